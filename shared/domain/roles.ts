@@ -1,0 +1,40 @@
+/** Who a person is on this workstation. The words on screen are in the catalogue. */
+export const roles = [
+  'preparer',
+  'nurse',
+  'nurseCoordinator',
+  'coordinatingPhysician',
+  'validatingPhysician',
+  'orthoptist',
+  'expert',
+  'dispatcher',
+  'localAdministrator',
+  'auditor',
+] as const;
+
+export type Role = (typeof roles)[number];
+
+/** Roles that see residents and requests. The others administer or audit without clinical content. */
+export const clinicalRoles: readonly Role[] = [
+  'preparer',
+  'nurse',
+  'nurseCoordinator',
+  'coordinatingPhysician',
+  'validatingPhysician',
+  'orthoptist',
+  'expert',
+  'dispatcher',
+];
+
+/** Roles that may sign and send a request (domain: a préparateur fills, never signs). */
+export const requesterRoles: readonly Role[] = [
+  'nurse',
+  'nurseCoordinator',
+  'coordinatingPhysician',
+  'validatingPhysician',
+  'orthoptist',
+];
+
+export const expertRoles: readonly Role[] = ['expert'];
+
+export const allRoles: readonly Role[] = roles;

@@ -1,0 +1,108 @@
+/**
+ * The closed list of ways an expected failure is told, from the vault or the hub to the person.
+ * Expected failures are values (`Result`); anything thrown is a bug and becomes `internal`.
+ */
+export const errorCodes = [
+  'input.invalid',
+  'input.tooLarge',
+  'session.locked',
+  'session.refused',
+  'session.throttled',
+  'role.forbidden',
+  'setup.alreadyDone',
+  'setup.practiceOnly',
+  'passphrase.weak',
+  'code.weak',
+  'recovery.mismatch',
+  'key.unavailable',
+  'keyring.damaged',
+  'store.corrupted',
+  'store.newer',
+  'store.diskFull',
+  'store.unavailable',
+  'notFound',
+  'patient.homonym',
+  'patient.searchFirst',
+  'identity.insKey',
+  'identity.insFormat',
+  'version.conflict',
+  'state.forbidden',
+  'request.incomplete',
+  'request.identityCheck',
+  'consent.missing',
+  'consent.refused',
+  'clock.wrong',
+  'image.empty',
+  'image.unreadable',
+  'image.tooLarge',
+  'image.tooManyPixels',
+  'image.unsupported',
+  'hub.notEnrolled',
+  'hub.unreachable',
+  'hub.unauthorized',
+  'hub.rejected',
+  'hub.invalidAnswer',
+  'hub.foreignData',
+  'hub.receiptMismatch',
+  'hub.diskFull',
+  'enrolment.codeUnknown',
+  'enrolment.codeExpired',
+  'enrolment.codeUsed',
+  'internal',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** A value shown beside the sentence: a count, a duration in seconds, a field name. Never clinical content. */
+export type ErrorDetail = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
+export interface AppError {
+  readonly code: ErrorCode;
+  /** True when the same call may succeed later without any change by the person. */
+  readonly retryable: boolean;
+  /** Random, quoted to support; the log line carries the same. */
+  readonly operationId: string;
+  readonly detail?: ErrorDetail;
+}
+
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: AppError };
+
+const retryableCodes: ReadonlySet<ErrorCode> = new Set([
+  'session.throttled',
+  'store.diskFull',
+  'store.unavailable',
+  'hub.unreachable',
+  'hub.invalidAnswer',
+  'hub.diskFull',
+  'version.conflict',
+]);
+
+/** An expected failure on its way up, inside one process; `toResult` turns it back into a value. */
+export class AppFailure extends Error {
+  readonly code: ErrorCode;
+  readonly detail: ErrorDetail | undefined;
+
+  constructor(code: ErrorCode, detail?: ErrorDetail) {
+    super(code);
+    this.name = 'AppFailure';
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+/** Builds the plain error that crosses a process boundary. `operationId` comes from the caller (a UUID). */
+export function appError(code: ErrorCode, operationId: string, detail?: ErrorDetail): AppError {
+  const base = { code, retryable: retryableCodes.has(code), operationId };
+  return detail === undefined ? base : { ...base, detail };
+}
+
+export function success<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+/** Ends a switch over a union: a forgotten case does not compile. */
+export function assertNever(value: never): never {
+  throw new Error(`Unexpected value: ${String(value)}`);
+}

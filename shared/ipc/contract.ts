@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { allRoles, clinicalRoles, type Role } from '../domain/roles.ts';
+import { Home, SyncStatus } from './home.ts';
+import {
+  NewPatient,
+  PatientDetail,
+  PatientSearch,
+  PatientSearchAnswer,
+  PatientUpdate,
+} from './patient.ts';
+import {
+  CurrentUser,
+  Establishment,
+  Id,
+  NewUser,
+  Nothing,
+  Passphrase,
+  PassphraseStrength,
+  QuickCode,
+  SessionStatus,
+} from './session.ts';
+
+/**
+ * Which windows may call an entry.
+ * `gate`: first start and lock screen, nobody is known; `record`: an unlocked person; `any`: both.
+ */
+export type Scope = 'gate' | 'record' | 'any';
+
+export interface ContractEntry {
+  readonly scope: Scope;
+  /** Roles allowed once somebody is known; ignored for `gate`. */
+  readonly roles: readonly Role[];
+  readonly input: z.ZodType;
+  readonly output: z.ZodType;
+}
+
+function entry<I extends z.ZodType, O extends z.ZodType>(
+  scope: Scope,
+  roles: readonly Role[],
+  input: I,
+  output: O,
+) {
+  return { scope, roles, input, output } as const;
+}
+
+/** The one contract between a window and the vault: key `area:verb`, both ends typed from it. */
+export const contract = {
+  'setup:discover': entry('gate', allRoles, Nothing, Nothing),
+  'setup:install': entry(
+    'gate',
+    allRoles,
+    z.strictObject({
+      establishment: Establishment,
+      workstationName: z.string().trim().min(2).max(60),
+      user: NewUser,
+    }),
+    z.strictObject({ recoveryKey: z.string() }),
+  ),
+  'setup:confirmRecovery': entry(
+    'gate',
+    allRoles,
+    z.strictObject({ recoveryKey: z.string().max(200) }),
+    Nothing,
+  ),
+  'setup:strength': entry(
+    'any',
+    allRoles,
+    z.strictObject({ passphrase: z.string().max(1024), context: z.array(z.string().max(120)).max(8) }),
+    PassphraseStrength,
+  ),
+  'session:status': entry('any', allRoles, Nothing, SessionStatus),
+  'session:unlock': entry(
+    'gate',
+    allRoles,
+    z.strictObject({ userId: Id, passphrase: Passphrase }),
+    Nothing,
+  ),
+  'session:unlockWithCode': entry(
+    'gate',
+    allRoles,
+    z.strictObject({ userId: Id, code: QuickCode }),
+    Nothing,
+  ),
+  'session:recover': entry(
+    'gate',
+    allRoles,
+    z.strictObject({ recoveryKey: z.string().max(200), userId: Id, passphrase: Passphrase }),
+    Nothing,
+  ),
+  'session:setCode': entry('record', allRoles, z.strictObject({ code: QuickCode }), Nothing),
+  'session:read': entry('record', allRoles, Nothing, CurrentUser),
+  'session:lock': entry('record', allRoles, Nothing, Nothing),
+  'session:presence': entry('record', allRoles, Nothing, Nothing),
+  'session:updateDisplay': entry(
+    'record',
+    allRoles,
+    CurrentUser.pick({ theme: true, textSize: true }),
+    Nothing,
+  ),
+  'user:create': entry(
+    'record',
+    ['nurseCoordinator', 'coordinatingPhysician', 'localAdministrator', 'nurse', 'expert'],
+    NewUser,
+    z.strictObject({ id: Id }),
+  ),
+  'patient:search': entry('record', clinicalRoles, PatientSearch, PatientSearchAnswer),
+  'patient:read': entry('record', clinicalRoles, z.strictObject({ id: Id }), PatientDetail),
+  'patient:create': entry('record', clinicalRoles, NewPatient, z.strictObject({ id: Id })),
+  'patient:update': entry('record', clinicalRoles, PatientUpdate, PatientDetail),
+  'home:read': entry('record', clinicalRoles, Nothing, Home),
+  'sync:status': entry('record', allRoles, Nothing, SyncStatus),
+  'app:about': entry(
+    'any',
+    allRoles,
+    Nothing,
+    z.strictObject({
+      version: z.string(),
+      electron: z.string().nullable(),
+      chromium: z.string().nullable(),
+      node: z.string(),
+      sqlite: z.string(),
+      /** True on the registry-only runtime, which is never shipped. */
+      testRuntime: z.boolean(),
+      keystore: z.enum(['osKeychain', 'fileOnly']),
+    }),
+  ),
+} as const satisfies Record<string, ContractEntry>;
+
+export type Contract = typeof contract;
+export type EntryName = keyof Contract;
+export type Input<N extends EntryName> = z.input<Contract[N]['input']>;
+export type Parsed<N extends EntryName> = z.output<Contract[N]['input']>;
+export type Output<N extends EntryName> = z.output<Contract[N]['output']>;
+
+export const entryNames = Object.keys(contract) as readonly EntryName[];

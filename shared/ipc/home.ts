@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { CivilDate, IdentityStatus } from './patient.ts';
+import { Id, Instant } from './session.ts';
+
+/** The sixteen states of domain 1.5, kept in step with `shared/domain/requestState.ts`. */
+export const RequestState = z.enum([
+  'draft',
+  'to-validate',
+  'queued',
+  'sent',
+  'received',
+  'accepted',
+  'info-requested',
+  'redirected',
+  'refused',
+  'answered',
+  'read',
+  'to-teleconsultation',
+  'to-consultation',
+  'closed',
+  'cancelled',
+  'entered-in-error',
+]);
+
+/** The five stations of « le fil »: each is filled by a receipt and by nothing else. */
+export const Thread = z.strictObject({
+  workstation: Instant.nullable(),
+  hub: Instant.nullable(),
+  team: Instant.nullable(),
+  opinion: Instant.nullable(),
+  read: Instant.nullable(),
+});
+
+/** Where a queued or answered item stands on its way out; null when nothing waits to leave. */
+export const Transit = z
+  .strictObject({
+    phase: z.enum(['waiting', 'sending', 'refused', 'conflict']),
+    bundleReceived: z.boolean(),
+    imagesReceived: z.number().int().nonnegative(),
+    imagesTotal: z.number().int().nonnegative(),
+    waitingSince: Instant,
+    /** The hub's reason in French, when refused. */
+    reason: z.string().nullable(),
+  })
+  .nullable();
+
+export const RequestRow = z.strictObject({
+  id: Id,
+  /** `TE-<year>-<workstation>-<counter>`, null before signing. */
+  number: z.string().nullable(),
+  state: RequestState,
+  patientId: Id,
+  patientFamily: z.string(),
+  patientGiven: z.string(),
+  birthDate: CivilDate,
+  sex: z.enum(['male', 'female', 'unknown']),
+  identityStatus: IdentityStatus,
+  room: z.string().nullable(),
+  unit: z.string().nullable(),
+  specialty: z.string(),
+  priority: z.enum(['routine', 'asap', 'urgent']),
+  establishmentName: z.string(),
+  question: z.string().nullable(),
+  /** What explains the badge: the first question of a complement, the advised delay, the reason of a refusal. */
+  note: z.string().nullable(),
+  imageCount: z.number().int().nonnegative(),
+  authoredOn: Instant.nullable(),
+  updatedAt: Instant,
+  dueDate: CivilDate.nullable(),
+  sittingDate: Instant.nullable(),
+  ownerName: z.string().nullable(),
+  thread: Thread,
+  transit: Transit,
+  /** The reservation or acceptance belongs to the person at the screen. */
+  mine: z.boolean(),
+});
+
+export const Sitting = z.strictObject({
+  specialty: z.string(),
+  at: Instant,
+  requestsFromHere: z.number().int().nonnegative(),
+});
+
+export const UsefulNumber = z.strictObject({ label: z.string(), number: z.string() });
+
+export const Home = z.strictObject({
+  yours: z.array(RequestRow),
+  onTheWay: z.array(RequestRow),
+  /** One line per specialty: waiting for a sitting is normal and looks calm. */
+  withTeam: z.array(
+    z.strictObject({
+      specialty: z.string(),
+      sittingDate: Instant.nullable(),
+      count: z.number().int().positive(),
+      ownerName: z.string().nullable(),
+      thread: Thread,
+    }),
+  ),
+  doneCount: z.number().int().nonnegative(),
+  sittings: z.array(Sitting),
+  numbers: z.array(UsefulNumber),
+});
+
+/** Facts for the truth line; the sentence is composed by the renderer's catalogue. */
+export const SyncStatus = z.strictObject({
+  profile: z.enum(['practice', 'real']),
+  enrolled: z.boolean(),
+  link: z.enum(['none', 'connected', 'offline', 'signInNeeded']),
+  lastHubContact: Instant.nullable(),
+  waitingRequests: z.number().int().nonnegative(),
+  oldestWaiting: Instant.nullable(),
+  sending: z
+    .strictObject({
+      textReceived: z.boolean(),
+      imageIndex: z.number().int(),
+      imageTotal: z.number().int(),
+      secondsLeft: z.number().int().nullable(),
+    })
+    .nullable(),
+  refused: z.number().int().nonnegative(),
+  conflicts: z.number().int().nonnegative(),
+});
+
+export type RequestState = z.infer<typeof RequestState>;
+export type RequestRow = z.infer<typeof RequestRow>;
+export type Thread = z.infer<typeof Thread>;
+export type Transit = z.infer<typeof Transit>;
+export type Home = z.infer<typeof Home>;
+export type SyncStatus = z.infer<typeof SyncStatus>;
