@@ -65,7 +65,10 @@ export const contract = {
   'setup:strength': entry(
     'any',
     allRoles,
-    z.strictObject({ passphrase: z.string().max(1024), context: z.array(z.string().max(120)).max(8) }),
+    z.strictObject({
+      passphrase: z.string().max(1024),
+      context: z.array(z.string().max(120)).max(8),
+    }),
     PassphraseStrength,
   ),
   'session:status': entry('any', allRoles, Nothing, SessionStatus),

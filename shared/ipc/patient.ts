@@ -19,7 +19,11 @@ export const IdentityTraits = z.strictObject({
   birthDate: CivilDate,
   sex: AdministrativeSex,
   /** COG code of the commune or country, `99999` when unknown. */
-  birthPlaceCode: z.string().trim().regex(/^\w{5}$/).nullable(),
+  birthPlaceCode: z
+    .string()
+    .trim()
+    .regex(/^\w{5}$/)
+    .nullable(),
   birthPlaceName: z.string().trim().max(100).nullable(),
   /** 15 characters without spaces, kept but not sent unless the identity is QUAL. */
   ins: z.string().trim().max(21).nullable(),

@@ -30,7 +30,11 @@ export type MainToVault =
       /** 32 random bytes, unwrapped by main with the operating system's keystore where there is one. */
       readonly workstationSecret: Uint8Array;
       readonly keystore: 'osKeychain' | 'fileOnly';
-      readonly versions: { readonly electron: string; readonly chromium: string; readonly app: string };
+      readonly versions: {
+        readonly electron: string;
+        readonly chromium: string;
+        readonly app: string;
+      };
       readonly testRuntime: boolean;
     }
   | { readonly type: 'port'; readonly scope: 'gate' | 'record'; readonly windowId: number }

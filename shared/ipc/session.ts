@@ -23,7 +23,11 @@ export const NewUser = z.strictObject({
   given: z.string().trim().min(1).max(100),
   role: RoleSchema,
   /** 11 digits; a professional without RPPS (préparateur, administrator) has none. */
-  rpps: z.string().trim().regex(/^\d{11}$/).nullable(),
+  rpps: z
+    .string()
+    .trim()
+    .regex(/^\d{11}$/)
+    .nullable(),
   passphrase: Passphrase,
 });
 
@@ -47,9 +51,7 @@ export const SessionStatus = z.strictObject({
   workstationName: z.string().nullable(),
   users: z.array(UserTile),
   /** Counts only; null when the director switched them off or nothing can be read. */
-  waiting: z
-    .strictObject({ toRead: z.number().int(), toComplete: z.number().int() })
-    .nullable(),
+  waiting: z.strictObject({ toRead: z.number().int(), toComplete: z.number().int() }).nullable(),
   lastHubContact: Instant.nullable(),
   /** In exercise only: shown on the lock screen so that a stranger gets back in. */
   practiceCode: z.string().nullable(),
