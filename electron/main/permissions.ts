@@ -1,0 +1,35 @@
+import type { Session, WebContents } from 'electron';
+import { appScheme, isOurUrl } from './appIdentity.ts';
+
+const allowedProtocols: ReadonlySet<string> = new Set([
+  `${appScheme}:`,
+  'attachment:',
+  'blob:',
+  'devtools:',
+]);
+
+/** Everything a page could ask of the machine is refused; no request leaves for the network from a window. */
+export function restrictSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.setDisplayMediaRequestHandler((_request, decide) => decide({}));
+  session.webRequest.onBeforeRequest((details, decide) => {
+    const url = URL.canParse(details.url) ? new URL(details.url) : null;
+    decide({ cancel: url === null || !allowedProtocols.has(url.protocol) });
+  });
+  session.on('will-download', (event) => event.preventDefault());
+  session.setSpellCheckerEnabled(false);
+}
+
+/** A window stays on the document it was opened with: no navigation, no child window, no embedded view. */
+export function restrictContents(contents: WebContents): void {
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.on('will-navigate', (event) => event.preventDefault());
+  contents.on('will-frame-navigate', (event) => event.preventDefault());
+  contents.on('will-redirect', (event) => event.preventDefault());
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.on('did-navigate', (_event, url) => {
+    if (!isOurUrl(url)) contents.close();
+  });
+}

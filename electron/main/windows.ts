@@ -1,0 +1,68 @@
+import type { BrowserWindow, Rectangle } from 'electron';
+import type { AppError } from '../../shared/errors.ts';
+import type { KnownWindow } from './ports.ts';
+import { createWindow, type WindowKind, type WindowOptions } from './window.ts';
+
+export interface Windows {
+  /** Replaces what is on screen by a window of this kind; the old one goes once the new one is drawn. */
+  readonly show: (kind: WindowKind, failure?: AppError) => void;
+  /** Destroys every window that shows a record, at once: nothing clinical stays drawn behind a lock. */
+  readonly destroyRecords: () => void;
+  readonly focus: () => void;
+  readonly known: KnownWindow;
+}
+
+/** The windows of this workstation: one on screen at a time, a second only while it takes over. */
+export function createWindows(appPath: string): Windows {
+  const open = new Map<number, { window: BrowserWindow; kind: WindowKind }>();
+  let lastBounds: Rectangle | null = null;
+
+  const forget = (id: number): void => {
+    open.delete(id);
+  };
+
+  const replaceBy = (id: number, window: BrowserWindow): void => {
+    window.show();
+    for (const [otherId, other] of open) if (otherId !== id) other.window.destroy();
+  };
+
+  const show: Windows['show'] = (kind, failure) => {
+    const window = createWindow(options(appPath, kind, lastBounds, failure));
+    const id = window.webContents.id;
+    open.set(id, { window, kind });
+    window.once('closed', () => forget(id));
+    window.on('close', () => {
+      lastBounds = window.getNormalBounds();
+    });
+    window.once('ready-to-show', () => replaceBy(id, window));
+  };
+
+  return {
+    show,
+    destroyRecords: () => {
+      for (const { window, kind } of open.values()) {
+        if (kind !== 'record') continue;
+        lastBounds = window.getNormalBounds();
+        window.destroy();
+      }
+    },
+    focus: () => {
+      for (const { window } of open.values()) {
+        if (window.isMinimized()) window.restore();
+        window.focus();
+      }
+    },
+    known: (windowId) => open.get(windowId) ?? null,
+  };
+}
+
+function options(
+  appPath: string,
+  kind: WindowKind,
+  bounds: Rectangle | null,
+  failure: AppError | undefined,
+): WindowOptions {
+  const base = { kind, appPath, bounds };
+  if (failure === undefined) return base;
+  return { ...base, failure: { code: failure.code, operationId: failure.operationId } };
+}
