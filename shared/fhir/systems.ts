@@ -1,0 +1,93 @@
+/**
+ * Every system, code system and extension address that our resources carry, in one place.
+ * National ones come from FR Core and the ANS terminology; ours live under `base`.
+ */
+export const base = 'https://estuaire.example/fhir';
+
+const frCore = 'https://hl7.fr/ig/fhir/core';
+const mos = 'https://mos.esante.gouv.fr/NOS';
+
+export const identifierSystem = {
+  insNir: 'urn:oid:1.2.250.1.213.1.4.8',
+  insNia: 'urn:oid:1.2.250.1.213.1.4.9',
+  insTest: 'urn:oid:1.2.250.1.213.1.4.10',
+  insDemo: 'urn:oid:1.2.250.1.213.1.4.11',
+  rpps: 'https://rpps.esante.gouv.fr',
+  finess: 'https://finess.esante.gouv.fr',
+  /** Number of a request, `TE-<year>-<workstation>-<counter>`. */
+  requestNumber: `${base}/te-number`,
+  /** Short code of an expert team's tray, for example `OPHT-EHPAD`. */
+  queue: `${base}/queue`,
+  /** A person known to one workstation only, when she has no RPPS number. */
+  localUser: `${base}/user`,
+  /** One act of one person: `Bundle.identifier`, the same on every retry. */
+  act: `${base}/act`,
+} as const;
+
+export const codeSystem = {
+  frIdentifierType: `${frCore}/CodeSystem/fr-core-cs-v2-0203`,
+  frIdentityStatus: `${frCore}/CodeSystem/fr-core-cs-identity-status`,
+  frIdentityComment: `${frCore}/CodeSystem/fr-core-cs-identity-status-comment`,
+  commune: `${mos}/TRE_R13-CommuneOM/FHIR/TRE-R13-CommuneOM`,
+  specialty: `${mos}/TRE_R38-SpecialiteOrdinale/FHIR/TRE-R38-SpecialiteOrdinale`,
+  profession: `${mos}/TRE_G15-ProfessionSante/FHIR/TRE-G15-ProfessionSante`,
+  establishmentCategory: `${mos}/TRE_R66-CategorieEtablissement/FHIR/TRE-R66-CategorieEtablissement`,
+  ngap: 'urn:oid:1.2.250.1.215.200.3.3',
+  loinc: 'http://loinc.org',
+  snomed: 'http://snomed.info/sct',
+  icd10: 'http://hl7.org/fhir/sid/icd-10',
+  ucum: 'http://unitsofmeasure.org',
+  dicom: 'http://dicom.nema.org/resources/ontology/DCM',
+  mediaType: 'http://terminology.hl7.org/CodeSystem/media-type',
+  taskCode: 'http://hl7.org/fhir/CodeSystem/task-code',
+  consentScope: 'http://terminology.hl7.org/CodeSystem/consentscope',
+  actReason: 'http://terminology.hl7.org/CodeSystem/v3-ActReason',
+  participationType: 'http://terminology.hl7.org/CodeSystem/provenance-participant-type',
+  signatureType: 'urn:iso-astm:E1762-95:2013',
+  category: `${base}/CodeSystem/te-category`,
+  /** The sixteen states, in `Task.businessStatus`. */
+  requestState: `${base}/CodeSystem/te-status`,
+  /** T1 to T23, in `Provenance.activity`. */
+  transition: `${base}/CodeSystem/te-transition`,
+  refusalReason: `${base}/CodeSystem/te-refusal-reason`,
+  taskKind: `${base}/CodeSystem/te-task`,
+  taskOutput: `${base}/CodeSystem/te-output`,
+  communicationKind: `${base}/CodeSystem/te-communication`,
+  consentDecision: `${base}/CodeSystem/te-consent`,
+  /** Slots of the pictures, `od.macula` and so on. */
+  imageSlot: `${base}/CodeSystem/te-image-slot`,
+  /** Coded answers of the forms; the code is `<linkId>.<option>` or a bare option. */
+  answer: `${base}/CodeSystem/te-answer`,
+} as const;
+
+export const extensionUrl = {
+  identityReliability: `${frCore}/StructureDefinition/fr-core-identity-reliability`,
+  birthListGivenName: `${frCore}/StructureDefinition/fr-core-patient-birth-list-given-name`,
+  inseeCode: `${frCore}/StructureDefinition/fr-core-address-insee-code`,
+  birthPlace: 'http://hl7.org/fhir/StructureDefinition/patient-birthPlace',
+  /** Patient: unit and room in the establishment, two plain strings. */
+  unit: `${base}/StructureDefinition/unit`,
+  room: `${base}/StructureDefinition/room`,
+  /** Attachment: whole-file SHA-256, 64 hexadecimal digits. R4's own `hash` is SHA-1 and is filled too. */
+  sha256: `${base}/StructureDefinition/sha256`,
+  /** ServiceRequest: the establishment that asks, so that each resource says alone whose it is. */
+  requestingOrganization: `${base}/StructureDefinition/requesting-organization`,
+  /** Consent: the ServiceRequest it was given for (R4 has no `basedOn` there). */
+  request: `${base}/StructureDefinition/request`,
+  /** Task: the sitting at which the opinion is expected, an instant. */
+  sitting: `${base}/StructureDefinition/sitting`,
+  /** Task: until when the owner alone may act, also without network. */
+  reservedUntil: `${base}/StructureDefinition/reserved-until`,
+  /** Task: a phone call made about the request, with `who` and `at`. */
+  phoneCall: `${base}/StructureDefinition/phone-call`,
+  /** Communication payload: a question answered by « non réalisable ». */
+  notFeasible: `${base}/StructureDefinition/not-feasible`,
+  /** Media: what the person who took the picture said of its quality. */
+  quality: `${base}/StructureDefinition/image-quality`,
+} as const;
+
+export const profileUrl = {
+  patient: `${frCore}/StructureDefinition/fr-core-patient`,
+  /** Only for a Patient that carries its INS. */
+  patientIns: `${frCore}/StructureDefinition/fr-core-patient-ins`,
+} as const;
