@@ -1,0 +1,71 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { AppFailure } from '../../../shared/errors.ts';
+import { syncFile, syncFolderOf } from '../durableFile.ts';
+import type { Database, ReadableDatabase, WritableDatabase } from './database.ts';
+import { createResource } from './migrations/0010-createResource.ts';
+import { createPatient } from './migrations/0020-createPatient.ts';
+import { createRequestView } from './migrations/0030-createRequestView.ts';
+import { createUser } from './migrations/0040-createUser.ts';
+
+/** One step of the schema, never edited once released, numbered by tens. */
+export interface Migration {
+  readonly version: number;
+  readonly up: (db: WritableDatabase) => void;
+}
+
+export const migrations: readonly Migration[] = [
+  createResource,
+  createPatient,
+  createRequestView,
+  createUser,
+];
+
+export const latestVersion = Math.max(...migrations.map((step) => step.version));
+
+/**
+ * Brings the database to `target`, all steps in one transaction. An existing database is copied (encrypted, same
+ * key) to `<path>.v<version>` first and that copy is kept.
+ * @throws AppFailure `store.newer` when the database comes from a later program: it is left untouched
+ */
+export function migrate(
+  database: Database,
+  path: string,
+  target: number = latestVersion,
+  steps: readonly Migration[] = migrations,
+): void {
+  assertOrder(steps);
+  const version = schemaVersion(database);
+  if (version > target) throw new AppFailure('store.newer', { version });
+  const missing = steps.filter((step) => step.version > version && step.version <= target);
+  if (missing.length === 0) return;
+  if (version > 0) keepCopy(database, `${path}.v${version}`);
+  database.transaction((db) => {
+    for (const step of missing) {
+      step.up(db);
+      db.run(`PRAGMA user_version = ${step.version}`);
+    }
+  });
+}
+
+export function schemaVersion(db: ReadableDatabase): number {
+  return Number(db.one('PRAGMA user_version')?.user_version);
+}
+
+function assertOrder(steps: readonly Migration[]): void {
+  steps.forEach((step, index) => {
+    const previous = index === 0 ? 0 : (steps[index - 1]?.version ?? 0);
+    if (step.version <= previous || step.version % 10 !== 0) {
+      throw new Error(`Migration ${step.version} is out of order`);
+    }
+  });
+}
+
+/** Written under another name and renamed: a copy that bears its name is whole. */
+function keepCopy(database: Database, path: string): void {
+  const unfinished = `${path}.part`;
+  if (existsSync(unfinished)) rmSync(unfinished);
+  database.copyTo(unfinished);
+  syncFile(unfinished);
+  renameSync(unfinished, path);
+  syncFolderOf(path);
+}

@@ -1,0 +1,154 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { Database } from '../../electron/vault/store/database.ts';
+import {
+  latestVersion,
+  type Migration,
+  migrate,
+  migrations,
+  schemaVersion,
+} from '../../electron/vault/store/migrate.ts';
+import { databaseOptions, openForTest } from '../support/database.ts';
+
+function insertPatient(database: Database): void {
+  database.transaction((db) => {
+    db.run("INSERT INTO resource VALUES ('Patient', 'p1', 1, '2026-03-10T03:12:00Z', NULL, '{}')");
+    db.run(
+      `INSERT INTO patient (id, birth_family, first_given, birth_date, birth_digits, sex, status, fictitious, sort_key)
+       VALUES ('p1', 'TEST LEMOINE', 'ODETTE', '1938-05-04', '04051938', 'female', 'PROV', 1, 'TEST LEMOINE ODETTE')`,
+    );
+  });
+}
+
+function queryPlan(database: Database, sql: string): string {
+  return database
+    .all(`EXPLAIN QUERY PLAN ${sql}`)
+    .map((row) => row.detail)
+    .join('\n');
+}
+
+describe('each migration', () => {
+  test('0010 stores resources, changes, trail and settings in strict tables', () => {
+    const options = databaseOptions();
+    const database = openForTest(options);
+    migrate(database, options.path, 10);
+    expect(schemaVersion(database)).toBe(10);
+    expect(() =>
+      database.transaction((db) =>
+        db.run("INSERT INTO resource VALUES ('Patient', 'p1', 'first', 'now', NULL, '{}')"),
+      ),
+    ).toThrow(/cannot store TEXT/);
+    expect(queryPlan(database, "SELECT 1 FROM local_change WHERE status = 'pending'")).toContain(
+      'local_change_status',
+    );
+  });
+
+  test('0020 ties a resident to her resource and finds her by index', () => {
+    const options = databaseOptions();
+    const database = openForTest(options);
+    migrate(database, options.path, 10);
+    migrate(database, options.path, 20);
+    insertPatient(database);
+    expect(queryPlan(database, "SELECT 1 FROM patient WHERE room_key = '12'")).toContain(
+      'patient_room',
+    );
+    expect(
+      queryPlan(
+        database,
+        "SELECT 1 FROM patient WHERE birth_digits >= '04' AND birth_digits < '05'",
+      ),
+    ).toContain('patient_birth_digits');
+    database.transaction((db) => db.run("DELETE FROM resource WHERE id = 'p1'"));
+    expect(database.all('SELECT * FROM patient')).toEqual([]);
+  });
+
+  test('0020 turns on secure deletion in the search index', () => {
+    const options = databaseOptions();
+    const database = openForTest(options);
+    migrate(database, options.path, 20);
+    const option = database.one("SELECT v FROM patient_search_config WHERE k = 'secure-delete'");
+    expect(option).toEqual({ v: 1 });
+  });
+
+  test('0030 lists requests by state through an index', () => {
+    const options = databaseOptions();
+    const database = openForTest(options);
+    migrate(database, options.path, 30);
+    expect(
+      queryPlan(
+        database,
+        "SELECT row FROM request_view WHERE state = 'queued' ORDER BY updated_at",
+      ),
+    ).toContain('request_view_state');
+  });
+
+  test('0040 keeps every signing key a person has had', () => {
+    const options = databaseOptions();
+    const database = openForTest(options);
+    migrate(database, options.path, 40);
+    expect(() =>
+      database.transaction((db) =>
+        db.run("INSERT INTO signing_key VALUES ('k', 'nobody', '{}', 'now')"),
+      ),
+    ).toThrow(/FOREIGN KEY/);
+  });
+});
+
+describe('migrating', () => {
+  test('keeps an encrypted copy of an existing database before changing it', () => {
+    const options = databaseOptions();
+    const database = openForTest(options);
+    migrate(database, options.path, 10);
+    database.transaction((db) => db.run("INSERT INTO setting VALUES ('a', '1')"));
+    expect(existsSync(`${options.path}.v10`)).toBe(false);
+    migrate(database, options.path);
+    const copy = openForTest({ ...options, path: `${options.path}.v10` });
+    expect(schemaVersion(copy)).toBe(10);
+    expect(copy.all('SELECT key FROM setting')).toEqual([{ key: 'a' }]);
+    expect(schemaVersion(database)).toBe(latestVersion);
+  });
+
+  test('undoes every step when the last one fails', () => {
+    const options = databaseOptions();
+    const database = openForTest(options);
+    const failing: Migration = {
+      version: 9990,
+      up: (db) => {
+        db.run('CREATE TABLE half (id TEXT) STRICT');
+        throw new Error('stop');
+      },
+    };
+    expect(() => migrate(database, options.path, 9990, [...migrations, failing])).toThrow('stop');
+    expect(schemaVersion(database)).toBe(0);
+    expect(database.all('SELECT name FROM sqlite_schema')).toEqual([]);
+  });
+
+  test('refuses a database of a later program and leaves it untouched', () => {
+    const options = databaseOptions();
+    const database = openForTest(options);
+    migrate(database, options.path);
+    database.transaction((db) => db.run('PRAGMA user_version = 99990'));
+    database.checkpoint();
+    const before = readFileSync(options.path);
+    expect(() => migrate(database, options.path)).toThrow(
+      expect.objectContaining({ code: 'store.newer' }),
+    );
+    expect(readFileSync(options.path)).toEqual(before);
+  });
+
+  test('refuses steps out of order or not numbered by tens', () => {
+    const options = databaseOptions();
+    const database = openForTest(options);
+    const step = (version: number): Migration => ({ version, up: () => {} });
+    expect(() => migrate(database, options.path, 30, [step(20), step(10)])).toThrow('out of order');
+    expect(() => migrate(database, options.path, 30, [step(10), step(15)])).toThrow('out of order');
+  });
+
+  test('does nothing the second time', () => {
+    const options = databaseOptions();
+    const database = openForTest(options);
+    migrate(database, options.path);
+    migrate(database, options.path);
+    expect(existsSync(`${options.path}.v${latestVersion}`)).toBe(false);
+  });
+});
