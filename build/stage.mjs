@@ -1,0 +1,174 @@
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { cp } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
+import { cached } from './cache.mjs';
+import { asUser, isOpenToAll } from './ordinaryUser.mjs';
+import { buildDir, inPackage, root } from './paths.mjs';
+import { runQuietly } from './processes.mjs';
+import { contentHash, textHash } from './stamps.mjs';
+
+/** The packages that the built program loads by name; all others are inside the bundles. */
+export const externalPackages = Object.freeze(['better-sqlite3', '@node-rs/argon2']);
+
+/** Header files only: needed to compile, never at run time. */
+const compileTimeOnly = new Set(['node-addon-api']);
+
+const oldAfterMs = 6 * 60 * 60_000;
+const defaultOpenFolder = '/var/cache/estuaire';
+
+/** @typedef {import('./ordinaryUser.mjs').User} User */
+/** @typedef {import('./electronRuntime.mjs').Runtime} Runtime */
+
+/**
+ * A copy of the built program that the ordinary user can read, and a script that starts Electron as that user.
+ * @param {{ cache: string, runtime: Runtime, binding: string | null, user: User }} parts
+ * @returns {Promise<{ electron: string, app: string, dist: string, binding: string | null }>}
+ */
+export async function stageForUser({ cache, runtime, binding, user }) {
+  const open = isOpenToAll(cache) ? cache : defaultOpenFolder;
+  const dist = await openCopy(open, runtime.dist);
+  const openBinding = binding === null ? null : await openCopy(open, binding);
+  allowSandboxHelper(dist);
+  const app = await stageApp(open, openBinding);
+  const electron = await writeWrapper(
+    open,
+    join(dist, relative(runtime.dist, runtime.executable)),
+    user,
+  );
+  removeOld(open);
+  return { electron, app, dist, binding: openBinding };
+}
+
+/**
+ * @param {string} open
+ * @param {string} path
+ * @returns {Promise<string>} the path itself when everybody can read it, else that of a copy
+ */
+async function openCopy(open, path) {
+  if (isOpenToAll(path)) return path;
+  const { mtimeMs, size } = statSync(path);
+  const name = `copy-${basename(path)}-${Math.round(mtimeMs)}-${size}`;
+  return cached(open, name, async (folder) => {
+    rmSync(folder, { recursive: true });
+    await runQuietly('cp', ['-a', '--reflink=auto', path, folder]);
+    await runQuietly('chmod', ['-R', 'a+rX', folder]);
+  });
+}
+
+/**
+ * Chromium prefers user namespaces; where the system forbids them its helper must belong to root and be setuid.
+ * @param {string} dist
+ */
+function allowSandboxHelper(dist) {
+  const helper = join(dist, 'chrome-sandbox');
+  if (!existsSync(helper) || (statSync(helper).mode & 0o4000) !== 0) return;
+  chownSync(helper, 0, 0);
+  chmodSync(helper, 0o4755);
+}
+
+/**
+ * @param {string} open
+ * @param {string | null} binding
+ */
+async function stageApp(open, binding) {
+  const runtime = JSON.parse(readFileSync(join(buildDir, 'runtime.json'), 'utf8'));
+  const runtimeText = JSON.stringify({ ...runtime, sqliteBinding: binding });
+  const parts = ['main', 'preload', 'renderer'].map((name) => join(buildDir, name));
+  const packages = [...packagesNeeded(externalPackages)];
+  const manifests = packages.map((name) => inPackage(name, 'package.json'));
+  const inputs = contentHash(root, [join(root, 'package.json'), ...parts, ...manifests]);
+  const name = `app-${inputs.slice(0, 16)}-${binding === null ? 'prebuilt' : 'compiled'}`;
+  const app = await cached(open, name, async (folder) => {
+    await cp(join(root, 'package.json'), join(folder, 'package.json'));
+    for (const part of parts)
+      await cp(part, join(folder, relative(root, part)), { recursive: true });
+    writeFileSync(join(folder, '.build', 'runtime.json'), runtimeText);
+    for (const packageName of packages) await copyPackage(packageName, folder);
+    await runQuietly('chmod', ['-R', 'a+rX', folder]);
+  });
+  const now = new Date();
+  utimesSync(app, now, now);
+  return app;
+}
+
+/**
+ * @param {readonly string[]} names
+ * @returns {Set<string>} these packages and all that they load, as far as this machine has them
+ */
+export function packagesNeeded(names) {
+  /** @type {Set<string>} */
+  const found = new Set();
+  const visit = (/** @type {string} */ name) => {
+    const manifest = inPackage(name, 'package.json');
+    if (found.has(name) || compileTimeOnly.has(name) || !existsSync(manifest)) return;
+    found.add(name);
+    const { dependencies = {}, optionalDependencies = {} } = JSON.parse(
+      readFileSync(manifest, 'utf8'),
+    );
+    Object.keys({ ...dependencies, ...optionalDependencies }).forEach(visit);
+  };
+  names.forEach(visit);
+  return found;
+}
+
+/**
+ * Without the C sources, and with the prebuilt file of this machine only.
+ * @param {string} name
+ * @param {string} app
+ */
+async function copyPackage(name, app) {
+  const from = inPackage(name);
+  const skipped = new Set(['deps', 'src', 'build']);
+  const filter = (/** @type {string} */ path) => {
+    const [top = '', file] = relative(from, path).split(sep);
+    if (top === 'prebuilds' && file !== undefined)
+      return file === `${process.platform}-${process.arch}.node`;
+    return !skipped.has(top);
+  };
+  await cp(from, join(app, relative(root, from)), { recursive: true, filter });
+}
+
+/**
+ * @param {string} open
+ * @param {string} executable
+ * @param {User} user
+ * @returns {Promise<string>}
+ */
+async function writeWrapper(open, executable, user) {
+  const quoted = [...asUser(user), executable].map((word) => `'${word.replaceAll("'", "'\\''")}'`);
+  const text = `#!/bin/sh\n# Starts Electron as the ordinary user ${user.name}: never as root.\ncd '${user.home}'\nexec ${quoted.join(' ')} "$@"\n`;
+  const folder = join(open, `wrapper-${textHash(text)}`);
+  const file = join(folder, 'electron-as-user');
+  if (existsSync(file)) return file;
+  mkdirSync(folder, { recursive: true });
+  const temporary = `${file}.${process.pid}`;
+  writeFileSync(temporary, text);
+  chmodSync(temporary, 0o755);
+  renameSync(temporary, file);
+  return file;
+}
+
+/**
+ * Staged programs that no run touched for hours; the newest ones stay for whoever still has them open.
+ * @param {string} open
+ */
+function removeOld(open) {
+  for (const name of readdirSync(open)) {
+    if (!/^app-[0-9a-f]{16}-/.test(name)) continue;
+    const folder = join(open, name);
+    if (Date.now() - statSync(folder).mtimeMs > oldAfterMs)
+      rmSync(folder, { recursive: true, force: true });
+  }
+}
