@@ -1,0 +1,80 @@
+import type { RequestRow } from '../ipc/home.ts';
+import { addDays, parisClock, parisInstant, weekday, withParisOffset } from './civilDate.ts';
+import { isPublicHoliday } from './publicHoliday.ts';
+import type { Queue } from './specialty.ts';
+
+const HOUR_MS = 3_600_000;
+const ROUTINE_DAYS = 7;
+const ASAP_HOURS = 72;
+const URGENT_HOURS = 24;
+const URGENT_UNREAD_HOURS = 12;
+/** A team away for longer than this has no next sitting to promise. */
+const WEEKS_LOOKED_AT = 53;
+
+export type Priority = RequestRow['priority'];
+
+export interface Target {
+  /** The next sitting of the team, an instant; null when it has none. */
+  readonly sittingAt: string | null;
+  /** When the first answer is due. */
+  readonly dueAt: string;
+  /** The same as a civil date, for lists. */
+  readonly dueDate: string;
+  /** From when both sides are told that the answer is late, or an urgent request unread. */
+  readonly alertAt: string;
+}
+
+/**
+ * The first sitting strictly after an instant. A sitting that falls on a public holiday or an absence does not take
+ * place and is not moved to another day: the next one is the week after.
+ */
+export function nextSitting(
+  after: string,
+  queue: Pick<Queue, 'sitting' | 'absences'>,
+): string | null {
+  const { sitting, absences } = queue;
+  if (sitting === null) return null;
+  const today = parisClock(after).date;
+  const first = addDays(today, (sitting.weekday - weekday(today) + 7) % 7);
+  for (let week = 0; week < WEEKS_LOOKED_AT; week += 1) {
+    const date = addDays(first, 7 * week);
+    const takesPlace = !isPublicHoliday(date) && !absences.includes(date);
+    const at = parisInstant(date, sitting.time);
+    if (takesPlace && Date.parse(at) > Date.parse(after)) return at;
+  }
+  return null;
+}
+
+/**
+ * What a team owes to a request signed at an instant. Routine: the next sitting, or seven days when there is none;
+ * late the day after. Quick: 72 hours. Urgent: 24 hours, and an alert if nobody read it within 12. Hours run through
+ * nights and holidays: only sittings follow the calendar.
+ */
+export function answerTarget(
+  signedAt: string,
+  priority: Priority,
+  queue: Pick<Queue, 'sitting' | 'absences'>,
+): Target {
+  const sittingAt = nextSitting(signedAt, queue);
+  if (priority === 'routine') {
+    const dueAt = sittingAt ?? hoursAfter(signedAt, ROUTINE_DAYS * 24);
+    return target(sittingAt, dueAt, hoursAfter(dueAt, 24));
+  }
+  const dueAt = hoursAfter(signedAt, priority === 'asap' ? ASAP_HOURS : URGENT_HOURS);
+  const alertAt = priority === 'asap' ? dueAt : hoursAfter(signedAt, URGENT_UNREAD_HOURS);
+  return target(sittingAt, dueAt, alertAt);
+}
+
+/** A due instant moved by the time a complement was waited for: the clock stood still meanwhile. */
+export function extendedByPause(dueAt: string, pausedAt: string, resumedAt: string): string {
+  const pause = Math.max(0, Date.parse(resumedAt) - Date.parse(pausedAt));
+  return hoursAfter(dueAt, pause / HOUR_MS);
+}
+
+function target(sittingAt: string | null, dueAt: string, alertAt: string): Target {
+  return { sittingAt, dueAt, dueDate: parisClock(dueAt).date, alertAt };
+}
+
+function hoursAfter(instant: string, hours: number): string {
+  return withParisOffset(new Date(Date.parse(instant) + hours * HOUR_MS).toISOString());
+}
