@@ -60,14 +60,23 @@ export function ensureOwned(folder, user) {
  */
 export function asUser(user) {
   return [
-    ...['setpriv', `--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups'],
+    ...becoming(user),
     ...['env', ...rootsOwn.flatMap((name) => ['-u', name])],
     ...[`HOME=${user.home}`, `USER=${user.name}`, `LOGNAME=${user.name}`],
   ];
 }
 
+/**
+ * The command that gives up root for good and runs the rest of the line as that user, in the same process.
+ * @param {User} user
+ * @returns {string[]}
+ */
+export function becoming(user) {
+  return ['setpriv', `--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups'];
+}
+
 /** Variables that point into root's home or session, where the ordinary user may not go. */
-const rootsOwn = Object.freeze([
+export const rootsOwn = Object.freeze([
   'XDG_RUNTIME_DIR',
   'XDG_CONFIG_HOME',
   'XDG_CACHE_HOME',

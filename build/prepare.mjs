@@ -6,6 +6,7 @@ import { cacheFolder } from './cache.mjs';
 import { startDisplay } from './display.mjs';
 import { chooseElectron } from './electronRuntime.mjs';
 import { installDependencies, runUnderNewerNode } from './install.mjs';
+import { writeLauncher } from './launcher.mjs';
 import { withLock } from './lock.mjs';
 import { ordinaryUser, runFolderOf } from './ordinaryUser.mjs';
 import { buildDir, root } from './paths.mjs';
@@ -80,7 +81,11 @@ const actions = {
     const runtime = await chooseElectron(cacheOf());
     workplace.runtime = runtime;
     workplace.dist = runtime.dist;
-    workplace.where = { electron: runtime.executable, app: root, args: [...electronArgs] };
+    const linux = process.platform === 'linux';
+    const electron = linux
+      ? writeLauncher(cacheOf(), runtime.executable, null)
+      : runtime.executable;
+    workplace.where = { electron, app: root, args: [...electronArgs] };
   },
   sqliteAddon: async (workplace, _step, options) => {
     const runtime = chosen(workplace);

@@ -2,10 +2,8 @@ import {
   chmodSync,
   chownSync,
   existsSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   statSync,
   utimesSync,
@@ -14,10 +12,11 @@ import {
 import { cp } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { cached } from './cache.mjs';
-import { asUser, isOpenToAll } from './ordinaryUser.mjs';
+import { writeLauncher } from './launcher.mjs';
+import { isOpenToAll } from './ordinaryUser.mjs';
 import { buildDir, inPackage, root } from './paths.mjs';
 import { runQuietly } from './processes.mjs';
-import { contentHash, textHash } from './stamps.mjs';
+import { contentHash } from './stamps.mjs';
 
 /** The packages that the built program loads by name; all others are inside the bundles. */
 export const externalPackages = Object.freeze(['better-sqlite3', '@node-rs/argon2']);
@@ -42,11 +41,8 @@ export async function stageForUser({ cache, runtime, binding, user }) {
   const openBinding = binding === null ? null : await openCopy(open, binding);
   allowSandboxHelper(dist);
   const app = await stageApp(open, openBinding);
-  const electron = await writeWrapper(
-    open,
-    join(dist, relative(runtime.dist, runtime.executable)),
-    user,
-  );
+  const executable = join(dist, relative(runtime.dist, runtime.executable));
+  const electron = writeLauncher(open, executable, user);
   removeOld(open);
   return { electron, app, dist, binding: openBinding };
 }
@@ -138,26 +134,6 @@ async function copyPackage(name, app) {
     return !skipped.has(top);
   };
   await cp(from, join(app, relative(root, from)), { recursive: true, filter });
-}
-
-/**
- * @param {string} open
- * @param {string} executable
- * @param {User} user
- * @returns {Promise<string>}
- */
-async function writeWrapper(open, executable, user) {
-  const quoted = [...asUser(user), executable].map((word) => `'${word.replaceAll("'", "'\\''")}'`);
-  const text = `#!/bin/sh\n# Starts Electron as the ordinary user ${user.name}: never as root.\ncd '${user.home}'\nexec ${quoted.join(' ')} "$@"\n`;
-  const folder = join(open, `wrapper-${textHash(text)}`);
-  const file = join(folder, 'electron-as-user');
-  if (existsSync(file)) return file;
-  mkdirSync(folder, { recursive: true });
-  const temporary = `${file}.${process.pid}`;
-  writeFileSync(temporary, text);
-  chmodSync(temporary, 0o755);
-  renameSync(temporary, file);
-  return file;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { SetupError, say } from './console.mjs';
 import { ask, runQuietly } from './processes.mjs';
 
@@ -46,13 +47,10 @@ export function missingPackages(wanted, installed) {
  */
 function installedPackages(packages) {
   const names = packages.flatMap((name) => [name, `${name}t64`]);
-  const format = '${Package} ${db:Status-Abbrev}\n';
-  // dpkg-query fails as soon as one name is unknown, yet prints the others: its output is what counts.
-  const text = ask('sh', [
-    '-c',
-    `dpkg-query -W -f '${format}' ${names.join(' ')} 2>/dev/null || true`,
-  ]);
-  return parseInstalled(text ?? '');
+  const format = `\${Package} \${db:Status-Abbrev}\n`;
+  // It fails as soon as one name is unknown, yet prints the others: its output is what counts.
+  const result = spawnSync('dpkg-query', ['-W', '-f', format, ...names], { encoding: 'utf8' });
+  return parseInstalled(result.stdout);
 }
 
 /**

@@ -1,0 +1,69 @@
+import { chmodSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { becoming, rootsOwn } from './ordinaryUser.mjs';
+import { textHash } from './stamps.mjs';
+
+/**
+ * The script by which everybody starts Electron on Linux: as the ordinary user when we are root, and always in
+ * Chromium's sandbox.
+ * @param {string} folder where it is kept, under a name made of its content
+ * @param {string} executable
+ * @param {import('./ordinaryUser.mjs').User | null} user null: whoever calls it
+ * @returns {string} its path
+ */
+export function writeLauncher(folder, executable, user) {
+  const text = launcherText(executable, user);
+  const name = user === null ? 'electron' : 'electron-as-user';
+  const own = join(folder, `launcher-${textHash(text)}`);
+  const file = join(own, name);
+  if (existsSync(file)) return file;
+  mkdirSync(own, { recursive: true });
+  const temporary = `${file}.${process.pid}`;
+  writeFileSync(temporary, text);
+  chmodSync(temporary, 0o755);
+  renameSync(temporary, file);
+  return file;
+}
+
+/**
+ * Playwright adds the switch that turns the sandbox off unless told otherwise: it is taken out here, once for
+ * every harness. The brackets keep that switch from standing in clear anywhere in this repository.
+ * @param {string} executable
+ * @param {import('./ordinaryUser.mjs').User | null} user
+ */
+export function launcherText(executable, user) {
+  return [
+    '#!/bin/sh',
+    'for argument do',
+    '  shift',
+    '  case "$argument" in --no-[s]andbox) ;; *) set -- "$@" "$argument" ;; esac',
+    'done',
+    ...(user === null ? [] : ownHome(user)),
+    `exec ${[...(user === null ? [] : becoming(user)), executable].map(quote).join(' ')} "$@"`,
+    '',
+  ].join('\n');
+}
+
+/**
+ * A caller may give that user a home of the run's own; root's home and session are never passed on.
+ * @param {import('./ordinaryUser.mjs').User} user
+ */
+function ownHome(user) {
+  return [
+    `if [ "$(stat -c %u -- "$HOME" 2>/dev/null)" != ${user.uid} ]; then`,
+    `  unset ${rootsOwn.join(' ')}`,
+    `  HOME=${quote(user.home)}`,
+    'fi',
+    `USER=${quote(user.name)} LOGNAME=${quote(user.name)}`,
+    'export HOME USER LOGNAME',
+    'cd "$HOME" || exit 1',
+  ];
+}
+
+/**
+ * @param {string} word
+ * @returns {string} the word as sh reads it, whatever it contains
+ */
+function quote(word) {
+  return /^[\w./=:-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
