@@ -1,0 +1,175 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { AppFailure } from '../../../shared/errors.ts';
+import { SealedBox, seal, unseal } from '../session/seal.ts';
+import type { ReadableDatabase, WritableDatabase } from '../store/database.ts';
+import { storeFailure } from '../store/storeFailure.ts';
+import { readSealedFile, writeSealedFile } from './sealedFile.ts';
+
+export type FileKind = 'original' | 'display' | 'preview' | 'document';
+
+export interface StoredFile {
+  readonly id: string;
+  /** The `Binary` it is, or is a copy of. */
+  readonly originalId: string;
+  readonly kind: FileKind;
+  readonly contentType: string;
+  /** Bytes of content. */
+  readonly size: number;
+  /** Of the content, hexadecimal. */
+  readonly sha256: string;
+  /** Pixels; null for a document. */
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly createdAt: string;
+}
+
+export interface NewFile {
+  readonly id: string;
+  readonly originalId: string;
+  readonly kind: FileKind;
+  readonly contentType: string;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly content: Uint8Array;
+}
+
+/** A file that is on disk, durable, and waits for its row in the caller's transaction. */
+export type PreparedFile = StoredFile & { readonly wrappedKey: string };
+
+export interface ImageFiles {
+  /**
+   * Encrypts and writes the file; nothing refers to it until `insert` is called with the answer.
+   * @throws AppFailure `store.diskFull`, `store.unavailable`
+   */
+  readonly prepare: (file: NewFile, now: string) => PreparedFile;
+  readonly insert: (db: WritableDatabase, file: PreparedFile) => void;
+  readonly find: (db: ReadableDatabase, originalId: string, kind: FileKind) => StoredFile | null;
+  /** @throws AppFailure `notFound`, `store.corrupted` */
+  readonly read: (
+    db: ReadableDatabase,
+    originalId: string,
+    kind: FileKind,
+    offset?: number,
+    length?: number,
+  ) => Buffer;
+  /** Forgets the keys with the caller's transaction; the files go when the answer is called after it. */
+  readonly remove: (db: WritableDatabase, originalId: string) => () => void;
+}
+
+const FileRow = z.object({
+  id: z.string(),
+  original_id: z.string(),
+  kind: z.enum(['original', 'display', 'preview', 'document']),
+  content_type: z.string(),
+  size: z.number(),
+  sha256: z.string(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  wrapped_key: z.string(),
+  created_at: z.string(),
+});
+
+/** Pictures and documents as encrypted files in `folder`, each under a key of its own sealed by `attachmentKey`. */
+export function createImageFiles(folder: string, attachmentKey: Uint8Array): ImageFiles {
+  const pathOf = (id: string): string => join(folder, id);
+
+  const rowOf = (db: ReadableDatabase, originalId: string, kind: FileKind) => {
+    const row = db.one(
+      'SELECT * FROM image_file WHERE original_id = ? AND kind = ?',
+      originalId,
+      kind,
+    );
+    return row === undefined ? null : FileRow.parse(row);
+  };
+
+  return {
+    prepare(file, now) {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      const key = randomBytes(32);
+      try {
+        writeSealedFile(pathOf(file.id), { fileId: file.id, key }, file.content);
+      } catch (error) {
+        throw storeFailure(error) ?? error;
+      }
+      const wrappedKey = JSON.stringify(seal(attachmentKey, key, wrapContext(file.id)));
+      key.fill(0);
+      const { content, ...described } = file;
+      const sha256 = createHash('sha256').update(content).digest('hex');
+      return { ...described, size: content.length, sha256, createdAt: now, wrappedKey };
+    },
+    insert: insertRow,
+    find: (db, originalId, kind) => {
+      const row = rowOf(db, originalId, kind);
+      return row === null ? null : toStored(row);
+    },
+    read(db, originalId, kind, offset, length) {
+      const row = rowOf(db, originalId, kind);
+      if (row === null || !existsSync(pathOf(row.id))) throw new AppFailure('notFound');
+      const key = unseal(
+        attachmentKey,
+        SealedBox.parse(JSON.parse(row.wrapped_key)),
+        wrapContext(row.id),
+      );
+      if (key === null) throw new AppFailure('store.corrupted');
+      const content = readSealedFile(
+        pathOf(row.id),
+        { fileId: row.id, key },
+        row.size,
+        offset,
+        length,
+      );
+      key.fill(0);
+      return content;
+    },
+    remove(db, originalId) {
+      const rows = db.all('SELECT id FROM image_file WHERE original_id = ?', originalId);
+      db.run('DELETE FROM image_file WHERE original_id = ?', originalId);
+      return () => {
+        for (const row of rows) rmSync(pathOf(String(row.id)), { force: true });
+      };
+    },
+  };
+}
+
+function insertRow(db: WritableDatabase, file: PreparedFile): void {
+  db.run(
+    `INSERT INTO image_file (id, original_id, kind, content_type, size, sha256, width, height, wrapped_key, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    file.id,
+    file.originalId,
+    file.kind,
+    file.contentType,
+    file.size,
+    file.sha256,
+    file.width,
+    file.height,
+    file.wrappedKey,
+    file.createdAt,
+  );
+}
+
+function toStored(row: z.infer<typeof FileRow>): StoredFile {
+  return {
+    id: row.id,
+    originalId: row.original_id,
+    kind: row.kind,
+    contentType: row.content_type,
+    size: row.size,
+    sha256: row.sha256,
+    width: row.width,
+    height: row.height,
+    createdAt: row.created_at,
+  };
+}
+
+function wrapContext(fileId: string): { purpose: string; fileId: string } {
+  return { purpose: 'image-file-key/v1', fileId };
+}
+
+/** The id of a new file: random, so that nothing about its content shows in the folder. */
+export function newFileId(): string {
+  return randomUUID();
+}
