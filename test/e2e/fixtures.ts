@@ -1,0 +1,25 @@
+import { test as base, type Page } from '@playwright/test';
+import { makeRunFolder } from '../support/runFolder.ts';
+import { launchWorkstation, type Workstation } from '../support/workstation.ts';
+import { discover } from './acts/gate.ts';
+
+interface Fixtures {
+  /** A new workstation on its first start, closed after the test. */
+  readonly workstation: Workstation;
+  /** Its window in exercise, somebody unlocked. */
+  readonly practice: Page;
+}
+
+export const test = base.extend<Fixtures>({
+  workstation: async ({ browserName: _unused }, use) => {
+    const workstation = await launchWorkstation({ profileDir: makeRunFolder('profile') });
+    await use(workstation);
+    await workstation.close();
+  },
+  practice: async ({ workstation }, use) => {
+    await discover(await workstation.gate());
+    await use(await workstation.record());
+  },
+});
+
+export { expect } from '@playwright/test';

@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { outputFolder } from './output.ts';
+
+const report = process.env.ESTUAIRE_E2E_REPORT ?? join(outputFolder(), 'e2e', 'report.json');
+
+/** Windows of the real program; no browser is downloaded. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: join(outputFolder(), 'e2e', 'results'),
+  workers: Number(process.env.ESTUAIRE_E2E_WORKERS ?? 1),
+  fullyParallel: false,
+  forbidOnly: process.env.CI !== undefined,
+  retries: 0,
+  timeout: 180_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json', { outputFile: report }]],
+  use: { actionTimeout: 30_000, trace: 'retain-on-failure' },
+});

@@ -1,0 +1,33 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { fillNewResident, saveButton, searchThenNew } from '../acts/residents.ts';
+import { interrupted } from './people.ts';
+import { check, type Step } from './step.ts';
+
+/** The longest wait between the click and the kill, in milliseconds. */
+const longestDelayMs = 150;
+
+/** Every process of the program dies while a third resident is being saved. */
+export const killDuringSaveStep: Step = {
+  name: 'kill',
+  title: 'Tout est coupé pendant l’enregistrement du troisième',
+  async run(story) {
+    const workstation = story.workstation();
+    const page = await workstation.record();
+    await searchThenNew(page, interrupted.birthFamily);
+    await fillNewResident(page, interrupted);
+    await story.shoot(page, 'before');
+    const before = workstation
+      .processTree()
+      .map(({ pid, type, service }) => ({ pid, type, service }));
+    const save = saveButton(page);
+    await save.hover();
+    await page.mouse.down();
+    const delayMs = story.random(longestDelayMs + 1);
+    const click = page.mouse.up().catch(() => undefined);
+    await wait(delayMs);
+    const killed = await workstation.kill9();
+    await click;
+    check(killed.length >= 4, `Only ${killed.length} processes were killed`);
+    return { seed: story.seed, delayMs, before, killed };
+  },
+};

@@ -1,0 +1,78 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { makeFolderIn, makeRunFolder } from '../../support/runFolder.ts';
+import { seededRandom } from '../../support/seededRandom.ts';
+import { launchWorkstation, type Workstation } from '../../support/workstation.ts';
+
+/** What passes from one step to the next. */
+export interface Story {
+  readonly seed: number;
+  /** The version of Electron that ran, once it did. */
+  electron: string | null;
+  readonly random: (limit: number) => number;
+  readonly profileDir: string;
+  /** One trace folder per launch of the program. */
+  readonly traceFolders: readonly string[];
+  readonly workstation: () => Workstation;
+  readonly launch: () => Promise<Workstation>;
+  readonly close: () => Promise<void>;
+  /** The recovery key read on screen; null before that. */
+  recoveryKey: string | null;
+  /** True once the file of the interrupted resident is known to be kept. */
+  interruptedKept: boolean;
+  readonly shoot: (page: Page, label: string) => Promise<void>;
+  readonly shootWhatIsThere: () => Promise<void>;
+  readonly beginStep: (name: string) => void;
+  readonly endStep: () => readonly string[];
+}
+
+/** Prepares a new workstation's folders; screenshots go to `outDir`. */
+export function createStory(outDir: string, seed: number): Story {
+  mkdirSync(outDir, { recursive: true });
+  const folder = makeRunFolder('story');
+  const traceFolders: string[] = [];
+  let running: Workstation | null = null;
+  let step = { name: '', number: 0, shots: [] as string[] };
+
+  const workstation = (): Workstation => {
+    if (running === null) throw new Error('The workstation is not running');
+    return running;
+  };
+  const shoot = async (page: Page, label: string): Promise<void> => {
+    const name = `${String(step.number).padStart(2, '0')}-${step.name}-${label}.png`;
+    await page.screenshot({ path: join(outDir, name), animations: 'disabled' });
+    step.shots.push(name);
+  };
+
+  return {
+    seed,
+    electron: null,
+    random: seededRandom(seed),
+    profileDir: makeFolderIn(folder, 'profile'),
+    traceFolders,
+    workstation,
+    recoveryKey: null,
+    interruptedKept: false,
+    async launch() {
+      const trace = makeFolderIn(folder, `trace-${traceFolders.length + 1}`);
+      traceFolders.push(trace);
+      running = await launchWorkstation({ profileDir: join(folder, 'profile'), strace: trace });
+      this.electron = await running.app.evaluate(() => process.versions.electron ?? null);
+      return running;
+    },
+    async close() {
+      await running?.close();
+      running = null;
+    },
+    shoot,
+    async shootWhatIsThere() {
+      const page = running?.app.windows().findLast((p) => !p.isClosed());
+      if (page !== undefined) await shoot(page, 'failure');
+    },
+    beginStep(name) {
+      step = { name, number: step.number + 1, shots: [] };
+    },
+    endStep: () => step.shots,
+  };
+}

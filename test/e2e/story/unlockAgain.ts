@@ -1,0 +1,44 @@
+import { lock } from '../../../renderer/i18n/fr/lock.ts';
+import { chooseTile, givePassphrase } from '../acts/gate.ts';
+import { homeScreen } from '../acts/words.ts';
+import { nurse, wrongPassphrase } from './people.ts';
+import { check, type Step } from './step.ts';
+
+/** « Camille R. »: what the lock screen may show of a person. */
+export const tileName = `${nurse.given} ${nurse.family.slice(0, 1)}.`;
+
+/** The program starts again on its lock screen: a wrong passphrase is refused, the right one opens. */
+export const unlockAgainStep: Step = {
+  name: 'unlock',
+  title: 'Le poste redémarre ; un mauvais mot de passe est refusé, le bon ouvre',
+  async run(story) {
+    const workstation = await story.launch();
+    const gate = await workstation.gate();
+    await chooseTile(gate, tileName);
+    await givePassphrase(gate, tileName, wrongPassphrase);
+    const refusal = gate.getByText(/^Mot de passe refusé/);
+    await refusal.waitFor();
+    const sentence = (await refusal.textContent()) ?? '';
+    check(
+      !/record/.test(
+        workstation.app
+          .windows()
+          .map((p) => p.url())
+          .join(),
+      ),
+      'Nothing opened',
+    );
+    await story.shoot(gate, 'refused');
+    await givePassphrase(gate, tileName, nurse.passphrase);
+    const record = await workstation.record();
+    await record.getByText(homeScreen.nothing).waitFor();
+    await story.shoot(record, 'home');
+    return {
+      sentence,
+      field: lock.passwordOf(tileName),
+      processes: workstation
+        .processTree()
+        .map(({ pid, type, service }) => ({ pid, type, service })),
+    };
+  },
+};
