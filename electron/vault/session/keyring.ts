@@ -1,94 +1,145 @@
-/** Longest distance between two family names still taken for the same one, by length of the shorter. */
-const SHORT_NAME_LENGTH = 5;
-const PREFIX_LENGTH = 3;
+import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { deriveKey, derivePassphraseKey, type KdfCost, newSalt, wipe } from './kdf.ts';
+import type { Keyring, Slot } from './keyringFormat.ts';
+import { canonicalBytes, seal, unseal } from './seal.ts';
+import { newSigningKey } from './signingKey.ts';
 
-/** The traits that homonyms are compared on. */
-export interface NamedPerson {
-  readonly birthFamily: string;
-  readonly usedFamily: string | null;
-  readonly birthDate: string;
+/** What ties every box of a keyring to one store on one workstation. */
+export type KeyringOwner = Pick<Keyring, 'profile' | 'establishment' | 'workstation' | 'epoch'>;
+
+/** A slot that opened: both are wiped by whoever asked, as soon as they have served. */
+export interface OpenedSlot {
+  readonly slotKey: Buffer;
+  readonly masterKey: Buffer;
 }
 
-/**
- * The form under which names are compared and searched: upper case, no accents, hyphens and apostrophes as one space
- * (reference, identity rules). What the record has is never replaced by it.
- */
-export function foldName(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{Mark}/gu, '')
-    .toUpperCase()
-    .replace(/Œ/g, 'OE')
-    .replace(/Æ/g, 'AE')
-    .replace(/[^\p{Letter}\p{Number}]+/gu, ' ')
-    .trim();
+/** Everything of a keyring but what is recomputed at each writing. */
+export type KeyringDraft = Omit<Keyring, 'mac' | 'generation'>;
+
+export function newMasterKey(): Buffer {
+  return randomBytes(32);
 }
 
-/** « NOM Prénom » : family name in capitals, first name with a capital at each part. */
-export function displayName(family: string, given: string): string {
-  return [family.trim().toUpperCase(), capitalise(given.trim())].filter(Boolean).join(' ');
+/** Wraps the master key for one person, and makes her a signing key. */
+export async function sealSlot(
+  owner: KeyringOwner,
+  user: string,
+  passphrase: string,
+  secrets: {
+    readonly masterKey: Uint8Array;
+    readonly workstationSecret: Uint8Array;
+    readonly cost: KdfCost;
+  },
+  now: Date,
+): Promise<Slot> {
+  const kdf: Slot['kdf'] = {
+    name: 'argon2id',
+    version: 19,
+    ...secrets.cost,
+    salt: newSalt().toString('base64url'),
+  };
+  const header = { id: randomUUID(), user, epoch: owner.epoch, created: now.toISOString(), kdf };
+  const slotKey = await deriveSlotKey(owner, header, passphrase, secrets.workstationSecret);
+  const box = seal(slotKey, secrets.masterKey, slotContext(owner, header));
+  const signing = newSigningKey(slotKey, user);
+  wipe(slotKey);
+  return { ...header, box, signing };
 }
 
-/** The first of several first names, which are separated by spaces; a hyphenated one stays whole. */
-export function firstGivenName(given: string): string {
-  return given.trim().split(/\s+/)[0] ?? '';
+/** Null when the passphrase, the workstation's secret or the slot is not the right one. */
+export async function openSlot(
+  owner: KeyringOwner,
+  slot: Slot,
+  passphrase: string,
+  workstationSecret: Uint8Array,
+): Promise<OpenedSlot | null> {
+  const slotKey = await deriveSlotKey(owner, slot, passphrase, workstationSecret);
+  const masterKey = openMasterKey(owner, slot, slotKey);
+  if (masterKey !== null) return { slotKey, masterKey };
+  wipe(slotKey);
+  return null;
 }
 
-/** First letter of the first name, then of the family name, as on a name badge. */
-export function initials(given: string, family: string): string {
-  return foldName(given).charAt(0) + foldName(family).charAt(0);
+/** The master key again, from a slot key kept in memory. */
+export function openMasterKey(owner: KeyringOwner, slot: Slot, slotKey: Uint8Array): Buffer | null {
+  return unseal(slotKey, slot.box, slotContext(owner, slot));
 }
 
-/**
- * Two records that may be taken for one another: same birth date and one of their family names, of birth or used,
- * equal, beginning with the other, or a slip of the keyboard away. First names are for the person to compare.
- */
-export function areHomonyms(one: NamedPerson, other: NamedPerson): boolean {
-  if (one.birthDate !== other.birthDate) return false;
-  return familyNames(one).some((name) =>
-    familyNames(other).some((otherName) => areSimilarNames(name, otherName)),
-  );
+export function sealRecovery(
+  owner: KeyringOwner,
+  recoveryKey: Uint8Array,
+  masterKey: Uint8Array,
+  now: Date,
+): Keyring['recovery'] {
+  const header = { id: randomUUID(), epoch: owner.epoch, created: now.toISOString() };
+  const box = seal(recoveryWrap(owner, recoveryKey), masterKey, recoveryContext(owner, header));
+  return { ...header, box };
 }
 
-/** Compares two names on their folded form: equal, one begins with the other, or few letters differ. */
-export function areSimilarNames(one: string, other: string): boolean {
-  const [short = '', long = ''] = [foldName(one), foldName(other)].sort(
-    (a, b) => a.length - b.length,
-  );
-  if (short === '') return false;
-  if (short.length >= PREFIX_LENGTH && long.startsWith(short)) return true;
-  return editDistance(short, long) <= (short.length < SHORT_NAME_LENGTH ? 1 : 2);
+/** The master key, or null when it is not this store's recovery key. Needs nothing of this workstation. */
+export function openRecovery(keyring: Keyring, recoveryKey: Uint8Array): Buffer | null {
+  const context = recoveryContext(keyring, keyring.recovery);
+  return unseal(recoveryWrap(keyring, recoveryKey), keyring.recovery.box, context);
 }
 
-function familyNames(person: NamedPerson): readonly string[] {
-  return person.usedFamily === null
-    ? [person.birthFamily]
-    : [person.birthFamily, person.usedFamily];
+/** Numbers and authenticates a keyring about to be written. */
+export function finishKeyring(
+  draft: KeyringDraft,
+  generation: number,
+  masterKey: Uint8Array,
+): Keyring {
+  const { mac: _replaced, ...rest } = { mac: '', ...draft };
+  const content = { ...rest, generation };
+  return { ...content, mac: macOf(content, masterKey) };
 }
 
-function capitalise(text: string): string {
-  return text.toLowerCase().replace(/(^|[\s\-'’])(\p{Letter})/gu, (part) => part.toUpperCase());
+/** False for a keyring whose parts were changed, removed or put back by somebody without the master key. */
+export function isAuthentic(keyring: Keyring, masterKey: Uint8Array): boolean {
+  const { mac, ...content } = keyring;
+  const expected = Buffer.from(macOf(content, masterKey));
+  const found = Buffer.from(mac);
+  return found.length === expected.length && timingSafeEqual(found, expected);
 }
 
-/** Letters to add, remove, replace or swap with a neighbour to go from one text to the other. */
-function editDistance(from: string, to: string): number {
-  const rows: number[][] = [Array.from({ length: to.length + 1 }, (_, column) => column)];
-  const at = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
-  for (let row = 1; row <= from.length; row += 1) {
-    const current = [row];
-    rows.push(current);
-    for (let column = 1; column <= to.length; column += 1) {
-      const same = from[row - 1] === to[column - 1];
-      const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-      current.push(
-        Math.min(
-          at(row - 1, column) + 1,
-          at(row, column - 1) + 1,
-          at(row - 1, column - 1) + (same ? 0 : 1),
-          swapped ? at(row - 2, column - 2) + 1 : Number.POSITIVE_INFINITY,
-        ),
-      );
-    }
-  }
-  return at(from.length, to.length);
+function macOf(content: Omit<Keyring, 'mac'>, masterKey: Uint8Array): string {
+  const key = deriveKey(masterKey, 'keyring-mac/v1');
+  return createHmac('sha256', key).update(canonicalBytes(content)).digest('base64url');
+}
+
+/** Passphrase and workstation together: the disk alone, or the passphrase alone, opens nothing. */
+async function deriveSlotKey(
+  owner: KeyringOwner,
+  slot: Pick<Slot, 'user' | 'epoch' | 'kdf'>,
+  passphrase: string,
+  workstationSecret: Uint8Array,
+): Promise<Buffer> {
+  const { memoryKiB, passes, lanes } = slot.kdf;
+  const salt = Buffer.from(slot.kdf.salt, 'base64url');
+  const fromPassphrase = await derivePassphraseKey(passphrase, salt, { memoryKiB, passes, lanes });
+  const both = Buffer.concat([fromPassphrase, workstationSecret]);
+  const { establishment, workstation } = owner;
+  const purpose = ['kek/v1', establishment, workstation, slot.user, slot.epoch].join('|');
+  const key = deriveKey(both, purpose);
+  wipe(fromPassphrase, both);
+  return key;
+}
+
+function recoveryWrap(owner: KeyringOwner, recoveryKey: Uint8Array): Buffer {
+  return deriveKey(recoveryKey, `recovery/v1|${owner.establishment}|${owner.workstation}`);
+}
+
+function slotContext(owner: KeyringOwner, slot: Omit<Slot, 'box' | 'signing'>): object {
+  const { id, user, epoch, created, kdf } = slot;
+  return { purpose: 'slot/v1', ...identity(owner), id, user, epoch, created, kdf };
+}
+
+function recoveryContext(
+  owner: KeyringOwner,
+  { id, epoch, created }: Omit<Keyring['recovery'], 'box'>,
+): object {
+  return { purpose: 'recovery/v1', ...identity(owner), id, epoch, created };
+}
+
+function identity({ profile, establishment, workstation }: KeyringOwner): object {
+  return { profile, establishment, workstation };
 }
