@@ -3,6 +3,9 @@ export const appScheme = 'app';
 export const appHost = 'poste';
 export const appOrigin = `${appScheme}://${appHost}`;
 
+/** A page without content, for the window whose preload is its whole program. */
+export const emptyPage = '/empty.html';
+
 /** Nothing of a person or a place ever stands in the system's title bar. */
 export const windowTitle = 'Estuaire';
 

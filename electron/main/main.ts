@@ -1,20 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { app, Menu, powerMonitor, session } from 'electron';
+import { app, Menu, session } from 'electron';
 import { type AppError, AppFailure, appError } from '../../shared/errors.ts';
-import type { VaultToMain } from '../../shared/ipc/port.ts';
 import { windowTitle } from './appIdentity.ts';
 import { restrictContents, restrictSession } from './permissions.ts';
-import { handOverPorts } from './ports.ts';
 import { profileDir } from './profile.ts';
 import { registerSchemes, serveApp } from './protocols.ts';
 import { readRuntimeInfo } from './runtimeInfo.ts';
-import { type StartMessage, startVault, type VaultProcess } from './vaultProcess.ts';
-import { createWindows, type Windows } from './windows.ts';
+import { superviseVault } from './superviseVault.ts';
+import type { StartMessage } from './vaultProcess.ts';
+import { createWindows } from './windows.ts';
 import { readWorkstationSecret } from './workstationSecret.ts';
-
-/** A vault that ends more often than this within a minute is not restarted: the window says so. */
-const restartsAllowedPerMinute = 5;
 
 app.enableSandbox();
 registerSchemes();
@@ -64,43 +60,4 @@ function readStart(appPath: string): StartMessage | AppError {
     const code = error instanceof AppFailure ? error.code : 'internal';
     return appError(code, randomUUID());
   }
-}
-
-/** Keeps one vault alive: when it ends, records leave the screen and a new one starts, locked. */
-function superviseVault(appPath: string, start: StartMessage, windows: Windows): void {
-  let exits: number[] = [];
-  let quitting = false;
-  let vault: VaultProcess;
-
-  const onMessage = (message: VaultToMain): void => {
-    if (message.type === 'unlocked') windows.show('record');
-    else if (message.type === 'locked') backToGate();
-    else if (message.type === 'closeVault') vault.kill();
-    else if (message.type === 'failed') windows.show('gate', message.error);
-  };
-  const backToGate = (): void => {
-    windows.show('gate');
-    windows.destroyRecords();
-  };
-  const onExit = (): void => {
-    if (quitting) return;
-    const now = performance.now();
-    exits = [...exits.filter((at) => now - at < 60_000), now];
-    if (exits.length > restartsAllowedPerMinute) {
-      windows.show('gate', appError('internal', randomUUID()));
-    } else {
-      vault = startVault(appPath, start, { onMessage, onExit });
-      windows.show('gate');
-    }
-    windows.destroyRecords();
-  };
-
-  app.on('before-quit', () => {
-    quitting = true;
-  });
-  vault = startVault(appPath, start, { onMessage, onExit });
-  handOverPorts(() => vault, windows.known);
-  windows.show('gate');
-  powerMonitor.on('lock-screen', () => vault.send({ type: 'lock', reason: 'system' }));
-  powerMonitor.on('suspend', () => vault.send({ type: 'lock', reason: 'system' }));
 }

@@ -1,10 +1,10 @@
 import { type BrowserWindow, type IpcMainEvent, ipcMain, MessageChannelMain } from 'electron';
+import type { WindowScope } from '../../shared/ipc/port.ts';
 import { isOurUrl } from './appIdentity.ts';
 import type { VaultProcess } from './vaultProcess.ts';
-import type { WindowKind } from './window.ts';
 
 /** Tells which window a request came from, and of what kind it was made; null for an unknown one. */
-export type KnownWindow = (windowId: number) => { window: BrowserWindow; kind: WindowKind } | null;
+export type KnownWindow = (windowId: number) => { window: BrowserWindow; kind: WindowScope } | null;
 
 /**
  * Hands each window its own port to the vault, once asked by the top frame of a document of ours.

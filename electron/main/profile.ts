@@ -9,7 +9,7 @@ const profileName = /^[a-z0-9-]{1,40}$/;
  */
 export function profileDir(appData: string, userData: string, argv: readonly string[]): string {
   if (argv.some((argument) => argument.startsWith('--user-data-dir='))) return userData;
-  const index = argv.findIndex((argument) => argument === '--profile');
+  const index = argv.indexOf('--profile');
   const given = index >= 0 ? argv[index + 1] : switchValue(argv, '--profile=');
   const name = given !== undefined && profileName.test(given) ? given : 'defaut';
   return join(appData, 'estuaire', name);

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { protocol } from 'electron';
-import { appHost, appScheme } from './appIdentity.ts';
+import { appHost, appScheme, emptyPage } from './appIdentity.ts';
+import { attachmentScheme } from './attachments.ts';
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -36,6 +37,7 @@ export function contentSecurityPolicy(nonce: string): string {
 export function registerSchemes(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: appScheme, privileges: { standard: true, secure: true } },
+    { scheme: attachmentScheme, privileges: { standard: true, secure: true } },
   ]);
 }
 
@@ -47,10 +49,16 @@ export async function serveApp(rendererDir: string): Promise<void> {
   const manifest = await listFiles(rendererDir);
   protocol.handle(appScheme, async (request) => {
     const url = new URL(request.url);
+    if (url.host === appHost && url.pathname === emptyPage) return emptyDocument();
     const file = url.host === appHost ? manifest.get(url.pathname) : undefined;
     if (request.method !== 'GET' || file === undefined) return new Response(null, { status: 404 });
     return answer(file);
   });
+}
+
+function emptyDocument(): Response {
+  const headers = { 'content-type': 'text/html', 'content-security-policy': "default-src 'none'" };
+  return new Response('<!doctype html>', { headers });
 }
 
 async function answer(file: string): Promise<Response> {

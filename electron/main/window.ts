@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { BrowserWindow, type Rectangle } from 'electron';
-import { appOrigin, windowTitle } from './appIdentity.ts';
-
-/** `gate`: first start and lock, nobody is known. `record`: one unlocked person. */
-export type WindowKind = 'gate' | 'record';
+import type { WindowScope } from '../../shared/ipc/port.ts';
+import { appOrigin, emptyPage, windowTitle } from './appIdentity.ts';
 
 export interface WindowOptions {
-  readonly kind: WindowKind;
+  /** `gate`: first start and lock, nobody is known. `record`: one unlocked person. The others stay hidden. */
+  readonly kind: WindowScope;
   readonly appPath: string;
   /** Where the window it replaces stood; null for the first one. */
   readonly bounds: Rectangle | null;
@@ -28,7 +27,7 @@ export function createWindow(options: WindowOptions): BrowserWindow {
     backgroundColor: '#F2F5F5',
     autoHideMenuBar: true,
     webPreferences: {
-      preload: join(options.appPath, '.build', 'preload', 'preload.cjs'),
+      preload: join(options.appPath, '.build', 'preload', preloadOf(options.kind)),
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
@@ -46,7 +45,12 @@ export function createWindow(options: WindowOptions): BrowserWindow {
   return window;
 }
 
+function preloadOf(kind: WindowScope): string {
+  return kind === 'decoder' ? 'decoder.cjs' : 'preload.cjs';
+}
+
 function windowUrl(options: WindowOptions): string {
+  if (options.kind === 'decoder') return `${appOrigin}${emptyPage}`;
   const url = new URL(`${appOrigin}/index.html`);
   url.searchParams.set('window', options.kind);
   if (options.failure !== undefined) {

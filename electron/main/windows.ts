@@ -1,7 +1,10 @@
 import type { BrowserWindow, Rectangle } from 'electron';
 import type { AppError } from '../../shared/errors.ts';
 import type { KnownWindow } from './ports.ts';
-import { createWindow, type WindowKind, type WindowOptions } from './window.ts';
+import { createWindow, type WindowOptions } from './window.ts';
+
+/** The windows a person sees. */
+type WindowKind = 'gate' | 'record';
 
 export interface Windows {
   /** Replaces what is on screen by a window of this kind; the old one goes once the new one is drawn. */

@@ -37,12 +37,41 @@ export type MainToVault =
       };
       readonly testRuntime: boolean;
     }
-  | { readonly type: 'port'; readonly scope: 'gate' | 'record'; readonly windowId: number }
-  | { readonly type: 'lock'; readonly reason: 'shortcut' | 'system' };
+  | { readonly type: 'port'; readonly scope: WindowScope; readonly windowId: number }
+  | { readonly type: 'lock'; readonly reason: 'shortcut' | 'system' }
+  /** The decoder process ended, asked or not. */
+  | { readonly type: 'decoderGone' }
+  /** A window asked for `attachment://<token>/<id>/<copy>`; the one port sent along takes a `PictureAnswer`. */
+  | {
+      readonly type: 'picture';
+      readonly token: string;
+      readonly id: string;
+      readonly copy: 'display' | 'preview';
+    }
+  | { readonly type: 'printed'; readonly jobId: string; readonly pdf: Uint8Array | null }
+  | { readonly type: 'saved'; readonly jobId: string; readonly saved: boolean };
+
+/** `decoder` and `print` are hidden windows: one turns files into pixels, one lays out a document. */
+export type WindowScope = 'gate' | 'record' | 'decoder' | 'print';
+
+export type PictureAnswer =
+  | { readonly ok: true; readonly contentType: string; readonly bytes: Uint8Array }
+  | { readonly ok: false };
 
 export type VaultToMain =
-  | { readonly type: 'ready' }
   | { readonly type: 'unlocked' }
   | { readonly type: 'locked' }
   | { readonly type: 'closeVault' }
-  | { readonly type: 'failed'; readonly error: AppError };
+  | { readonly type: 'failed'; readonly error: AppError }
+  | { readonly type: 'needDecoder' }
+  | { readonly type: 'endDecoder' }
+  /** Opens a hidden window of scope `print`; its page says when it is laid out. */
+  | { readonly type: 'openPrint'; readonly jobId: string }
+  | { readonly type: 'printNow'; readonly jobId: string }
+  /** Asks the person where to keep a document. The name never says who it is about. */
+  | {
+      readonly type: 'save';
+      readonly jobId: string;
+      readonly name: string;
+      readonly bytes: Uint8Array;
+    };

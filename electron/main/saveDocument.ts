@@ -1,0 +1,19 @@
+import { writeFile } from 'node:fs/promises';
+import { dialog } from 'electron';
+
+/**
+ * Asks where to keep a document and writes it there. The person chose a place outside our protection: the vault
+ * has written that in the access trail before it asked.
+ * @returns false when the person gave up or the file could not be written
+ */
+export async function saveDocument(name: string, bytes: Uint8Array): Promise<boolean> {
+  const choice = await dialog.showSaveDialog({
+    defaultPath: name,
+    filters: [{ name: 'PDF', extensions: ['pdf'] }],
+  });
+  if (choice.canceled || choice.filePath === '') return false;
+  return writeFile(choice.filePath, bytes).then(
+    () => true,
+    () => false,
+  );
+}
