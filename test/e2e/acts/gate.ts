@@ -1,8 +1,8 @@
-import type { Page } from '@playwright/test';
-import { common, establishmentKinds } from '../../../renderer/i18n/fr/common.ts';
-import { install, person } from '../../../renderer/i18n/fr/install.ts';
-import { gate, lock } from '../../../renderer/i18n/fr/lock.ts';
-import { roles } from '../../../renderer/i18n/fr/roles.ts';
+import type { Locator, Page } from '@playwright/test';
+import { fieldNamed } from './fields.ts';
+import { text } from './words.ts';
+
+const { gate, install, lock } = text;
 
 export interface Installation {
   readonly establishment: { readonly name: string; readonly finess: string };
@@ -15,46 +15,53 @@ export interface Installation {
   };
 }
 
-function button(page: Page, name: string) {
+export function buttonNamed(page: Page | Locator, name: string): Locator {
   return page.getByRole('button', { name, exact: true });
 }
 
+/** One click to a living home screen. */
 export async function discover(page: Page): Promise<void> {
-  await button(page, gate.discover.action).click();
+  await buttonNamed(page, gate.discover.action).click();
+}
+
+export async function answerEstablishment(page: Page, answers: Installation): Promise<void> {
+  await fieldNamed(page, install.establishment.name).fill(answers.establishment.name);
+  await fieldNamed(page, install.establishment.finess).fill(answers.establishment.finess);
+  await page.getByRole('radio', { name: text.establishmentKinds.ehpad.label }).check();
+}
+
+export async function answerPerson(page: Page, answers: Installation): Promise<void> {
+  const { family, given, role, rpps, password } = text.person;
+  await fieldNamed(page, family).fill(answers.person.family);
+  await fieldNamed(page, given).fill(answers.person.given);
+  await fieldNamed(page, role).selectOption(text.roles.nurse.long);
+  await fieldNamed(page, rpps).fill(answers.person.rpps);
+  await fieldNamed(page, password).fill(answers.person.passphrase);
 }
 
 /** Walks « Installer ce poste » up to the key on screen; returns the key as it is shown. */
 export async function installUpToKey(page: Page, answers: Installation): Promise<string> {
-  await button(page, gate.install.action).click();
-  await page.getByLabel(install.establishment.name).fill(answers.establishment.name);
-  await page.getByLabel(install.establishment.finess).fill(answers.establishment.finess);
-  await page.getByRole('radio', { name: establishmentKinds.ehpad.label }).check();
-  await button(page, common.continue).click();
-  await page.getByLabel(install.workstation.name).fill(answers.workstationName);
-  await button(page, common.continue).click();
-  await page.getByLabel(person.family, { exact: true }).fill(answers.person.family);
-  await page.getByLabel(person.given, { exact: true }).fill(answers.person.given);
-  await page.getByLabel(person.role).selectOption(roles.nurse.long);
-  await page.getByLabel(person.rpps).fill(answers.person.rpps);
-  await page.getByLabel(person.password, { exact: true }).fill(answers.person.passphrase);
-  await button(page, install.submit).click();
+  await buttonNamed(page, gate.install.action).click();
+  await answerEstablishment(page, answers);
+  await buttonNamed(page, text.common.continue).click();
+  await fieldNamed(page, install.workstation.name).fill(answers.workstationName);
+  await buttonNamed(page, text.common.continue).click();
+  await answerPerson(page, answers);
+  await buttonNamed(page, install.submit).click();
   const key = page.getByLabel(install.key.label);
   await key.waitFor();
   return ((await key.textContent()) ?? '').trim();
 }
 
-/** Types the key back from the sheet and opens the workstation. */
+/** Puts the sheet aside, types the key back from it and opens the workstation. */
 export async function confirmKey(page: Page, key: string): Promise<void> {
-  await page.getByLabel(install.key.typed).fill(key);
-  await button(page, install.key.submit).click();
+  await buttonNamed(page, install.key.printed).click();
+  await fieldNamed(page, install.key.typed).fill(key);
+  await buttonNamed(page, install.key.submit).click();
 }
 
-export async function chooseTile(page: Page, displayName: string): Promise<void> {
-  await page.getByRole('button', { name: displayName }).click();
-}
-
-/** Gives the full passphrase of the tile already chosen. */
+/** Gives the full passphrase of one person; with a single person her tile is already chosen. */
 export async function givePassphrase(page: Page, name: string, passphrase: string): Promise<void> {
-  await page.getByLabel(lock.passwordOf(name)).fill(passphrase);
-  await button(page, lock.open).click();
+  await fieldNamed(page, lock.passwordOf(name)).fill(passphrase);
+  await buttonNamed(page, lock.open).click();
 }

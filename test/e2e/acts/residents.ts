@@ -1,42 +1,40 @@
 import type { Locator, Page } from '@playwright/test';
 import type { StoryResident } from '../story/people.ts';
+import { fieldNamed } from './fields.ts';
 import { readText } from './readText.ts';
-import { frame, residents } from './words.ts';
+import { text } from './words.ts';
 
+const { frame, residents } = text;
 const { form } = residents;
 
 /** Opens the residents' screen and types in its search. */
-export async function search(page: Page, text: string): Promise<void> {
+export async function search(page: Page, typed: string): Promise<void> {
   const rail = page.getByRole('navigation', { name: frame.rail.label });
   await rail.getByRole('button', { name: frame.rail.residents }).click();
-  await page.getByLabel(residents.searchLabel).fill(text);
+  await page.getByLabel(residents.searchLabel).fill(typed);
 }
 
 /** Searches somebody who must not be known yet, and opens the empty form. */
-export async function searchThenNew(page: Page, text: string): Promise<string> {
-  await search(page, text);
-  const nobody = page.getByText(residents.nobody(text));
+export async function searchThenNew(page: Page, typed: string): Promise<string> {
+  await search(page, typed);
+  const nobody = page.getByText(residents.nobody(typed));
   await nobody.waitFor();
   const sentence = (await nobody.textContent()) ?? '';
   await page.getByRole('button', { name: residents.create }).click();
-  await field(page, form.birthFamily).waitFor();
+  await fieldNamed(page, form.birthFamily).waitFor();
   return sentence;
 }
 
-function field(page: Page, label: string): Locator {
-  return page.getByLabel(label, { exact: true });
-}
-
 export async function fillNewResident(page: Page, person: StoryResident): Promise<void> {
-  await field(page, form.birthFamily).fill(person.birthFamily);
-  await field(page, form.birthGiven).fill(person.birthGiven);
-  await field(page, form.birthDate).fill(person.birthDate);
+  await fieldNamed(page, form.birthFamily).fill(person.birthFamily);
+  await fieldNamed(page, form.birthGiven).fill(person.birthGiven);
+  await fieldNamed(page, form.birthDate).fill(person.birthDate);
   await page.getByRole('radio', { name: residents.sexes[person.sex] }).check();
-  await field(page, form.birthPlaceName).fill(person.birthPlaceName);
-  await field(page, form.birthPlaceCode).fill(person.birthPlaceCode);
-  await field(page, form.ins).fill(person.ins);
-  await field(page, form.unit).fill(person.unit);
-  await field(page, form.room).fill(person.room);
+  await fieldNamed(page, form.birthPlaceName).fill(person.birthPlaceName);
+  await fieldNamed(page, form.birthPlaceCode).fill(person.birthPlaceCode);
+  await fieldNamed(page, form.ins).fill(person.ins);
+  await fieldNamed(page, form.unit).fill(person.unit);
+  await fieldNamed(page, form.room).fill(person.room);
 }
 
 export function saveButton(page: Page): Locator {

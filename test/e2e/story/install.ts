@@ -1,6 +1,6 @@
 import { confirmKey, installUpToKey } from '../acts/gate.ts';
 import { readText } from '../acts/readText.ts';
-import { homeScreen } from '../acts/words.ts';
+import { text } from '../acts/words.ts';
 import { establishment, nurse, workstationName } from './people.ts';
 import { check, type Step } from './step.ts';
 
@@ -18,7 +18,7 @@ export const installStep: Step = {
     await story.shoot(gate, 'recovery-key');
     await confirmKey(gate, key);
     const record = await workstation.record();
-    const heading = record.getByText(homeScreen.nothing);
+    const heading = record.getByText(text.home.nothing);
     await heading.waitFor();
     await story.shoot(record, 'home');
     return {

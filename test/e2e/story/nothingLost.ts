@@ -8,7 +8,7 @@ import {
   search,
   searchThenNew,
 } from '../acts/residents.ts';
-import { residents } from '../acts/words.ts';
+import { text } from '../acts/words.ts';
 import { centenarian, corsican, interrupted, type StoryResident } from './people.ts';
 import { check, type Step } from './step.ts';
 
@@ -16,8 +16,8 @@ const isoDate = (french: string) => french.split('/').reverse().join('-');
 
 /** Reads one whole file through the window's own functions, when the person is there. */
 async function readWhole(page: Page, person: StoryResident) {
-  return page.evaluate(async (text) => {
-    const found = await window.estuaire.patient.search({ text, limit: 10 });
+  return page.evaluate(async (typed) => {
+    const found = await window.estuaire.patient.search({ text: typed, limit: 10 });
     const [row, ...others] = found.ok ? found.value.rows : [];
     if (row === undefined) return null;
     const file = await window.estuaire.patient.read({ id: row.id });
@@ -69,10 +69,10 @@ export const nothingLostStep: Step = {
     await checkWhole(page, interrupted);
     await story.shoot(page, 'third');
     await search(page, 'test');
-    await page.getByText(residents.found(3)).waitFor();
+    await page.getByText(text.residents.found(3)).waitFor();
     await story.shoot(page, 'three');
     return {
-      sentence: residents.found(3),
+      sentence: text.residents.found(3),
       banners,
       interruptedWas: survived ? 'whole' : 'absent, typed again',
       complaints: story.workstation().complaints,

@@ -1,11 +1,13 @@
-import { lock } from '../../../renderer/i18n/fr/lock.ts';
-import { chooseTile, givePassphrase } from '../acts/gate.ts';
-import { homeScreen } from '../acts/words.ts';
+import { givePassphrase } from '../acts/gate.ts';
+import { text } from '../acts/words.ts';
 import { nurse, wrongPassphrase } from './people.ts';
 import { check, type Step } from './step.ts';
 
 /** « Camille R. »: what the lock screen may show of a person. */
 export const tileName = `${nurse.given} ${nurse.family.slice(0, 1)}.`;
+
+/** How every refusal begins, whatever the number of tries left. */
+const refusedWords = text.lock.passwordRefused(null).split('.')[0] ?? '';
 
 /** The program starts again on its lock screen: a wrong passphrase is refused, the right one opens. */
 export const unlockAgainStep: Step = {
@@ -14,9 +16,8 @@ export const unlockAgainStep: Step = {
   async run(story) {
     const workstation = await story.launch();
     const gate = await workstation.gate();
-    await chooseTile(gate, tileName);
     await givePassphrase(gate, tileName, wrongPassphrase);
-    const refusal = gate.getByText(/^Mot de passe refusé/);
+    const refusal = gate.getByText(refusedWords);
     await refusal.waitFor();
     const sentence = (await refusal.textContent()) ?? '';
     check(
@@ -31,11 +32,11 @@ export const unlockAgainStep: Step = {
     await story.shoot(gate, 'refused');
     await givePassphrase(gate, tileName, nurse.passphrase);
     const record = await workstation.record();
-    await record.getByText(homeScreen.nothing).waitFor();
+    await record.getByText(text.home.nothing).waitFor();
     await story.shoot(record, 'home');
     return {
       sentence,
-      field: lock.passwordOf(tileName),
+      field: text.lock.passwordOf(tileName),
       processes: workstation
         .processTree()
         .map(({ pid, type, service }) => ({ pid, type, service })),
