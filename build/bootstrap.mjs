@@ -17,7 +17,7 @@ async function main() {
   const prepared = await prepare(task, process.argv.slice(2));
   if (prepared.exitCode !== null) return prepared.exitCode;
   say(`ready in ${seconds(performance.now() - begun)}`);
-  return runTask(task, args, prepared.workplace);
+  return runTask(task, { args, workplace: prepared.workplace });
 }
 
 endChildrenWithUs();

@@ -67,7 +67,7 @@ async function officialDist(cache) {
     if (!hasOwnRoute()) await knock(version);
     say(`downloading Electron ${version}`);
     const install = inPackage('electron', 'install.js');
-    await runQuietly(process.execPath, [install], { timeoutMs: downloadWithinMs });
+    await runQuietly(process.execPath, [install], { timeout: downloadWithinMs });
     return dist;
   } catch {
     say(`the official Electron ${version} is out of reach from here`);

@@ -1,5 +1,5 @@
 import { chmodSync, chownSync, existsSync, mkdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { SetupError, say } from './console.mjs';
 import { ask, runQuietly } from './processes.mjs';
 
@@ -105,16 +105,4 @@ export function isOpenToAll(path) {
 function canBeReached(folder) {
   if ((statSync(folder).mode & 0o001) === 0) return false;
   return folder === dirname(folder) || canBeReached(dirname(folder));
-}
-
-/**
- * A folder for this run's profiles and results.
- * @param {User} user
- * @param {string} name
- */
-export function runFolderOf(user, name) {
-  ensureOwned(join(user.home, 'runs'), user);
-  const folder = join(user.home, 'runs', name);
-  ensureOwned(folder, user);
-  return folder;
 }

@@ -20,19 +20,22 @@ export const neededNode = Object.freeze({ major: 22, minor: 18 });
  * @property {string} nodeVersion such as `20.20.2`
  */
 
-/** What each command works with. `electron`: the built program; `windows`: it opens some, so it needs a screen. */
+/**
+ * What each command works with. `electron`: the built program; `windows`: it opens some, so it needs a screen;
+ * `traced`: it watches every write of the program, by strace.
+ */
 const needs = Object.freeze({
-  start: { electron: true, windows: true },
-  duo: { electron: true, windows: true },
-  demo: { electron: true, windows: true },
-  test: { electron: true, windows: true },
-  screens: { electron: true, windows: true },
-  bench: { electron: true, windows: true },
-  faults: { electron: true, windows: true },
-  where: { electron: true, windows: false },
-  'test:quick': { electron: false, windows: false },
-  check: { electron: false, windows: false },
-  hub: { electron: false, windows: false },
+  start: { electron: true, windows: true, traced: false },
+  duo: { electron: true, windows: true, traced: false },
+  demo: { electron: true, windows: true, traced: true },
+  test: { electron: true, windows: true, traced: true },
+  screens: { electron: true, windows: true, traced: false },
+  bench: { electron: true, windows: true, traced: false },
+  faults: { electron: true, windows: true, traced: true },
+  where: { electron: true, windows: false, traced: false },
+  'test:quick': { electron: false, windows: false, traced: true },
+  check: { electron: false, windows: false, traced: false },
+  hub: { electron: false, windows: false, traced: false },
 });
 
 /** Shared libraries that Electron links to or loads, by their Debian 12 names. */
@@ -72,7 +75,7 @@ export function isTask(name) {
  * @returns {Step[]} in the order they run
  */
 export function planSteps({ platform, arch, isRoot, hasDisplay, nodeVersion, task }) {
-  const { electron, windows } = needs[task];
+  const { electron, windows, traced } = needs[task];
   const linux = platform === 'linux';
   const ownDisplay = linux && windows && !hasDisplay;
   /** @type {Step[]} */
@@ -80,10 +83,9 @@ export function planSteps({ platform, arch, isRoot, hasDisplay, nodeVersion, tas
   if (isOldNode(nodeVersion)) {
     steps.push({ name: 'newerNode', nodePackage: nodePackageName(platform, arch) });
   }
+  const packages = linux ? systemPackages({ isRoot, electron, ownDisplay, traced }) : [];
+  if (packages.length > 0) steps.push({ name: 'systemPackages', packages });
   if (electron) {
-    if (linux) {
-      steps.push({ name: 'systemPackages', packages: systemPackages({ isRoot, ownDisplay }) });
-    }
     steps.push({ name: 'electronRuntime' }, { name: 'sqliteAddon' }, { name: 'build' });
     if (linux && isRoot) steps.push({ name: 'ordinaryUser' });
     if (ownDisplay) steps.push({ name: 'display' });
@@ -92,12 +94,13 @@ export function planSteps({ platform, arch, isRoot, hasDisplay, nodeVersion, tas
   return steps;
 }
 
-/** @param {{ isRoot: boolean, ownDisplay: boolean }} options */
-function systemPackages({ isRoot, ownDisplay }) {
+/** @param {{ isRoot: boolean, electron: boolean, ownDisplay: boolean, traced: boolean }} options */
+function systemPackages({ isRoot, electron, ownDisplay, traced }) {
   return [
-    ...electronLibraries,
+    ...(electron ? electronLibraries : []),
     ...(ownDisplay ? ['xvfb'] : []),
-    ...(isRoot ? ['util-linux', 'passwd'] : []),
+    ...(traced ? ['strace'] : []),
+    ...(electron && isRoot ? ['util-linux', 'passwd'] : []),
   ];
 }
 

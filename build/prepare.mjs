@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildApp, writeRuntimeInfo } from './buildApp.mjs';
 import { cacheFolder } from './cache.mjs';
@@ -8,7 +6,7 @@ import { chooseElectron } from './electronRuntime.mjs';
 import { installDependencies, runUnderNewerNode } from './install.mjs';
 import { writeLauncher } from './launcher.mjs';
 import { withLock } from './lock.mjs';
-import { ordinaryUser, runFolderOf } from './ordinaryUser.mjs';
+import { ordinaryUser } from './ordinaryUser.mjs';
 import { buildDir, root } from './paths.mjs';
 import { planSteps } from './plan.mjs';
 import { sqliteBinding } from './sqliteAddon.mjs';
@@ -22,7 +20,7 @@ import { ensureSystemPackages } from './systemPackages.mjs';
  * @property {string | null} binding the compiled SQLite add-on, null when the package's own will do
  * @property {import('./ordinaryUser.mjs').User | null} user who runs Electron; null when it is us
  * @property {{ electron: string, app: string, args: string[] } | null} where
- * @property {string | null} dist the Electron folder that this user can read
+ * @property {string | null} electronNode the Electron binary itself, readable by that user, to be started as plain Node
  * @property {string | null} display the DISPLAY of our own X server
  */
 
@@ -59,7 +57,14 @@ export async function prepare(task, commandLine) {
 
 /** @returns {Workplace} */
 function emptyWorkplace() {
-  return { runtime: null, binding: null, user: null, where: null, dist: null, display: null };
+  return {
+    runtime: null,
+    binding: null,
+    user: null,
+    where: null,
+    electronNode: null,
+    display: null,
+  };
 }
 
 /** @param {NodeJS.ProcessEnv} env */
@@ -80,7 +85,7 @@ const actions = {
   electronRuntime: async (workplace) => {
     const runtime = await chooseElectron(cacheOf());
     workplace.runtime = runtime;
-    workplace.dist = runtime.dist;
+    workplace.electronNode = runtime.executable;
     const linux = process.platform === 'linux';
     const electron = linux
       ? writeLauncher(cacheOf(), runtime.executable, null)
@@ -102,8 +107,8 @@ const actions = {
       binding: workplace.binding,
       user,
     };
-    const { electron, app, dist, binding } = await stageForUser(parts);
-    Object.assign(workplace, { user, dist, binding });
+    const { electron, app, executable, binding } = await stageForUser(parts);
+    Object.assign(workplace, { user, electronNode: executable, binding });
     workplace.where = { electron, app, args: [...electronArgs] };
   },
   display: async (workplace) => {
@@ -120,15 +125,4 @@ function cacheOf() {
 function chosen({ runtime }) {
   if (runtime === null) throw new Error('the plan put a step before the choice of the runtime');
   return runtime;
-}
-
-/**
- * A folder of this run where the program may write: the ordinary user's own when we are root.
- * @param {Workplace} workplace
- * @param {string} name
- */
-export function runFolder({ user }, name) {
-  const unique = `${name}-${Date.now()}-${process.pid}`;
-  if (user !== null) return runFolderOf(user, unique);
-  return mkdtempSync(join(tmpdir(), `estuaire-${name}-`));
 }

@@ -46,25 +46,17 @@ export function runInFront(command, args, options = {}) {
 }
 
 /**
- * Runs a set-up command quietly; what it printed is shown only when it fails.
+ * Runs a command to its end and keeps what it printed.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {import('node:child_process').SpawnOptions & { timeoutMs?: number }} [options]
- * @returns {Promise<string>} what it printed on stdout
+ * @param {import('node:child_process').SpawnOptions} [options]
+ * @returns {Promise<{ code: number | null, out: string, all: string }>} `all` holds both outputs as they came
  */
-export function runQuietly(command, args, { timeoutMs = 0, ...options } = {}) {
+export function collect(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = start(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
     let out = '';
     let all = '';
-    let late = false;
-    const timer =
-      timeoutMs > 0
-        ? setTimeout(() => {
-            late = true;
-            child.kill('SIGKILL');
-          }, timeoutMs)
-        : null;
     child.stdout?.on('data', (piece) => {
       out += piece;
       all += piece;
@@ -73,28 +65,23 @@ export function runQuietly(command, args, { timeoutMs = 0, ...options } = {}) {
       all += piece;
     });
     child.once('error', (error) => reject(new SetupError(`${command}: ${error.message}`)));
-    child.once('close', (code) => {
-      if (timer !== null) clearTimeout(timer);
-      if (code === 0) resolve(out);
-      else
-        reject(
-          new SetupError(
-            failure(command, args, late ? `stopped after ${timeoutMs} ms` : `exit ${code}`, all),
-          ),
-        );
-    });
+    child.once('close', (code) => resolve({ code, out, all }));
   });
 }
 
 /**
+ * Runs a set-up command quietly; the end of what it printed is shown only when it fails.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {string} how
- * @param {string} output
+ * @param {import('node:child_process').SpawnOptions} [options]
+ * @returns {Promise<string>} what it printed on stdout
  */
-function failure(command, args, how, output) {
-  const tail = output.trimEnd().split('\n').slice(-25).join('\n');
-  return `${command} ${args.slice(0, 4).join(' ')}: ${how}\n${tail}`;
+export async function runQuietly(command, args, options) {
+  const { code, out, all } = await collect(command, args, options);
+  if (code === 0) return out;
+  const tail = all.trimEnd().split('\n').slice(-25).join('\n');
+  const how = code === null ? 'stopped' : `exit ${code}`;
+  throw new SetupError(`${command} ${args.slice(0, 4).join(' ')}: ${how}\n${tail}`);
 }
 
 /**

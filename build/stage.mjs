@@ -33,7 +33,7 @@ const defaultOpenFolder = '/var/cache/estuaire';
 /**
  * A copy of the built program that the ordinary user can read, and a script that starts Electron as that user.
  * @param {{ cache: string, runtime: Runtime, binding: string | null, user: User }} parts
- * @returns {Promise<{ electron: string, app: string, dist: string, binding: string | null }>}
+ * @returns {Promise<{ electron: string, app: string, executable: string, binding: string | null }>}
  */
 export async function stageForUser({ cache, runtime, binding, user }) {
   const open = isOpenToAll(cache) ? cache : defaultOpenFolder;
@@ -44,7 +44,7 @@ export async function stageForUser({ cache, runtime, binding, user }) {
   const executable = join(dist, relative(runtime.dist, runtime.executable));
   const electron = writeLauncher(open, executable, user);
   removeOld(open);
-  return { electron, app, dist, binding: openBinding };
+  return { electron, app, executable, binding: openBinding };
 }
 
 /**

@@ -1,21 +1,32 @@
-/**
- * Runs a task once everything it needs is there. Each is loaded only then: it may use installed packages.
- * @param {import('./plan.mjs').TaskName} task
- * @param {readonly string[]} args
- * @param {import('./prepare.mjs').Workplace} workplace
- * @returns {Promise<number>} exit code
- */
-export async function runTask(task, args, workplace) {
-  const { run } = await loaders[task]();
-  return run({ args, workplace });
-}
+import { runProgram } from './tasks/runProgram.mjs';
 
 /**
  * @typedef {{ args: readonly string[], workplace: import('./prepare.mjs').Workplace }} TaskCall
- * @typedef {{ run: (call: TaskCall) => Promise<number> }} Task
+ * @typedef {(call: TaskCall) => Promise<number>} Task
  */
 
+/**
+ * Runs a task once everything it needs is there. Those that use installed packages are loaded only then.
+ * @param {import('./plan.mjs').TaskName} task
+ * @param {TaskCall} call
+ * @returns {Promise<number>} exit code
+ */
+export async function runTask(task, call) {
+  const run = await tasks[task]();
+  return run(call);
+}
+
 /** @type {Record<import('./plan.mjs').TaskName, () => Promise<Task>>} */
-const loaders = {
-  where: () => import('./tasks/where.mjs'),
+const tasks = {
+  where: async () => (await import('./tasks/where.mjs')).where,
+  check: async () => (await import('./tasks/check.mjs')).check,
+  test: async () => (await import('./tasks/test.mjs')).test,
+  'test:quick': async () => (await import('./tasks/test.mjs')).testQuick,
+  start: async () => (await import('./tasks/start.mjs')).start,
+  duo: async () => (await import('./tasks/duo.mjs')).duo,
+  demo: async () => runProgram('test/e2e/demo.ts'),
+  screens: async () => runProgram('test/e2e/screens.ts'),
+  bench: async () => runProgram('test/bench/bench.ts'),
+  faults: async () => runProgram('test/faults/faults.ts'),
+  hub: async () => runProgram('hub/main.ts'),
 };

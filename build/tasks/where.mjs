@@ -1,9 +1,8 @@
 /**
  * Prints how to start the built workstation, for whoever drives it from outside.
- * @param {import('../tasks.mjs').TaskCall} call
- * @returns {Promise<number>}
+ * @type {import('../tasks.mjs').Task}
  */
-export async function run({ workplace }) {
+export async function where({ workplace }) {
   process.stdout.write(`${JSON.stringify(workplace.where)}\n`);
   return 0;
 }
