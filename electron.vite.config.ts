@@ -33,13 +33,18 @@ export default defineConfig({
   preload: {
     build: {
       externalizeDeps: false,
+      // A sandboxed preload cannot load a second file: each carries all it needs.
+      isolatedEntries: true,
       outDir: '.build/preload',
       target: node,
       sourcemap: false,
       rollupOptions: {
-        input: { preload: 'electron/preload/preload.ts' },
+        input: {
+          preload: 'electron/preload/preload.ts',
+          decoder: 'electron/decoder/decoder.ts',
+        },
         external: ['electron'],
-        output: { ...commonJs, codeSplitting: false },
+        output: commonJs,
       },
     },
   },

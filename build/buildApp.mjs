@@ -17,6 +17,7 @@ const sources = Object.freeze([
 const products = Object.freeze([
   'main/main.cjs',
   'main/vault.cjs',
+  'preload/decoder.cjs',
   'preload/preload.cjs',
   'renderer/index.html',
 ]);
