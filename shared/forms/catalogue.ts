@@ -1,0 +1,145 @@
+import type { Coding, Extension } from '@medplum/fhirtypes';
+import haematologyOpinion from '../questionnaires/avis-hematologie.json' with { type: 'json' };
+import ophthalmologyOpinion from '../questionnaires/avis-ophtalmologie.json' with { type: 'json' };
+import haematologyResults from '../questionnaires/bilan-hematologie.json' with { type: 'json' };
+import generalBlock from '../questionnaires/bloc-general.json' with { type: 'json' };
+import haematology from '../questionnaires/hematologie.json' with { type: 'json' };
+import ophthalmology from '../questionnaires/ophtalmologie.json' with { type: 'json' };
+import type { Form } from './form.ts';
+import {
+  canonicalOf,
+  isQuestionnaire,
+  loadForm,
+  type VersionedQuestionnaire,
+} from './questionnaire.ts';
+import { extensionOf, partOf, textOf } from './readExtension.ts';
+
+/** The forms shipped with the program. Adding a specialty is adding its files to this list. */
+export const shippedQuestionnaires: readonly unknown[] = [
+  generalBlock,
+  ophthalmology,
+  ophthalmologyOpinion,
+  haematology,
+  haematologyResults,
+  haematologyOpinion,
+];
+
+export interface Specialty {
+  /** `ophthalmology`, `haematology`… */
+  readonly code: string;
+  readonly label: string;
+  /** Short code of the expert team's tray, `OPHT-EHPAD`. */
+  readonly queue: string;
+  /** National code of the specialty (TRE_R38), for `ServiceRequest.performerType`. */
+  readonly performerType: Coding;
+  /** The newest versions; a request keeps the one it was begun with. */
+  readonly requestForm: Form;
+  readonly opinionForm: Form | null;
+}
+
+export interface FormCatalogue {
+  /** In the order of the menu. */
+  readonly specialties: readonly Specialty[];
+  specialty(code: string): Specialty | undefined;
+  /** The form of that `url|version`, current or older. */
+  form(canonical: string): Form | undefined;
+}
+
+interface Entry {
+  readonly questionnaire: VersionedQuestionnaire;
+  readonly form: Form;
+  readonly kind: string | null;
+  readonly specialty: string | null;
+  readonly order: number;
+}
+
+/**
+ * Builds the catalogue from Questionnaires, in any order and with several versions of each.
+ * @throws FormDefinitionError when one cannot be enforced; TypeError when one is not a versioned Questionnaire.
+ */
+export function createCatalogue(resources: readonly unknown[]): FormCatalogue {
+  const byCanonical = new Map<string, VersionedQuestionnaire>();
+  for (const resource of resources) {
+    if (!isQuestionnaire(resource)) throw new TypeError('not a versioned Questionnaire');
+    byCanonical.set(canonicalOf(resource), resource);
+  }
+  const entries = [...byCanonical.values()]
+    .filter((questionnaire) => partValue(questionnaire, 'kind') !== 'block')
+    .map((questionnaire) => readEntry(questionnaire, byCanonical))
+    .sort((a, b) => compareVersions(b.form.version, a.form.version));
+  const forms = new Map(entries.map(({ form }) => [form.canonical, form]));
+  const specialties = newestRequests(entries).flatMap((entry) => readSpecialty(entry, entries));
+  return {
+    specialties,
+    specialty: (code) => specialties.find((specialty) => specialty.code === code),
+    form: (canonical) => forms.get(canonical),
+  };
+}
+
+function readEntry(
+  questionnaire: VersionedQuestionnaire,
+  byCanonical: ReadonlyMap<string, VersionedQuestionnaire>,
+): Entry {
+  return {
+    questionnaire,
+    form: loadForm(questionnaire, (canonical) => byCanonical.get(canonical)),
+    kind: partValue(questionnaire, 'kind'),
+    specialty: partValue(questionnaire, 'specialty'),
+    order: about(questionnaire, 'order')?.valueInteger ?? 0,
+  };
+}
+
+/** A part of the extension that says what a Questionnaire is for. A `block` is only ever part of another form. */
+function about(questionnaire: VersionedQuestionnaire, part: string): Extension | undefined {
+  return partOf(extensionOf(questionnaire, 'form') ?? { url: '' }, part);
+}
+
+function partValue(questionnaire: VersionedQuestionnaire, part: string): string | null {
+  return textOf(about(questionnaire, part));
+}
+
+/** `entries` come newest first; retired and draft forms open old requests but begin none. */
+function newestRequests(entries: readonly Entry[]): readonly Entry[] {
+  const requests = entries.filter(
+    (entry) => entry.kind === 'request' && entry.questionnaire.status === 'active',
+  );
+  const seen = new Set<string | null>();
+  return requests
+    .filter(({ specialty }) => !seen.has(specialty) && seen.add(specialty))
+    .sort((a, b) => a.order - b.order);
+}
+
+function readSpecialty(entry: Entry, entries: readonly Entry[]): Specialty[] {
+  const performerType = about(entry.questionnaire, 'performerType')?.valueCoding;
+  if (entry.specialty === null || performerType === undefined) return [];
+  const opinion = entries.find(
+    (other) =>
+      other.kind === 'opinion' &&
+      other.specialty === entry.specialty &&
+      other.questionnaire.status === 'active',
+  );
+  return [
+    {
+      code: entry.specialty,
+      label: entry.form.title,
+      queue: partValue(entry.questionnaire, 'queue') ?? '',
+      performerType,
+      requestForm: entry.form,
+      opinionForm: opinion?.form ?? null,
+    },
+  ];
+}
+
+/** `2026.11.1` < `2026.11.10`: numbers compared in turn, never as text. */
+function compareVersions(left: string, right: string): number {
+  const a = left.split('.').map(Number);
+  const b = right.split('.').map(Number);
+  for (let i = 0; i < Math.max(a.length, b.length); i += 1) {
+    const difference = (a[i] ?? 0) - (b[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** The catalogue of this program. */
+export const formCatalogue: FormCatalogue = createCatalogue(shippedQuestionnaires);

@@ -1,0 +1,101 @@
+import type { Condition } from './conditions.ts';
+import { type Form, type FormItem, isQuestion, type QuestionItem } from './form.ts';
+import { FormDefinitionError } from './formDefinitionError.ts';
+import { compareQuantities, knownUnits } from './units.ts';
+
+/**
+ * Refuses a form whose rules could silently never apply. A form may come from the platform, so this runs at load, not
+ * only in tests.
+ * @throws FormDefinitionError
+ */
+export function checkForm(form: Form): void {
+  for (const item of form.byLinkId.values()) {
+    for (const condition of item.conditions) checkCondition(form, item.linkId, condition);
+    if (isQuestion(item)) checkQuestion(form, item);
+  }
+  for (const rule of form.rules) {
+    if (rule.id === '' || rule.text === '' || rule.conditions.length === 0) {
+      throw new FormDefinitionError(rule.id, 'a rule needs an identifier, a text and a condition');
+    }
+    for (const condition of rule.conditions) checkCondition(form, rule.id, condition);
+  }
+  checkCycles(form);
+}
+
+function checkQuestion(form: Form, item: QuestionItem): void {
+  const fail = (reason: string): never => {
+    throw new FormDefinitionError(item.linkId, reason);
+  };
+  if (item.type === 'choice' && item.options.length === 0) fail('choice without options');
+  if (new Set(item.options.map((option) => option.code)).size < item.options.length) {
+    fail('two options with one code');
+  }
+  if (item.type === 'quantity' && item.units.length === 0) fail('quantity without unit');
+  if (item.type === 'picture' && item.slot === null) fail('attachment without picture slot');
+  for (const unit of item.units) if (!knownUnits.includes(unit.code)) fail(`unit ${unit.code}`);
+  const bounds = [...item.minimum, ...item.maximum, ...item.usualLow, ...item.usualHigh];
+  for (const bound of bounds) {
+    if (bound.unit !== null && !comparable(item, bound.unit)) fail(`limit in ${bound.unit}`);
+  }
+  for (const trap of item.traps) {
+    if (!item.units.some((unit) => unit.code === trap.unit)) fail(`trap in ${trap.unit}`);
+  }
+  for (const comparison of item.comparisons) {
+    if (!isQuestion(form.byLinkId.get(comparison.question))) {
+      fail(`comparison with ${comparison.question}`);
+    }
+  }
+}
+
+function comparable(item: QuestionItem, unit: string): boolean {
+  return item.units.some(
+    (own) => compareQuantities({ value: 1, unit: own.code }, { value: 1, unit }) !== null,
+  );
+}
+
+function checkCondition(form: Form, owner: string, condition: Condition): void {
+  if (condition.source !== 'form') return;
+  const item = form.byLinkId.get(condition.question);
+  if (!isQuestion(item)) {
+    throw new FormDefinitionError(owner, `condition on ${condition.question}`);
+  }
+  if (condition.values.length === 0)
+    throw new FormDefinitionError(owner, 'condition without value');
+  for (const value of condition.values) {
+    const known =
+      (value.type === 'code' && item.options.some((option) => option.code === value.code)) ||
+      (value.type === 'boolean' && (item.type === 'boolean' || condition.operator === 'exists')) ||
+      (value.type === 'number' && numberFits(item, value.bound.unit)) ||
+      (value.type === 'text' && (item.type === 'text' || item.type === 'date'));
+    if (!known) {
+      throw new FormDefinitionError(owner, `impossible answer to ${condition.question}`);
+    }
+  }
+}
+
+/** Every unit the person may choose must be comparable, or a choice of unit would switch the rule off. */
+function numberFits(item: QuestionItem, unit: string | null): boolean {
+  if (unit === null) return item.type === 'integer' || item.type === 'decimal';
+  return (
+    item.type === 'quantity' &&
+    item.units.every(
+      (own) => compareQuantities({ value: 1, unit: own.code }, { value: 1, unit }) !== null,
+    )
+  );
+}
+
+function checkCycles(form: Form): void {
+  const done = new Set<string>();
+  const visit = (item: FormItem, path: readonly string[]): void => {
+    if (path.includes(item.linkId))
+      throw new FormDefinitionError(item.linkId, 'circular condition');
+    if (done.has(item.linkId)) return;
+    const questions = item.conditions.filter((c) => c.source === 'form').map((c) => c.question);
+    for (const next of item.parent === null ? questions : [...questions, item.parent]) {
+      const target = form.byLinkId.get(next);
+      if (target !== undefined) visit(target, [...path, item.linkId]);
+    }
+    done.add(item.linkId);
+  };
+  for (const item of form.byLinkId.values()) visit(item, []);
+}

@@ -1,0 +1,93 @@
+import type { Extension, Questionnaire, QuestionnaireItem } from '@medplum/fhirtypes';
+import { formExtension } from './extensionUrls.ts';
+import { FormDefinitionError } from './formDefinitionError.ts';
+import { extensionOf, partOf, textOf } from './readExtension.ts';
+
+export type ResolveQuestionnaire = (canonical: string) => Questionnaire | undefined;
+
+const maximumDepth = 4;
+
+/**
+ * Replaces each display item that names a sub-questionnaire (SDC, modular forms) by what it names: all its items, or
+ * the one group of `form-composition.item`. A `prefix` gives a second copy of the same questions (the previous set of
+ * results) other linkIds, and makes them optional when it says so. The text of the display item is the group's title.
+ */
+export function composeItems(
+  items: readonly QuestionnaireItem[],
+  resolve: ResolveQuestionnaire,
+  depth = 0,
+): readonly QuestionnaireItem[] {
+  return items.flatMap((item) => {
+    const canonical = extensionOf(item, 'subQuestionnaire')?.valueCanonical;
+    if (canonical !== undefined) return bringIn(item, canonical, resolve, depth);
+    if (item.item === undefined) return [item];
+    return [{ ...item, item: [...composeItems(item.item, resolve, depth)] }];
+  });
+}
+
+function bringIn(
+  place: QuestionnaireItem,
+  canonical: string,
+  resolve: ResolveQuestionnaire,
+  depth: number,
+): readonly QuestionnaireItem[] {
+  const block = resolve(canonical);
+  if (block === undefined) throw new FormDefinitionError(place.linkId, `no form ${canonical}`);
+  if (depth >= maximumDepth) throw new FormDefinitionError(place.linkId, 'forms too deeply nested');
+  const composition = extensionOf(place, 'composition') ?? { url: '' };
+  const wanted = textOf(partOf(composition, 'item'));
+  const found = (block.item ?? []).filter((item) => wanted === null || item.linkId === wanted);
+  if (found.length === 0) {
+    throw new FormDefinitionError(place.linkId, `no group ${wanted} in ${canonical}`);
+  }
+  const titled =
+    found.length === 1 && place.text !== undefined
+      ? found.map((item) => ({ ...item, text: place.text as string }))
+      : found;
+  const prefix = textOf(partOf(composition, 'prefix'));
+  const optional = partOf(composition, 'optional')?.valueBoolean ?? false;
+  const composed = composeItems(titled, resolve, depth + 1);
+  return prefix === null ? composed : copyWithPrefix(composed, prefix, optional);
+}
+
+function copyWithPrefix(
+  items: readonly QuestionnaireItem[],
+  prefix: string,
+  optional: boolean,
+): QuestionnaireItem[] {
+  const inside = new Set(linkIdsOf(items));
+  const rename = (linkId: string) => (inside.has(linkId) ? prefix + linkId : linkId);
+  const copy = (item: QuestionnaireItem): QuestionnaireItem => {
+    const { item: children, enableWhen, ...rest } = item;
+    return {
+      ...rest,
+      linkId: rename(item.linkId),
+      ...(optional ? { required: false } : {}),
+      ...(enableWhen === undefined
+        ? {}
+        : { enableWhen: enableWhen.map((w) => ({ ...w, question: rename(w.question) })) }),
+      extension: [
+        ...(item.extension ?? []).map((extension) => renameComparison(extension, rename)),
+        { url: formExtension.previousOf, valueString: item.linkId },
+      ],
+      ...(children === undefined ? {} : { item: children.map(copy) }),
+    };
+  };
+  return items.map(copy);
+}
+
+function renameComparison(extension: Extension, rename: (linkId: string) => string): Extension {
+  if (extension.url !== formExtension.comparison) return extension;
+  return {
+    ...extension,
+    extension: (extension.extension ?? []).map((part) =>
+      part.url === 'question' && part.valueString !== undefined
+        ? { ...part, valueString: rename(part.valueString) }
+        : part,
+    ),
+  };
+}
+
+function linkIdsOf(items: readonly QuestionnaireItem[]): readonly string[] {
+  return items.flatMap((item) => [item.linkId, ...linkIdsOf(item.item ?? [])]);
+}
