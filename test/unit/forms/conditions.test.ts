@@ -1,0 +1,199 @@
+import { describe, expect, test } from 'vitest';
+import { enabledLinkIds, visibleAnswers } from '../../../shared/forms/enabled.ts';
+import type { Form } from '../../../shared/forms/form.ts';
+import {
+  answersOf,
+  context,
+  haematology,
+  haematologyOpinion,
+  ophthalmology,
+  ophthalmologyOpinion,
+  type Written,
+} from './answerBuilders.ts';
+
+type Case = Readonly<Record<string, Written>>;
+type Row = readonly [linkId: string, shown: readonly Case[], hidden: readonly Case[]];
+
+const each = (linkId: string, codes: readonly string[]): Case[] =>
+  codes.map((code) => ({ [linkId]: code }));
+
+const knownDisease = ['cll', 'myeloma', 'mgus', 'mds', 'mpn', 'lymphoma', 'other'];
+const suspects = [
+  'methotrexate',
+  'carbimazole',
+  'clozapine',
+  'cotrimoxazole',
+  'beta-lactams',
+  'ppi',
+  'antiepileptics',
+  'linezolid',
+  'nsaid',
+  'heparin',
+  'other',
+];
+
+const general: readonly Row[] = [
+  ['g.urgwhy', each('g.priority', ['asap', 'urgent']), [{}, { 'g.priority': 'routine' }]],
+  ['g.seen.by', [{ 'g.seen': 'yes' }], [{}, { 'g.seen': 'no' }, { 'g.seen': '?' }]],
+  ['g.gir', [{ 'g.living': 'ehpad' }], [{}, { 'g.living': 'home' }]],
+  [
+    'g.mmse',
+    each('g.cognition', ['mild', 'moderate', 'severe']),
+    [{}, { 'g.cognition': 'none' }, { 'g.cognition': '?' }],
+  ],
+  ['g.history.other', [{ 'g.history': ['stroke', 'other'] }], [{}, { 'g.history': ['stroke'] }]],
+  ['g.allergy.list', [{ 'g.allergy': 'known' }], [{}, { 'g.allergy': 'none-known' }]],
+  ['g.inr', [{ 'g.anticoag': 'vka' }], [{}, { 'g.anticoag': 'apixaban' }]],
+  ['g.inr.date', [{ 'g.anticoag': 'vka' }], [{}, { 'g.anticoag': 'none' }]],
+  ['g.cort.detail', [{ 'g.cort': 'systemic' }], [{}, { 'g.cort': 'local' }]],
+  ['g.consent.from', each('g.consent', ['yes', 'unable']), [{}, { 'g.consent': 'refused' }]],
+  ['g.consent.mode', each('g.consent', ['yes', 'unable']), [{}, { 'g.consent': 'refused' }]],
+];
+
+const anterior = ['red-eye', 'tearing', 'eyelids', 'cataract'];
+const eyeRows = (eye: string): readonly Row[] => [
+  ...['macula', 'papille', 'temp'].map(
+    (slot): Row => [
+      `o.img.${eye}.${slot}`,
+      [{}, { [`o.hx.${eye}`]: ['glaucoma'] }],
+      [{ [`o.hx.${eye}`]: ['prosthesis'] }],
+    ],
+  ),
+  [
+    `o.img.${eye}.ant`,
+    [...each('o.reason', anterior), { [`o.sympt.${eye}`]: ['redness'] }],
+    [{}, { 'o.reason': 'glaucoma' }],
+  ],
+  [`o.img.${eye}.paup`, [{ 'o.reason': 'eyelids' }], [{}, { 'o.reason': 'red-eye' }]],
+];
+
+const diabetes = each('o.diab', ['type1', 'type2', 'other']);
+const ophthalmologyRows: readonly Row[] = [
+  ...general,
+  ...eyeRows('od'),
+  ...eyeRows('og'),
+  ['o.reason.other', [{ 'o.reason': 'other' }], [{}, { 'o.reason': 'amd' }]],
+  ['o.behav', each('g.cognition', ['moderate', 'severe']), [{}, { 'g.cognition': 'mild' }]],
+  [
+    'o.iopm',
+    [{ 'o.iop.od': '14 mm[Hg]' }, { 'o.iop.og': '14 mm[Hg]' }],
+    [{}, { 'o.iop.od': '?', 'o.iop.og': '?' }],
+  ],
+  ['o.lastexam.date', [{ 'o.lastexam': 'dated' }], [{}, { 'o.lastexam': 'never' }]],
+  ['o.diabdur', diabetes, [{}, { 'o.diab': 'none' }]],
+  ['o.hba1c', diabetes, [{}, { 'o.diab': 'none' }]],
+  ['o.drops.list', [{ 'o.drops': 'some' }], [{}, { 'o.drops': 'none' }]],
+  [
+    'o.img.face',
+    [{ 'o.reason': 'eyelids' }, { 'o.sympt.od': ['diplopia'] }, { 'o.sympt.og': ['diplopia'] }],
+    [{}, { 'o.sympt.od': ['redness'] }],
+  ],
+];
+
+const ferritin = ['anaemia', 'thrombocytosis', 'deficiency', 'hyperferritinaemia'];
+const monoclonal: Case[] = [
+  { 'h.reason': 'gammopathy' },
+  { 'h.known': 'myeloma' },
+  { 'h.known': 'mgus' },
+];
+const resultRows = (prefix: string): readonly Row[] => [
+  [
+    `${prefix}h.plqcit`,
+    [{ [`${prefix}h.plq`]: '99 10*9/L' }, { [`${prefix}h.plq`]: '99000 /mm3' }],
+    [{}, { [`${prefix}h.plq`]: '100 10*9/L' }],
+  ],
+  [`${prefix}h.ret`, [{ 'h.reason': 'anaemia' }], [{}, { 'h.reason': 'neutropenia' }]],
+  [`${prefix}h.ferr`, each('h.reason', ferritin), [{}, { 'h.reason': 'nodes' }]],
+  [`${prefix}h.prot`, monoclonal, [{}, { 'h.reason': 'anaemia', 'h.known': 'cll' }]],
+];
+
+const haematologyRows: readonly Row[] = [
+  ...general,
+  ...resultRows(''),
+  ...resultRows('prev.'),
+  ['h.reason.other', [{ 'h.reason': 'other' }], [{}, { 'h.reason': 'nodes' }]],
+  ['h.known.detail', each('h.known', knownDisease), [{}, { 'h.known': 'none' }]],
+  [
+    'h.signs.detail',
+    ['bleeding', 'weight-loss', 'nodes', 'thrombosis'].map((sign) => ({ 'h.signs': [sign] })),
+    [{}, { 'h.signs': ['pallor'] }],
+  ],
+  [
+    'h.transf',
+    each('h.reason', ['anaemia', 'pancytopenia', 'follow-up']),
+    [{}, { 'h.reason': 'nodes' }],
+  ],
+  [
+    'h.transf.detail',
+    [{ 'h.reason': 'anaemia', 'h.transf': 'some' }],
+    [{ 'h.reason': 'anaemia', 'h.transf': 'none' }],
+  ],
+  [
+    'h.drugs.detail',
+    suspects.map((drug) => ({ 'h.drugs': [drug] })),
+    [{}, { 'h.drugs': ['none'] }],
+  ],
+  ['h.img.epp', monoclonal, [{}, { 'h.reason': 'anaemia' }]],
+  ['h.img.skin', [{ 'h.signs': ['purpura'] }], [{}, { 'h.signs': ['pallor'] }]],
+  ['h.img.node', [{ 'h.signs': ['nodes'] }], [{}, { 'h.signs': ['spleen'] }]],
+];
+
+const opinionRows: readonly Row[] = [
+  ['oa.dr.od', [{ 'oa.find.od': ['diabetic-retinopathy'] }], [{}, { 'oa.find.od': ['normal'] }]],
+  ['oa.dr.og', [{ 'oa.find.og': ['diabetic-retinopathy'] }], [{}, { 'oa.find.og': ['normal'] }]],
+  ['oa.delay.months', [{ 'oa.delay': 'control' }], [{}, { 'oa.delay': '3m' }]],
+  ['oa.contact', each('oa.delay', ['immediate', '48h']), [{}, { 'oa.delay': '1w' }]],
+];
+
+const haematologyOpinionRows: readonly Row[] = [
+  ['ha.call', each('ha.delay', ['immediate', '48h']), [{}, { 'ha.delay': '1w' }]],
+];
+
+const tables: readonly [Form, readonly Row[]][] = [
+  [ophthalmology, ophthalmologyRows],
+  [haematology, haematologyRows],
+  [ophthalmologyOpinion, opinionRows],
+  [haematologyOpinion, haematologyOpinionRows],
+];
+
+describe.each(tables.map(([form, rows]) => ({ name: form.title, form, rows })))(
+  '$name',
+  ({ form, rows }) => {
+    test.each(rows)(
+      '%s is shown in each of its cases and hidden otherwise',
+      (linkId, shown, hidden) => {
+        for (const written of shown) {
+          const enabled = enabledLinkIds(form, answersOf(form, written), context);
+          expect([written, enabled.has(linkId)]).toEqual([written, true]);
+        }
+        for (const written of hidden) {
+          const enabled = enabledLinkIds(form, answersOf(form, written), context);
+          expect([written, enabled.has(linkId)]).toEqual([written, false]);
+        }
+      },
+    );
+
+    test('no condition is left out of the table', () => {
+      const conditional = [...form.byLinkId.values()].filter((item) => item.conditions.length > 0);
+      expect(conditional.map((item) => item.linkId).sort()).toEqual(rows.map(([id]) => id).sort());
+    });
+  },
+);
+
+describe('nested and distant conditions', () => {
+  test('an answer to a hidden question shows nothing and is not signed', () => {
+    const answers = answersOf(haematology, { 'h.reason': 'nodes', 'h.transf': 'some' });
+    expect(enabledLinkIds(haematology, answers, context).has('h.transf.detail')).toBe(false);
+    expect(Object.keys(visibleAnswers(haematology, answers, context))).toEqual(['h.reason']);
+  });
+
+  test('the ophthalmologist grades retinopathy in every resident the request calls diabetic', () => {
+    const request = answersOf(ophthalmology, { 'o.diab': 'type2' });
+    const enabled = enabledLinkIds(ophthalmologyOpinion, {}, { ...context, request });
+    expect(enabled.has('oa.dr.od') && enabled.has('oa.dr.og')).toBe(true);
+    const none = answersOf(ophthalmology, { 'o.diab': 'none' });
+    expect(
+      enabledLinkIds(ophthalmologyOpinion, {}, { ...context, request: none }).has('oa.dr.od'),
+    ).toBe(false);
+  });
+});

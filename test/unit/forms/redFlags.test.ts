@@ -1,0 +1,312 @@
+import { describe, expect, test } from 'vitest';
+import type { Form, Sex } from '../../../shared/forms/form.ts';
+import {
+  evaluateRedFlags,
+  noneOfTheseSigns,
+  priorityFloor,
+  redFlagSigns,
+} from '../../../shared/forms/redFlags.ts';
+import { answersOf, context, haematology, ophthalmology, type Written } from './answerBuilders.ts';
+
+type Case = Readonly<Record<string, Written>>;
+
+function flagsOf(form: Form, written: Case, sex: Sex = 'female') {
+  const answers = { ...noneOfTheseSigns(form), ...answersOf(form, written) };
+  return evaluateRedFlags(form, answers, { ...context, sex });
+}
+
+const ids = (form: Form, written: Case, sex: Sex = 'female') =>
+  flagsOf(form, written, sex).map((flag) => flag.id);
+
+/** Levels of domain.md 4.1.1 and 4.2.1, written again here. */
+const signs: readonly (readonly [Form, Readonly<Record<string, 'A' | 'B'>>])[] = [
+  [
+    ophthalmology,
+    {
+      'o.rf1': 'A',
+      'o.rf2': 'A',
+      'o.rf3': 'A',
+      'o.rf4': 'B',
+      'o.rf5': 'A',
+      'o.rf6': 'A',
+      'o.rf7': 'A',
+      'o.rf8': 'A',
+      'o.rf9': 'A',
+      'o.rf10': 'B',
+      'o.rf11': 'B',
+      'o.rf12': 'B',
+    },
+  ],
+  [
+    haematology,
+    {
+      'h.rf1': 'A',
+      'h.rf2': 'B',
+      'h.rf3.severe': 'A',
+      'h.rf3': 'B',
+      'h.rf4.severe': 'A',
+      'h.rf4': 'B',
+      'h.rf5': 'A',
+      'h.rf6': 'A',
+      'h.rf7': 'A',
+      'h.rf8.severe': 'A',
+      'h.rf8': 'B',
+      'h.rf9': 'A',
+      'h.rf10.severe': 'A',
+      'h.rf10': 'B',
+      'h.rf11': 'A',
+      'h.rf12.severe': 'A',
+      'h.rf12': 'B',
+      'h.rf13': 'A',
+      'h.rf14': 'A',
+    },
+  ],
+];
+
+describe.each(signs.map(([form, levels]) => ({ name: form.title, form, levels })))(
+  'signs of $name',
+  ({ form, levels }) => {
+    test.each(Object.entries(levels))('%s ticked raises a flag of level %s', (id, level) => {
+      const [flag, ...others] = flagsOf(form, { [id]: true });
+      expect(others).toEqual([]);
+      expect(flag).toMatchObject({ id, level, trigger: 'sign' });
+      expect(flag?.text.length).toBeGreaterThan(10);
+    });
+
+    test('the list is complete, in the order of the form', () => {
+      expect(redFlagSigns(form).map((item) => item.linkId)).toEqual(Object.keys(levels));
+    });
+
+    test('« Aucun de ces signes » answers each of them and raises nothing', () => {
+      expect(flagsOf(form, {})).toEqual([]);
+      expect(Object.keys(noneOfTheseSigns(form))).toEqual(Object.keys(levels));
+    });
+  },
+);
+
+describe('what a flag says', () => {
+  test('a chemical splash asks to rinse before anything else', () => {
+    expect(flagsOf(ophthalmology, { 'o.rf5': true })[0]?.instruction).toBe(
+      'Rincez abondamment, tout de suite, 15 à 30\u00a0minutes, avant tout.',
+    );
+  });
+
+  test('the most serious comes first, whatever the order of the list', () => {
+    const flags = flagsOf(ophthalmology, {
+      'o.rf4': true,
+      'o.rf8': true,
+      'o.iop.od': '32 mm[Hg]',
+    });
+    expect(flags.map((flag) => flag.level)).toEqual(['A', 'B', 'C']);
+  });
+
+  test('A or B forbids routine, C lets it with a reason', () => {
+    expect(priorityFloor(flagsOf(ophthalmology, {}))).toBe('none');
+    expect(priorityFloor(flagsOf(ophthalmology, { 'o.iop.od': '32 mm[Hg]' }))).toBe(
+      'asapUnlessReason',
+    );
+    expect(priorityFloor(flagsOf(ophthalmology, { 'o.rf4': true }))).toBe('asap');
+    expect(priorityFloor(flagsOf(ophthalmology, { 'o.rf1': true }))).toBe('asap');
+  });
+});
+
+type ValueRow = readonly [flag: string, raised: Case, notRaised: Case, sex?: Sex];
+const g = (value: number) => `${value} 10*9/L`;
+
+const ophthalmologyValues: readonly ValueRow[] = [
+  [
+    'o.rf1',
+    { 'o.onset': 'lt24h', 'o.reason': 'vision-loss' },
+    { 'o.onset': 'days', 'o.reason': 'vision-loss' },
+  ],
+  ['o.vf.onset', { 'o.onset': 'lt24h' }, { 'o.onset': 'days' }],
+  [
+    'o.rf7',
+    { 'o.onset': 'days', 'o.pupil': 'unequal' },
+    { 'o.onset': 'weeks', 'o.pupil': 'unequal' },
+  ],
+  ...['od', 'og'].flatMap((eye): ValueRow[] => {
+    const symptoms = `o.sympt.${eye}`;
+    const iop = `o.iop.${eye}`;
+    return [
+      [
+        'o.rf1',
+        { 'o.onset': 'lt24h', [symptoms]: ['far-loss'] },
+        { 'o.onset': 'days', [symptoms]: ['far-loss'] },
+      ],
+      [
+        'o.rf1',
+        { 'o.onset': 'lt24h', [symptoms]: ['near-loss'] },
+        { 'o.onset': 'lt24h', [symptoms]: ['itching'] },
+      ],
+      ['o.rf2', { [symptoms]: ['redness', 'pain', 'halos'] }, { [symptoms]: ['redness', 'pain'] }],
+      [
+        'o.rf2',
+        { [symptoms]: ['redness', 'pain', 'far-loss'] },
+        { [symptoms]: ['redness', 'far-loss'] },
+      ],
+      [
+        'o.rf4',
+        { 'o.onset': 'weeks', [symptoms]: ['flashes', 'floaters'] },
+        { 'o.onset': 'months', [symptoms]: ['flashes', 'floaters'] },
+      ],
+      [
+        'o.rf4',
+        { 'o.onset': 'days', [symptoms]: ['flashes', 'floaters'] },
+        { 'o.onset': 'days', [symptoms]: ['floaters'] },
+      ],
+      [
+        'o.rf7',
+        { 'o.onset': 'days', [symptoms]: ['diplopia'] },
+        { 'o.onset': 'weeks', [symptoms]: ['diplopia'] },
+      ],
+      ['o.rf12', { [symptoms]: ['redness', 'near-loss'] }, { [symptoms]: ['redness'] }],
+      [`o.vf.iop40.${eye}`, { [iop]: '40 mm[Hg]' }, { [iop]: '39 mm[Hg]' }],
+      [`o.vf.iop30.${eye}`, { [iop]: '30 mm[Hg]' }, { [iop]: '29 mm[Hg]' }],
+    ];
+  }),
+];
+
+const haematologyValues: readonly ValueRow[] = [
+  ['h.rf1', { 'h.pnn': g(0.4), 'g.temp': '38.3 Cel' }, { 'h.pnn': g(0.4), 'g.temp': '38.2 Cel' }],
+  ['h.rf1', { 'h.pnn': g(0.4), 'g.temp': '35.9 Cel' }, { 'h.pnn': g(0.5), 'g.temp': '35.9 Cel' }],
+  ['h.rf1', { 'h.pnn': g(0.4), 'h.signs': ['fever'] }, { 'h.pnn': g(0.4), 'h.signs': ['pallor'] }],
+  ['h.rf2', { 'h.pnn': g(0.49) }, { 'h.pnn': g(0.5) }],
+  ['h.rf2', { 'h.pnn': '490 /mm3' }, { 'h.pnn': '500 /mm3' }],
+  ...['bleeding', 'headache', 'visual', 'confusion'].map(
+    (sign): ValueRow => [
+      'h.rf3.severe',
+      { 'h.plq': g(49), 'h.signs': [sign] },
+      { 'h.plq': g(50), 'h.signs': [sign] },
+    ],
+  ),
+  ['h.rf3', { 'h.plq': g(19) }, { 'h.plq': g(20) }],
+  ['h.rf3', { 'h.plq': g(49), 'h.signs': ['purpura'] }, { 'h.plq': g(49), 'h.signs': ['pallor'] }],
+  ...['vka', 'apixaban', 'rivaroxaban', 'dabigatran', 'edoxaban', 'heparin'].map(
+    (drug): ValueRow => [
+      'h.rf3',
+      { 'h.plq': g(49), 'g.anticoag': drug },
+      { 'h.plq': g(49), 'g.anticoag': 'none' },
+    ],
+  ),
+  ...['aspirin', 'clopidogrel', 'ticagrelor', 'other'].map(
+    (drug): ValueRow => [
+      'h.rf3',
+      { 'h.plq': g(49), 'g.antiplt': [drug] },
+      { 'h.plq': g(49), 'g.antiplt': ['none'] },
+    ],
+  ),
+  ...['dyspnoea', 'dyspnoea-rest', 'confusion', 'visual'].map(
+    (sign): ValueRow => [
+      'h.rf5',
+      { 'h.gb': g(101), 'h.signs': [sign] },
+      { 'h.gb': g(100), 'h.signs': [sign] },
+    ],
+  ),
+  ...['visual', 'headache', 'bleeding', 'confusion'].map(
+    (sign): ValueRow => [
+      'h.rf6',
+      { 'h.reason': 'gammopathy', 'h.prot': '101 g/L', 'h.signs': [sign] },
+      { 'h.reason': 'gammopathy', 'h.prot': '100 g/L', 'h.signs': [sign] },
+    ],
+  ),
+  ...['chest-pain', 'syncope', 'dyspnoea-rest'].map(
+    (sign): ValueRow => [
+      'h.rf8.severe',
+      { 'h.hb': '9.9 g/dL', 'h.signs': [sign] },
+      { 'h.hb': '10 g/dL', 'h.signs': [sign] },
+    ],
+  ),
+  ['h.rf8', { 'h.hb': '6.9 g/dL' }, { 'h.hb': '7 g/dL' }],
+  ['h.rf8', { 'h.hb': '69 g/L' }, { 'h.hb': '70 g/L' }],
+  [
+    'h.rf9',
+    { 'h.plq': g(29), 'h.hb': '11.9 g/dL', 'h.signs': ['confusion'] },
+    { 'h.plq': g(29), 'h.hb': '12.5 g/dL', 'h.signs': ['confusion'] },
+  ],
+  [
+    'h.rf9',
+    { 'h.plq': g(29), 'h.hb': '12.5 g/dL', 'h.signs': ['confusion'] },
+    { 'h.plq': g(30), 'h.hb': '12.5 g/dL', 'h.signs': ['confusion'] },
+    'male',
+  ],
+  [
+    'h.rf10.severe',
+    { 'h.known': 'myeloma', 'h.signs': ['confusion'] },
+    { 'h.known': 'mgus', 'h.signs': ['confusion'] },
+  ],
+  [
+    'h.rf11',
+    { 'g.anticoag': 'apixaban', 'h.signs': ['bleeding'] },
+    { 'g.anticoag': 'none', 'h.signs': ['bleeding'] },
+  ],
+  ['h.rf12', { 'h.ht': '56.1 %' }, { 'h.ht': '56 %' }, 'female'],
+  ['h.rf12', { 'h.ht': '60.1 %' }, { 'h.ht': '60 %' }, 'male'],
+  ['h.rf12', { 'h.ht': '56.1 %' }, { 'h.ht': '56 %' }, 'unknown'],
+  [
+    'h.rf12.severe',
+    { 'h.ht': '57 %', 'h.signs': ['headache'] },
+    { 'h.ht': '57 %', 'h.signs': ['pallor'] },
+    'female',
+  ],
+  [
+    'h.rf12.severe',
+    { 'h.ht': '61 %', 'h.signs': ['visual'] },
+    { 'h.ht': '59 %', 'h.signs': ['visual'] },
+    'male',
+  ],
+  [
+    'h.rf12.severe',
+    { 'h.reason': 'polycythaemia', 'h.signs': ['confusion'] },
+    { 'h.reason': 'anaemia', 'h.signs': ['confusion'] },
+  ],
+];
+
+const values = [
+  ...ophthalmologyValues.map((row) => ({ form: ophthalmology, row })),
+  ...haematologyValues.map((row) => ({ form: haematology, row })),
+].map(({ form, row: [flag, raised, notRaised, sex = 'female'] }) => ({
+  name: `${flag} by ${JSON.stringify(raised)} (${sex})`,
+  form,
+  flag,
+  raised,
+  notRaised,
+  sex,
+}));
+
+describe('flags raised by values, every sign being answered « Non »', () => {
+  test.each(values)('$name', ({ form, flag, raised, notRaised, sex }) => {
+    expect(ids(form, raised, sex)).toContain(flag);
+    expect(ids(form, notRaised, sex)).not.toContain(flag);
+    const [found] = flagsOf(form, raised, sex).filter(({ id }) => id === flag);
+    expect(found?.trigger).toBe('value');
+    expect(found?.causes.length).toBeGreaterThan(0);
+  });
+
+  test('every rule is raised by at least one row', () => {
+    const raised = new Set(values.map(({ flag }) => flag));
+    const rules = [...ophthalmology.rules, ...haematology.rules].map((rule) => rule.id);
+    expect(rules.filter((id) => !raised.has(id))).toEqual([]);
+  });
+
+  test('a sign both ticked and raised by a value is told once', () => {
+    const flags = flagsOf(haematology, { 'h.rf8': true, 'h.hb': '6 g/dL' });
+    expect(flags.map((flag) => [flag.id, flag.trigger])).toEqual([['h.rf8', 'sign']]);
+  });
+
+  test('a value of a hidden question raises nothing', () => {
+    expect(
+      ids(haematology, { 'h.reason': 'nodes', 'h.prot': '120 g/L', 'h.signs': ['visual'] }),
+    ).toEqual([]);
+  });
+
+  test('the previous set of results raises nothing', () => {
+    expect(ids(haematology, { 'prev.h.hb': '5 g/dL', 'prev.h.pnn': g(0.1) })).toEqual([]);
+  });
+
+  test('a pressure above 40 is of level B only, not of both levels', () => {
+    expect(flagsOf(ophthalmology, { 'o.iop.og': '45 mm[Hg]' }).map((flag) => flag.level)).toEqual([
+      'B',
+    ]);
+  });
+});
