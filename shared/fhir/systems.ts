@@ -18,10 +18,8 @@ export const identifierSystem = {
   requestNumber: `${base}/te-number`,
   /** Short code of an expert team's tray, for example `OPHT-EHPAD`. */
   queue: `${base}/queue`,
-  /** A person known to one workstation only, when she has no RPPS number. */
-  localUser: `${base}/user`,
   /** One act of one person: `Bundle.identifier`, the same on every retry. */
-  act: `${base}/act`,
+  act: `${base}/request-id`,
 } as const;
 
 export const codeSystem = {
@@ -50,10 +48,12 @@ export const codeSystem = {
   /** T1 to T23, in `Provenance.activity`. */
   transition: `${base}/CodeSystem/te-transition`,
   refusalReason: `${base}/CodeSystem/te-refusal-reason`,
-  taskKind: `${base}/CodeSystem/te-task`,
   taskOutput: `${base}/CodeSystem/te-output`,
   communicationKind: `${base}/CodeSystem/te-communication`,
   consentDecision: `${base}/CodeSystem/te-consent`,
+  consentMode: `${base}/CodeSystem/te-consent-mode`,
+  consentPolicy: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
+  observationCategory: 'http://terminology.hl7.org/CodeSystem/observation-category',
   /** Slots of the pictures, `od.macula` and so on. */
   imageSlot: `${base}/CodeSystem/te-image-slot`,
   /** Coded answers of the forms; the code is `<linkId>.<option>` or a bare option. */
@@ -70,14 +70,19 @@ export const extensionUrl = {
   room: `${base}/StructureDefinition/room`,
   /** Attachment: whole-file SHA-256, 64 hexadecimal digits. R4's own `hash` is SHA-1 and is filled too. */
   sha256: `${base}/StructureDefinition/sha256`,
-  /** ServiceRequest: the establishment that asks, so that each resource says alone whose it is. */
-  requestingOrganization: `${base}/StructureDefinition/requesting-organization`,
-  /** Consent: the ServiceRequest it was given for (R4 has no `basedOn` there). */
-  request: `${base}/StructureDefinition/request`,
+  /** Media: a small JPEG of the picture, an Attachment with its own Binary; the original is `content`. */
+  preview: `${base}/StructureDefinition/preview`,
+  /** DiagnosticReport: the QuestionnaireResponse that holds the structured opinion. */
+  structuredAnswer: `${base}/StructureDefinition/structured-answer`,
   /** Task: the sitting at which the opinion is expected, an instant. */
   sitting: `${base}/StructureDefinition/sitting`,
   /** Task: until when the owner alone may act, also without network. */
   reservedUntil: `${base}/StructureDefinition/reserved-until`,
+  /** Task: when the hub had everything (T5), and when it stood in the team's worklist (T7); written by the hub. */
+  receivedByHub: `${base}/StructureDefinition/received-by-hub`,
+  receivedByTeam: `${base}/StructureDefinition/received-by-team`,
+  /** Task: since when a complement is waited for; the answer's clock stands still meanwhile. */
+  pausedAt: `${base}/StructureDefinition/paused-at`,
   /** Task: a phone call made about the request, with `who` and `at`. */
   phoneCall: `${base}/StructureDefinition/phone-call`,
   /** Communication payload: a question answered by « non réalisable ». */

@@ -54,6 +54,7 @@ describe('areSimilarNames', () => {
     ['MARTIN', 'MARTIN-DURAND'],
     ['LEROY', 'LEORY'],
     ['ROY', 'ROI'],
+    ['HUE', 'UHE'],
   ])('finds %s and %s alike', (one, other) => {
     expect(areSimilarNames(one, other)).toBe(true);
     expect(areSimilarNames(other, one)).toBe(true);

@@ -1,0 +1,104 @@
+import type { Communication, CommunicationPayload } from '@medplum/fhirtypes';
+import { findExtension } from './extension.ts';
+import { organizationReference, type Person, personReference } from './person.ts';
+import { referenceTo } from './reference.ts';
+import { codeSystem, extensionUrl } from './systems.ts';
+
+export type CommunicationKind = 'complement-question' | 'complement-answer' | 'refusal-advice';
+
+interface MessageContext {
+  readonly id: string;
+  readonly requestId: string;
+  readonly patientId: string;
+  readonly sender: Person;
+  /** An instant. */
+  readonly sent: string;
+}
+
+/** The answer to one question: words, or why it could not be done. */
+export type ComplementAnswer =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'notFeasible'; readonly reason: string };
+
+/** What the expert asks for, one payload per question. */
+export function buildQuestions(
+  context: MessageContext,
+  questions: readonly string[],
+): Communication {
+  return buildMessage(context, 'complement-question', questions.map(textPayload));
+}
+
+/** The answers, in the order of the questions; pictures come as Media of the request. */
+export function buildAnswers(
+  context: MessageContext,
+  questionsId: string,
+  answers: readonly ComplementAnswer[],
+): Communication {
+  return {
+    ...buildMessage(context, 'complement-answer', answers.map(answerPayload)),
+    inResponseTo: [referenceTo('Communication', questionsId)],
+  };
+}
+
+/** What to do instead, written by the expert who declines. */
+export function buildAdvice(context: MessageContext, advice: string): Communication {
+  return buildMessage(context, 'refusal-advice', [textPayload(advice)]);
+}
+
+export function communicationKind(message: Communication): CommunicationKind | null {
+  const codes = (message.category ?? [])
+    .flatMap(({ coding }) => coding ?? [])
+    .map(({ code }) => code);
+  const kinds = ['complement-question', 'complement-answer', 'refusal-advice'] as const;
+  return kinds.find((kind) => codes.includes(kind)) ?? null;
+}
+
+/** The texts of a message, in order. */
+export function readTexts(message: Communication | undefined): readonly string[] {
+  return (message?.payload ?? []).flatMap(({ contentString }) => contentString ?? []);
+}
+
+/** The answers of a message made by `buildAnswers`. */
+export function readAnswers(message: Communication): readonly ComplementAnswer[] {
+  return (message.payload ?? []).map((payload) => {
+    const text = payload.contentString ?? '';
+    const notFeasible = findExtension(payload.extension, extensionUrl.notFeasible)?.valueBoolean;
+    return notFeasible === true ? { kind: 'notFeasible', reason: text } : { kind: 'text', text };
+  });
+}
+
+function buildMessage(
+  context: MessageContext,
+  kind: CommunicationKind,
+  payload: CommunicationPayload[],
+): Communication {
+  return {
+    resourceType: 'Communication',
+    id: context.id,
+    basedOn: [referenceTo('ServiceRequest', context.requestId)],
+    status: 'completed',
+    category: [{ coding: [{ system: codeSystem.communicationKind, code: kind }] }],
+    subject: referenceTo('Patient', context.patientId),
+    sent: context.sent,
+    sender: senderOf(context.sender),
+    payload,
+  };
+}
+
+function senderOf(sender: Person): NonNullable<Communication['sender']> {
+  const { display: organization } = organizationReference(sender);
+  const reference = personReference(sender);
+  return { ...reference, display: `${reference.display}, ${organization}` };
+}
+
+function textPayload(contentString: string): CommunicationPayload {
+  return { contentString };
+}
+
+function answerPayload(answer: ComplementAnswer): CommunicationPayload {
+  if (answer.kind === 'text') return textPayload(answer.text);
+  return {
+    extension: [{ url: extensionUrl.notFeasible, valueBoolean: true }],
+    contentString: answer.reason,
+  };
+}

@@ -1,0 +1,57 @@
+import type { DiagnosticReport } from '@medplum/fhirtypes';
+import type { Queue } from '../domain/specialty.ts';
+import { findExtension } from './extension.ts';
+import { type Person, personReference } from './person.ts';
+import { idIn, referenceTo } from './reference.ts';
+import { performerType } from './serviceRequest.ts';
+import { codeSystem, extensionUrl } from './systems.ts';
+
+export interface Opinion {
+  readonly id: string;
+  readonly requestId: string;
+  readonly patientId: string;
+  readonly queue: Pick<Queue, 'specialties'>;
+  /** `preliminary`: the interim advice that goes with an appointment; `corrected`: a new version of a signed one. */
+  readonly status: 'final' | 'preliminary' | 'corrected';
+  readonly expert: Person;
+  /** When it was signed, an instant. */
+  readonly issued: string;
+  /** « Avis en clair ». */
+  readonly conclusion: string;
+  /** The structured form; null for an interim advice. */
+  readonly responseId: string | null;
+}
+
+/** The expert's opinion. Its structured answers stay in their own QuestionnaireResponse, linked from here. */
+export function buildDiagnosticReport(opinion: Opinion): DiagnosticReport {
+  return {
+    resourceType: 'DiagnosticReport',
+    id: opinion.id,
+    ...(opinion.responseId === null
+      ? {}
+      : {
+          extension: [
+            {
+              url: extensionUrl.structuredAnswer,
+              valueReference: referenceTo('QuestionnaireResponse', opinion.responseId),
+            },
+          ],
+        }),
+    basedOn: [referenceTo('ServiceRequest', opinion.requestId)],
+    status: opinion.status,
+    category: [performerType(opinion.queue)],
+    code: { coding: [{ system: codeSystem.loinc, code: '85208-7' }] },
+    subject: referenceTo('Patient', opinion.patientId),
+    effectiveDateTime: opinion.issued,
+    issued: opinion.issued,
+    performer: [personReference(opinion.expert)],
+    resultsInterpreter: [personReference(opinion.expert)],
+    conclusion: opinion.conclusion,
+  };
+}
+
+/** Id of the QuestionnaireResponse that holds the structured opinion; null when there is none. */
+export function structuredAnswerId(report: DiagnosticReport): string | null {
+  const link = findExtension(report.extension, extensionUrl.structuredAnswer)?.valueReference;
+  return idIn(link, 'QuestionnaireResponse');
+}

@@ -1,0 +1,133 @@
+import type { Attachment, CodeableConcept, Media } from '@medplum/fhirtypes';
+import { findExtension } from './extension.ts';
+import { type Person, personReference } from './person.ts';
+import { idIn, referenceTo } from './reference.ts';
+import { type EyeSide, eyeConcept } from './serviceRequest.ts';
+import { codeSystem, extensionUrl } from './systems.ts';
+
+/** The bytes of a picture, which travel apart under their own id. */
+export interface BinaryFile {
+  readonly binaryId: string;
+  readonly contentType: string;
+  /** Bytes. */
+  readonly size: number;
+  /** SHA-1 in base64: R4's own field. */
+  readonly sha1: string;
+  /** SHA-256, 64 lower-case hexadecimal digits: what receipts are checked against. */
+  readonly sha256: string;
+}
+
+/** What the person who took the picture said of it. */
+export type PictureQuality = 'good' | 'medium' | 'unreadable';
+
+export interface Picture {
+  readonly id: string;
+  readonly requestId: string;
+  readonly patientId: string;
+  readonly operator: Person;
+  /** Slot of the form: `od.macula`, `smear.3`. */
+  readonly slot: string;
+  /** Words of the slot, « Œil droit — macula ». */
+  readonly title: string;
+  /** DICOM modality: OP, OPT, XC, GM, SM, DMS. */
+  readonly modality: string;
+  /** When it was taken, an instant. */
+  readonly takenAt: string;
+  readonly deviceName: string | null;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly quality: PictureQuality | null;
+  readonly original: BinaryFile;
+}
+
+const viewCodes: Readonly<Record<string, string>> = { macula: '82859000', papille: '392406005' };
+
+/** One picture, named with the size and hashes of its bytes so that the hub takes the Bundle before them. */
+export function buildMedia(picture: Picture): Media {
+  const eye = eyeOfSlot(picture.slot);
+  return {
+    resourceType: 'Media',
+    id: picture.id,
+    ...(picture.quality === null
+      ? {}
+      : { extension: [{ url: extensionUrl.quality, valueCode: picture.quality }] }),
+    basedOn: [referenceTo('ServiceRequest', picture.requestId)],
+    status: 'completed',
+    type: { coding: [{ system: codeSystem.mediaType, code: 'image' }] },
+    modality: { coding: [{ system: codeSystem.dicom, code: picture.modality }] },
+    view: viewOfSlot(picture.slot, picture.title),
+    subject: referenceTo('Patient', picture.patientId),
+    createdDateTime: picture.takenAt,
+    operator: personReference(picture.operator),
+    ...(eye === null ? {} : { bodySite: eyeConcept(eye) }),
+    ...(picture.deviceName === null ? {} : { deviceName: picture.deviceName }),
+    height: picture.height,
+    width: picture.width,
+    content: { ...buildAttachment(picture.original), title: picture.title },
+  };
+}
+
+/** Adds the small copy that leaves first; the signature covers the original only. */
+export function withPreview(media: Media, preview: BinaryFile): Media {
+  const others = (media.extension ?? []).filter(({ url }) => url !== extensionUrl.preview);
+  const added = { url: extensionUrl.preview, valueAttachment: buildAttachment(preview) };
+  return { ...media, extension: [...others, added] };
+}
+
+export function readPreview(media: Media): BinaryFile | null {
+  return readAttachment(findExtension(media.extension, extensionUrl.preview)?.valueAttachment);
+}
+
+/** The bytes a picture names; null when size, hash or address is missing. */
+export function readOriginal(media: Media): BinaryFile | null {
+  return readAttachment(media.content);
+}
+
+/** The slot of the form a picture fills; null for a picture that came another way. */
+export function readSlot(media: Media): string | null {
+  return media.view?.coding?.find((coding) => coding.system === codeSystem.imageSlot)?.code ?? null;
+}
+
+export function readQuality(media: Media): PictureQuality | null {
+  const code = findExtension(media.extension, extensionUrl.quality)?.valueCode;
+  return (['good', 'medium', 'unreadable'] as const).find((known) => known === code) ?? null;
+}
+
+/** The eye told by a slot's first part, `od` or `og`; null for slots that have no side. */
+export function eyeOfSlot(slot: string): Exclude<EyeSide, 'both'> | null {
+  const [side] = slot.split('.');
+  if (side === 'od') return 'right';
+  return side === 'og' ? 'left' : null;
+}
+
+function viewOfSlot(slot: string, display: string): CodeableConcept {
+  const [, field = ''] = slot.split('.');
+  const code = viewCodes[field];
+  return {
+    coding: [
+      { system: codeSystem.imageSlot, code: slot, display },
+      ...(code === undefined ? [] : [{ system: codeSystem.snomed, code }]),
+    ],
+  };
+}
+
+function buildAttachment(file: BinaryFile): Attachment {
+  return {
+    extension: [{ url: extensionUrl.sha256, valueString: file.sha256 }],
+    contentType: file.contentType,
+    url: `Binary/${file.binaryId}`,
+    size: file.size,
+    hash: file.sha1,
+  };
+}
+
+function readAttachment(attachment: Attachment | undefined): BinaryFile | null {
+  const binaryId = idIn({ reference: attachment?.url ?? '' }, 'Binary');
+  const sha256 = findExtension(attachment?.extension, extensionUrl.sha256)?.valueString;
+  if (!attachment || binaryId === null || sha256 === undefined || attachment.size === undefined) {
+    return null;
+  }
+  const { contentType = 'application/octet-stream', size, hash: sha1 = '' } = attachment;
+  return { binaryId, contentType, size, sha1, sha256 };
+}

@@ -1,0 +1,63 @@
+import type { Communication, DiagnosticReport, Resource, Task } from '@medplum/fhirtypes';
+import type { RequestState } from '../ipc/home.ts';
+import { type CommunicationKind, communicationKind, readTexts } from './communication.ts';
+import { structuredAnswerId } from './diagnosticReport.ts';
+import { advisedDelay } from './questionnaireResponse.ts';
+import { stateOf } from './task.ts';
+
+/**
+ * The line that explains a state in a list: the first question of a complement, the advised delay or what a correction
+ * changed, the advice of a refusal, where it was redirected, the reason of a cancellation. Null when nothing needs saying.
+ */
+export function requestNote(
+  state: RequestState,
+  task: Task,
+  resources: readonly Resource[],
+): string | null {
+  switch (state) {
+    case 'info-requested':
+      return latestText(resources, 'complement-question');
+    case 'refused':
+      return latestText(resources, 'refusal-advice');
+    case 'answered':
+    case 'read':
+      return task.statusReason?.text ?? delayOf(resources);
+    case 'to-teleconsultation':
+    case 'to-consultation':
+      return resources.find((one) => one.resourceType === 'Appointment')?.description ?? null;
+    case 'cancelled':
+    case 'entered-in-error':
+      return task.statusReason?.text ?? null;
+    case 'sent':
+    case 'received':
+      return task.statusReason?.text ?? redirection(resources);
+    default:
+      return null;
+  }
+}
+
+function latestText(resources: readonly Resource[], kind: CommunicationKind): string | null {
+  const messages = resources
+    .filter((one): one is Communication => one.resourceType === 'Communication')
+    .filter((one) => communicationKind(one) === kind)
+    .sort((a, b) => Date.parse(b.sent ?? '') - Date.parse(a.sent ?? ''));
+  return readTexts(messages[0])[0] ?? null;
+}
+
+function delayOf(resources: readonly Resource[]): string | null {
+  const report = resources.find(
+    (one): one is DiagnosticReport => one.resourceType === 'DiagnosticReport',
+  );
+  const id = report === undefined ? null : structuredAnswerId(report);
+  const response = resources.find(
+    (one) => one.resourceType === 'QuestionnaireResponse' && one.id === id,
+  );
+  return response?.resourceType === 'QuestionnaireResponse' ? advisedDelay(response) : null;
+}
+
+function redirection(resources: readonly Resource[]): string | null {
+  const old = resources.filter(
+    (one): one is Task => one.resourceType === 'Task' && stateOf(one) === 'redirected',
+  );
+  return old.at(-1)?.statusReason?.text ?? null;
+}

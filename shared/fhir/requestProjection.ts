@@ -1,0 +1,140 @@
+import type { Patient, Resource, ServiceRequest, Task } from '@medplum/fhirtypes';
+import { parisClock } from '../domain/civilDate.ts';
+import { firstGivenName } from '../domain/names.ts';
+import type { TransitionId } from '../domain/requestState.ts';
+import type { RequestRow, RequestState, Thread } from '../ipc/home.ts';
+import { readPatient } from './patient.ts';
+import { transitionOf } from './provenance.ts';
+import { idIn } from './reference.ts';
+import { requestNote } from './requestNote.ts';
+import { extensionUrl, identifierSystem } from './systems.ts';
+import { isStateTask, stateOf, taskInstant } from './task.ts';
+
+/** The part of a list row that the resources tell; what waits to leave and whose turn it is are local facts. */
+export type RequestProjection = Omit<RequestRow, 'transit' | 'mine'>;
+
+/**
+ * One line of a worklist, from all resources of one request and its Patient. Null until ServiceRequest, Task and Patient
+ * are here: the feed may bring them on different pages. `hasReceipt` tells what the hub acknowledged; « le fil » counts
+ * nothing else.
+ */
+export function projectRequest(
+  resources: readonly Resource[],
+  hasReceipt: (resource: Resource) => boolean,
+): RequestProjection | null {
+  const request = ofType(resources, 'ServiceRequest')[0];
+  const patient = ofType(resources, 'Patient')[0];
+  const task = currentTask(ofType(resources, 'Task'));
+  const state = task === undefined ? null : stateOf(task);
+  if (!request?.id || !patient || !task || state === null) return null;
+  const hidden = state === 'entered-in-error';
+  return {
+    id: request.id,
+    number: numberOf(request),
+    state,
+    ...patientColumns(patient),
+    specialty: queueCode(request),
+    priority: priorityOf(request),
+    establishmentName: task.requester?.display ?? '',
+    question: hidden ? null : (request.reasonCode?.[0]?.text ?? null),
+    note: requestNote(state, task, resources),
+    imageCount: ofType(resources, 'Media').length,
+    authoredOn: request.authoredOn ?? null,
+    updatedAt: task.lastModified ?? task.authoredOn ?? request.authoredOn ?? '',
+    dueDate: dueDateOf(task),
+    sittingDate: taskInstant(task, extensionUrl.sitting),
+    ownerName: idIn(task.owner, 'PractitionerRole') === null ? null : (task.owner?.display ?? null),
+    thread: projectThread(state, request, task, resources, hasReceipt),
+  };
+}
+
+/** The Task that carries the state now: not one that was redirected, and after a reopening the newest. */
+export function currentTask(tasks: readonly Task[]): Task | undefined {
+  const candidates = tasks.filter(isStateTask);
+  const live = candidates.filter((task) => stateOf(task) !== 'redirected');
+  return [...(live.length === 0 ? candidates : live)].sort((a, b) =>
+    compareInstants(b.authoredOn, a.authoredOn),
+  )[0];
+}
+
+function projectThread(
+  state: RequestState,
+  request: ServiceRequest,
+  task: Task,
+  resources: readonly Resource[],
+  hasReceipt: (resource: Resource) => boolean,
+): Thread {
+  const received = ofType(resources, 'Provenance').filter(hasReceipt);
+  const latest = (...transitions: readonly TransitionId[]) =>
+    received
+      .filter((one) => transitions.some((id) => id === transitionOf(one)))
+      .map((one) => one.meta?.lastUpdated ?? one.recorded)
+      .sort((a, b) => compareInstants(b, a))[0] ?? null;
+  const waiting = state === 'draft' || state === 'to-validate' || state === 'queued';
+  const hub = earliest(ofType(resources, 'Task'), extensionUrl.receivedByHub);
+  const opinion = latest('T14', 'T17');
+  const read = latest('T16');
+  return {
+    workstation: state === 'draft' || state === 'to-validate' ? null : (request.authoredOn ?? null),
+    hub: waiting ? null : hub,
+    team: waiting || state === 'sent' ? null : taskInstant(task, extensionUrl.receivedByTeam),
+    opinion,
+    read: opinion !== null && state !== 'answered' ? read : null,
+  };
+}
+
+function patientColumns(patient: Patient) {
+  const { id, traits, status, room, unit } = readPatient(patient);
+  return {
+    patientId: id,
+    patientFamily: traits.birthFamily,
+    patientGiven: firstGivenName(traits.birthGiven),
+    birthDate: traits.birthDate,
+    sex: traits.sex,
+    identityStatus: status,
+    room,
+    unit,
+  };
+}
+
+function numberOf(request: ServiceRequest): string | null {
+  const { requestNumber } = identifierSystem;
+  return request.identifier?.find(({ system }) => system === requestNumber)?.value ?? null;
+}
+
+/** Code of the tray that the request lies in now. */
+function queueCode(request: ServiceRequest): string {
+  return request.performer?.[0]?.identifier?.value ?? '';
+}
+
+/** `stat` is not offered here; a request from elsewhere that carries it is read as urgent. */
+function priorityOf({ priority }: ServiceRequest): RequestRow['priority'] {
+  if (priority === 'stat' || priority === 'urgent') return 'urgent';
+  return priority === 'asap' ? 'asap' : 'routine';
+}
+
+function dueDateOf(task: Task): string | null {
+  const end = task.restriction?.period?.end;
+  return end === undefined ? null : parisClock(end).date;
+}
+
+function earliest(tasks: readonly Task[], url: string): string | null {
+  return (
+    tasks
+      .flatMap((task) => taskInstant(task, url) ?? [])
+      .sort((a, b) => compareInstants(a, b))[0] ?? null
+  );
+}
+
+function compareInstants(a: string | undefined, b: string | undefined): number {
+  return Date.parse(a ?? '') - Date.parse(b ?? '') || 0;
+}
+
+function ofType<T extends Resource['resourceType']>(
+  resources: readonly Resource[],
+  type: T,
+): readonly Extract<Resource, { resourceType: T }>[] {
+  return resources.filter(
+    (one): one is Extract<Resource, { resourceType: T }> => one.resourceType === type,
+  );
+}

@@ -1,0 +1,117 @@
+import type { Appointment, QuestionnaireResponse } from '@medplum/fhirtypes';
+import type { Queue } from '../../domain/specialty.ts';
+import { buildDiagnosticReport, type Opinion } from '../diagnosticReport.ts';
+import { idIn, referenceTo } from '../reference.ts';
+import type { RequestChange } from '../requestChange.ts';
+import { extensionUrl } from '../systems.ts';
+import { moveChange, type Step, textReason, withStatus } from './step.ts';
+
+export interface AnswerToSign {
+  readonly reportId: string;
+  readonly queue: Pick<Queue, 'specialties'>;
+  /** The opinion form's response, attached to the request. */
+  readonly response: QuestionnaireResponse;
+  readonly conclusion: string;
+}
+
+/** T14, « Signer l'avis ». */
+export function answerRequest(step: Step, answer: AnswerToSign): RequestChange {
+  const report = buildDiagnosticReport(opinionOf(step, answer, 'final'));
+  return moveChange(
+    step,
+    'T14',
+    {
+      state: 'answered',
+      output: [
+        referenceTo('DiagnosticReport', answer.reportId),
+        referenceTo('QuestionnaireResponse', answer.response.id ?? ''),
+      ],
+      extensions: { [extensionUrl.reservedUntil]: null },
+    },
+    [withStatus(step.serviceRequest, 'completed'), report, answer.response],
+  );
+}
+
+/**
+ * T17, « Compléter ou corriger l'avis » : new versions of the same report and response; the earlier ones stay in the
+ * history and the establishment is asked to read again.
+ */
+export function correctAnswer(step: Step, answer: AnswerToSign, change: string): RequestChange {
+  const report = buildDiagnosticReport(opinionOf(step, answer, 'corrected'));
+  return moveChange(step, 'T17', { state: 'answered', reason: textReason(change) }, [
+    report,
+    { ...answer.response, status: 'amended' },
+  ]);
+}
+
+export interface Conversion {
+  readonly kind: 'to-teleconsultation' | 'to-consultation';
+  readonly reportId: string;
+  readonly appointmentId: string;
+  readonly queue: Pick<Queue, 'specialties'>;
+  readonly interimAdvice: string;
+  /** Null: « à programmer ». */
+  readonly period: { readonly start: string; readonly end: string } | null;
+  /** Place, transport, what to prepare. */
+  readonly instruction: string;
+}
+
+/** T15, « Transformer » en téléconsultation ou en consultation, with a written interim advice. */
+export function convertRequest(step: Step, conversion: Conversion): RequestChange {
+  const { reportId, appointmentId } = conversion;
+  const report = buildDiagnosticReport({
+    ...opinionContext(step),
+    id: reportId,
+    queue: conversion.queue,
+    status: 'preliminary',
+    conclusion: conversion.interimAdvice,
+    responseId: null,
+  });
+  return moveChange(
+    step,
+    'T15',
+    {
+      state: conversion.kind,
+      output: [
+        referenceTo('Appointment', appointmentId),
+        referenceTo('DiagnosticReport', reportId),
+      ],
+      extensions: { [extensionUrl.reservedUntil]: null },
+    },
+    [withStatus(step.serviceRequest, 'completed'), report, buildAppointment(step, conversion)],
+  );
+}
+
+function buildAppointment(step: Step, conversion: Conversion): Appointment {
+  const { period } = conversion;
+  const patient = { reference: step.serviceRequest.subject.reference ?? '' };
+  return {
+    resourceType: 'Appointment',
+    id: conversion.appointmentId,
+    status: period === null ? 'proposed' : 'booked',
+    basedOn: [referenceTo('ServiceRequest', step.serviceRequest.id ?? '')],
+    description: conversion.instruction,
+    ...(period === null ? {} : period),
+    participant: [{ actor: patient, status: period === null ? 'needs-action' : 'accepted' }],
+  };
+}
+
+function opinionOf(step: Step, answer: AnswerToSign, status: Opinion['status']): Opinion {
+  return {
+    ...opinionContext(step),
+    id: answer.reportId,
+    queue: answer.queue,
+    status,
+    conclusion: answer.conclusion,
+    responseId: answer.response.id ?? null,
+  };
+}
+
+function opinionContext({ serviceRequest, by, at }: Step) {
+  return {
+    requestId: serviceRequest.id ?? '',
+    patientId: idIn(serviceRequest.subject, 'Patient') ?? '',
+    expert: by,
+    issued: at,
+  };
+}

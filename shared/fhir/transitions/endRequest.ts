@@ -1,0 +1,59 @@
+import { personReference } from '../person.ts';
+import { type RequestChange, requestChange } from '../requestChange.ts';
+import { codeSystem } from '../systems.ts';
+import { moveTask, stateOf } from '../task.ts';
+import { moveChange, type Step, textReason, withStatus } from './step.ts';
+
+/** T16, « J'ai pris connaissance » : the version read is the one the Task points to now. */
+export function acknowledgeAnswer(step: Step): RequestChange {
+  return moveChange(step, 'T16', { state: 'read' });
+}
+
+/** T18, « Clôturer » : the final statuses stay; a refused request that is closed is given up. */
+export function closeRequest(step: Step): RequestChange {
+  const given = stateOf(step.task) === 'refused';
+  return moveChange(
+    step,
+    'T18',
+    { state: 'closed', status: given ? 'rejected' : 'completed' },
+    given ? [withStatus(step.serviceRequest, 'revoked')] : [],
+  );
+}
+
+/** T20, « Annuler », with the reason. */
+export function cancelRequest(step: Step, reason: string): RequestChange {
+  return moveChange(step, 'T20', { state: 'cancelled', reason: textReason(reason) }, [
+    withStatus(step.serviceRequest, 'revoked'),
+  ]);
+}
+
+/** T21, « Saisie par erreur » : content hidden, trace kept. */
+export function markEnteredInError(step: Step, reason: string): RequestChange {
+  return moveChange(step, 'T21', { state: 'entered-in-error', reason: textReason(reason) }, [
+    withStatus(step.serviceRequest, 'entered-in-error'),
+  ]);
+}
+
+/** T22, « Rouvrir » : a new Task, with the expert who had answered (her role's id and label are in the old one). */
+export function reopenRequest(step: Step, newTaskId: string): RequestChange {
+  const { serviceRequest, task, by, at, provenanceId } = step;
+  const { output: _output, ...kept } = moveTask(task, {
+    state: 'accepted',
+    at,
+    owner: task.owner ?? personReference(by),
+  });
+  return requestChange({ id: provenanceId, transition: 'T22', by, at }, [
+    { ...kept, id: newTaskId, meta: {}, authoredOn: at },
+    withStatus(serviceRequest, 'active'),
+  ]);
+}
+
+/** T23, « Sans réponse » : the complement never came. */
+export function closeUnanswered(step: Step): RequestChange {
+  const reason = {
+    coding: [{ system: codeSystem.refusalReason, code: 'sans-reponse' }],
+  };
+  return moveChange(step, 'T23', { state: 'closed', status: 'cancelled', reason }, [
+    withStatus(step.serviceRequest, 'revoked'),
+  ]);
+}

@@ -1,0 +1,44 @@
+import type {
+  Consent,
+  Media,
+  Observation,
+  Patient,
+  QuestionnaireResponse,
+} from '@medplum/fhirtypes';
+import type { Target } from '../../domain/dueDate.ts';
+import { addressOf } from '../reference.ts';
+import { type RequestChange, requestChange } from '../requestChange.ts';
+import { buildServiceRequest, type RequestContent } from '../serviceRequest.ts';
+import { buildTask } from '../task.ts';
+
+export interface RequestToSend {
+  readonly content: Omit<RequestContent, 'supporting' | 'authoredOn'>;
+  readonly response: QuestionnaireResponse;
+  readonly media: readonly Media[];
+  readonly observations: readonly Observation[];
+  readonly consent: Consent;
+  /** Null when the hub already has this resident as she is now. */
+  readonly patient: Patient | null;
+  readonly target: Pick<Target, 'dueAt' | 'sittingAt'>;
+  readonly taskId: string;
+  readonly provenanceId: string;
+  /** When it is signed, an instant. */
+  readonly at: string;
+}
+
+/** T3, « Signer et envoyer » : the request as it leaves, in one act. */
+export function sendRequest(request: RequestToSend): RequestChange {
+  const { response, media, observations, consent, patient, at } = request;
+  const parts = [response, ...media, ...observations, consent];
+  const content: RequestContent = {
+    ...request.content,
+    authoredOn: at,
+    supporting: parts.map(addressOf),
+  };
+  return requestChange({ id: request.provenanceId, transition: 'T3', by: content.requester, at }, [
+    ...(patient === null ? [] : [patient]),
+    buildServiceRequest(content, 'active'),
+    buildTask(request.taskId, content, 'queued', request.target, at),
+    ...parts,
+  ]);
+}
