@@ -15,37 +15,39 @@ export interface Bound {
  * compared with each other (a limit in g/dL holds for a value in g/L); nothing stored or shown is ever converted.
  * A substance concentration is not a mass concentration: the factor depends on the molecule, so they are two kinds.
  */
-const ucum: Readonly<Record<string, readonly [kind: string, size: number]>> = {
-  'g/L': ['massConcentration', 1],
-  'g/dL': ['massConcentration', 10],
-  'mg/L': ['massConcentration', 1e-3],
-  'ug/L': ['massConcentration', 1e-6],
-  'pg/mL': ['massConcentration', 1e-9],
-  'mmol/L': ['substanceConcentration', 1],
-  'umol/L': ['substanceConcentration', 1e-3],
-  'nmol/L': ['substanceConcentration', 1e-6],
-  'pmol/L': ['substanceConcentration', 1e-9],
-  '10*9/L': ['numberConcentration', 1],
-  '10*12/L': ['numberConcentration', 1000],
-  '/mm3': ['numberConcentration', 1e-3],
-  'U/L': ['catalyticConcentration', 1],
-  fL: ['volume', 1],
-  pg: ['mass', 1e-15],
-  mg: ['mass', 1e-6],
-  kg: ['mass', 1],
-  mm: ['length', 1],
-  cm: ['length', 10],
-  '%': ['fraction', 1],
-  Cel: ['temperature', 1],
-  'mm[Hg]': ['pressure', 1],
-  '/min': ['rate', 1],
-  'mL/min/{1.73_m2}': ['clearance', 1],
-  a: ['years', 1],
-  mo: ['months', 1],
-  wk: ['weeks', 1],
-};
+const ucum: ReadonlyMap<string, readonly [kind: string, size: number]> = new Map(
+  Object.entries({
+    'g/L': ['massConcentration', 1],
+    'g/dL': ['massConcentration', 10],
+    'mg/L': ['massConcentration', 1e-3],
+    'ug/L': ['massConcentration', 1e-6],
+    'pg/mL': ['massConcentration', 1e-9],
+    'mmol/L': ['substanceConcentration', 1],
+    'umol/L': ['substanceConcentration', 1e-3],
+    'nmol/L': ['substanceConcentration', 1e-6],
+    'pmol/L': ['substanceConcentration', 1e-9],
+    '10*9/L': ['numberConcentration', 1],
+    '10*12/L': ['numberConcentration', 1000],
+    '/mm3': ['numberConcentration', 1e-3],
+    'U/L': ['catalyticConcentration', 1],
+    fL: ['volume', 1],
+    pg: ['mass', 1e-15],
+    mg: ['mass', 1e-6],
+    kg: ['mass', 1],
+    mm: ['length', 1],
+    cm: ['length', 10],
+    '%': ['fraction', 1],
+    Cel: ['temperature', 1],
+    'mm[Hg]': ['pressure', 1],
+    '/min': ['rate', 1],
+    'mL/min/{1.73_m2}': ['clearance', 1],
+    a: ['years', 1],
+    mo: ['months', 1],
+    wk: ['weeks', 1],
+  } satisfies Record<string, [string, number]>),
+);
 
-export const knownUnits: readonly string[] = Object.keys(ucum);
+export const knownUnits: readonly string[] = [...ucum.keys()];
 
 /**
  * Sign of `left − right` when both are of one kind, else null: values that cannot be compared never satisfy a rule.
@@ -65,8 +67,8 @@ function commonFactors(
   right: string | null,
 ): readonly [number, number] | null {
   if (left === right) return [1, 1];
-  const a = left === null ? undefined : ucum[left];
-  const b = right === null ? undefined : ucum[right];
+  const a = left === null ? undefined : ucum.get(left);
+  const b = right === null ? undefined : ucum.get(right);
   if (a === undefined || b === undefined || a[0] !== b[0]) return null;
   return [a[1], b[1]];
 }
