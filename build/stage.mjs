@@ -10,13 +10,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { cp } from 'node:fs/promises';
-import { basename, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { cached } from './cache.mjs';
 import { writeLauncher } from './launcher.mjs';
 import { isOpenToAll } from './ordinaryUser.mjs';
 import { buildDir, inPackage, root } from './paths.mjs';
 import { runQuietly } from './processes.mjs';
-import { contentHash } from './stamps.mjs';
+import { contentHash, textHash } from './stamps.mjs';
 
 /** The packages that the built program loads by name; all others are inside the bundles. */
 export const externalPackages = Object.freeze(['better-sqlite3', '@node-rs/argon2']);
@@ -38,7 +38,8 @@ const defaultOpenFolder = '/var/cache/estuaire';
 export async function stageForUser({ cache, runtime, binding, user }) {
   const open = isOpenToAll(cache) ? cache : defaultOpenFolder;
   const dist = await openCopy(open, runtime.dist);
-  const openBinding = binding === null ? null : await openCopy(open, binding);
+  const openBinding =
+    binding === null ? null : join(await openCopy(open, dirname(binding)), basename(binding));
   allowSandboxHelper(dist);
   const app = await stageApp(open, openBinding);
   const executable = join(dist, relative(runtime.dist, runtime.executable));
@@ -49,18 +50,18 @@ export async function stageForUser({ cache, runtime, binding, user }) {
 
 /**
  * @param {string} open
- * @param {string} path
- * @returns {Promise<string>} the path itself when everybody can read it, else that of a copy
+ * @param {string} folder
+ * @returns {Promise<string>} the folder itself when everybody can read it, else that of a copy
  */
-async function openCopy(open, path) {
-  if (isOpenToAll(path)) return path;
-  const { mtimeMs, size } = statSync(path);
-  const name = `copy-${basename(path)}-${Math.round(mtimeMs)}-${size}`;
-  return cached(open, name, async (folder) => {
-    rmSync(folder, { recursive: true });
-    await runQuietly('cp', ['-a', '--reflink=auto', path, folder]);
-    await runQuietly('chmod', ['-R', 'a+rX', folder]);
+async function openCopy(open, folder) {
+  if (isOpenToAll(folder)) return folder;
+  const name = `copy-${basename(folder)}-${Math.round(statSync(folder).mtimeMs)}`;
+  const copy = await cached(open, name, async (target) => {
+    await runQuietly('cp', ['-a', '--reflink=auto', `${folder}/.`, target]);
+    await runQuietly('chmod', ['-R', 'a+rX', target]);
   });
+  touch(copy);
+  return copy;
 }
 
 /**
@@ -85,7 +86,7 @@ async function stageApp(open, binding) {
   const packages = [...packagesNeeded(externalPackages)];
   const manifests = packages.map((name) => inPackage(name, 'package.json'));
   const inputs = contentHash(root, [join(root, 'package.json'), ...parts, ...manifests]);
-  const name = `app-${inputs.slice(0, 16)}-${binding === null ? 'prebuilt' : 'compiled'}`;
+  const name = `app-${textHash(inputs + runtimeText)}`;
   const app = await cached(open, name, async (folder) => {
     await cp(join(root, 'package.json'), join(folder, 'package.json'));
     for (const part of parts)
@@ -94,8 +95,7 @@ async function stageApp(open, binding) {
     for (const packageName of packages) await copyPackage(packageName, folder);
     await runQuietly('chmod', ['-R', 'a+rX', folder]);
   });
-  const now = new Date();
-  utimesSync(app, now, now);
+  touch(app);
   return app;
 }
 
@@ -137,12 +137,21 @@ async function copyPackage(name, app) {
 }
 
 /**
- * Staged programs that no run touched for hours; the newest ones stay for whoever still has them open.
+ * Notes that this run uses the folder.
+ * @param {string} folder
+ */
+function touch(folder) {
+  const now = new Date();
+  utimesSync(folder, now, now);
+}
+
+/**
+ * Copies that no run asked for in hours; the newest ones stay for whoever still has them open.
  * @param {string} open
  */
 function removeOld(open) {
   for (const name of readdirSync(open)) {
-    if (!/^app-[0-9a-f]{16}-/.test(name)) continue;
+    if (!/^(app|copy)-/.test(name)) continue;
     const folder = join(open, name);
     if (Date.now() - statSync(folder).mtimeMs > oldAfterMs)
       rmSync(folder, { recursive: true, force: true });
