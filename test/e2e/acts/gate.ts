@@ -21,7 +21,7 @@ export function buttonNamed(page: Page | Locator, name: string): Locator {
 
 /** One click to a living home screen. */
 export async function discover(page: Page): Promise<void> {
-  await buttonNamed(page, gate.discover.action).click();
+  await buttonNamed(page, gate.discover.title).click();
 }
 
 export async function answerEstablishment(page: Page, answers: Installation): Promise<void> {
@@ -41,16 +41,16 @@ export async function answerPerson(page: Page, answers: Installation): Promise<v
 
 /** Walks « Installer ce poste » up to the key on screen; returns the key as it is shown. */
 export async function installUpToKey(page: Page, answers: Installation): Promise<string> {
-  await buttonNamed(page, gate.install.action).click();
+  await buttonNamed(page, gate.install.title).click();
   await answerEstablishment(page, answers);
   await buttonNamed(page, text.common.continue).click();
   await fieldNamed(page, install.workstation.name).fill(answers.workstationName);
   await buttonNamed(page, text.common.continue).click();
   await answerPerson(page, answers);
   await buttonNamed(page, install.submit).click();
-  const key = page.getByLabel(install.key.label);
-  await key.waitFor();
-  return ((await key.textContent()) ?? '').trim();
+  const groups = page.getByRole('region', { name: install.key.label }).locator('p span');
+  await groups.first().waitFor();
+  return (await groups.allTextContents()).join('-');
 }
 
 /** Puts the sheet aside, types the key back from it and opens the workstation. */

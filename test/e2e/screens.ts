@@ -1,0 +1,61 @@
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { makeRunFolder } from '../support/runFolder.ts';
+import { repository } from '../support/where.ts';
+import { launchWorkstation, type Workstation } from '../support/workstation.ts';
+import { outputFolder } from './output.ts';
+import { type Look, walkInstallation, walkPractice } from './walk.ts';
+
+const sizes = [
+  { width: 1366, height: 688 },
+  { width: 1920, height: 1000 },
+] as const;
+
+/** The pictures that the README shows. */
+const chosen: readonly string[] = ['premier-demarrage', 'accueil', 'fiche-resident', 'verrou'];
+
+const folder = join(outputFolder(), 'screens');
+
+async function resize(
+  workstation: Workstation,
+  page: Page,
+  size: { width: number; height: number },
+) {
+  const window = await workstation.app.browserWindow(page);
+  await window.evaluate((w, { width, height }) => w.setContentSize(width, height), size);
+  await page.waitForFunction(({ width }) => innerWidth === width, size);
+}
+
+/** Keeps each state at both sizes; the smaller one is left on, as nurses have it. */
+function camera(workstation: Workstation, taken: string[]): Look {
+  return async (name, page) => {
+    for (const size of sizes.toReversed()) {
+      await resize(workstation, page, size);
+      const file = `${name}-${size.width}.png`;
+      await page.screenshot({ path: join(folder, file), animations: 'disabled' });
+      taken.push(file);
+    }
+  };
+}
+
+async function walked(walk: (w: Workstation, look: Look) => Promise<void>, taken: string[]) {
+  const workstation = await launchWorkstation({ profileDir: makeRunFolder('profile') });
+  try {
+    await walk(workstation, camera(workstation, taken));
+  } finally {
+    await workstation.close();
+  }
+}
+
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+const taken: string[] = [];
+await walked(walkInstallation, taken);
+await walked(walkPractice, taken);
+const readme = join(repository, 'build', 'readme');
+mkdirSync(readme, { recursive: true });
+for (const name of chosen) {
+  copyFileSync(join(folder, `${name}-1366.png`), join(readme, `${name}.png`));
+}
+console.log(`${taken.length} pictures in ${folder}`);
