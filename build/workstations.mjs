@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { say } from './console.mjs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { SetupError, say } from './console.mjs';
 import { runInFront } from './processes.mjs';
 
 const drawnWithinMs = 60_000;
@@ -40,14 +41,34 @@ export async function openWithoutScreen(workplace, env, args, picture) {
       program.once('close', () => resolve());
     })
   );
-  const page = await program.firstWindow({ timeout: drawnWithinMs });
-  await page.getByRole('heading').first().waitFor({ timeout: drawnWithinMs });
+  const page = await drawnWindow(program);
   mkdirSync(dirname(picture), { recursive: true });
   await page.screenshot({ path: picture });
   say(`the workstation is open; its first window is drawn in ${picture}`);
   say(`to stop: Ctrl-C here, or: kill ${process.pid}`);
   await closed;
   return 0;
+}
+
+/**
+ * Windows replace one another while the program starts: the first that shows a heading is the one to picture.
+ * @param {import('@playwright/test').ElectronApplication} program
+ */
+async function drawnWindow(program) {
+  const deadline = Date.now() + drawnWithinMs;
+  while (Date.now() < deadline) {
+    for (const page of program.windows()) {
+      const drawn = await page
+        .getByRole('heading')
+        .first()
+        .isVisible()
+        .catch(() => false);
+      if (drawn) return page;
+    }
+    await wait(100);
+  }
+  await program.close();
+  throw new SetupError('the workstation opened no window with a heading');
 }
 
 /** @param {import('./prepare.mjs').Workplace} workplace */
