@@ -33,9 +33,10 @@ export async function keyringFixture(passphrases: readonly string[]): Promise<Ke
   };
   const now = new Date('2026-03-10T03:12:00Z');
   const secrets = { masterKey, workstationSecret, cost: floorCost };
-  const slots = await Promise.all(
+  const sealed = await Promise.all(
     passphrases.map((passphrase) => sealSlot(owner, randomUUID(), passphrase, secrets, now)),
   );
+  const slots = sealed.map(({ slot }) => slot);
   const establishment = { name: 'EHPAD Essai', finess: '149999906', kind: 'ehpad' as const };
   const front = { establishment, workstationName: 'Poste 1', people: [] };
   const draft = {

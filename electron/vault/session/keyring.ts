@@ -20,7 +20,7 @@ export function newMasterKey(): Buffer {
   return randomBytes(32);
 }
 
-/** Wraps the master key for one person, and makes her a signing key. */
+/** Wraps the master key for one person, and makes her a signing key. The caller wipes `slotKey`. */
 export async function sealSlot(
   owner: KeyringOwner,
   user: string,
@@ -31,7 +31,7 @@ export async function sealSlot(
     readonly cost: KdfCost;
   },
   now: Date,
-): Promise<Slot> {
+): Promise<{ readonly slot: Slot; readonly slotKey: Buffer }> {
   const kdf: Slot['kdf'] = {
     name: 'argon2id',
     version: 19,
@@ -42,8 +42,7 @@ export async function sealSlot(
   const slotKey = await deriveSlotKey(owner, header, passphrase, secrets.workstationSecret);
   const box = seal(slotKey, secrets.masterKey, slotContext(owner, header));
   const signing = newSigningKey(slotKey, user);
-  wipe(slotKey);
-  return { ...header, box, signing };
+  return { slot: { ...header, box, signing }, slotKey };
 }
 
 /** Null when the passphrase, the workstation's secret or the slot is not the right one. */

@@ -37,6 +37,7 @@ export interface Throttle {
    * @throws AppFailure `session.refused` with `triesLeft: 0` when only the passphrase remains
    */
   readonly beginCode: (user: string) => number;
+  readonly codeTriesLeft: (user: string) => number;
   readonly codeSucceeded: (user: string) => void;
   /** The passphrase was right: both counts of this person start again. */
   readonly passphraseSucceeded: (user: string) => void;
@@ -94,6 +95,7 @@ export function createThrottle(
       set(user, failuresOf(user), tries);
       return codeTries - tries;
     },
+    codeTriesLeft: (user) => Math.max(0, codeTries - codeFailuresOf(user)),
     codeSucceeded: (user) => set(user, failuresOf(user), 0),
     passphraseSucceeded: (user) => set(user, 0, 0),
   };

@@ -13,6 +13,15 @@ function up(db: WritableDatabase): void {
     json TEXT NOT NULL,
     PRIMARY KEY (type, id)
   ) STRICT`);
+  db.run(`CREATE TABLE reference (
+    type TEXT NOT NULL,
+    id TEXT NOT NULL,
+    target_type TEXT NOT NULL,
+    target_id TEXT NOT NULL,
+    PRIMARY KEY (type, id, target_type, target_id),
+    FOREIGN KEY (type, id) REFERENCES resource (type, id) ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID`);
+  db.run('CREATE INDEX reference_target ON reference (target_type, target_id)');
   db.run(`CREATE TABLE local_change (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     resource_type TEXT NOT NULL,

@@ -21,11 +21,14 @@ function up(db: WritableDatabase): void {
     status TEXT NOT NULL,
     fictitious INTEGER NOT NULL CHECK (fictitious IN (0, 1)),
     sort_key TEXT NOT NULL,
+    used_key TEXT,
+    ins TEXT,
     FOREIGN KEY (type, id) REFERENCES resource (type, id) ON DELETE CASCADE
   ) STRICT`);
   db.run('CREATE INDEX patient_birth_date ON patient (birth_date)');
   db.run('CREATE INDEX patient_birth_digits ON patient (birth_digits)');
   db.run('CREATE INDEX patient_room ON patient (room_key)');
+  db.run('CREATE INDEX patient_ins ON patient (ins) WHERE ins IS NOT NULL');
   db.run('CREATE INDEX patient_sort ON patient (sort_key)');
   db.run(
     "CREATE VIRTUAL TABLE patient_search USING fts5 (names, tokenize = 'ascii', prefix = '1 2 3')",

@@ -2,7 +2,7 @@ import type { WritableDatabase } from '../database.ts';
 
 /**
  * One row per request for the worklists: what is filtered, sorted or counted is a column, the rest of the line is
- * `row`, the JSON of `RequestRow`. It is rebuilt from the resources whenever one of them changes.
+ * `row`, JSON. It is rebuilt from the resources whenever one of them changes.
  */
 export const createRequestView = { version: 30, up };
 
@@ -15,6 +15,8 @@ function up(db: WritableDatabase): void {
     priority TEXT NOT NULL,
     updated_at TEXT NOT NULL,
     due_date TEXT,
+    author_role_id TEXT,
+    owner_role_id TEXT,
     row TEXT NOT NULL
   ) STRICT`);
   db.run('CREATE INDEX request_view_patient ON request_view (patient_id)');

@@ -6,6 +6,7 @@ export const createUser = { version: 40, up };
 function up(db: WritableDatabase): void {
   db.run(`CREATE TABLE user (
     id TEXT PRIMARY KEY,
+    practitioner_role_id TEXT NOT NULL UNIQUE,
     family TEXT NOT NULL,
     given TEXT NOT NULL,
     role TEXT NOT NULL,

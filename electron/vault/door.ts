@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { AppFailure, appError, type Result, success } from '../../shared/errors.ts';
+import {
+  type ContractEntry,
+  contract,
+  type EntryName,
+  type Output,
+  type Parsed,
+  type Scope,
+} from '../../shared/ipc/contract.ts';
+import type { Clock } from './clock.ts';
+import { inputFault } from './inputGuard.ts';
+import { describeBug, type Logger } from './logger.ts';
+import type { Session } from './session/sessions.ts';
+import { storeFailure } from './store/storeFailure.ts';
+
+/** Who calls: a window before anybody is known, or one tied for its life to an unlocked person. */
+export type Caller =
+  | { readonly scope: 'gate' }
+  | { readonly scope: 'record'; readonly session: Session | null };
+
+/** What a handler may know of its caller. */
+export interface Call {
+  /** The person of this window. @throws AppFailure `session.locked` */
+  readonly session: () => Session;
+}
+
+export type Handlers = {
+  readonly [N in EntryName]: (input: Parsed<N>, call: Call) => Output<N> | Promise<Output<N>>;
+};
+
+export type Door = (caller: Caller, entry: unknown, input: unknown) => Promise<Result<unknown>>;
+
+/**
+ * The one entry of the vault. Expected failures come back as values; anything thrown that is not one is a bug, logged
+ * without its text and answered `internal`. It never throws.
+ */
+export function createDoor(
+  handlers: Handlers,
+  environment: {
+    readonly clock: Clock;
+    readonly logger: Logger;
+    /** True while somebody is unlocked: the gate then opens nothing. */
+    readonly isUnlocked: () => boolean;
+  },
+): Door {
+  const { clock, logger } = environment;
+  return async (caller, name, input) => {
+    const operationId = randomUUID();
+    const startedAt = clock.monotonicMs();
+    const entry = isEntryName(name) ? name : 'unknown';
+    try {
+      if (!isEntryName(name)) throw new AppFailure('input.invalid');
+      checkCaller(caller, name, environment.isUnlocked());
+      const value = await handle(handlers, name, parseInput(name, input), caller);
+      const durationMs = Math.round(clock.monotonicMs() - startedAt);
+      if (name !== 'session:presence')
+        logger.log('door.answered', { entry, durationMs, operationId });
+      return success(contract[name].output.parse(value));
+    } catch (error) {
+      const failure = storeFailure(error);
+      if (failure === null) {
+        logger.log('door.bug', { entry, operationId, ...describeBug(error) });
+        return { ok: false, error: appError('internal', operationId) };
+      }
+      logger.log('door.refused', { entry, operationId, code: failure.code });
+      return { ok: false, error: appError(failure.code, operationId, failure.detail) };
+    }
+  };
+}
+
+function isEntryName(name: unknown): name is EntryName {
+  return typeof name === 'string' && Object.hasOwn(contract, name);
+}
+
+/** Window, then session, then role. A gate never reads a record; a record window never opens a session. */
+function checkCaller(caller: Caller, name: EntryName, isUnlocked: boolean): void {
+  const { scope, roles }: ContractEntry = contract[name];
+  if (caller.scope === 'gate') {
+    if (scope === 'record') throw new AppFailure('session.locked');
+    if (scope === 'gate' && isUnlocked) throw new AppFailure('session.refused');
+    return;
+  }
+  const { session } = caller;
+  if (session === null || !session.isOpen()) throw new AppFailure('session.locked');
+  if (isForbidden(scope, roles.includes(session.role))) throw new AppFailure('role.forbidden');
+}
+
+function isForbidden(scope: Scope, hasRole: boolean): boolean {
+  return scope === 'gate' || (scope === 'record' && !hasRole);
+}
+
+function parseInput<N extends EntryName>(name: N, input: unknown): Parsed<N> {
+  const fault = inputFault(input);
+  if (fault !== null) throw new AppFailure(fault);
+  const parsed = contract[name].input.safeParse(input);
+  if (!parsed.success) throw new AppFailure('input.invalid', { fields: fieldsOf(parsed.error) });
+  return parsed.data as Parsed<N>;
+}
+
+/** Names of the fields at fault, `traits.birthDate`; their values stay out of it. */
+function fieldsOf(error: z.ZodError): readonly string[] {
+  return [...new Set(error.issues.map(({ path }) => path.join('.')))];
+}
+
+function handle<N extends EntryName>(
+  handlers: Handlers,
+  name: N,
+  input: Parsed<N>,
+  caller: Caller,
+): Output<N> | Promise<Output<N>> {
+  const session = (): Session => {
+    if (caller.scope === 'gate' || caller.session === null) throw new AppFailure('session.locked');
+    return caller.session;
+  };
+  return handlers[name](input, { session });
+}

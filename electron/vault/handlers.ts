@@ -1,0 +1,57 @@
+import type { Output } from '../../shared/ipc/contract.ts';
+import type { Handlers } from './door.ts';
+import type { HomeService } from './services/homeService.ts';
+import type { PatientService } from './services/patientService.ts';
+import type { PracticeService } from './services/practiceService.ts';
+import type { SessionService } from './services/sessionService.ts';
+import type { SetupService } from './services/setupService.ts';
+import { readStatus, type StatusEnvironment } from './services/statusService.ts';
+import { readSyncStatus } from './services/syncStatus.ts';
+import type { UserService } from './services/userService.ts';
+import type { Sessions } from './session/sessions.ts';
+
+export interface Services {
+  readonly setup: SetupService;
+  readonly practice: PracticeService;
+  readonly session: SessionService;
+  readonly users: UserService;
+  readonly patients: PatientService;
+  readonly home: HomeService;
+  readonly sessions: Sessions;
+  readonly status: StatusEnvironment;
+  readonly about: Output<'app:about'>;
+}
+
+/** What each entry of the contract calls. A missing or extra entry does not compile. */
+export function createHandlers(services: Services): Handlers {
+  const { setup, practice, session, users, patients, home, sessions } = services;
+  return {
+    'setup:discover': () => nothing(practice.discover()),
+    'setup:install': (input) => setup.install(input),
+    'setup:confirmRecovery': ({ recoveryKey }) => nothing(setup.confirmRecovery(recoveryKey)),
+    'setup:strength': (input) => setup.strength(input),
+    'session:status': () => readStatus(services.status),
+    'session:unlock': (input) => nothing(session.unlock(input)),
+    'session:unlockWithCode': (input) => nothing(session.unlockWithCode(input)),
+    'session:recover': (input) => nothing(session.recover(input)),
+    'session:setCode': ({ code }, call) => nothing(session.setCode(call.session(), code)),
+    'session:read': (_input, call) => session.read(call.session()),
+    'session:lock': () => nothing(sessions.lock('person')),
+    'session:presence': () => nothing(sessions.presence()),
+    'session:updateDisplay': (input, call) => nothing(session.updateDisplay(call.session(), input)),
+    'user:create': (input, call) => users.create(call.session(), input),
+    'patient:search': (input, call) => patients.search(call.session(), input),
+    'patient:read': ({ id }, call) => patients.read(call.session(), id),
+    'patient:create': (input, call) => patients.create(call.session(), input),
+    'patient:update': (input, call) => patients.update(call.session(), input),
+    'home:read': (_input, call) => home.read(call.session()),
+    'sync:status': (_input, call) => readSyncStatus(call.session()),
+    'app:about': () => services.about,
+  };
+}
+
+/** The answer of an act that has none, once it is done. */
+async function nothing(done: void | Promise<void>): Promise<Record<string, never>> {
+  await done;
+  return {};
+}

@@ -1,0 +1,55 @@
+import type { Patient, Resource } from '@medplum/fhirtypes';
+import { AppFailure } from '../../../shared/errors.ts';
+import { readPatient } from '../../../shared/fhir/patient.ts';
+import { CivilDate } from '../../../shared/ipc/patient.ts';
+import type { WritableDatabase } from '../store/database.ts';
+import { hasLocalChange } from '../store/localChangeStore.ts';
+import { savePatientRow } from '../store/patientStore.ts';
+import { requestsAbout } from '../store/requestResources.ts';
+import { saveResource } from '../store/resourceStore.ts';
+import { projectRequests } from './projectRequests.ts';
+
+/** A resource as the hub has it. */
+export interface ReceivedResource {
+  readonly resource: Resource;
+  readonly hubVersionId: string;
+}
+
+/**
+ * Writes what came from elsewhere, whole page or nothing: resources, list columns and worklist lines. One that somebody
+ * edited here and has not sent yet is left as it is and its address is answered: both versions must be kept.
+ * @throws AppFailure `hub.invalidAnswer`
+ */
+export function applyResources(
+  db: WritableDatabase,
+  received: readonly ReceivedResource[],
+  now: Date,
+): readonly string[] {
+  const held: string[] = [];
+  const requests = new Set<string>();
+  for (const { resource, hubVersionId } of received) {
+    const { id, resourceType } = resource;
+    if (id === undefined) throw new AppFailure('hub.invalidAnswer', { reason: 'noId' });
+    if (hasLocalChange(db, resourceType, id)) {
+      held.push(`${resourceType}/${id}`);
+    } else {
+      const before = requestsAbout(db, resourceType, id);
+      saveResource(db, { ...resource, id }, now, hubVersionId);
+      if (resource.resourceType === 'Patient') saveReceivedPatient(db, resource);
+      for (const request of [...before, ...requestsAbout(db, resourceType, id)])
+        requests.add(request);
+    }
+  }
+  projectRequests(db, requests);
+  return held;
+}
+
+/** A resident without name or birth date could not be told from another: it is not accepted. */
+function saveReceivedPatient(db: WritableDatabase, patient: Patient): void {
+  const file = readPatient(patient);
+  const { birthFamily, birthGiven, birthDate } = file.traits;
+  if (birthFamily === '' || birthGiven === '' || !CivilDate.safeParse(birthDate).success) {
+    throw new AppFailure('hub.invalidAnswer', { reason: 'patientTraits' });
+  }
+  savePatientRow(db, file);
+}

@@ -1,0 +1,126 @@
+import { nextSitting } from '../../../shared/domain/dueDate.ts';
+import type { Role } from '../../../shared/domain/roles.ts';
+import { readQueue } from '../../../shared/fhir/healthcareService.ts';
+import { type Home, type RequestRow, RequestState } from '../../../shared/ipc/home.ts';
+import type { Clock } from '../clock.ts';
+import type { Session } from '../session/sessions.ts';
+import { countRequestsIn, type RequestLine, requestLinesIn } from '../store/requestViewStore.ts';
+import { readResources } from '../store/resourceStore.ts';
+import { readUser } from '../store/userStore.ts';
+import { isLive, type Turn, turnOf } from './turn.ts';
+
+export interface HomeService {
+  readonly read: (session: Session) => Home;
+}
+
+const liveStates = RequestState.options.filter(isLive);
+const doneStates = RequestState.options.filter((state) => !isLive(state));
+
+/** What is read first comes first: an answer, then a question, then what failed, then what was begun. */
+const yoursOrder: readonly RequestRow['state'][] = [
+  'answered',
+  'info-requested',
+  'refused',
+  'received',
+  'accepted',
+  'to-validate',
+  'queued',
+  'to-teleconsultation',
+  'to-consultation',
+  'draft',
+];
+const priorities: readonly RequestRow['priority'][] = ['urgent', 'asap', 'routine'];
+const sittingsShown = 4;
+
+/** The first screen: everything live, sorted by whose turn it is. */
+export function createHomeService(clock: Clock): HomeService {
+  return {
+    read: (session) => {
+      const { database } = session.store;
+      const user = readUser(database, session.userId);
+      if (user === null) throw new Error('An open session has no person');
+      const roleId = user.practitionerRoleId;
+      const lines = requestLinesIn(database, liveStates).filter((line) => maySee(line, roleId));
+      const inTurn = (turn: Turn): readonly RequestLine[] =>
+        lines.filter((line) => turnOf(line, session.role) === turn);
+      const ended = inTurn('done').length;
+      return {
+        yours: [...inTurn('yours')].sort(byUrgency).map((line) => toRow(line, roleId)),
+        onTheWay: inTurn('onTheWay').map((line) => toRow(line, roleId)),
+        withTeam: groupBySpecialty(inTurn('withTeam')),
+        doneCount: countRequestsIn(database, doneStates) + ended,
+        ...readTeams(session, lines, clock.now(), session.role),
+      };
+    },
+  };
+}
+
+/** A draft is its author's until she hands it over. */
+function maySee(line: RequestLine, roleId: string): boolean {
+  return line.state !== 'draft' || line.authorRoleId === null || line.authorRoleId === roleId;
+}
+
+function toRow(
+  { authorRoleId: _author, ownerRoleId, ...row }: RequestLine,
+  roleId: string,
+): RequestRow {
+  return { ...row, mine: ownerRoleId === roleId };
+}
+
+function byUrgency(a: RequestLine, b: RequestLine): number {
+  return (
+    yoursOrder.indexOf(a.state) - yoursOrder.indexOf(b.state) ||
+    priorities.indexOf(a.priority) - priorities.indexOf(b.priority)
+  );
+}
+
+/** One line for each specialty, with the next sitting that will look at it. */
+function groupBySpecialty(lines: readonly RequestLine[]): Home['withTeam'] {
+  const specialties = [...new Set(lines.map(({ specialty }) => specialty))];
+  return specialties.map((specialty) => {
+    const own = lines.filter((line) => line.specialty === specialty);
+    const [first] = [...own].sort((a, b) => compareText(a.sittingDate, b.sittingDate));
+    const owners = new Set(own.map(({ ownerName }) => ownerName));
+    return {
+      specialty,
+      sittingDate: first?.sittingDate ?? null,
+      count: own.length,
+      ownerName: owners.size === 1 ? (first?.ownerName ?? null) : null,
+      thread: first?.thread ?? emptyThread,
+    };
+  });
+}
+
+const emptyThread = { workstation: null, hub: null, team: null, opinion: null, read: null };
+
+/** Sittings to come and numbers to call, from the directory of the Region. */
+function readTeams(
+  session: Session,
+  lines: readonly RequestLine[],
+  now: Date,
+  role: Role,
+): Pick<Home, 'sittings' | 'numbers'> {
+  const queues = readResources(session.store.database, 'HealthcareService')
+    .flatMap(({ resource }) => readQueue(resource) ?? [])
+    .filter(({ open }) => open);
+  const sittings = queues.flatMap((queue) => {
+    const at = nextSitting(now.toISOString(), queue);
+    const waiting = lines.filter(
+      (line) => line.specialty === queue.code && turnOf(line, role) !== 'done',
+    );
+    return at === null ? [] : [{ specialty: queue.code, at, requestsFromHere: waiting.length }];
+  });
+  return {
+    sittings: sittings.sort((a, b) => compareText(a.at, b.at)).slice(0, sittingsShown),
+    numbers: queues.flatMap(({ name, onCallPhone, phone }) => {
+      const number = onCallPhone ?? phone;
+      return number === null ? [] : [{ label: name, number }];
+    }),
+  };
+}
+
+/** Instants, the earliest first and the unknown last. */
+function compareText(a: string | null, b: string | null): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  return Date.parse(a) - Date.parse(b);
+}

@@ -1,0 +1,115 @@
+import type { Resource } from '@medplum/fhirtypes';
+import type { z } from 'zod';
+import { AppFailure, type ErrorCode } from '../../../shared/errors.ts';
+import type { Logger } from '../logger.ts';
+import type { OneAtATime } from '../oneAtATime.ts';
+import { type InstallEnvironment, install, type Place } from '../session/install.ts';
+import { openSlot } from '../session/keyring.ts';
+import type { OpenStore } from '../session/openStore.ts';
+import type { Profile } from '../session/profiles.ts';
+import { hashQuickCode } from '../session/quickCode.ts';
+import { enter, type UnlockEnvironment } from '../session/unlock.ts';
+import { setAside } from '../setAside.ts';
+import { type NewStoredUser, saveQuickCode } from '../store/userStore.ts';
+import { applyResources } from './applyResources.ts';
+import { saveOrganizationId } from './establishment.ts';
+
+/** What the exercise begins with: a place, its nurse, and everything as if the hub had sent it. */
+export interface PracticeContent {
+  readonly place: z.infer<typeof Place>;
+  readonly organizationId: string;
+  readonly nurse: NewStoredUser;
+  readonly resources: readonly Resource[];
+}
+
+export interface PracticeEnvironment extends UnlockEnvironment, InstallEnvironment {
+  readonly real: Profile;
+  readonly practice: Profile;
+  readonly content: (now: Date) => PracticeContent;
+  readonly oneAtATime: OneAtATime;
+  readonly logger: Logger;
+}
+
+export interface PracticeService {
+  /** Opens the exercise as its nurse, made on the first call. @throws AppFailure `setup.alreadyDone` */
+  readonly discover: () => Promise<void>;
+  /** What the lock screen of the exercise shows: the code while it works, else the passphrase. */
+  readonly wayIn: () => string;
+}
+
+/** Known to everybody: they protect nothing, the residents do not exist. */
+export const practicePassphrase = 'un exercice sans vrai résident';
+export const practiceCode = '314159';
+
+/** Conditions that would keep a stranger out of the exercise; it is then set aside whole and made again. */
+const unusable: readonly ErrorCode[] = [
+  'key.unavailable',
+  'keyring.damaged',
+  'store.corrupted',
+  'store.newer',
+  'session.refused',
+];
+
+export function createPracticeService(environment: PracticeEnvironment): PracticeService {
+  const { real, practice, sessions, clock, logger, oneAtATime } = environment;
+
+  const discoverNow = async (): Promise<void> => {
+    if (real.exists()) throw new AppFailure('setup.alreadyDone');
+    if (!practice.exists()) await create(environment);
+    try {
+      await open(environment);
+    } catch (error) {
+      if (!(error instanceof AppFailure) || !unusable.includes(error.code)) throw error;
+      logger.log('practice.setAside', { code: error.code });
+      setAside(practice.folder, clock.now());
+      practice.forget();
+      await create(environment);
+      await open(environment);
+    }
+  };
+
+  return {
+    discover: () => oneAtATime(discoverNow),
+    wayIn: () => {
+      const nurse = practice.keyring().slots[0]?.user ?? '';
+      const codeWorks =
+        sessions.heldKey(nurse) !== null && practice.throttle().codeTriesLeft(nurse) > 0;
+      return codeWorks ? practiceCode : practicePassphrase;
+    },
+  };
+}
+
+async function open(environment: PracticeEnvironment): Promise<void> {
+  const { practice, sessions, workstationSecret } = environment;
+  const lockCount = sessions.lockCount();
+  const keyring = practice.keyring();
+  const [slot] = keyring.slots;
+  if (slot === undefined || practice.front(keyring) === null)
+    throw new AppFailure('key.unavailable');
+  const opened = await openSlot(keyring, slot, practicePassphrase, workstationSecret);
+  if (opened === null) throw new AppFailure('key.unavailable');
+  practice.throttle().passphraseSucceeded(slot.user);
+  enter(environment, practice, slot.user, opened, lockCount);
+}
+
+async function create(environment: PracticeEnvironment): Promise<void> {
+  const { practice, content, clock, kdfCost } = environment;
+  const { place, nurse, organizationId, resources } = content(clock.now());
+  const code = await hashQuickCode(practiceCode, kdfCost);
+  const fill = (store: OpenStore): void => {
+    const detail = { count: resources.length };
+    store.write(nurse.id, { action: 'resources.apply', detail }, (db) => {
+      saveOrganizationId(db, organizationId);
+      saveQuickCode(db, nurse.id, code);
+      const received = resources.map((resource) => ({ resource, hubVersionId: '1' }));
+      applyResources(db, received, clock.now());
+    });
+  };
+  const installation = {
+    place,
+    user: nurse,
+    passphrase: practicePassphrase,
+    recoveryConfirmed: true,
+  };
+  await install(practice, installation, environment, fill);
+}

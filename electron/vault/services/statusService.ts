@@ -1,0 +1,92 @@
+import { AppFailure } from '../../../shared/errors.ts';
+import type { SessionStatus } from '../../../shared/ipc/session.ts';
+import type { Keyring } from '../session/keyringFormat.ts';
+import type { Profile } from '../session/profiles.ts';
+import type { Sessions } from '../session/sessions.ts';
+import { countRequestsIn } from '../store/requestViewStore.ts';
+
+export interface StatusEnvironment {
+  readonly real: Profile;
+  readonly practice: Profile;
+  readonly sessions: Sessions;
+  /** What gets a stranger back into the exercise: the code while it works, else the passphrase. */
+  readonly practiceCode: () => string;
+}
+
+const nothingInstalled: SessionStatus = {
+  state: 'setup',
+  profile: 'none',
+  establishment: null,
+  workstationName: null,
+  users: [],
+  waiting: null,
+  lastHubContact: null,
+  practiceCode: null,
+};
+
+/** The store that the lock screen stands before: the open one, else the real one; the exercise opens by « Découvrir ». */
+export function profileAtGate({
+  sessions,
+  real,
+  practice,
+}: Pick<StatusEnvironment, 'sessions' | 'real' | 'practice'>): Profile | null {
+  const open = sessions.store();
+  if (open !== null) return open.profile === 'real' ? real : practice;
+  return real.exists() ? real : null;
+}
+
+/**
+ * What the first screen and the lock screen show: places, short names and counts, never a resident.
+ * @throws AppFailure `keyring.damaged`
+ */
+export function readStatus(environment: StatusEnvironment): SessionStatus {
+  const { sessions } = environment;
+  const profile = profileAtGate(environment);
+  if (profile === null) return nothingInstalled;
+  const keyring = profile.keyring();
+  const front = profile.front(keyring);
+  const unlocked = sessions.current() !== null;
+  const tiles =
+    front?.people ?? keyring.slots.map(({ user }, index) => anonymousTile(user, index + 1));
+  return {
+    state: stateOf(unlocked, keyring),
+    profile: profile.name,
+    establishment: front?.establishment ?? null,
+    workstationName: front?.workstationName ?? null,
+    users: tiles.map((tile) => ({
+      ...tile,
+      passphraseGivenAt: sessions.heldKey(tile.id)?.givenAt.toISOString() ?? null,
+    })),
+    waiting: readWaiting(sessions),
+    lastHubContact: null,
+    practiceCode: profile.name === 'practice' ? environment.practiceCode() : null,
+  };
+}
+
+function stateOf(unlocked: boolean, keyring: Keyring): SessionStatus['state'] {
+  if (unlocked) return 'unlocked';
+  return keyring.recoveryConfirmed ? 'locked' : 'recovery';
+}
+
+/** The workstation's secret changed: the names cannot be read before the recovery key was used. */
+function anonymousTile(
+  id: string,
+  rank: number,
+): Omit<SessionStatus['users'][number], 'passphraseGivenAt'> {
+  return { id, displayName: `n° ${rank}`, initials: String(rank), role: 'nurse' };
+}
+
+function readWaiting(sessions: Sessions): SessionStatus['waiting'] {
+  const store = sessions.store();
+  if (store === null) return null;
+  try {
+    return {
+      toRead: countRequestsIn(store.database, ['answered']),
+      toComplete: countRequestsIn(store.database, ['info-requested']),
+    };
+  } catch (error) {
+    // A damaged store is told at the unlock; the lock screen goes on without its counts.
+    if (error instanceof AppFailure) return null;
+    throw error;
+  }
+}

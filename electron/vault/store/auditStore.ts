@@ -1,0 +1,154 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { canonicalBytes } from '../session/seal.ts';
+import type { ReadableDatabase, Row, WritableDatabase } from './database.ts';
+import { readSetting, writeSetting } from './settingStore.ts';
+
+type AuditArea =
+  | 'session'
+  | 'store'
+  | 'user'
+  | 'patient'
+  | 'request'
+  | 'draft'
+  | 'image'
+  | 'document'
+  | 'opinion'
+  | 'consent'
+  | 'call'
+  | 'sync'
+  | 'resources'
+  | 'setting';
+
+/** `area.verb`. Searched words appear only as a keyed hash, changed fields only as names. */
+export type AuditAction = `${AuditArea}.${string}`;
+
+/** What a service says of an act; who, when and in which order are added here. */
+export interface AuditAct {
+  readonly action: AuditAction;
+  readonly object?: { readonly type: string; readonly id: string };
+  readonly outcome?: 'success' | 'refused';
+  readonly reason?: string;
+  readonly detail?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
+}
+
+export interface AuditAuthor {
+  /** Null when nobody is known yet. */
+  readonly user: string | null;
+  readonly workstation: string;
+}
+
+export interface AuditTime {
+  readonly now: Date;
+  readonly monotonicMs: number;
+}
+
+export interface AuditRecord extends Required<Omit<AuditAct, 'object' | 'reason'>> {
+  readonly object: AuditAct['object'] | null;
+  readonly reason: string | null;
+  readonly user: string | null;
+  readonly workstation: string;
+  readonly recorded: string;
+  readonly monotonicMs: number;
+}
+
+const Head = z.strictObject({ seq: z.number().int(), hash: z.string(), mac: z.string() });
+const headSetting = 'audit.head';
+const firstHash = '0'.repeat(64);
+const pageSize = 1000;
+
+/** Adds one record to the chain, in the transaction of the act it tells. */
+export function appendAudit(
+  db: WritableDatabase,
+  key: Uint8Array,
+  act: AuditAct,
+  author: AuditAuthor,
+  time: AuditTime,
+): void {
+  const record: AuditRecord = {
+    action: act.action,
+    object: act.object ?? null,
+    outcome: act.outcome ?? 'success',
+    reason: act.reason ?? null,
+    detail: act.detail ?? {},
+    ...author,
+    recorded: time.now.toISOString(),
+    monotonicMs: Math.round(time.monotonicMs),
+  };
+  const last = db.one('SELECT seq, hash FROM audit_event ORDER BY seq DESC LIMIT 1');
+  const seq = Number(last?.seq ?? 0) + 1;
+  const previous = String(last?.hash ?? firstHash);
+  const event = canonicalBytes(record).toString('utf8');
+  const hash = linkHash(seq, previous, event);
+  db.run(
+    'INSERT INTO audit_event (seq, event, prev_hash, hash, mac) VALUES (?, ?, ?, ?, ?)',
+    seq,
+    event,
+    previous,
+    hash,
+    macOf(key, `row|${hash}`),
+  );
+  writeSetting(db, headSetting, { seq, hash, mac: macOf(key, `head|${seq}|${hash}`) });
+}
+
+/** The records in order, oldest first. */
+export function readAudit(db: ReadableDatabase): readonly AuditRecord[] {
+  return db
+    .all('SELECT event FROM audit_event ORDER BY seq')
+    .map((row) => JSON.parse(String(row.event)) as AuditRecord);
+}
+
+/**
+ * Checks the whole chain: null when it holds, else the sequence number of the first record that was changed, removed,
+ * added or moved. A tail cut off is found by the head kept apart.
+ */
+export function firstBrokenAudit(db: ReadableDatabase, key: Uint8Array): number | null {
+  let seq = 0;
+  let previous = firstHash;
+  for (;;) {
+    const rows = db.all(
+      'SELECT * FROM audit_event WHERE seq > ? ORDER BY seq LIMIT ?',
+      seq,
+      pageSize,
+    );
+    for (const row of rows) {
+      if (!holds(row, seq + 1, previous, key)) return seq + 1;
+      seq += 1;
+      previous = String(row.hash);
+    }
+    if (rows.length < pageSize) break;
+  }
+  return headHolds(db, key, seq, previous) ? null : seq + 1;
+}
+
+function holds(row: Row, seq: number, previous: string, key: Uint8Array): boolean {
+  const hash = linkHash(seq, previous, String(row.event));
+  return (
+    row.seq === seq &&
+    row.prev_hash === previous &&
+    row.hash === hash &&
+    sameText(String(row.mac), macOf(key, `row|${hash}`))
+  );
+}
+
+function headHolds(db: ReadableDatabase, key: Uint8Array, seq: number, hash: string): boolean {
+  const head = readSetting(db, headSetting, Head);
+  if (head === null) return seq === 0;
+  const mac = macOf(key, `head|${seq}|${hash}`);
+  return head.seq === seq && head.hash === hash && sameText(head.mac, mac);
+}
+
+function linkHash(seq: number, previous: string, event: string): string {
+  return createHash('sha256')
+    .update(canonicalBytes([seq, previous, event]))
+    .digest('hex');
+}
+
+function macOf(key: Uint8Array, text: string): string {
+  return createHmac('sha256', key).update(text).digest('hex');
+}
+
+function sameText(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,63 @@
+import type { Resource } from '@medplum/fhirtypes';
+import type { Transit } from '../../../shared/ipc/home.ts';
+import type { ReadableDatabase, WritableDatabase } from './database.ts';
+
+export interface LocalChange {
+  readonly resource: Resource & { id: string };
+  readonly type: 'INSERT' | 'UPDATE' | 'DELETE';
+  /** The hub's version this edit started from; null when the hub never had it. */
+  readonly baseVersionId: string | null;
+  /** One UUID for everything one person did at one moment; kept on every retry. */
+  readonly requestId: string;
+}
+
+/** Puts a change in the outbox, in the transaction of the edit itself. */
+export function appendLocalChange(db: WritableDatabase, change: LocalChange, now: Date): void {
+  db.run(
+    `INSERT INTO local_change (resource_type, resource_id, type, payload, base_version_id, request_id, status, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, 'pending', ?)`,
+    change.resource.resourceType,
+    change.resource.id,
+    change.type,
+    JSON.stringify(change.resource),
+    change.baseVersionId,
+    change.requestId,
+    now.toISOString(),
+  );
+}
+
+/** True while an edit of this resource has not been acknowledged by the hub. */
+export function hasLocalChange(db: ReadableDatabase, type: string, id: string): boolean {
+  const row = db.one(
+    'SELECT 1 AS found FROM local_change WHERE resource_type = ? AND resource_id = ? LIMIT 1',
+    type,
+    id,
+  );
+  return row !== undefined;
+}
+
+/** Where the changes of these resources stand on their way out, and since when the oldest waits; null when none does. */
+export function oldestLocalChange(
+  db: ReadableDatabase,
+  addresses: readonly string[],
+): { readonly phase: NonNullable<Transit>['phase']; readonly since: string } | null {
+  const rows = db.all(
+    `SELECT status, created_at FROM local_change
+     WHERE resource_type || '/' || resource_id IN (SELECT value FROM json_each(?)) ORDER BY id`,
+    JSON.stringify(addresses),
+  );
+  const [oldest] = rows;
+  if (oldest === undefined) return null;
+  const statuses = rows.map(({ status }) => status);
+  const first = (['conflict', 'rejected', 'sending', 'pending'] as const).find((status) =>
+    statuses.includes(status),
+  );
+  return { phase: phases[first ?? 'pending'], since: String(oldest.created_at) };
+}
+
+const phases = {
+  conflict: 'conflict',
+  rejected: 'refused',
+  sending: 'sending',
+  pending: 'waiting',
+} as const;

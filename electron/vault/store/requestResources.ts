@@ -1,0 +1,54 @@
+import type { ReadableDatabase, Row } from './database.ts';
+import { type ResourceType, readResource, type StoredResource } from './resourceStore.ts';
+
+/** Ids of the requests whose line may change when this resource does. */
+export function requestsAbout(db: ReadableDatabase, type: string, id: string): readonly string[] {
+  if (type === 'ServiceRequest') return [id];
+  const direct = ids(
+    db.all(
+      `SELECT target_id AS id FROM reference WHERE type = ?1 AND id = ?2 AND target_type = 'ServiceRequest'
+       UNION SELECT id FROM reference WHERE type = 'ServiceRequest' AND target_type = ?1 AND target_id = ?2`,
+      type,
+      id,
+    ),
+  );
+  if (direct.length > 0 || type !== 'Provenance') return direct;
+  const targets = db.all(
+    "SELECT target_type, target_id FROM reference WHERE type = 'Provenance' AND id = ?",
+    id,
+  );
+  return [
+    ...new Set(
+      targets.flatMap((row) => requestsAbout(db, String(row.target_type), String(row.target_id))),
+    ),
+  ];
+}
+
+/**
+ * Everything that tells about one request: itself, what refers to it, what it refers to as support, the acts on any of
+ * those, and the resident.
+ */
+export function resourcesOfRequest(
+  db: ReadableDatabase,
+  requestId: string,
+): readonly StoredResource<ResourceType>[] {
+  const rows = db.all(
+    `WITH own (type, id) AS (
+       SELECT 'ServiceRequest', ?1
+       UNION SELECT type, id FROM reference
+         WHERE target_type = 'ServiceRequest' AND target_id = ?1 AND type <> 'ServiceRequest'
+       UNION SELECT target_type, target_id FROM reference
+         WHERE type = 'ServiceRequest' AND id = ?1
+           AND target_type IN ('Patient', 'QuestionnaireResponse', 'Media', 'DocumentReference', 'Observation', 'Consent')
+     )
+     SELECT type, id FROM own
+     UNION SELECT r.type, r.id FROM reference r JOIN own o ON r.target_type = o.type AND r.target_id = o.id
+       WHERE r.type = 'Provenance' AND o.type <> 'Patient'`,
+    requestId,
+  );
+  return rows.flatMap((row) => readResource(db, row.type as ResourceType, String(row.id)) ?? []);
+}
+
+function ids(rows: readonly Row[]): readonly string[] {
+  return rows.map((row) => String(row.id));
+}

@@ -1,0 +1,60 @@
+import { RequestRow, type RequestState } from '../../../shared/ipc/home.ts';
+import type { ReadableDatabase, Row, WritableDatabase } from './database.ts';
+
+/** A line of the worklists as it is kept: whose it is stands in ids, and each reader tells if that is her. */
+export interface RequestLine extends Omit<RequestRow, 'mine'> {
+  readonly authorRoleId: string | null;
+  readonly ownerRoleId: string | null;
+}
+
+const KeptRow = RequestRow.omit({ mine: true });
+
+export function saveRequestRow(db: WritableDatabase, line: RequestLine): void {
+  const { authorRoleId, ownerRoleId, ...row } = line;
+  db.run('DELETE FROM request_view WHERE id = ?', row.id);
+  db.run(
+    `INSERT INTO request_view (id, patient_id, state, specialty, priority, updated_at, due_date,
+       author_role_id, owner_role_id, row)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    row.id,
+    row.patientId,
+    row.state,
+    row.specialty,
+    row.priority,
+    row.updatedAt,
+    row.dueDate,
+    authorRoleId,
+    ownerRoleId,
+    JSON.stringify(row),
+  );
+}
+
+/** The lines in any of these states, the most recently changed first. */
+export function requestLinesIn(
+  db: ReadableDatabase,
+  states: readonly RequestState[],
+): readonly RequestLine[] {
+  return db
+    .all(
+      `SELECT row, author_role_id, owner_role_id FROM request_view
+       WHERE state IN (SELECT value FROM json_each(?)) ORDER BY updated_at DESC, id`,
+      JSON.stringify(states),
+    )
+    .map(parseRow);
+}
+
+export function countRequestsIn(db: ReadableDatabase, states: readonly RequestState[]): number {
+  const row = db.one(
+    'SELECT count(*) AS count FROM request_view WHERE state IN (SELECT value FROM json_each(?))',
+    JSON.stringify(states),
+  );
+  return Number(row?.count);
+}
+
+function parseRow(row: Row): RequestLine {
+  return {
+    ...KeptRow.parse(JSON.parse(String(row.row))),
+    authorRoleId: row.author_role_id === null ? null : String(row.author_role_id),
+    ownerRoleId: row.owner_role_id === null ? null : String(row.owner_role_id),
+  };
+}

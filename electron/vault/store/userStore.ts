@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { CurrentUser, RoleSchema } from '../../../shared/ipc/session.ts';
+import { PublicKey } from '../session/keyringFormat.ts';
+import { QuickCodeHash } from '../session/quickCode.ts';
+import type { ReadableDatabase, Row, WritableDatabase } from './database.ts';
+
+export const StoredUser = z.object({
+  /** Also the id of her Practitioner. */
+  id: z.string(),
+  /** Id of her PractitionerRole in this establishment: what acts refer to. */
+  practitionerRoleId: z.string(),
+  family: z.string(),
+  given: z.string(),
+  role: RoleSchema,
+  rpps: z.string().nullable(),
+  theme: CurrentUser.shape.theme,
+  textSize: CurrentUser.shape.textSize,
+  quickCode: QuickCodeHash.nullable(),
+});
+export type StoredUser = z.infer<typeof StoredUser>;
+
+export type NewStoredUser = Omit<StoredUser, 'theme' | 'textSize' | 'quickCode'>;
+
+export function readUser(db: ReadableDatabase, id: string): StoredUser | null {
+  const row = db.one('SELECT * FROM user WHERE id = ?', id);
+  return row === undefined ? null : parseRow(row);
+}
+
+export function readUsers(db: ReadableDatabase): readonly StoredUser[] {
+  return db.all('SELECT * FROM user ORDER BY created_at, id').map(parseRow);
+}
+
+export function insertUser(db: WritableDatabase, user: NewStoredUser, now: Date): void {
+  db.run(
+    `INSERT INTO user (id, practitioner_role_id, family, given, role, rpps, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    user.id,
+    user.practitionerRoleId,
+    user.family,
+    user.given,
+    user.role,
+    user.rpps,
+    now.toISOString(),
+  );
+}
+
+export function saveDisplay(
+  db: WritableDatabase,
+  id: string,
+  display: Pick<StoredUser, 'theme' | 'textSize'>,
+): void {
+  db.run(
+    'UPDATE user SET theme = ?, text_size = ? WHERE id = ?',
+    display.theme,
+    display.textSize,
+    id,
+  );
+}
+
+export function saveQuickCode(db: WritableDatabase, id: string, code: QuickCodeHash): void {
+  db.run('UPDATE user SET quick_code = ? WHERE id = ?', JSON.stringify(code), id);
+}
+
+/** Keeps a public key for ever: what it signed stays verifiable after she has another. */
+export function keepSigningKey(
+  db: WritableDatabase,
+  user: string,
+  key: { readonly kid: string; readonly publicKey: PublicKey },
+  now: Date,
+): void {
+  db.run(
+    'INSERT INTO signing_key (kid, user_id, public_key, created_at) VALUES (?, ?, ?, ?) ON CONFLICT (kid) DO NOTHING',
+    key.kid,
+    user,
+    JSON.stringify(PublicKey.parse(key.publicKey)),
+    now.toISOString(),
+  );
+}
+
+function parseRow(row: Row): StoredUser {
+  const quickCode = row.quick_code === null ? null : JSON.parse(String(row.quick_code));
+  return StoredUser.parse({
+    ...row,
+    practitionerRoleId: row.practitioner_role_id,
+    textSize: row.text_size,
+    quickCode,
+  });
+}

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import type { MessageEvent, MessagePortMain, ParentPort } from 'electron';
+import { z } from 'zod';
+import { appError } from '../../shared/errors.ts';
+import type { MainToVault, PortMessage, VaultToMain } from '../../shared/ipc/port.ts';
+import { practiceContent } from './services/practiceContent.ts';
+import { storeFailure } from './store/storeFailure.ts';
+import { createVault, type Vault } from './vault.ts';
+
+/** What a window may post; anything else is dropped without an answer, since it carries no id to answer to. */
+const PortCall = z.object({ id: z.number(), entry: z.unknown(), input: z.unknown() });
+
+type StartMessage = Extract<MainToVault, { type: 'start' }>;
+
+/** The vault as Electron's utility process: main hands it ports, and it answers on them. */
+function run(parentPort: ParentPort): void {
+  let vault: Vault | null = null;
+  const tellMain = (message: VaultToMain): void => parentPort.postMessage(message);
+  parentPort.on('message', (event: MessageEvent) => {
+    const message = event.data as MainToVault;
+    if (message.type === 'start') vault = start(message, tellMain);
+    else if (message.type === 'lock') vault?.lock(message.reason);
+    else if (message.type === 'port') serve(vault, message.scope, event.ports[0]);
+  });
+}
+
+function start(message: StartMessage, tellMain: (message: VaultToMain) => void): Vault | null {
+  try {
+    const vault = createVault({ ...message, practiceContent, tellMain });
+    message.workstationSecret.fill(0);
+    return vault;
+  } catch (error) {
+    const code = storeFailure(error)?.code ?? 'internal';
+    tellMain({ type: 'failed', error: appError(code, randomUUID()) });
+    return null;
+  }
+}
+
+/** Ties one window's port to one connection; a port that closes on either side ends both. */
+function serve(vault: Vault | null, scope: string, port: MessagePortMain | undefined): void {
+  if (port === undefined) return;
+  if (vault === null || (scope !== 'gate' && scope !== 'record')) {
+    port.close();
+    return;
+  }
+  let open = true;
+  const send = (message: PortMessage): void => {
+    if (!open) return;
+    port.postMessage(message);
+    if ('event' in message && message.event === 'closed') {
+      open = false;
+      port.close();
+    }
+  };
+  const connection = vault.connect(scope, send);
+  port.on('message', ({ data }) => {
+    const call = PortCall.safeParse(data);
+    if (!call.success) return;
+    const { id, entry, input } = call.data;
+    void connection.call(entry, input).then((result) => send({ id, result }));
+  });
+  port.on('close', connection.close);
+  port.start();
+}
+
+run(process.parentPort);
