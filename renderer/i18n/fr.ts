@@ -1,0 +1,43 @@
+import { common, establishmentKinds } from './fr/common.ts';
+import { errorWords } from './fr/errors.ts';
+import { frameWords, truth } from './fr/frame.ts';
+import { emergencyWords, help } from './fr/help.ts';
+import { homeWords } from './fr/home.ts';
+import { checks, install, person, strength } from './fr/install.ts';
+import { gate, lock, recovery } from './fr/lock.ts';
+import { requestWords } from './fr/requests.ts';
+import { residentWords } from './fr/residents.ts';
+import { roles } from './fr/roles.ts';
+import { settings } from './fr/settings.ts';
+import { specialties } from './fr/specialties.ts';
+import { type EstablishmentKind, wordsFor } from './fr/words.ts';
+
+/** Every word on screen, with the variant of an establishment's kind. The only place where French is written. */
+export function frenchFor(kind: EstablishmentKind) {
+  const words = wordsFor(kind);
+  return {
+    words,
+    common,
+    establishmentKinds,
+    roles,
+    gate,
+    lock,
+    recovery,
+    install,
+    person,
+    strength,
+    checks,
+    truth,
+    help,
+    settings,
+    specialties,
+    frame: frameWords(words),
+    home: homeWords(words),
+    residents: residentWords(words),
+    requests: requestWords(words),
+    emergency: emergencyWords(words),
+    errors: errorWords(words),
+  } as const;
+}
+
+export type Catalogue = ReturnType<typeof frenchFor>;

@@ -1,0 +1,37 @@
+export const common = {
+  productName: 'Estuaire',
+  cancel: 'Annuler',
+  close: 'Fermer',
+  back: 'Retour',
+  continue: 'Continuer',
+  save: 'Enregistrer',
+  saving: 'Enregistrement…',
+  retry: 'Réessayer',
+  print: 'Imprimer',
+  modify: 'Modifier',
+  add: 'Ajouter',
+  yes: 'Oui',
+  no: 'Non',
+  unknown: 'Non renseigné',
+  optional: 'facultatif',
+  show: (what: string) => `Afficher : ${what}`,
+  hide: (what: string) => `Masquer : ${what}`,
+  operationNumber: 'Numéro d’opération',
+  exerciseBand: 'EXERCICE — résidents fictifs, rien n’est transmis',
+  /** When something happened, to be put after a verb. */
+  moments: {
+    at: (time: string) => `à ${time}`,
+    today: (time: string) => `aujourd’hui à ${time}`,
+    yesterday: (time: string) => `hier à ${time}`,
+    onDay: (day: string, time: string) => `le ${day} à ${time}`,
+  },
+  opening: 'Ouverture du poste…',
+  reading: 'Lecture en cours…',
+  stillReading: 'La lecture prend plus de temps que d’habitude. Rien n’est perdu.',
+} as const;
+
+export const establishmentKinds = {
+  ehpad: { label: 'EHPAD', hint: 'Des résidents, des chambres, des unités.' },
+  healthCentre: { label: 'Centre de santé', hint: 'Des patients de passage, sans chambre.' },
+  hospital: { label: 'Hôpital (équipe spécialisée)', hint: 'Des médecins qui rendent des avis.' },
+} as const;

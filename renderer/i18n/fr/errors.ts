@@ -1,0 +1,284 @@
+import type { ErrorCode } from '../../../shared/errors.ts';
+import type { Words } from './words.ts';
+
+/** Three things to say when it fails: what happened, are the data safe, what to do now. */
+export interface ErrorWords {
+  readonly title: string;
+  readonly safe: string;
+  readonly action: string;
+}
+
+const kept = 'Votre saisie est gardée à l’écran.';
+const intact = 'Tout ce qui est enregistré sur ce poste est intact.';
+const callSupport = 'Appelez le support et donnez le numéro d’opération.';
+
+/** One entry per code of `shared/errors.ts`: a forgotten one does not compile. */
+export function errorWords(words: Words): Readonly<Record<ErrorCode, ErrorWords>> {
+  return {
+    ...sessionErrors,
+    ...storeErrors,
+    ...patientErrors(words),
+    ...requestErrors(words),
+    ...imageErrors,
+    ...hubErrors,
+  };
+}
+
+type Part<Prefix extends string> = Readonly<
+  Record<Extract<ErrorCode, `${Prefix}.${string}`>, ErrorWords>
+>;
+
+const sessionErrors: Part<
+  'input' | 'session' | 'role' | 'setup' | 'passphrase' | 'code' | 'recovery'
+> &
+  Readonly<Record<'notFound' | 'internal', ErrorWords>> = {
+  'input.invalid': {
+    title: 'Une réponse n’a pas la forme attendue.',
+    safe: kept,
+    action: 'Relisez les champs, puis recommencez.',
+  },
+  'input.tooLarge': {
+    title: 'Le texte est trop long.',
+    safe: kept,
+    action: 'Raccourcissez-le, puis recommencez.',
+  },
+  'session.locked': {
+    title: 'Le poste est verrouillé.',
+    safe: 'Ce qui était enregistré est intact.',
+    action: 'Choisissez votre nom et rouvrez le poste.',
+  },
+  'session.refused': {
+    title: 'Code ou mot de passe refusé.',
+    safe: 'Rien n’est perdu.',
+    action: 'Vérifiez le nom choisi, puis recommencez.',
+  },
+  'session.throttled': {
+    title: 'Trop d’essais refusés.',
+    safe: 'Rien n’est perdu.',
+    action: 'Attendez la fin du délai, puis recommencez.',
+  },
+  'role.forbidden': {
+    title: 'Votre fonction ne permet pas cette action.',
+    safe: 'Rien n’a été modifié.',
+    action: 'Demandez à une personne qui en a le droit.',
+  },
+  'setup.alreadyDone': {
+    title: 'Ce poste est déjà installé.',
+    safe: 'Rien n’a été modifié.',
+    action: 'Fermez la fenêtre, puis rouvrez Estuaire.',
+  },
+  'setup.practiceOnly': {
+    title: 'Cette action n’existe pas pendant l’exercice.',
+    safe: 'Rien n’a été transmis.',
+    action: 'Installez le poste pour travailler avec de vraies personnes.',
+  },
+  'passphrase.weak': {
+    title: 'Ce mot de passe est trop facile à deviner.',
+    safe: kept,
+    action: 'Choisissez 15 caractères au moins, ou cinq mots sans lien.',
+  },
+  'code.weak': {
+    title: 'Ce code est trop facile à deviner.',
+    safe: 'L’ancien code reste valable.',
+    action: 'Évitez les suites, les répétitions et les dates.',
+  },
+  'recovery.mismatch': {
+    title: 'La clé de secours ne correspond pas.',
+    safe: 'Rien n’a été modifié.',
+    action: 'Relisez la feuille imprimée, groupe par groupe.',
+  },
+  notFound: {
+    title: 'Cette fiche n’est pas sur ce poste.',
+    safe: intact,
+    action: 'Revenez en arrière et cherchez de nouveau.',
+  },
+  internal: {
+    title: 'Le programme n’a pas pu terminer cette action.',
+    safe: 'Ce qui était enregistré est intact.',
+    action: `Recommencez. Si cela se répète, appelez le support et donnez le numéro d’opération.`,
+  },
+};
+
+const storeErrors: Part<'key' | 'keyring' | 'store' | 'clock'> = {
+  'key.unavailable': {
+    title: 'La clé de ce poste n’est pas disponible.',
+    safe: 'Les données sont là, chiffrées et intactes.',
+    action: callSupport,
+  },
+  'keyring.damaged': {
+    title: 'Le trousseau de ce poste est abîmé.',
+    safe: 'Les données sont mises de côté, chiffrées et intactes.',
+    action: `${callSupport} Préparez la clé de secours.`,
+  },
+  'store.corrupted': {
+    title: 'La base de ce poste est abîmée.',
+    safe: 'Elle est mise de côté. Rien n’est effacé.',
+    action: callSupport,
+  },
+  'store.newer': {
+    title: 'Ces données viennent d’une version plus récente d’Estuaire.',
+    safe: 'Elles sont intactes et n’ont pas été modifiées.',
+    action: 'Installez la dernière version d’Estuaire, puis rouvrez ce poste.',
+  },
+  'store.diskFull': {
+    title: 'Disque plein.',
+    safe: 'Ce qui est saisi est enregistré, mais rien ne peut être ajouté.',
+    action: 'Libérez de la place ou appelez le support.',
+  },
+  'store.unavailable': {
+    title: 'La base de ce poste ne répond pas.',
+    safe: intact,
+    action: 'Attendez quelques secondes, puis réessayez.',
+  },
+  'clock.wrong': {
+    title: 'L’horloge de ce poste est fausse.',
+    safe: 'La signature est suspendue, vos saisies sont gardées.',
+    action: 'Réglez l’heure ou appelez le support.',
+  },
+};
+
+function patientErrors({ person, people }: Words): Part<'patient' | 'identity' | 'version'> {
+  return {
+    'patient.homonym': {
+      title: `Deux ${people} se ressemblent : même date de naissance, nom proche.`,
+      safe: kept,
+      action: 'Comparez les deux identités avant d’enregistrer.',
+    },
+    'patient.searchFirst': {
+      title: `Un ${person} se cherche avant de se créer.`,
+      safe: kept,
+      action: 'Cherchez d’abord par le nom ou la date de naissance.',
+    },
+    'identity.insKey': {
+      title: 'La clé du matricule INS est fausse.',
+      safe: kept,
+      action: 'Relisez les 15 caractères sur la carte Vitale ou le document.',
+    },
+    'identity.insFormat': {
+      title: 'Le matricule INS n’a pas la forme attendue.',
+      safe: kept,
+      action: 'Il compte 15 caractères : 13, puis la clé à deux chiffres.',
+    },
+    'version.conflict': {
+      title: 'La fiche a été modifiée entre-temps par une autre personne.',
+      safe: 'Rien n’est remplacé. Votre saisie est gardée à l’écran.',
+      action: 'Comparez les deux versions et choisissez.',
+    },
+  };
+}
+
+function requestErrors({ person }: Words): Part<'state' | 'request' | 'consent'> {
+  return {
+    'state.forbidden': {
+      title: 'Cette demande a changé d’étape.',
+      safe: 'Rien n’a été modifié.',
+      action: 'Relisez la demande avant de continuer.',
+    },
+    'request.incomplete': {
+      title: 'Il manque des réponses.',
+      safe: 'Le brouillon est enregistré sur ce poste.',
+      action: 'Complétez les champs signalés.',
+    },
+    'request.identityCheck': {
+      title: `L’identité du ${person} doit être vérifiée.`,
+      safe: 'Le brouillon est enregistré sur ce poste.',
+      action: `Lisez avec le ${person}, ou sur son bracelet : nom, prénom, date de naissance.`,
+    },
+    'consent.missing': {
+      title: `L’accord du ${person} n’est pas noté.`,
+      safe: 'Le brouillon est enregistré sur ce poste.',
+      action: 'Notez sa réponse avant de signer.',
+    },
+    'consent.refused': {
+      title: 'Refus enregistré. Rien n’a été transmis.',
+      safe: 'Le brouillon reste sur ce poste.',
+      action: `Parlez-en avec le médecin ; une autre solution peut être proposée au ${person}.`,
+    },
+  };
+}
+
+const imageErrors: Part<'image'> = {
+  'image.empty': {
+    title: 'Ce fichier est vide.',
+    safe: 'Rien n’a été ajouté.',
+    action: 'Reprenez l’original sur l’appareil.',
+  },
+  'image.unreadable': {
+    title: 'Ce fichier n’est pas une image lisible.',
+    safe: 'Rien n’a été ajouté.',
+    action: 'Reprenez l’original sur l’appareil.',
+  },
+  'image.tooLarge': {
+    title: 'Ce fichier est trop lourd.',
+    safe: 'Rien n’a été ajouté.',
+    action: 'Choisissez une image plus légère sur l’appareil.',
+  },
+  'image.tooManyPixels': {
+    title: 'Cette image est trop grande.',
+    safe: 'Rien n’a été ajouté.',
+    action: 'Choisissez une définition plus basse sur l’appareil.',
+  },
+  'image.unsupported': {
+    title: 'Ce format d’image n’est pas reconnu.',
+    safe: 'Rien n’a été ajouté.',
+    action: 'Exportez l’image en JPEG, PNG ou DICOM.',
+  },
+};
+
+const hubErrors: Part<'hub' | 'enrolment'> = {
+  'hub.notEnrolled': {
+    title: 'Ce poste n’est pas encore raccordé à la plateforme.',
+    safe: intact,
+    action: 'Demandez le code de raccordement à votre région.',
+  },
+  'hub.unreachable': {
+    title: 'La plateforme ne répond pas.',
+    safe: 'Vos saisies sont enregistrées ici et partiront au retour du réseau.',
+    action: 'Continuez votre travail. L’envoi reprendra de lui-même.',
+  },
+  'hub.unauthorized': {
+    title: 'La plateforme ne reconnaît plus ce poste.',
+    safe: intact,
+    action: callSupport,
+  },
+  'hub.rejected': {
+    title: 'La plateforme a refusé cet envoi.',
+    safe: 'Il est intact ici.',
+    action: 'Lisez le motif, corrigez, puis renvoyez.',
+  },
+  'hub.invalidAnswer': {
+    title: 'La réponse de la plateforme est illisible.',
+    safe: intact,
+    action: 'L’envoi sera repris de lui-même.',
+  },
+  'hub.foreignData': {
+    title: 'La plateforme a envoyé des données d’un autre établissement.',
+    safe: 'Elles ont été écartées. Vos données sont intactes.',
+    action: callSupport,
+  },
+  'hub.receiptMismatch': {
+    title: 'L’accusé de réception ne correspond pas à l’envoi.',
+    safe: 'L’envoi reste en attente sur ce poste.',
+    action: callSupport,
+  },
+  'hub.diskFull': {
+    title: 'La plateforme manque de place.',
+    safe: 'Vos envois restent en attente sur ce poste.',
+    action: 'Rien à faire : l’envoi reprendra de lui-même.',
+  },
+  'enrolment.codeUnknown': {
+    title: 'Ce code de raccordement est inconnu.',
+    safe: 'Rien n’a été modifié.',
+    action: 'Relisez le code reçu, puis recommencez.',
+  },
+  'enrolment.codeExpired': {
+    title: 'Ce code de raccordement n’est plus valable.',
+    safe: 'Rien n’a été modifié.',
+    action: 'Demandez un nouveau code à votre région.',
+  },
+  'enrolment.codeUsed': {
+    title: 'Ce code de raccordement a déjà servi.',
+    safe: 'Rien n’a été modifié.',
+    action: 'Demandez un nouveau code à votre région.',
+  },
+};

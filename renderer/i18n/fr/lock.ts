@@ -1,0 +1,89 @@
+import { counted } from './words.ts';
+
+/** First start, lock screen, recovery. */
+export const gate = {
+  welcome: 'Bienvenue sur Estuaire.',
+  welcomeLine: 'Demander et rendre un avis spécialisé, avec ou sans réseau.',
+  atHand: 'À avoir sous la main',
+  discover: {
+    title: 'Découvrir avec des résidents fictifs',
+    text: 'Rien n’est transmis. Deux minutes suffisent.',
+    needs: ['Rien : ni code, ni mot de passe', 'Un poste d’exercice, avec sa bande violette'],
+    action: 'Commencer',
+    busy: 'Préparation de l’exercice…',
+  },
+  install: {
+    title: 'Installer ce poste',
+    text: 'Pour travailler avec de vraies personnes. Dix minutes.',
+    needs: [
+      'Le numéro FINESS de l’établissement',
+      'Votre numéro RPPS',
+      'Une imprimante, pour la clé de secours',
+      'Le code de la région, qui peut venir plus tard',
+    ],
+    action: 'Commencer l’installation',
+  },
+} as const;
+
+export const lock = {
+  who: 'Qui êtes-vous ?',
+  chooseName: 'Choisissez votre nom pour rouvrir le poste.',
+  people: 'Personnes de ce poste',
+  locked: 'Poste verrouillé.',
+  nothingWaits: 'Rien ne vous attend.',
+  counts: (toRead: number, toComplete: number) =>
+    [
+      toRead > 0 ? counted(toRead, 'avis à lire', 'avis à lire') : '',
+      toComplete > 0 ? counted(toComplete, 'complément à fournir', 'compléments à fournir') : '',
+    ]
+      .filter(Boolean)
+      .join(', '),
+  entriesKept: 'Vos saisies sont enregistrées.',
+  hubReached: (when: string) => `Plateforme jointe ${when}.`,
+  codeOf: (name: string) => `Code à 6 chiffres de ${name}`,
+  passwordOf: (name: string) => `Mot de passe de ${name}`,
+  passwordGivenAt: (when: string) => `Mot de passe complet donné ${when} sur ce poste.`,
+  codeNotYet: 'Le code à 6 chiffres sera possible après un premier mot de passe complet.',
+  practiceCode: (code: string) => `Code de l’exercice : ${code}`,
+  usePassword: 'Mot de passe',
+  useCode: 'Code à 6 chiffres',
+  anotherPerson: 'Une autre personne',
+  forgotten: 'Mot de passe oublié',
+  open: 'Ouvrir le poste',
+  opening: 'Ouverture…',
+  showPassword: 'Afficher le mot de passe',
+  hidePassword: 'Masquer le mot de passe',
+  codeRefused: (left: number | null) =>
+    left === null
+      ? 'Code refusé. Rien n’est perdu.'
+      : left === 0
+        ? 'Code refusé. Le mot de passe complet est demandé. Rien n’est perdu.'
+        : `Code refusé. Encore ${counted(left, 'essai', 'essais')}, puis le mot de passe complet sera demandé. Rien n’est perdu.`,
+  passwordRefused: (left: number | null) =>
+    left === null || left === 0
+      ? 'Mot de passe refusé. Rien n’est perdu.'
+      : `Mot de passe refusé. Encore ${counted(left, 'essai', 'essais')}. Rien n’est perdu.`,
+  throttled: (seconds: number) =>
+    `Trop d’essais refusés. Nouvel essai possible dans ${counted(seconds, 'seconde', 'secondes')}. Rien n’est perdu.`,
+  otherPerson: {
+    title: 'Une autre personne',
+    known: 'Toutes les personnes de ce poste',
+    search: 'Chercher un nom',
+    nobody: 'Aucun nom ne correspond.',
+    newcomer:
+      'Votre nom n’y est pas ? Quelqu’un de l’équipe peut vous ajouter : son nom en bas à gauche, puis « Administration ».',
+  },
+} as const;
+
+export const recovery = {
+  title: 'Rouvrir avec la clé de secours',
+  intro:
+    'La clé est dans l’enveloppe remise à la direction. Elle rouvre ce poste et vous donne un nouveau mot de passe.',
+  person: 'Votre nom',
+  choosePerson: 'Choisissez votre nom',
+  key: 'Clé de secours',
+  keyHint: 'Telle qu’imprimée, avec ou sans tirets.',
+  newPassword: 'Nouveau mot de passe',
+  submit: 'Rouvrir le poste',
+  busy: 'Vérification de la clé…',
+} as const;

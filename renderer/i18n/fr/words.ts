@@ -1,0 +1,39 @@
+import type { Establishment } from '../../../shared/ipc/session.ts';
+
+export type EstablishmentKind = Establishment['kind'];
+
+/** The words that change with the kind of establishment. All are masculine, so sentences keep their agreement. */
+export interface Words {
+  readonly person: string;
+  readonly people: string;
+  readonly Person: string;
+  readonly People: string;
+  /** False where nobody lives in: no room, no unit. */
+  readonly hasRooms: boolean;
+}
+
+const resident: Words = {
+  person: 'résident',
+  people: 'résidents',
+  Person: 'Résident',
+  People: 'Résidents',
+  hasRooms: true,
+};
+
+const patient: Words = {
+  person: 'patient',
+  people: 'patients',
+  Person: 'Patient',
+  People: 'Patients',
+  hasRooms: false,
+};
+
+/** An EHPAD says « résident » and knows rooms; a health centre and a hospital team say « patient ». */
+export function wordsFor(kind: EstablishmentKind): Words {
+  return kind === 'ehpad' ? resident : patient;
+}
+
+/** « 1 demande », « 2 demandes »: French counts zero and one as singular. */
+export function counted(count: number, one: string, many: string): string {
+  return `${count} ${count < 2 ? one : many}`;
+}
