@@ -1,0 +1,38 @@
+import { createContext, useContext, useEffect } from 'react';
+
+/** Every screen of an unlocked window. No address bar, no URL: nothing clinical can end up in one. */
+export type Route =
+  | { readonly name: 'home' }
+  | { readonly name: 'request'; readonly requestId: string; readonly patientId: string }
+  | { readonly name: 'residents'; readonly purpose: 'search' | 'newRequest' }
+  | { readonly name: 'newResident'; readonly searchedFor: string }
+  | { readonly name: 'resident'; readonly patientId: string }
+  | { readonly name: 'editResident'; readonly patientId: string }
+  | { readonly name: 'help' }
+  | { readonly name: 'administration' };
+
+export interface Navigation {
+  readonly route: Route;
+  /** Counts each arrival, so that a screen asked for again while shown can take the focus again. */
+  readonly visit: number;
+  readonly go: (route: Route) => void;
+  /** Asks before leaving while `unsaved` is true. */
+  readonly setUnsaved: (unsaved: boolean) => void;
+}
+
+export const NavigationContext = createContext<Navigation | null>(null);
+
+export function useNavigation(): Navigation {
+  const navigation = useContext(NavigationContext);
+  if (navigation === null) throw new Error('A screen was mounted outside the frame.');
+  return navigation;
+}
+
+/** Declares, for as long as the screen lives, whether it holds words that are kept nowhere else. */
+export function useUnsaved(unsaved: boolean): void {
+  const { setUnsaved } = useNavigation();
+  useEffect(() => {
+    setUnsaved(unsaved);
+    return () => setUnsaved(false);
+  }, [unsaved, setUnsaved]);
+}

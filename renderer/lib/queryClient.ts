@@ -1,0 +1,44 @@
+import { QueryClient } from '@tanstack/react-query';
+import type { VaultEvent } from '../../shared/ipc/port.ts';
+import type { CallFailure } from './call.ts';
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    defaultError: CallFailure;
+  }
+}
+
+/**
+ * The cache is a view of the vault: nothing is re-read on focus or on a timer, and the network is not ours to judge.
+ * The vault says what changed.
+ */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: 'always',
+        retry: false,
+        staleTime: Number.POSITIVE_INFINITY,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+      },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+}
+
+/** Marks as stale what an event names; searches of the same type and the home page depend on them too. */
+export function applyVaultEvent(client: QueryClient, event: VaultEvent): void {
+  if (event.event === 'sync') {
+    void client.invalidateQueries({ queryKey: ['SyncStatus'] });
+    void client.invalidateQueries({ queryKey: ['Home'] });
+    return;
+  }
+  if (event.event !== 'changed') return;
+  for (const key of event.keys) {
+    void client.invalidateQueries({ queryKey: key });
+    void client.invalidateQueries({ queryKey: [key[0], 'search'] });
+  }
+  void client.invalidateQueries({ queryKey: ['Home'] });
+  void client.invalidateQueries({ queryKey: ['SyncStatus'] });
+}

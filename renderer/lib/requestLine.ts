@@ -1,0 +1,84 @@
+import type { RequestRow } from '../../shared/ipc/home.ts';
+import type { Catalogue } from '../i18n/fr.ts';
+import { weekdayDate } from './dates.ts';
+import { momentWords } from './moments.ts';
+
+export type Turn = 'yours' | 'onTheWay' | 'withTeam' | 'done';
+
+const turns: Readonly<Record<RequestRow['state'], Turn>> = {
+  draft: 'yours',
+  'to-validate': 'yours',
+  queued: 'onTheWay',
+  sent: 'onTheWay',
+  received: 'withTeam',
+  accepted: 'withTeam',
+  'info-requested': 'yours',
+  redirected: 'withTeam',
+  refused: 'yours',
+  answered: 'yours',
+  read: 'done',
+  'to-teleconsultation': 'yours',
+  'to-consultation': 'yours',
+  closed: 'done',
+  cancelled: 'done',
+  'entered-in-error': 'done',
+};
+
+/** Who must act now, seen from the establishment that asks (design brief, section 5). */
+export function turnOf(row: Pick<RequestRow, 'state' | 'transit'>): Turn {
+  const blocked = row.transit?.phase === 'refused' || row.transit?.phase === 'conflict';
+  return blocked ? 'yours' : turns[row.state];
+}
+
+/** True while nothing moves because the network is away: the thread is dashed after its last receipt. */
+export function waitsForNetwork(row: Pick<RequestRow, 'transit'>): boolean {
+  return row.transit?.phase === 'waiting';
+}
+
+export function badgeOf(text: Catalogue, row: Pick<RequestRow, 'state' | 'transit'>): string {
+  const { badges } = text.requests;
+  const phase = row.transit?.phase;
+  if (phase === 'refused' || phase === 'conflict') return badges.toCorrect;
+  return phase === 'sending' ? badges.sending : badges[row.state];
+}
+
+/** The word on the row's button. */
+export function actionOf(text: Catalogue, row: Pick<RequestRow, 'state' | 'transit'>): string {
+  const { actions } = text.requests;
+  if (row.transit?.phase === 'refused' || row.transit?.phase === 'conflict') {
+    return actions.toCorrect;
+  }
+  switch (row.state) {
+    case 'draft':
+    case 'to-validate':
+    case 'info-requested':
+    case 'refused':
+    case 'answered':
+      return actions[row.state];
+    default:
+      return actions.other;
+  }
+}
+
+/** What explains the badge, in a few words; empty when the badge says it all. */
+export function explanationOf(text: Catalogue, row: RequestRow, now: Date): string {
+  const words = text.requests;
+  const { transit } = row;
+  if (transit?.phase === 'refused' || transit?.phase === 'conflict') return transit.reason ?? '';
+  if (transit?.phase === 'sending') {
+    return words.sendingImages(transit.bundleReceived, transit.imagesReceived, transit.imagesTotal);
+  }
+  if (transit !== null) return words.onThisComputer(transit.imagesTotal);
+  if (row.state === 'draft') return words.savedAt(momentWords(text, new Date(row.updatedAt), now));
+  if (row.note !== null) {
+    return row.state === 'info-requested' ? words.quoted(row.note) : row.note;
+  }
+  if (turnOf(row) === 'withTeam' && row.sittingDate !== null) {
+    return words.answerExpected(weekdayDate(new Date(row.sittingDate)));
+  }
+  return '';
+}
+
+export function specialtyOf(text: Catalogue, code: string): string {
+  return text.specialties[code] ?? code;
+}

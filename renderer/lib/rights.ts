@@ -1,0 +1,52 @@
+import type { Role } from '../../shared/domain/roles.ts';
+import type { EstablishmentKind } from '../i18n/fr/words.ts';
+
+/**
+ * Who may add a person, as the contract says it (`user:create`). Written again here so that windows carry no schema
+ * code; a test compares both.
+ */
+export const personAddingRoles: readonly Role[] = [
+  'nurseCoordinator',
+  'coordinatingPhysician',
+  'localAdministrator',
+  'nurse',
+  'expert',
+];
+
+const rolesByKind: Readonly<Record<EstablishmentKind, readonly Role[]>> = {
+  ehpad: [
+    'nurse',
+    'nurseCoordinator',
+    'coordinatingPhysician',
+    'validatingPhysician',
+    'preparer',
+    'localAdministrator',
+    'auditor',
+  ],
+  healthCentre: [
+    'nurse',
+    'nurseCoordinator',
+    'orthoptist',
+    'coordinatingPhysician',
+    'validatingPhysician',
+    'preparer',
+    'localAdministrator',
+    'auditor',
+  ],
+  hospital: ['expert', 'dispatcher', 'localAdministrator', 'auditor'],
+};
+
+/** Roles that exist in an establishment of this kind, most usual first. */
+export function rolesFor(kind: EstablishmentKind): readonly Role[] {
+  return rolesByKind[kind];
+}
+
+/** Roles of a first person: somebody has to be able to add the others. */
+export function firstPersonRoles(kind: EstablishmentKind): readonly Role[] {
+  return rolesByKind[kind].filter((role) => personAddingRoles.includes(role));
+}
+
+/** The page « Administration » shows who opens this workstation and what it is; it changes nothing clinical. */
+export function mayAdministrate(role: Role): boolean {
+  return personAddingRoles.includes(role);
+}
