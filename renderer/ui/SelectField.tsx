@@ -1,0 +1,36 @@
+import { NativeSelect } from '@mantine/core';
+import {
+  FieldError,
+  FieldLabel,
+  FieldNote,
+  type FieldProps,
+  fieldClassNames,
+  fieldOrder,
+} from './fieldParts.tsx';
+
+interface SelectFieldProps<V extends string> extends FieldProps {
+  readonly value: V | null;
+  readonly onChange: (value: V | null) => void;
+  readonly options: readonly { readonly value: V; readonly label: string }[];
+  /** What the field says while nothing is chosen: nothing is ever chosen in advance. */
+  readonly nothing: string;
+}
+
+export function SelectField<V extends string>(props: SelectFieldProps<V>) {
+  const { value, onChange, options, error, optional = false } = props;
+  const choose = (chosen: string) =>
+    onChange(options.find((option) => option.value === chosen)?.value ?? null);
+  return (
+    <NativeSelect
+      classNames={fieldClassNames}
+      inputWrapperOrder={fieldOrder}
+      label={<FieldLabel label={props.label} optional={optional} />}
+      description={error === undefined ? FieldNote(props) : undefined}
+      error={error === undefined ? undefined : <FieldError>{error}</FieldError>}
+      value={value ?? ''}
+      onChange={(event) => choose(event.currentTarget.value)}
+      aria-required={!optional}
+      data={[{ value: '', label: props.nothing }, ...options]}
+    />
+  );
+}
