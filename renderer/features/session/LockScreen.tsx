@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import type { SessionStatus, UserTile } from '../../../shared/ipc/session.ts';
+import { useText } from '../../i18n/catalogue.ts';
+import { Link } from '../../ui/Link.tsx';
+import styles from './LockScreen.module.css';
+import { LockSummary } from './LockSummary.tsx';
+import { OtherPersonDialog } from './OtherPersonDialog.tsx';
+import { RecoverForm } from './RecoverForm.tsx';
+import { UnlockForm, type UnlockWay } from './UnlockForm.tsx';
+import { UserTiles } from './UserTiles.tsx';
+
+/** At most eight names in front: the last to have used this workstation. */
+const TILE_COUNT = 8;
+
+type Task = 'unlock' | 'recover';
+
+/** Says that something waits and lets the right person in; names nobody but the people of this workstation. */
+export function LockScreen({ status }: { readonly status: SessionStatus }) {
+  const text = useText();
+  const tiles = status.users.slice(0, TILE_COUNT);
+  const only = status.users.length === 1 ? (status.users[0] ?? null) : null;
+  const [chosen, setChosen] = useState<UserTile | null>(only);
+  const [way, setWay] = useState<UnlockWay>('code');
+  const [task, setTask] = useState<Task>('unlock');
+  const [searching, setSearching] = useState(false);
+  const choose = (user: UserTile) => {
+    setChosen(user);
+    setWay('code');
+    setSearching(false);
+  };
+  const codeAllowed = chosen !== null && chosen.passphraseGivenAt !== null;
+  const wayNow: UnlockWay = codeAllowed ? way : 'password';
+  return (
+    <div className={styles.screen}>
+      <LockSummary status={status} />
+      <main className={styles.panel} aria-label={text.lock.who}>
+        {task === 'recover' ? (
+          <RecoverForm
+            users={status.users}
+            chosenId={chosen?.id ?? null}
+            establishmentName={status.establishment?.name ?? ''}
+            onBack={() => setTask('unlock')}
+          />
+        ) : (
+          <>
+            <h1 className={styles.title}>{text.lock.who}</h1>
+            <UserTiles users={tiles} chosenId={chosen?.id ?? null} onChoose={choose} />
+            {chosen === null ? (
+              <p className={styles.prompt}>{text.lock.chooseName}</p>
+            ) : (
+              <UnlockForm
+                key={`${chosen.id}-${wayNow}`}
+                user={chosen}
+                way={wayNow}
+                practiceCode={status.practiceCode}
+                onCodeSpent={() => setWay('password')}
+              />
+            )}
+            <footer className={styles.foot}>
+              {codeAllowed && wayNow === 'code' ? (
+                <Link onClick={() => setWay('password')}>{text.lock.usePassword}</Link>
+              ) : (
+                <Link onClick={() => setTask('recover')}>{text.lock.forgotten}</Link>
+              )}
+              {codeAllowed && wayNow === 'password' ? (
+                <Link onClick={() => setWay('code')}>{text.lock.useCode}</Link>
+              ) : null}
+              <Link onClick={() => setSearching(true)}>{text.lock.anotherPerson}</Link>
+            </footer>
+          </>
+        )}
+      </main>
+      <OtherPersonDialog
+        opened={searching}
+        users={status.users}
+        onChoose={choose}
+        onClose={() => setSearching(false)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,144 @@
+import { useId, useRef, useState } from 'react';
+import type { UserTile } from '../../../shared/ipc/session.ts';
+import { useText } from '../../i18n/catalogue.ts';
+import type { Catalogue } from '../../i18n/fr.ts';
+import { momentWords } from '../../lib/moments.ts';
+import { Button } from '../../ui/Button.tsx';
+import { FieldError } from '../../ui/fieldParts.tsx';
+import { SecretField } from '../../ui/SecretField.tsx';
+import { CodeField } from './CodeField.tsx';
+import { useUnlock, useUnlockWithCode } from './queries.ts';
+import { type Refusal, refusalOf, useCountdown } from './refusal.ts';
+import styles from './UnlockForm.module.css';
+
+export type UnlockWay = 'code' | 'password';
+
+interface UnlockFormProps {
+  readonly user: UserTile;
+  readonly way: UnlockWay;
+  /** Shown in exercise only, so that a stranger gets back in. */
+  readonly practiceCode: string | null;
+  /** The code has no tries left: the full password is asked for. */
+  readonly onCodeSpent: () => void;
+}
+
+export function UnlockForm(props: UnlockFormProps) {
+  return props.way === 'code' ? <CodeForm {...props} /> : <PasswordForm {...props} />;
+}
+
+function CodeForm({ user, practiceCode, onCodeSpent }: UnlockFormProps) {
+  const text = useText();
+  const noteId = useId();
+  const [code, setCode] = useState('');
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const wait = useCountdown(refusal);
+  const unlock = useUnlockWithCode();
+  const submit = (digits: string) => {
+    if (unlock.isPending) return;
+    unlock.mutate(
+      { userId: user.id, code: digits },
+      {
+        onError: (cause) => {
+          const refused = refusalOf(cause);
+          setCode('');
+          setRefusal(refused);
+          if (refused.left === 0) onCodeSpent();
+        },
+      },
+    );
+  };
+  const problem = refusal === null ? null : refusalWords(text, 'code', refusal, wait);
+  return (
+    <div className={styles.form}>
+      <CodeField
+        label={text.lock.codeOf(user.displayName)}
+        value={code}
+        onChange={setCode}
+        onComplete={submit}
+        describedBy={noteId}
+        invalid={problem !== null}
+        autoFocus
+      />
+      <div id={noteId} className={styles.note}>
+        {problem === null ? (
+          <p>{codeNote(text, user, practiceCode)}</p>
+        ) : (
+          <p role="alert" className={styles.problem}>
+            <FieldError>{problem}</FieldError>
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function PasswordForm({ user, practiceCode }: UnlockFormProps) {
+  const text = useText();
+  const field = useRef<HTMLInputElement>(null);
+  const [passphrase, setPassphrase] = useState('');
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const wait = useCountdown(refusal);
+  const unlock = useUnlock();
+  const submit = () => {
+    if (passphrase === '' || wait > 0 || unlock.isPending) return;
+    unlock.mutate(
+      { userId: user.id, passphrase },
+      {
+        onError: (cause) => {
+          setRefusal(refusalOf(cause));
+          setPassphrase('');
+          field.current?.focus();
+        },
+      },
+    );
+  };
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <SecretField
+        ref={field}
+        label={text.lock.passwordOf(user.displayName)}
+        value={passphrase}
+        onChange={setPassphrase}
+        hint={practiceCode === null ? undefined : text.lock.practiceCode(practiceCode)}
+        error={refusal === null ? undefined : refusalWords(text, 'password', refusal, wait)}
+        autoFocus
+      />
+      <div className={styles.submit}>
+        <Button
+          type="submit"
+          tone="primary"
+          disabled={passphrase === '' || wait > 0}
+          busy={unlock.isPending ? text.lock.opening : false}
+        >
+          {text.lock.open}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function codeNote(text: Catalogue, user: UserTile, practiceCode: string | null): string {
+  if (practiceCode !== null) return text.lock.practiceCode(practiceCode);
+  if (user.passphraseGivenAt === null) return text.lock.codeNotYet;
+  return text.lock.passwordGivenAt(
+    momentWords(text, new Date(user.passphraseGivenAt), new Date(), 'named'),
+  );
+}
+
+function refusalWords(text: Catalogue, way: UnlockWay, refusal: Refusal, wait: number): string {
+  const { error } = refusal;
+  if (wait > 0) return text.lock.throttled(wait);
+  if (error.code === 'session.refused' || error.code === 'session.throttled') {
+    return way === 'code'
+      ? text.lock.codeRefused(refusal.left)
+      : text.lock.passwordRefused(refusal.left);
+  }
+  const words = text.errors[error.code];
+  return `${words.title} ${words.safe} ${words.action}`;
+}
