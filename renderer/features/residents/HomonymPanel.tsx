@@ -1,0 +1,151 @@
+import { areHomonyms } from '../../../shared/domain/names.ts';
+import type { PatientRow } from '../../../shared/ipc/patient.ts';
+import { useText } from '../../i18n/catalogue.ts';
+import type { Catalogue } from '../../i18n/fr.ts';
+import { failureOf } from '../../lib/call.ts';
+import { frenchDate, parseFrenchDate } from '../../lib/dates.ts';
+import { useNavigation } from '../../lib/navigation.ts';
+import { ActionBar } from '../../ui/ActionBar.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { LateNotice } from '../../ui/LateNotice.tsx';
+import styles from './Compare.module.css';
+import type { PatientDraft } from './patientDraft.ts';
+import { usePatientSearch } from './queries.ts';
+
+interface HomonymPanelProps {
+  readonly draft: PatientDraft;
+  readonly busy: boolean;
+  readonly onDifferent: () => void;
+  readonly onBack: () => void;
+}
+
+/** The person being created beside those who look like her, trait by trait; only a human eye can tell. */
+export function HomonymPanel({ draft, busy, onDifferent, onBack }: HomonymPanelProps) {
+  const text = useText();
+  const words = text.residents.homonyms;
+  const { go, setUnsaved } = useNavigation();
+  const bornThatDay = usePatientSearch(draft.birthDate);
+  const alike = (bornThatDay.data?.rows ?? []).filter((row) => looksLike(draft, row));
+  const open = (patientId: string) => {
+    setUnsaved(false);
+    go({ name: 'resident', patientId });
+  };
+  return (
+    <div className={styles.screen}>
+      <div className={styles.content}>
+        <h1>{words.title}</h1>
+        <p className={styles.lead}>{words.text}</p>
+        {bornThatDay.isError ? (
+          <FailureNotice
+            error={failureOf(bornThatDay.error)}
+            onRetry={() => void bornThatDay.refetch()}
+          />
+        ) : null}
+        <LateNotice active={bornThatDay.isPending} sentence={text.common.reading} />
+        <div className={styles.people}>
+          <article className={styles.person} data-mine>
+            <h2 className={styles.heading}>{words.typed}</h2>
+            <Traits traits={typedTraits(text, draft)} />
+          </article>
+          {alike.map((row) => (
+            <article key={row.id} className={styles.person}>
+              <h2 className={styles.heading}>{words.known}</h2>
+              <Traits traits={knownTraits(text, row)} typed={typedTraits(text, draft)} />
+              <Button tone="action" onClick={() => open(row.id)}>
+                {words.openKnown}
+              </Button>
+            </article>
+          ))}
+        </div>
+      </div>
+      <ActionBar>
+        <Button onClick={onBack}>{text.common.back}</Button>
+        <Button tone="primary" onClick={onDifferent} busy={busy ? text.common.saving : false}>
+          {words.different}
+        </Button>
+      </ActionBar>
+    </div>
+  );
+}
+
+interface Trait {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A trait that is not the same on both sides is marked, by a word for those who do not see the weight. */
+function Traits({ traits, typed }: { readonly traits: Trait[]; readonly typed?: Trait[] }) {
+  const text = useText();
+  return (
+    <dl className={styles.traits}>
+      {traits.map(({ name, value }, index) => {
+        const differs = typed !== undefined && typed[index]?.value !== value;
+        return (
+          <div key={name} className={styles.trait} data-differs={differs || undefined}>
+            <dt>{name}</dt>
+            <dd>
+              {value === '' ? text.common.unknown : value}
+              {differs ? (
+                <span className={styles.differs}>{text.residents.homonyms.differs}</span>
+              ) : null}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+function looksLike(draft: PatientDraft, row: PatientRow): boolean {
+  const birthDate = parseFrenchDate(draft.birthDate) ?? '';
+  const usedFamily = draft.usedFamily.trim() === '' ? null : draft.usedFamily;
+  return areHomonyms({ birthFamily: draft.birthFamily, usedFamily, birthDate }, row);
+}
+
+function typedTraits(text: Catalogue, draft: PatientDraft): Trait[] {
+  const sex = draft.sex === null ? '' : text.residents.sexes[draft.sex];
+  return traitList(text, {
+    birthFamily: draft.birthFamily.trim().toUpperCase(),
+    given: draft.birthGiven.trim().split(/\s+/)[0] ?? '',
+    birthDate: draft.birthDate,
+    sex,
+    room: draft.room.trim(),
+    unit: draft.unit.trim(),
+  });
+}
+
+function knownTraits(text: Catalogue, row: PatientRow): Trait[] {
+  return traitList(text, {
+    birthFamily: row.birthFamily.toUpperCase(),
+    given: row.firstGiven,
+    birthDate: frenchDate(row.birthDate),
+    sex: text.residents.sexes[row.sex],
+    room: row.room ?? '',
+    unit: row.unit ?? '',
+  });
+}
+
+interface Compared {
+  readonly birthFamily: string;
+  readonly given: string;
+  readonly birthDate: string;
+  readonly sex: string;
+  readonly room: string;
+  readonly unit: string;
+}
+
+function traitList(text: Catalogue, compared: Compared): Trait[] {
+  const { form, homonyms } = text.residents;
+  const place = [
+    { name: form.room, value: compared.room },
+    { name: form.unit, value: compared.unit },
+  ];
+  return [
+    { name: form.birthFamily, value: compared.birthFamily },
+    { name: homonyms.firstGiven, value: compared.given },
+    { name: form.birthDate, value: compared.birthDate },
+    { name: form.sex, value: compared.sex },
+    ...(text.words.hasRooms ? place : []),
+  ];
+}

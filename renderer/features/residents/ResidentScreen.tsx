@@ -1,0 +1,108 @@
+import type { PatientDetail } from '../../../shared/ipc/patient.ts';
+import { useText } from '../../i18n/catalogue.ts';
+import type { Catalogue } from '../../i18n/fr.ts';
+import { failureOf } from '../../lib/call.ts';
+import { frenchDate } from '../../lib/dates.ts';
+import { momentWords } from '../../lib/moments.ts';
+import { useNavigation } from '../../lib/navigation.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { type Fact, Facts } from '../../ui/Facts.tsx';
+import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { IconDraft, IconRequests, IconWarning } from '../../ui/icons.ts';
+import { LateNotice } from '../../ui/LateNotice.tsx';
+import { usePatient } from './queries.ts';
+import styles from './ResidentScreen.module.css';
+
+/** Stable facts of one person, and her requests. */
+export function ResidentScreen({ patientId }: { readonly patientId: string }) {
+  const text = useText();
+  const patient = usePatient(patientId);
+  return (
+    <div className={styles.page}>
+      {patient.isError ? (
+        <FailureNotice error={failureOf(patient.error)} onRetry={() => void patient.refetch()} />
+      ) : null}
+      <LateNotice active={patient.isPending} sentence={text.common.reading} />
+      {patient.data === undefined ? null : (
+        <div className={styles.columns}>
+          <Requests />
+          <Identity patient={patient.data} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Requests() {
+  const text = useText();
+  return (
+    <section className={styles.card}>
+      <h2 className={styles.title}>{text.residents.file.requests}</h2>
+      <EmptyState
+        icon={<IconRequests aria-hidden="true" />}
+        title={text.requests.empty.title}
+        hint={text.requests.empty.hint}
+      />
+    </section>
+  );
+}
+
+function Identity({ patient }: { readonly patient: PatientDetail }) {
+  const text = useText();
+  const words = text.residents.file;
+  const { go } = useNavigation();
+  const updated = momentWords(text, new Date(patient.lastUpdated), new Date());
+  return (
+    <section className={styles.card}>
+      <div className={styles.head}>
+        <h2 className={styles.title}>{words.identity}</h2>
+        <Button
+          size="row"
+          icon={<IconDraft aria-hidden="true" />}
+          onClick={() => go({ name: 'editResident', patientId: patient.id })}
+        >
+          {words.edit}
+        </Button>
+      </div>
+      {patient.insTraitsDiffer ? (
+        <p className={styles.warning}>
+          <IconWarning aria-hidden="true" />
+          {words.insDiffers}
+        </p>
+      ) : null}
+      <Facts facts={identityFacts(text, patient)} />
+      <p className={styles.foot}>{words.updated(updated)}</p>
+    </section>
+  );
+}
+
+function identityFacts(text: Catalogue, patient: PatientDetail): Fact[] {
+  const { form, sexes, statusesInFull, fictitious } = text.residents;
+  const status = statusesInFull[patient.status];
+  const place = [patient.birthPlaceName, patient.birthPlaceCode].filter(Boolean).join(' · ');
+  const rooms: Fact[] = text.words.hasRooms
+    ? [
+        { name: form.room, value: patient.room },
+        { name: form.unit, value: patient.unit },
+      ]
+    : [];
+  return [
+    { name: form.birthFamily, value: patient.birthFamily },
+    { name: form.birthGiven, value: patient.birthGiven },
+    ...optionalFact(form.usedFamily, patient.usedFamily),
+    ...optionalFact(form.usedGiven, patient.usedGiven),
+    { name: form.birthDate, value: frenchDate(patient.birthDate) },
+    { name: form.sex, value: sexes[patient.sex] },
+    { name: form.birthPlace, value: place },
+    ...rooms,
+    {
+      name: text.residents.columns.identity,
+      value: patient.fictitious ? `${status} · ${fictitious}` : status,
+    },
+  ];
+}
+
+function optionalFact(name: string, value: string | null): Fact[] {
+  return value === null ? [] : [{ name, value }];
+}

@@ -1,0 +1,81 @@
+import type { PatientSearchAnswer } from '../../../shared/ipc/patient.ts';
+import { useText } from '../../i18n/catalogue.ts';
+import { useNavigation } from '../../lib/navigation.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { IconAddPerson, IconSearch } from '../../ui/icons.ts';
+import { PatientLine } from './PatientLine.tsx';
+import styles from './Residents.module.css';
+
+interface SearchResultsProps {
+  readonly answer: PatientSearchAnswer;
+  readonly searchedFor: string;
+  readonly onCreate: () => void;
+}
+
+/** Who fits, with every trait that tells people apart; then, and only then, the way to create somebody. */
+export function SearchResults({ answer, searchedFor, onCreate }: SearchResultsProps) {
+  const text = useText();
+  const words = text.residents;
+  const { go } = useNavigation();
+  const { rows, total } = answer;
+  const create = (
+    <Button icon={<IconAddPerson aria-hidden="true" />} onClick={onCreate}>
+      {words.create}
+    </Button>
+  );
+  if (rows.length === 0) {
+    return (
+      <div className={styles.sheet}>
+        <EmptyState
+          icon={<IconSearch aria-hidden="true" />}
+          title={words.nobody(searchedFor)}
+          hint={words.nobodyHint}
+          action={create}
+        />
+      </div>
+    );
+  }
+  return (
+    <section className={styles.results} aria-label={words.title}>
+      <p role="status" className={styles.count}>
+        {rows.length < total ? words.limited(rows.length, total) : words.found(total)}
+      </p>
+      <div className={styles.sheet}>
+        <ColumnHeads />
+        <ul>
+          {rows.map((row) => (
+            <PatientLine
+              key={row.id}
+              row={row}
+              onOpen={() => go({ name: 'resident', patientId: row.id })}
+            />
+          ))}
+        </ul>
+      </div>
+      <div className={styles.after}>
+        <p>{words.notInList}</p>
+        {create}
+      </div>
+    </section>
+  );
+}
+
+function ColumnHeads() {
+  const { residents, words } = useText();
+  const { columns } = residents;
+  return (
+    <div className={styles.heads} data-rooms={words.hasRooms} aria-hidden="true">
+      <span>{columns.name}</span>
+      <span>{columns.birth}</span>
+      <span>{columns.sex}</span>
+      {words.hasRooms ? (
+        <>
+          <span>{columns.room}</span>
+          <span>{columns.unit}</span>
+        </>
+      ) : null}
+      <span>{columns.identity}</span>
+    </div>
+  );
+}

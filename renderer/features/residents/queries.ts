@@ -1,0 +1,49 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Input } from '../../../shared/ipc/contract.ts';
+import { unwrap } from '../../lib/call.ts';
+
+export const patientKeys = {
+  search: (text: string) => ['Patient', 'search', text] as const,
+  one: (id: string) => ['Patient', id] as const,
+};
+
+/** Lines shown before asking for a more precise name. */
+export const SHOWN_ROWS = 50;
+
+export function usePatientSearch(text: string) {
+  const wanted = text.trim();
+  return useQuery({
+    queryKey: patientKeys.search(wanted),
+    queryFn: () => unwrap(window.estuaire.patient.search({ text: wanted, limit: SHOWN_ROWS })),
+    enabled: wanted !== '',
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function usePatient(id: string) {
+  return useQuery({
+    queryKey: patientKeys.one(id),
+    queryFn: () => unwrap(window.estuaire.patient.read({ id })),
+  });
+}
+
+export function useCreatePatient() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (patient: Input<'patient:create'>) =>
+      unwrap(window.estuaire.patient.create(patient)),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['Patient', 'search'] }),
+  });
+}
+
+export function useUpdatePatient() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (patient: Input<'patient:update'>) =>
+      unwrap(window.estuaire.patient.update(patient)),
+    onSuccess: (patient) => {
+      client.setQueryData(patientKeys.one(patient.id), patient);
+      return client.invalidateQueries({ queryKey: ['Patient', 'search'] });
+    },
+  });
+}
