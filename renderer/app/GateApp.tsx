@@ -1,0 +1,33 @@
+import { useState } from 'react';
+import { FirstStartScreen } from '../features/session/FirstStartScreen.tsx';
+import { InstallScreen } from '../features/session/install/InstallScreen.tsx';
+import { LockScreen } from '../features/session/LockScreen.tsx';
+import { useSessionStatus } from '../features/session/queries.ts';
+import { RecoveryCheckScreen } from '../features/session/RecoveryCheckScreen.tsx';
+import { useText } from '../i18n/catalogue.ts';
+import { failureOf } from '../lib/call.ts';
+import { ExerciseBand } from '../ui/ExerciseBand.tsx';
+import { FailurePage } from '../ui/FailurePage.tsx';
+import { WaitingPage } from '../ui/WaitingPage.tsx';
+
+/** The window before anybody is known: first start, installation, lock. */
+export function GateApp() {
+  const text = useText();
+  const status = useSessionStatus();
+  const [installing, setInstalling] = useState(false);
+  if (status.isError) {
+    return <FailurePage error={failureOf(status.error)} onRetry={() => void status.refetch()} />;
+  }
+  if (status.data === undefined) return <WaitingPage sentence={text.common.reading} />;
+  const { state, profile } = status.data;
+  if (installing) return <InstallScreen onLeave={() => setInstalling(false)} />;
+  if (state === 'setup') return <FirstStartScreen onInstall={() => setInstalling(true)} />;
+  if (state === 'recovery') return <RecoveryCheckScreen onRestart={() => setInstalling(true)} />;
+  if (state === 'unlocked') return <WaitingPage sentence={text.common.opening} />;
+  return (
+    <>
+      {profile === 'practice' ? <ExerciseBand /> : null}
+      <LockScreen status={status.data} />
+    </>
+  );
+}

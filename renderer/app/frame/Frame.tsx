@@ -1,0 +1,44 @@
+import { useRef, useState } from 'react';
+import { CurrentPatientBanner } from '../../features/residents/CurrentPatientBanner.tsx';
+import { useText } from '../../i18n/catalogue.ts';
+import { useNavigation } from '../../lib/navigation.ts';
+import { patientOf, screenOf } from '../routes.tsx';
+import styles from './Frame.module.css';
+import { Rail } from './Rail.tsx';
+import { TopBar } from './TopBar.tsx';
+import { TruthBar } from './TruthBar.tsx';
+import { useScreenFocus } from './useScreenFocus.ts';
+import { useShortcuts } from './useShortcuts.ts';
+
+/** What surrounds every screen: rail, top bar, patient banner, truth line. */
+export function Frame() {
+  const text = useText();
+  const { route, visit } = useNavigation();
+  const work = useRef<HTMLElement>(null);
+  const [railOpen, setRailOpen] = useState(false);
+  useShortcuts();
+  useScreenFocus(work, visit);
+  const patientId = patientOf(route);
+  return (
+    <div className={styles.shell}>
+      <div className={styles.app}>
+        <Rail opened={railOpen} onClose={() => setRailOpen(false)} />
+        <div className={styles.page}>
+          <TopBar onOpenRail={() => setRailOpen(true)} />
+          {patientId === null ? null : <CurrentPatientBanner patientId={patientId} />}
+          <main
+            ref={work}
+            key={visit}
+            className={styles.work}
+            data-region="work"
+            aria-label={text.frame.regions.work}
+            tabIndex={-1}
+          >
+            {screenOf(route)}
+          </main>
+          <TruthBar />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { Menu } from '@mantine/core';
+import { useState } from 'react';
+import { useLock } from '../../features/session/queries.ts';
+import { DisplayDialog } from '../../features/settings/DisplayDialog.tsx';
+import { QuickCodeDialog } from '../../features/settings/QuickCodeDialog.tsx';
+import { useText } from '../../i18n/catalogue.ts';
+import { useSession } from '../../lib/currentSession.ts';
+import { useNavigation } from '../../lib/navigation.ts';
+import { mayAdministrate } from '../../lib/rights.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import {
+  IconDisplay,
+  IconKey,
+  IconLock,
+  IconOpenMenu,
+  IconSettings,
+  IconSwitchUser,
+} from '../../ui/icons.ts';
+import styles from './UserMenu.module.css';
+
+type OpenDialog = 'none' | 'display' | 'quickCode';
+
+/** The chip of the person at the screen, and what is hers to do with this workstation. */
+export function UserMenu() {
+  const text = useText();
+  const words = text.frame.userMenu;
+  const { user } = useSession();
+  const { go } = useNavigation();
+  const lock = useLock();
+  const [dialog, setDialog] = useState<OpenDialog>('none');
+  const close = () => setDialog('none');
+  return (
+    <div className={styles.place}>
+      <Menu
+        position="top-start"
+        width="target"
+        offset={4}
+        shadow="none"
+        classNames={{ dropdown: styles.dropdown, item: styles.item, itemSection: styles.section }}
+      >
+        <Menu.Target>
+          <button type="button" className={styles.chip} aria-label={words.label(user.displayName)}>
+            <Avatar initials={user.initials} />
+            <span className={styles.words}>
+              <span className={styles.name}>{user.displayName}</span>
+              <span className={styles.role}>{text.roles[user.role].short}</span>
+            </span>
+            <IconOpenMenu aria-hidden="true" />
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconSwitchUser aria-hidden="true" />}
+            onClick={() => lock.mutate()}
+          >
+            {words.switchUser}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconLock aria-hidden="true" />}
+            rightSection={<kbd className={styles.keys}>{words.lockKeys}</kbd>}
+            onClick={() => lock.mutate()}
+          >
+            {words.lock}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconDisplay aria-hidden="true" />}
+            onClick={() => setDialog('display')}
+          >
+            {words.display}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconKey aria-hidden="true" />}
+            onClick={() => setDialog('quickCode')}
+          >
+            {words.quickCode}
+          </Menu.Item>
+          {mayAdministrate(user.role) ? (
+            <Menu.Item
+              leftSection={<IconSettings aria-hidden="true" />}
+              onClick={() => go({ name: 'administration' })}
+            >
+              {words.administration}
+            </Menu.Item>
+          ) : null}
+        </Menu.Dropdown>
+      </Menu>
+      <DisplayDialog opened={dialog === 'display'} onClose={close} />
+      <QuickCodeDialog opened={dialog === 'quickCode'} onClose={close} />
+    </div>
+  );
+}

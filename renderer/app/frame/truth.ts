@@ -1,0 +1,74 @@
+import type { SyncStatus } from '../../../shared/ipc/home.ts';
+import type { Catalogue } from '../../i18n/fr.ts';
+import { hoursBetween } from '../../lib/dates.ts';
+import { momentWords } from '../../lib/moments.ts';
+import type { TruthTone } from '../../ui/TruthLine.tsx';
+
+export interface Truth {
+  readonly tone: TruthTone;
+  readonly sentence: string;
+}
+
+/** From here on, somebody must be told: the line is not only slow. */
+const LONG_WAIT_HOURS = 4;
+const SECONDS_PER_MINUTE = 60;
+
+/**
+ * The one sentence about what has left and what waits. It says nothing that a receipt has not said: in exercise or
+ * before enrolment nothing was ever transmitted, whatever the queue holds.
+ */
+export function truthOf(text: Catalogue, status: SyncStatus, now: Date): Truth {
+  const words = text.truth;
+  const waiting = status.waitingRequests;
+  if (status.profile === 'practice') {
+    const sentence = waiting === 0 ? words.exercise : words.exerciseWaiting(waiting);
+    return { tone: 'here', sentence };
+  }
+  if (!status.enrolled) {
+    const sentence = waiting === 0 ? words.notEnrolled : words.notEnrolledWaiting(waiting);
+    return { tone: 'here', sentence };
+  }
+  const flow = flowOf(text, status, now);
+  const corrections = status.refused + status.conflicts;
+  if (corrections === 0) return flow;
+  return { tone: 'attention', sentence: `${words.toCorrect(corrections)} ${flow.sentence}` };
+}
+
+function flowOf(text: Catalogue, status: SyncStatus, now: Date): Truth {
+  const words = text.truth;
+  const waiting = status.waitingRequests;
+  const contact =
+    status.lastHubContact === null ? null : momentWords(text, new Date(status.lastHubContact), now);
+  if (status.link === 'signInNeeded') return { tone: 'attention', sentence: words.signInNeeded };
+  if (status.link !== 'connected') return offlineTruth(text, status, now, contact);
+  if (status.sending !== null) {
+    const { textReceived, imageIndex, imageTotal, secondsLeft } = status.sending;
+    const minutes =
+      secondsLeft === null ? null : Math.max(1, Math.ceil(secondsLeft / SECONDS_PER_MINUTE));
+    return {
+      tone: 'sending',
+      sentence: words.sending(textReceived, imageIndex, imageTotal, minutes),
+    };
+  }
+  if (waiting > 0) {
+    const reached = contact === null ? '' : ` ${words.reached(contact)}`;
+    return { tone: 'sending', sentence: `${words.leaving(waiting)}${reached}` };
+  }
+  return { tone: 'sent', sentence: words.allSent(contact) };
+}
+
+function offlineTruth(
+  text: Catalogue,
+  status: SyncStatus,
+  now: Date,
+  contact: string | null,
+): Truth {
+  const words = text.truth;
+  const waiting = status.waitingRequests;
+  const oldest = status.oldestWaiting;
+  if (oldest !== null && hoursBetween(new Date(oldest), now) >= LONG_WAIT_HOURS) {
+    return { tone: 'attention', sentence: words.waitingLong(waiting) };
+  }
+  const queue = waiting === 0 ? words.nothingWaits : words.willLeave(waiting);
+  return { tone: 'offline', sentence: `${words.offline(contact)} ${queue}` };
+}
