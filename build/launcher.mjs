@@ -34,14 +34,46 @@ export function writeLauncher(folder, executable, user) {
 export function launcherText(executable, user) {
   return [
     '#!/bin/sh',
+    ...(user === null ? [] : ['for argument do', ...ownProfile(user), 'done']),
     'for argument do',
     '  shift',
     '  case "$argument" in --no-[s]andbox) ;; *) set -- "$@" "$argument" ;; esac',
     'done',
-    ...(user === null ? [] : ownHome(user)),
+    ...(user === null ? [] : [...ownScreen(user), ...ownHome(user)]),
     `exec ${[...(user === null ? [] : becoming(user)), executable].map(quote).join(' ')} "$@"`,
     '',
   ].join('\n');
+}
+
+/**
+ * A harness that is root makes the profile's folder as root: a new or empty one is given to that user.
+ * @param {import('./ordinaryUser.mjs').User} user
+ */
+function ownProfile(user) {
+  return [
+    '  case "$argument" in --user-data-dir=/*)',
+    `    folder="\${argument#--user-data-dir=}"`,
+    '    if [ -z "$(ls -A -- "$folder" 2>/dev/null)" ]; then',
+    `      install -d -o ${user.uid} -g ${user.gid} -m 700 -- "$folder"`,
+    '    fi ;;',
+    '  esac',
+  ];
+}
+
+/**
+ * An X server asks for a cookie that only root can read: that user gets a copy, one for each screen.
+ * @param {import('./ordinaryUser.mjs').User} user
+ */
+function ownScreen(user) {
+  const copy = `${quote(user.home)}/.Xauthority"$DISPLAY"`;
+  return [
+    'cookie="$XAUTHORITY"',
+    '[ -n "$cookie" ] || cookie="$HOME/.Xauthority"',
+    `if [ -r "$cookie" ] && install -o ${user.uid} -g ${user.gid} -m 600 "$cookie" ${copy}; then`,
+    `  XAUTHORITY=${copy}`,
+    '  export XAUTHORITY',
+    'fi',
+  ];
 }
 
 /**

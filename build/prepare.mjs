@@ -9,6 +9,7 @@ import { withLock } from './lock.mjs';
 import { ordinaryUser } from './ordinaryUser.mjs';
 import { buildDir, root } from './paths.mjs';
 import { planSteps } from './plan.mjs';
+import { ensureSandboxPossible } from './sandbox.mjs';
 import { sqliteBinding } from './sqliteAddon.mjs';
 import { stageForUser } from './stage.mjs';
 import { ensureSystemPackages } from './systemPackages.mjs';
@@ -82,8 +83,9 @@ const actions = {
   systemPackages: async (_workplace, step, options) => {
     await ensureSystemPackages(step.packages ?? [], options);
   },
-  electronRuntime: async (workplace) => {
+  electronRuntime: async (workplace, _step, { isRoot }) => {
     const runtime = await chooseElectron(cacheOf());
+    if (process.platform === 'linux' && !isRoot) ensureSandboxPossible(runtime.dist);
     workplace.runtime = runtime;
     workplace.electronNode = runtime.executable;
     const linux = process.platform === 'linux';

@@ -8,6 +8,7 @@ import { agrees } from '../../../build/install.mjs';
 import { launcherText } from '../../../build/launcher.mjs';
 import { isAlive, withLock } from '../../../build/lock.mjs';
 import { dataFolder } from '../../../build/practiceHub.mjs';
+import { commandForSandbox } from '../../../build/sandbox.mjs';
 import { contentHash, unlessStamped } from '../../../build/stamps.mjs';
 import { commandToType, missingPackages, parseInstalled } from '../../../build/systemPackages.mjs';
 
@@ -154,6 +155,28 @@ describe('the launcher', () => {
   it('quotes a home with a space, and changes no user when there is none to change to', () => {
     expect(launcherText('/cache/electron', user)).toContain("HOME='/var/lib/some one'");
     expect(launcherText('/cache/electron', null)).not.toContain('setpriv');
+  });
+});
+
+describe('the sandbox', () => {
+  const system = {
+    namespaces: null,
+    restricted: null,
+    helper: '/e/chrome-sandbox',
+    helperReady: false,
+  };
+
+  it('needs nothing where programs may have namespaces of their own', () => {
+    expect(commandForSandbox(system)).toBeNull();
+    expect(commandForSandbox({ ...system, namespaces: true, restricted: false })).toBeNull();
+  });
+
+  it('asks once for its helper where they may not', () => {
+    const expected =
+      "sudo chown root:root '/e/chrome-sandbox' && sudo chmod 4755 '/e/chrome-sandbox'";
+    expect(commandForSandbox({ ...system, namespaces: false })).toBe(expected);
+    expect(commandForSandbox({ ...system, restricted: true })).toBe(expected);
+    expect(commandForSandbox({ ...system, restricted: true, helperReady: true })).toBeNull();
   });
 });
 
