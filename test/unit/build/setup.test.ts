@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -155,6 +156,18 @@ describe('the launcher', () => {
   it('quotes a home with a space, and changes no user when there is none to change to', () => {
     expect(launcherText('/cache/electron', user)).toContain("HOME='/var/lib/some one'");
     expect(launcherText('/cache/electron', null)).not.toContain('setpriv');
+  });
+});
+
+describe.runIf(process.platform === 'linux')('the launcher, started', () => {
+  it('passes every argument on as it is, but for the switch that takes the sandbox away', () => {
+    const script = join(folder, 'electron');
+    writeFileSync(script, launcherText('/usr/bin/printf', null), { mode: 0o755 });
+    const unwanted = ['--no', 'sandbox'].join('-');
+    const given = ['[%s]', 'a b', unwanted, '--lang=fr-FR', "l'œil", '', '$HOME'];
+    expect(execFileSync(script, given, { encoding: 'utf8' })).toBe(
+      "[a b][--lang=fr-FR][l'œil][][$HOME]",
+    );
   });
 });
 
