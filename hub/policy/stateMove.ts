@@ -1,0 +1,58 @@
+import {
+  type Guard,
+  type Transition,
+  transitionsBetween,
+} from '../../shared/domain/requestState.ts';
+import { requesterRoles } from '../../shared/domain/roles.ts';
+import type { RequestState } from '../../shared/ipc/home.ts';
+import type { Side } from './access.ts';
+
+/** What the hub knows of an attempt to move a request from one state to another. */
+export interface StateMove {
+  readonly from: RequestState;
+  readonly to: RequestState;
+  readonly sides: readonly Side[];
+  /** The professional's registered role is dispatcher. */
+  readonly dispatcher: boolean;
+  /** PractitionerRole that owns the Task; null while the team does. */
+  readonly owner: string | null;
+  readonly practitionerRoleId: string | null;
+}
+
+/**
+ * The guards the hub can establish by itself: who owns the request. The others are about what was done at the
+ * screen, and the workstation's own door has checked them before signing.
+ */
+const ownership: Partial<Record<Guard, (move: StateMove) => boolean>> = {
+  notOwned: ({ owner }) => owner === null,
+  owned: ({ owner }) => owner !== null,
+  isOwner: isMine,
+  sameExpert: isMine,
+  notOwnedByOther: (move) => move.owner === null || isMine(move),
+};
+
+function isMine({ owner, practitionerRoleId }: StateMove): boolean {
+  return owner !== null && owner === practitionerRoleId;
+}
+
+/** Whether a line of domain table 1.5 lets this caller make this move. */
+export function mayMove(move: StateMove): boolean {
+  const { to, sides } = move;
+  return sides.some((side) =>
+    transitionsBetween(startingState(move, side), to).some(
+      (line) =>
+        isForSide(line, side, move.dispatcher) &&
+        line.guards.every((guard) => ownership[guard]?.(move) ?? true),
+    ),
+  );
+}
+
+/** The team reads from the Bundle on: for it, a request whose pictures still travel is already received. */
+function startingState({ from }: StateMove, side: Side): RequestState {
+  return side === 'expert' && (from === 'queued' || from === 'sent') ? 'received' : from;
+}
+
+function isForSide({ roles }: Transition, side: Side, dispatcher: boolean): boolean {
+  if (side === 'requester') return roles.some((role) => requesterRoles.some((it) => it === role));
+  return roles.includes('expert') || (dispatcher && roles.includes('dispatcher'));
+}

@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto';
+import { type DatabaseKey, openDatabase } from './database.ts';
+import { migrate } from './migrate.ts';
+import type { Repository } from './repository.ts';
+import { sqliteIdentities } from './sqliteIdentities.ts';
+import { sqliteResources } from './sqliteResources.ts';
+import { sqliteTransfers } from './sqliteTransfers.ts';
+
+const epochSetting = 'epoch';
+
+/** The embedded repository: one encrypted file, several processes of one machine may share it. */
+export function openSqliteRepository(path: string, key: DatabaseKey): Repository {
+  const database = openDatabase(path, key);
+  migrate(database);
+  const epoch = database.transaction((db) => {
+    db.run('INSERT INTO setting VALUES (?, ?) ON CONFLICT DO NOTHING', epochSetting, randomUUID());
+    return String(db.one('SELECT value FROM setting WHERE name = ?', epochSetting)?.value);
+  });
+  return {
+    resources: sqliteResources(database),
+    transfers: sqliteTransfers(database),
+    identities: sqliteIdentities(database),
+    epoch: async () => epoch,
+    close: async () => database.close(),
+  };
+}
