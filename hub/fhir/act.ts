@@ -1,0 +1,80 @@
+import type { Bundle, BundleEntry } from '@medplum/fhirtypes';
+import type { Caller, ResourceFacts } from '../policy/access.ts';
+import type { CaseRecord, Key, StoredResource } from '../store/repository.ts';
+import type { BinaryRecord } from '../store/transferRepository.ts';
+import { type Named, namedBy } from './named.ts';
+import { Refusal } from './refusal.ts';
+import type { Validate, ValidResource } from './validation.ts';
+
+export const maxEntries = 500;
+
+/** One resource an act writes. */
+export interface ActEntry {
+  readonly key: Key;
+  /** Where it stands in the body, for outcomes. */
+  readonly path: string;
+  readonly resource: ValidResource;
+  /** 0 when it must not exist yet. */
+  readonly expectedVersion: number;
+  readonly named: Named;
+}
+
+/** Everything the rules look at: what is asked, by whom, and what the hub holds of it now. */
+export interface ActContext {
+  readonly caller: Caller;
+  readonly at: string;
+  readonly entries: readonly ActEntry[];
+  readonly facts: ReadonlyMap<Key, ResourceFacts>;
+  readonly stored: ReadonlyMap<Key, StoredResource>;
+  readonly cases: ReadonlyMap<string, CaseRecord>;
+  readonly binaries: ReadonlyMap<string, BinaryRecord>;
+}
+
+/** Reads a transaction Bundle into entries, each valid in itself. @throws Refusal */
+export function readBundle(body: unknown, validate: Validate): readonly ActEntry[] {
+  const bundle = body as Partial<Bundle> | null;
+  if (bundle?.resourceType !== 'Bundle' || bundle.type !== 'transaction') {
+    throw new Refusal('bundle.type', 'Bundle.type');
+  }
+  const { entry } = bundle;
+  if (!Array.isArray(entry) || entry.length === 0)
+    throw new Refusal('bundle.entry', 'Bundle.entry');
+  if (entry.length > maxEntries) throw new Refusal('bundle.tooManyEntries', 'Bundle.entry');
+  const entries = entry.map((it, index) => readEntry(it, `Bundle.entry[${index}]`, validate));
+  const keys = new Set<Key>();
+  for (const { key, path } of entries) {
+    if (keys.has(key)) throw new Refusal('bundle.duplicate', path);
+    keys.add(key);
+  }
+  return entries;
+}
+
+function readEntry(entry: BundleEntry | null, path: string, validate: Validate): ActEntry {
+  const request = entry?.request;
+  if (request?.method !== 'PUT') throw new Refusal('bundle.entry', `${path}.request.method`);
+  const resource = validate(entry?.resource, `${path}.resource`);
+  if (request.url !== `${resource.resourceType}/${resource.id}`) {
+    throw new Refusal('bundle.entry', `${path}.request.url`);
+  }
+  const expectedVersion = readPrecondition(request.ifMatch, request.ifNoneMatch, path);
+  return actEntry(resource, `${path}.resource`, expectedVersion);
+}
+
+export function actEntry(resource: ValidResource, path: string, expectedVersion: number): ActEntry {
+  const key = `${resource.resourceType}/${resource.id}`;
+  return { key, path, resource, expectedVersion, named: namedBy(resource, path) };
+}
+
+/** `If-None-Match: *` is 0, `If-Match: W/"3"` is 3. @throws Refusal `precondition.missing` */
+export function readPrecondition(
+  ifMatch: string | undefined,
+  ifNoneMatch: string | undefined,
+  path: string,
+): number {
+  if (ifNoneMatch === '*' && ifMatch === undefined) return 0;
+  const version = /^(?:W\/)?"([1-9]\d{0,8})"$/.exec(ifMatch ?? '')?.[1];
+  if (version === undefined || ifNoneMatch !== undefined) {
+    throw new Refusal('precondition.missing', path);
+  }
+  return Number(version);
+}

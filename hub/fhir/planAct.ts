@@ -1,0 +1,149 @@
+import type { Resource } from '@medplum/fhirtypes';
+import { isStateTask } from '../../shared/fhir/task.ts';
+import {
+  type Caller,
+  type CaseFacts,
+  canCreate,
+  canRead,
+  canUpdate,
+  reachOf,
+  type Side,
+  sidesOf,
+} from '../policy/access.ts';
+import { type CommitPlan, emptyPlan, type Key, type ResourceWrite } from '../store/repository.ts';
+import type { ActContext, ActEntry } from './act.ts';
+import { planFiles } from './fileRules.ts';
+import { type Membership, resolveMembership, teamIn } from './membership.ts';
+import { Refusal } from './refusal.ts';
+import { checkNewRequest, checkRequestUpdate, requestNumber } from './requestRules.ts';
+import { resourceWrite } from './resourceWrite.ts';
+import { checkOpinion, checkTask } from './taskRules.ts';
+
+/**
+ * Decides a whole act, writing nothing: existence and versions, what belongs where, who may, then the rules of each
+ * type. What comes out is committed as it is or not at all.
+ * @throws Refusal
+ */
+export function planAct(context: ActContext): CommitPlan {
+  for (const entry of context.entries) checkVersion(context, entry);
+  const membership = resolveMembership(context);
+  for (const entry of context.entries) {
+    checkPermission(context, entry, membership.casesOf(entry.key));
+  }
+  for (const entry of context.entries) checkRules(context, entry, membership);
+  const named = planFiles(context, membership);
+  const plan = emptyPlan(context.at);
+  return {
+    ...plan,
+    writes: context.entries.map((entry) => write(context, entry, membership.casesOf(entry.key))),
+    newCases: membership.newCase === null ? [] : [membership.newCase],
+    caseTeams: planTeams(context, membership),
+    caseMembers: [...membership.joining, ...fileMembers(context, membership)],
+    currentTasks: planCurrentTasks(context, membership),
+    numbers: planNumbers(context),
+    named,
+    guards: named.map(({ id }) => ({
+      binaryId: id,
+      received: context.binaries.get(id)?.state === 'received',
+    })),
+  };
+}
+
+/** What is not for the caller does not exist, even when she guesses its id. */
+function checkVersion({ caller, facts }: ActContext, entry: ActEntry): void {
+  const known = facts.get(entry.key);
+  if (known === undefined) {
+    if (entry.expectedVersion === 0) return;
+    throw new Refusal('notFound', entry.path);
+  }
+  if (!canRead(caller, known)) throw new Refusal('notFound', entry.path);
+  if (known.versionId !== entry.expectedVersion) throw new Refusal('version.conflict', entry.path);
+}
+
+function checkPermission(
+  { caller, facts }: ActContext,
+  entry: ActEntry,
+  cases: readonly CaseFacts[],
+): void {
+  const known = facts.get(entry.key);
+  const { resourceType } = entry.resource;
+  const allowed =
+    known === undefined ? canCreate(caller, resourceType, cases) : canUpdate(caller, known);
+  if (!allowed) throw new Refusal('policy.write', entry.path);
+}
+
+function checkRules(context: ActContext, entry: ActEntry, membership: Membership): void {
+  const { resource, key } = entry;
+  const [own] = membership.casesOf(key);
+  if (own === undefined) return;
+  const isNewCase = own.id === membership.newCase?.id;
+  if (resource.resourceType === 'ServiceRequest') {
+    const before = context.stored.get(key)?.resource;
+    if (before?.resourceType === 'ServiceRequest') {
+      checkRequestUpdate(context, entry, resource, before, own);
+    } else {
+      checkNewRequest(context, entry, resource, own);
+    }
+  }
+  if (resource.resourceType === 'Task') checkTask(context, entry, resource, own, isNewCase);
+  if (resource.resourceType === 'DiagnosticReport') checkOpinion(context, entry, own);
+}
+
+function write(
+  { caller, at, facts }: ActContext,
+  entry: ActEntry,
+  cases: readonly CaseFacts[],
+): ResourceWrite {
+  const owned = reachOf(entry.resource.resourceType) === 'establishment';
+  const side = facts.get(entry.key)?.side ?? sideOf(entry, caller, cases);
+  return resourceWrite(entry.resource, entry.expectedVersion, at, {
+    establishmentId: owned ? caller.establishmentId : null,
+    side: owned ? null : side,
+  });
+}
+
+function sideOf({ resource }: ActEntry, caller: Caller, [own]: readonly CaseFacts[]): Side | null {
+  if (own === undefined) return null;
+  if (resource.resourceType === 'DiagnosticReport') return 'expert';
+  return sidesOf(caller, own)[0] ?? null;
+}
+
+function planTeams(context: ActContext, membership: Membership): CommitPlan['caseTeams'] {
+  return context.entries.flatMap(({ key, resource }) =>
+    teamsNamed(resource).flatMap((teamId) =>
+      membership.casesOf(key).map(({ id }) => ({ caseId: id, teamId })),
+    ),
+  );
+}
+
+function teamsNamed(resource: Resource): readonly string[] {
+  if (resource.resourceType === 'ServiceRequest') {
+    return (resource.performer ?? []).flatMap(({ reference }) => teamIn(reference) ?? []);
+  }
+  if (resource.resourceType === 'Task') return [teamIn(resource.owner?.reference) ?? []].flat();
+  return [];
+}
+
+function fileMembers(context: ActContext, membership: Membership) {
+  return context.entries.flatMap(({ key, named }) =>
+    named.attachments.flatMap(({ binaryId }) =>
+      membership.casesOf(key).map(({ id }) => ({ caseId: id, key: `Binary/${binaryId}` as Key })),
+    ),
+  );
+}
+
+function planCurrentTasks(context: ActContext, membership: Membership) {
+  return context.entries.flatMap(({ key, resource, expectedVersion }) => {
+    if (resource.resourceType !== 'Task' || expectedVersion > 0 || !isStateTask(resource))
+      return [];
+    return membership.casesOf(key).map(({ id }) => ({ caseId: id, taskId: resource.id }));
+  });
+}
+
+function planNumbers({ entries }: ActContext): CommitPlan['numbers'] {
+  return entries.flatMap(({ resource, expectedVersion }) => {
+    if (resource.resourceType !== 'ServiceRequest' || expectedVersion > 0) return [];
+    const value = requestNumber(resource);
+    return value === null ? [] : [{ value, caseId: resource.id }];
+  });
+}
