@@ -1,0 +1,58 @@
+import type { FastifyInstance } from 'fastify';
+import { stateOf } from '../../shared/fhir/task.ts';
+import { Refusal } from '../fhir/refusal.ts';
+import { sendJson } from '../fhir/routes.ts';
+import { isUuid } from '../fhir/validation.ts';
+import type { Authenticate } from '../http/authenticate.ts';
+import type { Repository, RequestRecord } from '../store/repository.ts';
+import type { BinaryRecord } from '../store/transferRepository.ts';
+import type { FileFolder } from './fileFolder.ts';
+
+export interface ReceiptParts {
+  readonly authenticate: Authenticate;
+  readonly repository: Repository;
+  readonly files: FileFolder;
+}
+
+/** A receipt as it stands now: what was acknowledged, and how far each file is. */
+export function receiptRoutes(app: FastifyInstance, parts: ReceiptParts): void {
+  const { authenticate, repository } = parts;
+  app.get<{ Params: { requestId: string } }>('/receipts/:requestId', async (request, reply) => {
+    const caller = await authenticate(request.headers);
+    const { requestId } = request.params;
+    const receipt = isUuid(requestId)
+      ? await repository.transfers.receipt(caller.establishmentId, requestId)
+      : null;
+    if (receipt === null) throw new Refusal('notFound');
+    const known = await repository.transfers.binaries(receipt.binaryIds);
+    return sendJson(reply, {
+      requestId,
+      bodySha256: receipt.digest,
+      receivedAt: receipt.receivedAt,
+      complete: receipt.completedAt !== null,
+      completedAt: receipt.completedAt,
+      entries: receipt.entries,
+      binaries: await Promise.all([...known.values()].map((it) => progressOf(parts.files, it))),
+      task: await currentTask(repository, receipt),
+    });
+  });
+}
+
+async function progressOf(files: FileFolder, binary: BinaryRecord) {
+  const { id, size, sha256, state, receivedAt } = binary;
+  const length = state === 'receiving' ? await files.length(id) : null;
+  const offset = state === 'received' ? size : (length ?? 0);
+  return { id, size, sha256, state, offset, receivedAt };
+}
+
+async function currentTask({ resources }: Repository, { caseId }: RequestRecord) {
+  if (caseId === null) return null;
+  const taskId = (await resources.cases([caseId])).get(caseId)?.currentTaskId;
+  const stored = await resources.read(`Task/${taskId}`);
+  if (stored?.resource.resourceType !== 'Task') return null;
+  return {
+    reference: stored.key,
+    versionId: String(stored.versionId),
+    state: stateOf(stored.resource),
+  };
+}
