@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { certifyPending, fingerprint } from './auth/certificate.ts';
+import { codeLifetimeMs, foldCode, hashCode, newCode } from './auth/oneTimeCode.ts';
+import { createRoot, readRootKey } from './auth/rootKey.ts';
+import {
+  findOrganization,
+  findTeam,
+  parseDirectory,
+  readEstablishment,
+  writeDirectory,
+} from './directory/directory.ts';
+import { loadDefinitions } from './fhir/definitions.ts';
+import { createValidator } from './fhir/validation.ts';
+import type { Repository } from './store/repository.ts';
+
+/** What an administrator runs beside the server, on the same data folder. */
+export interface CommandContext {
+  readonly repository: Repository;
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly names: readonly string[];
+  readonly print: (line: string) => void;
+  readonly now: () => Date;
+  /** Resolves when the program is asked to stop. */
+  readonly stopped: Promise<void>;
+}
+
+export type Command = (context: CommandContext) => Promise<void>;
+
+const watchMs = 50;
+
+async function root({ repository, options }: CommandContext): Promise<void> {
+  await createRoot(required(options, 'out'), repository.identities);
+}
+
+/** Signs pending keys: all, those named, or as they come (`--watch`); `--list` shows what to compare aloud. */
+async function certify(context: CommandContext): Promise<void> {
+  const { repository, options, names, print, now } = context;
+  const { identities } = repository;
+  if (options.list === true) {
+    for (const key of await identities.pendingKeys()) {
+      print([key.kid, key.kind, key.name, await fingerprint(key.jwk)].join('  '));
+    }
+    return;
+  }
+  const rootKey = await readRootKey(required(options, 'root-key'), identities);
+  const finessOf = async (id: string) => (await readEstablishment(repository, id)).finess;
+  const accept = (kid: string) => options.all === true || names.includes(kid);
+  const once = async (all: boolean): Promise<void> => {
+    const certified = await certifyPending(
+      identities,
+      rootKey,
+      finessOf,
+      ({ kid }) => all || accept(kid),
+      now,
+    );
+    for (const kid of certified) print(kid);
+  };
+  if (options.watch !== true) return once(false);
+  let running = true;
+  void context.stopped.then(() => {
+    running = false;
+  });
+  while (running) {
+    await once(true);
+    await new Promise((resolve) => setTimeout(resolve, watchMs));
+  }
+}
+
+/** Prints a one-time code for an establishment or for a team. */
+async function codes({ repository, options, print, now }: CommandContext): Promise<void> {
+  const finess = options.establishment;
+  const target =
+    typeof finess === 'string'
+      ? (await findOrganization(repository, finess))?.id
+      : (await findTeam(repository, required(options, 'team')))?.id;
+  if (target === undefined) throw new Error('The directory holds no such establishment or team');
+  const code = newCode();
+  await repository.identities.addCode({
+    hash: hashCode(foldCode(code) ?? ''),
+    kind: typeof finess === 'string' ? 'establishment' : 'team',
+    target,
+    expiresAt: new Date(now().getTime() + codeLifetimeMs).toISOString(),
+    reusable: false,
+  });
+  print(code);
+}
+
+async function directory({ repository, names, now }: CommandContext): Promise<void> {
+  const validate = createValidator(loadDefinitions());
+  for (const name of names) {
+    const changed = parseDirectory(JSON.parse(readFileSync(name, 'utf8')), validate);
+    await writeDirectory(repository, () => undefined, changed, now().toISOString());
+  }
+}
+
+/** Who has been silent since when, and what each said of itself: counts and instants only. */
+async function workstations({ repository, print }: CommandContext): Promise<void> {
+  for (const it of await repository.identities.workstations()) {
+    const {
+      version = '-',
+      waiting = '-',
+      oldestWaiting = '-',
+      clockOffsetMs = '-',
+    } = it.status ?? {};
+    print(
+      [it.code, it.name, it.lastContact, version, waiting, oldestWaiting, clockOffsetMs].join('  '),
+    );
+  }
+}
+
+async function revoke({ repository, names, now }: CommandContext): Promise<void> {
+  for (const kid of names) await repository.identities.revokeKey(kid, now().toISOString());
+}
+
+export const commands: Readonly<Record<string, Command>> = {
+  root,
+  certify,
+  codes,
+  directory,
+  workstations,
+  revoke,
+};
+
+function required(options: CommandContext['options'], name: string): string {
+  const value = options[name];
+  if (typeof value !== 'string') throw new Error(`--${name} is missing`);
+  return value;
+}

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface HubConfig {
+  readonly dataDir: string;
+  readonly practice: boolean;
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** The public address; null means « where it listens ». */
+  readonly url: string | null;
+  /** 96 hexadecimal digits, read from a file; null makes one in the data folder, in practice only. */
+  readonly databaseKey: string | null;
+  readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
+  readonly ratePerMinute: number;
+  readonly authRatePerMinute: number;
+}
+
+export class ConfigError extends Error {}
+
+const loopback: readonly string[] = ['127.0.0.1', '::1', 'localhost'];
+
+/**
+ * The hub's settings: `README.md` 10. Plain HTTP exists in practice and on loopback only. A command beside the
+ * server (`serving` false) needs the data folder and its key, nothing of the network.
+ * @throws ConfigError with a sentence for whoever starts the hub
+ */
+export function readConfig(
+  options: Readonly<Record<string, string | boolean | undefined>>,
+  environment: NodeJS.ProcessEnv,
+  serving: boolean,
+): HubConfig {
+  const practice = options.practice === true;
+  const dataDir = text(options.data) ?? environment.HUB_DATA;
+  if (dataDir === undefined) throw new ConfigError('No data folder: give --data or HUB_DATA');
+  const host = environment.HUB_HOST ?? '127.0.0.1';
+  if (practice && !loopback.includes(host)) {
+    throw new ConfigError('--practice listens on loopback only');
+  }
+  const tls = practice || !serving ? null : readTls(environment);
+  const keyFile = environment.HUB_KEY_FILE;
+  if (keyFile === undefined && !practice) throw new ConfigError('HUB_KEY_FILE is not set');
+  return {
+    dataDir,
+    practice,
+    host,
+    port: readNumber(text(options.port) ?? environment.HUB_PORT, 8443, 65_535),
+    url: environment.HUB_URL ?? null,
+    databaseKey: keyFile === undefined ? null : readFileSync(keyFile, 'utf8').trim(),
+    tls,
+    ratePerMinute: readNumber(environment.HUB_RATE, 1200, 1_000_000),
+    authRatePerMinute: practice ? 6000 : 60,
+  };
+}
+
+export function databasePath(dataDir: string): string {
+  return join(dataDir, 'hub.db');
+}
+
+function readTls(environment: NodeJS.ProcessEnv): HubConfig['tls'] {
+  const { HUB_TLS_CERT: cert, HUB_TLS_KEY: key } = environment;
+  if (cert === undefined || key === undefined) {
+    throw new ConfigError('HTTPS needs HUB_TLS_CERT and HUB_TLS_KEY');
+  }
+  if (environment.HUB_URL?.startsWith('https://') !== true) {
+    throw new ConfigError('HUB_URL must be the https:// address given to the workstations');
+  }
+  return { cert: readFileSync(cert), key: readFileSync(key) };
+}
+
+function readNumber(value: string | undefined, usual: number, most: number): number {
+  if (value === undefined) return usual;
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 0 || number > most) {
+    throw new ConfigError(`${value} is not a number between 0 and ${most}`);
+  }
+  return number;
+}
+
+function text(value: string | boolean | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

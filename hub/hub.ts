@@ -1,0 +1,105 @@
+import { mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { authRoutes } from './auth/routes.ts';
+import type { HubConfig } from './config.ts';
+import { loadDefinitions } from './fhir/definitions.ts';
+import { fhirRoutes } from './fhir/routes.ts';
+import { createActService } from './fhir/submitAct.ts';
+import { createValidator, type Validate } from './fhir/validation.ts';
+import { createAuthenticate } from './http/authenticate.ts';
+import type { Log } from './http/log.ts';
+import { createRateLimit } from './http/rateLimit.ts';
+import { createServer } from './http/server.ts';
+import { createLiveServer } from './live/liveServer.ts';
+import { openStore } from './store/openStore.ts';
+import type { Repository } from './store/repository.ts';
+import { contentRoutes } from './uploads/contentRoutes.ts';
+import { type FileFolder, fileFolder } from './uploads/fileFolder.ts';
+import { receiptRoutes } from './uploads/receiptRoutes.ts';
+import { uploadRoutes } from './uploads/routes.ts';
+import { createUploadService } from './uploads/uploadService.ts';
+import { UploadStore } from './uploads/uploadStore.ts';
+
+export interface Hub {
+  /** Where it answers, without a final slash. */
+  readonly url: string;
+  readonly repository: Repository;
+  readonly files: FileFolder;
+  readonly close: () => Promise<void>;
+}
+
+export interface HubOptions {
+  readonly log: Log;
+  readonly now?: () => Date;
+  /** Milliseconds an enrolment waits for the certifying program. */
+  readonly certificateWaitMs?: number;
+  /** Runs once everything is built and before the first request. */
+  readonly prepare?: (parts: PrepareParts) => Promise<void>;
+}
+
+export interface PrepareParts {
+  readonly repository: Repository;
+  readonly files: FileFolder;
+  readonly validate: Validate;
+}
+
+const tidyEveryMs = 3_600_000;
+
+/** Builds the parts in order, gives each what it needs, and listens. */
+export async function startHub(config: HubConfig, options: HubOptions): Promise<Hub> {
+  const { log, now = () => new Date(), certificateWaitMs = 0 } = options;
+  const repository = await openStore(config);
+  const filesDir = join(config.dataDir, 'files');
+  mkdirSync(filesDir, { recursive: true, mode: 0o700 });
+  const files = fileFolder(filesDir);
+  const epoch = await repository.epoch();
+  let address = config.url ?? '';
+  const url = () => address;
+  const clock = () => now().getTime();
+  const rateLimit = createRateLimit(config.ratePerMinute, clock);
+  const authenticate = createAuthenticate({ identities: repository.identities, rateLimit, now });
+  const live = createLiveServer(authenticate, now);
+  const { announce } = live;
+  const acts = createActService({ repository, announce, now });
+  const uploads = createUploadService({ repository, files, announce, now });
+  const store = new UploadStore({ transfers: repository.transfers, files, finish: uploads.finish });
+  const validate = createValidator(loadDefinitions());
+
+  const app = createServer({ tls: config.tls, epoch, log });
+  const authRate = createRateLimit(config.authRatePerMinute, clock);
+  const shared = { repository, authenticate, announce, url, now };
+  authRoutes(app, { ...shared, rateLimit: authRate, certificateWaitMs });
+  contentRoutes(app, { authenticate, repository, files });
+  fhirRoutes(app, { ...shared, acts, validate, epoch });
+  receiptRoutes(app, { authenticate, repository, files });
+  uploadRoutes(app, { authenticate, uploads, store, log });
+  live.attach(app.server);
+
+  await uploads.tidy();
+  await options.prepare?.({ repository, files, validate });
+  const tidying = setInterval(() => {
+    uploads.tidy().catch((error: unknown) => log.error({ name: String(error) }, 'tidy.failed'));
+  }, tidyEveryMs);
+  tidying.unref();
+  await app.listen({ host: config.host, port: config.port });
+  const { port } = app.server.address() as AddressInfo;
+  if (config.url === null) address = `http://${hostInUrl(config.host)}:${port}`;
+  log.info({ port, practice: config.practice }, 'hub.listening');
+  return {
+    url: address,
+    repository,
+    files,
+    close: async () => {
+      clearInterval(tidying);
+      live.close();
+      app.server.closeAllConnections();
+      await app.close();
+      await repository.close();
+    },
+  };
+}
+
+function hostInUrl(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
