@@ -1,4 +1,4 @@
-import type { Coding, Extension } from '@medplum/fhirtypes';
+import type { Extension } from '@medplum/fhirtypes';
 import haematologyOpinion from '../questionnaires/avis-hematologie.json' with { type: 'json' };
 import ophthalmologyOpinion from '../questionnaires/avis-ophtalmologie.json' with { type: 'json' };
 import haematologyResults from '../questionnaires/bilan-hematologie.json' with { type: 'json' };
@@ -28,10 +28,8 @@ export interface Specialty {
   /** `ophthalmology`, `haematology`… */
   readonly code: string;
   readonly label: string;
-  /** Short code of the expert team's tray, `OPHT-EHPAD`. */
+  /** Short code of the expert team's tray, `OPHT-EHPAD`; the directory knows its doctors and national codes. */
   readonly queue: string;
-  /** National code of the specialty (TRE_R38), for `ServiceRequest.performerType`. */
-  readonly performerType: Coding;
   /** The newest versions; a request keeps the one it was begun with. */
   readonly requestForm: Form;
   readonly opinionForm: Form | null;
@@ -110,8 +108,8 @@ function newestRequests(entries: readonly Entry[]): readonly Entry[] {
 }
 
 function readSpecialty(entry: Entry, entries: readonly Entry[]): Specialty[] {
-  const performerType = about(entry.questionnaire, 'performerType')?.valueCoding;
-  if (entry.specialty === null || performerType === undefined) return [];
+  const queue = partValue(entry.questionnaire, 'queue');
+  if (entry.specialty === null || queue === null) return [];
   const opinion = entries.find(
     (other) =>
       other.kind === 'opinion' &&
@@ -122,8 +120,7 @@ function readSpecialty(entry: Entry, entries: readonly Entry[]): Specialty[] {
     {
       code: entry.specialty,
       label: entry.form.title,
-      queue: partValue(entry.questionnaire, 'queue') ?? '',
-      performerType,
+      queue,
       requestForm: entry.form,
       opinionForm: opinion?.form ?? null,
     },

@@ -101,7 +101,6 @@ function dermatology(version: string, items = dermatologyItems): Questionnaire {
           { url: 'kind', valueCode: 'request' },
           { url: 'specialty', valueCode: 'dermatology' },
           { url: 'queue', valueCode: 'DERM' },
-          { url: 'performerType', valueCoding: { code: 'SM15' } },
           { url: 'order', valueInteger: 9 },
         ],
       },
@@ -135,17 +134,12 @@ function dermatology(version: string, items = dermatologyItems): Questionnaire {
 
 describe('the shipped catalogue', () => {
   test('offers ophthalmology and haematology, each with its team and its opinion', () => {
-    expect(
-      formCatalogue.specialties.map(({ code, label, queue, performerType }) => [
-        code,
-        label,
-        queue,
-        performerType.code,
-      ]),
-    ).toEqual([
-      ['ophthalmology', 'Ophtalmologie', 'OPHT-EHPAD', 'SM38'],
-      ['haematology', 'Hématologie', 'HEMATO', 'SM21'],
-    ]);
+    expect(formCatalogue.specialties.map(({ code, label, queue }) => [code, label, queue])).toEqual(
+      [
+        ['ophthalmology', 'Ophtalmologie', 'OPHT-EHPAD'],
+        ['haematology', 'Hématologie', 'HEMATO'],
+      ],
+    );
     expect(formCatalogue.specialties.map((s) => s.opinionForm?.title)).toEqual([
       'Avis d’ophtalmologie',
       'Avis d’hématologie',
