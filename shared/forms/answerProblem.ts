@@ -1,6 +1,6 @@
 import type { Answer } from './answers.ts';
-import { daysBetween, isCivilDate } from './civilDate.ts';
 import type { QuestionItem } from './form.ts';
+import { daysBetween, isCivilDate } from './isCivilDate.ts';
 import type { ProblemKind } from './problems.ts';
 import { type Bound, compareQuantities } from './units.ts';
 

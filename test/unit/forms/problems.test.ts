@@ -60,6 +60,11 @@ describe('lengths and formats', () => {
     expect(kindOf(ophthalmology, 'g.question', answers)).toBe(kind);
   });
 
+  test('spaces around a text do not make it longer', () => {
+    const answers = { 'g.question': text(`${'a'.repeat(14)}     `) };
+    expect(kindOf(ophthalmology, 'g.question', answers)).toBe('tooShort');
+  });
+
   test('the history stops at 3000 characters', () => {
     const answers = { 'g.context': text('a'.repeat(3001)) };
     expect(kindOf(ophthalmology, 'g.context', answers)).toBe('tooLong');
