@@ -30,13 +30,18 @@ export interface SessionServiceEnvironment {
 
 /** Everything a person does to come in, and what she sets for herself once in. */
 export function createSessionService(environment: SessionServiceEnvironment): SessionService {
-  const { profileAtGate, unlock, oneAtATime, kdfCost } = environment;
+  const { profileAtGate, unlock, sessions, oneAtATime, kdfCost } = environment;
+  const inTurn = (way: (profile: Profile, lockCount: number) => Promise<void>): Promise<void> => {
+    const lockCount = sessions.lockCount();
+    return oneAtATime(() => way(profileAtGate(), lockCount));
+  };
   return {
-    unlock: ({ userId, passphrase }) =>
-      oneAtATime(() => unlock.withPassphrase(profileAtGate(), userId, passphrase)),
-    unlockWithCode: ({ userId, code }) =>
-      oneAtATime(() => unlock.withCode(profileAtGate(), userId, code)),
-    recover: (typed) => oneAtATime(() => unlock.withRecoveryKey(profileAtGate(), typed)),
+    unlock: (typed) =>
+      inTurn((profile, lockCount) => unlock.withPassphrase(profile, typed, lockCount)),
+    unlockWithCode: (typed) =>
+      inTurn((profile, lockCount) => unlock.withCode(profile, typed, lockCount)),
+    recover: (typed) =>
+      inTurn((profile, lockCount) => unlock.withRecoveryKey(profile, typed, lockCount)),
     setCode: async (session, code) => {
       if (isWeakQuickCode(code)) throw new AppFailure('code.weak');
       const hash = await hashQuickCode(code, kdfCost);

@@ -27,13 +27,25 @@ export interface UnlockEnvironment {
   readonly policy: PassphrasePolicy;
 }
 
-/** Every way in. They run one at a time, and none ends after a lock that came while it ran. */
+/**
+ * Every way in. They run one at a time, and none ends after a lock that came since it was asked: `lockCount` is that of
+ * the moment of asking.
+ */
 export interface Unlock {
-  readonly withPassphrase: (profile: Profile, userId: string, passphrase: string) => Promise<void>;
-  readonly withCode: (profile: Profile, userId: string, code: string) => Promise<void>;
+  readonly withPassphrase: (
+    profile: Profile,
+    typed: { readonly userId: string; readonly passphrase: string },
+    lockCount: number,
+  ) => Promise<void>;
+  readonly withCode: (
+    profile: Profile,
+    typed: { readonly userId: string; readonly code: string },
+    lockCount: number,
+  ) => Promise<void>;
   readonly withRecoveryKey: (
     profile: Profile,
     typed: { readonly recoveryKey: string; readonly userId: string; readonly passphrase: string },
+    lockCount: number,
   ) => Promise<void>;
 }
 
@@ -51,8 +63,7 @@ export function createUnlock(environment: UnlockEnvironment): Unlock {
   };
 
   return {
-    withPassphrase: async (profile, userId, passphrase) => {
-      const lockCount = sessions.lockCount();
+    withPassphrase: async (profile, { userId, passphrase }, lockCount) => {
       const keyring = confirmedKeyring(profile);
       if (profile.front(keyring) === null) throw new AppFailure('key.unavailable');
       const slot = keyring.slots.find(({ user }) => user === userId);
@@ -64,8 +75,7 @@ export function createUnlock(environment: UnlockEnvironment): Unlock {
       enter(environment, profile, userId, opened, lockCount);
     },
 
-    withCode: async (profile, userId, code) => {
-      const lockCount = sessions.lockCount();
+    withCode: async (profile, { userId, code }, lockCount) => {
       const store = sessions.store();
       const user = store === null ? null : readUser(store.database, userId);
       if (store === null || user === null || user.quickCode === null) {
@@ -87,8 +97,7 @@ export function createUnlock(environment: UnlockEnvironment): Unlock {
       begin(sessions, store, user, held.slotKey, 'code');
     },
 
-    withRecoveryKey: async (profile, { recoveryKey, userId, passphrase }) => {
-      const lockCount = sessions.lockCount();
+    withRecoveryKey: async (profile, { recoveryKey, userId, passphrase }, lockCount) => {
       const keyring = confirmedKeyring(profile);
       const masterKey = openWithPrintedKey(keyring, recoveryKey);
       const opened = await replaceSlot(environment, profile, masterKey, userId, passphrase);
