@@ -10,6 +10,8 @@ const sources = Object.freeze([
   'renderer',
   'shared',
   'electron.vite.config.ts',
+  'build/loadedByName.ts',
+  'build/vault.vite.config.ts',
   'package.json',
   'package-lock.json',
 ]);
@@ -32,8 +34,12 @@ export async function buildApp() {
   if (!products.every((name) => existsSync(join(buildDir, name)))) rmSync(stamp, { force: true });
   await unlessStamped(stamp, inputs, async () => {
     say('building the workstation');
-    const vite = inPackage('electron-vite', 'bin', 'electron-vite.js');
-    await runQuietly(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: root });
+    const electronVite = inPackage('electron-vite', 'bin', 'electron-vite.js');
+    await runQuietly(process.execPath, [electronVite, 'build', '--logLevel', 'warn'], { cwd: root });
+    const vault = ['build', '-c', 'build/vault.vite.config.ts', '--logLevel', 'warn'];
+    await runQuietly(process.execPath, [inPackage('vite', 'bin', 'vite.js'), ...vault], {
+      cwd: root,
+    });
   });
 }
 
