@@ -63,14 +63,12 @@ const openingContract: readonly (readonly [pragma: string, set: string, read: st
     ['cache_size', String(-pageCacheKiB), -pageCacheKiB],
   ];
 
-type Connection = Sqlite.Database & { readonly key: (key: Buffer) => number };
-
 /**
  * Opens (or creates) the encrypted database: the only place of the program that constructs one.
  * @throws AppFailure `store.corrupted`, `store.diskFull`, `store.unavailable`
  */
 export function openDatabase(options: DatabaseOptions): Database {
-  let connection: Connection | null = null;
+  let connection: Sqlite | null = null;
   try {
     connection = connect(options.path, options.binding);
     unlock(connection, options);
@@ -88,7 +86,7 @@ export function sqliteVersion(binding: string | null): string {
   const connection = connect(':memory:', binding);
   try {
     const row = connection
-      .prepare<[], Row>('SELECT sqlite_version() AS core, sqlite3mc_version() AS cipher')
+      .prepare('SELECT sqlite_version() AS core, sqlite3mc_version() AS cipher')
       .get();
     return `${row?.core} · ${row?.cipher}`;
   } finally {
@@ -97,7 +95,7 @@ export function sqliteVersion(binding: string | null): string {
 }
 
 /** Loading the prebuild on an older Node-API kills the process, so the check comes before. */
-function connect(path: string, binding: string | null): Connection {
+function connect(path: string, binding: string | null): Sqlite {
   if (binding === null && Number(process.versions.napi) < firstPrebuiltNodeApi) {
     throw new Error('This runtime needs an add-on of its own and none was given');
   }
@@ -105,10 +103,10 @@ function connect(path: string, binding: string | null): Connection {
     timeout: busyTimeoutMs,
     ...(binding === null ? {} : { nativeBinding: binding }),
   };
-  return new Sqlite(path, options) as Connection;
+  return new Sqlite(path, options);
 }
 
-function unlock(connection: Connection, { key, salt }: DatabaseOptions): void {
+function unlock(connection: Sqlite, { key, salt }: DatabaseOptions): void {
   if (key.length !== 32 || salt.length !== 16) throw new Error('Wrong key or salt length');
   connection.pragma("cipher = 'sqlcipher'");
   const raw = Buffer.concat([Buffer.from('raw:'), key, salt]);
@@ -116,7 +114,7 @@ function unlock(connection: Connection, { key, salt }: DatabaseOptions): void {
   raw.fill(0);
 }
 
-function applyContract(connection: Connection, salt: Uint8Array): void {
+function applyContract(connection: Sqlite, salt: Uint8Array): void {
   for (const [pragma, set] of openingContract) connection.pragma(`${pragma} = ${set}`);
   const differs = openingContract.some(
     ([pragma, , read]) => readPragma(connection, pragma) !== read,
@@ -128,7 +126,7 @@ function applyContract(connection: Connection, salt: Uint8Array): void {
   }
 }
 
-function readPragma(connection: Connection, pragma: string): unknown {
+function readPragma(connection: Sqlite, pragma: string): unknown {
   return connection.pragma(pragma, { simple: true });
 }
 
@@ -146,12 +144,12 @@ function assertEncrypted(path: string): void {
   }
 }
 
-function wrap(connection: Connection): Database {
-  const statements = new Map<string, Sqlite.Statement<SqlValue[], Row>>();
-  const prepare = (sql: string): Sqlite.Statement<SqlValue[], Row> => {
+function wrap(connection: Sqlite): Database {
+  const statements = new Map<string, Sqlite.Statement>();
+  const prepare = (sql: string): Sqlite.Statement => {
     const known = statements.get(sql);
     if (known !== undefined) return known;
-    const statement = connection.prepare<SqlValue[], Row>(sql);
+    const statement = connection.prepare(sql);
     statements.set(sql, statement);
     return statement;
   };
@@ -177,7 +175,7 @@ function wrap(connection: Connection): Database {
 }
 
 function runTransaction<T>(
-  connection: Connection,
+  connection: Sqlite,
   writable: WritableDatabase,
   work: (db: WritableDatabase) => T,
 ): T {
