@@ -27,9 +27,10 @@ export async function enrol(parts: AuthParts, request: z.infer<typeof EnrolmentR
   const { identities } = repository;
   const root = await readRoot(parts);
   const code = foldCode(request.code);
+  if (code === null) throw new Refusal('enrolment.codeUnknown');
   const kid = await keyName(request.jwk);
   await checkProof(request, code, `${url()}/auth/enrol`, now());
-  const hash = hashCode(code ?? '');
+  const hash = hashCode(code);
   const at = now().toISOString();
   const establishmentId = acceptedTarget(
     await identities.spendCode(hash, 'establishment', kid, at),
@@ -70,7 +71,7 @@ async function readRoot({ repository }: AuthParts): Promise<JWK> {
 
 async function checkProof(
   { jwk, proof }: z.infer<typeof EnrolmentRequest>,
-  code: string | null,
+  code: string,
   audience: string,
   now: Date,
 ): Promise<void> {

@@ -60,7 +60,9 @@ function readEntry(entry: BundleEntry | null, path: string, validate: Validate):
   return actEntry(resource, `${path}.resource`, expectedVersion);
 }
 
+/** @throws Refusal `resource.type` for a Binary, whose bytes come by `/files` and whose row the hub writes */
 export function actEntry(resource: ValidResource, path: string, expectedVersion: number): ActEntry {
+  if (resource.resourceType === 'Binary') throw new Refusal('resource.type', path);
   const key = `${resource.resourceType}/${resource.id}`;
   return { key, path, resource, expectedVersion, named: namedBy(resource, path) };
 }

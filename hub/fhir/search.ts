@@ -64,7 +64,7 @@ export async function searchBundle(
   for (const name of parameters.keys()) {
     if (!controls.has(name) && !searchParameters[type]?.includes(name)) throw wrong(name);
   }
-  const parsed = parseSearchRequest(`${type}?${parameters.toString()}`);
+  const parsed = parse(type, parameters);
   const query = buildQuery(type, parsed, parameters, epoch);
   const found = await resources.search({ ...query, count: query.count + 1 }, caller);
   const page = await readable(resources, caller, found.slice(0, query.count));
@@ -85,6 +85,14 @@ export async function searchBundle(
       ...included.map((it) => searchEntry(it, 'include')),
     ],
   };
+}
+
+function parse(type: string, parameters: URLSearchParams): SearchRequest<Resource> {
+  try {
+    return parseSearchRequest(`${type}?${parameters.toString()}`);
+  } catch {
+    throw new Refusal('search.parameter');
+  }
 }
 
 function wrong(name: string): Refusal {

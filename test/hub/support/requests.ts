@@ -128,7 +128,7 @@ export function newRequest(options: NewRequest): TestRequest {
     author: referenceTo('PractitionerRole', requester.roleId),
     item: [{ linkId: '1', answer: [{ valueString: 'TESTANSWER' }] }],
   };
-  const provenance = signature([`ServiceRequest/${id}`, `Task/${taskId}`], requester);
+  const provenance = signature([`ServiceRequest/${id}`], requester);
   const created = [patient, serviceRequest, task, response, ...media, provenance];
   return {
     content,
