@@ -6,6 +6,8 @@ import { createResource } from './migrations/0010-createResource.ts';
 import { createPatient } from './migrations/0020-createPatient.ts';
 import { createRequestView } from './migrations/0030-createRequestView.ts';
 import { createUser } from './migrations/0040-createUser.ts';
+import { createAct } from './migrations/0050-createAct.ts';
+import { createHubLink } from './migrations/0060-createHubLink.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
 export interface Migration {
@@ -18,6 +20,8 @@ export const migrations: readonly Migration[] = [
   createPatient,
   createRequestView,
   createUser,
+  createAct,
+  createHubLink,
 ];
 
 export const latestVersion = Math.max(...migrations.map((step) => step.version));

@@ -1,0 +1,95 @@
+import type { ErrorCode } from '../../../shared/errors.ts';
+import type { WritableDatabase } from './database.ts';
+
+/** An edit that waited for an earlier act's receipt starts from the version which that receipt gave. */
+export function resolveBases(db: WritableDatabase, requestId: string): void {
+  db.run(
+    `UPDATE local_change SET base_version_id = (
+       SELECT hub_version_id FROM resource r WHERE r.type = resource_type AND r.id = resource_id)
+     WHERE request_id = ? AND type = 'UPDATE' AND base_version_id IS NULL`,
+    requestId,
+  );
+}
+
+/** Fixes the bytes of an act before they first leave, and notes the attempt. */
+export function markSending(
+  db: WritableDatabase,
+  requestId: string,
+  bytes: { readonly body: Uint8Array; readonly sha256: string },
+): void {
+  db.run(
+    'UPDATE act SET body = ?, body_sha256 = ? WHERE request_id = ? AND body IS NULL',
+    bytes.body,
+    bytes.sha256,
+    requestId,
+  );
+  db.run(
+    "UPDATE local_change SET status = 'sending', attempts = attempts + 1 WHERE request_id = ?",
+    requestId,
+  );
+}
+
+/** It stays in the queue and is tried again from that instant on. */
+export function markWaiting(
+  db: WritableDatabase,
+  requestId: string,
+  code: ErrorCode,
+  nextAttemptAt: Date,
+): void {
+  db.run(
+    `UPDATE local_change SET status = 'pending', next_attempt_at = ?, last_error_code = ? WHERE request_id = ?`,
+    nextAttemptAt.toISOString(),
+    code,
+    requestId,
+  );
+}
+
+/** The hub said no: it stays here, with the reason, until a person does something. */
+export function markRejected(
+  db: WritableDatabase,
+  requestId: string,
+  code: ErrorCode,
+  reason: string | null,
+): void {
+  park(db, requestId, 'rejected', code);
+  db.run('UPDATE act SET reason = ? WHERE request_id = ?', reason, requestId);
+}
+
+export function markConflict(db: WritableDatabase, requestId: string): void {
+  park(db, requestId, 'conflict', 'version.conflict');
+}
+
+/** After a stop nobody knows how far a sending went: the hub answers a repeat with its first receipt. */
+export function recoverInterrupted(db: WritableDatabase): void {
+  db.run("UPDATE local_change SET status = 'pending' WHERE status = 'sending'");
+}
+
+/** « Renvoyer »: what waits, or was refused, is due at once. Null is everything. Conflicts need a decision instead. */
+export function retryActs(db: WritableDatabase, requestId: string | null): void {
+  const only = requestId === null ? [] : [requestId];
+  const which = requestId === null ? '' : 'AND request_id = ?';
+  db.run(
+    `UPDATE local_change SET status = 'pending', next_attempt_at = NULL
+     WHERE status IN ('pending', 'rejected') ${which}`,
+    ...only,
+  );
+  db.run(
+    `UPDATE original SET state = iif(state = 'refused', 'waiting', state), next_attempt_at = NULL
+     WHERE state <> 'received' ${which}`,
+    ...only,
+  );
+}
+
+function park(
+  db: WritableDatabase,
+  requestId: string,
+  status: 'rejected' | 'conflict',
+  code: ErrorCode,
+): void {
+  db.run(
+    'UPDATE local_change SET status = ?, next_attempt_at = NULL, last_error_code = ? WHERE request_id = ?',
+    status,
+    code,
+    requestId,
+  );
+}

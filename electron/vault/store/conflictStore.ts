@@ -1,0 +1,145 @@
+import { AppFailure } from '../../../shared/errors.ts';
+import { markConflict } from './actStateStore.ts';
+import type { ReadableDatabase, Row, WritableDatabase } from './database.ts';
+
+/** One resource that changed on both sides. Mine is in the outbox and in `resource`. */
+export interface Conflict {
+  readonly requestId: string;
+  readonly resourceType: string;
+  readonly resourceId: string;
+  readonly base: { readonly versionId: string | null; readonly json: string | null };
+  readonly theirs: { readonly versionId: string | null; readonly json: string | null };
+}
+
+/** Notes what the hub has, beside what is waiting here; a later version of theirs replaces an earlier one. */
+export function keepTheirs(
+  db: WritableDatabase,
+  conflict: Omit<Conflict, 'base'> & { readonly baseVersionId: string | null },
+  now: Date,
+): void {
+  db.run(
+    `INSERT INTO conflict (request_id, resource_type, resource_id, base_version_id, theirs_version_id, theirs_json, found_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (request_id, resource_type, resource_id) DO UPDATE SET
+       theirs_version_id = coalesce(excluded.theirs_version_id, theirs_version_id),
+       theirs_json = coalesce(excluded.theirs_json, theirs_json)`,
+    conflict.requestId,
+    conflict.resourceType,
+    conflict.resourceId,
+    conflict.baseVersionId,
+    conflict.theirs.versionId,
+    conflict.theirs.json,
+    now.toISOString(),
+  );
+}
+
+export function saveBase(db: WritableDatabase, conflict: Conflict, json: string): void {
+  db.run(
+    'UPDATE conflict SET base_json = ? WHERE request_id = ? AND resource_type = ? AND resource_id = ?',
+    json,
+    conflict.requestId,
+    conflict.resourceType,
+    conflict.resourceId,
+  );
+}
+
+export function conflictsOf(db: ReadableDatabase, requestId: string): readonly Conflict[] {
+  return db.all('SELECT * FROM conflict WHERE request_id = ?', requestId).map(parseRow);
+}
+
+/** Those of acts already in conflict whose base or theirs is still to be fetched. */
+export function incompleteConflicts(db: ReadableDatabase): readonly Conflict[] {
+  return db
+    .all(
+      `SELECT * FROM conflict WHERE (theirs_json IS NULL OR (base_json IS NULL AND base_version_id IS NOT NULL))
+       AND request_id IN (SELECT request_id FROM local_change WHERE status = 'conflict')`,
+    )
+    .map(parseRow);
+}
+
+export function forgetConflicts(db: WritableDatabase, requestId: string): void {
+  db.run('DELETE FROM conflict WHERE request_id = ?', requestId);
+}
+
+/**
+ * The hub holds another version than the one this act started from. `entries` are the places in the Bundle that it
+ * blamed; when it named none, every edit of something older is looked at.
+ */
+export function declareConflict(
+  db: WritableDatabase,
+  requestId: string,
+  entries: readonly number[],
+  now: Date,
+): void {
+  const rows = db.all('SELECT * FROM local_change WHERE request_id = ? ORDER BY id', requestId);
+  const blamed = rows.filter((_, index) => entries.includes(index));
+  for (const row of blamed.length > 0 ? blamed : rows.filter(({ type }) => type === 'UPDATE')) {
+    const names = { resourceType: String(row.resource_type), resourceId: String(row.resource_id) };
+    const baseVersionId = row.base_version_id === null ? null : String(row.base_version_id);
+    const theirs = { versionId: null, json: null };
+    keepTheirs(db, { requestId, ...names, baseVersionId, theirs }, now);
+  }
+  markConflict(db, requestId);
+}
+
+/**
+ * « Garder ma version »: the act leaves again, on top of theirs, as a new one under `newRequestId`.
+ * @throws AppFailure `state.forbidden` unless the act is in conflict and what the hub has is known
+ */
+export function keepMine(db: WritableDatabase, requestId: string, newRequestId: string): void {
+  const conflicts = conflictsOf(db, requestId);
+  const known = conflicts.length > 0 && conflicts.every(({ theirs }) => theirs.versionId !== null);
+  const inConflict = db.one(
+    "SELECT 1 AS found FROM local_change WHERE request_id = ? AND status = 'conflict'",
+    requestId,
+  );
+  if (!known || inConflict === undefined) throw new AppFailure('state.forbidden');
+  for (const { resourceType, resourceId, theirs } of conflicts) {
+    const key = [resourceType, resourceId] as const;
+    db.run(
+      `UPDATE local_change SET type = 'UPDATE', base_version_id = ?
+       WHERE request_id = ? AND resource_type = ? AND resource_id = ?`,
+      theirs.versionId,
+      requestId,
+      ...key,
+    );
+    db.run(
+      'UPDATE resource SET hub_version_id = ? WHERE type = ? AND id = ?',
+      theirs.versionId,
+      ...key,
+    );
+  }
+  forgetConflicts(db, requestId);
+  renameAct(db, requestId, newRequestId);
+}
+
+/** Other bytes are another act: the hub remembers the first ones under the first id. */
+function renameAct(db: WritableDatabase, requestId: string, newRequestId: string): void {
+  db.run(
+    'UPDATE act SET request_id = ?, body = NULL, body_sha256 = NULL, reason = NULL WHERE request_id = ?',
+    newRequestId,
+    requestId,
+  );
+  db.run(
+    `UPDATE local_change SET request_id = ?, status = 'pending', attempts = 0, next_attempt_at = NULL,
+       last_error_code = NULL WHERE request_id = ?`,
+    newRequestId,
+    requestId,
+  );
+  db.run(
+    'UPDATE act_dependency SET on_request_id = ? WHERE on_request_id = ?',
+    newRequestId,
+    requestId,
+  );
+}
+
+function parseRow(row: Row): Conflict {
+  const text = (name: string): string | null => (row[name] === null ? null : String(row[name]));
+  return {
+    requestId: String(row.request_id),
+    resourceType: String(row.resource_type),
+    resourceId: String(row.resource_id),
+    base: { versionId: text('base_version_id'), json: text('base_json') },
+    theirs: { versionId: text('theirs_version_id'), json: text('theirs_json') },
+  };
+}

@@ -1,0 +1,56 @@
+import type { ErrorCode } from '../../../shared/errors.ts';
+import type { WritableDatabase } from './database.ts';
+
+/** How many bytes of a file the hub has acknowledged; never what decides that it arrived. */
+export function saveProgress(db: WritableDatabase, binaryId: string, sent: number): void {
+  db.run('UPDATE original SET sent = ? WHERE binary_id = ?', sent, binaryId);
+}
+
+/** The hub took the whole preview before its Bundle; only the receipt will say that it arrived. */
+export function markStaged(db: WritableDatabase, binaryId: string): void {
+  db.run(
+    "UPDATE original SET state = 'staged', sent = size WHERE binary_id = ? AND state = 'waiting'",
+    binaryId,
+  );
+}
+
+/** A receipt names this file with our size and our hash. `receivedAt` is the hub's time. */
+export function markFileReceived(db: WritableDatabase, binaryId: string, receivedAt: string): void {
+  db.run(
+    `UPDATE original SET state = 'received', sent = size, received_at = ?, next_attempt_at = NULL,
+       last_error_code = NULL, reason = NULL WHERE binary_id = ?`,
+    receivedAt,
+    binaryId,
+  );
+}
+
+export function markFileWaiting(
+  db: WritableDatabase,
+  binaryId: string,
+  code: ErrorCode,
+  nextAttemptAt: Date,
+): void {
+  db.run(
+    `UPDATE original SET state = 'waiting', attempts = attempts + 1, next_attempt_at = ?, last_error_code = ?
+     WHERE binary_id = ? AND state <> 'received'`,
+    nextAttemptAt.toISOString(),
+    code,
+    binaryId,
+  );
+}
+
+/** The hub will not take it as it is, or it cannot be read here: it waits for a person. */
+export function markFileRefused(
+  db: WritableDatabase,
+  binaryId: string,
+  code: ErrorCode,
+  reason: string | null,
+): void {
+  db.run(
+    `UPDATE original SET state = 'refused', next_attempt_at = NULL, last_error_code = ?, reason = ?
+     WHERE binary_id = ? AND state <> 'received'`,
+    code,
+    reason,
+    binaryId,
+  );
+}

@@ -1,0 +1,143 @@
+import { AppFailure } from '../../../shared/errors.ts';
+import type { SyncStatus, Transit } from '../../../shared/ipc/home.ts';
+import type { EnrolmentView, SyncList } from '../../../shared/ipc/link.ts';
+import { retryActs } from '../store/actStateStore.ts';
+import type { WritableDatabase } from '../store/database.ts';
+import { type HubLink, readHubLink } from '../store/hubLinkStore.ts';
+import { readProfessional } from '../store/professionalLinkStore.ts';
+import { type WantedBinary, wantBinary } from '../store/wantedBinaryStore.ts';
+import { type ActOutcome, outcomeOf } from './actOutcome.ts';
+import type { CertificateClaims } from './certificate.ts';
+import { certifiedOwner, createCertificateKeeper } from './certificates.ts';
+import { openEngine } from './engine.ts';
+import { enrol, toAppFailure } from './enrolment.ts';
+import { enrolmentView } from './enrolmentView.ts';
+import { createProfessionals, type SigningPerson } from './professionals.ts';
+import { requestNumber } from './requestNumber.ts';
+import { syncList, syncStatus, transitOf } from './syncFacts.ts';
+import type { SyncOptions } from './syncOptions.ts';
+import { createTransfer } from './transfer.ts';
+
+/** Sync as the rest of the vault sees it. Nothing here waits for the network unless it says so. */
+export interface Sync {
+  /** Begins to run; before, nothing leaves. */
+  readonly start: () => void;
+  /** Ends timers and connections; the database may be closed once it resolves. */
+  readonly stop: () => Promise<void>;
+  /** An act was committed, or somebody wants news: runs now. Resolves when that run ended; need not be awaited. */
+  readonly wake: () => Promise<void>;
+  /** « Renvoyer »: null is everything that waits or was refused. */
+  readonly retry: (requestId: string | null) => void;
+  /** Runs, and answers how this act stands as soon as it is settled, the run ended or the time is up. */
+  readonly settled: (requestId: string, timeoutMs: number) => Promise<ActOutcome>;
+
+  readonly status: () => SyncStatus;
+  readonly list: () => SyncList;
+  readonly transit: (serviceRequestId: string) => Transit;
+
+  /** @throws AppFailure as `enrol` */
+  readonly enrol: (input: { readonly url: string; readonly code: string }) => Promise<void>;
+  /** Null while this workstation belongs to no hub. */
+  readonly link: () => HubLink | null;
+  readonly enrolmentView: (professionalId: string | null) => EnrolmentView;
+  /** For the person at the screen. @throws AppFailure `hub.notEnrolled`, `session.locked`, `enrolment.*`, `hub.*` */
+  readonly claimTeam: (code: string) => Promise<void>;
+  readonly personUnlocked: (person: SigningPerson) => void;
+  readonly personLocked: () => void;
+  /** Her PractitionerRole, which her acts refer to; null before she first opened a session here. */
+  readonly practitionerRoleId: (professionalId: string) => string | null;
+  /** Whose key this is, as the pinned root says; null is « Signature non vérifiée ». */
+  readonly certifiedOwner: (kid: string) => CertificateClaims | null;
+
+  /** In the transaction of the signature. @throws AppFailure `hub.notEnrolled` */
+  readonly requestNumber: (db: WritableDatabase, year: number) => string;
+  /** These bytes are needed here; they come when the hub has them and the line allows. Then call `wake`. */
+  readonly want: (db: WritableDatabase, files: readonly WantedBinary[]) => void;
+}
+
+export function createSync(options: SyncOptions): Sync {
+  const { database, clock } = options;
+  const watchers = new Set<() => void>();
+  const professionals = createProfessionals(database, clock);
+  const transfer = createTransfer(clock, options.onStatus);
+  const parts = {
+    options,
+    professionals,
+    transfer,
+    certificates: createCertificateKeeper(database, clock),
+    onOutbox: (serviceRequestId: string | null): void => {
+      for (const watch of watchers) watch();
+      options.onStatus();
+      if (serviceRequestId !== null) options.onChanged([['ServiceRequest', serviceRequestId]]);
+    },
+  };
+  let engine = openEngine(parts);
+  let started = false;
+  const wake = (): Promise<void> => (started ? engine.wake() : Promise.resolve());
+
+  return {
+    start: () => {
+      started = true;
+      void wake();
+    },
+    stop: async () => {
+      started = false;
+      await engine.stop();
+    },
+    wake,
+    retry: (requestId) => {
+      database.transaction((db) => retryActs(db, requestId));
+      options.onStatus();
+      void wake();
+    },
+    settled: (requestId, timeoutMs) =>
+      new Promise((resolve) => {
+        const finish = (): void => {
+          watchers.delete(look);
+          cancel();
+          resolve(outcomeOf(database, requestId));
+        };
+        const look = (): void => {
+          if (outcomeOf(database, requestId) !== 'waiting') finish();
+        };
+        const cancel = clock.startTimer(timeoutMs, finish);
+        watchers.add(look);
+        void wake().then(finish);
+      }),
+
+    status: () => syncStatus(database, engine.facts()),
+    list: () => syncList(database, engine.facts()),
+    transit: (serviceRequestId) => transitOf(database, serviceRequestId, transfer),
+
+    enrol: async (input) => {
+      await enrol(options, input);
+      await engine.stop();
+      engine = openEngine(parts);
+      options.onStatus();
+      void wake();
+    },
+    link: () => readHubLink(database),
+    enrolmentView: (professionalId) => enrolmentView(database, professionalId, clock.now()),
+    claimTeam: async (code) => {
+      if (engine.hub === null) throw new AppFailure('hub.notEnrolled');
+      await professionals.claimTeam(engine.hub, code).catch((error: unknown) => {
+        throw toAppFailure(error);
+      });
+      engine.refreshLive();
+      void wake();
+    },
+    personUnlocked: (person) => {
+      professionals.unlocked(person);
+      void wake();
+    },
+    personLocked: professionals.locked,
+    practitionerRoleId: (professionalId) =>
+      readProfessional(database, professionalId)?.practitionerRoleId ?? null,
+    certifiedOwner: (kid) => certifiedOwner(database, kid, clock.now()),
+
+    requestNumber: (db, year) => requestNumber(db, options.profile, year),
+    want: (db, files) => {
+      for (const file of files) wantBinary(db, file);
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import type { Resource } from '@medplum/fhirtypes';
+import { readSignature } from '../../../shared/fhir/provenance.ts';
+import type { Clock } from '../clock.ts';
+import { markConflict } from '../store/actStateStore.ts';
+import { wantCertificate } from '../store/certificateStore.ts';
+import { keepTheirs } from '../store/conflictStore.ts';
+import type { Database, WritableDatabase } from '../store/database.ts';
+import { forgetCursors, readCursor, saveCursor } from '../store/hubLinkStore.ts';
+import { firstEditOf } from '../store/outboxStore.ts';
+import { hubVersionOf } from '../store/receiptStore.ts';
+import { readResource } from '../store/resourceStore.ts';
+import { markBinaryAvailable } from '../store/wantedBinaryStore.ts';
+import type { ApplyResources } from './enrolment.ts';
+import { type ReadPage, readFeedPage } from './feedPage.ts';
+import { type FeedResource, keyOf } from './feedResource.ts';
+import type { HubConnection } from './hubConnection.ts';
+import { HubFailure } from './hubFailure.ts';
+import type { Speaker } from './hubSession.ts';
+import { kidOf } from './jws.ts';
+
+export interface DownloaderParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly applyResources: ApplyResources;
+  /** FHIR keys of what changed here, so that windows read it again. */
+  readonly onChanged: (keys: readonly string[]) => void;
+}
+
+/** A feed that never ends must not keep the run from ending; the next one goes on from the cursor. */
+const maxPagesPerRun = 500;
+
+/**
+ * Reads the change feed for one audience until it is empty. Each page is applied and its cursor saved in one
+ * transaction, or neither.
+ * @throws HubFailure, AppFailure `store.*`
+ */
+export async function pull(
+  parts: DownloaderParts,
+  hub: HubConnection,
+  speaker: Speaker,
+): Promise<void> {
+  const { audience, teams } = await hub.session.signIn(speaker);
+  for (let pages = 0; pages < maxPagesPerRun; pages += 1) {
+    const cursor = readCursor(parts.database, audience);
+    const raw = await readChanges(parts, hub, speaker, cursor);
+    if (raw === null) continue;
+    const page = readFeedPage(raw, {
+      cursor,
+      establishmentId: hub.link.establishment.id,
+      teams,
+      establishmentOf: (role) => establishmentOf(parts.database, role),
+    });
+    const changed = applyPage(parts, page, audience);
+    if (changed.length > 0) parts.onChanged(changed);
+    if (raw.entry.length === 0) return;
+  }
+}
+
+/** Null after the hub said that it does not know the cursor: everything is read again, nothing here is removed. */
+async function readChanges(
+  { database }: DownloaderParts,
+  hub: HubConnection,
+  speaker: Speaker,
+  cursor: string | null,
+) {
+  try {
+    return await hub.session.call(speaker, (token) => hub.client.changes(token, cursor));
+  } catch (error) {
+    const unknown = error instanceof HubFailure && error.reason === 'cursor.unknown';
+    if (!unknown || cursor === null) throw error;
+    database.transaction(forgetCursors);
+    return null;
+  }
+}
+
+function applyPage(parts: DownloaderParts, page: ReadPage, audience: string): readonly string[] {
+  const now = parts.clock.now();
+  return parts.database.transaction((db) => {
+    const fresh = page.resources.filter((resource) => isNewer(db, resource));
+    const free = fresh.filter((resource) => !holdBack(db, resource, now));
+    if (free.length > 0) parts.applyResources(db, free);
+    for (const kid of free.flatMap(signingKid)) wantCertificate(db, kid);
+    for (const id of page.availableBinaries) markBinaryAvailable(db, id);
+    saveCursor(db, audience, page.nextCursor, now);
+    return [...fresh.map(keyOf), ...page.availableBinaries.map((id) => `Binary/${id}`)];
+  });
+}
+
+/** Our own writing coming back, a repeat, or a version older than ours: nothing to learn. */
+function isNewer(db: WritableDatabase, { resourceType, id, meta }: FeedResource): boolean {
+  const known = hubVersionOf(db, resourceType, id);
+  return known === null || Number(meta.versionId) > Number(known);
+}
+
+/**
+ * Keeps theirs apart when this resource is in the outbox. An act that may have reached the hub already is left to its
+ * own answer, since what came may be itself; any other is in conflict from now on.
+ */
+function holdBack(db: WritableDatabase, resource: FeedResource, now: Date): boolean {
+  const { resourceType, id: resourceId, meta } = resource;
+  const edit = firstEditOf(db, resourceType, resourceId);
+  if (edit === null) return false;
+  const { requestId, baseVersionId, inDoubt } = edit;
+  const theirs = { versionId: meta.versionId, json: JSON.stringify(resource) };
+  keepTheirs(db, { requestId, resourceType, resourceId, baseVersionId, theirs }, now);
+  if (!inDoubt) markConflict(db, requestId);
+  return true;
+}
+
+/** The key that signed an act: the next run asks the hub whose it is. */
+function signingKid(resource: Resource): readonly string[] {
+  if (resource.resourceType !== 'Provenance') return [];
+  const jws = readSignature(resource);
+  const kid = jws === null ? null : kidOf(jws);
+  return kid === null ? [] : [kid];
+}
+
+function establishmentOf(database: Database, reference: string): string | null {
+  const role = readResource(database, 'PractitionerRole', reference.split('/')[1] ?? '');
+  return role?.resource.organization?.reference?.split('/')[1] ?? null;
+}

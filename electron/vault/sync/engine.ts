@@ -1,0 +1,114 @@
+import { AppFailure } from '../../../shared/errors.ts';
+import { readHubContact } from '../store/hubLinkStore.ts';
+import { readOutbox } from '../store/outboxStore.ts';
+import type { CertificateKeeper } from './certificates.ts';
+import { type HubConnection, openHubConnection } from './hubConnection.ts';
+import type { HubFailure } from './hubFailure.ts';
+import { openLiveChannel } from './live.ts';
+import { nextDueMs } from './planner.ts';
+import type { Professionals } from './professionals.ts';
+import { readers, runOnce } from './run.ts';
+import type { EngineFacts } from './syncFacts.ts';
+import { createSynchronizer, type EngineState } from './synchronizer.ts';
+import type { SyncOptions } from './syncOptions.ts';
+import type { Transfer } from './transfer.ts';
+
+export interface EngineParts {
+  readonly options: SyncOptions;
+  readonly professionals: Professionals;
+  readonly certificates: CertificateKeeper;
+  readonly transfer: Transfer;
+  /** An act about this request moved; null when it is about none. */
+  readonly onOutbox: (serviceRequestId: string | null) => void;
+}
+
+/** One engine for one enrolment: the connection, its runs, its live channel. */
+export interface Engine {
+  readonly hub: HubConnection | null;
+  readonly wake: () => Promise<void>;
+  readonly facts: () => EngineFacts;
+  /** Listens for another person, or again. */
+  readonly refreshLive: () => void;
+  readonly stop: () => Promise<void>;
+}
+
+export function openEngine(parts: EngineParts): Engine {
+  const { options, transfer } = parts;
+  const { database, clock, random } = options;
+  const hub = openHubConnection(options);
+
+  const run = async (connection: HubConnection): Promise<HubFailure | null> => {
+    // After a failure nothing is taken for granted: the token is asked again, which shows that the line is back.
+    if (isAway(synchronizer.state())) connection.session.forget();
+    try {
+      return await runOnce(
+        {
+          ...options,
+          ...parts,
+          shouldYield: synchronizer.isWanted,
+          startRound: synchronizer.startRound,
+          onPhase: (phase) => {
+            synchronizer.enter(phase);
+            live?.refresh();
+          },
+          onChanged: (keys) => options.onChanged(keys.map((key) => key.split('/'))),
+          report: (event, { code, reason }) =>
+            options.report(event, { code, ...(reason === null ? {} : { reason }) }),
+        },
+        connection,
+      );
+    } finally {
+      connection.contact.flush();
+    }
+  };
+  const synchronizer = createSynchronizer({
+    clock,
+    random,
+    run: hub === null ? null : () => run(hub),
+    nextDueMs: () => (hub === null ? null : nextDue(parts, hub)),
+    onState: options.onStatus,
+    onStopped: (error) => {
+      if (error instanceof AppFailure) options.report('sync.stopped', { code: error.code });
+      else options.report('sync.bug', { error });
+    },
+  });
+  const live =
+    hub === null
+      ? null
+      : openLiveChannel(
+          {
+            clock,
+            random,
+            trust: options.trust,
+            speaker: () => readers(parts, hub)[0] ?? null,
+            onNews: () => void synchronizer.wake(),
+          },
+          hub,
+        );
+  return {
+    hub,
+    wake: synchronizer.wake,
+    facts: () => ({
+      profile: options.profile,
+      state: synchronizer.state(),
+      contact: hub?.contact.current() ?? readHubContact(database),
+      transfer,
+    }),
+    refreshLive: () => live?.refresh(),
+    stop: async () => {
+      live?.close();
+      hub?.close();
+      await synchronizer.stop();
+    },
+  };
+}
+
+function isAway(state: EngineState): boolean {
+  return state === 'offline' || state === 'signInNeeded';
+}
+
+function nextDue({ options, professionals }: EngineParts, hub: HubConnection): number | null {
+  const speakers = professionals.speakers(hub).map(({ professionalId }) => professionalId);
+  const context = { now: options.clock.now(), speakers: new Set(speakers) };
+  return nextDueMs(readOutbox(options.database), context);
+}

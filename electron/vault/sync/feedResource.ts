@@ -1,0 +1,75 @@
+import type { Resource } from '@medplum/fhirtypes';
+import { z } from 'zod';
+import { invalidAnswer } from './hubFailure.ts';
+
+/** What a hub may tell us of; anything else refuses the page it came in. */
+const knownTypes = [
+  'Organization',
+  'HealthcareService',
+  'Schedule',
+  'Slot',
+  'Practitioner',
+  'PractitionerRole',
+  'Patient',
+  'RelatedPerson',
+  'Flag',
+  'AuditEvent',
+  'ServiceRequest',
+  'Task',
+  'QuestionnaireResponse',
+  'Observation',
+  'Media',
+  'Binary',
+  'DocumentReference',
+  'Consent',
+  'Communication',
+  'DiagnosticReport',
+  'Appointment',
+  'Encounter',
+  'Provenance',
+] as const;
+
+const Id = z.string().regex(/^[A-Za-z0-9\-.]{1,64}$/);
+const ReferenceShape = z.looseObject({ reference: z.string().max(200).optional() });
+const References = z.array(ReferenceShape).max(500);
+
+/**
+ * The elements that decide what a resource belongs to are looked at here, whatever its type; the rest keeps its own
+ * shape and is read by schema again where it is shown.
+ */
+const Shape = z.looseObject({
+  resourceType: z.enum(knownTypes),
+  id: Id,
+  meta: z.looseObject({
+    versionId: z.string().regex(/^[1-9]\d{0,14}$/),
+    lastUpdated: z.iso.datetime({ offset: true }),
+  }),
+  subject: ReferenceShape.optional(),
+  patient: ReferenceShape.optional(),
+  requester: ReferenceShape.optional(),
+  focus: z.union([ReferenceShape, References]).optional(),
+  managingOrganization: ReferenceShape.optional(),
+  organization: z.union([ReferenceShape, References]).optional(),
+  performer: z.union([ReferenceShape, z.array(z.looseObject({})).max(500)]).optional(),
+  text: z.looseObject({}).optional(),
+  extension: z
+    .array(z.looseObject({ url: z.string().max(500) }))
+    .max(500)
+    .optional(),
+});
+
+/** A resource from the hub: known type, an id, the hub's version, and the elements above of the right form. */
+export type FeedResource = Resource & {
+  readonly id: string;
+  readonly meta: { readonly versionId: string };
+};
+
+/** @throws HubFailure `hub.invalidAnswer` */
+export function parseResource(value: unknown): FeedResource {
+  if (!Shape.safeParse(value).success) throw invalidAnswer();
+  return value as FeedResource;
+}
+
+export function keyOf(resource: FeedResource): string {
+  return `${resource.resourceType}/${resource.id}`;
+}

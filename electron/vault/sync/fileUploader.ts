@@ -1,0 +1,186 @@
+import { createHash } from 'node:crypto';
+import type { ErrorCode } from '../../../shared/errors.ts';
+import {
+  markFileReceived,
+  markFileRefused,
+  markFileWaiting,
+  markStaged,
+  saveProgress,
+} from '../store/originalStore.ts';
+import { filesOf, type OutboxFile } from '../store/outboxStore.ts';
+import { completeReceipt, readReceipt } from '../store/receiptStore.ts';
+import type { UploaderParts } from './actUploader.ts';
+import { backoffMs } from './backoff.ts';
+import type { HubConnection } from './hubConnection.ts';
+import { HubFailure, invalidAnswer } from './hubFailure.ts';
+import type { Upload } from './hubFiles.ts';
+import { nextPieceBytes, smallestPieceBytes } from './pieceSize.ts';
+import { checkReceipt } from './receipts.ts';
+import type { Transfer } from './transfer.ts';
+
+/** Decrypted bytes of a file kept here, exactly `length` of them. @throws when they cannot be read */
+export type ReadOriginal = (
+  binaryId: string,
+  offset: number,
+  length: number,
+) => Promise<Uint8Array>;
+
+export interface FileUploaderParts extends UploaderParts {
+  readonly readOriginal: ReadOriginal;
+  readonly transfer: Transfer;
+  /** True when something more pressing than a picture waits: asked between two pieces. */
+  readonly shouldYield: () => boolean;
+}
+
+const hashPieceBytes = 1024 * 1024;
+/** How often one turn may find that the hub stands elsewhere before the file waits its turn again. */
+const maxSurprises = 4;
+
+/** The file of this workstation is not what its act names, or cannot be read. */
+class LocalFileFailure extends Error {}
+
+/**
+ * Sends one file from wherever the hub stands, piece by piece, and asks for the receipt that names its hash. The
+ * failure, if any, is written on the file and answered.
+ * @throws AppFailure `store.*`
+ */
+export async function sendFile(
+  parts: FileUploaderParts,
+  hub: HubConnection,
+  file: OutboxFile,
+): Promise<HubFailure | null> {
+  const upload: Upload = { ...file, kind: file.textReceived ? 'original' : 'preview' };
+  parts.transfer.begin(file);
+  try {
+    const whole = await sendPieces(parts, hub, upload);
+    if (!whole) return null;
+    if (upload.kind === 'preview') {
+      parts.database.transaction((db) => markStaged(db, file.binaryId));
+    } else {
+      await confirm(parts, hub, file);
+    }
+    return null;
+  } catch (error) {
+    return await noteFailure(parts, file, error);
+  } finally {
+    parts.transfer.end();
+  }
+}
+
+/** True once the hub says that it accepted the whole file; false when something more pressing came. */
+async function sendPieces(
+  parts: FileUploaderParts,
+  hub: HubConnection,
+  upload: Upload,
+): Promise<boolean> {
+  const { binaryId, size } = upload;
+  let offset = await locate(hub, upload);
+  let pieceBytes = smallestPieceBytes;
+  for (let surprises = 0; offset < size; ) {
+    parts.transfer.reach(offset);
+    if (offset > 0 && upload.kind === 'original' && parts.shouldYield()) return false;
+    const length = Math.min(pieceBytes, size - offset);
+    const piece = await readPiece(parts, binaryId, offset, length);
+    const startedAt = parts.clock.monotonicMs();
+    const from = offset;
+    const reached = await hub.session.call(null, (token) =>
+      hub.files.append(token, upload, from, piece),
+    );
+    if (reached === null) {
+      surprises += 1;
+      if (surprises > maxSurprises) throw invalidAnswer();
+      offset = await locate(hub, upload);
+      continue;
+    }
+    offset = reached;
+    pieceBytes = nextPieceBytes(pieceBytes, parts.clock.monotonicMs() - startedAt);
+    parts.database.transaction((db) => saveProgress(db, binaryId, from + length));
+  }
+  parts.transfer.reach(offset);
+  return true;
+}
+
+/** Where the hub stands, after creating the upload if it did not know it. */
+async function locate(hub: HubConnection, upload: Upload): Promise<number> {
+  const ask = () => hub.session.call(null, (token) => hub.files.offset(token, upload));
+  const known = await ask();
+  if (known !== null) return known;
+  const created = await hub.session.call(null, (token) => hub.files.create(token, upload));
+  if (created) return 0;
+  const now = await ask();
+  if (now === null) throw invalidAnswer();
+  return now;
+}
+
+async function readPiece(
+  { readOriginal }: FileUploaderParts,
+  binaryId: string,
+  offset: number,
+  length: number,
+): Promise<Uint8Array> {
+  const piece = await readOriginal(binaryId, offset, length).catch(() => null);
+  if (piece?.length !== length) throw new LocalFileFailure();
+  return piece;
+}
+
+/** Only the receipt says that files arrived; it speaks of all files of the act at once. */
+async function confirm(
+  { database }: FileUploaderParts,
+  hub: HubConnection,
+  { requestId, binaryId: expected }: OutboxFile,
+): Promise<void> {
+  const answer = await hub.session.call(null, (token) => hub.client.receipt(token, requestId));
+  const kept = readReceipt(database, requestId);
+  if (kept === null) throw invalidAnswer();
+  const checked = checkReceipt(answer, kept, filesOf(database, requestId));
+  database.transaction((db) => {
+    for (const { binaryId, at } of checked.received) markFileReceived(db, binaryId, at);
+    if (checked.completedAt !== null) completeReceipt(db, requestId, checked.completedAt);
+  });
+  if (!checked.received.some(({ binaryId }) => binaryId === expected)) throw invalidAnswer();
+}
+
+async function noteFailure(
+  parts: FileUploaderParts,
+  file: OutboxFile,
+  error: unknown,
+): Promise<HubFailure | null> {
+  if (error instanceof LocalFileFailure) {
+    refuse(parts, file, 'image.unreadable', null);
+    return null;
+  }
+  if (!(error instanceof HubFailure)) throw error;
+  if (error.reason === 'upload.hash' && !(await isIntact(parts, file))) {
+    refuse(parts, file, 'image.unreadable', null);
+    return null;
+  }
+  if (error.kind === 'refused' && file.textReceived) {
+    refuse(parts, file, error.code, error.reason);
+    return error;
+  }
+  const delay = backoffMs(file.attempts + 1, parts.random, error.retryAfterMs);
+  const nextAttemptAt = new Date(parts.clock.now().getTime() + delay);
+  parts.database.transaction((db) => markFileWaiting(db, file.binaryId, error.code, nextAttemptAt));
+  return error;
+}
+
+function refuse(
+  { database }: FileUploaderParts,
+  { binaryId }: OutboxFile,
+  code: ErrorCode,
+  reason: string | null,
+): void {
+  database.transaction((db) => markFileRefused(db, binaryId, code, reason));
+}
+
+/** The hub found another hash: was it the line, or is it this disk? */
+async function isIntact(parts: FileUploaderParts, file: OutboxFile): Promise<boolean> {
+  const hash = createHash('sha256');
+  for (let offset = 0; offset < file.size; offset += hashPieceBytes) {
+    const length = Math.min(hashPieceBytes, file.size - offset);
+    const piece = await readPiece(parts, file.binaryId, offset, length).catch(() => null);
+    if (piece === null) return false;
+    hash.update(piece);
+  }
+  return hash.digest('hex') === file.sha256;
+}

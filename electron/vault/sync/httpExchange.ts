@@ -1,0 +1,208 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import { type ClientRequest, Agent as HttpAgent, type IncomingMessage, request } from 'node:http';
+import { Agent as HttpsAgent, request as secureRequest } from 'node:https';
+import { type ConnectionOptions, checkServerIdentity, type PeerCertificate } from 'node:tls';
+import { HubFailure, invalidAnswer } from './hubFailure.ts';
+
+/** Who may answer for the hub, beyond the machine's own authorities. */
+export interface Trust {
+  /** PEM of the only authority accepted; null accepts those of the system. */
+  readonly ca: string | null;
+  /** SHA-256 of the hub's public key (SubjectPublicKeyInfo), base64; null pins none. */
+  readonly spkiSha256: string | null;
+}
+
+export interface HttpRequest {
+  readonly method: string;
+  /** From the hub's address on, beginning with `/`. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+  /** A longer answer is dropped and counts as invalid. */
+  readonly maxAnswerBytes: number;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+export interface HttpExchange {
+  /** @throws HubFailure `transient` when no whole answer came */
+  readonly send: (request: HttpRequest) => Promise<HttpAnswer>;
+  /** Cuts what is under way and refuses what comes after. */
+  readonly close: () => void;
+}
+
+export interface HttpLimits {
+  /** Longest silence of the line, milliseconds. */
+  readonly silenceMs: number;
+  /** Longest exchange, milliseconds: an answer that drips for ever ends too. */
+  readonly totalMs: number;
+}
+
+export const defaultLimits: HttpLimits = { silenceMs: 25_000, totalMs: 170_000 };
+
+const bodySliceBytes = 32 * 1024;
+
+/** The one place that opens a connection to the hub: one request, one whole answer within bounds, no redirection. */
+export function createHttpExchange(
+  address: URL,
+  trust: Trust,
+  limits: HttpLimits = defaultLimits,
+): HttpExchange {
+  const secure = address.protocol === 'https:';
+  const options = { keepAlive: true, maxSockets: 4 };
+  const agent = secure
+    ? new HttpsAgent({ ...options, ...tlsOptions(trust) })
+    : new HttpAgent(options);
+  const underWay = new Set<ClientRequest>();
+  let closed = false;
+
+  const sendOnce = (asked: HttpRequest): Promise<HttpAnswer> =>
+    new Promise((resolve, reject) => {
+      if (closed) return reject(new HubFailure('transient', 'hub.unreachable', { line: 'none' }));
+      const open = secure ? secureRequest : request;
+      const outgoing = open(new URL(address.origin + joinPath(address, asked.path)), {
+        method: asked.method,
+        agent,
+        headers: {
+          ...asked.headers,
+          ...(asked.body === undefined ? {} : { 'content-length': String(asked.body.length) }),
+        },
+      });
+      underWay.add(outgoing);
+      const timer = setTimeout(() => outgoing.destroy(new Error('too long')), limits.totalMs);
+      timer.unref();
+      const end = (): void => {
+        clearTimeout(timer);
+        underWay.delete(outgoing);
+      };
+      let connected = false;
+      outgoing.on('socket', (socket) => {
+        connected = outgoing.reusedSocket;
+        socket.once(secure ? 'secureConnect' : 'connect', () => {
+          connected = true;
+        });
+      });
+      outgoing.setTimeout(limits.silenceMs, () => outgoing.destroy(new Error('silence')));
+      outgoing.on('error', (error: NodeJS.ErrnoException) => {
+        end();
+        if (error instanceof HubFailure) reject(error);
+        else if (error.code?.startsWith('HPE_') === true) reject(invalidAnswer());
+        else if (outgoing.reusedSocket && error.code === 'ECONNRESET') reject(new StaleSocket());
+        else reject(lineFailure(connected));
+      });
+      outgoing.on('response', (incoming) => {
+        readAnswer(incoming, asked.maxAnswerBytes).then(
+          (answer) => {
+            end();
+            resolve(answer);
+          },
+          (error: unknown) => {
+            end();
+            outgoing.destroy();
+            reject(error instanceof HubFailure ? error : lineFailure(true));
+          },
+        );
+      });
+      writeBody(outgoing, asked.body);
+    });
+
+  return {
+    // A kept connection may have been closed by the hub just as it was taken again: once more, on a new one.
+    send: (asked) =>
+      sendOnce(asked).catch((error: unknown) => {
+        if (error instanceof StaleSocket) return sendAgain(sendOnce, asked);
+        throw error;
+      }),
+    close: () => {
+      closed = true;
+      for (const one of underWay) one.destroy();
+      agent.destroy();
+    },
+  };
+}
+
+/** Tells a kept connection that died between two requests from a line that was cut. */
+class StaleSocket extends Error {}
+
+async function sendAgain(
+  send: (asked: HttpRequest) => Promise<HttpAnswer>,
+  asked: HttpRequest,
+): Promise<HttpAnswer> {
+  try {
+    return await send(asked);
+  } catch (error) {
+    throw error instanceof StaleSocket ? lineFailure(true) : error;
+  }
+}
+
+function lineFailure(connected: boolean): HubFailure {
+  return new HubFailure('transient', 'hub.unreachable', { line: connected ? 'lost' : 'none' });
+}
+
+/** In slices, so that a slow line is heard moving and not taken for a silent one. */
+function writeBody(outgoing: ClientRequest, body: Uint8Array | undefined): void {
+  let offset = 0;
+  const next = (): void => {
+    while (body !== undefined && offset < body.length) {
+      const slice = body.subarray(offset, offset + bodySliceBytes);
+      offset += slice.length;
+      if (!outgoing.write(slice)) {
+        outgoing.once('drain', next);
+        return;
+      }
+    }
+    outgoing.end();
+  };
+  next();
+}
+
+async function readAnswer(incoming: IncomingMessage, maxBytes: number): Promise<HttpAnswer> {
+  const status = incoming.statusCode ?? 0;
+  const encoding = incoming.headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity' || Number(incoming.headers['content-length'] ?? 0) > maxBytes) {
+    throw invalidAnswer();
+  }
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > maxBytes) throw invalidAnswer();
+    chunks.push(chunk);
+  }
+  if (!incoming.complete) throw lineFailure(true);
+  const headers = Object.fromEntries(
+    Object.entries(incoming.headers).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value]] : [],
+    ),
+  );
+  return { status, headers, body: Buffer.concat(chunks) };
+}
+
+function joinPath(address: URL, path: string): string {
+  return address.pathname.replace(/\/$/, '') + path;
+}
+
+/** Also used by the live channel, which opens its own socket. */
+export function tlsOptions({ ca, spkiSha256 }: Trust): ConnectionOptions {
+  return {
+    minVersion: 'TLSv1.2',
+    ...(ca === null ? {} : { ca }),
+    ...(spkiSha256 === null
+      ? {}
+      : {
+          checkServerIdentity: (host: string, certificate: PeerCertificate) =>
+            checkServerIdentity(host, certificate) ?? checkPin(certificate, spkiSha256),
+        }),
+  };
+}
+
+function checkPin(certificate: PeerCertificate, pin: string): Error | undefined {
+  const key = new X509Certificate(certificate.raw).publicKey;
+  const spki = key.export({ type: 'spki', format: 'der' });
+  const hash = createHash('sha256').update(spki).digest('base64');
+  return hash === pin ? undefined : new Error('The hub does not hold the pinned key');
+}

@@ -1,0 +1,110 @@
+import { WebSocket } from 'ws';
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import { backoffMs } from './backoff.ts';
+import { parseJson } from './boundedJson.ts';
+import { type Trust, tlsOptions } from './httpExchange.ts';
+import type { HubConnection } from './hubConnection.ts';
+import type { Speaker } from './hubSession.ts';
+
+export interface LiveParts {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly trust: Trust;
+  /** Whose news to hear: asked at each connection and each prolongation. */
+  readonly speaker: () => Speaker;
+  readonly onNews: () => void;
+}
+
+export interface LiveChannel {
+  /** Connects if it is not, and tells the hub at once for whom we listen now. */
+  readonly refresh: () => void;
+  readonly close: () => void;
+}
+
+const Message = z.object({ type: z.literal('changed') });
+const maxMessageBytes = 16 * 1024;
+const handshakeMs = 20_000;
+/** A token lasts five minutes and is replaced by the session before its end. */
+const prolongMs = 120_000;
+/** The hub pings every 25 s: a longer silence is a dead line that nobody closed. */
+const silenceMs = 80_000;
+
+/** « Something new »: a hint to pull now. Nothing depends on it; whatever goes wrong, the timer is there. */
+export function openLiveChannel(parts: LiveParts, hub: HubConnection): LiveChannel {
+  const { clock } = parts;
+  let socket: WebSocket | null = null;
+  let connecting = false;
+  let closed = false;
+  let failures = 0;
+  let cancelRetry: () => void = () => {};
+  let cancelProlong: () => void = () => {};
+  let cancelSilence: () => void = () => {};
+
+  const stopTimers = (): void => {
+    cancelRetry();
+    cancelProlong();
+    cancelSilence();
+  };
+  const lost = (): void => {
+    stopTimers();
+    socket = null;
+    if (closed) return;
+    failures += 1;
+    cancelRetry = clock.startTimer(backoffMs(failures, parts.random), () => void connect());
+  };
+  const heard = (one: WebSocket): void => {
+    cancelSilence();
+    cancelSilence = clock.startTimer(silenceMs, () => one.terminate());
+  };
+  const prolong = async (): Promise<void> => {
+    cancelProlong();
+    cancelProlong = clock.startTimer(prolongMs, () => void prolong());
+    const signed = await hub.session.signIn(parts.speaker()).catch(() => null);
+    if (signed === null || socket?.readyState !== WebSocket.OPEN) return;
+    socket.send(JSON.stringify({ type: 'token', token: signed.token }));
+  };
+  const connect = async (): Promise<void> => {
+    if (closed || connecting || socket !== null) return;
+    connecting = true;
+    const signed = await hub.session.signIn(parts.speaker()).catch(() => null);
+    connecting = false;
+    if (closed) return;
+    if (signed === null) return lost();
+    const one = openSocket(hub.link.url, signed.token, parts.trust);
+    socket = one;
+    one.on('open', () => {
+      failures = 0;
+      heard(one);
+      cancelProlong = clock.startTimer(prolongMs, () => void prolong());
+      // Something may have changed between the last pull and now.
+      parts.onNews();
+    });
+    one.on('ping', () => heard(one));
+    one.on('message', (data) => {
+      heard(one);
+      if (Message.safeParse(parseJson(Buffer.from(data as Buffer))).success) parts.onNews();
+    });
+    one.on('error', () => one.terminate());
+    one.on('close', lost);
+  };
+  return {
+    refresh: () => void (socket === null ? connect() : prolong()),
+    close: () => {
+      closed = true;
+      stopTimers();
+      socket?.terminate();
+    },
+  };
+}
+
+function openSocket(url: string, token: string, trust: Trust): WebSocket {
+  return new WebSocket(`${url.replace(/^http/, 'ws')}/live`, {
+    headers: { authorization: `Bearer ${token}` },
+    maxPayload: maxMessageBytes,
+    handshakeTimeout: handshakeMs,
+    followRedirects: false,
+    perMessageDeflate: false,
+    ...(url.startsWith('https:') ? tlsOptions(trust) : {}),
+  });
+}

@@ -1,0 +1,67 @@
+import type { Outbox, OutboxAct, OutboxFile } from '../store/outboxStore.ts';
+import { isDue } from './backoff.ts';
+import { orderActs, orderFiles } from './ordering.ts';
+
+export type Step =
+  | { readonly send: 'preview'; readonly file: OutboxFile }
+  | { readonly send: 'text'; readonly act: OutboxAct }
+  | { readonly send: 'picture'; readonly file: OutboxFile };
+
+export interface PlanContext {
+  readonly now: Date;
+  /** Practitioners whose assertion still lasts; what others signed waits for them. */
+  readonly speakers: ReadonlySet<string>;
+}
+
+/** The text to send now, or the preview that goes before it; null when no text can leave. */
+export function nextText({ acts, files }: Outbox, { now, speakers }: PlanContext): Step | null {
+  const act = orderActs(acts).find(
+    (one) => canLeave(one, speakers) && isDue(one.nextAttemptAt, now),
+  );
+  if (act === undefined) return null;
+  const preview = files.find(
+    (file) =>
+      file.requestId === act.requestId &&
+      file.kind === 'preview' &&
+      file.state === 'waiting' &&
+      isDue(file.nextAttemptAt, now),
+  );
+  return preview === undefined ? { send: 'text', act } : { send: 'preview', file: preview };
+}
+
+/** The picture to send now; pictures leave once their own text has its receipt. */
+export function nextPicture(
+  { files }: Outbox,
+  now: Date,
+): Extract<Step, { send: 'picture' }> | null {
+  const [file] = orderFiles(
+    files.filter((one) => pictureCanLeave(one) && isDue(one.nextAttemptAt, now)),
+  );
+  return file === undefined ? null : { send: 'picture', file };
+}
+
+/** When the next thing that only waits for its hour becomes due, in milliseconds from now; null when there is none. */
+export function nextDueMs({ acts, files }: Outbox, { now, speakers }: PlanContext): number | null {
+  const moments = [
+    ...acts.filter((act) => canLeave(act, speakers)),
+    ...files.filter(pictureCanLeave),
+  ].map(({ nextAttemptAt }) =>
+    nextAttemptAt === null || isDue(nextAttemptAt, now)
+      ? 0
+      : Date.parse(nextAttemptAt) - now.getTime(),
+  );
+  return moments.length === 0 ? null : Math.min(...moments);
+}
+
+function canLeave(act: OutboxAct, speakers: ReadonlySet<string>): boolean {
+  return (
+    act.status === 'pending' &&
+    act.waitsFor.length === 0 &&
+    !act.authorUnknown &&
+    (act.professionalId === null || speakers.has(act.professionalId))
+  );
+}
+
+function pictureCanLeave(file: OutboxFile): boolean {
+  return file.textReceived && (file.state === 'waiting' || file.state === 'staged');
+}

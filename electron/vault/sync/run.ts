@@ -1,0 +1,147 @@
+import { recoverInterrupted } from '../store/actStateStore.ts';
+import { adoptLoneChanges } from '../store/actStore.ts';
+import { readOutbox } from '../store/outboxStore.ts';
+import { sendAct } from './actUploader.ts';
+import { type BinaryDownloadParts, fetchNextBinary } from './binaryDownload.ts';
+import type { CertificateKeeper } from './certificates.ts';
+import { type DownloaderParts, pull } from './downloader.ts';
+import { type FileUploaderParts, sendFile } from './fileUploader.ts';
+import type { HubConnection } from './hubConnection.ts';
+import { HubFailure } from './hubFailure.ts';
+import type { Speaker } from './hubSession.ts';
+import { nextPicture, nextText, type PlanContext } from './planner.ts';
+import type { Professionals } from './professionals.ts';
+import { completeConflicts } from './settleConflicts.ts';
+import { reportStatus } from './workstationStatus.ts';
+
+export interface RunParts extends FileUploaderParts, DownloaderParts, BinaryDownloadParts {
+  readonly professionals: Professionals;
+  readonly certificates: CertificateKeeper;
+  readonly appVersion: string;
+  /** Forgets what was asked before now: what is asked from here on makes another round. */
+  readonly startRound: () => void;
+  readonly onPhase: (phase: 'pushing' | 'pulling') => void;
+  /** An act about this request moved; null when it is about none. */
+  readonly onOutbox: (serviceRequestId: string | null) => void;
+  readonly report: (event: 'sync.failed', failure: HubFailure) => void;
+}
+
+/** Cuts in a row after which the line itself is taken to be down. */
+const cutsThatEndARun = 3;
+
+/**
+ * One run: token, texts, feed, pictures; again as long as something moved or was asked for meanwhile. A failure in one
+ * act ends its turn only. Answers the last failure that calls for another run soon, or null.
+ * @throws HubFailure when the line is down or the workstation's credential refused; AppFailure `store.*`
+ */
+export async function runOnce(parts: RunParts, hub: HubConnection): Promise<HubFailure | null> {
+  parts.database.transaction((db) => {
+    adoptLoneChanges(db);
+    recoverInterrupted(db);
+  });
+  const judge = createJudge(parts.report);
+  await hub.session.signIn(null);
+  await attempt(judge, () => parts.professionals.keepCurrent(hub));
+  for (;;) {
+    parts.startRound();
+    parts.onPhase('pushing');
+    await pushTexts(parts, hub, judge);
+    parts.onPhase('pulling');
+    for (const speaker of readers(parts, hub))
+      await attempt(judge, () => pull(parts, hub, speaker));
+    await attempt(judge, () => completeConflicts(parts.database, hub, parts.clock.now));
+    await attempt(judge, () => parts.certificates.refresh(hub));
+    parts.onPhase('pushing');
+    const arrived = await pushPictures(parts, hub, judge);
+    await fetchBinaries(parts, hub, judge);
+    if (!arrived && !parts.shouldYield()) break;
+  }
+  await attempt(judge, () => reportStatus(parts, hub));
+  return judge.trouble();
+}
+
+async function pushTexts(parts: RunParts, hub: HubConnection, judge: Judge): Promise<void> {
+  for (;;) {
+    const step = nextText(readOutbox(parts.database), planContext(parts, hub));
+    if (step === null) return;
+    const failure =
+      step.send === 'text'
+        ? await sendAct(parts, hub, step.act)
+        : await sendFile(parts, hub, step.file);
+    parts.onOutbox(step.send === 'text' ? step.act.serviceRequestId : step.file.serviceRequestId);
+    const personOnly = step.send === 'text' && step.act.professionalId !== null;
+    judge.look(failure, personOnly);
+  }
+}
+
+/** True when a picture arrived: the feed then has something to tell. Stops between two pieces for a text. */
+async function pushPictures(parts: RunParts, hub: HubConnection, judge: Judge): Promise<boolean> {
+  let arrived = false;
+  while (!parts.shouldYield()) {
+    const step = nextPicture(readOutbox(parts.database), parts.clock.now());
+    if (step === null) return arrived;
+    const failure = await sendFile(parts, hub, step.file);
+    arrived = arrived || failure === null;
+    parts.onOutbox(step.file.serviceRequestId);
+    judge.look(failure, false);
+  }
+  return arrived;
+}
+
+async function fetchBinaries(parts: RunParts, hub: HubConnection, judge: Judge): Promise<void> {
+  while (!parts.shouldYield()) {
+    const { fetched, failure } = await fetchNextBinary(parts, hub, readers(parts, hub));
+    if (!fetched) return;
+    judge.look(failure, true);
+  }
+}
+
+function planContext(parts: RunParts, hub: HubConnection): PlanContext {
+  const speakers = parts.professionals.speakers(hub).map(({ professionalId }) => professionalId);
+  return { now: parts.clock.now(), speakers: new Set(speakers) };
+}
+
+/** Members of teams read for their team and for the establishment; without any, the workstation reads alone. */
+export function readers(
+  { professionals }: Pick<RunParts, 'professionals'>,
+  hub: HubConnection,
+): readonly Speaker[] {
+  const members = professionals.speakers(hub).filter(({ teams }) => teams.length > 0);
+  return members.length === 0 ? [null] : members.map(({ professionalId }) => professionalId);
+}
+
+interface Judge {
+  /** @param personOnly the credential of one person was used: her refusal is not the workstation's */
+  readonly look: (failure: HubFailure | null, personOnly: boolean) => void;
+  readonly trouble: () => HubFailure | null;
+}
+
+/** Tells one failed act from a line that is down: throws when going on is pointless. */
+function createJudge(report: RunParts['report']): Judge {
+  let cuts = 0;
+  let trouble: HubFailure | null = null;
+  return {
+    look: (failure, personOnly) => {
+      cuts = failure?.line === 'lost' ? cuts + 1 : 0;
+      if (failure === null) return;
+      report('sync.failed', failure);
+      trouble = failure.kind === 'transient' ? failure : trouble;
+      const lineDown = failure.line === 'none' || cuts >= cutsThatEndARun;
+      const refused = failure.kind === 'authentication' && !personOnly;
+      const asked = failure.reason === 'rate.limited' || failure.reason === 'unavailable';
+      if (lineDown || refused || asked) throw failure;
+    },
+    trouble: () => trouble,
+  };
+}
+
+/** A step whose failure must not keep the others from their turn. */
+async function attempt(judge: Judge, step: () => Promise<void>): Promise<void> {
+  try {
+    await step();
+    judge.look(null, true);
+  } catch (error) {
+    if (!(error instanceof HubFailure)) throw error;
+    judge.look(error, true);
+  }
+}

@@ -1,0 +1,69 @@
+import { markConflict } from '../store/actStateStore.ts';
+import {
+  conflictsOf,
+  forgetConflicts,
+  incompleteConflicts,
+  keepTheirs,
+  saveBase,
+} from '../store/conflictStore.ts';
+import type { Database, WritableDatabase } from '../store/database.ts';
+import { firstEditOf } from '../store/outboxStore.ts';
+import type { StoredReceipt } from '../store/receiptStore.ts';
+import type { ApplyResources } from './enrolment.ts';
+import { keyOf, parseResource } from './feedResource.ts';
+import type { HubConnection } from './hubConnection.ts';
+
+/**
+ * Once an act has its receipt, what came meanwhile for its resources is looked at again: its own echo is dropped, a
+ * later version is applied, or meets the next edit that waits here. In the transaction that stores the receipt.
+ */
+export function settleHeld(
+  db: WritableDatabase,
+  receipt: StoredReceipt,
+  applyResources: ApplyResources,
+  now: Date,
+): void {
+  const versions = new Map(receipt.entries.map((one) => [one.reference, one.versionId]));
+  for (const held of conflictsOf(db, receipt.requestId)) {
+    const { resourceType, resourceId, theirs } = held;
+    const ours = versions.get(`${resourceType}/${resourceId}`) ?? '0';
+    if (theirs.json === null || Number(theirs.versionId) <= Number(ours)) continue;
+    const next = firstEditOf(db, resourceType, resourceId);
+    if (next === null) {
+      applyResources(db, [parseResource(JSON.parse(theirs.json))]);
+      continue;
+    }
+    keepTheirs(db, { ...held, requestId: next.requestId, baseVersionId: ours }, now);
+    markConflict(db, next.requestId);
+  }
+  forgetConflicts(db, receipt.requestId);
+}
+
+/** Fetches what a person needs to decide, base and theirs, for conflicts where one is missing. @throws HubFailure */
+export async function completeConflicts(
+  database: Database,
+  hub: HubConnection,
+  now: () => Date,
+): Promise<void> {
+  for (const conflict of incompleteConflicts(database)) {
+    const key = `${conflict.resourceType}/${conflict.resourceId}`;
+    const read = async (versionId: string | null) => {
+      const value = await hub.session.call(null, (token) =>
+        hub.client.readResource(token, key, versionId),
+      );
+      const resource = value === null ? null : parseResource(value);
+      return resource === null || keyOf(resource) !== key ? null : resource;
+    };
+    const { base } = conflict;
+    const theirs = await read(null);
+    const before =
+      base.versionId === null || base.json !== null ? null : await read(base.versionId);
+    const versionId = theirs?.meta.versionId ?? null;
+    database.transaction((db) => {
+      const json = theirs === null ? null : JSON.stringify(theirs);
+      const found = { versionId, json };
+      keepTheirs(db, { ...conflict, baseVersionId: base.versionId, theirs: found }, now());
+      if (before !== null) saveBase(db, conflict, JSON.stringify(before));
+    });
+  }
+}

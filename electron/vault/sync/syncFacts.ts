@@ -1,0 +1,242 @@
+import { z } from 'zod';
+import type { SyncStatus, Transit } from '../../../shared/ipc/home.ts';
+import type { SyncItem, SyncList } from '../../../shared/ipc/link.ts';
+import type { ReadableDatabase } from '../store/database.ts';
+import type { HubContact } from '../store/hubLinkStore.ts';
+import {
+  actsOfRequest,
+  changesOfAct,
+  filesOf,
+  type OutboxAct,
+  type OutboxFile,
+  readOutbox,
+} from '../store/outboxStore.ts';
+import { readReceipt } from '../store/receiptStore.ts';
+import type { EngineState } from './synchronizer.ts';
+import type { Transfer } from './transfer.ts';
+
+/** Where the engine stands, beside what is written in the store. */
+export interface EngineFacts {
+  readonly profile: 'practice' | 'real';
+  readonly state: EngineState;
+  readonly contact: HubContact;
+  readonly transfer: Transfer;
+}
+
+/** One act that has not wholly arrived: its text, or some of its files. */
+interface Unfinished {
+  readonly requestId: string;
+  /** Null once the text has its receipt. */
+  readonly text: OutboxAct | null;
+  readonly kind: OutboxAct['kind'];
+  readonly serviceRequestId: string | null;
+  readonly createdAt: string;
+  readonly files: readonly OutboxFile[];
+}
+
+type Phase = NonNullable<Transit>['phase'];
+
+const links: Readonly<Record<EngineState, SyncStatus['link']>> = {
+  notEnrolled: 'none',
+  idle: 'connected',
+  pushing: 'connected',
+  pulling: 'connected',
+  offline: 'offline',
+  signInNeeded: 'signInNeeded',
+};
+
+/** Facts for the truth line. « Received » is only ever said of what a receipt names. */
+export function syncStatus(db: ReadableDatabase, engine: EngineFacts): SyncStatus {
+  const unfinished = unfinishedActs(db);
+  const phases = new Map(unfinished.map((act) => [act.requestId, phaseOf(act, engine.transfer)]));
+  const waiting = unfinished.filter(({ requestId }) => {
+    const phase = phases.get(requestId);
+    return phase === 'waiting' || phase === 'sending';
+  });
+  const requests = waiting.flatMap(({ serviceRequestId }) => serviceRequestId ?? []);
+  return {
+    profile: engine.profile,
+    enrolled: engine.state !== 'notEnrolled',
+    link: links[engine.state],
+    lastHubContact: engine.contact.lastContact,
+    waitingRequests: new Set(requests).size,
+    oldestWaiting: waiting.map(({ createdAt }) => createdAt).sort()[0] ?? null,
+    sending: sendingFacts(unfinished, engine.transfer),
+    refused: [...phases.values()].filter((phase) => phase === 'refused').length,
+    conflicts: [...phases.values()].filter((phase) => phase === 'conflict').length,
+  };
+}
+
+/** Every act that has not wholly arrived, in the order it was done. */
+export function syncList(db: ReadableDatabase, engine: EngineFacts): SyncList {
+  const unfinished = unfinishedActs(db);
+  const bytes = unfinished.flatMap(({ files }) => files).map(bytesLeft);
+  return {
+    items: unfinished.map((act) => syncItem(db, act, engine.transfer)),
+    lastHubContact: engine.contact.lastContact,
+    clockOffsetMs: engine.contact.clockOffsetMs,
+    bytesWaiting: bytes.reduce((sum, one) => sum + one, 0),
+  };
+}
+
+/** Where what was signed about one request stands on its way out; null when nothing of it waits. */
+export function transitOf(
+  db: ReadableDatabase,
+  serviceRequestId: string,
+  transfer: Transfer,
+): Transit {
+  const acts = actsOfRequest(db, serviceRequestId);
+  const unfinished = unfinishedActs(db).filter((act) => act.serviceRequestId === serviceRequestId);
+  const [first] = unfinished;
+  if (first === undefined) return null;
+  const originals = acts.flatMap((requestId) => originalsOf(filesOf(db, requestId)));
+  const ranked = unfinished
+    .map((act) => ({ act, phase: phaseOf(act, transfer) }))
+    .sort((one, other) => phaseRank[one.phase] - phaseRank[other.phase]);
+  return {
+    phase: ranked[0]?.phase ?? 'waiting',
+    bundleReceived: unfinished.every(({ text }) => text === null),
+    imagesReceived: originals.filter(({ state }) => state === 'received').length,
+    imagesTotal: originals.length,
+    waitingSince: first.createdAt,
+    reason: ranked[0] === undefined ? null : reasonOf(ranked[0].act),
+  };
+}
+
+/** What a person must look at comes before what goes on by itself. */
+const phaseRank: Readonly<Record<Phase, number>> = {
+  conflict: 0,
+  refused: 1,
+  sending: 2,
+  waiting: 3,
+};
+
+function unfinishedActs(db: ReadableDatabase): readonly Unfinished[] {
+  const outbox = readOutbox(db);
+  const texts = outbox.acts.map((act) => ({
+    requestId: act.requestId,
+    text: act,
+    kind: act.kind,
+    serviceRequestId: act.serviceRequestId,
+    createdAt: act.createdAt,
+    files: filesOf(db, act.requestId),
+  }));
+  const known = new Set(texts.map(({ requestId }) => requestId));
+  const late = outbox.files.filter(({ requestId }) => !known.has(requestId));
+  const lateActs = [...new Set(late.map(({ requestId }) => requestId))].map((requestId) => {
+    const first = late.find((file) => file.requestId === requestId);
+    return {
+      requestId,
+      text: null,
+      kind: first?.actKind ?? 'other',
+      serviceRequestId: first?.serviceRequestId ?? null,
+      createdAt: first?.actCreatedAt ?? '',
+      files: filesOf(db, requestId),
+    };
+  });
+  return [...texts, ...lateActs].sort((one, other) =>
+    one.createdAt < other.createdAt ? -1 : Number(one.createdAt > other.createdAt),
+  );
+}
+
+function phaseOf({ text, requestId, files }: Unfinished, transfer: Transfer): Phase {
+  if (text?.status === 'conflict') return 'conflict';
+  if (text?.status === 'rejected') return 'refused';
+  if (files.some(({ state }) => state === 'refused')) return 'refused';
+  const moving = transfer.current()?.requestId === requestId;
+  return text?.status === 'sending' || moving ? 'sending' : 'waiting';
+}
+
+function reasonOf({ text, files }: Unfinished): string | null {
+  return text?.reason ?? files.find(({ state }) => state === 'refused')?.reason ?? null;
+}
+
+function sendingFacts(
+  unfinished: readonly Unfinished[],
+  transfer: Transfer,
+): SyncStatus['sending'] {
+  const current = transfer.current();
+  const act = unfinished.find(
+    ({ requestId, text }) => requestId === current?.requestId || text?.status === 'sending',
+  );
+  if (act === undefined) return null;
+  const originals = originalsOf(act.files);
+  const index = originals.findIndex(({ binaryId }) => binaryId === current?.binaryId);
+  const left = act.files.map(bytesLeft).reduce((sum, one) => sum + one, 0);
+  const speed = transfer.bytesPerSecond();
+  return {
+    textReceived: act.text === null,
+    imageIndex: index + 1,
+    imageTotal: originals.length,
+    secondsLeft: speed === null || speed <= 0 ? null : Math.ceil(left / speed),
+  };
+}
+
+function syncItem(db: ReadableDatabase, act: Unfinished, transfer: Transfer): SyncItem {
+  const { text, files } = act;
+  const stuck = files.find(({ state, lastErrorCode }) => state !== 'received' && lastErrorCode);
+  return {
+    requestId: act.requestId,
+    what: whatOf(act.kind),
+    ...labelsOf(db, act),
+    waitingSince: act.createdAt,
+    phase: phaseOf(act, transfer),
+    attempts: text?.attempts ?? stuck?.attempts ?? 0,
+    nextAttemptAt: text === null ? (stuck?.nextAttemptAt ?? null) : text.nextAttemptAt,
+    lastError: text === null ? (stuck?.lastErrorCode ?? null) : text.lastErrorCode,
+    reason: reasonOf(act),
+    bundleReceived: readReceipt(db, act.requestId) !== null,
+    images: originalsOf(files).map(({ binaryId, label, size, sent, state }) => ({
+      id: binaryId,
+      label,
+      size,
+      sent: Math.min(sent, size),
+      received: state === 'received',
+    })),
+  };
+}
+
+function whatOf(kind: OutboxAct['kind']): SyncItem['what'] {
+  return kind === 'request' ||
+    kind === 'opinion' ||
+    kind === 'acknowledgement' ||
+    kind === 'patient'
+    ? kind
+    : 'other';
+}
+
+const Line = z.looseObject({
+  patientFamily: z.string(),
+  patientGiven: z.string(),
+  specialty: z.string(),
+});
+
+/** Who it is about, from the lists: a line of the request, or the resident herself. */
+function labelsOf(db: ReadableDatabase, act: Unfinished) {
+  const view = db.one('SELECT row FROM request_view WHERE id = ?', act.serviceRequestId);
+  const line = Line.safeParse(view === undefined ? null : JSON.parse(String(view.row))).data;
+  if (line !== undefined) {
+    const { patientFamily, patientGiven, specialty } = line;
+    return { patientFamily, patientGiven, specialty };
+  }
+  const patient = changesOfAct(db, act.requestId).find(
+    ({ resourceType }) => resourceType === 'Patient',
+  );
+  const row = db.one(
+    'SELECT birth_family, first_given FROM patient WHERE id = ?',
+    patient?.resourceId ?? null,
+  );
+  return {
+    patientFamily: String(row?.birth_family ?? ''),
+    patientGiven: String(row?.first_given ?? ''),
+    specialty: '',
+  };
+}
+
+function originalsOf(files: readonly OutboxFile[]): readonly OutboxFile[] {
+  return files.filter(({ kind }) => kind === 'original');
+}
+
+function bytesLeft({ state, size, sent }: OutboxFile): number {
+  return state === 'received' || state === 'staged' ? 0 : Math.max(0, size - sent);
+}

@@ -1,0 +1,38 @@
+import type { ErrorCode } from '../../../shared/errors.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../store/database.ts';
+import type { SaveOriginal } from './binaryDownload.ts';
+import type { ApplyResources } from './enrolment.ts';
+import type { ReadOriginal } from './fileUploader.ts';
+import type { HttpLimits, Trust } from './httpExchange.ts';
+
+/** Everything sync may say of itself to the log: codes and reasons of ours, never content. */
+export type SyncEvent = 'sync.failed' | 'sync.stopped' | 'sync.bug';
+
+/** What sync needs of the vault. */
+export interface SyncOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  /** In [0, 1): the jitter of the delays. */
+  readonly random: () => number;
+  readonly profile: 'practice' | 'real';
+  readonly workstationName: string;
+  readonly appVersion: string;
+  readonly readOriginal: ReadOriginal;
+  readonly saveOriginal: SaveOriginal;
+  /**
+   * Writes resources from the hub and their list columns, in the transaction it is given; `hub_version_id` becomes
+   * `meta.versionId`. Called with a page of the feed, with the directory at enrolment, or with one resource.
+   */
+  readonly applyResources: ApplyResources;
+  readonly trust: Trust;
+  readonly limits: HttpLimits;
+  /** FHIR keys of what changed, as windows name them. */
+  readonly onChanged: (keys: readonly (readonly string[])[]) => void;
+  /** Something in `syncStatus` changed. Called often while a picture leaves. */
+  readonly onStatus: () => void;
+  readonly report: (
+    event: SyncEvent,
+    fields: { readonly code?: ErrorCode; readonly reason?: string; readonly error?: unknown },
+  ) => void;
+}
