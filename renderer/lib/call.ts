@@ -25,6 +25,12 @@ export function failureOf(cause: unknown): AppError {
     : appError('internal', globalThis.crypto.randomUUID());
 }
 
+/** A list put in the error's detail (ids of look-alikes); empty when it is absent. */
+export function listIn(error: AppError, name: string): readonly string[] {
+  const value = error.detail?.[name];
+  return Array.isArray(value) ? value : [];
+}
+
 /** A number put in the error's detail (tries left, seconds to wait); null when it is absent. */
 export function numberIn(error: AppError, name: string): number | null {
   const value = error.detail?.[name];

@@ -86,6 +86,7 @@ function EditForm({ begun }: { readonly begun: PatientDetail }) {
         problems={problems}
         showAll={showAll}
         insHint={words.form.insKept}
+        traitsLocked={begun.status === 'QUAL' || begun.status === 'RECUP'}
       />
       {failure === null ? null : <FailureNotice error={failure} />}
     </FormFrame>

@@ -1,9 +1,8 @@
-import { areHomonyms } from '../../../shared/domain/names.ts';
 import type { PatientRow } from '../../../shared/ipc/patient.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import type { Catalogue } from '../../i18n/fr.ts';
 import { failureOf } from '../../lib/call.ts';
-import { frenchDate, parseFrenchDate } from '../../lib/dates.ts';
+import { frenchDate } from '../../lib/dates.ts';
 import { useNavigation } from '../../lib/navigation.ts';
 import { ActionBar } from '../../ui/ActionBar.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -11,22 +10,26 @@ import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { LateNotice } from '../../ui/LateNotice.tsx';
 import styles from './Compare.module.css';
 import type { PatientDraft } from './patientDraft.ts';
-import { usePatientSearch } from './queries.ts';
+import { usePatients } from './queries.ts';
 
 interface HomonymPanelProps {
   readonly draft: PatientDraft;
+  /** Those whom the vault takes for the same person. */
+  readonly alikeIds: readonly string[];
   readonly busy: boolean;
   readonly onDifferent: () => void;
   readonly onBack: () => void;
 }
 
 /** The person being created beside those who look like her, trait by trait; only a human eye can tell. */
-export function HomonymPanel({ draft, busy, onDifferent, onBack }: HomonymPanelProps) {
+export function HomonymPanel({ draft, alikeIds, busy, onDifferent, onBack }: HomonymPanelProps) {
   const text = useText();
   const words = text.residents.homonyms;
   const { go, setUnsaved } = useNavigation();
-  const bornThatDay = usePatientSearch(draft.birthDate);
-  const alike = (bornThatDay.data?.rows ?? []).filter((row) => looksLike(draft, row));
+  const reads = usePatients(alikeIds);
+  const alike = reads.map(({ data }) => data).filter((patient) => patient !== undefined);
+  const failed = reads.find(({ isError }) => isError);
+  const complete = alike.length === alikeIds.length;
   const open = (patientId: string) => {
     setUnsaved(false);
     go({ name: 'resident', patientId });
@@ -36,13 +39,11 @@ export function HomonymPanel({ draft, busy, onDifferent, onBack }: HomonymPanelP
       <div className={styles.content}>
         <h1>{words.title}</h1>
         <p className={styles.lead}>{words.text}</p>
-        {bornThatDay.isError ? (
-          <FailureNotice
-            error={failureOf(bornThatDay.error)}
-            onRetry={() => void bornThatDay.refetch()}
-          />
-        ) : null}
-        <LateNotice active={bornThatDay.isPending} sentence={text.common.reading} />
+        {failed === undefined ? (
+          <LateNotice active={!complete} sentence={text.common.reading} />
+        ) : (
+          <FailureNotice error={failureOf(failed.error)} onRetry={() => void failed.refetch()} />
+        )}
         <div className={styles.people}>
           <article className={styles.person} data-mine>
             <h2 className={styles.heading}>{words.typed}</h2>
@@ -61,7 +62,12 @@ export function HomonymPanel({ draft, busy, onDifferent, onBack }: HomonymPanelP
       </div>
       <ActionBar>
         <Button onClick={onBack}>{text.common.back}</Button>
-        <Button tone="primary" onClick={onDifferent} busy={busy ? text.common.saving : false}>
+        <Button
+          tone="primary"
+          disabled={!complete}
+          onClick={onDifferent}
+          busy={busy ? text.common.saving : false}
+        >
           {words.different}
         </Button>
       </ActionBar>
@@ -95,12 +101,6 @@ function Traits({ traits, typed }: { readonly traits: Trait[]; readonly typed?: 
       })}
     </dl>
   );
-}
-
-function looksLike(draft: PatientDraft, row: PatientRow): boolean {
-  const birthDate = parseFrenchDate(draft.birthDate) ?? '';
-  const usedFamily = draft.usedFamily.trim() === '' ? null : draft.usedFamily;
-  return areHomonyms({ birthFamily: draft.birthFamily, usedFamily, birthDate }, row);
 }
 
 function typedTraits(text: Catalogue, draft: PatientDraft): Trait[] {

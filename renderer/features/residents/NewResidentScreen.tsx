@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
-import { failureOf } from '../../lib/call.ts';
+import { failureOf, listIn } from '../../lib/call.ts';
 import { useNavigation, useUnsaved } from '../../lib/navigation.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { FormFrame } from './FormFrame.tsx';
@@ -41,6 +41,7 @@ export function NewResidentScreen({ searchedFor }: { readonly searchedFor: strin
     return (
       <HomonymPanel
         draft={draft}
+        alikeIds={listIn(failure, 'ids')}
         busy={create.isPending}
         onDifferent={() => save(true)}
         onBack={() => create.reset()}

@@ -21,7 +21,12 @@ interface PatientFormProps {
   readonly showAll: boolean;
   /** Under the INS while it is empty: a new file and a known one do not say the same. */
   readonly insHint: string;
+  /** The traits came from the national service: only it changes them. */
+  readonly traitsLocked?: boolean;
 }
+
+/** Fifteen characters, and the spaces and bar of a number copied from a screen. */
+const INS_WITH_SPACES = 30;
 
 const sexes: readonly IdentityTraits['sex'][] = ['female', 'male', 'unknown'];
 
@@ -32,7 +37,8 @@ export function PatientForm(props: PatientFormProps) {
   const words = text.residents.form;
   const [left, setLeft] = useState<ReadonlySet<PatientField>>(new Set());
   const set = (change: Partial<PatientDraft>) => onChange({ ...draft, ...change });
-  const shown = (field: PatientField) => (showAll || left.has(field) ? problems[field] : undefined);
+  const shown = (field: PatientField) =>
+    showAll || (left.has(field) && draft[field] !== '') ? problems[field] : undefined;
   const leave = (field: PatientField) => setLeft(new Set([...left, field]));
   const line = (field: Exclude<PatientField, 'sex'>, most: number) => ({
     label: words[field],
@@ -46,8 +52,10 @@ export function PatientForm(props: PatientFormProps) {
   const warning = left.has('ins') ? insWarning(text, draft) : undefined;
   return (
     <div className={formStyles.fields}>
-      <div className={formStyles.group}>
-        <h2 className={formStyles.groupTitle}>{words.strict}</h2>
+      <fieldset className={formStyles.group} disabled={props.traitsLocked === true}>
+        <legend className={formStyles.groupTitle}>
+          {props.traitsLocked === true ? words.traitsLocked : words.strict}
+        </legend>
         <div className={formStyles.pair}>
           <TextField {...line('birthFamily', 100)} autoFocus />
           <TextField {...line('birthGiven', 100)} hint={words.birthGivenHint} />
@@ -74,7 +82,7 @@ export function PatientForm(props: PatientFormProps) {
           <TextField {...line('birthPlaceCode', 5)} hint={words.birthPlaceCodeHint} optional mono />
         </div>
         <TextField
-          {...line('ins', 21)}
+          {...line('ins', INS_WITH_SPACES)}
           hint={props.insHint}
           warning={warning}
           confirmed={insChecked && warning === undefined ? words.insOk : undefined}
@@ -82,22 +90,22 @@ export function PatientForm(props: PatientFormProps) {
           optional
           mono
         />
-      </div>
-      <div className={formStyles.group}>
-        <h2 className={formStyles.groupTitle}>{words.usual}</h2>
+      </fieldset>
+      <fieldset className={formStyles.group}>
+        <legend className={formStyles.groupTitle}>{words.usual}</legend>
         <div className={formStyles.pair}>
           <TextField {...line('usedFamily', 100)} optional />
           <TextField {...line('usedGiven', 100)} optional />
         </div>
-      </div>
+      </fieldset>
       {text.words.hasRooms ? (
-        <div className={formStyles.group}>
-          <h2 className={formStyles.groupTitle}>{words.place}</h2>
+        <fieldset className={formStyles.group}>
+          <legend className={formStyles.groupTitle}>{words.place}</legend>
           <div className={formStyles.pair}>
             <TextField {...line('unit', 60)} optional />
             <TextField {...line('room', 12)} optional />
           </div>
-        </div>
+        </fieldset>
       ) : null}
     </div>
   );

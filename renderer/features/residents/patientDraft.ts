@@ -1,4 +1,8 @@
-import { checkIns, insTraitDifferences } from '../../../shared/domain/identifiers/ins.ts';
+import {
+  checkIns,
+  insTraitDifferences,
+  normaliseIns,
+} from '../../../shared/domain/identifiers/ins.ts';
 import type { IdentityTraits, PatientDetail } from '../../../shared/ipc/patient.ts';
 import type { Catalogue } from '../../i18n/fr.ts';
 import { birthDateProblem, civilDay, frenchDate, parseFrenchDate } from '../../lib/dates.ts';
@@ -119,7 +123,7 @@ export function traitsOf(draft: PatientDraft): IdentityTraits | null {
     sex: draft.sex,
     birthPlaceCode: blankToNull(draft.birthPlaceCode.toUpperCase()),
     birthPlaceName: blankToNull(draft.birthPlaceName),
-    ins: blankToNull(draft.ins),
+    ins: blankToNull(normaliseIns(draft.ins)),
   };
 }
 

@@ -1,4 +1,10 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  useMutation,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import type { Input } from '../../../shared/ipc/contract.ts';
 import { unwrap } from '../../lib/call.ts';
 
@@ -20,11 +26,20 @@ export function usePatientSearch(text: string) {
   });
 }
 
-export function usePatient(id: string) {
-  return useQuery({
+function readPatient(id: string) {
+  return {
     queryKey: patientKeys.one(id),
     queryFn: () => unwrap(window.estuaire.patient.read({ id })),
-  });
+  };
+}
+
+export function usePatient(id: string) {
+  return useQuery(readPatient(id));
+}
+
+/** Several files at once, in the order asked. */
+export function usePatients(ids: readonly string[]) {
+  return useQueries({ queries: ids.map(readPatient) });
 }
 
 export function useCreatePatient() {
