@@ -29,6 +29,7 @@ export function Dialog({
       title={title}
       size={width}
       centered
+      lockScroll={false}
       padding="lg"
       radius="lg"
       closeButtonProps={{ 'aria-label': text.common.close }}

@@ -29,7 +29,8 @@ export function PersonFields(props: PersonFieldsProps) {
   const text = useText();
   const [left, setLeft] = useState<ReadonlySet<PersonField>>(new Set());
   const leave = (field: PersonField) => setLeft(new Set([...left, field]));
-  const shown = (field: PersonField) => (showAll || left.has(field) ? problems[field] : undefined);
+  const shown = (field: PersonField) =>
+    showAll || (left.has(field) && draft[field] !== '') ? problems[field] : undefined;
   const set = (change: Partial<PersonDraft>) => onChange({ ...draft, ...change });
   return (
     <div className={styles.fields}>

@@ -33,7 +33,7 @@ export function RequestLine({ row, now, onOpen }: RequestLineProps) {
         <RequestBadge row={row} />
       </span>
       <span className={styles.who}>
-        <strong>{name}</strong>
+        <strong title={name}>{name}</strong>
         {room === '' ? null : <span className={styles.room}>{room}</span>}
       </span>
       <span className={styles.what}>

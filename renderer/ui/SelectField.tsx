@@ -7,6 +7,7 @@ import {
   fieldClassNames,
   fieldOrder,
 } from './fieldParts.tsx';
+import { IconChoose } from './icons.ts';
 
 interface SelectFieldProps<V extends string> extends FieldProps {
   readonly value: V | null;
@@ -30,6 +31,7 @@ export function SelectField<V extends string>(props: SelectFieldProps<V>) {
       value={value ?? ''}
       onChange={(event) => choose(event.currentTarget.value)}
       aria-required={!optional}
+      rightSection={<IconChoose aria-hidden="true" />}
       data={[{ value: '', label: props.nothing }, ...options]}
     />
   );

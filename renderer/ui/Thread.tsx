@@ -1,9 +1,7 @@
 import type { Thread as ThreadStations } from '../../shared/ipc/home.ts';
 import { useText } from '../i18n/catalogue.ts';
-import type { Catalogue } from '../i18n/fr.ts';
+import { describeThread, stationNames } from '../lib/threadWords.ts';
 import styles from './Thread.module.css';
-
-export const stationNames = ['workstation', 'hub', 'team', 'opinion', 'read'] as const;
 
 interface ThreadProps {
   readonly stations: ThreadStations;
@@ -56,21 +54,4 @@ function stretchClass(
 ): string | undefined {
   if (index < reached) return styles.done;
   return index === reached && reached > 0 && waitingForNetwork ? styles.dashed : styles.ahead;
-}
-
-/** The same line in words: what has its receipt, then what comes next. */
-export function describeThread(
-  text: Catalogue,
-  stations: ThreadStations,
-  waitingForNetwork: boolean,
-): string {
-  const words = text.requests.thread;
-  const names = text.requests.stations;
-  if (stations.workstation === null) return words.notSigned;
-  if (waitingForNetwork && stations.hub === null) return words.noNetwork;
-  const reached = stationNames.filter((name) => stations[name] !== null);
-  const next = stationNames.find((name) => stations[name] === null);
-  const list = reached.map((name) => names[name].toLowerCase()).join(', ');
-  const end = next === undefined ? words.complete : words.next(names[next].toLowerCase());
-  return `${words.reached(list)} ${end}`;
 }

@@ -1,7 +1,7 @@
 import type { Thread as ThreadStations } from '../../shared/ipc/home.ts';
 import { useText } from '../i18n/catalogue.ts';
 import { momentWords } from '../lib/moments.ts';
-import { stationNames } from './Thread.tsx';
+import { stationNames } from '../lib/threadWords.ts';
 import styles from './ThreadInFull.module.css';
 
 interface ThreadInFullProps {
@@ -29,7 +29,7 @@ export function ThreadInFull({ stations, waitingForNetwork, now }: ThreadInFullP
             <span className={styles.dot} aria-hidden="true" />
             <strong className={styles.name}>{words.stations[name]}</strong>
             <span className={styles.when}>
-              {at === null ? words.thread.upcoming : momentWords(text, new Date(at), now)}
+              {at === null ? words.thread.upcoming : momentWords(text, new Date(at), now, 'named')}
             </span>
           </li>
         );

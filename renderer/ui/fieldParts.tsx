@@ -19,6 +19,7 @@ export interface FieldProps {
 export const fieldClassNames = {
   root: styles.root,
   label: styles.label,
+  wrapper: styles.wrapper,
   input: styles.input,
   description: styles.description,
   error: styles.error,

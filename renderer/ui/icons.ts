@@ -6,6 +6,7 @@ export { default as IconForward } from '@tabler/icons-react/dist/esm/icons/IconA
 export { default as IconPlace } from '@tabler/icons-react/dist/esm/icons/IconBed.mjs';
 export { default as IconCalendar } from '@tabler/icons-react/dist/esm/icons/IconCalendarEvent.mjs';
 export { default as IconCheck } from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
+export { default as IconChoose } from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs';
 export { default as IconOpenMenu } from '@tabler/icons-react/dist/esm/icons/IconChevronUp.mjs';
 export { default as IconDone } from '@tabler/icons-react/dist/esm/icons/IconCircleCheck.mjs';
 export { default as IconRequests } from '@tabler/icons-react/dist/esm/icons/IconClipboardList.mjs';

@@ -27,7 +27,6 @@ export function FirstStartScreen({ onInstall }: { readonly onInstall: () => void
               words={gate.discover}
               action={late ? gate.discover.busy : gate.discover.action}
               icon={<IconPeople aria-hidden="true" />}
-              atHand={gate.atHand}
               primary
               onClick={() => {
                 if (!discover.isPending) discover.mutate();
@@ -37,7 +36,6 @@ export function FirstStartScreen({ onInstall }: { readonly onInstall: () => void
               words={gate.install}
               action={gate.install.action}
               icon={<IconThisComputer aria-hidden="true" />}
-              atHand={gate.atHand}
               onClick={onInstall}
             />
           </div>
@@ -52,17 +50,17 @@ interface StartCardProps {
   readonly words: {
     readonly title: string;
     readonly text: string;
+    readonly needsTitle: string;
     readonly needs: readonly string[];
   };
   readonly action: string;
   readonly icon: ReactNode;
-  readonly atHand: string;
   readonly primary?: boolean;
   readonly onClick: () => void;
 }
 
 /** The whole card is one button: its name is its title, the rest describes it. */
-function StartCard({ words, action, icon, atHand, primary = false, onClick }: StartCardProps) {
+function StartCard({ words, action, icon, primary = false, onClick }: StartCardProps) {
   const id = useId();
   return (
     <button
@@ -81,7 +79,7 @@ function StartCard({ words, action, icon, atHand, primary = false, onClick }: St
         {words.text}
       </span>
       <span className={styles.needs}>
-        <span className={styles.needsTitle}>{atHand}</span>
+        <span className={styles.needsTitle}>{words.needsTitle}</span>
         {words.needs.map((need) => (
           <span key={need} className={styles.need}>
             <IconCheck aria-hidden="true" />

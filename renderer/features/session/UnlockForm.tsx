@@ -105,7 +105,7 @@ function PasswordForm({ user, practiceCode }: UnlockFormProps) {
         label={text.lock.passwordOf(user.displayName)}
         value={passphrase}
         onChange={setPassphrase}
-        hint={practiceCode === null ? undefined : text.lock.practiceCode(practiceCode)}
+        hint={practiceHint(text, practiceCode)}
         error={refusal === null ? undefined : refusalWords(text, 'password', refusal, wait)}
         autoFocus
       />
@@ -121,6 +121,12 @@ function PasswordForm({ user, practiceCode }: UnlockFormProps) {
       </div>
     </form>
   );
+}
+
+/** What gets a stranger back in is the code while it works, the password otherwise. */
+function practiceHint(text: Catalogue, practiceCode: string | null): string | undefined {
+  if (practiceCode === null || /^\d{6}$/.test(practiceCode)) return undefined;
+  return text.lock.practicePassword(practiceCode);
 }
 
 function codeNote(text: Catalogue, user: UserTile, practiceCode: string | null): string {

@@ -4,17 +4,22 @@ import { counted } from './words.ts';
 export const gate = {
   welcome: 'Bienvenue sur Estuaire.',
   welcomeLine: 'Demander et rendre un avis spécialisé, avec ou sans réseau.',
-  atHand: 'À avoir sous la main',
   discover: {
     title: 'Découvrir avec des résidents fictifs',
     text: 'Rien n’est transmis. Deux minutes suffisent.',
-    needs: ['Rien : ni code, ni mot de passe', 'Un poste d’exercice, avec sa bande violette'],
+    needsTitle: 'Ce que vous verrez',
+    needs: [
+      'Un poste d’infirmerie prêt à l’emploi',
+      'Des résidents et des noms inventés',
+      'Une bande violette en haut de chaque écran',
+    ],
     action: 'Commencer',
     busy: 'Préparation de l’exercice…',
   },
   install: {
     title: 'Installer ce poste',
     text: 'Pour travailler avec de vraies personnes. Dix minutes.',
+    needsTitle: 'À avoir sous la main',
     needs: [
       'Le numéro FINESS de l’établissement',
       'Votre numéro RPPS',
@@ -45,6 +50,7 @@ export const lock = {
   passwordGivenAt: (when: string) => `Mot de passe complet donné ${when} sur ce poste.`,
   codeNotYet: 'Le code à 6 chiffres sera possible après un premier mot de passe complet.',
   practiceCode: (code: string) => `Code de l’exercice : ${code}`,
+  practicePassword: (password: string) => `Mot de passe de l’exercice : ${password}`,
   usePassword: 'Mot de passe',
   useCode: 'Code à 6 chiffres',
   anotherPerson: 'Une autre personne',

@@ -33,7 +33,9 @@ export function wordsFor(kind: EstablishmentKind): Words {
   return kind === 'ehpad' ? resident : patient;
 }
 
-/** « 1 demande », « 2 demandes »: French counts zero and one as singular. */
+const NBSP = '\u00A0';
+
+/** « 1 demande », « 2 demandes »: French counts zero and one as singular, and keeps a number with its noun. */
 export function counted(count: number, one: string, many: string): string {
-  return `${count} ${count < 2 ? one : many}`;
+  return `${count}${NBSP}${count < 2 ? one : many}`;
 }

@@ -15,11 +15,13 @@ export function EstablishmentStep({ draft, onChange, onBack, onNext }: StepProps
   const text = useText();
   const words = text.install.establishment;
   const [left, setLeft] = useState<ReadonlySet<PlaceField>>(new Set());
+  const [showAll, setShowAll] = useState(false);
   const problems = placeProblems(text, draft);
-  const shown = (field: PlaceField) => (left.has(field) ? problems[field] : undefined);
+  const shown = (field: PlaceField) =>
+    showAll || (left.has(field) && draft[field] !== '') ? problems[field] : undefined;
   const leave = (field: PlaceField) => setLeft(new Set([...left, field]));
   const next = () => {
-    if (fields.some((field) => problems[field] !== undefined)) setLeft(new Set(fields));
+    if (fields.some((field) => problems[field] !== undefined)) setShowAll(true);
     else onNext();
   };
   return (

@@ -30,7 +30,7 @@ export function WorkstationStep({ draft, onChange, onBack, onNext }: StepProps) 
           hint={words.nameHint}
           value={draft.workstationName}
           onChange={(workstationName) => onChange({ ...draft, workstationName })}
-          onBlur={() => setLeft(true)}
+          onBlur={() => setLeft(draft.workstationName !== '')}
           error={left ? problem : undefined}
           maxLength={60}
           autoFocus
