@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { truthOf } from '../../../renderer/app/frame/truth.ts';
+import { frenchFor } from '../../../renderer/i18n/fr.ts';
+import type { SyncStatus } from '../../../shared/ipc/home.ts';
+
+const text = frenchFor('ehpad');
+const now = new Date('2026-03-10T14:00:00Z');
+
+function status(change: Partial<SyncStatus>): SyncStatus {
+  return {
+    profile: 'real',
+    enrolled: true,
+    link: 'connected',
+    lastHubContact: '2026-03-10T13:32:00Z',
+    waitingRequests: 0,
+    oldestWaiting: null,
+    sending: null,
+    refused: 0,
+    conflicts: 0,
+    ...change,
+  };
+}
+
+/** The sentence with plain spaces: what a person reads. */
+function sentence(change: Partial<SyncStatus>): string {
+  return truthOf(text, status(change), now).sentence.replace(/\u00A0/g, ' ');
+}
+
+describe('the truth line', () => {
+  test('says that all is sent only when connected with nothing waiting', () => {
+    expect(sentence({})).toBe('Tout est transmis. Plateforme jointe à 14 h 32.');
+  });
+
+  test('never says so in exercise, nor before enrolment', () => {
+    for (const waitingRequests of [0, 2]) {
+      expect(sentence({ profile: 'practice', waitingRequests })).toContain('rien n’est transmis');
+      expect(sentence({ profile: 'practice', waitingRequests })).not.toContain('Tout est transmis');
+      expect(sentence({ enrolled: false, waitingRequests })).toContain('rien ne part encore');
+    }
+    expect(sentence({ profile: 'practice', waitingRequests: 2 })).toBe(
+      'Exercice : rien n’est transmis. 2 demandes fictives enregistrées ici.',
+    );
+  });
+
+  test('says offline what waits here and that it will leave', () => {
+    const offline = {
+      link: 'offline',
+      waitingRequests: 2,
+      oldestWaiting: '2026-03-10T13:00:00Z',
+    } as const;
+    expect(sentence(offline)).toBe(
+      'Hors connexion, dernière liaison à 14 h 32. 2 demandes enregistrées sur ce poste partiront au retour du réseau.',
+    );
+    expect(sentence({ link: 'offline' })).toBe(
+      'Hors connexion, dernière liaison à 14 h 32. Rien n’attend d’être envoyé.',
+    );
+    expect(sentence({ link: 'offline', lastHubContact: null })).toContain('n’a pas encore répondu');
+  });
+
+  test('asks for help after four hours of waiting, not before', () => {
+    const waiting = (oldestWaiting: string) =>
+      truthOf(text, status({ link: 'offline', waitingRequests: 1, oldestWaiting }), now);
+    expect(waiting('2026-03-10T10:00:01Z').tone).toBe('offline');
+    expect(waiting('2026-03-10T10:00:00Z').tone).toBe('attention');
+    expect(waiting('2026-03-10T10:00:00Z').sentence).toContain('Prévenez l’accueil');
+  });
+
+  test('tells a transfer piece by piece', () => {
+    const sending = { textReceived: true, imageIndex: 3, imageTotal: 4, secondsLeft: 100 };
+    expect(sentence({ waitingRequests: 1, sending })).toBe(
+      'Envoi en cours : texte reçu, image 3 sur 4, environ 2 minutes.',
+    );
+    const textOnly = { textReceived: false, imageIndex: 0, imageTotal: 0, secondsLeft: null };
+    expect(sentence({ waitingRequests: 1, sending: textOnly })).toBe(
+      'Envoi en cours : texte en cours.',
+    );
+  });
+
+  test('puts what must be corrected first, whatever the line does', () => {
+    for (const link of ['connected', 'offline'] as const) {
+      const truth = truthOf(text, status({ link, refused: 1, conflicts: 1 }), now);
+      expect(truth.tone).toBe('attention');
+      expect(truth.sentence.replace(/\u00A0/g, ' ')).toMatch(/^2 demandes à corriger\. /);
+    }
+  });
+
+  test('does not call waiting requests sent while connected', () => {
+    expect(sentence({ waitingRequests: 1 })).toBe(
+      '1 demande enregistrée sur ce poste va partir. Plateforme jointe à 14 h 32.',
+    );
+  });
+
+  test('dates a contact that was not today', () => {
+    expect(sentence({ link: 'offline', lastHubContact: '2026-03-09T13:32:00Z' })).toContain(
+      'dernière liaison hier à 14 h 32',
+    );
+  });
+});
