@@ -49,7 +49,9 @@ export function createSetupService(environment: SetupEnvironment): SetupService 
     const keyring = real.keyring();
     if (keyring.recoveryConfirmed) throw new AppFailure('setup.alreadyDone');
     const masterKey = openWithPrintedKey(keyring, recoveryKey);
-    real.save({ ...keyring, recoveryConfirmed: true }, masterKey);
+    const confirmed = real.save({ ...keyring, recoveryConfirmed: true }, masterKey);
+    // Twice: were the last keyring damaged, the one before must not offer to install again.
+    real.save(confirmed, masterKey);
     const first = pending;
     pending = null;
     // After a restart the key alone confirms; the person then comes in with her passphrase.
