@@ -6,8 +6,10 @@ export function requestsAbout(db: ReadableDatabase, type: string, id: string): r
   if (type === 'ServiceRequest') return [id];
   const direct = ids(
     db.all(
-      `SELECT target_id AS id FROM reference WHERE type = ?1 AND id = ?2 AND target_type = 'ServiceRequest'
-       UNION SELECT id FROM reference WHERE type = 'ServiceRequest' AND target_type = ?1 AND target_id = ?2`,
+      `SELECT target_id AS id FROM reference WHERE type = ? AND id = ? AND target_type = 'ServiceRequest'
+       UNION SELECT id FROM reference WHERE type = 'ServiceRequest' AND target_type = ? AND target_id = ?`,
+      type,
+      id,
       type,
       id,
     ),
@@ -34,16 +36,18 @@ export function resourcesOfRequest(
 ): readonly StoredResource<ResourceType>[] {
   const rows = db.all(
     `WITH own (type, id) AS (
-       SELECT 'ServiceRequest', ?1
+       SELECT 'ServiceRequest', ?
        UNION SELECT type, id FROM reference
-         WHERE target_type = 'ServiceRequest' AND target_id = ?1 AND type <> 'ServiceRequest'
+         WHERE target_type = 'ServiceRequest' AND target_id = ? AND type <> 'ServiceRequest'
        UNION SELECT target_type, target_id FROM reference
-         WHERE type = 'ServiceRequest' AND id = ?1
+         WHERE type = 'ServiceRequest' AND id = ?
            AND target_type IN ('Patient', 'QuestionnaireResponse', 'Media', 'DocumentReference', 'Observation', 'Consent')
      )
      SELECT type, id FROM own
      UNION SELECT r.type, r.id FROM reference r JOIN own o ON r.target_type = o.type AND r.target_id = o.id
        WHERE r.type = 'Provenance' AND o.type <> 'Patient'`,
+    requestId,
+    requestId,
     requestId,
   );
   return rows.flatMap((row) => readResource(db, row.type as ResourceType, String(row.id)) ?? []);
