@@ -116,12 +116,13 @@ function planTeams(context: ActContext, membership: Membership): CommitPlan['cas
   );
 }
 
+/** Only the request and the Task that carries its state address teams, under rules of their own. */
 function teamsNamed(resource: Resource): readonly string[] {
   if (resource.resourceType === 'ServiceRequest') {
     return (resource.performer ?? []).flatMap(({ reference }) => teamIn(reference) ?? []);
   }
-  if (resource.resourceType === 'Task') return [teamIn(resource.owner?.reference) ?? []].flat();
-  return [];
+  if (resource.resourceType !== 'Task' || !isStateTask(resource)) return [];
+  return [teamIn(resource.owner?.reference) ?? []].flat();
 }
 
 function fileMembers(context: ActContext, membership: Membership) {

@@ -3,7 +3,8 @@ import type { Provenance, ServiceRequest, Task } from '@medplum/fhirtypes';
 import { stateStatuses } from '../../shared/fhir/stateMapping.ts';
 import { identifierSystem } from '../../shared/fhir/systems.ts';
 import { isStateTask, stateOf } from '../../shared/fhir/task.ts';
-import { type CaseFacts, type Side, sidesOf } from '../policy/access.ts';
+import type { RequestState } from '../../shared/ipc/home.ts';
+import { type CaseFacts, sidesOf } from '../policy/access.ts';
 import type { ActContext, ActEntry } from './act.ts';
 import { Refusal } from './refusal.ts';
 
@@ -67,7 +68,7 @@ function checkRequester(context: ActContext, entry: ActEntry, request: ServiceRe
 }
 
 /**
- * Of a request already sent, only its status, its team (by an expert) and additions change.
+ * Of a request already sent, only its status, its team (with a redirection) and additions change.
  * @throws Refusal `resource.immutable`, `state.forbidden`, `policy.write`
  */
 export function checkRequestUpdate(
@@ -84,31 +85,26 @@ export function checkRequestUpdate(
       throw new Refusal('resource.immutable', `${entry.path}.${element}`);
     }
   }
-  const sides = sidesOf(context.caller, own);
-  if (!isDeepStrictEqual(request.performer, before.performer) && !sides.includes('expert')) {
+  const states = statesTaken(context, entry);
+  const redirected = states.includes('redirected');
+  if (!isDeepStrictEqual(request.performer, before.performer) && !redirected) {
     throw new Refusal('policy.write', `${entry.path}.performer`);
   }
-  checkStatus(context, entry, request, before, sides);
-}
-
-/** A status moves with the state of its Task, or is taken back by whoever may. */
-function checkStatus(
-  context: ActContext,
-  entry: ActEntry,
-  request: ServiceRequest,
-  before: ServiceRequest,
-  sides: readonly Side[],
-): void {
   if (request.status === before.status) return;
-  const states = context.entries.flatMap(({ resource }) => {
-    const ours = resource.resourceType === 'Task' && isTaskOf(resource, entry.key);
-    return ours ? (stateOf(resource) ?? []) : [];
-  });
   const follows = states.some((state) =>
     stateStatuses[state].serviceRequest.includes(request.status),
   );
-  const takenBack = request.status === 'revoked' && sides.includes('requester');
+  const takenBack =
+    request.status === 'revoked' && sidesOf(context.caller, own).includes('requester');
   if (!follows && !takenBack) throw new Refusal('state.forbidden', `${entry.path}.status`);
+}
+
+/** States that the Tasks of this request take in this act; each is judged by `taskRules`. */
+function statesTaken({ entries }: ActContext, entry: ActEntry): readonly RequestState[] {
+  return entries.flatMap(({ resource }) => {
+    const ours = resource.resourceType === 'Task' && isTaskOf(resource, entry.key);
+    return ours ? (stateOf(resource) ?? []) : [];
+  });
 }
 
 function elementOf(resource: object, element: string): unknown {
