@@ -23,6 +23,8 @@ interface PersonFieldsProps {
   readonly showAll: boolean;
 }
 
+const LONGEST_NAME = 100;
+
 /** Who the person is and the password she will type: the same fields at installation and later. */
 export function PersonFields(props: PersonFieldsProps) {
   const { draft, onChange, problems, roles, showAll } = props;
@@ -32,26 +34,19 @@ export function PersonFields(props: PersonFieldsProps) {
   const shown = (field: PersonField) =>
     showAll || (left.has(field) && draft[field] !== '') ? problems[field] : undefined;
   const set = (change: Partial<PersonDraft>) => onChange({ ...draft, ...change });
+  const line = (field: 'family' | 'given' | 'rpps') => ({
+    label: text.person[field],
+    value: draft[field],
+    onChange: (value: string) => set({ [field]: value }),
+    onBlur: () => leave(field),
+    error: shown(field),
+    maxLength: LONGEST_NAME,
+  });
   return (
     <div className={styles.fields}>
       <div className={styles.pair}>
-        <TextField
-          label={text.person.family}
-          value={draft.family}
-          onChange={(family) => set({ family })}
-          onBlur={() => leave('family')}
-          error={shown('family')}
-          maxLength={100}
-          autoFocus
-        />
-        <TextField
-          label={text.person.given}
-          value={draft.given}
-          onChange={(given) => set({ given })}
-          onBlur={() => leave('given')}
-          error={shown('given')}
-          maxLength={100}
-        />
+        <TextField {...line('family')} autoFocus />
+        <TextField {...line('given')} />
       </div>
       <div className={styles.pair}>
         <SelectField
@@ -63,15 +58,10 @@ export function PersonFields(props: PersonFieldsProps) {
           error={shown('role')}
         />
         <TextField
-          label={text.person.rpps}
+          {...line('rpps')}
           hint={text.person.rppsHint}
-          value={draft.rpps}
-          onChange={(rpps) => set({ rpps })}
-          onBlur={() => leave('rpps')}
-          error={shown('rpps')}
           warning={left.has('rpps') ? rppsWarning(text, draft.rpps) : undefined}
           inputMode="numeric"
-          maxLength={14}
           optional
         />
       </div>

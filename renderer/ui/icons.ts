@@ -1,9 +1,7 @@
 /** One icon per idea (design brief, section 7). Size and stroke come from the base sheet. */
 export { default as IconCorrect } from '@tabler/icons-react/dist/esm/icons/IconAlertCircle.mjs';
 export { default as IconWarning } from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs';
-export { default as IconBack } from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs';
 export { default as IconForward } from '@tabler/icons-react/dist/esm/icons/IconArrowRight.mjs';
-export { default as IconPlace } from '@tabler/icons-react/dist/esm/icons/IconBed.mjs';
 export { default as IconCalendar } from '@tabler/icons-react/dist/esm/icons/IconCalendarEvent.mjs';
 export { default as IconCheck } from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 export { default as IconChoose } from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs';
@@ -25,7 +23,6 @@ export { default as IconLock } from '@tabler/icons-react/dist/esm/icons/IconLock
 export { default as IconMenu } from '@tabler/icons-react/dist/esm/icons/IconMenu2.mjs';
 export { default as IconMessage } from '@tabler/icons-react/dist/esm/icons/IconMessage2.mjs';
 export { default as IconQuestion } from '@tabler/icons-react/dist/esm/icons/IconMessageQuestion.mjs';
-export { default as IconMicroscope } from '@tabler/icons-react/dist/esm/icons/IconMicroscope.mjs';
 export { default as IconDraft } from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 export { default as IconPhone } from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs';
 export { default as IconAdd } from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';

@@ -25,8 +25,6 @@ export function UserMenu() {
   const text = useText();
   const words = text.frame.userMenu;
   const { user } = useSession();
-  const { go } = useNavigation();
-  const lock = useLock();
   const [dialog, setDialog] = useState<OpenDialog>('none');
   const close = () => setDialog('none');
   return (
@@ -48,45 +46,49 @@ export function UserMenu() {
             <IconOpenMenu aria-hidden="true" />
           </button>
         </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconSwitchUser aria-hidden="true" />}
-            onClick={() => lock.mutate()}
-          >
-            {words.switchUser}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconLock aria-hidden="true" />}
-            rightSection={<kbd className={styles.keys}>{words.lockKeys}</kbd>}
-            onClick={() => lock.mutate()}
-          >
-            {words.lock}
-          </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item
-            leftSection={<IconDisplay aria-hidden="true" />}
-            onClick={() => setDialog('display')}
-          >
-            {words.display}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconKey aria-hidden="true" />}
-            onClick={() => setDialog('quickCode')}
-          >
-            {words.quickCode}
-          </Menu.Item>
-          {mayAdministrate(user.role) ? (
-            <Menu.Item
-              leftSection={<IconSettings aria-hidden="true" />}
-              onClick={() => go({ name: 'administration' })}
-            >
-              {words.administration}
-            </Menu.Item>
-          ) : null}
-        </Menu.Dropdown>
+        <MenuItems onDialog={setDialog} />
       </Menu>
       <DisplayDialog opened={dialog === 'display'} onClose={close} />
       <QuickCodeDialog opened={dialog === 'quickCode'} onClose={close} />
     </div>
+  );
+}
+
+function MenuItems({ onDialog }: { readonly onDialog: (dialog: OpenDialog) => void }) {
+  const words = useText().frame.userMenu;
+  const { user } = useSession();
+  const { go } = useNavigation();
+  const lock = useLock();
+  return (
+    <Menu.Dropdown>
+      <Menu.Item leftSection={<IconSwitchUser aria-hidden="true" />} onClick={() => lock.mutate()}>
+        {words.switchUser}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconLock aria-hidden="true" />}
+        rightSection={<kbd className={styles.keys}>{words.lockKeys}</kbd>}
+        onClick={() => lock.mutate()}
+      >
+        {words.lock}
+      </Menu.Item>
+      <Menu.Divider />
+      <Menu.Item
+        leftSection={<IconDisplay aria-hidden="true" />}
+        onClick={() => onDialog('display')}
+      >
+        {words.display}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconKey aria-hidden="true" />} onClick={() => onDialog('quickCode')}>
+        {words.quickCode}
+      </Menu.Item>
+      {mayAdministrate(user.role) ? (
+        <Menu.Item
+          leftSection={<IconSettings aria-hidden="true" />}
+          onClick={() => go({ name: 'administration' })}
+        >
+          {words.administration}
+        </Menu.Item>
+      ) : null}
+    </Menu.Dropdown>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { Home, RequestRow } from '../../../shared/ipc/home.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { useNavigation } from '../../lib/navigation.ts';
@@ -17,57 +17,67 @@ interface HomeGroupsProps {
 
 /** Four groups, in the order of whose turn it is; a group that holds nothing stays away. */
 export function HomeGroups({ home, now }: HomeGroupsProps) {
-  const text = useText();
+  const words = useText().home;
   const [all, setAll] = useState(false);
-  const shared = shareRows(home);
-  const { yours, onTheWay, hidden } = all ? { ...home, hidden: 0 } : shared;
+  const { yours, onTheWay, hidden } = all ? { ...home, hidden: 0 } : shareRows(home);
   const teamCount = home.withTeam.reduce((sum, line) => sum + line.count, 0);
   return (
     <div className={styles.groups}>
-      <section aria-labelledby="home-yours">
-        <h2 id="home-yours" className={styles.groupTitle} data-yours>
-          {text.home.groups.yours} <span>{home.yours.length}</span>
-        </h2>
-        {home.yours.length === 0 ? (
-          <div className={styles.list}>
-            <EmptyState
-              icon={<IconDone aria-hidden="true" />}
-              title={text.home.nothing}
-              hint={text.home.nothingMore}
-            />
-          </div>
-        ) : (
-          <RowList rows={yours} now={now} />
-        )}
-      </section>
+      <Group title={words.groups.yours} count={home.yours.length} yours>
+        {home.yours.length === 0 ? <Nothing /> : <RowList rows={yours} now={now} />}
+      </Group>
       {home.onTheWay.length === 0 ? null : (
-        <section aria-labelledby="home-way">
-          <h2 id="home-way" className={styles.groupTitle}>
-            {text.home.groups.onTheWay} <span>{home.onTheWay.length}</span>
-          </h2>
+        <Group title={words.groups.onTheWay} count={home.onTheWay.length}>
           <RowList rows={onTheWay} now={now} />
-        </section>
+        </Group>
       )}
-      {hidden === 0 ? null : (
-        <Link onClick={() => setAll(true)}>{text.home.seeOthers(hidden)}</Link>
-      )}
+      {hidden === 0 ? null : <Link onClick={() => setAll(true)}>{words.seeOthers(hidden)}</Link>}
       {home.withTeam.length === 0 ? null : (
-        <section aria-labelledby="home-team">
-          <h2 id="home-team" className={styles.groupTitle}>
-            {text.home.groups.withTeam} <span>{teamCount}</span>
-          </h2>
+        <Group title={words.groups.withTeam} count={teamCount}>
           <ul className={styles.list}>
             {home.withTeam.map((line) => (
               <TeamLine key={`${line.specialty}-${line.sittingDate ?? ''}`} line={line} />
             ))}
           </ul>
-        </section>
+        </Group>
       )}
       {home.doneCount === 0 ? null : (
         <p className={styles.done}>
-          <strong>{text.home.groups.done}</strong> {text.home.doneCount(home.doneCount)}
+          <strong>{words.groups.done}</strong> {words.doneCount(home.doneCount)}
         </p>
       )}
+    </div>
+  );
+}
+
+interface GroupProps {
+  readonly title: string;
+  readonly count: number;
+  readonly yours?: boolean;
+  readonly children: ReactNode;
+}
+
+function Group({ title, count, yours = false, children }: GroupProps) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id} className={styles.groupTitle} data-yours={yours || undefined}>
+        {title} <span>{count}</span>
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+function Nothing() {
+  const words = useText().home;
+  return (
+    <div className={styles.list}>
+      <EmptyState
+        icon={<IconDone aria-hidden="true" />}
+        title={words.nothing}
+        hint={words.nothingMore}
+      />
     </div>
   );
 }

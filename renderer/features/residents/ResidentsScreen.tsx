@@ -36,30 +36,7 @@ export function ResidentsScreen({ purpose }: ResidentsScreenProps) {
         <h1>{purpose === 'newRequest' ? text.frame.newRequest : words.title}</h1>
         {purpose === 'newRequest' ? <p className={styles.soft}>{words.newRequestNote}</p> : null}
       </div>
-      <search className={styles.search}>
-        <TextField
-          label={words.searchLabel}
-          hint={words.searchHint}
-          type="search"
-          value={typed}
-          onChange={setTyped}
-          maxLength={100}
-          leftSection={<IconSearch aria-hidden="true" />}
-          rightSection={
-            typed === '' ? undefined : (
-              <button
-                type="button"
-                className={styles.clear}
-                aria-label={words.clear}
-                onClick={() => setTyped('')}
-              >
-                <IconClose aria-hidden="true" />
-              </button>
-            )
-          }
-          autoFocus
-        />
-      </search>
+      <SearchBox typed={typed} onType={setTyped} />
       {search.isError && searching ? (
         <FailureNotice error={failureOf(search.error)} onRetry={() => void search.refetch()} />
       ) : null}
@@ -67,7 +44,7 @@ export function ResidentsScreen({ purpose }: ResidentsScreenProps) {
         <div className={styles.sheet}>
           <EmptyState
             icon={<IconSearch aria-hidden="true" />}
-            title={words.before}
+            title={purpose === 'newRequest' ? words.searchFirst : words.before}
             hint={words.beforeHint}
           />
         </div>
@@ -77,5 +54,40 @@ export function ResidentsScreen({ purpose }: ResidentsScreenProps) {
       ) : null}
       {searching && search.isPending ? <LateNotice active sentence={text.common.reading} /> : null}
     </div>
+  );
+}
+
+interface SearchBoxProps {
+  readonly typed: string;
+  readonly onType: (typed: string) => void;
+}
+
+function SearchBox({ typed, onType }: SearchBoxProps) {
+  const words = useText().residents;
+  return (
+    <search className={styles.search}>
+      <TextField
+        label={words.searchLabel}
+        hint={words.searchHint}
+        type="search"
+        value={typed}
+        onChange={onType}
+        maxLength={100}
+        leftSection={<IconSearch aria-hidden="true" />}
+        rightSection={
+          typed === '' ? undefined : (
+            <button
+              type="button"
+              className={styles.clear}
+              aria-label={words.clear}
+              onClick={() => onType('')}
+            >
+              <IconClose aria-hidden="true" />
+            </button>
+          )
+        }
+        autoFocus
+      />
+    </search>
   );
 }

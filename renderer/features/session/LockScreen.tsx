@@ -56,17 +56,13 @@ export function LockScreen({ status }: { readonly status: SessionStatus }) {
                 onCodeSpent={() => setWay('password')}
               />
             )}
-            <footer className={styles.foot}>
-              {codeAllowed && wayNow === 'code' ? (
-                <Link onClick={() => setWay('password')}>{text.lock.usePassword}</Link>
-              ) : (
-                <Link onClick={() => setTask('recover')}>{text.lock.forgotten}</Link>
-              )}
-              {codeAllowed && wayNow === 'password' ? (
-                <Link onClick={() => setWay('code')}>{text.lock.useCode}</Link>
-              ) : null}
-              <Link onClick={() => setSearching(true)}>{text.lock.anotherPerson}</Link>
-            </footer>
+            <LockLinks
+              codeAllowed={codeAllowed}
+              way={wayNow}
+              onWay={setWay}
+              onForgotten={() => setTask('recover')}
+              onAnother={() => setSearching(true)}
+            />
           </>
         )}
       </main>
@@ -77,5 +73,31 @@ export function LockScreen({ status }: { readonly status: SessionStatus }) {
         onClose={() => setSearching(false)}
       />
     </div>
+  );
+}
+
+interface LockLinksProps {
+  readonly codeAllowed: boolean;
+  readonly way: UnlockWay;
+  readonly onWay: (way: UnlockWay) => void;
+  readonly onForgotten: () => void;
+  readonly onAnother: () => void;
+}
+
+/** The other ways in, quieter than the one in front. */
+function LockLinks({ codeAllowed, way, onWay, onForgotten, onAnother }: LockLinksProps) {
+  const words = useText().lock;
+  return (
+    <footer className={styles.foot}>
+      {way === 'code' ? (
+        <Link onClick={() => onWay('password')}>{words.usePassword}</Link>
+      ) : (
+        <Link onClick={onForgotten}>{words.forgotten}</Link>
+      )}
+      {codeAllowed && way === 'password' ? (
+        <Link onClick={() => onWay('code')}>{words.useCode}</Link>
+      ) : null}
+      <Link onClick={onAnother}>{words.anotherPerson}</Link>
+    </footer>
   );
 }

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import type { UserTile } from '../../../shared/ipc/session.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { failureOf } from '../../lib/call.ts';
-import { strengthWords } from '../../lib/personDraft.ts';
 import { usePassphraseStrength } from '../../lib/usePassphraseStrength.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
@@ -68,11 +67,6 @@ export function RecoverForm({ users, chosenId, establishmentName, onBack }: Reco
           value={passphrase}
           onChange={setPassphrase}
           strength={strength.data}
-          error={
-            recover.isError && strength.data !== undefined && !strong
-              ? strengthWords(text, strength.data)
-              : undefined
-          }
         />
         {recover.isError ? <FailureNotice error={failureOf(recover.error)} /> : null}
       </div>

@@ -8,10 +8,7 @@ export const common = {
   saving: 'Enregistrement…',
   retry: 'Réessayer',
   print: 'Imprimer',
-  modify: 'Modifier',
   add: 'Ajouter',
-  yes: 'Oui',
-  no: 'Non',
   unknown: 'Non renseigné',
   optional: 'facultatif',
   show: (what: string) => `Afficher : ${what}`,
@@ -27,7 +24,6 @@ export const common = {
   },
   opening: 'Ouverture du poste…',
   reading: 'Lecture en cours…',
-  stillReading: 'La lecture prend plus de temps que d’habitude. Rien n’est perdu.',
 } as const;
 
 export const establishmentKinds = {

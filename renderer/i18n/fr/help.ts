@@ -21,7 +21,6 @@ export function emergencyWords({ person }: Words) {
 export const help = {
   title: 'Aide',
   numbers: 'Numéros utiles',
-  smsOnly: 'par SMS',
   keys: {
     title: 'Touches',
     list: [

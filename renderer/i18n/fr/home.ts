@@ -16,7 +16,6 @@ export function homeWords({ person }: Words) {
     nothingMore: `Une demande commence par la recherche du ${person}.`,
     seeOthers: (count: number) => `Voir ${counted(count, 'autre demande', 'autres demandes')}`,
     doneCount: (count: number) => counted(count, 'demande', 'demandes'),
-    sittingOf: 'Séance du',
     noSitting: 'Séance à fixer',
     withTeamCount: (count: number) =>
       `${counted(count, 'demande remise', 'demandes remises')} à l’équipe`,
@@ -26,6 +25,5 @@ export function homeWords({ person }: Words) {
     noSittings: 'Les séances s’afficheront quand le poste sera raccordé à la plateforme.',
     fromHere: (count: number) => `${counted(count, 'demande', 'demandes')} d’ici`,
     numbers: 'Numéros utiles',
-    noNumbers: 'Les numéros des équipes s’afficheront après le raccordement.',
   } as const;
 }

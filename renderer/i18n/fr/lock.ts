@@ -57,8 +57,6 @@ export const lock = {
   forgotten: 'Mot de passe oublié',
   open: 'Ouvrir le poste',
   opening: 'Ouverture…',
-  showPassword: 'Afficher le mot de passe',
-  hidePassword: 'Masquer le mot de passe',
   codeRefused: (left: number | null) =>
     left === null
       ? 'Code refusé. Rien n’est perdu.'

@@ -1,42 +1,54 @@
 import type { RequestState } from '../../../shared/ipc/home.ts';
 import { counted, type Words } from './words.ts';
 
-type Badge = RequestState | 'sending' | 'toCorrect' | 'amended';
+type Badge = RequestState | 'sending' | 'toCorrect';
+
+const badges = {
+  draft: 'Brouillon',
+  'to-validate': 'À valider',
+  queued: 'En attente d’envoi',
+  sending: 'Envoi en cours',
+  toCorrect: 'À corriger',
+  sent: 'Reçue par la plateforme',
+  received: 'Remise à l’équipe',
+  accepted: 'Prise en charge',
+  'info-requested': 'Complément à fournir',
+  redirected: 'Réorientée',
+  refused: 'Non réalisable à distance',
+  answered: 'Avis reçu — à lire',
+  read: 'Avis lu',
+  'to-teleconsultation': 'Téléconsultation programmée',
+  'to-consultation': 'Consultation programmée',
+  closed: 'Clôturée',
+  cancelled: 'Annulée',
+  'entered-in-error': 'Saisie par erreur',
+} as const satisfies Record<Badge, string>;
+
+const actions = {
+  draft: 'Reprendre',
+  'to-validate': 'Relire',
+  toCorrect: 'Corriger',
+  'info-requested': 'Répondre',
+  refused: 'Lire',
+  answered: 'Lire l’avis',
+  other: 'Ouvrir',
+} as const;
+
+const thread = {
+  notSigned: 'Pas encore signée.',
+  reached: (names: string) => `Reçu : ${names}.`,
+  next: (name: string) => `Prochaine étape : ${name}.`,
+  noNetwork: 'Sur ce poste, en attente du réseau.',
+  complete: 'Toutes les étapes sont faites.',
+  upcoming: 'à venir',
+} as const;
 
 /** Words of a request's life: the badge, what stands under it, the five stations of « le fil ». */
 export function requestWords({ person }: Words) {
   return {
     title: 'Demande',
-    badges: {
-      draft: 'Brouillon',
-      'to-validate': 'À valider',
-      queued: 'En attente d’envoi',
-      sending: 'Envoi en cours',
-      toCorrect: 'À corriger',
-      sent: 'Reçue par la plateforme',
-      received: 'Remise à l’équipe',
-      accepted: 'Prise en charge',
-      'info-requested': 'Complément à fournir',
-      redirected: 'Réorientée',
-      refused: 'Non réalisable à distance',
-      answered: 'Avis reçu — à lire',
-      amended: 'Avis corrigé — à relire',
-      read: 'Avis lu',
-      'to-teleconsultation': 'Téléconsultation programmée',
-      'to-consultation': 'Consultation programmée',
-      closed: 'Clôturée',
-      cancelled: 'Annulée',
-      'entered-in-error': 'Saisie par erreur',
-    } satisfies Record<Badge, string>,
-    actions: {
-      draft: 'Reprendre',
-      'to-validate': 'Relire',
-      toCorrect: 'Corriger',
-      'info-requested': 'Répondre',
-      refused: 'Lire',
-      answered: 'Lire l’avis',
-      other: 'Ouvrir',
-    },
+    badges,
+    actions,
     turns: {
       yours: 'À vous',
       onTheWay: 'En route',
@@ -66,14 +78,7 @@ export function requestWords({ person }: Words) {
       opinion: 'Avis',
       read: 'Lu',
     },
-    thread: {
-      notSigned: 'Pas encore signée.',
-      reached: (names: string) => `Reçu : ${names}.`,
-      next: (name: string) => `Prochaine étape : ${name}.`,
-      noNetwork: 'Sur ce poste, en attente du réseau.',
-      complete: 'Toutes les étapes sont faites.',
-      upcoming: 'à venir',
-    },
+    thread,
     empty: {
       title: `Aucune demande pour ce ${person}.`,
       hint: 'Ses demandes d’avis et leurs réponses se rangeront ici.',

@@ -1,9 +1,49 @@
 import type { IdentityStatus } from '../../../shared/ipc/patient.ts';
 import { counted, type Words } from './words.ts';
 
+const banner = {
+  bornFemale: 'née',
+  bornMale: 'né',
+  bornUnknown: 'né(e)',
+  age: (years: number) => counted(years, 'an', 'ans'),
+  sex: { female: 'F', male: 'M', unknown: 'sexe inconnu' },
+  room: 'ch.',
+  unit: 'unité',
+  used: 'utilisé :',
+} as const;
+
+const statuses = {
+  PROV: 'Provisoire',
+  RECUP: 'Récupérée',
+  VALI: 'Validée',
+  QUAL: 'Qualifiée',
+} as const satisfies Record<IdentityStatus, string>;
+
+const statusesInFull = {
+  PROV: 'Identité provisoire',
+  RECUP: 'Identité récupérée',
+  VALI: 'Identité validée',
+  QUAL: 'Identité qualifiée',
+} as const satisfies Record<IdentityStatus, string>;
+
+const conflict = {
+  title: 'La fiche a changé pendant votre saisie',
+  text: (when: string) =>
+    `Quelqu’un l’a enregistrée ${when}. Rien n’est remplacé. Choisissez ligne par ligne.`,
+  field: 'Trait',
+  mine: 'Votre saisie',
+  theirs: 'Fiche actuelle',
+  keepMine: (field: string, value: string) => `${field}, votre saisie : ${value}`,
+  keepTheirs: (field: string, value: string) => `${field}, fiche actuelle : ${value}`,
+  submit: 'Enregistrer ces choix',
+  giveUp: 'Garder la fiche actuelle',
+  left: (count: number) => `${counted(count, 'ligne', 'lignes')} à choisir`,
+  same: 'Votre saisie et la fiche actuelle disent la même chose.',
+} as const;
+
 /** Search, new person, file, comparison. */
 export function residentWords(words: Words) {
-  const { person, people, Person, People, hasRooms } = words;
+  const { person, people, People, hasRooms } = words;
   return {
     title: People,
     ...searchWords(words),
@@ -14,37 +54,16 @@ export function residentWords(words: Words) {
     form: formWords(words),
     file: {
       identity: 'Identité',
-      place: hasRooms ? 'Chambre et unité' : '',
       requests: 'Demandes',
       updated: (when: string) => `Fiche enregistrée ${when}`,
       edit: 'Modifier la fiche',
-      insHidden: 'Le matricule INS s’affiche une fois l’identité qualifiée.',
       insDiffers:
         'Le matricule INS ne dit pas le même sexe, la même année ou le même mois. Vérifiez les traits.',
     },
-    banner: {
-      bornFemale: 'née',
-      bornMale: 'né',
-      bornUnknown: 'né(e)',
-      age: (years: number) => counted(years, 'an', 'ans'),
-      sex: { female: 'F', male: 'M', unknown: 'sexe inconnu' },
-      room: 'ch.',
-      unit: 'unité',
-      used: 'utilisé :',
-    },
+    banner,
     sexes: { female: 'Femme', male: 'Homme', unknown: 'Inconnu' },
-    statuses: {
-      PROV: 'Provisoire',
-      RECUP: 'Récupérée',
-      VALI: 'Validée',
-      QUAL: 'Qualifiée',
-    } satisfies Record<IdentityStatus, string>,
-    statusesInFull: {
-      PROV: 'Identité provisoire',
-      RECUP: 'Identité récupérée',
-      VALI: 'Identité validée',
-      QUAL: 'Identité qualifiée',
-    } satisfies Record<IdentityStatus, string>,
+    statuses,
+    statusesInFull,
     homonym: 'Homonyme',
     doubtful: 'Douteuse',
     fictitious: 'Fictive',
@@ -60,22 +79,8 @@ export function residentWords(words: Words) {
       openKnown: 'C’est la même personne : ouvrir sa fiche',
       different: `Ce sont deux personnes : enregistrer le nouveau ${person}`,
     },
-    conflict: {
-      title: 'La fiche a changé pendant votre saisie',
-      text: (when: string) =>
-        `Quelqu’un l’a enregistrée ${when}. Rien n’est remplacé. Choisissez ligne par ligne.`,
-      field: 'Trait',
-      mine: 'Votre saisie',
-      theirs: 'Fiche actuelle',
-      keepMine: (field: string, value: string) => `${field}, votre saisie : ${value}`,
-      keepTheirs: (field: string, value: string) => `${field}, fiche actuelle : ${value}`,
-      submit: 'Enregistrer ces choix',
-      giveUp: 'Garder la fiche actuelle',
-      left: (count: number) => `${counted(count, 'ligne', 'lignes')} à choisir`,
-      same: 'Votre saisie et la fiche actuelle disent la même chose.',
-    },
+    conflict,
     newRequestNote: `Choisissez le ${person} pour qui vous demandez un avis.`,
-    person: Person,
   } as const;
 }
 

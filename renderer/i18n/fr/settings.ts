@@ -26,7 +26,6 @@ export const settings = {
     people: 'Personnes',
     peopleText: 'Celles qui ouvrent ce poste. Chacune a son mot de passe et signe en son nom.',
     addPerson: 'Ajouter une personne',
-    noRight: 'Votre fonction ne permet pas d’ajouter une personne.',
     addTitle: 'Ajouter une personne',
     addHelp: 'Elle tape elle-même son mot de passe, ici, sans témoin.',
     addSubmit: 'Ajouter cette personne',

@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { useText } from '../../i18n/catalogue.ts';
+import { failureOf, listIn } from '../../lib/call.ts';
+import { useNavigation, useUnsaved } from '../../lib/navigation.ts';
+import { draftFromSearch, patientProblems, placeOf, traitsOf } from './patientDraft.ts';
+import { useCreatePatient } from './queries.ts';
+
+/** A person being created, from the search that found nobody to her file. */
+export function usePatientCreation(searchedFor: string) {
+  const text = useText();
+  const { go, setUnsaved } = useNavigation();
+  const create = useCreatePatient();
+  const [begun] = useState(() => draftFromSearch(searchedFor));
+  const [draft, setDraft] = useState(begun);
+  const [submitted, setSubmitted] = useState(false);
+  /** Those whom the vault takes for the same person, while they are compared. */
+  const [alikeIds, setAlikeIds] = useState<readonly string[] | null>(null);
+  useUnsaved(draft !== begun);
+
+  const problems = patientProblems(text, draft);
+  const save = (homonymsCompared: boolean) => {
+    const traits = traitsOf(draft);
+    setSubmitted(true);
+    if (Object.keys(problems).length > 0 || traits === null || create.isPending) return;
+    create.mutate(
+      { traits, ...placeOf(draft), searchedFor, homonymsCompared },
+      {
+        onSuccess: ({ id }) => {
+          setUnsaved(false);
+          go({ name: 'resident', patientId: id });
+        },
+        onError: (cause) => {
+          const refusal = failureOf(cause);
+          setAlikeIds(refusal.code === 'patient.homonym' ? listIn(refusal, 'ids') : null);
+        },
+      },
+    );
+  };
+  const failure = create.error === null ? null : failureOf(create.error);
+  const backToForm = () => {
+    create.reset();
+    setAlikeIds(null);
+  };
+  const busy = create.isPending;
+  return { draft, setDraft, submitted, problems, save, failure, alikeIds, backToForm, busy };
+}
