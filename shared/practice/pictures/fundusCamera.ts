@@ -1,5 +1,5 @@
 import type { Framing } from './fundusOptions.ts';
-import type { Pixels } from './raster.ts';
+import { length, type Pixels } from './raster.ts';
 
 /** Half of the 45 degrees that the camera sees. */
 const HALF_FIELD = 22.5;
@@ -28,7 +28,7 @@ export function createCamera({ width, height }: Pixels, framing: Framing): Camer
       return {
         x: framing.x + u * cos - v * sin,
         y: framing.y + u * sin + v * cos,
-        r: Math.hypot(dx, dy) / radius,
+        r: length(dx, dy) / radius,
       };
     },
     toPicture: (x, y) => {

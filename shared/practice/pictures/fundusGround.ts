@@ -1,7 +1,7 @@
 import { createRandom, seedOf } from '../random.ts';
 import type { FundusOptions } from './fundusOptions.ts';
 import { placeSpots, type Spot } from './fundusSpots.ts';
-import { createNoise, smoothStep } from './raster.ts';
+import { createNoise, length, smoothStep } from './raster.ts';
 import { disc } from './vesselTree.ts';
 
 /** Red, green and blue, 0 to 255, changed in place: this runs for every pixel. */
@@ -35,14 +35,17 @@ export function createGround(
 
 /** Orange ground, darker and redder at the macula, with the sheen of nerve fibres round the disc. */
 function retina(x: number, y: number, texture: number, tint: number, slow: Noise): Colour {
-  const fovea = Math.hypot(x, y * 1.06);
+  const fovea = length(x, y * 1.06);
   const macula = Math.exp(-((fovea / 3.4) ** 2));
   const pit = Math.exp(-((fovea / 0.85) ** 2));
   const angle = Math.atan2(y - disc.y, x - disc.x);
+  const near = Math.exp(-((discDistance(x, y) / 7) ** 2));
   const fibres =
-    Math.exp(-((discDistance(x, y) / 7) ** 2)) *
-    (0.55 + 0.45 * Math.sin(angle * 46 + slow(x * 0.4, y * 0.4) * 5)) *
-    (0.35 + Math.abs(Math.sin(angle)));
+    near < 0.01
+      ? 0
+      : near *
+        (0.55 + 0.45 * Math.sin(angle * 46 + slow(x * 0.4, y * 0.4) * 5)) *
+        (0.35 + Math.abs(Math.sin(angle)));
   return [
     222 + tint * 8 + texture * 1.1 - macula * 34 - pit * 10 + fibres * 14,
     98 + tint * 13 + texture * 1.5 - macula * 37 - pit * 9 + fibres * 22,
@@ -53,7 +56,7 @@ function retina(x: number, y: number, texture: number, tint: number, slow: Noise
 function addSpot(colour: Colour, spot: Spot, x: number, y: number, fine: Noise): void {
   if (Math.abs(x - spot.x) + Math.abs(y - spot.y) > spot.radius * 5) return;
   const uneven = 1 + fine(x * 1.7 + spot.radius * 90, y * 1.7) * 0.45;
-  const distance = (Math.hypot(x - spot.x, y - spot.y) * uneven) / spot.radius;
+  const distance = (length(x - spot.x, y - spot.y) * uneven) / spot.radius;
   mix(colour, spot.colour, spot.strength * (1 - smoothStep(0.55, 1.5, distance)));
 }
 
@@ -73,7 +76,7 @@ function addDisc(colour: Colour, x: number, y: number, cup: number, fine: Noise)
 }
 
 function discDistance(x: number, y: number): number {
-  return Math.hypot(x - disc.x, (y - disc.y) * 0.93);
+  return length(x - disc.x, (y - disc.y) * 0.93);
 }
 
 function mix(colour: Colour, over: Readonly<Colour>, share: number): void {

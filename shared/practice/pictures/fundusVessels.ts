@@ -1,5 +1,5 @@
 import type { Camera } from './fundusCamera.ts';
-import { createPlane, type Pixels, type Plane, smoothStep } from './raster.ts';
+import { createPlane, length, type Pixels, type Plane, smoothStep } from './raster.ts';
 import { disc, type Vessel } from './vesselTree.ts';
 
 /** How much blood is seen through each pixel, 0 to 1, veins and arteries apart. */
@@ -16,7 +16,7 @@ export function drawVessels(pixels: Pixels, vessels: readonly Vessel[], camera: 
       const start = camera.toPicture(from.x, from.y);
       const end = camera.toPicture(to.x, to.y);
       const halfWidth = (to.width * camera.scale) / 2;
-      const deep = Math.hypot(to.x - disc.x, to.y - disc.y);
+      const deep = length(to.x - disc.x, to.y - disc.y);
       const strength =
         (smoothStep(0.02, 0.42, to.width) * 0.72 + 0.28) * (0.2 + 0.8 * smoothStep(0.3, 1.9, deep));
       drawSegment(planes[kind], start, end, halfWidth, strength, kind === 'artery');
@@ -47,7 +47,7 @@ function drawSegment(
       const along = ((column - start.column) * dx + (row - start.row) * dy) / squared;
       // A round end would paint over the light along the top of the neighbour.
       if (along < -0.3 || along > 1.3) continue;
-      const distance = Math.hypot(column - start.column - along * dx, row - start.row - along * dy);
+      const distance = length(column - start.column - along * dx, row - start.row - along * dy);
       const wall = 1 - smoothStep(halfWidth * 0.45 - 0.5, halfWidth + 0.9, distance);
       const shine =
         halfWidth > 1.6

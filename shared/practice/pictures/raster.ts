@@ -87,3 +87,8 @@ function clamp(at: number, length: number): number {
 function smooth(t: number): number {
   return t * t * (3 - 2 * t);
 }
+
+/** Length of a vector. `Math.hypot` guards against overflow, which costs several times this in a loop over pixels. */
+export function length(x: number, y: number): number {
+  return Math.sqrt(x * x + y * y);
+}

@@ -1,5 +1,5 @@
 import { createRandom, type Random } from '../random.ts';
-import { createNoise, type Pixels, smoothStep } from './raster.ts';
+import { createNoise, length, type Pixels, smoothStep } from './raster.ts';
 
 export type WhiteCellKind = 'neutrophil' | 'lymphocyte' | 'monocyte' | 'blast' | 'smudge';
 
@@ -52,7 +52,7 @@ export function paintRedCell(
     const u = (dx * Math.cos(tilt) + dy * Math.sin(tilt)) / radius / stretch;
     const v = (dy * Math.cos(tilt) - dx * Math.sin(tilt)) / radius / flat;
     const edge = outline(Math.atan2(v, u));
-    const r = Math.hypot(u, v) / edge;
+    const r = length(u, v) / edge;
     const inside = (1 - smoothStep(0.97, 1.03, r)) * (1 - smoothStep(cut - 0.04, cut + 0.04, v));
     if (inside <= 0) return null;
     const centre = fragment ? 0 : 1 - smoothStep(pallor * 0.35, pallor + 0.34, r);
@@ -78,14 +78,14 @@ export function paintWhiteCell(
   eachPixel(pixels, place, radius * 1.3, (dx, dy) => {
     const x = dx / radius;
     const y = dy / radius;
-    const r = Math.hypot(x, y) / outline(Math.atan2(y, x));
+    const r = length(x, y) / outline(Math.atan2(y, x));
     const inside = 1 - smoothStep(0.95, 1.03, r);
     if (inside <= 0) return null;
     const fine = grain(x * 17, y * 17);
     const clumps = grain(x * 7 + 30, y * 7);
     const core = smoothStep(0.02, 0.16, lobeDepth(lobes, x, y) + grain(x * 5, y * 5) * 0.05);
     const pale = nucleoli.reduce(
-      (sum, one) => sum + 1 - smoothStep(0.4, 1, Math.hypot(x - one.x, y - one.y) / one.radius),
+      (sum, one) => sum + 1 - smoothStep(0.4, 1, length(x - one.x, y - one.y) / one.radius),
       0,
     );
     const chromatin = 1 + clumps * (kind === 'blast' ? 0.07 : 0.17) + pale * 0.22;
@@ -105,7 +105,7 @@ export function paintWhiteCell(
 export function paintPlatelet(pixels: Pixels, random: Random, place: Place, radius: number): void {
   const outline = createOutline(random, 0.2);
   eachPixel(pixels, place, radius * 1.5, (dx, dy) => {
-    const r = Math.hypot(dx, dy) / radius / outline(Math.atan2(dy, dx));
+    const r = length(dx, dy) / radius / outline(Math.atan2(dy, dx));
     const inside = 1 - smoothStep(0.6, 1.1, r);
     return inside <= 0 ? null : [164, 126, 190, inside * 0.8];
   });
@@ -115,7 +115,7 @@ export function paintPlatelet(pixels: Pixels, random: Random, place: Place, radi
 function lobeDepth(lobes: readonly Lobe[], x: number, y: number): number {
   let sum = 0;
   for (const lobe of lobes) {
-    sum += Math.exp(6 * (lobe.radius - Math.hypot(x - lobe.x, y - lobe.y)));
+    sum += Math.exp(6 * (lobe.radius - length(x - lobe.x, y - lobe.y)));
   }
   return Math.log(sum) / 6;
 }
