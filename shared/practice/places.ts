@@ -2,7 +2,7 @@ import type { HealthcareService, Organization, Schedule, Slot } from '@medplum/f
 import { addDays, parisInstant, weekday, withParisOffset } from '../domain/civilDate.ts';
 import { isLuhnValid } from '../domain/identifiers/luhn.ts';
 import { isPublicHoliday } from '../domain/publicHoliday.ts';
-import { type Queue, queueSpecialties } from '../domain/specialty.ts';
+import { type Queue, type QueueCode, queueSpecialties } from '../domain/specialty.ts';
 import { buildHealthcareService } from '../fhir/healthcareService.ts';
 import { referenceTo } from '../fhir/reference.ts';
 import { codeSystem, identifierSystem } from '../fhir/systems.ts';
@@ -19,6 +19,13 @@ export interface PracticePlace extends Establishment {
   readonly city: string;
 }
 
+/** Ids that never change, so that every practice hub and workstation knows the same ones. */
+const fixedId = (last: number) => `0e000000-0000-4000-8000-${String(last).padStart(12, '0')}`;
+const teamIds: Readonly<Record<QueueCode, string>> = {
+  'OPHT-EHPAD': fixedId(11),
+  HEMATO: fixedId(12),
+};
+
 const categories: Readonly<Record<Establishment['kind'], string>> = {
   ehpad: '500',
   healthCentre: '124',
@@ -26,6 +33,7 @@ const categories: Readonly<Record<Establishment['kind'], string>> = {
 };
 
 function place(
+  number: number,
   index: number,
   department: string,
   kind: Establishment['kind'],
@@ -35,7 +43,7 @@ function place(
   const body = `${department}9999${String(90 + (index % 10))}`;
   const check = '0123456789'.split('').find((digit) => isLuhnValid(body + digit)) ?? '0';
   return {
-    id: createRandom(seedOf(`place ${name}`)).uuid(),
+    id: fixedId(number),
     name,
     finess: body + check,
     kind,
@@ -46,22 +54,22 @@ function place(
 }
 
 /** Where the exercise takes place. FINESS 149999906. */
-export const tilleuls = place(0, '14', 'ehpad', 'EHPAD Les Tilleuls', 'Caen');
-export const healthCentre = place(1, '14', 'healthCentre', 'Centre de santé Côte', 'Ouistreham');
-export const hospital = place(2, '14', 'hospital', 'CHU de Caen', 'Caen');
+export const tilleuls = place(1, 0, '14', 'ehpad', 'EHPAD Les Tilleuls', 'Caen');
+export const healthCentre = place(2, 1, '14', 'healthCentre', 'Centre de santé Côte', 'Ouistreham');
+export const hospital = place(3, 2, '14', 'hospital', 'CHU de Caen', 'Caen');
 
 /** The others that send to the same teams: with Les Tilleuls and the health centre they are twelve. */
 export const otherPlaces: readonly PracticePlace[] = [
-  place(3, '14', 'ehpad', 'EHPAD du Bocage', 'Vire'),
-  place(4, '14', 'ehpad', 'EHPAD La Varende', 'Lisieux'),
-  place(0, '50', 'ehpad', 'EHPAD Les Embruns', 'Cherbourg'),
-  place(1, '50', 'ehpad', 'EHPAD Le Clos Fleuri', 'Saint-Lô'),
-  place(2, '50', 'ehpad', 'EHPAD des Marais', 'Carentan'),
-  place(0, '61', 'ehpad', 'EHPAD du Perche', 'Mortagne'),
-  place(1, '61', 'ehpad', 'EHPAD Sainte-Anne', 'Alençon'),
-  place(0, '27', 'ehpad', 'EHPAD des Rives', 'Évreux'),
-  place(0, '76', 'ehpad', 'EHPAD Les Falaises', 'Dieppe'),
-  place(1, '76', 'ehpad', 'EHPAD du Pays de Caux', 'Yvetot'),
+  place(101, 3, '14', 'ehpad', 'EHPAD du Bocage', 'Vire'),
+  place(102, 4, '14', 'ehpad', 'EHPAD La Varende', 'Lisieux'),
+  place(103, 0, '50', 'ehpad', 'EHPAD Les Embruns', 'Cherbourg'),
+  place(104, 1, '50', 'ehpad', 'EHPAD Le Clos Fleuri', 'Saint-Lô'),
+  place(105, 2, '50', 'ehpad', 'EHPAD des Marais', 'Carentan'),
+  place(106, 0, '61', 'ehpad', 'EHPAD du Perche', 'Mortagne'),
+  place(107, 1, '61', 'ehpad', 'EHPAD Sainte-Anne', 'Alençon'),
+  place(108, 0, '27', 'ehpad', 'EHPAD des Rives', 'Évreux'),
+  place(109, 0, '76', 'ehpad', 'EHPAD Les Falaises', 'Dieppe'),
+  place(110, 1, '76', 'ehpad', 'EHPAD du Pays de Caux', 'Yvetot'),
 ].map((one, index) => ({ ...one, workstationCode: String(index + 11).padStart(4, '0') }));
 
 export const allPlaces: readonly PracticePlace[] = [
@@ -77,15 +85,9 @@ export function practiceQueues(today: string): {
   readonly haematology: Queue;
 } {
   const first = sittingDayAfter(today);
-  const team = (
-    code: keyof typeof queueSpecialties,
-    name: string,
-    phone: string,
-    day: string,
-    time: string,
-  ) => ({
+  const team = (code: QueueCode, name: string, phone: string, day: string, time: string) => ({
     code,
-    serviceId: createRandom(seedOf(`team ${code}`)).uuid(),
+    serviceId: teamIds[code],
     name,
     specialties: queueSpecialties[code],
     phone,
