@@ -35,8 +35,3 @@ export const queueSpecialties = {
 } as const satisfies Record<string, readonly string[]>;
 
 export type QueueCode = keyof typeof queueSpecialties;
-
-/** A doctor may answer a tray when one of her specialties is of the tray's family. */
-export function mayAnswer(queue: Queue, specialties: readonly string[]): boolean {
-  return queue.specialties.some((code) => specialties.includes(code));
-}

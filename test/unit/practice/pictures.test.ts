@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { drawFundus } from '../../../shared/practice/pictures/fundus.ts';
 import type { FundusOptions } from '../../../shared/practice/pictures/fundusOptions.ts';
+import {
+  drawPicture,
+  fundusDrawing,
+  sizeOf,
+  smearDrawing,
+} from '../../../shared/practice/pictures/gallery.ts';
 import type { Pixels } from '../../../shared/practice/pictures/raster.ts';
 import { drawSmear, type SmearKind } from '../../../shared/practice/pictures/smear.ts';
 
@@ -115,5 +121,28 @@ describe('drawSmear', () => {
       drawSmear(160, 120, { kind: 'usual', magnification: 400, seed }).data;
     expect(smear(1)).toEqual(smear(1));
     expect(smear(1)).not.toEqual(smear(2));
+  });
+});
+
+describe('drawPicture', () => {
+  it.each([
+    fundusDrawing('drusen', 'left', 'papille', { flaw: 'dark' }),
+    smearDrawing({ kind: 'blasts', magnification: 1000, seed: 1 }),
+  ])('draws at the size that the Media will tell: $key', (drawing) => {
+    const { width, height, data } = drawPicture(drawing);
+    expect({ width, height }).toEqual(sizeOf(drawing));
+    expect(data).toHaveLength(width * height * 4);
+  });
+
+  it('tells drawings apart by everything that changes them', () => {
+    const keys = [
+      fundusDrawing('aged', 'right', 'macula'),
+      fundusDrawing('aged', 'left', 'macula'),
+      fundusDrawing('aged', 'right', 'papille'),
+      fundusDrawing('drusen', 'right', 'macula'),
+      fundusDrawing('aged', 'right', 'macula', { flaw: 'blur' }),
+      fundusDrawing('aged', 'right', 'macula', { shot: 2 }),
+    ].map(({ key }) => key);
+    expect(new Set(keys).size).toBe(keys.length);
   });
 });
