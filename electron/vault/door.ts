@@ -15,15 +15,28 @@ import { describeBug, type Logger } from './logger.ts';
 import type { Session } from './session/sessions.ts';
 import { storeFailure } from './store/storeFailure.ts';
 
-/** Who calls: a window before anybody is known, or one tied for its life to an unlocked person. */
+/**
+ * Who calls: a window before anybody is known, one tied for its life to an unlocked person, or the hidden page of one
+ * document that she asked for.
+ */
 export type Caller =
   | { readonly scope: 'gate' }
-  | { readonly scope: 'record'; readonly session: Session | null };
+  | { readonly scope: 'record'; readonly session: Session | null }
+  | { readonly scope: 'print'; readonly session: Session; readonly jobId: string };
+
+/** Which entries each kind of window may call. */
+const entriesOf: Readonly<Record<Caller['scope'], readonly Scope[]>> = {
+  gate: ['gate', 'any'],
+  record: ['record', 'any'],
+  print: ['print'],
+};
 
 /** What a handler may know of its caller. */
 export interface Call {
   /** The person of this window. @throws AppFailure `session.locked` */
   readonly session: () => Session;
+  /** The document that a print window lays out. @throws AppFailure `notFound` for any other window */
+  readonly printJob: () => string;
 }
 
 export type Handlers = {
@@ -74,21 +87,19 @@ function isEntryName(name: unknown): name is EntryName {
   return typeof name === 'string' && Object.hasOwn(contract, name);
 }
 
-/** Window, then session, then role. A gate never reads a record; a record window never opens a session. */
+/** Session, then window, then role. A gate never reads a record; a record window never opens a session. */
 function checkCaller(caller: Caller, name: EntryName, isUnlocked: boolean): void {
   const { scope, roles }: ContractEntry = contract[name];
+  const isAllowed = entriesOf[caller.scope].includes(scope);
   if (caller.scope === 'gate') {
-    if (scope === 'record') throw new AppFailure('session.locked');
+    if (!isAllowed) throw new AppFailure('session.locked');
     if (scope === 'gate' && isUnlocked) throw new AppFailure('session.refused');
     return;
   }
   const { session } = caller;
   if (session === null || !session.isOpen()) throw new AppFailure('session.locked');
-  if (isForbidden(scope, roles.includes(session.role))) throw new AppFailure('role.forbidden');
-}
-
-function isForbidden(scope: Scope, hasRole: boolean): boolean {
-  return scope === 'gate' || (scope === 'record' && !hasRole);
+  const hasRole = scope === 'any' || roles.includes(session.role);
+  if (!isAllowed || !hasRole) throw new AppFailure('role.forbidden');
 }
 
 function parseInput<N extends EntryName>(name: N, input: unknown): Parsed<N> {
@@ -114,5 +125,9 @@ function handle<N extends EntryName>(
     if (caller.scope === 'gate' || caller.session === null) throw new AppFailure('session.locked');
     return caller.session;
   };
-  return handlers[name](input, { session });
+  const printJob = (): string => {
+    if (caller.scope !== 'print') throw new AppFailure('notFound');
+    return caller.jobId;
+  };
+  return handlers[name](input, { session, printJob });
 }

@@ -1,16 +1,16 @@
 import type { Output } from '../../shared/ipc/contract.ts';
 import type { Handlers } from './door.ts';
+import { createRequestHandlers, type RequestServices } from './requestHandlers.ts';
 import type { HomeService } from './services/homeService.ts';
 import type { PatientService } from './services/patientService.ts';
 import type { PracticeService } from './services/practiceService.ts';
 import type { SessionService } from './services/sessionService.ts';
 import type { SetupService } from './services/setupService.ts';
 import { readStatus, type StatusEnvironment } from './services/statusService.ts';
-import { readSyncStatus } from './services/syncStatus.ts';
 import type { UserService } from './services/userService.ts';
 import type { Sessions } from './session/sessions.ts';
 
-export interface Services {
+export interface Services extends RequestServices {
   readonly setup: SetupService;
   readonly practice: PracticeService;
   readonly session: SessionService;
@@ -45,7 +45,7 @@ export function createHandlers(services: Services): Handlers {
     'patient:create': (input, call) => patients.create(call.session(), input),
     'patient:update': (input, call) => patients.update(call.session(), input),
     'home:read': (_input, call) => home.read(call.session()),
-    'sync:status': (_input, call) => readSyncStatus(call.session()),
+    ...createRequestHandlers(services),
     'app:about': () => services.about,
   };
 }

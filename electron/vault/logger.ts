@@ -15,6 +15,9 @@ export type LogEvent =
   | 'keyring.fromPrevious'
   | 'practice.setAside'
   | 'store.checkpointFailed'
+  | 'sync.failed'
+  | 'sync.stopped'
+  | 'sync.bug'
   | 'process.badMessage';
 
 /** The only fields a line can have: codes, names of ours, durations, random ids. Never content, a path or a message. */

@@ -1,13 +1,17 @@
 import type { Result } from '../../shared/errors.ts';
 import { AppFailure } from '../../shared/errors.ts';
 import type { Output } from '../../shared/ipc/contract.ts';
-import type { PortMessage, VaultToMain } from '../../shared/ipc/port.ts';
+import type { PictureAnswer, PortMessage, VaultToMain } from '../../shared/ipc/port.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { type Caller, createDoor } from './door.ts';
+import { type Caller, createDoor, type Door } from './door.ts';
 import { createHandlers } from './handlers.ts';
+import type { Decoder } from './images/decoder.ts';
+import type { ImageFiles } from './images/imageFiles.ts';
 import { createLogger } from './logger.ts';
 import { oneAtATime } from './oneAtATime.ts';
 import { createRecordWindows } from './recordWindows.ts';
+import { type BuiltRequestServices, createRequestServices } from './requestServices.ts';
+import type { ReportService } from './services/documents/reportService.ts';
 import { createHomeService } from './services/homeService.ts';
 import { createPatientService } from './services/patientService.ts';
 import { createPracticeService, type PracticeContent } from './services/practiceService.ts';
@@ -18,8 +22,8 @@ import { createUserService } from './services/userService.ts';
 import { defaultKdfCost, type KdfCost } from './session/kdf.ts';
 import { defaultLockTimes, type LockTimes } from './session/lock.ts';
 import { createPassphrasePolicy } from './session/passphrasePolicy.ts';
-import { createProfile, makePrivateFolder } from './session/profiles.ts';
-import { createSessions } from './session/sessions.ts';
+import { createProfile, makePrivateFolder, type Profile } from './session/profiles.ts';
+import { createSessions, type Session, type Sessions } from './session/sessions.ts';
 import { createUnlock } from './session/unlock.ts';
 import { sqliteVersion } from './store/database.ts';
 
@@ -36,10 +40,17 @@ export interface VaultOptions {
   };
   readonly testRuntime: boolean;
   readonly practiceContent: (now: Date) => PracticeContent;
+  readonly decoder: Decoder;
   readonly tellMain: (message: VaultToMain) => void;
   readonly clock?: Clock;
   readonly kdfCost?: KdfCost;
   readonly lockTimes?: LockTimes;
+}
+
+export interface PictureAsked {
+  readonly token: string;
+  readonly id: string;
+  readonly copy: 'display' | 'preview';
 }
 
 /** One window's way in, for as long as its port lives. */
@@ -51,6 +62,10 @@ export interface Connection {
 export interface Vault {
   /** A `record` connection belongs to the person unlocked at this moment, and dies with her session. */
   readonly connect: (scope: Caller['scope'], send: (message: PortMessage) => void) => Connection;
+  /** Re-encoded pixels for `attachment://<token>/<id>/<copy>`; nothing under another token than this unlock's. */
+  readonly picture: (asked: PictureAsked) => PictureAnswer;
+  /** What main answers about a document being laid out or kept. */
+  readonly documents: Pick<ReportService, 'printed' | 'saved'>;
   readonly lock: (reason: string) => void;
   /** Level 2: closes everything, forgets every key. */
   readonly close: () => void;
@@ -74,6 +89,19 @@ export function createVault(options: VaultOptions): Vault {
     lockTimes,
     tellMain,
     tellWindows: windows.tell,
+    began: (session) => requestServices.link.personUnlocked(session),
+    closing: (store) => requestServices.closing(store),
+  });
+  const profileOf = (session: Session): Profile =>
+    session.store.profile === 'real' ? real : practice;
+  const requestServices: BuiltRequestServices = createRequestServices({
+    clock,
+    logger,
+    decoder: options.decoder,
+    appVersion: options.versions.app,
+    tellMain,
+    tellWindows: windows.tell,
+    keyring: (session) => profileOf(session).keyring(),
   });
   const policy = createPassphrasePolicy();
   const shared = {
@@ -102,12 +130,10 @@ export function createVault(options: VaultOptions): Vault {
         return profile;
       },
     }),
-    users: createUserService({
-      ...shared,
-      profileOf: (session) => (session.store.profile === 'real' ? real : practice),
-    }),
+    users: createUserService({ ...shared, profileOf }),
     patients: createPatientService(clock),
-    home: createHomeService(clock),
+    ...requestServices,
+    home: createHomeService(clock, requestServices.requests.drafts),
     status: { ...shared, practiceCode: practiceService.wayIn },
     about: about(options),
   });
@@ -121,6 +147,7 @@ export function createVault(options: VaultOptions): Vault {
   return {
     connect: (scope, send) => {
       if (scope === 'gate') return { call: (...call) => door({ scope }, ...call), close: () => {} };
+      if (scope === 'print') return connectPrint(door, sessions, requestServices.reports);
       const session = sessions.current();
       if (session === null) send({ event: 'closed', reason: 'locked' });
       else windows.add(send);
@@ -129,9 +156,38 @@ export function createVault(options: VaultOptions): Vault {
         close: () => windows.remove(send),
       };
     },
+    picture: ({ token, id, copy }) => {
+      const session = sessions.current();
+      if (session === null || session.id !== token) return { ok: false };
+      return readPicture(requestServices.filesOf(session.store), session, id, copy);
+    },
+    documents: requestServices.reports,
     lock: sessions.lock,
     close: () => sessions.closeStore('asked'),
   };
+}
+
+/** A hidden page belongs to the document being laid out, and to nothing else. */
+function connectPrint(door: Door, sessions: Sessions, reports: ReportService): Connection {
+  const session = sessions.current();
+  const jobId = reports.openingJob();
+  const caller: Caller =
+    session === null || jobId === null ? { scope: 'gate' } : { scope: 'print', session, jobId };
+  return { call: (...call) => door(caller, ...call), close: () => {} };
+}
+
+function readPicture(
+  files: ImageFiles,
+  session: Session,
+  id: string,
+  copy: PictureAsked['copy'],
+): PictureAnswer {
+  try {
+    const bytes = files.read(session.store.database, id, copy);
+    return { ok: true, contentType: 'image/jpeg', bytes };
+  } catch {
+    return { ok: false };
+  }
 }
 
 function about({

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { MessageEvent, MessagePortMain, ParentPort } from 'electron';
 import { z } from 'zod';
 import { appError } from '../../shared/errors.ts';
+import type { DecodeAnswer } from '../../shared/ipc/decoder.ts';
 import type { MainToVault, PortMessage, VaultToMain } from '../../shared/ipc/port.ts';
+import type { Caller } from './door.ts';
+import { createDecoderClient, type DecoderClient } from './images/decoder.ts';
 import { practiceContent } from './services/practiceContent.ts';
 import { storeFailure } from './store/storeFailure.ts';
 import { createVault, type Vault } from './vault.ts';
@@ -16,17 +19,39 @@ type StartMessage = Extract<MainToVault, { type: 'start' }>;
 function run(parentPort: ParentPort): void {
   let vault: Vault | null = null;
   const tellMain = (message: VaultToMain): void => parentPort.postMessage(message);
+  const decoder = createDecoderClient(
+    () => tellMain({ type: 'needDecoder' }),
+    () => tellMain({ type: 'endDecoder' }),
+  );
   parentPort.on('message', (event: MessageEvent) => {
     const message = event.data as MainToVault;
-    if (message.type === 'start') vault = start(message, tellMain);
+    const [port] = event.ports;
+    if (message.type === 'start') vault = start(message, decoder, tellMain);
     else if (message.type === 'lock') vault?.lock(message.reason);
-    else if (message.type === 'port') serve(vault, message.scope, event.ports[0]);
+    else if (message.type === 'decoderGone') decoder.detach();
+    else if (message.type === 'printed') vault?.documents.printed(message.jobId, message.pdf);
+    else if (message.type === 'saved') vault?.documents.saved(message.jobId, message.saved);
+    else if (message.type === 'picture')
+      port?.postMessage(vault?.picture(message) ?? { ok: false });
+    else if (message.scope === 'decoder') serveDecoder(decoder, port);
+    else serve(vault, message.scope, port);
   });
 }
 
-function start(message: StartMessage, tellMain: (message: VaultToMain) => void): Vault | null {
+function serveDecoder(decoder: DecoderClient, port: MessagePortMain | undefined): void {
+  if (port === undefined) return;
+  port.on('message', ({ data }) => decoder.receive(data as DecodeAnswer));
+  port.start();
+  decoder.attach({ postMessage: (job) => port.postMessage(job) });
+}
+
+function start(
+  message: StartMessage,
+  decoder: DecoderClient,
+  tellMain: (message: VaultToMain) => void,
+): Vault | null {
   try {
-    const vault = createVault({ ...message, practiceContent, tellMain });
+    const vault = createVault({ ...message, practiceContent, decoder, tellMain });
     message.workstationSecret.fill(0);
     return vault;
   } catch (error) {
@@ -37,9 +62,13 @@ function start(message: StartMessage, tellMain: (message: VaultToMain) => void):
 }
 
 /** Ties one window's port to one connection; a port that closes on either side ends both. */
-function serve(vault: Vault | null, scope: string, port: MessagePortMain | undefined): void {
+function serve(
+  vault: Vault | null,
+  scope: Caller['scope'],
+  port: MessagePortMain | undefined,
+): void {
   if (port === undefined) return;
-  if (vault === null || (scope !== 'gate' && scope !== 'record')) {
+  if (vault === null) {
     port.close();
     return;
   }

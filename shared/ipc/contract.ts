@@ -1,6 +1,14 @@
 import { z } from 'zod';
-import { allRoles, clinicalRoles, type Role } from '../domain/roles.ts';
+import {
+  allRoles,
+  clinicalRoles,
+  expertRoles,
+  type Role,
+  requesterRoles,
+} from '../domain/roles.ts';
+import { Answers } from '../forms/answers.ts';
 import { Home, SyncStatus } from './home.ts';
+import { EnrolmentInput, EnrolmentView, SyncList } from './link.ts';
 import {
   NewPatient,
   PatientDetail,
@@ -9,9 +17,22 @@ import {
   PatientUpdate,
 } from './patient.ts';
 import {
+  Draft,
+  DraftPatch,
+  ImageBegin,
+  ImagePiece,
+  OpinionDraft,
+  ReportDocument,
+  RequestDetail,
+  RequestImage,
+  RequestSearch,
+  RequestSearchAnswer,
+} from './request.ts';
+import {
   CurrentUser,
   Establishment,
   Id,
+  Instant,
   NewUser,
   Nothing,
   Passphrase,
@@ -22,9 +43,10 @@ import {
 
 /**
  * Which windows may call an entry.
- * `gate`: first start and lock screen, nobody is known; `record`: an unlocked person; `any`: both.
+ * `gate`: first start and lock screen, nobody is known; `record`: an unlocked person; `any`: both; `print`: the hidden
+ * page that lays out one document, for the person who asked.
  */
-export type Scope = 'gate' | 'record' | 'any';
+export type Scope = 'gate' | 'record' | 'any' | 'print';
 
 export interface ContractEntry {
   readonly scope: Scope;
@@ -42,6 +64,14 @@ function entry<I extends z.ZodType, O extends z.ZodType>(
 ) {
   return { scope, roles, input, output } as const;
 }
+
+const WithId = z.strictObject({ id: Id });
+const OfRequest = z.strictObject({ requestId: Id });
+const Saved = z.strictObject({ savedAt: Instant });
+/** A préparateur fills a request and takes its pictures; she never signs. */
+const draftRoles: readonly Role[] = [...requesterRoles, 'preparer'];
+/** Who may type the code that joins this workstation to the Region. */
+const enrolRoles: readonly Role[] = [...requesterRoles, 'expert', 'localAdministrator'];
 
 /** The one contract between a window and the vault: key `area:verb`, both ends typed from it. */
 export const contract = {
@@ -111,6 +141,60 @@ export const contract = {
   'patient:create': entry('record', clinicalRoles, NewPatient, z.strictObject({ id: Id })),
   'patient:update': entry('record', clinicalRoles, PatientUpdate, PatientDetail),
   'home:read': entry('record', clinicalRoles, Nothing, Home),
+  'serviceRequest:search': entry('record', clinicalRoles, RequestSearch, RequestSearchAnswer),
+  'serviceRequest:read': entry('record', clinicalRoles, WithId, RequestDetail),
+  'draft:create': entry(
+    'record',
+    draftRoles,
+    z.strictObject({ patientId: Id, specialty: z.string().max(40) }),
+    WithId,
+  ),
+  'draft:read': entry('record', draftRoles, WithId, Draft),
+  'draft:save': entry('record', draftRoles, z.strictObject({ id: Id, patch: DraftPatch }), Saved),
+  'draft:delete': entry('record', draftRoles, WithId, Nothing),
+  'draft:sign': entry(
+    'record',
+    requesterRoles,
+    z.strictObject({ id: Id, confirmed: z.literal(true) }),
+    z.strictObject({ number: z.string(), signedAt: Instant }),
+  ),
+  'image:begin': entry('record', draftRoles, ImageBegin, z.strictObject({ uploadId: Id })),
+  'image:append': entry('record', draftRoles, ImagePiece, Nothing),
+  'image:finish': entry('record', draftRoles, z.strictObject({ uploadId: Id }), RequestImage),
+  'image:remove': entry(
+    'record',
+    draftRoles,
+    z.strictObject({ requestId: Id, imageId: Id }),
+    Nothing,
+  ),
+  'task:accept': entry('record', expertRoles, WithId, Nothing),
+  'opinion:read': entry('record', expertRoles, OfRequest, OpinionDraft),
+  'opinion:save': entry('record', expertRoles, OfRequest.extend({ answers: Answers }), Saved),
+  'opinion:sign': entry(
+    'record',
+    expertRoles,
+    OfRequest.extend({ missingImagesReason: z.string().trim().max(300).nullable() }),
+    z.strictObject({ signedAt: Instant }),
+  ),
+  'opinion:acknowledge': entry('record', requesterRoles, OfRequest, Nothing),
+  'opinion:export': entry(
+    'record',
+    clinicalRoles,
+    OfRequest,
+    z.strictObject({ saved: z.boolean() }),
+  ),
+  'document:read': entry('print', allRoles, Nothing, ReportDocument),
+  'document:laidOut': entry('print', allRoles, Nothing, Nothing),
+  'hub:status': entry('record', allRoles, Nothing, EnrolmentView),
+  'hub:enrol': entry('record', enrolRoles, EnrolmentInput, EnrolmentView),
+  'hub:claimTeam': entry(
+    'record',
+    expertRoles,
+    z.strictObject({ code: z.string().trim().min(8).max(80) }),
+    EnrolmentView,
+  ),
+  'sync:list': entry('record', allRoles, Nothing, SyncList),
+  'sync:retry': entry('record', allRoles, Nothing, Nothing),
   'sync:status': entry('record', allRoles, Nothing, SyncStatus),
   'app:about': entry(
     'any',

@@ -66,6 +66,8 @@ export const CurrentUser = z.strictObject({
   role: RoleSchema,
   rpps: z.string().nullable(),
   hasQuickCode: z.boolean(),
+  /** Host part of `attachment://` for this unlock; it dies at lock. */
+  attachmentToken: z.string(),
   theme: z.enum(['day', 'night']),
   textSize: z.enum(['normal', 'large', 'larger']),
 });

@@ -6,10 +6,12 @@ import {
   type Vault,
   type VaultOptions,
 } from '../../electron/vault/vault.ts';
+import type { Role } from '../../shared/domain/roles.ts';
 import type { Result } from '../../shared/errors.ts';
 import type { EntryName, Input, Output } from '../../shared/ipc/contract.ts';
 import type { VaultEvent, VaultToMain } from '../../shared/ipc/port.ts';
 import { sqliteBinding } from './database.ts';
+import { nodeDecoder } from './decoder.ts';
 import { floorCost } from './keyring.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
@@ -29,6 +31,7 @@ export interface TestVault {
   readonly gate: TestConnection;
   /** A window of whoever is unlocked now. */
   readonly record: () => TestConnection;
+  readonly open: (scope: 'gate' | 'record' | 'print') => TestConnection;
 }
 
 export interface TestConnection {
@@ -50,6 +53,7 @@ export function vaultOptions(change: Partial<VaultOptions> = {}): VaultOptions {
     versions: { app: '0.0.0', electron: null, chromium: null },
     testRuntime: true,
     practiceContent,
+    decoder: nodeDecoder,
     tellMain: () => {},
     kdfCost: floorCost,
     ...change,
@@ -68,6 +72,7 @@ export function openTestVault(change: Partial<VaultOptions> = {}): TestVault {
     toMain,
     gate: connect(vault, 'gate'),
     record: () => connect(vault, 'record'),
+    open: (scope) => connect(vault, scope),
   };
 }
 
@@ -76,8 +81,11 @@ export interface InstalledVault extends TestVault {
   readonly userId: string;
 }
 
-/** A real store, its recovery key confirmed and its first person, a nurse, unlocked. */
-export async function installedVault(change: Partial<VaultOptions> = {}): Promise<InstalledVault> {
+/** A real store, its recovery key confirmed and its first person unlocked. */
+export async function installedVault(
+  change: Partial<VaultOptions> = {},
+  role: Role = 'nurse',
+): Promise<InstalledVault> {
   const opened = openTestVault(change);
   const { recoveryKey } = await opened.gate.value('setup:install', {
     establishment: testEstablishment,
@@ -85,7 +93,7 @@ export async function installedVault(change: Partial<VaultOptions> = {}): Promis
     user: {
       family: 'Renard',
       given: 'Camille',
-      role: 'nurse',
+      role,
       rpps: null,
       passphrase: testPassphrase,
     },
@@ -97,7 +105,7 @@ export async function installedVault(change: Partial<VaultOptions> = {}): Promis
   return { ...opened, recoveryKey, userId };
 }
 
-function connect(vault: Vault, scope: 'gate' | 'record'): TestConnection {
+function connect(vault: Vault, scope: 'gate' | 'record' | 'print'): TestConnection {
   const events: VaultEvent[] = [];
   const raw = vault.connect(scope, (message) => {
     if ('event' in message) events.push(message);

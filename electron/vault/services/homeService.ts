@@ -33,7 +33,10 @@ const priorities: readonly RequestRow['priority'][] = ['urgent', 'asap', 'routin
 const sittingsShown = 4;
 
 /** The first screen: everything live, sorted by whose turn it is. */
-export function createHomeService(clock: Clock): HomeService {
+export function createHomeService(
+  clock: Clock,
+  drafts: (session: Session) => readonly RequestRow[],
+): HomeService {
   return {
     read: (session) => {
       const { database } = session.store;
@@ -45,7 +48,10 @@ export function createHomeService(clock: Clock): HomeService {
         lines.filter((line) => turnOf(line, session.role) === turn);
       const ended = inTurn('done').length;
       return {
-        yours: [...inTurn('yours')].sort(byUrgency).map((line) => toRow(line, roleId)),
+        yours: [
+          ...[...inTurn('yours')].sort(byUrgency).map((line) => toRow(line, roleId)),
+          ...drafts(session),
+        ],
         onTheWay: inTurn('onTheWay').map((line) => toRow(line, roleId)),
         withTeam: groupBySpecialty(inTurn('withTeam')),
         doneCount: countRequestsIn(database, doneStates) + ended,

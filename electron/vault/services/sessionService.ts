@@ -48,7 +48,7 @@ export function createSessionService(environment: SessionServiceEnvironment): Se
       if (!session.isOpen()) throw new AppFailure('session.locked');
       session.write({ action: 'session.setCode' }, (db) => saveQuickCode(db, session.userId, hash));
     },
-    read: (session) => currentUser(ownUser(session)),
+    read: (session) => ({ ...currentUser(ownUser(session)), attachmentToken: session.id }),
     updateDisplay: (session, display) =>
       session.store.database.transaction((db) => saveDisplay(db, session.userId, display)),
   };
@@ -60,7 +60,7 @@ function ownUser(session: Session): StoredUser {
   return user;
 }
 
-function currentUser(user: StoredUser): CurrentUser {
+function currentUser(user: StoredUser): Omit<CurrentUser, 'attachmentToken'> {
   const { id, given, family, role, rpps, theme, textSize } = user;
   return {
     id,

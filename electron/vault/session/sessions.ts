@@ -58,6 +58,10 @@ export interface SessionsEnvironment {
   readonly lockTimes: LockTimes;
   readonly tellMain: (message: VaultToMain) => void;
   readonly tellWindows: (event: VaultEvent) => void;
+  /** Somebody came in; her windows are about to open. */
+  readonly began: (session: Session) => void;
+  /** The last moment at which the store can be written. */
+  readonly closing: (store: OpenStore) => void;
 }
 
 /** Who is at the screen, and which store is open behind. */
@@ -95,6 +99,7 @@ export function createSessions(environment: SessionsEnvironment): Sessions {
     cancelClosing();
     for (const { slotKey } of held.values()) wipe(slotKey);
     held.clear();
+    if (store !== null) environment.closing(store);
     store?.close();
     store = null;
   };
@@ -125,6 +130,7 @@ export function createSessions(environment: SessionsEnvironment): Sessions {
     });
     current = Object.assign(holder, { session, idle });
     logger.log('session.unlocked', { profile: store.profile });
+    environment.began(session);
     tellMain({ type: 'unlocked' });
   };
 

@@ -64,10 +64,18 @@ export function recoverInterrupted(db: WritableDatabase): void {
   db.run("UPDATE local_change SET status = 'pending' WHERE status = 'sending'");
 }
 
-/** « Renvoyer »: what waits, or was refused, is due at once. Null is everything. Conflicts need a decision instead. */
-export function retryActs(db: WritableDatabase, requestId: string | null): void {
+/**
+ * « Renvoyer »: what waits, or was refused, is due at once. Null is everything. Conflicts need a decision instead.
+ * Answers the requests whose lines change.
+ */
+export function retryActs(db: WritableDatabase, requestId: string | null): readonly string[] {
   const only = requestId === null ? [] : [requestId];
   const which = requestId === null ? '' : 'AND request_id = ?';
+  const moved = db.all(
+    `SELECT DISTINCT service_request_id FROM act WHERE service_request_id IS NOT NULL ${which} AND request_id IN (
+       SELECT request_id FROM local_change UNION SELECT request_id FROM original WHERE state <> 'received')`,
+    ...only,
+  );
   db.run(
     `UPDATE local_change SET status = 'pending', next_attempt_at = NULL
      WHERE status IN ('pending', 'rejected') ${which}`,
@@ -78,6 +86,7 @@ export function retryActs(db: WritableDatabase, requestId: string | null): void 
      WHERE state <> 'received' ${which}`,
     ...only,
   );
+  return moved.map((row) => String(row.service_request_id));
 }
 
 function park(

@@ -132,6 +132,7 @@ export function changesOfAct(db: ReadableDatabase, requestId: string): readonly 
 /** The earliest edit of one resource still in the outbox; the later ones wait for it. */
 export interface FirstEdit {
   readonly requestId: string;
+  readonly serviceRequestId: string | null;
   readonly baseVersionId: string | null;
   /** Its act left and no answer came: the hub may have it already. */
   readonly inDoubt: boolean;
@@ -143,7 +144,7 @@ export function firstEditOf(
   resourceId: string,
 ): FirstEdit | null {
   const row = db.one(
-    `SELECT c.request_id, c.base_version_id,
+    `SELECT c.request_id, a.service_request_id, c.base_version_id,
        a.body IS NOT NULL AND c.status IN ('pending', 'sending') AS in_doubt
      FROM local_change c LEFT JOIN act a ON a.request_id = c.request_id
      WHERE c.resource_type = ? AND c.resource_id = ? ORDER BY c.id LIMIT 1`,
@@ -153,6 +154,7 @@ export function firstEditOf(
   if (row === undefined) return null;
   return {
     requestId: String(row.request_id),
+    serviceRequestId: textOrNull(row.service_request_id),
     baseVersionId: textOrNull(row.base_version_id),
     inDoubt: row.in_doubt === 1,
   };

@@ -7,7 +7,7 @@ export type KeyStatus = z.infer<typeof KeyStatus>;
 /** One person of this workstation as the hub knows her. */
 export interface ProfessionalLink {
   readonly professionalId: string;
-  /** Made here, once; what her acts refer to. */
+  /** What her acts refer to. */
   readonly practitionerRoleId: string;
   readonly kid: string;
   readonly status: KeyStatus;

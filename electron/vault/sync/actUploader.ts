@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { markRejected, markSending, markWaiting, resolveBases } from '../store/actStateStore.ts';
 import { declareConflict } from '../store/conflictStore.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, WritableDatabase } from '../store/database.ts';
 import { changesOfAct, filesOf, type OutboxAct, readActBytes } from '../store/outboxStore.ts';
 import { saveReceipt } from '../store/receiptStore.ts';
 import { backoffMs } from './backoff.ts';
@@ -11,12 +11,14 @@ import type { HubConnection } from './hubConnection.ts';
 import { HubFailure } from './hubFailure.ts';
 import { receiptOfBundle } from './receipts.ts';
 import { settleHeld } from './settleConflicts.ts';
+import type { ProjectRequest } from './syncOptions.ts';
 
 export interface UploaderParts {
   readonly database: Database;
   readonly clock: Clock;
   readonly random: () => number;
   readonly applyResources: ApplyResources;
+  readonly projectRequest: ProjectRequest;
 }
 
 /**
@@ -32,7 +34,14 @@ export async function sendAct(
 ): Promise<HubFailure | null> {
   const { database, clock } = parts;
   const { requestId } = act;
-  const bytes = prepare(database, requestId);
+  const project = (db: WritableDatabase): void => {
+    if (act.serviceRequestId !== null) parts.projectRequest(db, act.serviceRequestId);
+  };
+  const bytes = database.transaction((db) => {
+    const prepared = prepare(db, requestId);
+    project(db);
+    return prepared;
+  });
   const changes = changesOfAct(database, requestId);
   const hasFiles = filesOf(database, requestId).length > 0;
   try {
@@ -43,39 +52,44 @@ export async function sendAct(
     database.transaction((db) => {
       saveReceipt(db, receipt);
       settleHeld(db, receipt, parts.applyResources, clock.now());
+      project(db);
     });
     return null;
   } catch (error) {
     if (!(error instanceof HubFailure)) throw error;
-    noteFailure(parts, act, error);
+    database.transaction((db) => {
+      noteFailure(db, parts, act, error);
+      project(db);
+    });
     return error;
   }
 }
 
-function prepare(database: Database, requestId: string): ActBytes {
-  return database.transaction((db) => {
-    const fixed = readActBytes(db, requestId);
-    if (fixed === null) resolveBases(db, requestId);
-    const bytes = fixed ?? composeBundle(requestId, changesOfAct(db, requestId));
-    markSending(db, requestId, bytes);
-    return bytes;
-  });
+function prepare(db: WritableDatabase, requestId: string): ActBytes {
+  const fixed = readActBytes(db, requestId);
+  if (fixed === null) resolveBases(db, requestId);
+  const bytes = fixed ?? composeBundle(requestId, changesOfAct(db, requestId));
+  markSending(db, requestId, bytes);
+  return bytes;
 }
 
-function noteFailure(parts: UploaderParts, act: OutboxAct, failure: HubFailure): void {
-  const { database, clock, random } = parts;
-  const { requestId } = act;
-  const delay = backoffMs(act.attempts + 1, random, failure.retryAfterMs);
-  const nextAttemptAt = new Date(clock.now().getTime() + delay);
-  database.transaction((db) => {
-    switch (failure.kind) {
-      case 'transient':
-      case 'authentication':
-        return markWaiting(db, requestId, failure.code, nextAttemptAt);
-      case 'conflict':
-        return declareConflict(db, requestId, failure.entries, clock.now());
-      case 'refused':
-        return markRejected(db, requestId, failure.code, failure.reason);
+function noteFailure(
+  db: WritableDatabase,
+  { clock, random }: UploaderParts,
+  { requestId, attempts }: OutboxAct,
+  failure: HubFailure,
+): void {
+  switch (failure.kind) {
+    case 'transient':
+    case 'authentication': {
+      const delay = backoffMs(attempts + 1, random, failure.retryAfterMs);
+      markWaiting(db, requestId, failure.code, new Date(clock.now().getTime() + delay));
+      break;
     }
-  });
+    case 'conflict':
+      declareConflict(db, requestId, failure.entries, clock.now());
+      break;
+    case 'refused':
+      markRejected(db, requestId, failure.code, failure.reason);
+  }
 }

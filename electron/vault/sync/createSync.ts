@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { AppFailure } from '../../../shared/errors.ts';
 import type { SyncStatus, Transit } from '../../../shared/ipc/home.ts';
 import type { EnrolmentView, SyncList } from '../../../shared/ipc/link.ts';
 import { retryActs } from '../store/actStateStore.ts';
+import { type Conflict, conflictsOf } from '../store/conflictStore.ts';
 import type { WritableDatabase } from '../store/database.ts';
 import { type HubLink, readHubLink } from '../store/hubLinkStore.ts';
-import { readProfessional } from '../store/professionalLinkStore.ts';
+import { readOutboxAct } from '../store/outboxStore.ts';
 import { type WantedBinary, wantBinary } from '../store/wantedBinaryStore.ts';
 import { type ActOutcome, outcomeOf } from './actOutcome.ts';
 import type { CertificateClaims } from './certificate.ts';
@@ -14,6 +16,7 @@ import { enrol, toAppFailure } from './enrolment.ts';
 import { enrolmentView } from './enrolmentView.ts';
 import { createProfessionals, type SigningPerson } from './professionals.ts';
 import { requestNumber } from './requestNumber.ts';
+import { resolveConflict } from './settleConflicts.ts';
 import { syncList, syncStatus, transitOf } from './syncFacts.ts';
 import type { SyncOptions } from './syncOptions.ts';
 import { createTransfer } from './transfer.ts';
@@ -28,6 +31,10 @@ export interface Sync {
   readonly wake: () => Promise<void>;
   /** « Renvoyer »: null is everything that waits or was refused. */
   readonly retry: (requestId: string | null) => void;
+  /** Conflicts of an act, to be shown side by side: base, theirs; mine is what stands here. */
+  readonly conflicts: (requestId: string) => readonly Conflict[];
+  /** What a person decided. @see resolveConflict */
+  readonly resolve: (requestId: string, keep: 'mine' | 'theirs') => readonly string[];
   /** Runs, and answers how this act stands as soon as it is settled, the run ended or the time is up. */
   readonly settled: (requestId: string, timeoutMs: number) => Promise<ActOutcome>;
 
@@ -44,8 +51,6 @@ export interface Sync {
   readonly claimTeam: (code: string) => Promise<void>;
   readonly personUnlocked: (person: SigningPerson) => void;
   readonly personLocked: () => void;
-  /** Her PractitionerRole, which her acts refer to; null before she first opened a session here. */
-  readonly practitionerRoleId: (professionalId: string) => string | null;
   /** Whose key this is, as the pinned root says; null is « Signature non vérifiée ». */
   readonly certifiedOwner: (kid: string) => CertificateClaims | null;
 
@@ -86,9 +91,25 @@ export function createSync(options: SyncOptions): Sync {
     },
     wake,
     retry: (requestId) => {
-      database.transaction((db) => retryActs(db, requestId));
+      database.transaction((db) => {
+        for (const moved of retryActs(db, requestId)) options.projectRequest(db, moved);
+      });
       options.onStatus();
       void wake();
+    },
+    conflicts: (requestId) => conflictsOf(database, requestId),
+    resolve: (requestId, keep) => {
+      const decision = { requestId, keep, newRequestId: randomUUID() };
+      const { applyResources, projectRequest } = options;
+      const made = database.transaction((db) => {
+        const about = readOutboxAct(db, requestId)?.serviceRequestId ?? null;
+        const left = resolveConflict(db, decision, applyResources);
+        if (about !== null) projectRequest(db, about);
+        return left;
+      });
+      options.onStatus();
+      void wake();
+      return made;
     },
     settled: (requestId, timeoutMs) =>
       new Promise((resolve) => {
@@ -131,8 +152,6 @@ export function createSync(options: SyncOptions): Sync {
       void wake();
     },
     personLocked: professionals.locked,
-    practitionerRoleId: (professionalId) =>
-      readProfessional(database, professionalId)?.practitionerRoleId ?? null,
     certifiedOwner: (kid) => certifiedOwner(database, kid, clock.now()),
 
     requestNumber: (db, year) => requestNumber(db, options.profile, year),

@@ -17,11 +17,13 @@ import type { HubConnection } from './hubConnection.ts';
 import { HubFailure } from './hubFailure.ts';
 import type { Speaker } from './hubSession.ts';
 import { kidOf } from './jws.ts';
+import type { ProjectRequest } from './syncOptions.ts';
 
 export interface DownloaderParts {
   readonly database: Database;
   readonly clock: Clock;
   readonly applyResources: ApplyResources;
+  readonly projectRequest: ProjectRequest;
   /** FHIR keys of what changed here, so that windows read it again. */
   readonly onChanged: (keys: readonly string[]) => void;
 }
@@ -77,7 +79,7 @@ function applyPage(parts: DownloaderParts, page: ReadPage, audience: string): re
   const now = parts.clock.now();
   return parts.database.transaction((db) => {
     const fresh = page.resources.filter((resource) => isNewer(db, resource));
-    const free = fresh.filter((resource) => !holdBack(db, resource, now));
+    const free = fresh.filter((resource) => !holdBack(db, parts, resource));
     if (free.length > 0) parts.applyResources(db, free);
     for (const kid of free.flatMap(signingKid)) wantCertificate(db, kid);
     for (const id of page.availableBinaries) markBinaryAvailable(db, id);
@@ -96,14 +98,19 @@ function isNewer(db: WritableDatabase, { resourceType, id, meta }: FeedResource)
  * Keeps theirs apart when this resource is in the outbox. An act that may have reached the hub already is left to its
  * own answer, since what came may be itself; any other is in conflict from now on.
  */
-function holdBack(db: WritableDatabase, resource: FeedResource, now: Date): boolean {
+function holdBack(
+  db: WritableDatabase,
+  { clock, projectRequest }: DownloaderParts,
+  resource: FeedResource,
+): boolean {
   const { resourceType, id: resourceId, meta } = resource;
   const edit = firstEditOf(db, resourceType, resourceId);
   if (edit === null) return false;
-  const { requestId, baseVersionId, inDoubt } = edit;
+  const { requestId, serviceRequestId, baseVersionId, inDoubt } = edit;
   const theirs = { versionId: meta.versionId, json: JSON.stringify(resource) };
-  keepTheirs(db, { requestId, resourceType, resourceId, baseVersionId, theirs }, now);
+  keepTheirs(db, { requestId, resourceType, resourceId, baseVersionId, theirs }, clock.now());
   if (!inDoubt) markConflict(db, requestId);
+  if (!inDoubt && serviceRequestId !== null) projectRequest(db, serviceRequestId);
   return true;
 }
 

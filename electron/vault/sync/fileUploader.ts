@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ErrorCode } from '../../../shared/errors.ts';
+import type { WritableDatabase } from '../store/database.ts';
 import {
   markFileReceived,
   markFileRefused,
@@ -55,7 +56,7 @@ export async function sendFile(
     const whole = await sendPieces(parts, hub, upload);
     if (!whole) return null;
     if (upload.kind === 'preview') {
-      parts.database.transaction((db) => markStaged(db, file.binaryId));
+      writeFile(parts, file, (db) => markStaged(db, file.binaryId));
     } else {
       await confirm(parts, hub, file);
     }
@@ -125,19 +126,21 @@ async function readPiece(
 
 /** Only the receipt says that files arrived; it speaks of all files of the act at once. */
 async function confirm(
-  { database }: FileUploaderParts,
+  parts: FileUploaderParts,
   hub: HubConnection,
-  { requestId, binaryId: expected }: OutboxFile,
+  file: OutboxFile,
 ): Promise<void> {
+  const { database } = parts;
+  const { requestId } = file;
   const answer = await hub.session.call(null, (token) => hub.client.receipt(token, requestId));
   const kept = readReceipt(database, requestId);
   if (kept === null) throw invalidAnswer();
   const checked = checkReceipt(answer, kept, filesOf(database, requestId));
-  database.transaction((db) => {
+  writeFile(parts, file, (db) => {
     for (const { binaryId, at } of checked.received) markFileReceived(db, binaryId, at);
     if (checked.completedAt !== null) completeReceipt(db, requestId, checked.completedAt);
   });
-  if (!checked.received.some(({ binaryId }) => binaryId === expected)) throw invalidAnswer();
+  if (!checked.received.some(({ binaryId }) => binaryId === file.binaryId)) throw invalidAnswer();
 }
 
 async function noteFailure(
@@ -160,17 +163,29 @@ async function noteFailure(
   }
   const delay = backoffMs(file.attempts + 1, parts.random, error.retryAfterMs);
   const nextAttemptAt = new Date(parts.clock.now().getTime() + delay);
-  parts.database.transaction((db) => markFileWaiting(db, file.binaryId, error.code, nextAttemptAt));
+  writeFile(parts, file, (db) => markFileWaiting(db, file.binaryId, error.code, nextAttemptAt));
   return error;
 }
 
 function refuse(
-  { database }: FileUploaderParts,
-  { binaryId }: OutboxFile,
+  parts: FileUploaderParts,
+  file: OutboxFile,
   code: ErrorCode,
   reason: string | null,
 ): void {
-  database.transaction((db) => markFileRefused(db, binaryId, code, reason));
+  writeFile(parts, file, (db) => markFileRefused(db, file.binaryId, code, reason));
+}
+
+/** What became of a file, and the line of its request, in one transaction. */
+function writeFile(
+  { database, projectRequest }: FileUploaderParts,
+  { serviceRequestId }: OutboxFile,
+  write: (db: WritableDatabase) => void,
+): void {
+  database.transaction((db) => {
+    write(db);
+    if (serviceRequestId !== null) projectRequest(db, serviceRequestId);
+  });
 }
 
 /** The hub found another hash: was it the line, or is it this disk? */

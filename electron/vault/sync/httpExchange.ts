@@ -82,6 +82,7 @@ export function createHttpExchange(
       let connected = false;
       outgoing.on('socket', (socket) => {
         connected = outgoing.reusedSocket;
+        if (connected) return;
         socket.once(secure ? 'secureConnect' : 'connect', () => {
           connected = true;
         });

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Role } from '../../../shared/domain/roles.ts';
 import { AppFailure } from '../../../shared/errors.ts';
 import type { Clock } from '../clock.ts';
@@ -23,6 +22,8 @@ import { finishJws, jwsInput } from './jws.ts';
 export interface SigningPerson {
   /** Her Practitioner id: the id she has on this workstation. */
   readonly professionalId: string;
+  /** Her PractitionerRole here, which her acts refer to. */
+  readonly practitionerRoleId: string;
   readonly family: string;
   readonly given: string;
   readonly role: Role;
@@ -76,12 +77,7 @@ export function createProfessionals(database: Database, clock: Clock): Professio
   return {
     unlocked: (person) => {
       present = person;
-      const { professionalId, kid } = person;
-      const known = readProfessional(database, professionalId);
-      const practitionerRoleId = known?.practitionerRoleId ?? randomUUID();
-      database.transaction((db) => {
-        saveProfessionalKey(db, { professionalId, practitionerRoleId, kid });
-      });
+      database.transaction((db) => saveProfessionalKey(db, person));
     },
     locked: () => {
       present = null;
@@ -91,14 +87,14 @@ export function createProfessionals(database: Database, clock: Clock): Professio
       if (person === null) return;
       renew(hub, person);
       const known = readProfessional(database, person.professionalId);
-      if (known?.status === 'unknown') await register(database, clock, hub, person, known);
+      if (known?.status === 'unknown') await register(database, clock, hub, person);
     },
     claimTeam: async (hub, code) => {
       const person = present;
       if (person === null) throw new AppFailure('session.locked');
       renew(hub, person);
       const known = readProfessional(database, person.professionalId);
-      if (known?.status === 'unknown') await register(database, clock, hub, person, known);
+      if (known?.status === 'unknown') await register(database, clock, hub, person);
       const assertion = readProfessional(database, person.professionalId)?.assertion ?? '';
       const body = {
         code: foldCode(code),
@@ -126,13 +122,12 @@ async function register(
   clock: Clock,
   hub: HubConnection,
   person: SigningPerson,
-  known: ProfessionalLink,
 ): Promise<void> {
-  const { professionalId, family, given, role, rpps, kid } = person;
+  const { professionalId, practitionerRoleId, family, given, role, rpps, kid } = person;
   const { kty, crv, x, y } = person.publicJwk;
   const body = {
     professionalId,
-    practitionerRoleId: known.practitionerRoleId,
+    practitionerRoleId,
     family,
     given,
     role,

@@ -1,13 +1,16 @@
+import { AppFailure } from '../../../shared/errors.ts';
 import { markConflict } from '../store/actStateStore.ts';
+import { withdrawAct } from '../store/actStore.ts';
 import {
   conflictsOf,
   forgetConflicts,
   incompleteConflicts,
+  keepMine,
   keepTheirs,
   saveBase,
 } from '../store/conflictStore.ts';
 import type { Database, WritableDatabase } from '../store/database.ts';
-import { firstEditOf } from '../store/outboxStore.ts';
+import { changesOfAct, firstEditOf, readOutboxAct } from '../store/outboxStore.ts';
 import type { StoredReceipt } from '../store/receiptStore.ts';
 import type { ApplyResources } from './enrolment.ts';
 import { keyOf, parseResource } from './feedResource.ts';
@@ -37,6 +40,41 @@ export function settleHeld(
     markConflict(db, next.requestId);
   }
   forgetConflicts(db, receipt.requestId);
+}
+
+/**
+ * A person decided. `mine`: the act leaves again on top of theirs, under `newRequestId`. `theirs`: the act is taken
+ * back and what the hub has is written here; answered are the resources it had made and that nobody else has, for
+ * the caller to keep as a draft or to remove.
+ * @throws AppFailure `state.forbidden` unless the act is in conflict, what the hub has is known and nothing waits for it
+ */
+export function resolveConflict(
+  db: WritableDatabase,
+  decision: {
+    readonly requestId: string;
+    readonly keep: 'mine' | 'theirs';
+    readonly newRequestId: string;
+  },
+  applyResources: ApplyResources,
+): readonly string[] {
+  const { requestId, keep, newRequestId } = decision;
+  if (keep === 'mine') {
+    keepMine(db, requestId, newRequestId);
+    return [];
+  }
+  const theirs = conflictsOf(db, requestId).map((conflict) => conflict.theirs.json);
+  const inConflict = readOutboxAct(db, requestId)?.status === 'conflict';
+  if (!inConflict || theirs.length === 0) throw new AppFailure('state.forbidden');
+  const resources = theirs.map((json) => {
+    if (json === null) throw new AppFailure('state.forbidden', { reason: 'unknownYet' });
+    return parseResource(JSON.parse(json));
+  });
+  const made = changesOfAct(db, requestId)
+    .filter(({ type }) => type === 'INSERT')
+    .map(({ resourceType, resourceId }) => `${resourceType}/${resourceId}`);
+  withdrawAct(db, requestId);
+  applyResources(db, resources);
+  return made;
 }
 
 /** Fetches what a person needs to decide, base and theirs, for conflicts where one is missing. @throws HubFailure */

@@ -99,7 +99,7 @@ export function transitOf(
     imagesReceived: originals.filter(({ state }) => state === 'received').length,
     imagesTotal: originals.length,
     waitingSince: first.createdAt,
-    reason: ranked[0] === undefined ? null : reasonOf(ranked[0].act),
+    reason: ranked[0]?.phase === 'refused' ? reasonOf(ranked[0].act) : null,
   };
 }
 

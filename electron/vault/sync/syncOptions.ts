@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Clock } from '../clock.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, WritableDatabase } from '../store/database.ts';
 import type { SaveOriginal } from './binaryDownload.ts';
 import type { ApplyResources } from './enrolment.ts';
 import type { ReadOriginal } from './fileUploader.ts';
@@ -8,6 +8,8 @@ import type { HttpLimits, Trust } from './httpExchange.ts';
 
 /** Everything sync may say of itself to the log: codes and reasons of ours, never content. */
 export type SyncEvent = 'sync.failed' | 'sync.stopped' | 'sync.bug';
+
+export type ProjectRequest = (db: WritableDatabase, serviceRequestId: string) => void;
 
 /** What sync needs of the vault. */
 export interface SyncOptions {
@@ -25,6 +27,8 @@ export interface SyncOptions {
    * `meta.versionId`. Called with a page of the feed, with the directory at enrolment, or with one resource.
    */
   readonly applyResources: ApplyResources;
+  /** Writes again the worklist line of a request whose way to the hub changed, in the transaction of that change. */
+  readonly projectRequest: ProjectRequest;
   readonly trust: Trust;
   readonly limits: HttpLimits;
   /** FHIR keys of what changed, as windows name them. */

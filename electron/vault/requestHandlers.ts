@@ -1,0 +1,75 @@
+import type { EntryName } from '../../shared/ipc/contract.ts';
+import type { Handlers } from './door.ts';
+import type { ReportService } from './services/documents/reportService.ts';
+import type { Link } from './services/link/link.ts';
+import type { DraftService } from './services/requests/draftService.ts';
+import type { ImageService } from './services/requests/imageService.ts';
+import type { OpinionService } from './services/requests/opinionService.ts';
+import type { RequestService } from './services/requests/requestService.ts';
+import type { SendService } from './services/requests/sendService.ts';
+
+export interface RequestServices {
+  readonly requests: RequestService;
+  readonly drafts: DraftService;
+  readonly images: ImageService;
+  readonly sending: SendService;
+  readonly opinions: OpinionService;
+  readonly reports: ReportService;
+  readonly link: Link;
+}
+
+type RequestArea =
+  | 'serviceRequest'
+  | 'draft'
+  | 'image'
+  | 'task'
+  | 'opinion'
+  | 'document'
+  | 'hub'
+  | 'sync';
+type RequestHandlers = Pick<Handlers, Extract<EntryName, `${RequestArea}:${string}`>>;
+
+/** From a draft to an answer that was read: each entry of the contract and the service that does it. */
+export function createRequestHandlers(services: RequestServices): RequestHandlers {
+  const { requests, drafts, images, sending, opinions, reports, link } = services;
+  return {
+    'serviceRequest:search': (input, call) => requests.search(call.session(), input),
+    'serviceRequest:read': ({ id }, call) => requests.read(call.session(), id),
+    'draft:create': (input, call) => drafts.create(call.session(), input),
+    'draft:read': ({ id }, call) => drafts.read(call.session(), id),
+    'draft:save': ({ id, patch }, call) => drafts.save(call.session(), id, patch),
+    'draft:delete': ({ id }, call) => done(drafts.remove(call.session(), id)),
+    'draft:sign': ({ id }, call) => sending.sign(call.session(), id),
+    'image:begin': (input, call) => images.begin(call.session(), input),
+    'image:append': (input, call) => done(images.append(call.session(), input)),
+    'image:finish': ({ uploadId }, call) => images.finish(call.session(), uploadId),
+    'image:remove': ({ requestId, imageId }, call) =>
+      done(images.remove(call.session(), requestId, imageId)),
+    'task:accept': ({ id }, call) => finished(link.accept(call.session(), id)),
+    'opinion:read': ({ requestId }, call) => opinions.read(call.session(), requestId),
+    'opinion:save': ({ requestId, answers }, call) =>
+      opinions.save(call.session(), requestId, answers),
+    'opinion:sign': ({ requestId, missingImagesReason }, call) =>
+      opinions.sign(call.session(), requestId, missingImagesReason),
+    'opinion:acknowledge': ({ requestId }, call) =>
+      done(opinions.acknowledge(call.session(), requestId)),
+    'opinion:export': ({ requestId }, call) => reports.save(call.session(), requestId),
+    'document:read': (_input, call) => reports.read(call.printJob()),
+    'document:laidOut': (_input, call) => done(reports.laidOut(call.printJob())),
+    'hub:status': (_input, call) => link.status(call.session()),
+    'hub:enrol': (input, call) => link.enrol(call.session(), input),
+    'hub:claimTeam': ({ code }, call) => link.claimTeam(call.session(), code),
+    'sync:list': (_input, call) => link.list(call.session()),
+    'sync:retry': (_input, call) => done(link.retry(call.session())),
+    'sync:status': (_input, call) => link.syncStatus(call.session()),
+  };
+}
+
+function done(_nothing: unknown): Record<string, never> {
+  return {};
+}
+
+async function finished(work: Promise<void>): Promise<Record<string, never>> {
+  await work;
+  return {};
+}

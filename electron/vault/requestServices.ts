@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import type { VaultEvent, VaultToMain } from '../../shared/ipc/port.ts';
+import type { Clock } from './clock.ts';
+import type { Decoder } from './images/decoder.ts';
+import { createImageFiles, type ImageFiles } from './images/imageFiles.ts';
+import { reservedBytes } from './images/importImage.ts';
+import type { Logger } from './logger.ts';
+import type { RequestServices } from './requestHandlers.ts';
+import { createReportService } from './services/documents/reportService.ts';
+import { checkClock } from './services/link/clockCheck.ts';
+import { createLinkService, type LinkService } from './services/link/linkService.ts';
+import { openStoreSync } from './services/link/storeSync.ts';
+import { createReadTrace } from './services/readTrace.ts';
+import { findSigningKey } from './services/requests/certifiedKeys.ts';
+import { createDraftService } from './services/requests/draftService.ts';
+import { createImageService } from './services/requests/imageService.ts';
+import { createOpinionService } from './services/requests/opinionService.ts';
+import { createRequestService } from './services/requests/requestService.ts';
+import { createSendService } from './services/requests/sendService.ts';
+import type { Keyring } from './session/keyringFormat.ts';
+import type { OpenStore } from './session/openStore.ts';
+import type { Session } from './session/sessions.ts';
+import type { Sync } from './sync/createSync.ts';
+
+export interface RequestServicesEnvironment {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly decoder: Decoder;
+  readonly appVersion: string;
+  readonly tellMain: (message: VaultToMain) => void;
+  readonly tellWindows: (event: VaultEvent) => void;
+  readonly keyring: (session: Session) => Keyring;
+}
+
+export interface BuiltRequestServices extends RequestServices {
+  readonly link: LinkService;
+  readonly filesOf: (store: OpenStore) => ImageFiles;
+  /** Ends what runs on a store that is about to close. */
+  readonly closing: (store: OpenStore) => void;
+}
+
+/** Builds what a request goes through, from draft to answer; each open store has its own files and its own engine. */
+export function createRequestServices(
+  environment: RequestServicesEnvironment,
+): BuiltRequestServices {
+  const { clock, decoder, keyring, tellMain } = environment;
+  const trace = createReadTrace(clock);
+  const filesOf = perStore((store) =>
+    createImageFiles(join(store.folder, 'images'), store.keys.attachmentKey),
+  );
+  const syncs = new Map<OpenStore, Sync>();
+  const syncOf = (store: OpenStore): Sync => {
+    const known = syncs.get(store);
+    if (known !== undefined) return known;
+    const sync = openStoreSync(store, { ...environment, filesOf });
+    syncs.set(store, sync);
+    sync.start();
+    return sync;
+  };
+  const files = (session: Session): ImageFiles => filesOf(session.store);
+  const wake = (session: Session): void => void syncOf(session.store).wake();
+  const requests = createRequestService({
+    trace,
+    files,
+    findKey: (session) => findSigningKey(session.store.database, syncOf(session.store)),
+    transit: (session, id) => syncOf(session.store).transit(id),
+  });
+  return {
+    filesOf,
+    requests,
+    drafts: createDraftService(clock, files),
+    images: createImageService({ clock, decoder, files, reservedBytes }),
+    sending: createSendService({
+      clock,
+      files,
+      keyring,
+      wake,
+      nextNumber: (session, db, now) => syncOf(session.store).requestNumber(db, now.getFullYear()),
+      checkClock: (session) => checkClock(session.store.database, clock.now()),
+    }),
+    opinions: createOpinionService({ clock, keyring, wake }),
+    reports: createReportService({ clock, tellMain, detail: requests.read }),
+    link: createLinkService({ clock, syncOf, filesOf, keyring }),
+    closing: (store) => {
+      void syncs.get(store)?.stop();
+      syncs.delete(store);
+    },
+  };
+}
+
+function perStore<T>(make: (store: OpenStore) => T): (store: OpenStore) => T {
+  const made = new WeakMap<OpenStore, { value: T }>();
+  return (store) => {
+    const known = made.get(store) ?? { value: make(store) };
+    made.set(store, known);
+    return known.value;
+  };
+}

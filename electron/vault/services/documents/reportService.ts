@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { withParisOffset } from '../../../../shared/domain/civilDate.ts';
+import { AppFailure } from '../../../../shared/errors.ts';
+import type { VaultToMain } from '../../../../shared/ipc/port.ts';
+import type { ReportDocument, RequestDetail } from '../../../../shared/ipc/request.ts';
+import type { Clock } from '../../clock.ts';
+import { oneAtATime } from '../../oneAtATime.ts';
+import type { Session } from '../../session/sessions.ts';
+import { readResource } from '../../store/resourceStore.ts';
+
+/** A page that is not laid out, or a dialog left open, for longer than this gives the document up. */
+const layoutTimeoutMs = 30_000;
+const dialogTimeoutMs = 10 * 60_000;
+
+export interface ReportService {
+  /**
+   * Lays the latest opinion out as a « compte rendu » and asks the person where to keep it. What leaves our
+   * protection is written in the access trail first.
+   * @throws AppFailure `notFound` without a signed opinion, `internal` when the page could not be laid out
+   */
+  readonly save: (session: Session, requestId: string) => Promise<{ saved: boolean }>;
+  /** What the hidden page of that job shows. @throws AppFailure `notFound` */
+  readonly read: (jobId: string) => ReportDocument;
+  /** The page says that it is drawn. */
+  readonly laidOut: (jobId: string) => void;
+  /** The job whose page is being opened: a print window's port belongs to it. */
+  readonly openingJob: () => string | null;
+  readonly printed: (jobId: string, pdf: Uint8Array | null) => void;
+  readonly saved: (jobId: string, saved: boolean) => void;
+}
+
+export interface ReportEnvironment {
+  readonly clock: Clock;
+  readonly detail: (session: Session, requestId: string) => RequestDetail;
+  readonly tellMain: (message: VaultToMain) => void;
+}
+
+interface Job {
+  readonly id: string;
+  readonly document: ReportDocument;
+  readonly settlePdf: (pdf: Uint8Array | null) => void;
+  readonly settleSaved: (saved: boolean) => void;
+}
+
+export function createReportService({ clock, detail, tellMain }: ReportEnvironment): ReportService {
+  const inTurn = oneAtATime();
+  let current: Job | null = null;
+  const jobOf = (jobId: string): Job => {
+    if (current?.id !== jobId) throw new AppFailure('notFound');
+    return current;
+  };
+
+  const run = async (session: Session, requestId: string): Promise<{ saved: boolean }> => {
+    const document = documentOf(session, detail(session, requestId), clock.now());
+    const id = randomUUID();
+    const pdf = promised<Uint8Array | null>();
+    const saved = promised<boolean>();
+    current = { id, document, settlePdf: pdf.settle, settleSaved: saved.settle };
+    try {
+      tellMain({ type: 'openPrint', jobId: id });
+      const bytes = await within(pdf.promise, layoutTimeoutMs, clock, null);
+      if (bytes === null) throw new AppFailure('internal');
+      session.write(
+        { action: 'document.export', object: { type: 'ServiceRequest', id: requestId } },
+        () => {},
+      );
+      tellMain({ type: 'save', jobId: id, name: fileName(document), bytes });
+      return { saved: await within(saved.promise, dialogTimeoutMs, clock, false) };
+    } finally {
+      current = null;
+    }
+  };
+
+  return {
+    save: (session, requestId) => inTurn(() => run(session, requestId)),
+    read: (jobId) => jobOf(jobId).document,
+    laidOut: (jobId) => {
+      jobOf(jobId);
+      tellMain({ type: 'printNow', jobId });
+    },
+    openingJob: () => current?.id ?? null,
+    printed: (jobId, pdf) => {
+      if (current?.id === jobId) current.settlePdf(pdf);
+    },
+    saved: (jobId, saved) => {
+      if (current?.id === jobId) current.settleSaved(saved);
+    },
+  };
+}
+
+/** The number of the request and nothing about the person: a file's name is read by anybody. */
+function fileName({ detail }: ReportDocument): string {
+  return `avis-${detail.row.number ?? 'sans-numero'}.pdf`;
+}
+
+function documentOf(session: Session, detail: RequestDetail, now: Date): ReportDocument {
+  const opinion = detail.opinions.at(-1);
+  if (opinion === undefined) throw new AppFailure('notFound');
+  const { database } = session.store;
+  const request = readResource(database, 'ServiceRequest', detail.row.id);
+  return {
+    detail,
+    opinion,
+    requester: {
+      name: detail.authorName,
+      rpps: null,
+      establishment: detail.row.establishmentName,
+    },
+    expert: {
+      name: opinion.authorName,
+      rpps: null,
+      team: request?.resource.performer?.[0]?.display ?? detail.row.specialty,
+    },
+    technicalIncidents: [],
+    printedAt: withParisOffset(now.toISOString()),
+  };
+}
+
+function promised<T>(): { promise: Promise<T>; settle: (value: T) => void } {
+  let settle: (value: T) => void = () => {};
+  const promise = new Promise<T>((resolve) => {
+    settle = resolve;
+  });
+  return { promise, settle };
+}
+
+function within<T>(promise: Promise<T>, delayMs: number, clock: Clock, otherwise: T): Promise<T> {
+  return new Promise((resolve) => {
+    const cancel = clock.startTimer(delayMs, () => resolve(otherwise));
+    void promise.then((value) => {
+      cancel();
+      resolve(value);
+    });
+  });
+}

@@ -1,0 +1,22 @@
+import type { SyncStatus } from '../../../../shared/ipc/home.ts';
+import type { EnrolmentView, SyncList } from '../../../../shared/ipc/link.ts';
+import type { Session } from '../../session/sessions.ts';
+
+/** What the services need of the regional hub; the exercise has one that never reaches anything. */
+export interface Link {
+  readonly status: (session: Session) => EnrolmentView;
+  /** @throws AppFailure `enrolment.*`, `hub.*`, `setup.practiceOnly` */
+  readonly enrol: (
+    session: Session,
+    input: { url: string; code: string },
+  ) => Promise<EnrolmentView>;
+  readonly claimTeam: (session: Session, code: string) => Promise<EnrolmentView>;
+  /**
+   * T8, « Prendre en charge », done at the hub before it is said here.
+   * @throws AppFailure `hub.unreachable`, `version.conflict` when a colleague was first, `state.forbidden`
+   */
+  readonly accept: (session: Session, requestId: string) => Promise<void>;
+  readonly list: (session: Session) => SyncList;
+  readonly retry: (session: Session) => void;
+  readonly syncStatus: (session: Session) => SyncStatus;
+}

@@ -1,0 +1,117 @@
+import type { Media } from '@medplum/fhirtypes';
+import { AppFailure } from '../../../../shared/errors.ts';
+import { type BinaryFile, readOriginal, readPreview } from '../../../../shared/fhir/media.ts';
+import type { Clock } from '../../clock.ts';
+import type { Decoder } from '../../images/decoder.ts';
+import {
+  type FileKind,
+  type ImageFiles,
+  type NewFile,
+  newFileId,
+} from '../../images/imageFiles.ts';
+import { readImageHeader } from '../../images/imageHeader.ts';
+import type { Database, ReadableDatabase } from '../../store/database.ts';
+import type { WantedBinary } from '../../store/wantedBinaryStore.ts';
+import type { SaveOriginal } from '../../sync/binaryDownload.ts';
+
+export interface PictureFilesParts {
+  readonly database: Database;
+  readonly files: ImageFiles;
+  readonly decoder: Decoder;
+  readonly clock: Clock;
+}
+
+/**
+ * Keeps a picture that came from the hub: bit for bit when it is an original, and as copies decoded here in any case.
+ * Bytes from elsewhere are never shown as they came.
+ */
+export function createPictureSaver(parts: PictureFilesParts): SaveOriginal {
+  const { database, files, decoder, clock } = parts;
+  return async (wanted, pieces) => {
+    const chunks: Uint8Array[] = [];
+    for await (const piece of pieces) chunks.push(piece);
+    const content = Buffer.concat(chunks);
+    const media = mediaNaming(database, wanted.binaryId);
+    if (media === null) return;
+    const now = clock.now().toISOString();
+    const header = readImageHeader(content);
+    const decoded = await decoder.decode(content, header.contentType);
+    const size = { width: decoded.width, height: decoded.height };
+    const { originalId } = media;
+    const copy = (kind: FileKind, bytes: Uint8Array): NewFile => ({
+      id: newFileId(),
+      originalId,
+      kind,
+      contentType: 'image/jpeg',
+      ...size,
+      content: bytes,
+    });
+    const whole: NewFile = {
+      id: originalId,
+      originalId,
+      kind: 'original',
+      contentType: wanted.contentType,
+      ...size,
+      content,
+    };
+    const fresh = media.isPreview
+      ? [copy('preview', decoded.preview)]
+      : [whole, copy('display', decoded.display), copy('preview', decoded.preview)];
+    const missing = fresh.filter(({ kind }) => files.find(database, originalId, kind) === null);
+    const prepared = missing.map((file) => files.prepare(file, now));
+    database.transaction((db) => {
+      for (const file of prepared) files.insert(db, file);
+    });
+  };
+}
+
+/** What a received picture needs to be looked at here: its small copy at once, its original when asked. */
+export function wantedCopies(
+  db: ReadableDatabase,
+  files: ImageFiles,
+  media: Media,
+  which: 'preview' | 'original',
+): readonly WantedBinary[] {
+  const original = readOriginal(media);
+  if (original === null) return [];
+  const file: BinaryFile | null = which === 'original' ? original : readPreview(media);
+  if (file === null || files.find(db, original.binaryId, which) !== null) return [];
+  const { binaryId, size, sha256, contentType } = file;
+  return [{ binaryId, size, sha256, contentType }];
+}
+
+/** Which picture a Binary belongs to; null when nothing here names it any more. */
+function mediaNaming(
+  db: ReadableDatabase,
+  binaryId: string,
+): { originalId: string; isPreview: boolean } | null {
+  const rows = db.all(
+    "SELECT json FROM resource WHERE type = 'Media' AND instr(json, ?) > 0",
+    `Binary/${binaryId}`,
+  );
+  for (const row of rows) {
+    const original = readOriginal(JSON.parse(String(row.json)) as Media);
+    if (original !== null) {
+      return { originalId: original.binaryId, isPreview: original.binaryId !== binaryId };
+    }
+  }
+  return null;
+}
+
+/** The decrypted bytes of an original or of a preview, by the id of its Binary. */
+export function readPicture(
+  db: ReadableDatabase,
+  files: ImageFiles,
+  binaryId: string,
+  offset: number,
+  length: number,
+): Promise<Uint8Array> {
+  const row = db.one('SELECT original_id, kind FROM image_file WHERE id = ?', binaryId);
+  const kind = row?.kind;
+  if (kind !== 'original' && kind !== 'preview') return Promise.reject(new AppFailure('notFound'));
+  try {
+    return Promise.resolve(files.read(db, String(row?.original_id), kind, offset, length));
+  } catch (error) {
+    return Promise.reject(error instanceof Error ? error : new Error('unreadable'));
+  }
+}

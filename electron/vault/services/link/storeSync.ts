@@ -1,0 +1,69 @@
+import type { Media, Resource } from '@medplum/fhirtypes';
+import type { VaultEvent } from '../../../../shared/ipc/port.ts';
+import type { Clock } from '../../clock.ts';
+import type { Decoder } from '../../images/decoder.ts';
+import type { ImageFiles } from '../../images/imageFiles.ts';
+import type { Logger } from '../../logger.ts';
+import { Place, placeSetting } from '../../session/install.ts';
+import type { OpenStore } from '../../session/openStore.ts';
+import type { WritableDatabase } from '../../store/database.ts';
+import { readSetting } from '../../store/settingStore.ts';
+import { wantBinary } from '../../store/wantedBinaryStore.ts';
+import { createSync, type Sync } from '../../sync/createSync.ts';
+import { defaultLimits } from '../../sync/httpExchange.ts';
+import { applyResources } from '../applyResources.ts';
+import { projectRequests } from '../projectRequests.ts';
+import { createPictureSaver, readPicture, wantedCopies } from './pictureFiles.ts';
+
+export interface StoreSyncEnvironment {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly decoder: Decoder;
+  readonly appVersion: string;
+  readonly filesOf: (store: OpenStore) => ImageFiles;
+  readonly tellWindows: (event: VaultEvent) => void;
+}
+
+/** Ties one open store to its sync engine, which goes on while the screen is locked and ends with the store. */
+export function openStoreSync(store: OpenStore, environment: StoreSyncEnvironment): Sync {
+  const { clock, logger, decoder, tellWindows } = environment;
+  const { database, profile } = store;
+  const files = environment.filesOf(store);
+  const place = readSetting(database, placeSetting, Place);
+  const receive = (db: WritableDatabase, resources: readonly Resource[]): void => {
+    const received = resources.map((resource) => ({
+      resource,
+      hubVersionId: resource.meta?.versionId ?? '1',
+    }));
+    applyResources(db, received, clock.now());
+    for (const media of resources.filter(isMedia)) {
+      for (const file of wantedCopies(db, files, media, 'preview')) wantBinary(db, file);
+    }
+  };
+  return createSync({
+    database,
+    clock,
+    random: Math.random,
+    profile,
+    workstationName: place?.workstationName ?? '',
+    appVersion: environment.appVersion,
+    readOriginal: (binaryId, offset, length) =>
+      readPicture(database, files, binaryId, offset, length),
+    saveOriginal: createPictureSaver({ database, files, decoder, clock }),
+    applyResources: receive,
+    projectRequest: (db, id) => projectRequests(db, [id]),
+    trust: { ca: null, spkiSha256: null },
+    limits: defaultLimits,
+    onChanged: (keys) => tellWindows({ event: 'changed', keys }),
+    onStatus: () => tellWindows({ event: 'sync' }),
+    report: (event, { code, reason }) =>
+      logger.log(event, {
+        ...(code === undefined ? {} : { code }),
+        ...(reason === undefined ? {} : { reason }),
+      }),
+  });
+}
+
+function isMedia(resource: Resource): resource is Media {
+  return resource.resourceType === 'Media';
+}

@@ -1,0 +1,49 @@
+import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
+import type { RequestRow } from '../../../../shared/ipc/home.ts';
+import type { PatientRow } from '../../../../shared/ipc/patient.ts';
+import type { StoredDraft } from '../../store/draftStore.ts';
+
+const noStation = { workstation: null, hub: null, team: null, opinion: null, read: null };
+
+/** A draft as a line of the lists, beside the requests that left. */
+export function draftRow(
+  draft: StoredDraft<'request'>,
+  patient: PatientRow,
+  establishmentName: string,
+): RequestRow {
+  const { answers, specialty, images } = draft.content;
+  const question = answers['g.question'];
+  const priority = answers['g.priority'];
+  return {
+    id: draft.id,
+    number: null,
+    state: 'draft',
+    patientId: patient.id,
+    patientFamily: patient.birthFamily,
+    patientGiven: patient.firstGiven,
+    birthDate: patient.birthDate,
+    sex: patient.sex,
+    identityStatus: patient.status,
+    room: patient.room,
+    unit: patient.unit,
+    specialty: formCatalogue.specialty(specialty)?.queue ?? specialty,
+    priority: priorityOf(priority?.type === 'choice' ? priority.values[0]?.code : undefined),
+    establishmentName,
+    question: question?.type === 'text' ? question.value : null,
+    note: null,
+    imageCount: images.length,
+    authoredOn: null,
+    updatedAt: draft.savedAt,
+    dueDate: null,
+    sittingDate: null,
+    ownerName: null,
+    thread: noStation,
+    transit: null,
+    mine: true,
+  };
+}
+
+/** Code of the answer to « Délai souhaité »; routine while it is not given. */
+export function priorityOf(code: string | undefined): RequestRow['priority'] {
+  return code === 'asap' || code === 'urgent' ? code : 'routine';
+}

@@ -1,0 +1,164 @@
+import { AppFailure } from '../../../../shared/errors.ts';
+import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
+import type { Form } from '../../../../shared/forms/form.ts';
+import { isQuestion, type PictureSlot } from '../../../../shared/forms/form.ts';
+import type { ImageBegin, RequestImage } from '../../../../shared/ipc/request.ts';
+import type { Clock } from '../../clock.ts';
+import type { Decoder } from '../../images/decoder.ts';
+import type { ImageFiles } from '../../images/imageFiles.ts';
+import { importImage } from '../../images/importImage.ts';
+import { createIncoming } from '../../images/incoming.ts';
+import type { Session } from '../../session/sessions.ts';
+import { type DraftImage, saveDraft } from '../../store/draftStore.ts';
+import { ownDraft } from './draftService.ts';
+import { draftImages } from './imageView.ts';
+
+/** Longest label kept of a file's own name, in characters. */
+const labelLength = 120;
+
+export interface ImageService {
+  readonly begin: (session: Session, input: ImageBegin) => { uploadId: string };
+  readonly append: (
+    session: Session,
+    input: { uploadId: string; offset: number; bytes: Uint8Array },
+  ) => void;
+  readonly finish: (session: Session, uploadId: string) => Promise<RequestImage>;
+  readonly remove: (session: Session, requestId: string, imageId: string) => void;
+}
+
+export interface ImageEnvironment {
+  readonly clock: Clock;
+  readonly decoder: Decoder;
+  readonly files: (session: Session) => ImageFiles;
+  /** Free bytes under which no picture is taken in. */
+  readonly reservedBytes: number;
+}
+
+/** Pictures entering a draft: in pieces from the window, checked, decoded apart, encrypted, then joined. */
+export function createImageService(environment: ImageEnvironment): ImageService {
+  const { clock, decoder, files } = environment;
+  const incoming = createIncoming();
+  const begun = new Map<string, { input: ImageBegin; session: Session }>();
+
+  return {
+    begin(session, input) {
+      const draft = ownDraft(session.store.database, session, input.requestId);
+      slotOf(draft.content.questionnaire, input.slot);
+      const uploadId = incoming.begin(input.size);
+      begun.set(uploadId, { input, session });
+      return { uploadId };
+    },
+
+    append(session, { uploadId, offset, bytes }) {
+      if (begun.get(uploadId)?.session !== session) throw new AppFailure('notFound');
+      incoming.append(uploadId, offset, bytes);
+    },
+
+    async finish(session, uploadId) {
+      const found = begun.get(uploadId);
+      if (found?.session !== session) throw new AppFailure('notFound');
+      begun.delete(uploadId);
+      const now = clock.now().toISOString();
+      const place = { folder: session.store.folder, reserved: environment.reservedBytes, now };
+      const prepared = await importImage(incoming.take(uploadId), files(session), decoder, place);
+      const [original] = prepared;
+      if (original === undefined || !session.isOpen()) throw new AppFailure('session.locked');
+      const { requestId, slot } = found.input;
+      const image = session.write(
+        { action: 'image.add', object: { type: 'ServiceRequest', id: requestId } },
+        (db) => {
+          const draft = ownDraft(db, session, requestId);
+          for (const file of prepared) files(session).insert(db, file);
+          const added = describe(
+            draft.content.questionnaire,
+            found.input,
+            original.id,
+            now,
+            draft.content.images,
+          );
+          const images = [...draft.content.images, added];
+          saveDraft(
+            db,
+            'request',
+            { ...draft, content: { ...draft.content, images } },
+            clock.now(),
+          );
+          return added;
+        },
+      );
+      session.changed(['ServiceRequest', requestId]);
+      const [view] = draftImages(session.store.database, files(session), [image]);
+      if (view === undefined) throw new Error(`A picture of slot ${slot} vanished`);
+      return view;
+    },
+
+    remove(session, requestId, imageId) {
+      const unlink = session.write(
+        { action: 'image.remove', object: { type: 'ServiceRequest', id: requestId } },
+        (db) => {
+          const draft = ownDraft(db, session, requestId);
+          const images = draft.content.images.filter(({ id }) => id !== imageId);
+          if (images.length === draft.content.images.length) throw new AppFailure('notFound');
+          saveDraft(
+            db,
+            'request',
+            { ...draft, content: { ...draft.content, images } },
+            clock.now(),
+          );
+          return files(session).remove(db, imageId);
+        },
+      );
+      unlink();
+      session.changed(['ServiceRequest', requestId]);
+    },
+  };
+}
+
+/** @throws AppFailure `input.invalid` for a slot that the form does not have */
+function slotOf(questionnaire: string, code: string): { slot: PictureSlot; title: string } {
+  const form: Form | undefined = formCatalogue.form(questionnaire);
+  const base = code.replace(/\.\d+$/, '');
+  for (const item of form?.byLinkId.values() ?? []) {
+    if (isQuestion(item) && (item.slot?.code === code || item.slot?.code === base)) {
+      return { slot: item.slot, title: item.text };
+    }
+  }
+  throw new AppFailure('input.invalid', { fields: ['slot'] });
+}
+
+function describe(
+  questionnaire: string,
+  input: ImageBegin,
+  id: string,
+  now: string,
+  present: readonly DraftImage[],
+): DraftImage {
+  const { slot, title } = slotOf(questionnaire, input.slot);
+  return {
+    id,
+    slot: slot.maximum > 1 ? nextNumbered(slot, present) : slot.code,
+    title,
+    label: cleanLabel(input.fileName),
+    modality: slot.modality ?? 'XC',
+    takenAt: input.lastModified ?? now,
+  };
+}
+
+/** @throws AppFailure `input.tooLarge` when the slot takes no more */
+function nextNumbered(slot: PictureSlot, present: readonly DraftImage[]): string {
+  const taken = new Set(present.map((image) => image.slot));
+  for (let number = 1; number <= slot.maximum; number += 1) {
+    const code = `${slot.code}.${number}`;
+    if (!taken.has(code)) return code;
+  }
+  throw new AppFailure('input.tooLarge', { fields: ['slot'] });
+}
+
+/** The name as the person knows it, without path, control or direction marks. */
+function cleanLabel(fileName: string): string {
+  const base = fileName.split(/[\\/]/).at(-1) ?? '';
+  return base
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, '')
+    .slice(0, labelLength);
+}

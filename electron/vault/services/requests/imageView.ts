@@ -1,0 +1,34 @@
+import { eyeOfSlot } from '../../../../shared/fhir/media.ts';
+import type { RequestImage } from '../../../../shared/ipc/request.ts';
+import type { ImageFiles } from '../../images/imageFiles.ts';
+import type { ReadableDatabase } from '../../store/database.ts';
+import type { DraftImage } from '../../store/draftStore.ts';
+
+/** The pictures of a draft as its screens show them; one whose file is gone is left out. */
+export function draftImages(
+  db: ReadableDatabase,
+  files: ImageFiles,
+  images: readonly DraftImage[],
+): RequestImage[] {
+  return images.flatMap(({ id, slot, title, label, takenAt }) => {
+    const file = files.find(db, id, 'original');
+    if (file === null) return [];
+    return [
+      {
+        id,
+        slot,
+        eye: eyeOfSlot(slot),
+        title,
+        label,
+        contentType: file.contentType === 'image/png' ? 'image/png' : 'image/jpeg',
+        size: file.size,
+        width: file.width ?? 1,
+        height: file.height ?? 1,
+        sha256: file.sha256,
+        takenAt,
+        presence: 'original',
+        receivedByHub: false,
+      },
+    ];
+  });
+}

@@ -1,0 +1,99 @@
+import { AppFailure } from '../../../../shared/errors.ts';
+import type { ConsentDecision, ConsentSource } from '../../../../shared/fhir/consent.ts';
+import type { Answers } from '../../../../shared/forms/answers.ts';
+import { formCatalogue, type Specialty } from '../../../../shared/forms/catalogue.ts';
+import type { FormContext } from '../../../../shared/forms/enabled.ts';
+import type { Form } from '../../../../shared/forms/form.ts';
+import { problems } from '../../../../shared/forms/problems.ts';
+import { evaluateRedFlags, priorityFloor } from '../../../../shared/forms/redFlags.ts';
+import { missingSlots } from '../../../../shared/forms/slots.ts';
+import type { RequestDraftContent } from '../../store/draftStore.ts';
+
+/** An identity read longer ago than this is read again before signing (domain.md 1.5, T3). */
+const identityValidMs = 12 * 3_600_000;
+
+export interface CheckedDraft {
+  readonly specialty: Specialty;
+  readonly form: Form;
+  readonly consent: {
+    readonly decision: ConsentDecision;
+    readonly from: ConsentSource;
+    readonly mode: 'oral' | 'written';
+  };
+}
+
+/**
+ * The guards of T3, which the window shows as it goes and the vault enforces.
+ * @throws AppFailure `consent.refused`, `consent.missing`, `request.incomplete`, `request.identityCheck`; `detail.fields`
+ * names the questions at fault
+ */
+export function checkDraft(
+  draft: RequestDraftContent,
+  context: FormContext,
+  now: Date,
+): CheckedDraft {
+  const specialty = formCatalogue.specialty(draft.specialty);
+  const form = formCatalogue.form(draft.questionnaire);
+  if (specialty === undefined || form === undefined) throw new AppFailure('notFound');
+  const consent = readConsent(draft.answers);
+  const fields = [
+    ...problems(form, draft.answers, context).map(({ linkId }) => linkId),
+    ...missingSlots(form, draft.answers, context, slotsOf(draft)).map(({ linkId }) => linkId),
+    ...unansweredFlags(form, draft, context),
+  ];
+  if (fields.length > 0)
+    throw new AppFailure('request.incomplete', { fields: [...new Set(fields)] });
+  const checkedAt = Date.parse(draft.identityCheckedAt ?? '');
+  if (!(now.getTime() - checkedAt < identityValidMs)) throw new AppFailure('request.identityCheck');
+  return { specialty, form, consent };
+}
+
+function slotsOf(draft: RequestDraftContent): readonly string[] {
+  return draft.images.map(({ slot }) => slot);
+}
+
+/** A sign of level A or B needs the record of how its page was left; with one, the request is not routine. */
+function unansweredFlags(
+  form: Form,
+  draft: RequestDraftContent,
+  context: FormContext,
+): readonly string[] {
+  const flags = evaluateRedFlags(form, draft.answers, context);
+  const left = new Set(
+    draft.redFlagExits.filter(({ exit }) => exit !== 'typingError').map(({ flagId }) => flagId),
+  );
+  const open = flags.filter(({ level, id }) => level !== 'C' && !left.has(id)).map(({ id }) => id);
+  const priority = draft.answers['g.priority'];
+  const isRoutine = priority?.type === 'choice' && priority.values[0]?.code === 'routine';
+  return priorityFloor(flags) === 'asap' && isRoutine ? [...open, 'g.priority'] : open;
+}
+
+const decisions: Readonly<Record<string, ConsentDecision>> = {
+  yes: 'given',
+  refused: 'refused',
+  unable: 'unableToExpress',
+};
+const sources: Readonly<Record<string, ConsentSource>> = {
+  patient: 'patient',
+  'legal-representative': 'representative',
+  'trusted-person': 'trustedPerson',
+  relative: 'trustedPerson',
+};
+
+function readConsent(answers: Answers): CheckedDraft['consent'] {
+  const decision = decisions[code(answers, 'g.consent')];
+  if (decision === undefined) throw new AppFailure('consent.missing', { fields: ['g.consent'] });
+  if (decision === 'refused') throw new AppFailure('consent.refused');
+  const from = sources[code(answers, 'g.consent.from')];
+  if (from === undefined) throw new AppFailure('consent.missing', { fields: ['g.consent.from'] });
+  return {
+    decision,
+    from,
+    mode: code(answers, 'g.consent.mode') === 'written' ? 'written' : 'oral',
+  };
+}
+
+function code(answers: Answers, linkId: string): string {
+  const answer = answers[linkId];
+  return answer?.type === 'choice' ? (answer.values[0]?.code ?? '') : '';
+}

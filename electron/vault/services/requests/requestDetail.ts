@@ -1,0 +1,178 @@
+import type { Communication, Media, Provenance, QuestionnaireResponse } from '@medplum/fhirtypes';
+import { AppFailure } from '../../../../shared/errors.ts';
+import { communicationKind, readTexts } from '../../../../shared/fhir/communication.ts';
+import { structuredAnswerId } from '../../../../shared/fhir/diagnosticReport.ts';
+import { eyeOfSlot, readOriginal, readPreview, readSlot } from '../../../../shared/fhir/media.ts';
+import { transitionOf } from '../../../../shared/fhir/provenance.ts';
+import { idIn } from '../../../../shared/fhir/reference.ts';
+import { extensionUrl } from '../../../../shared/fhir/systems.ts';
+import { taskInstant } from '../../../../shared/fhir/task.ts';
+import type { Answers } from '../../../../shared/forms/answers.ts';
+import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
+import { fromResponse } from '../../../../shared/forms/response.ts';
+import type { RequestRow } from '../../../../shared/ipc/home.ts';
+import type {
+  Opinion,
+  RequestDetail,
+  RequestImage,
+  ThreadMessage,
+} from '../../../../shared/ipc/request.ts';
+import type { ImageFiles } from '../../images/imageFiles.ts';
+import type { ReadableDatabase } from '../../store/database.ts';
+import { readResource } from '../../store/resourceStore.ts';
+import { patientDetail } from '../patientDetail.ts';
+import { type FindSigningKey, isActSigned } from './actSigning.ts';
+import { queueOf } from './directory.ts';
+import { type RequestParts, readParts } from './requestParts.ts';
+
+export interface DetailContext {
+  readonly db: ReadableDatabase;
+  readonly files: ImageFiles;
+  readonly findKey: FindSigningKey;
+  /** PractitionerRole of the person at the screen; null before enrolment. */
+  readonly roleId: string | null;
+  readonly may: (parts: RequestParts) => RequestDetail['may'];
+}
+
+/** One request as its screens show it; every word said of a receipt or a signature was checked here. */
+export function requestDetail(row: RequestRow, context: DetailContext): RequestDetail {
+  const { db, findKey } = context;
+  const parts = readParts(db, row.id);
+  const patient = readResource(db, 'Patient', row.patientId);
+  if (patient === null) throw new AppFailure('notFound');
+  const form = requestForm(parts);
+  const sent = actsOf(parts, 'T3')[0];
+  const reservedUntil = taskInstant(parts.task, extensionUrl.reservedUntil);
+  const isOwner = idIn(parts.task.owner, 'PractitionerRole') === context.roleId;
+  return {
+    row,
+    patient: patientDetail(db, patient),
+    authorName: parts.request.requester?.display ?? '',
+    signatureVerified: sent === undefined ? null : isActSigned(sent, parts.all, findKey),
+    questionnaire: form.questionnaire,
+    answers: form.answers,
+    images: parts.ofType('Media').flatMap((media) => imageOf(media, context, row.thread.hub)),
+    earlierImages: earlierMedia(parts, context),
+    messages: parts.ofType('Communication').map(messageOf).sort(byTime),
+    opinions: opinionsOf(parts, findKey),
+    servicePhone: queueOf(db, row.specialty)?.phone ?? null,
+    reservedUntil: isOwner ? reservedUntil : null,
+    may: context.may(parts),
+  };
+}
+
+/** The response to the request's own form, not to an opinion's. */
+function requestForm(parts: RequestParts): { questionnaire: string; answers: Answers } {
+  const named = new Set((parts.request.supportingInfo ?? []).map(({ reference }) => reference));
+  const response = parts
+    .ofType('QuestionnaireResponse')
+    .find(({ id }) => named.has(`QuestionnaireResponse/${id}`));
+  return answersOf(response);
+}
+
+/** Answers under their form; empty under a form that this version of the program does not have. */
+export function answersOf(response: QuestionnaireResponse | undefined) {
+  const questionnaire = response?.questionnaire ?? '';
+  const form = formCatalogue.form(questionnaire);
+  const read = form === undefined || response === undefined ? null : fromResponse(form, response);
+  return { questionnaire, answers: read?.ok === true ? read.answers : {} };
+}
+
+function actsOf(parts: RequestParts, ...transitions: readonly string[]): readonly Provenance[] {
+  return parts
+    .ofType('Provenance')
+    .filter((one) => transitions.includes(transitionOf(one) ?? ''))
+    .sort((a, b) => Date.parse(b.recorded) - Date.parse(a.recorded));
+}
+
+/** `completeAt`: when the hub had every picture of the request; each may have arrived before. */
+function imageOf(
+  media: Media,
+  { db, files }: DetailContext,
+  completeAt: string | null,
+): RequestImage[] {
+  const original = readOriginal(media);
+  const slot = readSlot(media);
+  if (original === null || slot === null) return [];
+  const preview = readPreview(media);
+  const hasOriginal = files.find(db, original.binaryId, 'display') !== null;
+  const hasPreview = preview !== null && files.find(db, original.binaryId, 'preview') !== null;
+  return [
+    {
+      id: original.binaryId,
+      slot,
+      eye: eyeOfSlot(slot),
+      title: media.content.title ?? '',
+      label: media.content.title ?? '',
+      contentType: original.contentType === 'image/png' ? 'image/png' : 'image/jpeg',
+      size: original.size,
+      width: media.width ?? 1,
+      height: media.height ?? 1,
+      sha256: original.sha256,
+      takenAt: media.createdDateTime ?? '',
+      presence: hasOriginal ? 'original' : hasPreview ? 'preview' : 'none',
+      receivedByHub: completeAt !== null || hasReceipt(db, original.binaryId),
+    },
+  ];
+}
+
+/** The receipt of this workstation's own act named this file, its size and its hash. */
+function hasReceipt(db: ReadableDatabase, binaryId: string): boolean {
+  const row = db.one(
+    "SELECT 1 AS found FROM original WHERE binary_id = ? AND state = 'received'",
+    binaryId,
+  );
+  return row !== undefined;
+}
+
+function earlierMedia(parts: RequestParts, context: DetailContext): RequestImage[] {
+  const { db } = context;
+  const own = new Set(parts.ofType('Media').map(({ id }) => id));
+  const patient = parts.request.subject.reference ?? '';
+  const rows = db.all(
+    `SELECT id FROM reference WHERE type = 'Media' AND target_type = 'Patient' AND target_id = ?`,
+    patient.replace('Patient/', ''),
+  );
+  return rows
+    .filter((row) => !own.has(String(row.id)))
+    .flatMap((row) => {
+      const stored = readResource(db, 'Media', String(row.id));
+      return stored === null ? [] : imageOf(stored.resource, context, stored.lastUpdated);
+    })
+    .sort((a, b) => Date.parse(b.takenAt) - Date.parse(a.takenAt));
+}
+
+function messageOf(message: Communication): ThreadMessage {
+  const kinds = { 'complement-question': 'question', 'complement-answer': 'reply' } as const;
+  const kind = communicationKind(message);
+  return {
+    id: message.id ?? '',
+    at: message.sent ?? '',
+    authorName: message.sender?.display ?? '',
+    kind: kind === null || kind === 'refusal-advice' ? 'note' : kinds[kind],
+    text: readTexts(message).join('\n'),
+  };
+}
+
+function opinionsOf(parts: RequestParts, findKey: FindSigningKey): Opinion[] {
+  const responses = parts.ofType('QuestionnaireResponse');
+  return parts.ofType('DiagnosticReport').map((report) => {
+    const response = responses.find(({ id }) => id === structuredAnswerId(report));
+    const act = actsOf(parts, 'T14', 'T15', 'T17').find(({ target }) =>
+      target.some(({ reference }) => reference === `DiagnosticReport/${report.id}`),
+    );
+    return {
+      reportId: report.id ?? '',
+      authorName: report.resultsInterpreter?.[0]?.display ?? '',
+      signedAt: report.issued ?? '',
+      signatureVerified: act !== undefined && isActSigned(act, parts.all, findKey),
+      awaitingHub: act === undefined || !parts.atHub(act),
+      ...answersOf(response),
+      conclusion: report.conclusion ?? '',
+    };
+  });
+}
+
+function byTime(a: ThreadMessage, b: ThreadMessage): number {
+  return Date.parse(a.at) - Date.parse(b.at);
+}

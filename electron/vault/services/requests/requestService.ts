@@ -1,0 +1,138 @@
+import { foldName } from '../../../../shared/domain/names.ts';
+import { AppFailure } from '../../../../shared/errors.ts';
+import type { RequestRow, RequestState } from '../../../../shared/ipc/home.ts';
+import { RequestState as RequestStates } from '../../../../shared/ipc/home.ts';
+import type {
+  RequestDetail,
+  RequestSearch,
+  RequestSearchAnswer,
+} from '../../../../shared/ipc/request.ts';
+import type { ImageFiles } from '../../images/imageFiles.ts';
+import type { Session } from '../../session/sessions.ts';
+import { draftsOf } from '../../store/draftStore.ts';
+import { readPatientRow } from '../../store/patientStore.ts';
+import { type RequestLine, requestLinesIn } from '../../store/requestViewStore.ts';
+import { readUser } from '../../store/userStore.ts';
+import { withHomonyms } from '../homonyms.ts';
+import type { ReadTrace } from '../readTrace.ts';
+import type { FindSigningKey } from './actSigning.ts';
+import { draftRow } from './draftRow.ts';
+import { mayDo } from './permissions.ts';
+import { requestDetail } from './requestDetail.ts';
+
+export interface RequestService {
+  readonly search: (session: Session, input: RequestSearch) => RequestSearchAnswer;
+  /** @throws AppFailure `notFound` */
+  readonly read: (session: Session, id: string) => RequestDetail;
+  /** The drafts of the person at the screen as list rows, newest first. */
+  readonly drafts: (session: Session) => readonly RequestRow[];
+}
+
+export interface RequestEnvironment {
+  readonly trace: ReadTrace;
+  readonly files: (session: Session) => ImageFiles;
+  readonly findKey: (session: Session) => FindSigningKey;
+  /** Where a request stands on its way out at this moment. */
+  readonly transit: (session: Session, requestId: string) => RequestRow['transit'];
+}
+
+type View = RequestSearch['view'];
+
+const statesOf: Readonly<Record<View, readonly RequestState[]>> = {
+  all: RequestStates.options,
+  toRead: ['answered'],
+  toComplete: ['info-requested'],
+  drafts: [],
+  toSend: ['queued'],
+  waiting: ['sent', 'received', 'accepted', 'redirected'],
+  done: [
+    'read',
+    'closed',
+    'cancelled',
+    'refused',
+    'entered-in-error',
+    'to-consultation',
+    'to-teleconsultation',
+  ],
+  // For the team a request is readable from its Bundle on, pictures still coming.
+  tray: ['queued', 'sent', 'received', 'accepted', 'info-requested'],
+  mine: ['accepted', 'info-requested', 'answered'],
+};
+
+const priorityRank = { urgent: 0, asap: 1, routine: 2 } as const;
+
+/** Requests as lists and as one page. A colleague's draft does not exist for anybody else. */
+export function createRequestService(environment: RequestEnvironment): RequestService {
+  const drafts: RequestService['drafts'] = (session) => {
+    const { database } = session.store;
+    return draftsOf(database, 'request', session.userId).flatMap((draft) => {
+      const listed = readPatientRow(database, draft.patientId);
+      const [patient] = listed === null ? [] : withHomonyms(database, [listed]);
+      return patient === undefined ? [] : [draftRow(draft, patient, '')];
+    });
+  };
+
+  /** The kept line knows that something waits; how far it is moves by the second. */
+  const withTransit = (row: RequestRow, session: Session): RequestRow =>
+    row.transit === null ? row : { ...row, transit: environment.transit(session, row.id) };
+
+  return {
+    drafts,
+
+    search(session, input) {
+      const { database } = session.store;
+      const roleId = readUser(database, session.userId)?.practitionerRoleId ?? '';
+      const lines = requestLinesIn(database, statesOf[input.view]).map((line) =>
+        toRow(line, roleId),
+      );
+      const own = input.view === 'drafts' || input.view === 'all' ? drafts(session) : [];
+      const found = [...own, ...lines]
+        .filter((row) => input.view !== 'mine' || row.mine)
+        .filter((row) => input.patientId === null || row.patientId === input.patientId)
+        .filter((row) => input.specialty === null || row.specialty === input.specialty)
+        .filter((row) => matches(row, input.text));
+      const ordered = input.view === 'tray' ? [...found].sort(byReadingOrder) : found;
+      const page = ordered.slice(input.offset, input.offset + input.limit);
+      const rows = page.map((row) => withTransit(row, session));
+      return { total: found.length, rows };
+    },
+
+    read(session, id) {
+      const { database } = session.store;
+      const user = readUser(database, session.userId);
+      const line = requestLinesIn(database, RequestStates.options).find((one) => one.id === id);
+      if (line === undefined || user === null) throw new AppFailure('notFound');
+      environment.trace.read(session, 'ServiceRequest', id);
+      return requestDetail(withTransit(toRow(line, user.practitionerRoleId), session), {
+        db: database,
+        files: environment.files(session),
+        findKey: environment.findKey(session),
+        roleId: user.practitionerRoleId,
+        may: (parts) => mayDo(parts, session.role, user.practitionerRoleId),
+      });
+    },
+  };
+}
+
+function toRow(
+  { authorRoleId: _author, ownerRoleId, ...row }: RequestLine,
+  roleId: string,
+): RequestRow {
+  return { ...row, mine: ownerRoleId === roleId };
+}
+
+/** Every word of the search begins a word of the name, or is in the number, the room or the question. */
+function matches(row: RequestRow, text: string): boolean {
+  const words = foldName(text).split(' ').filter(Boolean);
+  const names = foldName(`${row.patientFamily} ${row.patientGiven}`).split(' ');
+  const rest = foldName(`${row.number ?? ''} ${row.room ?? ''} ${row.question ?? ''}`);
+  return words.every((word) => names.some((name) => name.startsWith(word)) || rest.includes(word));
+}
+
+/** Urgent, rapid, then the oldest: the order in which a sitting reads. */
+function byReadingOrder(a: RequestRow, b: RequestRow): number {
+  return (
+    priorityRank[a.priority] - priorityRank[b.priority] ||
+    Date.parse(a.authoredOn ?? '') - Date.parse(b.authoredOn ?? '')
+  );
+}

@@ -1,0 +1,58 @@
+import { withParisOffset } from '../../../../shared/domain/civilDate.ts';
+import type { Clock } from '../../clock.ts';
+import type { ImageFiles } from '../../images/imageFiles.ts';
+import type { Keyring } from '../../session/keyringFormat.ts';
+import type { Session } from '../../session/sessions.ts';
+import type { WritableDatabase } from '../../store/database.ts';
+import { deleteDraft } from '../../store/draftStore.ts';
+import { signAct } from './actSigning.ts';
+import { commitChange } from './commitChange.ts';
+import { ownDraft } from './draftService.ts';
+import { personOf } from './people.ts';
+import { requestAct } from './signRequest.ts';
+
+export interface SendEnvironment {
+  readonly clock: Clock;
+  readonly files: (session: Session) => ImageFiles;
+  readonly keyring: (session: Session) => Keyring;
+  /** Takes the next number of this workstation, `TE-<year>-<workstation>-<counter>`. */
+  readonly nextNumber: (session: Session, db: WritableDatabase, now: Date) => string;
+  /** @throws AppFailure `clock.wrong` when this clock is before the last time heard from the hub */
+  readonly checkClock: (session: Session) => void;
+  /** Told after each act that something waits to leave. */
+  readonly wake: (session: Session) => void;
+}
+
+export interface SendService {
+  /**
+   * « Signer et envoyer » : the draft becomes a signed act in the outbox, whole or not at all. It is « En attente
+   * d'envoi » from here on; only receipts say more.
+   */
+  readonly sign: (session: Session, draftId: string) => { number: string; signedAt: string };
+}
+
+export function createSendService(environment: SendEnvironment): SendService {
+  const { clock, files, keyring, nextNumber, wake } = environment;
+  return {
+    sign(session, draftId) {
+      environment.checkClock(session);
+      const { database } = session.store;
+      const now = clock.now();
+      const draft = ownDraft(database, session, draftId);
+      const by = personOf(database, session.userId);
+      // A number that a refused signature took stays unused: numbers never repeat, gaps are allowed.
+      const number = database.transaction((db) => nextNumber(session, db, now));
+      const act = requestAct(draft, { db: database, files: files(session), by, number, now });
+      const change = signAct(session, keyring(session), act.change);
+      commitChange(
+        session,
+        { ...act, change, kind: 'request', requestId: draftId },
+        { action: 'request.sign', object: { type: 'ServiceRequest', id: draftId } },
+        now,
+        (db) => void deleteDraft(db, 'request', draftId),
+      );
+      wake(session);
+      return { number, signedAt: withParisOffset(now.toISOString()) };
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { Answers } from '../../../shared/forms/answers.ts';
+import { DraftStep, RedFlagExit } from '../../../shared/ipc/request.ts';
+import type { ReadableDatabase, Row, WritableDatabase } from './database.ts';
+
+/** A picture joined to a draft: which file it is, and what the person said of it. */
+export const DraftImage = z.strictObject({
+  id: z.uuid(),
+  slot: z.string(),
+  title: z.string(),
+  label: z.string(),
+  modality: z.string(),
+  takenAt: z.string(),
+});
+
+export const RequestDraftContent = z.strictObject({
+  specialty: z.string(),
+  questionnaire: z.string(),
+  step: DraftStep,
+  focus: z.string().nullable(),
+  answers: Answers,
+  /** When name, first name and birth date were last read with the person; valid 12 h. */
+  identityCheckedAt: z.string().nullable(),
+  redFlagExits: z.array(RedFlagExit),
+  images: z.array(DraftImage),
+});
+
+export const OpinionDraftContent = z.strictObject({ questionnaire: z.string(), answers: Answers });
+
+export type DraftImage = z.infer<typeof DraftImage>;
+export type RequestDraftContent = z.infer<typeof RequestDraftContent>;
+export type OpinionDraftContent = z.infer<typeof OpinionDraftContent>;
+
+interface Kinds {
+  readonly request: RequestDraftContent;
+  readonly opinion: OpinionDraftContent;
+}
+
+export type DraftKind = keyof Kinds;
+
+export interface StoredDraft<K extends DraftKind> {
+  /** Of a request: its future ServiceRequest's id. Of an opinion: the id of the request it answers. */
+  readonly id: string;
+  readonly authorId: string;
+  readonly patientId: string;
+  readonly content: Kinds[K];
+  readonly savedAt: string;
+}
+
+const schemas = { request: RequestDraftContent, opinion: OpinionDraftContent };
+
+export function readDraft<K extends DraftKind>(
+  db: ReadableDatabase,
+  kind: K,
+  id: string,
+): StoredDraft<K> | null {
+  const row = db.one('SELECT * FROM draft WHERE id = ? AND kind = ?', id, kind);
+  return row === undefined ? null : parseRow(row, kind);
+}
+
+/** The drafts of one person, the most recently saved first. */
+export function draftsOf<K extends DraftKind>(
+  db: ReadableDatabase,
+  kind: K,
+  authorId: string,
+): readonly StoredDraft<K>[] {
+  return db
+    .all(
+      'SELECT * FROM draft WHERE kind = ? AND author_id = ? ORDER BY saved_at DESC',
+      kind,
+      authorId,
+    )
+    .map((row) => parseRow(row, kind));
+}
+
+export function saveDraft<K extends DraftKind>(
+  db: WritableDatabase,
+  kind: K,
+  draft: Omit<StoredDraft<K>, 'savedAt'>,
+  now: Date,
+): void {
+  const at = now.toISOString();
+  db.run(
+    `INSERT INTO draft (id, kind, author_id, patient_id, json, created_at, saved_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET json = excluded.json, saved_at = excluded.saved_at`,
+    draft.id,
+    kind,
+    draft.authorId,
+    draft.patientId,
+    JSON.stringify(draft.content),
+    at,
+    at,
+  );
+}
+
+/** Answers how many rows went: 0 when there was none. */
+export function deleteDraft(db: WritableDatabase, kind: DraftKind, id: string): number {
+  return db.run('DELETE FROM draft WHERE id = ? AND kind = ?', id, kind);
+}
+
+function parseRow<K extends DraftKind>(row: Row, kind: K): StoredDraft<K> {
+  return {
+    id: String(row.id),
+    authorId: String(row.author_id),
+    patientId: String(row.patient_id),
+    content: schemas[kind].parse(JSON.parse(String(row.json))) as Kinds[K],
+    savedAt: String(row.saved_at),
+  };
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { Id, Instant } from './session.ts';
+
+/** What an administrator types or pastes to join the Region: address and one-time code. */
+export const EnrolmentInput = z.strictObject({
+  url: z.string().trim().max(300),
+  code: z.string().trim().min(8).max(80),
+});
+
+export const EnrolmentView = z.strictObject({
+  enrolled: z.boolean(),
+  establishmentName: z.string().nullable(),
+  finess: z.string().nullable(),
+  /** Shown on both screens; people compare it aloud. */
+  workstationFingerprint: z.string().nullable(),
+  rootFingerprint: z.string().nullable(),
+  teams: z.array(z.strictObject({ name: z.string(), specialty: z.string() })),
+  /** This person's signing key carries a certificate of the regional root. */
+  certified: z.boolean(),
+});
+
+/** One line of the « Synchronisation » screen. */
+export const SyncItem = z.strictObject({
+  requestId: Id,
+  what: z.enum(['request', 'opinion', 'acknowledgement', 'patient', 'other']),
+  patientFamily: z.string(),
+  patientGiven: z.string(),
+  specialty: z.string(),
+  waitingSince: Instant,
+  phase: z.enum(['waiting', 'sending', 'refused', 'conflict']),
+  attempts: z.number().int().nonnegative(),
+  nextAttemptAt: Instant.nullable(),
+  /** An `ErrorCode` of the last attempt, for the catalogue. */
+  lastError: z.string().nullable(),
+  /** The hub's own words when it refused. */
+  reason: z.string().nullable(),
+  bundleReceived: z.boolean(),
+  images: z.array(
+    z.strictObject({
+      id: Id,
+      label: z.string(),
+      size: z.number().int(),
+      sent: z.number().int().nonnegative(),
+      received: z.boolean(),
+    }),
+  ),
+});
+
+export const SyncList = z.strictObject({
+  items: z.array(SyncItem),
+  lastHubContact: Instant.nullable(),
+  /** Workstation clock minus hub clock, in milliseconds; null before the first contact. */
+  clockOffsetMs: z.number().nullable(),
+  bytesWaiting: z.number().int().nonnegative(),
+});
+
+export type SyncItem = z.infer<typeof SyncItem>;
+export type SyncList = z.infer<typeof SyncList>;
+export type EnrolmentView = z.infer<typeof EnrolmentView>;

@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import { Answers } from '../forms/answers.ts';
+import { RequestRow } from './home.ts';
+import { PatientDetail } from './patient.ts';
+import { Id, Instant } from './session.ts';
+
+/** The five steps of « Nouvelle demande »; kept with the draft so that it reopens where it was left. */
+export const DraftStep = z.enum(['patient', 'redFlags', 'clinical', 'images', 'review']);
+export const Eye = z.enum(['right', 'left']);
+
+/** A picture of a draft or of a request. Its bytes never cross the port: the viewer asks for them by `id`. */
+export const RequestImage = z.strictObject({
+  /** Id of its `Binary`, and of `attachment://<token>/<id>/<copy>`. */
+  id: Id,
+  /** Slot of the form, numbered when it takes several: `od.macula`, `smear.3`. */
+  slot: z.string().max(60),
+  eye: Eye.nullable(),
+  title: z.string(),
+  /** The person's own name of the file, cleaned: a label, never a path. */
+  label: z.string(),
+  contentType: z.enum(['image/jpeg', 'image/png']),
+  size: z.number().int().positive(),
+  /** Pixels. */
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  takenAt: Instant,
+  /** `original` is on this workstation; `preview`: only the small copy; `none`: nothing yet. */
+  presence: z.enum(['original', 'preview', 'none']),
+  /** True once the hub's receipt named this very SHA-256. */
+  receivedByHub: z.boolean(),
+});
+
+/** How the person left a level A or B page; one entry each time (domain.md, red-flag engine). */
+export const RedFlagExit = z.strictObject({
+  flagId: z.string().max(80),
+  exit: z.enum(['called15', 'physicianPresent', 'calledService', 'typingError']),
+  at: Instant,
+  /** Instruction received, person reached or present. */
+  note: z.string().trim().max(500),
+});
+
+export const Draft = z.strictObject({
+  id: Id,
+  patient: PatientDetail,
+  specialty: z.string(),
+  /** `url|version`, pinned when the draft was begun. */
+  questionnaire: z.string(),
+  step: DraftStep,
+  /** LinkId of the field to give the focus back to. */
+  focus: z.string().nullable(),
+  answers: Answers,
+  redFlagExits: z.array(RedFlagExit),
+  images: z.array(RequestImage),
+  savedAt: Instant,
+  authorName: z.string(),
+  /** When the request would be answered if it left now; null when no sitting is known. */
+  sittingDate: Instant.nullable(),
+  servicePhone: z.string().nullable(),
+});
+
+/** Only what changed. `answers` replaces by linkId; `removed` names the linkIds emptied. */
+export const DraftPatch = z.strictObject({
+  step: DraftStep.optional(),
+  focus: z.string().max(120).nullable().optional(),
+  answers: Answers.optional(),
+  removed: z.array(z.string().max(120)).max(600).optional(),
+  redFlagExits: z.array(RedFlagExit).max(100).optional(),
+});
+
+export const Opinion = z.strictObject({
+  reportId: Id,
+  authorName: z.string(),
+  signedAt: Instant,
+  /** False is shown as « Signature non vérifiée »: content, key or certificate do not agree. */
+  signatureVerified: z.boolean(),
+  /** Signed here and not yet confirmed by the hub. */
+  awaitingHub: z.boolean(),
+  questionnaire: z.string(),
+  answers: Answers,
+  conclusion: z.string(),
+});
+
+export const ThreadMessage = z.strictObject({
+  id: Id,
+  at: Instant,
+  authorName: z.string(),
+  kind: z.enum(['question', 'reply', 'note']),
+  text: z.string(),
+});
+
+export const RequestDetail = z.strictObject({
+  row: RequestRow,
+  patient: PatientDetail,
+  authorName: z.string(),
+  /** Null while nothing can be said (certificate not yet here). */
+  signatureVerified: z.boolean().nullable(),
+  questionnaire: z.string(),
+  answers: Answers,
+  images: z.array(RequestImage),
+  /** Pictures of earlier requests of the same person, newest first. */
+  earlierImages: z.array(RequestImage),
+  messages: z.array(ThreadMessage),
+  opinions: z.array(Opinion),
+  servicePhone: z.string().nullable(),
+  /** Until when the request is reserved for the person at the screen. */
+  reservedUntil: Instant.nullable(),
+  may: z.strictObject({
+    accept: z.boolean(),
+    answer: z.boolean(),
+    acknowledge: z.boolean(),
+    recall: z.boolean(),
+  }),
+});
+
+export const RequestSearch = z.strictObject({
+  view: z.enum([
+    'all',
+    'toRead',
+    'toComplete',
+    'drafts',
+    'toSend',
+    'waiting',
+    'done',
+    'tray',
+    'mine',
+  ]),
+  patientId: Id.nullable(),
+  specialty: z.string().max(40).nullable(),
+  text: z.string().trim().max(100),
+  offset: z.number().int().min(0).max(100_000),
+  limit: z.number().int().min(1).max(200),
+});
+
+export const RequestSearchAnswer = z.strictObject({
+  total: z.number().int().nonnegative(),
+  rows: z.array(RequestRow),
+});
+
+export const OpinionDraft = z.strictObject({
+  requestId: Id,
+  questionnaire: z.string(),
+  answers: Answers,
+  savedAt: Instant.nullable(),
+});
+
+export const ImageBegin = z.strictObject({
+  requestId: Id,
+  slot: z.string().max(60),
+  /** The file's own name, for the label. */
+  fileName: z.string().max(1000),
+  size: z.number().int().min(0),
+  lastModified: Instant.nullable(),
+});
+
+/** One piece of a file on the port, at most 1 MiB. */
+export const ImagePiece = z.strictObject({
+  uploadId: Id,
+  offset: z.number().int().min(0),
+  bytes: z.instanceof(Uint8Array),
+});
+
+/** What the page that lays out a « compte rendu » needs, given to that window alone. */
+export const ReportDocument = z.strictObject({
+  detail: RequestDetail,
+  opinion: Opinion,
+  requester: z.strictObject({
+    name: z.string(),
+    rpps: z.string().nullable(),
+    establishment: z.string(),
+  }),
+  expert: z.strictObject({ name: z.string(), rpps: z.string().nullable(), team: z.string() }),
+  technicalIncidents: z.array(z.string()),
+  printedAt: Instant,
+});
+
+export type Draft = z.infer<typeof Draft>;
+export type DraftPatch = z.infer<typeof DraftPatch>;
+export type DraftStep = z.infer<typeof DraftStep>;
+export type RedFlagExit = z.infer<typeof RedFlagExit>;
+export type RequestImage = z.infer<typeof RequestImage>;
+export type Opinion = z.infer<typeof Opinion>;
+export type ThreadMessage = z.infer<typeof ThreadMessage>;
+export type RequestDetail = z.infer<typeof RequestDetail>;
+export type RequestSearch = z.infer<typeof RequestSearch>;
+export type RequestSearchAnswer = z.infer<typeof RequestSearchAnswer>;
+export type OpinionDraft = z.infer<typeof OpinionDraft>;
+export type ImageBegin = z.infer<typeof ImageBegin>;
+export type ReportDocument = z.infer<typeof ReportDocument>;
