@@ -1,0 +1,233 @@
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+
+/** What happens to one request on its way. */
+export type Fault =
+  | { readonly kind: 'none' }
+  /** The connection is cut before anything is read. */
+  | { readonly kind: 'cut' }
+  /** The connection is cut after that many bytes of the body went through. */
+  | { readonly kind: 'cutBody'; readonly after: number }
+  /** The hub does what was asked, and nobody hears of it. */
+  | { readonly kind: 'lostAnswer' }
+  /** The hub does what was asked, and half of its answer comes. */
+  | { readonly kind: 'halfAnswer' }
+  /** Nothing ever comes. */
+  | { readonly kind: 'silence' }
+  /** Somebody else answers. */
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly body: string;
+      readonly headers?: Record<string, string>;
+    }
+  /** The hub's answer, changed. */
+  | { readonly kind: 'alter'; readonly change: (answer: Altered) => Altered }
+  /** The answer comes one byte at a time, for ever. */
+  | { readonly kind: 'drip' };
+
+export interface Altered {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+}
+
+export interface AskedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingMessage['headers'];
+}
+
+export type Chooser = (asked: AskedRequest, index: number) => Fault;
+
+/** A line to a real hub that does whatever a test wants: raw sockets, nothing simulated on our side. */
+export interface HostileHub {
+  readonly url: string;
+  readonly port: number;
+  /** Decides the fate of each request from now on. */
+  readonly choose: (chooser: Chooser) => void;
+  /** Every request seen, `METHOD path`. */
+  readonly seen: string[];
+  /** Nobody listens any more, until `up`. */
+  readonly down: () => Promise<void>;
+  readonly up: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export const honest: Chooser = () => ({ kind: 'none' });
+
+/** @param upstreamPort where the real hub listens on 127.0.0.1; null when there is none */
+export async function startHostileHub(upstreamPort: () => number | null): Promise<HostileHub> {
+  const sockets = new Set<Socket>();
+  const seen: string[] = [];
+  let choose = honest;
+  let index = 0;
+  const server = createServer((incoming, outgoing) => {
+    const asked = {
+      method: incoming.method ?? '',
+      path: incoming.url ?? '',
+      headers: incoming.headers,
+    };
+    seen.push(`${asked.method} ${asked.path}`);
+    index += 1;
+    void serve(choose(asked, index), incoming, outgoing, upstreamPort()).catch(() =>
+      outgoing.destroy(),
+    );
+  });
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => sockets.delete(socket));
+  });
+  server.on('upgrade', (_incoming, socket) => socket.destroy());
+  const listen = (port: number): Promise<void> =>
+    new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const stop = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
+  await listen(0);
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    choose: (chooser) => {
+      choose = chooser;
+    },
+    seen,
+    down: stop,
+    up: () => listen(port),
+    close: () => (server.listening ? stop() : Promise.resolve()),
+  };
+}
+
+async function serve(
+  fault: Fault,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  upstreamPort: number | null,
+): Promise<void> {
+  switch (fault.kind) {
+    case 'cut':
+      incoming.socket.destroy();
+      return;
+    case 'silence':
+      incoming.resume();
+      return;
+    case 'answer':
+      await readAll(incoming);
+      outgoing.writeHead(fault.status, fault.headers ?? {}).end(fault.body);
+      return;
+    case 'drip':
+      drip(outgoing);
+      return;
+    case 'cutBody':
+      await forwardPart(incoming, fault.after, upstreamPort);
+      incoming.socket.destroy();
+      return;
+    default: {
+      const answer = await forward(incoming, await readAll(incoming), upstreamPort);
+      reply(fault, answer, incoming, outgoing);
+    }
+  }
+}
+
+function reply(
+  fault: Exclude<Fault, { kind: 'cut' | 'silence' | 'answer' | 'drip' | 'cutBody' }>,
+  answer: { status: number; headers: Record<string, string>; body: Buffer },
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): void {
+  switch (fault.kind) {
+    case 'lostAnswer':
+      incoming.socket.destroy();
+      return;
+    case 'halfAnswer':
+      outgoing.writeHead(answer.status, {
+        ...answer.headers,
+        'content-length': answer.body.length + 1,
+      });
+      outgoing.write(answer.body.subarray(0, answer.body.length / 2), () =>
+        incoming.socket.destroy(),
+      );
+      outgoing.flushHeaders();
+      return;
+    case 'alter': {
+      const body = answer.body.toString('utf8');
+      const altered = fault.change({ status: answer.status, headers: answer.headers, body });
+      const { 'content-length': _, ...headers } = altered.headers;
+      outgoing.writeHead(altered.status, headers).end(altered.body);
+      return;
+    }
+    case 'none':
+      outgoing.writeHead(answer.status, answer.headers).end(answer.body);
+  }
+}
+
+function drip(outgoing: ServerResponse): void {
+  outgoing.writeHead(200, { 'content-type': 'application/json' });
+  const timer = setInterval(() => outgoing.write(' '), 20);
+  outgoing.on('close', () => clearInterval(timer));
+}
+
+async function readAll(incoming: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+function open(incoming: IncomingMessage, port: number | null) {
+  if (port === null) throw new Error('There is no hub behind this line');
+  return request({
+    host: '127.0.0.1',
+    port,
+    method: incoming.method,
+    path: incoming.url,
+    headers: { ...incoming.headers, connection: 'close' },
+  });
+}
+
+function forward(
+  incoming: IncomingMessage,
+  body: Buffer,
+  port: number | null,
+): Promise<{ status: number; headers: Record<string, string>; body: Buffer }> {
+  return new Promise((resolve, reject) => {
+    const outgoing = open(incoming, port);
+    outgoing.on('error', reject);
+    outgoing.on('response', (answer) => {
+      readAll(answer).then((read) => {
+        const headers = Object.fromEntries(
+          Object.entries(answer.headers).flatMap(([name, value]) =>
+            typeof value === 'string' && name !== 'connection' && name !== 'transfer-encoding'
+              ? [[name, value]]
+              : [],
+          ),
+        );
+        resolve({ status: answer.statusCode ?? 0, headers, body: read });
+      }, reject);
+    });
+    outgoing.end(body);
+  });
+}
+
+/** Lets the beginning of a body through, then cuts towards the hub too. */
+async function forwardPart(
+  incoming: IncomingMessage,
+  after: number,
+  port: number | null,
+): Promise<void> {
+  const outgoing = open(incoming, port);
+  outgoing.on('error', () => {});
+  let passed = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    const part = chunk.subarray(0, after - passed);
+    passed += part.length;
+    await new Promise<void>((resolve) => outgoing.write(part, () => resolve()));
+    if (passed >= after) break;
+  }
+  // What was written must have reached the hub before the cut.
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  outgoing.destroy();
+}
