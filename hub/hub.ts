@@ -24,6 +24,7 @@ import { UploadStore } from './uploads/uploadStore.ts';
 export interface Hub {
   /** Where it answers, without a final slash. */
   readonly url: string;
+  readonly port: number;
   readonly repository: Repository;
   readonly files: FileFolder;
   readonly close: () => Promise<void>;
@@ -88,6 +89,7 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
   log.info({ port, practice: config.practice }, 'hub.listening');
   return {
     url: address,
+    port,
     repository,
     files,
     close: async () => {

@@ -37,10 +37,15 @@ export function createAuthenticate({
     rateLimit(caller.workstationId);
     if (at.getTime() - (noted.get(caller.workstationId) ?? 0) >= contactPrecisionMs) {
       noted.set(caller.workstationId, at.getTime());
-      await identities.noteContact(caller.workstationId, at.toISOString());
+      await identities.noteContact(caller.workstationId, at.toISOString()).catch(ignoreFullDisk);
     }
     return { ...caller, tokenExpiresAt };
   };
+}
+
+/** Reading goes on when nothing more can be written. */
+function ignoreFullDisk(error: unknown): void {
+  if (!(error instanceof Refusal) || error.reason !== 'storage.full') throw error;
 }
 
 /** Tokens are kept as hashes only. */

@@ -21,6 +21,7 @@ interface Listener {
   readonly socket: WebSocket;
   caller: KnownCaller;
   alive: boolean;
+  ending: NodeJS.Timeout;
 }
 
 /**
@@ -31,18 +32,30 @@ export function createLiveServer(authenticate: Authenticate, now: () => Date): L
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
   const listeners = new Set<Listener>();
   const heartbeat = setInterval(() => {
-    for (const listener of listeners) beat(listener, now());
+    for (const listener of listeners) beat(listener);
   }, heartbeatMs);
   heartbeat.unref();
+  const endLater = (socket: WebSocket, caller: KnownCaller): NodeJS.Timeout =>
+    setTimeout(() => socket.close(tokenEnded), Date.parse(caller.tokenExpiresAt) - now().getTime());
   const join = (socket: WebSocket, caller: KnownCaller): void => {
-    const listener: Listener = { socket, caller, alive: true };
+    const listener: Listener = { socket, caller, alive: true, ending: endLater(socket, caller) };
     listeners.add(listener);
-    socket.on('close', () => listeners.delete(listener));
+    socket.on('close', () => {
+      clearTimeout(listener.ending);
+      listeners.delete(listener);
+    });
     socket.on('error', () => socket.terminate());
     socket.on('pong', () => {
       listener.alive = true;
     });
-    socket.on('message', (data) => void prolong(listener, String(data), authenticate));
+    socket.on('message', (data) => {
+      void renewedBy(String(data), listener.caller, authenticate).then((renewed) => {
+        if (renewed === null) return socket.close(tokenEnded);
+        clearTimeout(listener.ending);
+        listener.caller = renewed;
+        listener.ending = endLater(socket, renewed);
+      });
+    });
   };
   return {
     announce: (audience) => {
@@ -82,28 +95,24 @@ async function upgrade(
   return authenticate(request.headers).catch(() => refuse('401 Unauthorized'));
 }
 
-/** A socket whose token ended, or that stopped answering, goes away by itself. */
-function beat(listener: Listener, at: Date): void {
-  const { socket, caller } = listener;
-  if (caller.tokenExpiresAt <= at.toISOString()) socket.close(tokenEnded);
-  else if (!listener.alive) socket.terminate();
-  else {
-    listener.alive = false;
-    socket.ping();
-  }
+/** A socket that stopped answering goes away. */
+function beat(listener: Listener): void {
+  if (listener.alive) listener.socket.ping();
+  else listener.socket.terminate();
+  listener.alive = false;
 }
 
-/** A new token of the same workstation keeps the socket; anything else closes it. */
-async function prolong(
-  listener: Listener,
+/** A new token of the same workstation keeps the socket; anything else ends it. */
+async function renewedBy(
   message: string,
+  caller: KnownCaller,
   authenticate: Authenticate,
-): Promise<void> {
+): Promise<KnownCaller | null> {
   const parsed = Prolong.safeParse(parseJson(message));
-  const headers = { authorization: `Bearer ${parsed.data?.token}` };
-  const caller = parsed.success ? await authenticate(headers).catch(() => null) : null;
-  if (caller?.workstationId === listener.caller.workstationId) listener.caller = caller;
-  else listener.socket.close(tokenEnded);
+  if (!parsed.success) return null;
+  const headers = { authorization: `Bearer ${parsed.data.token}` };
+  const renewed = await authenticate(headers).catch(() => null);
+  return renewed?.workstationId === caller.workstationId ? renewed : null;
 }
 
 function parseJson(text: string): unknown {

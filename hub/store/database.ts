@@ -30,7 +30,6 @@ export interface Database extends ReadableDatabase {
 /** 32 bytes of key and 16 of salt, as 96 hexadecimal digits: used as they are, no derivation. */
 export type DatabaseKey = string;
 
-type Connection = Sqlite.Database & { readonly key: (key: Buffer) => number };
 type Pragma = readonly [name: string, set: string, read: string | number];
 
 const busyTimeoutMs = 5000;
@@ -81,8 +80,8 @@ export function openDatabase(path: string, key: DatabaseKey): Database {
   };
 }
 
-function connect(path: string, key: DatabaseKey, readonly: boolean): Connection {
-  const connection = new Sqlite(path, { readonly, timeout: busyTimeoutMs }) as Connection;
+function connect(path: string, key: DatabaseKey, readonly: boolean): Sqlite {
+  const connection = new Sqlite(path, { readonly, timeout: busyTimeoutMs });
   try {
     connection.pragma("cipher = 'sqlcipher'");
     connection.key(Buffer.concat([Buffer.from('raw:'), Buffer.from(key, 'hex')]));
@@ -96,7 +95,7 @@ function connect(path: string, key: DatabaseKey, readonly: boolean): Connection 
   }
 }
 
-function assertContract(connection: Connection, contract: readonly Pragma[], salt: string): void {
+function assertContract(connection: Sqlite, contract: readonly Pragma[], salt: string): void {
   const read = (name: string): unknown => connection.pragma(name, { simple: true });
   const differs = contract.filter(([name, , expected]) => read(name) !== expected);
   const [wrong] = differs;
@@ -119,19 +118,19 @@ function assertEncrypted(path: string): void {
   }
 }
 
-function prepared(connection: Connection) {
-  const statements = new Map<string, Sqlite.Statement<SqlValue[], Row>>();
-  return (sql: string): Sqlite.Statement<SqlValue[], Row> => {
+function prepared(connection: Sqlite) {
+  const statements = new Map<string, Sqlite.Statement>();
+  return (sql: string): Sqlite.Statement => {
     const known = statements.get(sql);
     if (known !== undefined) return known;
-    const statement = connection.prepare<SqlValue[], Row>(sql);
+    const statement = connection.prepare(sql);
     statements.set(sql, statement);
     return statement;
   };
 }
 
 function runTransaction<T>(
-  connection: Connection,
+  connection: Sqlite,
   writable: WritableDatabase,
   work: (db: WritableDatabase) => T,
 ): T {

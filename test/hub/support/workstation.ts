@@ -4,7 +4,13 @@ import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK, SignJWT }
 import { foldCode } from '../../../hub/auth/oneTimeCode.ts';
 import type { Role } from '../../../shared/domain/roles.ts';
 import type { Person } from '../../../shared/fhir/person.ts';
-import type { TestHub } from './testHub.ts';
+
+/** What a workstation needs of a hub, in this process or in another. */
+export interface Reachable {
+  readonly url: string;
+  readonly code: (kind: 'establishment' | 'team', target: string) => Promise<string>;
+  readonly certify: () => Promise<void>;
+}
 
 interface Keys {
   readonly privateKey: CryptoKey;
@@ -45,20 +51,20 @@ export interface SentAct {
 
 /** Speaks to the hub as a workstation would, from `hub/README.md` alone. */
 export class Workstation {
-  readonly hub: TestHub;
+  readonly hub: Reachable;
   readonly keys: Keys;
   readonly enrolment: Enrolment;
   token = '';
   teams: readonly string[] = [];
   audience = '';
 
-  private constructor(hub: TestHub, keys: Keys, enrolment: Enrolment) {
+  private constructor(hub: Reachable, keys: Keys, enrolment: Enrolment) {
     this.hub = hub;
     this.keys = keys;
     this.enrolment = enrolment;
   }
 
-  static async enrol(hub: TestHub, establishmentId: string): Promise<Workstation> {
+  static async enrol(hub: Reachable, establishmentId: string): Promise<Workstation> {
     const code = await hub.code('establishment', establishmentId);
     const keys = await newKeys('ES384');
     const response = await Workstation.askEnrolment(hub.url, code, keys);
@@ -81,7 +87,7 @@ export class Workstation {
   }
 
   /** The same workstation towards another address of the same hub, after a restart. */
-  moved(hub: TestHub): Workstation {
+  moved(hub: Reachable): Workstation {
     return new Workstation(hub, this.keys, this.enrolment);
   }
 

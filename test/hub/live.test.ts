@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { practiceIds } from '../../hub/practice/practiceDirectory.ts';
+import { newPatient } from './support/requests.ts';
+import { startTestHub, type TestHub } from './support/testHub.ts';
+import { Workstation } from './support/workstation.ts';
+
+let hub: TestHub;
+let clock = 0;
+let station: Workstation;
+beforeAll(async () => {
+  hub = await startTestHub({ now: () => new Date(Date.now() + clock) });
+  station = await Workstation.enrol(hub, practiceIds.ehpad);
+});
+afterAll(() => hub.destroy());
+
+async function listen(who: Workstation) {
+  const url = `${hub.url.replace('http', 'ws')}/live`;
+  const socket = new WebSocket(url, { headers: who.authorization() });
+  const messages: string[] = [];
+  socket.on('message', (data) => messages.push(String(data)));
+  const closed = new Promise<number>((resolve) => socket.once('close', resolve));
+  await new Promise((resolve) => socket.once('open', resolve));
+  return { socket, messages, closed };
+}
+
+const write = () => station.put(newPatient(), { 'If-None-Match': '*' });
+
+test('rings at each change and says nothing else', async () => {
+  await station.signIn();
+  const { socket, messages } = await listen(station);
+  await write();
+  await write();
+  await expect.poll(() => messages).toEqual(['{"type":"changed"}', '{"type":"changed"}']);
+  socket.terminate();
+});
+
+test('closes when its token ends', async () => {
+  await station.signIn();
+  clock = 299_800;
+  try {
+    const { closed } = await listen(station);
+    expect(await closed).toBe(4401);
+  } finally {
+    clock = 0;
+  }
+});
+
+test('goes on with a new token of the same workstation', async () => {
+  await station.signIn();
+  clock = 299_500;
+  const { socket, messages, closed } = await listen(station);
+  clock = 0;
+  await station.signIn();
+  socket.send(JSON.stringify({ type: 'token', token: station.token }));
+  const first = await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 800))]);
+  expect(first).toBeUndefined();
+  await write();
+  await expect.poll(() => messages.length).toBe(1);
+  socket.terminate();
+});
+
+test('closes at a token of another workstation, and at anything it does not know', async () => {
+  await station.signIn();
+  const other = await (await Workstation.enrol(hub, practiceIds.healthCentre)).signIn();
+  for (const message of [
+    JSON.stringify({ type: 'token', token: other.token }),
+    JSON.stringify({ type: 'call', to: 'somebody' }),
+    'not JSON',
+    '{'.repeat(4000),
+  ]) {
+    const { socket, closed } = await listen(station);
+    socket.send(message);
+    expect(await closed).toBe(4401);
+  }
+  const { socket, closed } = await listen(station);
+  socket.send('x'.repeat(5000));
+  expect(await closed).toBe(1009);
+});
+
+test('serves no other address', async () => {
+  await station.signIn();
+  const url = `${hub.url.replace('http', 'ws')}/elsewhere`;
+  const socket = new WebSocket(url, { headers: station.authorization() });
+  const status = await new Promise((resolve) => {
+    socket.on('error', () => undefined);
+    socket.on('unexpected-response', (_request, response) => resolve(response.statusCode));
+  });
+  expect(status).toBe(404);
+});
