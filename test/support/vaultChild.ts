@@ -25,7 +25,7 @@ const vault = createVault({
   keystore: 'fileOnly',
   versions: { app: '0.0.0', electron: null, chromium: null },
   testRuntime: true,
-  practiceContent,
+  practiceContent: practiceContent(''),
   decoder: nodeDecoder,
   tellMain: () => {},
   kdfCost: floorCost,
