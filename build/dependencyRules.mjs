@@ -6,7 +6,7 @@
  * The check fails under this number of our own files: a tool that silently reads nothing would find nothing wrong.
  * It stands a little below the present count; raise it as the program grows, lower it only with a reason.
  */
-export const moduleFloor = 60;
+export const moduleFloor = 600;
 
 /** @type {import('dependency-cruiser').IRegularForbiddenRuleType[]} */
 export const forbidden = [

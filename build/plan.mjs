@@ -22,20 +22,20 @@ export const neededNode = Object.freeze({ major: 22, minor: 18 });
 
 /**
  * What each command works with. `electron`: the built program; `windows`: it opens some, so it needs a screen;
- * `traced`: it watches every write of the program, by strace.
+ * `tools`: it calls the programs that only tests need.
  */
 const needs = Object.freeze({
-  start: { electron: true, windows: true, traced: false },
-  duo: { electron: true, windows: true, traced: false },
-  demo: { electron: true, windows: true, traced: true },
-  test: { electron: true, windows: true, traced: true },
-  screens: { electron: true, windows: true, traced: false },
-  bench: { electron: true, windows: true, traced: false },
-  faults: { electron: true, windows: true, traced: true },
-  where: { electron: true, windows: false, traced: false },
-  'test:quick': { electron: false, windows: false, traced: true },
-  check: { electron: false, windows: false, traced: false },
-  hub: { electron: false, windows: false, traced: false },
+  start: { electron: true, windows: true, tools: false },
+  duo: { electron: true, windows: true, tools: false },
+  demo: { electron: true, windows: true, tools: true },
+  test: { electron: true, windows: true, tools: true },
+  screens: { electron: true, windows: true, tools: false },
+  bench: { electron: true, windows: true, tools: false },
+  faults: { electron: true, windows: true, tools: true },
+  where: { electron: true, windows: false, tools: false },
+  'test:quick': { electron: false, windows: false, tools: true },
+  check: { electron: false, windows: false, tools: false },
+  hub: { electron: false, windows: false, tools: false },
 });
 
 /** Shared libraries that Electron links to or loads, by their Debian 12 names. */
@@ -53,6 +53,9 @@ const electronLibraries = Object.freeze([
   'libxshmfence1',
   'fonts-dejavu-core',
 ]);
+
+/** `strace` shows every write of the program; `openssl` makes the certificates of a hub under test. */
+const testTools = Object.freeze(['strace', 'openssl']);
 
 /** Tools that compile the SQLite add-on; asked for only where it has to be compiled. */
 export const compilerPackages = Object.freeze(['python3', 'make', 'g++']);
@@ -75,7 +78,7 @@ export function isTask(name) {
  * @returns {Step[]} in the order they run
  */
 export function planSteps({ platform, arch, isRoot, hasDisplay, nodeVersion, task }) {
-  const { electron, windows, traced } = needs[task];
+  const { electron, windows, tools } = needs[task];
   const linux = platform === 'linux';
   const ownDisplay = linux && windows && !hasDisplay;
   /** @type {Step[]} */
@@ -83,7 +86,7 @@ export function planSteps({ platform, arch, isRoot, hasDisplay, nodeVersion, tas
   if (isOldNode(nodeVersion)) {
     steps.push({ name: 'newerNode', nodePackage: nodePackageName(platform, arch) });
   }
-  const packages = linux ? systemPackages({ isRoot, electron, ownDisplay, traced }) : [];
+  const packages = linux ? systemPackages({ isRoot, electron, ownDisplay, tools }) : [];
   if (packages.length > 0) steps.push({ name: 'systemPackages', packages });
   if (electron) {
     steps.push({ name: 'electronRuntime' }, { name: 'sqliteAddon' }, { name: 'build' });
@@ -94,12 +97,12 @@ export function planSteps({ platform, arch, isRoot, hasDisplay, nodeVersion, tas
   return steps;
 }
 
-/** @param {{ isRoot: boolean, electron: boolean, ownDisplay: boolean, traced: boolean }} options */
-function systemPackages({ isRoot, electron, ownDisplay, traced }) {
+/** @param {{ isRoot: boolean, electron: boolean, ownDisplay: boolean, tools: boolean }} options */
+function systemPackages({ isRoot, electron, ownDisplay, tools }) {
   return [
     ...(electron ? electronLibraries : []),
     ...(ownDisplay ? ['xvfb'] : []),
-    ...(traced ? ['strace'] : []),
+    ...(tools ? testTools : []),
     ...(electron && isRoot ? ['util-linux', 'passwd'] : []),
   ];
 }

@@ -96,9 +96,9 @@ describe('the plan of a command', () => {
     expect(packages({ isRoot: true }, 'start')).toContain('util-linux');
   });
 
-  it('asks for the tracer only where writes are watched', () => {
+  it('asks for the tests’ own tools only where tests run', () => {
     expect(packages({}, 'test')).toContain('strace');
-    expect(packages({}, 'test:quick')).toEqual(['strace']);
+    expect(packages({}, 'test:quick')).toEqual(['strace', 'openssl']);
     expect(packages({}, 'start')).not.toContain('strace');
   });
 
