@@ -9,6 +9,7 @@ import { withLock } from './lock.mjs';
 import { ordinaryUser } from './ordinaryUser.mjs';
 import { buildDir, root } from './paths.mjs';
 import { planSteps } from './plan.mjs';
+import { practicePictures } from './practicePictures.mjs';
 import { ensureSandboxPossible } from './sandbox.mjs';
 import { sqliteBinding } from './sqliteAddon.mjs';
 import { stageForUser } from './stage.mjs';
@@ -100,7 +101,10 @@ const actions = {
     const { testRuntime, electronVersion } = runtime;
     writeRuntimeInfo({ testRuntime, electronVersion, sqliteBinding: workplace.binding });
   },
-  build: buildApp,
+  build: async () => {
+    await buildApp();
+    await practicePictures(cacheOf());
+  },
   ordinaryUser: async (workplace) => {
     const user = await ordinaryUser();
     const parts = {

@@ -82,7 +82,7 @@ function allowSandboxHelper(dist) {
 async function stageApp(open, binding) {
   const runtime = JSON.parse(readFileSync(join(buildDir, 'runtime.json'), 'utf8'));
   const runtimeText = JSON.stringify({ ...runtime, sqliteBinding: binding });
-  const parts = ['main', 'preload', 'renderer'].map((name) => join(buildDir, name));
+  const parts = ['main', 'preload', 'renderer', 'practice'].map((name) => join(buildDir, name));
   const packages = [...packagesNeeded(externalPackages)];
   const manifests = packages.map((name) => inPackage(name, 'package.json'));
   const inputs = contentHash(root, [join(root, 'package.json'), ...parts, ...manifests]);

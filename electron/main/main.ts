@@ -55,6 +55,7 @@ function readStart(appPath: string): StartMessage | AppError {
         app: app.getVersion(),
       },
       testRuntime: runtime.testRuntime,
+      practicePictures: join(appPath, '.build', 'practice'),
     };
   } catch (error) {
     const code = error instanceof AppFailure ? error.code : 'internal';

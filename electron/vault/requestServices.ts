@@ -3,7 +3,7 @@ import type { VaultEvent, VaultToMain } from '../../shared/ipc/port.ts';
 import type { Clock } from './clock.ts';
 import type { Decoder } from './images/decoder.ts';
 import { createImageFiles, type ImageFiles } from './images/imageFiles.ts';
-import { reservedBytes } from './images/importImage.ts';
+import { imagesFolder, reservedBytes } from './images/importImage.ts';
 import type { Logger } from './logger.ts';
 import type { RequestServices } from './requestHandlers.ts';
 import { createReportService } from './services/documents/reportService.ts';
@@ -46,7 +46,7 @@ export function createRequestServices(
   const { clock, decoder, keyring, tellMain } = environment;
   const trace = createReadTrace(clock);
   const filesOf = perStore((store) =>
-    createImageFiles(join(store.folder, 'images'), store.keys.attachmentKey),
+    createImageFiles(join(store.folder, imagesFolder), store.keys.attachmentKey),
   );
   const syncs = new Map<OpenStore, Sync>();
   const syncOf = (store: OpenStore): Sync => {
@@ -62,7 +62,7 @@ export function createRequestServices(
   const requests = createRequestService({
     trace,
     files,
-    findKey: (session) => findSigningKey(session.store.database, syncOf(session.store)),
+    findKey: ({ store }) => findSigningKey(store.database, syncOf(store), store.profile),
     transit: (session, id) => syncOf(session.store).transit(id),
   });
   return {

@@ -51,7 +51,12 @@ function start(
   tellMain: (message: VaultToMain) => void,
 ): Vault | null {
   try {
-    const vault = createVault({ ...message, practiceContent, decoder, tellMain });
+    const vault = createVault({
+      ...message,
+      practiceContent: practiceContent(message.practicePictures),
+      decoder,
+      tellMain,
+    });
     message.workstationSecret.fill(0);
     return vault;
   } catch (error) {

@@ -36,6 +36,8 @@ export type MainToVault =
         readonly app: string;
       };
       readonly testRuntime: boolean;
+      /** Folder of the exercise's drawn pictures, one JPEG per drawing. */
+      readonly practicePictures: string;
     }
   | { readonly type: 'port'; readonly scope: WindowScope; readonly windowId: number }
   | { readonly type: 'lock'; readonly reason: 'shortcut' | 'system' }

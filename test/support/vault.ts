@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { practiceContent } from '../../electron/vault/services/practiceContent.ts';
 import {
@@ -14,6 +15,9 @@ import { sqliteBinding } from './database.ts';
 import { nodeDecoder } from './decoder.ts';
 import { floorCost } from './keyring.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
+
+/** Drawn by the build; without it the exercise comes without pictures. */
+const practicePictures = join(import.meta.dirname, '..', '..', '.build', 'practice');
 
 export const testSecret = new Uint8Array(32).fill(11);
 export const testPassphrase = 'tulipe marteau violet ancre farine';
@@ -52,7 +56,7 @@ export function vaultOptions(change: Partial<VaultOptions> = {}): VaultOptions {
     keystore: 'fileOnly',
     versions: { app: '0.0.0', electron: null, chromium: null },
     testRuntime: true,
-    practiceContent,
+    practiceContent: practiceContent(practicePictures),
     decoder: nodeDecoder,
     tellMain: () => {},
     kdfCost: floorCost,

@@ -7,6 +7,9 @@ import { readImageHeader } from './imageHeader.ts';
 /** Below this many free bytes no picture is taken in, so that what is typed can always be saved. */
 export const reservedBytes = 500 * 1024 * 1024;
 
+/** Where the encrypted pictures of a store lie, in its folder. */
+export const imagesFolder = 'images';
+
 /**
  * Checks, decodes and encrypts one picture: the original bit for bit, and its two clean copies. Nothing is a part
  * of the request until the caller inserts the three rows.

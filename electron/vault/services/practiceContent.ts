@@ -1,21 +1,177 @@
-import type { PracticeContent } from './practiceService.ts';
+import { createHash, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Media, Provenance, QuestionnaireResponse, Resource } from '@medplum/fhirtypes';
+import { readOriginal } from '../../../shared/fhir/media.ts';
+import { withSignature } from '../../../shared/fhir/provenance.ts';
+import { idIn } from '../../../shared/fhir/reference.ts';
+import { signedContent } from '../../../shared/fhir/signedContent.ts';
+import { formCatalogue } from '../../../shared/forms/catalogue.ts';
+import { fromResponse } from '../../../shared/forms/response.ts';
+import { camille } from '../../../shared/practice/people.ts';
+import type { Drawing } from '../../../shared/practice/pictures/gallery.ts';
+import { tilleuls } from '../../../shared/practice/places.ts';
+import type { PictureFacts } from '../../../shared/practice/playSetup.ts';
+import { type PracticeRequest, practiceData } from '../../../shared/practice/practiceData.ts';
+import { PublicKey } from '../session/keyringFormat.ts';
+import { signDetached } from '../session/signature.ts';
+import { thumbprint } from '../session/signingKey.ts';
+import type { NewAct } from '../store/actStore.ts';
+import type { StoredDraft } from '../store/draftStore.ts';
+import type { PracticeContent, PracticePicture, WaitingAct } from './practiceService.ts';
+import type { PracticeKey } from './requests/certifiedKeys.ts';
 
-/** The exercise's place and people. */
-export function practiceContent(_now: Date): PracticeContent {
-  return {
-    place: {
-      establishment: { name: 'EHPAD Les Tilleuls', finess: '149999906', kind: 'ehpad' },
-      workstationName: 'Poste infirmier 1',
-    },
-    organizationId: '6e0a1c52-7d34-4a53-9f0b-2f1f6f1d0001',
-    nurse: {
-      id: '6e0a1c52-7d34-4a53-9f0b-2f1f6f1d0002',
-      practitionerRoleId: '6e0a1c52-7d34-4a53-9f0b-2f1f6f1d0003',
-      family: 'RENARD',
-      given: 'Camille',
-      role: 'nurse',
-      rpps: null,
-    },
-    resources: [],
+interface Signer {
+  readonly key: PracticeKey;
+  readonly privateKey: KeyObject;
+}
+
+/**
+ * The exercise's place, people and requests, relative to `now`. `folder` holds the drawn pictures; without them the
+ * requests come without pictures. The invented people sign with keys made here and forgotten here.
+ */
+export function practiceContent(folder: string): (now: Date) => PracticeContent {
+  return (now) => {
+    const pictureFacts = (drawing: Drawing): PictureFacts | null => factsOf(folder, drawing);
+    const data = practiceData({ now: now.toISOString(), scope: 'tilleuls', pictureFacts });
+    const signers = new Map<string, Signer>();
+    const sign = (resources: readonly Resource[]): Resource[] =>
+      resources.map((one) =>
+        one.resourceType === 'Provenance' ? signed(one, resources, signers) : one,
+      );
+    const kept = data.requests.filter((request) => !isDraft(request));
+    const arrived = kept.filter(({ waiting }) => waiting === null);
+    return {
+      place: {
+        establishment: { name: tilleuls.name, finess: tilleuls.finess, kind: 'ehpad' },
+        workstationName: 'Poste infirmier 1',
+      },
+      organizationId: tilleuls.id,
+      nurse: {
+        id: camille.practitionerId,
+        practitionerRoleId: camille.roleId,
+        family: camille.family,
+        given: camille.given,
+        role: 'nurse',
+        rpps: camille.rpps,
+      },
+      resources: [
+        ...data.directory,
+        ...data.patients,
+        ...arrived.flatMap(({ resources }) => sign(resources)),
+      ],
+      waiting: kept.flatMap((request) => waitingAct(request, sign)),
+      drafts: data.requests.filter(isDraft).flatMap((request) => draftOf(request, now)),
+      keys: [...signers.values()].map(({ key }) => key),
+      pictures: kept.flatMap(({ pictures, resources }) =>
+        pictures.flatMap(({ binaryId, drawing }) => picture(folder, binaryId, drawing, resources)),
+      ),
+    };
   };
+}
+
+function isDraft({ resources }: PracticeRequest): boolean {
+  return resources.some((one) => one.resourceType === 'ServiceRequest' && one.status === 'draft');
+}
+
+function fileOf(folder: string, drawing: Drawing): Buffer | null {
+  const path = join(folder, `${drawing.key}.jpg`);
+  return existsSync(path) ? readFileSync(path) : null;
+}
+
+function factsOf(folder: string, drawing: Drawing): PictureFacts | null {
+  const bytes = fileOf(folder, drawing);
+  if (bytes === null) return null;
+  return {
+    contentType: 'image/jpeg',
+    size: bytes.length,
+    sha1: createHash('sha1').update(bytes).digest('base64'),
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  };
+}
+
+function picture(
+  folder: string,
+  binaryId: string,
+  drawing: Drawing,
+  resources: readonly Resource[],
+): PracticePicture[] {
+  const content = fileOf(folder, drawing);
+  const media = resources.find(
+    (one): one is Media => one.resourceType === 'Media' && readOriginal(one)?.binaryId === binaryId,
+  );
+  if (content === null || media === undefined) return [];
+  return [{ binaryId, width: media.width ?? 1, height: media.height ?? 1, content }];
+}
+
+function signed(
+  provenance: Provenance,
+  resources: readonly Resource[],
+  signers: Map<string, Signer>,
+): Provenance {
+  const roleId = idIn(provenance.agent[0]?.who, 'PractitionerRole');
+  const content = signedContent(provenance, resources);
+  if (roleId === null || !content.ok) return provenance;
+  const signer = signers.get(roleId) ?? newSigner(roleId);
+  signers.set(roleId, signer);
+  const jws = signDetached(JSON.parse(content.text), signer.privateKey, signer.key.kid);
+  return withSignature(provenance, jws);
+}
+
+function newSigner(roleId: string): Signer {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const { kty, crv, x, y } = publicKey.export({ format: 'jwk' });
+  const jwk = PublicKey.parse({ kty, crv, x, y });
+  return { key: { kid: thumbprint(jwk), roleId, jwk }, privateKey };
+}
+
+function waitingAct(
+  request: PracticeRequest,
+  sign: (resources: readonly Resource[]) => Resource[],
+): WaitingAct[] {
+  if (request.waiting === null) return [];
+  const { resources, provenance } = request.waiting;
+  const act: NewAct = {
+    requestId: randomUUID(),
+    kind: 'request',
+    serviceRequestId: request.id,
+    priority: 'routine',
+    professionalId: null,
+    resources: sign([...resources, provenance]).flatMap((one) =>
+      one.id === undefined || one.resourceType === 'Patient' ? [] : [{ ...one, id: one.id }],
+    ),
+    originals: resources.flatMap((one) => {
+      const original = one.resourceType === 'Media' ? readOriginal(one) : null;
+      if (original === null || one.resourceType !== 'Media') return [];
+      const { sha1: _, ...file } = original;
+      return [{ ...file, label: one.content.title ?? '' }];
+    }),
+    previews: [],
+  };
+  return [{ act, refusal: request.refusal }];
+}
+
+/** A draft as the wizard keeps it: its answers, where it was left, and nothing signed. */
+function draftOf({ id, resources, queue }: PracticeRequest, now: Date): StoredDraft<'request'>[] {
+  const response = resources.find(
+    (one): one is QuestionnaireResponse => one.resourceType === 'QuestionnaireResponse',
+  );
+  const request = resources.find((one) => one.resourceType === 'ServiceRequest');
+  const specialty = formCatalogue.specialties.find((one) => one.queue === queue);
+  const patientId = idIn(request?.subject, 'Patient');
+  if (response === undefined || specialty === undefined || patientId === null) return [];
+  const read = fromResponse(specialty.requestForm, response);
+  const answers = read.ok ? read.answers : {};
+  const content: StoredDraft<'request'>['content'] = {
+    specialty: specialty.code,
+    questionnaire: specialty.requestForm.canonical,
+    step: 'clinical',
+    focus: null,
+    answers,
+    identityCheckedAt: null,
+    redFlagExits: [],
+    images: [],
+  };
+  const savedAt = response.authored ?? now.toISOString();
+  return [{ id, authorId: camille.practitionerId, patientId, content, savedAt }];
 }

@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import type { Resource } from '@medplum/fhirtypes';
 import type { z } from 'zod';
 import { AppFailure, type ErrorCode } from '../../../shared/errors.ts';
+import { createImageFiles, type ImageFiles, newFileId } from '../images/imageFiles.ts';
+import { imagesFolder } from '../images/importImage.ts';
 import type { Logger } from '../logger.ts';
 import type { OneAtATime } from '../oneAtATime.ts';
 import { type InstallEnvironment, install, type Place } from '../session/install.ts';
@@ -10,9 +13,17 @@ import type { Profile } from '../session/profiles.ts';
 import { hashQuickCode } from '../session/quickCode.ts';
 import { enter, type UnlockEnvironment } from '../session/unlock.ts';
 import { setAside } from '../setAside.ts';
+import { markRejected } from '../store/actStateStore.ts';
+import { commitAct, type NewAct } from '../store/actStore.ts';
+import type { WritableDatabase } from '../store/database.ts';
+import { type StoredDraft, saveDraft } from '../store/draftStore.ts';
+import { saveResource } from '../store/resourceStore.ts';
+import { writeSetting } from '../store/settingStore.ts';
 import { type NewStoredUser, saveQuickCode } from '../store/userStore.ts';
 import { applyResources } from './applyResources.ts';
 import { saveOrganizationId } from './establishment.ts';
+import { projectRequests } from './projectRequests.ts';
+import { type PracticeKey, practiceKeysSetting } from './requests/certifiedKeys.ts';
 
 /** What the exercise begins with: a place, its nurse, and everything as if the hub had sent it. */
 export interface PracticeContent {
@@ -20,6 +31,26 @@ export interface PracticeContent {
   readonly organizationId: string;
   readonly nurse: NewStoredUser;
   readonly resources: readonly Resource[];
+  /** Keys of the invented people, by which their signatures are found good. */
+  readonly keys: readonly PracticeKey[];
+  /** Acts that still have to leave, and never will: the exercise has no hub. */
+  readonly waiting: readonly WaitingAct[];
+  readonly drafts: readonly StoredDraft<'request'>[];
+  readonly pictures: readonly PracticePicture[];
+}
+
+export interface WaitingAct {
+  readonly act: NewAct;
+  /** The hub's reason for not taking it; null while it only waits. */
+  readonly refusal: string | null;
+}
+
+export interface PracticePicture {
+  readonly binaryId: string;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly content: Uint8Array;
 }
 
 export interface PracticeEnvironment extends UnlockEnvironment, InstallEnvironment {
@@ -94,15 +125,23 @@ async function open(environment: PracticeEnvironment): Promise<void> {
 
 async function create(environment: PracticeEnvironment): Promise<void> {
   const { practice, content, clock, kdfCost } = environment;
-  const { place, nurse, organizationId, resources } = content(clock.now());
+  const { place, nurse, organizationId, resources, keys, waiting, drafts, pictures } = content(
+    clock.now(),
+  );
   const code = await hashQuickCode(practiceCode, kdfCost);
   const fill = (store: OpenStore): void => {
     const detail = { count: resources.length };
+    const files = createImageFiles(join(store.folder, imagesFolder), store.keys.attachmentKey);
+    const prepared = pictures.flatMap((picture) => copiesOf(picture, files, clock.now()));
     store.write(nurse.id, { action: 'resources.apply', detail }, (db) => {
       saveOrganizationId(db, organizationId);
       saveQuickCode(db, nurse.id, code);
       const received = resources.map((resource) => ({ resource, hubVersionId: '1' }));
       applyResources(db, received, clock.now());
+      writeSetting(db, practiceKeysSetting, [...keys]);
+      for (const { act, refusal } of waiting) putWaiting(db, act, refusal, clock.now());
+      for (const draft of drafts) saveDraft(db, 'request', draft, new Date(draft.savedAt));
+      for (const file of prepared) files.insert(db, file);
     });
   };
   const installation = {
@@ -112,4 +151,22 @@ async function create(environment: PracticeEnvironment): Promise<void> {
     recoveryConfirmed: true,
   };
   await install(practice, installation, environment, fill);
+}
+
+/** The picture as it is shown; an invented original is its own copy. */
+function copiesOf({ binaryId, content, ...size }: PracticePicture, files: ImageFiles, now: Date) {
+  const kinds = ['display', 'preview'] as const;
+  return kinds.map((kind) =>
+    files.prepare(
+      { id: newFileId(), originalId: binaryId, kind, contentType: 'image/jpeg', ...size, content },
+      now.toISOString(),
+    ),
+  );
+}
+
+function putWaiting(db: WritableDatabase, act: NewAct, refusal: string | null, now: Date): void {
+  commitAct(db, act, now);
+  for (const resource of act.resources) saveResource(db, resource, now, null);
+  if (refusal !== null) markRejected(db, act.requestId, 'hub.rejected', refusal);
+  if (act.serviceRequestId !== null) projectRequests(db, [act.serviceRequestId]);
 }

@@ -16,6 +16,7 @@ type Send = (asked: HttpRequest) => Promise<HttpAnswer>;
 
 const protocol = { 'tus-resumable': '1.0.0' };
 const maxAnswerBytes = 64 * 1024;
+const movedReasons: ReadonlySet<string | null> = new Set(['upload.offset', 'notFound']);
 
 /**
  * The three requests of tus 1.0.0 that this contract uses, and the reading of a file. Written here rather than taken
@@ -56,10 +57,14 @@ export function createHubFiles(send: Send) {
         maxAnswerBytes,
       });
       if (answer.status === 409 && classifyFailure(answer).reason === 'upload.exists') return false;
-      accepted(answer);
+      if (accepted(answer).headers['tus-resumable'] === undefined) throw invalidAnswer();
       return true;
     },
-    /** Sends one piece and answers the new offset; null when the hub stands elsewhere. @throws HubFailure */
+    /**
+     * Sends one piece and answers the new offset; null when the hub stands elsewhere, or has removed an upload that
+     * was too old.
+     * @throws HubFailure
+     */
     append: async (
       token: string,
       { binaryId, size }: Upload,
@@ -78,7 +83,8 @@ export function createHubFiles(send: Send) {
         body: piece,
         maxAnswerBytes,
       });
-      if (answer.status === 409 && classifyFailure(answer).reason === 'upload.offset') return null;
+      const elsewhere = answer.status === 409 || answer.status === 404;
+      if (elsewhere && movedReasons.has(classifyFailure(answer).reason)) return null;
       const reached = readOffset(accepted(answer), size);
       if (reached !== offset + piece.length) throw invalidAnswer();
       return reached;
