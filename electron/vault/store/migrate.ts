@@ -8,6 +8,8 @@ import { createRequestView } from './migrations/0030-createRequestView.ts';
 import { createUser } from './migrations/0040-createUser.ts';
 import { createAct } from './migrations/0050-createAct.ts';
 import { createHubLink } from './migrations/0060-createHubLink.ts';
+import { createImageFile } from './migrations/0100-createImageFile.ts';
+import { createDraft } from './migrations/0110-createDraft.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
 export interface Migration {
@@ -22,6 +24,8 @@ export const migrations: readonly Migration[] = [
   createUser,
   createAct,
   createHubLink,
+  createImageFile,
+  createDraft,
 ];
 
 export const latestVersion = Math.max(...migrations.map((step) => step.version));
