@@ -51,7 +51,7 @@ export function requestDetail(row: RequestRow, context: DetailContext): RequestD
     signatureVerified: sent === undefined ? null : isActSigned(sent, parts.all, findKey),
     questionnaire: form.questionnaire,
     answers: form.answers,
-    images: parts.ofType('Media').flatMap((media) => imageOf(media, context, row.thread.hub)),
+    images: inSignedOrder(parts).flatMap((media) => imageOf(media, context, row.thread.hub)),
     earlierImages: earlierMedia(parts, context),
     messages: parts.ofType('Communication').map(messageOf).sort(byTime),
     opinions: opinionsOf(parts, findKey),
@@ -59,6 +59,16 @@ export function requestDetail(row: RequestRow, context: DetailContext): RequestD
     reservedUntil: isOwner ? reservedUntil : null,
     may: context.may(parts),
   };
+}
+
+/** Pictures in the order in which the request names them; those that joined it later come last. */
+function inSignedOrder(parts: RequestParts): readonly Media[] {
+  const order = (parts.request.supportingInfo ?? []).map(({ reference }) => reference);
+  const rank = ({ id }: Media): number => {
+    const place = order.indexOf(`Media/${id}`);
+    return place < 0 ? order.length : place;
+  };
+  return [...parts.ofType('Media')].sort((a, b) => rank(a) - rank(b));
 }
 
 /** The response to the request's own form, not to an opinion's. */
