@@ -76,7 +76,7 @@ describe('the plan of a command', () => {
     'asks for no Debian package, user or X server on %s',
     (platform) => {
       for (const task of taskNames()) {
-        const steps = names({ platform, hasDisplay: false }, task);
+        const steps = names({ platform, hasDisplay: false, isRoot: true }, task);
         expect(steps).not.toContain('systemPackages');
         expect(steps).not.toContain('ordinaryUser');
         expect(steps).not.toContain('display');
