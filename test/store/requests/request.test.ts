@@ -1,8 +1,18 @@
 import { encode } from 'jpeg-js';
 import { describe, expect, test } from 'vitest';
 import type { Answers } from '../../../shared/forms/answers.ts';
+import { formCatalogue } from '../../../shared/forms/catalogue.ts';
+import { isQuestion } from '../../../shared/forms/form.ts';
 import type { RequestDetail } from '../../../shared/ipc/request.ts';
 import { openTestVault, type TestConnection, type TestVault } from '../../support/vault.ts';
+
+/** One option of the ophthalmology form, in the form's own words. */
+function chosen(linkId: string, code: string): Answers[string] {
+  const item = formCatalogue.specialty('ophthalmology')?.requestForm.byLinkId.get(linkId);
+  const option = isQuestion(item) ? item.options.find((one) => one.code === code) : undefined;
+  if (option === undefined) throw new Error(`${linkId} has no option ${code}`);
+  return { type: 'choice', values: [{ code, display: option.display }] };
+}
 
 async function exercise(): Promise<{ opened: TestVault; window: TestConnection }> {
   const opened = openTestVault();
@@ -123,7 +133,7 @@ describe('a request', () => {
     const { window } = await exercise();
     const id = await readyDraft(window, {
       'o.rf1': { type: 'boolean', value: true },
-      'g.priority': { type: 'choice', values: [{ code: 'asap', display: 'Rapide, sous 72 h' }] },
+      'g.priority': chosen('g.priority', 'asap'),
       'g.urgwhy': { type: 'text', value: 'Baisse brutale signalée ce matin.' },
     });
     expect(await window.refusal('draft:sign', { id, confirmed: true })).toBe('request.incomplete');
