@@ -8,8 +8,8 @@ import type { HubConfig } from '../../../hub/config.ts';
 import { readEstablishment, writeDirectory } from '../../../hub/directory/directory.ts';
 import { silentLog } from '../../../hub/http/log.ts';
 import { type Hub, startHub } from '../../../hub/hub.ts';
-import { practiceDirectory, practiceIds } from '../../../hub/practice/practiceDirectory.ts';
 import type { RequestRecord } from '../../../hub/store/repository.ts';
+import { directory, practiceIds } from '../../hub/support/practiceIds.ts';
 import { testConfig } from '../../hub/support/testHub.ts';
 import { type HostileHub, honest, startHostileHub } from '../../support/hostileHub.ts';
 
@@ -71,7 +71,7 @@ async function openSyncHub(dataDir?: string): Promise<SyncHub> {
   await createRoot(rootFile, hub.repository.identities);
   const root: RootKeyFile = await readRootKey(rootFile, hub.repository.identities);
   const now = (): Date => new Date();
-  await writeDirectory(hub.repository, () => {}, practiceDirectory, now().toISOString());
+  await writeDirectory(hub.repository, () => {}, directory, now().toISOString());
   return {
     line,
     url: line.url,
