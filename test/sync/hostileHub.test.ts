@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Chooser, Fault } from '../support/hostileHub.ts';
 import { altered, page, refusal } from './support/faults.ts';
-import { enrolledStation, settle, signRequest } from './support/station.ts';
+import { enrolledStation, hastyLimits, settle, signRequest } from './support/station.ts';
 import { sharedHub } from './support/syncHub.ts';
 
 const theHub = sharedHub();
@@ -126,7 +126,8 @@ describe('one act that cannot leave', () => {
     ['is in conflict', refusal(412, 'version.conflict')],
   ] as const)('and %s never keeps the others from leaving', async (_, fault) => {
     const hub = theHub();
-    const station = await enrolledStation(hub);
+    const hasty = fault.kind === 'silence' ? { change: { limits: hastyLimits } } : {};
+    const station = await enrolledStation(hub, hasty);
     const poison = signRequest(station, [1000], { priority: 'urgent' });
     const others = [
       signRequest(station, [1000]),

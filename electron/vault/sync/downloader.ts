@@ -1,4 +1,5 @@
 import type { Resource } from '@medplum/fhirtypes';
+import { AppFailure } from '../../../shared/errors.ts';
 import { readSignature } from '../../../shared/fhir/provenance.ts';
 import type { Clock } from '../clock.ts';
 import { markConflict } from '../store/actStateStore.ts';
@@ -52,26 +53,46 @@ export async function pull(
       teams,
       establishmentOf: (role) => establishmentOf(parts.database, role),
     });
-    const changed = applyPage(parts, page, audience);
+    const changed = applyOrRefuse(parts, page, audience);
     if (changed.length > 0) parts.onChanged(changed);
     if (raw.entry.length === 0) return;
   }
 }
 
-/** Null after the hub said that it does not know the cursor: everything is read again, nothing here is removed. */
+/**
+ * Null when the cursor is worth nothing any more: the hub does not know it, or turns out to have been restored from a
+ * copy. Everything is read again, and nothing here is removed.
+ */
 async function readChanges(
   { database }: DownloaderParts,
   hub: HubConnection,
   speaker: Speaker,
   cursor: string | null,
 ) {
+  const { epoch } = hub.contact.current();
   try {
-    return await hub.session.call(speaker, (token) => hub.client.changes(token, cursor));
+    const page = await hub.session.call(speaker, (token) => hub.client.changes(token, cursor));
+    const restored = epoch !== null && hub.contact.current().epoch !== epoch;
+    return restored && cursor !== null ? null : page;
   } catch (error) {
     const unknown = error instanceof HubFailure && error.reason === 'cursor.unknown';
     if (!unknown || cursor === null) throw error;
     database.transaction(forgetCursors);
     return null;
+  }
+}
+
+/** What this workstation cannot keep refuses its page like any other bad answer: the rest of the run goes on. */
+function applyOrRefuse(
+  parts: DownloaderParts,
+  page: ReadPage,
+  audience: string,
+): readonly string[] {
+  try {
+    return applyPage(parts, page, audience);
+  } catch (error) {
+    if (!(error instanceof AppFailure) || !error.code.startsWith('hub.')) throw error;
+    throw new HubFailure('transient', error.code, { reason: 'page.refused' });
   }
 }
 

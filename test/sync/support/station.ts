@@ -46,7 +46,9 @@ export interface StationOptions {
   readonly change?: Partial<SyncOptions>;
 }
 
-export const quickLimits = { silenceMs: 400, totalMs: 3000 };
+/** Short enough for a test that waits for nothing, long enough for a machine that does much else. */
+const patientLimits = { silenceMs: 5000, totalMs: 10_000 };
+export const hastyLimits = { silenceMs: 500, totalMs: 2500 };
 
 /** A workstation that belongs to nothing yet. */
 export function openStation(options: StationOptions = {}, before?: Station): Station {
@@ -85,7 +87,7 @@ export function openStation(options: StationOptions = {}, before?: Station): Sta
       ),
     projectRequest: (db, id) => projectRequests(db, [id]),
     trust: { ca: null, spkiSha256: null },
-    limits: quickLimits,
+    limits: patientLimits,
     onChanged: (keys) => changed.push(...keys.map((key) => key.join('/'))),
     onStatus: () => {},
     report: (event, fields) => events.push({ event, ...fields }),

@@ -1,0 +1,373 @@
+import type { Patient } from '@medplum/fhirtypes';
+import { describe, expect, test } from 'vitest';
+import { readCursor } from '../../electron/vault/store/hubLinkStore.ts';
+import { readResource } from '../../electron/vault/store/resourceStore.ts';
+import type { Chooser } from '../support/hostileHub.ts';
+import { altered, page, refusal } from './support/faults.ts';
+import { commit, enrolledStation, type Station, settle, signRequest } from './support/station.ts';
+import { practiceIds, sharedHub } from './support/syncHub.ts';
+
+const theHub = sharedHub();
+
+const onFeed =
+  (change: (bundle: Feed) => void): Chooser =>
+  ({ path }) =>
+    path.startsWith('/fhir/$changes')
+      ? altered((text) => {
+          const bundle = JSON.parse(text) as Feed;
+          change(bundle);
+          return JSON.stringify(bundle);
+        })
+      : { kind: 'none' };
+
+interface Feed {
+  link: { relation: string; url: string }[];
+  entry?: { resource: Record<string, unknown> }[];
+}
+
+function cursors(station: Station): unknown[] {
+  return station.database.all('SELECT cursor FROM feed_cursor').map(({ cursor }) => cursor);
+}
+
+function family(station: Station, id: string): string | undefined {
+  return readResource(station.database, 'Patient', id)?.resource.name?.[0]?.family;
+}
+
+const named = (family: string) => [{ use: 'official' as const, family, given: ['ODETTE'] }];
+
+/** A second workstation of the same establishment changes the resident that the first one sent. */
+async function changedElsewhere(station: Station, patient: Patient & { id: string }, name: string) {
+  const other = await enrolledStation(theHub());
+  await settle(other);
+  commit(other, { kind: 'patient', resources: [{ ...patient, name: named(name) }] });
+  await settle(other);
+  expect(other.sync.list().items).toEqual([]);
+  return station;
+}
+
+const foreign: readonly (readonly [string, Record<string, unknown>])[] = [
+  [
+    'a resident of another establishment',
+    {
+      resourceType: 'Patient',
+      id: 'foreign',
+      managingOrganization: { reference: `Organization/${practiceIds.healthCentre}` },
+      name: [{ family: 'TESTAUTRUI', given: ['X'] }],
+      birthDate: '1940-01-01',
+    },
+  ],
+  [
+    'a request of another establishment',
+    {
+      resourceType: 'ServiceRequest',
+      id: 'foreign',
+      status: 'active',
+      intent: 'order',
+      subject: { reference: 'Patient/p' },
+      requester: { reference: `Organization/${practiceIds.healthCentre}` },
+    },
+  ],
+  [
+    'a task asked for by another establishment',
+    {
+      resourceType: 'Task',
+      id: 'foreign',
+      status: 'requested',
+      intent: 'order',
+      requester: { reference: `Organization/${practiceIds.healthCentre}` },
+    },
+  ],
+];
+
+const invalid: readonly (readonly [string, (bundle: Feed) => void])[] = [
+  ['of an unknown type', (bundle) => setFirst(bundle, { resourceType: 'Basic' })],
+  ['without id', (bundle) => setFirst(bundle, { id: undefined })],
+  ['with an id that is a path', (bundle) => setFirst(bundle, { id: '../../etc/passwd' })],
+  ['without version', (bundle) => setFirst(bundle, { meta: {} })],
+  ['of version « 1 »; drop', (bundle) => setFirst(bundle, { meta: meta('1; drop') })],
+  ['that is nothing', (bundle) => bundle.entry?.splice(0, 1, { resource: null as never })],
+  ['whose subject is a list', (bundle) => setFirst(bundle, { subject: [] })],
+];
+
+const meta = (versionId: string) => ({ versionId, lastUpdated: '2026-03-10T03:12:00Z' });
+
+function setFirst(bundle: Feed, change: Record<string, unknown>): void {
+  const first = bundle.entry?.[0];
+  if (first !== undefined) first.resource = { ...first.resource, ...change };
+}
+
+function withNamelessResident(text: string): string {
+  const bundle = JSON.parse(text) as Feed;
+  const nobody = { resourceType: 'Patient', id: 'nobody', meta: meta('1') };
+  return JSON.stringify({ ...bundle, entry: [...(bundle.entry ?? []), { resource: nobody }] });
+}
+
+describe('a page of the feed', () => {
+  test('is applied with its cursor, or neither is', async () => {
+    const station = await enrolledStation(theHub());
+    const before = cursors(station);
+    const { request } = signRequest(station);
+    await settle(station);
+    const after = cursors(station);
+    expect(after).not.toEqual(before);
+    expect(readResource(station.database, 'Task', request.task.id)?.hubVersionId).toBe('3');
+  });
+
+  test('is kept out whole with its cursor when this disk cannot take it', async () => {
+    const hub = theHub();
+    let full = false;
+    const plain = await enrolledStation(hub);
+    await settle(plain);
+    const station = await enrolledStation(hub, {
+      change: {
+        applyResources: () => {
+          if (full) throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
+        },
+      },
+    });
+    await settle(station);
+    const before = cursors(station);
+    signRequest(plain);
+    await settle(plain);
+    full = true;
+    await station.sync.wake();
+    expect(cursors(station)).toEqual(before);
+    expect(station.events.at(-1)).toMatchObject({ event: 'sync.stopped', code: 'store.diskFull' });
+    full = false;
+    await settle(station);
+    expect(cursors(station)).not.toEqual(before);
+  });
+
+  test.each(foreign)('with %s is refused whole, and the cursor stays', async (_, resource) => {
+    const hub = theHub();
+    const station = await enrolledStation(hub);
+    const { request } = signRequest(station);
+    hub.line.choose(
+      onFeed(({ entry }) => void entry?.push({ resource: { ...resource, meta: meta('9') } })),
+    );
+    const before = cursors(station);
+    await station.sync.wake();
+    expect(cursors(station)).toEqual(before);
+    expect(readResource(station.database, 'Task', request.task.id)?.hubVersionId).toBe('1');
+    expect(readResource(station.database, 'Patient', 'foreign')).toBeNull();
+    expect(station.events).toContainEqual({ event: 'sync.failed', code: 'hub.foreignData' });
+    hub.line.choose(() => ({ kind: 'none' }));
+    await settle(station);
+    expect(readResource(station.database, 'Task', request.task.id)?.hubVersionId).toBe('3');
+  });
+
+  test.each(invalid)(
+    'with a resource %s is refused whole, and the cursor stays',
+    async (_, change) => {
+      const hub = theHub();
+      const station = await enrolledStation(hub);
+      const { request } = signRequest(station);
+      hub.line.choose(onFeed(change));
+      const before = cursors(station);
+      await station.sync.wake();
+      expect(cursors(station)).toEqual(before);
+      expect(readResource(station.database, 'Task', request.task.id)?.hubVersionId).toBe('1');
+      hub.line.choose(() => ({ kind: 'none' }));
+      await settle(station);
+      expect(readResource(station.database, 'Task', request.task.id)?.hubVersionId).toBe('3');
+    },
+  );
+
+  test.each([
+    ['that cannot be read', altered(() => '<html>')],
+    ['with a resident who has no name', altered(withNamelessResident)],
+  ])('%s does not keep texts and pictures from leaving', async (_, fault) => {
+    const hub = theHub();
+    const station = await enrolledStation(hub);
+    const before = cursors(station);
+    hub.line.choose(({ path }) => (path.includes('$changes') ? fault : { kind: 'none' }));
+    const { requestId } = signRequest(station, [1000]);
+    await station.sync.wake();
+    expect((await hub.receipt(requestId))?.completedAt).not.toBeNull();
+    expect(cursors(station)).toEqual(before);
+    expect(station.events).toContainEqual(
+      expect.objectContaining({ event: 'sync.failed', code: 'hub.invalidAnswer' }),
+    );
+  });
+
+  test('whose cursor goes in circles is refused', async () => {
+    const hub = theHub();
+    const station = await enrolledStation(hub);
+    signRequest(station);
+    const [cursor] = cursors(station);
+    hub.line.choose(
+      onFeed((bundle) => {
+        bundle.link = [{ relation: 'next', url: `/fhir/$changes?cursor=${String(cursor)}` }];
+      }),
+    );
+    hub.line.seen.splice(0);
+    await station.sync.wake();
+    expect(hub.line.seen.filter((one) => one.includes('$changes')).length).toBeLessThan(5);
+    expect(cursors(station)).toEqual([cursor]);
+  });
+
+  test('never makes us follow an address: only its cursor is taken', async () => {
+    const hub = theHub();
+    const station = await enrolledStation(hub);
+    hub.line.choose(
+      onFeed((bundle) => {
+        const url = new URL(bundle.link[0]?.url ?? '', 'http://127.0.0.1:1/');
+        bundle.link = [{ relation: 'next', url: url.href }];
+      }),
+    );
+    signRequest(station);
+    await settle(station);
+    expect(station.events).toEqual([]);
+  });
+});
+
+describe('a cursor', () => {
+  test('that the hub no longer knows is dropped, everything is read again and nothing is removed', async () => {
+    const hub = theHub();
+    const station = await enrolledStation(hub);
+    const { request } = signRequest(station);
+    await settle(station);
+    hub.line.choose(({ path }) =>
+      path.includes('$changes') && path.includes('cursor=')
+        ? refusal(410, 'cursor.unknown')
+        : { kind: 'none' },
+    );
+    hub.line.seen.splice(0);
+    await station.sync.wake();
+    expect(hub.line.seen.some((one) => one.endsWith('$changes?_count=100'))).toBe(true);
+    expect(family(station, request.patient.id)).toBe('TESTLEMOINE');
+  });
+
+  test('is dropped when the hub was restored from a copy', async () => {
+    const hub = theHub();
+    const station = await enrolledStation(hub);
+    const { request } = signRequest(station);
+    await settle(station);
+    expect(cursors(station)).toHaveLength(1);
+    hub.line.choose(() => altered((text) => text, { 'x-hub-epoch': 'another' }));
+    hub.line.seen.splice(0);
+    await station.sync.wake();
+    expect(hub.line.seen.some((one) => one.endsWith('$changes?_count=100'))).toBe(true);
+    expect(family(station, request.patient.id)).toBe('TESTLEMOINE');
+  });
+
+  test('is one per audience: joining a team reads from the beginning', async () => {
+    const hub = theHub();
+    const hospital = { establishment: practiceIds.hospital, role: 'expert' } as const;
+    const station = await enrolledStation(hub, hospital);
+    expect(cursors(station)).toHaveLength(1);
+    await station.sync.claimTeam(await hub.code('team', practiceIds.haematology));
+    await station.sync.wake();
+    expect(cursors(station)).toHaveLength(2);
+    expect(readCursor(station.database, 'nobody')).toBeNull();
+  });
+});
+
+describe('a resource changed on both sides', () => {
+  test('keeps base, mine and theirs, and leaves mine in place', async () => {
+    const hub = theHub();
+    const station = await enrolledStation(hub);
+    const { request } = signRequest(station);
+    await settle(station);
+    await changedElsewhere(station, request.patient, 'TESTLEUR');
+    const mine = { ...request.patient, name: named('TESTMIEN') };
+    const requestId = commit(station, { kind: 'patient', resources: [mine] });
+    await station.sync.wake();
+    expect(station.sync.list().items).toMatchObject([{ phase: 'conflict' }]);
+    expect(station.sync.status()).toMatchObject({ conflicts: 1, refused: 0 });
+    expect(family(station, request.patient.id)).toBe('TESTMIEN');
+    const [conflict] = station.sync.conflicts(requestId);
+    expect(conflict).toMatchObject({ base: { versionId: '1' }, theirs: { versionId: '2' } });
+    expect(conflict?.base.json).toContain('TESTLEMOINE');
+    expect(conflict?.theirs.json).toContain('TESTLEUR');
+  });
+
+  test.each([
+    ['mine', 'TESTMIEN', '3'],
+    ['theirs', 'TESTLEUR', '2'],
+  ] as const)('is settled by a person: %s', async (keep, name, version) => {
+    const hub = theHub();
+    const station = await enrolledStation(hub);
+    const { request } = signRequest(station);
+    await settle(station);
+    await changedElsewhere(station, request.patient, 'TESTLEUR');
+    const mine = { ...request.patient, name: named('TESTMIEN') };
+    const requestId = commit(station, { kind: 'patient', resources: [mine] });
+    await station.sync.wake();
+    const theirs = station.sync.conflicts(requestId)[0]?.theirs;
+    expect(theirs?.versionId).toBe('2');
+    station.sync.resolve(requestId, keep);
+    await settle(station);
+    expect(station.sync.list().items).toEqual([]);
+    expect(family(station, request.patient.id)).toBe(name);
+    const stored = await hub.hub().repository.resources.read(`Patient/${request.patient.id}`);
+    expect(stored?.versionId).toBe(Number(version));
+    expect(stored?.resource).toMatchObject({ name: [{ family: name }] });
+  });
+
+  test('is found by the feed before anything is sent', async () => {
+    const hub = theHub();
+    const station = await enrolledStation(hub);
+    const { request } = signRequest(station);
+    await settle(station);
+    await changedElsewhere(station, request.patient, 'TESTLEUR');
+    hub.line.choose(({ method, path }) =>
+      method === 'POST' && path === '/fhir' ? page(500) : { kind: 'none' },
+    );
+    const mine = { ...request.patient, name: named('TESTMIEN') };
+    station.database.transaction((db) => db.run("UPDATE professional_link SET status = 'unknown'"));
+    const requestId = commit(station, {
+      kind: 'patient',
+      resources: [mine, provenanceOf(station, request.patient.id)],
+    });
+    station.sync.personLocked();
+    hub.line.seen.splice(0);
+    await station.sync.wake();
+    expect(hub.line.seen).not.toContain('POST /fhir');
+    expect(station.sync.list().items).toMatchObject([{ requestId, phase: 'conflict' }]);
+  });
+
+  test('is not a conflict when it is our own act coming back before its answer', async () => {
+    const hub = theHub();
+    const station = await enrolledStation(hub);
+    const { request } = signRequest(station);
+    hub.line.choose(({ method, path }) =>
+      method === 'POST' && path === '/fhir' ? { kind: 'lostAnswer' } : { kind: 'none' },
+    );
+    await station.sync.wake();
+    expect(station.sync.status()).toMatchObject({ conflicts: 0 });
+    expect(station.sync.list().items).toMatchObject([{ phase: 'waiting', bundleReceived: false }]);
+    hub.line.choose(() => ({ kind: 'none' }));
+    await settle(station);
+    expect(station.sync.list().items).toEqual([]);
+    expect(station.sync.status()).toMatchObject({ conflicts: 0 });
+    expect(readResource(station.database, 'Task', request.task.id)?.hubVersionId).toBe('3');
+  });
+
+  test('is never replaced by a version older than ours', async () => {
+    const hub = theHub();
+    const station = await enrolledStation(hub);
+    const { request } = signRequest(station);
+    await settle(station);
+    const newer = { ...request.patient, name: named('TESTNOUVEAU') };
+    commit(station, { kind: 'patient', resources: [newer] });
+    await settle(station);
+    hub.line.choose(
+      onFeed(
+        ({ entry }) => void entry?.push({ resource: { ...request.patient, meta: meta('1') } }),
+      ),
+    );
+    await station.sync.wake();
+    expect(family(station, request.patient.id)).toBe('TESTNOUVEAU');
+  });
+});
+
+function provenanceOf(station: Station, patientId: string) {
+  return {
+    resourceType: 'Provenance' as const,
+    id: crypto.randomUUID(),
+    target: [{ reference: `Patient/${patientId}` }],
+    recorded: '2026-03-10T03:12:00Z',
+    agent: [{ who: { reference: `PractitionerRole/${station.who.roleId}` } }],
+  };
+}
