@@ -30,6 +30,8 @@ async function resize(
 /** Keeps each state at both sizes; the smaller one is left on, as nurses have it. */
 function camera(workstation: Workstation, taken: string[]): Look {
   return async (name, page) => {
+    // Away from anything that lights up under it.
+    await page.mouse.move(1, 1);
     for (const size of sizes.toReversed()) {
       await resize(workstation, page, size);
       const file = `${name}-${size.width}.png`;

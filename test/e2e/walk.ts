@@ -7,6 +7,7 @@ import {
   buttonNamed,
   discover,
   type Installation,
+  refusedWords,
 } from './acts/gate.ts';
 import { fillNewResident, saveButton, search, searchThenNew } from './acts/residents.ts';
 import { text } from './acts/words.ts';
@@ -37,8 +38,7 @@ async function inUserMenu(page: Page, item: string): Promise<void> {
 }
 
 async function openUserMenu(page: Page): Promise<void> {
-  const anyone = new RegExp(`${text.frame.userMenu.label('').slice(0, -1)}`);
-  await page.getByRole('button', { name: anyone }).click();
+  await page.getByRole('button', { name: text.frame.userMenu.label('').trim() }).click();
   await page.getByRole('menu').waitFor();
 }
 
@@ -62,7 +62,8 @@ export async function walkInstallation(workstation: Workstation, look: Look): Pr
   await look('installer-2-poste', page);
   await buttonNamed(page, text.common.continue).click();
   await answerPerson(page, example);
-  await page.getByText(text.strength.label).first().waitFor();
+  const judged = page.getByRole('status', { name: text.strength.label });
+  await judged.filter({ hasText: /\S/ }).waitFor();
   await look('installer-3-personne', page);
   await buttonNamed(page, text.install.submit).click();
   await page.getByRole('region', { name: text.install.key.label }).waitFor();
@@ -110,6 +111,19 @@ async function walkResidents(page: Page, look: Look): Promise<void> {
   await page.getByRole('button', { name: text.residents.file.edit }).click();
   await fieldNamed(page, text.residents.form.birthFamily).waitFor();
   await look('fiche-modifier', page);
+  await walkHomonym(page, look);
+}
+
+/** Somebody whose birth date and name come close to those of the resident just created. */
+async function walkHomonym(page: Page, look: Look): Promise<void> {
+  const typed = `${corsican.birthFamily}i`;
+  await searchThenNew(page, typed);
+  await fillNewResident(page, { ...corsican, birthFamily: typed, birthGiven: 'Antone', ins: '' });
+  await saveButton(page).click();
+  await page.getByRole('heading', { name: text.residents.homonyms.title }).waitFor();
+  await look('homonyme', page);
+  await buttonNamed(page, text.residents.homonyms.openKnown).click();
+  await page.getByRole('region', { name: text.frame.regions.banner }).waitFor();
 }
 
 async function walkDialogs(page: Page, look: Look): Promise<void> {
@@ -148,4 +162,10 @@ async function walkLock(page: Page, look: Look): Promise<void> {
   await buttonNamed(page, text.lock.anotherPerson).click();
   await page.getByRole('dialog').waitFor();
   await look('verrou-autre-personne', page);
+  await closeDialog(page);
+  await buttonNamed(page, text.lock.usePassword).click();
+  await page.getByLabel(new RegExp(`^${text.lock.passwordOf('').trim()}`)).fill('tout autre chose');
+  await buttonNamed(page, text.lock.open).click();
+  await page.getByText(refusedWords).waitFor();
+  await look('verrou-refus', page);
 }

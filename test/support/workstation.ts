@@ -117,12 +117,16 @@ async function ended(child: ChildProcess): Promise<void> {
   }
 }
 
-/** The newest window of this kind; windows are replaced, not navigated, at lock and unlock. */
+/**
+ * The window of this kind, once it has replaced the other: they are replaced, not navigated, at lock
+ * and unlock, and both exist for a moment.
+ */
 async function windowOf(app: ElectronApplication, kind: WindowKind): Promise<Page> {
   const deadline = performance.now() + windowTimeoutMs;
   while (performance.now() < deadline) {
-    const page = app.windows().findLast((p) => !p.isClosed() && isKind(p.url(), kind));
-    if (page !== undefined) {
+    const seen = app.windows().filter((page) => !page.isClosed() && kindOf(page) !== null);
+    const [page, ...others] = seen;
+    if (page !== undefined && others.length === 0 && kindOf(page) === kind) {
       await page.waitForLoadState('domcontentloaded');
       return page;
     }
@@ -132,6 +136,9 @@ async function windowOf(app: ElectronApplication, kind: WindowKind): Promise<Pag
   throw new Error(`No ${kind} window within ${windowTimeoutMs} ms; open: ${urls.join(', ')}`);
 }
 
-function isKind(url: string, kind: WindowKind): boolean {
-  return URL.canParse(url) && new URL(url).searchParams.get('window') === kind;
+/** Null for a window nobody sees, such as the decoder's. */
+function kindOf(page: Page): WindowKind | null {
+  const url = page.url();
+  const kind = URL.canParse(url) ? new URL(url).searchParams.get('window') : null;
+  return kind === 'gate' || kind === 'record' ? kind : null;
 }

@@ -4,6 +4,9 @@ import { text } from './words.ts';
 
 const { gate, install, lock } = text;
 
+/** How every refusal of a passphrase begins, whatever the number of tries left. */
+export const refusedWords = lock.passwordRefused(null).split('.')[0] ?? '';
+
 export interface Installation {
   readonly establishment: { readonly name: string; readonly finess: string };
   readonly workstationName: string;

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import type { StoryResident } from '../story/people.ts';
+import { asKept, type StoryResident } from '../story/people.ts';
 import { fieldNamed } from './fields.ts';
 import { readText } from './readText.ts';
 import { text } from './words.ts';
@@ -48,13 +48,13 @@ export function bannerOf(page: Page): Locator {
 
 /** Waits for the banner of this person: the program's word that the file is kept. */
 export async function acknowledged(page: Page, person: StoryResident): Promise<string> {
-  const line = bannerOf(page).filter({ hasText: person.birthFamily.toUpperCase() });
+  const line = bannerOf(page).filter({ hasText: asKept(person.birthFamily) });
   await line.waitFor();
   return readText(line);
 }
 
 export async function openFromSearch(page: Page, person: StoryResident): Promise<string> {
   await search(page, person.birthFamily.slice(0, 8));
-  await page.getByText(person.birthFamily.toUpperCase()).first().click();
+  await page.getByRole('button', { name: residents.open(asKept(person.birthFamily)) }).click();
   return acknowledged(page, person);
 }

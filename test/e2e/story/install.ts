@@ -11,6 +11,7 @@ export const installStep: Step = {
   async run(story) {
     const workstation = await story.launch();
     const gate = await workstation.gate();
+    await gate.getByText(text.gate.welcome).waitFor();
     await story.shoot(gate, 'first-start');
     const key = await installUpToKey(gate, { establishment, workstationName, person: nurse });
     check(key.replace(/[\s-]/g, '').length >= 20, 'A recovery key is shown');

@@ -49,6 +49,14 @@ export const centenarian: StoryResident = {
   room: '4',
 };
 
+/** A birth name as the identity rules keep it (RNIV): capitals without accents, hyphens kept. */
+export function asKept(name: string): string {
+  return name
+    .normalize('NFD')
+    .replace(/\p{Mark}/gu, '')
+    .toUpperCase();
+}
+
 /** The one being saved when everything is killed. */
 export const interrupted: StoryResident = {
   birthFamily: 'Testanquetil-Quévreuse',

@@ -1,13 +1,10 @@
-import { givePassphrase } from '../acts/gate.ts';
+import { givePassphrase, refusedWords } from '../acts/gate.ts';
 import { text } from '../acts/words.ts';
 import { nurse, wrongPassphrase } from './people.ts';
 import { check, type Step } from './step.ts';
 
 /** « Camille R. »: what the lock screen may show of a person. */
 export const tileName = `${nurse.given} ${nurse.family.slice(0, 1)}.`;
-
-/** How every refusal begins, whatever the number of tries left. */
-const refusedWords = text.lock.passwordRefused(null).split('.')[0] ?? '';
 
 /** The program starts again on its lock screen: a wrong passphrase is refused, the right one opens. */
 export const unlockAgainStep: Step = {
