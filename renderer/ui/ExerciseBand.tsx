@@ -5,8 +5,8 @@ import styles from './ExerciseBand.module.css';
 export function ExerciseBand() {
   const text = useText();
   return (
-    <p className={styles.band}>
+    <section className={styles.band} aria-label={text.common.exercise}>
       <span>{text.common.exerciseBand}</span>
-    </p>
+    </section>
   );
 }

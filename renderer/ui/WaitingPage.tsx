@@ -6,13 +6,9 @@ import styles from './WaitingPage.module.css';
 export function WaitingPage({ sentence }: { readonly sentence: string }) {
   const late = useLateFlag(true);
   return (
-    <main className={styles.page} role="status">
-      {late ? (
-        <>
-          <Mark width={48} />
-          <p>{sentence}</p>
-        </>
-      ) : null}
+    <main className={styles.page}>
+      {late ? <Mark width={48} /> : null}
+      <p role="status">{late ? sentence : ''}</p>
     </main>
   );
 }

@@ -1,4 +1,4 @@
-import { Menu } from '@mantine/core';
+import { Menu, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { useLock } from '../../features/session/queries.ts';
 import { DisplayDialog } from '../../features/settings/DisplayDialog.tsx';
@@ -34,15 +34,17 @@ export function UserMenu() {
         width="target"
         offset={4}
         shadow="none"
+        withInitialFocusPlaceholder={false}
         classNames={{ dropdown: styles.dropdown, item: styles.item, itemSection: styles.section }}
       >
         <Menu.Target>
-          <button type="button" className={styles.chip} aria-label={words.label(user.displayName)}>
+          <button type="button" className={styles.chip}>
             <Avatar initials={user.initials} />
             <span className={styles.words}>
               <span className={styles.name}>{user.displayName}</span>
               <span className={styles.role}>{text.roles[user.role].short}</span>
             </span>
+            <VisuallyHidden>{words.label('')}</VisuallyHidden>
             <IconOpenMenu aria-hidden="true" />
           </button>
         </Menu.Target>

@@ -4,6 +4,7 @@ import { useText } from '../../i18n/catalogue.ts';
 import type { Catalogue } from '../../i18n/fr.ts';
 import { failureOf } from '../../lib/call.ts';
 import { useSession } from '../../lib/currentSession.ts';
+import { useKeyboardReading } from '../../lib/useKeyboardReading.ts';
 import { type Fact, Facts } from '../../ui/Facts.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { IconWarning } from '../../ui/icons.ts';
@@ -15,9 +16,10 @@ import { useAbout, useTeamNumbers } from './queries.ts';
 export function HelpScreen() {
   const text = useText();
   const { user } = useSession();
+  const content = useKeyboardReading();
   const numbers = useTeamNumbers(clinicalRoles.includes(user.role));
   return (
-    <div className={styles.page}>
+    <div ref={content} className={styles.page}>
       <h1>{text.help.title}</h1>
       <div className={styles.columns}>
         <section className={styles.card}>

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import type { PatientDetail } from '../../../shared/ipc/patient.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import type { Catalogue } from '../../i18n/fr.ts';
@@ -6,11 +7,11 @@ import { frenchDate } from '../../lib/dates.ts';
 import { momentWords } from '../../lib/moments.ts';
 import { useNavigation } from '../../lib/navigation.ts';
 import { Button } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { type Fact, Facts } from '../../ui/Facts.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
-import { IconDraft, IconRequests, IconWarning } from '../../ui/icons.ts';
+import { IconDraft, IconWarning } from '../../ui/icons.ts';
 import { LateNotice } from '../../ui/LateNotice.tsx';
+import { PatientRequests } from '../requests/list/PatientRequests.tsx';
 import { usePatient } from './queries.ts';
 import styles from './ResidentScreen.module.css';
 
@@ -20,13 +21,14 @@ export function ResidentScreen({ patientId }: { readonly patientId: string }) {
   const patient = usePatient(patientId);
   return (
     <div className={styles.page}>
+      <VisuallyHidden component="h1">{text.residents.fileTitle}</VisuallyHidden>
       {patient.isError ? (
         <FailureNotice error={failureOf(patient.error)} onRetry={() => void patient.refetch()} />
       ) : null}
       <LateNotice active={patient.isPending} sentence={text.common.reading} />
       {patient.data === undefined ? null : (
         <div className={styles.columns}>
-          <Requests />
+          <Requests patientId={patientId} />
           <Identity patient={patient.data} />
         </div>
       )}
@@ -34,16 +36,12 @@ export function ResidentScreen({ patientId }: { readonly patientId: string }) {
   );
 }
 
-function Requests() {
+function Requests({ patientId }: { readonly patientId: string }) {
   const text = useText();
   return (
     <section className={styles.card}>
       <h2 className={styles.title}>{text.residents.file.requests}</h2>
-      <EmptyState
-        icon={<IconRequests aria-hidden="true" />}
-        title={text.requests.empty.title}
-        hint={text.requests.empty.hint}
-      />
+      <PatientRequests patientId={patientId} />
     </section>
   );
 }

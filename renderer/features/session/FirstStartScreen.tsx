@@ -25,7 +25,7 @@ export function FirstStartScreen({ onInstall }: { readonly onInstall: () => void
           <div className={styles.cards}>
             <StartCard
               words={gate.discover}
-              action={late ? gate.discover.busy : gate.discover.action}
+              busy={late ? gate.discover.busy : null}
               icon={<IconPeople aria-hidden="true" />}
               primary
               onClick={() => {
@@ -34,7 +34,7 @@ export function FirstStartScreen({ onInstall }: { readonly onInstall: () => void
             />
             <StartCard
               words={gate.install}
-              action={gate.install.action}
+              busy={null}
               icon={<IconThisComputer aria-hidden="true" />}
               onClick={onInstall}
             />
@@ -48,49 +48,42 @@ export function FirstStartScreen({ onInstall }: { readonly onInstall: () => void
 
 interface StartCardProps {
   readonly words: {
+    readonly heading: string;
     readonly title: string;
     readonly text: string;
     readonly needsTitle: string;
     readonly needs: readonly string[];
   };
-  readonly action: string;
+  /** Said instead of the act while it runs. */
+  readonly busy: string | null;
   readonly icon: ReactNode;
   readonly primary?: boolean;
   readonly onClick: () => void;
 }
 
-/** The whole card is one button: its name is its title, the rest describes it. */
-function StartCard({ words, action, icon, primary = false, onClick }: StartCardProps) {
+/** One button per card; its target is the whole card. */
+function StartCard({ words, busy, icon, primary = false, onClick }: StartCardProps) {
   const id = useId();
   return (
-    <button
-      type="button"
-      className={styles.card}
-      data-primary={primary || undefined}
-      aria-labelledby={`${id}-title`}
-      aria-describedby={`${id}-text`}
-      onClick={onClick}
-    >
+    <section className={styles.card} data-primary={primary || undefined} aria-labelledby={id}>
       <span className={styles.icon}>{icon}</span>
-      <span id={`${id}-title`} className={styles.cardTitle}>
-        {words.title}
-      </span>
-      <span id={`${id}-text`} className={styles.cardText}>
-        {words.text}
-      </span>
-      <span className={styles.needs}>
-        <span className={styles.needsTitle}>{words.needsTitle}</span>
-        {words.needs.map((need) => (
-          <span key={need} className={styles.need}>
-            <IconCheck aria-hidden="true" />
-            {need}
-          </span>
-        ))}
-      </span>
-      <span className={styles.action}>
-        {action}
+      <h2 id={id}>{words.heading}</h2>
+      <p className={styles.cardText}>{words.text}</p>
+      <div className={styles.needs}>
+        <h3 className={styles.needsTitle}>{words.needsTitle}</h3>
+        <ul>
+          {words.needs.map((need) => (
+            <li key={need} className={styles.need}>
+              <IconCheck aria-hidden="true" />
+              {need}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <button type="button" className={styles.action} onClick={onClick}>
+        {busy ?? words.title}
         <IconForward aria-hidden="true" />
-      </span>
-    </button>
+      </button>
+    </section>
   );
 }

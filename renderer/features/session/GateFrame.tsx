@@ -17,7 +17,7 @@ export function GateFrame({ title, children }: GateFrameProps) {
   const [emergency, setEmergency] = useState(false);
   return (
     <div className={styles.frame}>
-      <header className={styles.bar}>
+      <section className={styles.bar} aria-label={text.frame.regions.top}>
         <p className={styles.brand}>
           <Mark />
           {text.common.productName}
@@ -30,7 +30,7 @@ export function GateFrame({ title, children }: GateFrameProps) {
         >
           {text.frame.emergency}
         </Button>
-      </header>
+      </section>
       {children}
       <EmergencyDialog opened={emergency} teams={[]} onClose={() => setEmergency(false)} />
     </div>

@@ -18,7 +18,7 @@ export function LockSummary({ status }: { readonly status: SessionStatus }) {
   const [emergency, setEmergency] = useState(false);
   const place = [status.establishment?.name, status.workstationName].filter(Boolean).join(' · ');
   return (
-    <section className={styles.summary}>
+    <section className={styles.summary} aria-label={text.lock.summary}>
       <p className={styles.place}>
         <Mark width={44} />
         {place}

@@ -14,6 +14,7 @@ export const common = {
   show: (what: string) => `Afficher : ${what}`,
   hide: (what: string) => `Masquer : ${what}`,
   operationNumber: 'Numéro d’opération',
+  exercise: 'Exercice',
   exerciseBand: 'EXERCICE — résidents fictifs, rien n’est transmis',
   /** When something happened, to be put after a verb. */
   moments: {

@@ -8,11 +8,13 @@ export function frameWords({ Person, People }: Words) {
       open: 'Menu',
       close: 'Fermer le menu',
       home: 'Accueil',
+      requests: 'Demandes',
       residents: People,
       help: 'Aide',
     },
     regions: {
       rail: 'Navigation',
+      top: 'En-tête',
       banner: `${Person} affiché`,
       work: 'Zone de travail',
       truth: 'État des envois',
@@ -75,5 +77,6 @@ export const truth = {
   allSent: (when: string | null) =>
     when === null ? 'Tout est transmis.' : `Tout est transmis. Plateforme jointe ${when}.`,
   reached: (when: string) => `Plateforme jointe ${when}.`,
+  details: 'Voir les envois',
   unreadable: 'L’état des envois ne peut pas être lu. Vos saisies sont gardées.',
 } as const;

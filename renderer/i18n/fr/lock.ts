@@ -5,6 +5,7 @@ export const gate = {
   welcome: 'Bienvenue sur Estuaire.',
   welcomeLine: 'Demander et rendre un avis spécialisé, avec ou sans réseau.',
   discover: {
+    heading: 'Pour essayer',
     title: 'Découvrir avec des résidents fictifs',
     text: 'Rien n’est transmis. Deux minutes suffisent.',
     needsTitle: 'Ce que vous verrez',
@@ -13,10 +14,10 @@ export const gate = {
       'Des résidents et des noms inventés',
       'Une bande violette en haut de chaque écran',
     ],
-    action: 'Commencer',
     busy: 'Préparation de l’exercice…',
   },
   install: {
+    heading: 'Pour travailler',
     title: 'Installer ce poste',
     text: 'Pour travailler avec de vraies personnes. Dix minutes.',
     needsTitle: 'À avoir sous la main',
@@ -26,7 +27,6 @@ export const gate = {
       'Une imprimante, pour la clé de secours',
       'Le code de la région, qui peut venir plus tard',
     ],
-    action: 'Commencer l’installation',
   },
 } as const;
 
@@ -34,6 +34,7 @@ export const lock = {
   who: 'Qui êtes-vous ?',
   chooseName: 'Choisissez votre nom pour rouvrir le poste.',
   people: 'Personnes de ce poste',
+  summary: 'État du poste',
   locked: 'Poste verrouillé.',
   nothingWaits: 'Rien ne vous attend.',
   counts: (toRead: number, toComplete: number) =>
