@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { AppFailure } from '../../../shared/errors.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../store/database.ts';
 import {
@@ -48,12 +49,19 @@ export async function fetchNextBinary(
     parts.onChanged([`Binary/${file.binaryId}`]);
     return { fetched: true, failure: null };
   } catch (error) {
-    if (!(error instanceof HubFailure)) throw error;
-    const delay = backoffMs(file.attempts + 1, parts.random, error.retryAfterMs);
+    const failure = asFailure(error);
+    const delay = backoffMs(file.attempts + 1, parts.random, failure.retryAfterMs);
     const next = new Date(now.getTime() + delay);
-    parts.database.transaction((db) => postponeBinary(db, file.binaryId, error.code, next));
-    return { fetched: true, failure: error };
+    parts.database.transaction((db) => postponeBinary(db, file.binaryId, failure.code, next));
+    return { fetched: true, failure };
   }
+}
+
+/** A file that came and cannot be read here waits its turn again; a full disk concerns all of them. */
+function asFailure(error: unknown): HubFailure {
+  if (error instanceof HubFailure) return error;
+  if (!(error instanceof AppFailure) || error.code.startsWith('store.')) throw error;
+  return new HubFailure('transient', error.code);
 }
 
 /** What one of our tokens may not see, another may. */

@@ -78,6 +78,9 @@ export function createSync(options: SyncOptions): Sync {
   };
   let engine = openEngine(parts);
   let started = false;
+  /** Certificates are dated by the hub's clock, which this machine's may be far from. */
+  const hubNow = (): Date =>
+    new Date(clock.now().getTime() - (engine.facts().contact.clockOffsetMs ?? 0));
   const wake = (): Promise<void> => (started ? engine.wake() : Promise.resolve());
 
   return {
@@ -138,7 +141,7 @@ export function createSync(options: SyncOptions): Sync {
       void wake();
     },
     link: () => readHubLink(database),
-    enrolmentView: (professionalId) => enrolmentView(database, professionalId, clock.now()),
+    enrolmentView: (professionalId) => enrolmentView(database, professionalId, hubNow()),
     claimTeam: async (code) => {
       if (engine.hub === null) throw new AppFailure('hub.notEnrolled');
       await professionals.claimTeam(engine.hub, code).catch((error: unknown) => {
@@ -152,7 +155,7 @@ export function createSync(options: SyncOptions): Sync {
       void wake();
     },
     personLocked: professionals.locked,
-    certifiedOwner: (kid) => certifiedOwner(database, kid, clock.now()),
+    certifiedOwner: (kid) => certifiedOwner(database, kid, hubNow()),
 
     requestNumber: (db, year) => requestNumber(db, options.profile, year),
     want: (db, files) => {

@@ -67,6 +67,8 @@ export function createSynchronizer(parts: EngineParts): Synchronizer {
       enter('idle');
       schedule(Math.min(again, pollMs, parts.nextDueMs() ?? pollMs));
     } catch (error) {
+      // Whatever a run meets while it is being ended is not a failure: the store may be closing.
+      if (stopped) return;
       failures += 1;
       schedule(pauseAfter(error));
     }
