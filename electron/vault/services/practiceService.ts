@@ -6,12 +6,12 @@ import { createImageFiles, type ImageFiles, newFileId } from '../images/imageFil
 import { imagesFolder } from '../images/importImage.ts';
 import type { Logger } from '../logger.ts';
 import type { OneAtATime } from '../oneAtATime.ts';
+import { enter, type UnlockEnvironment } from '../session/enter.ts';
 import { type InstallEnvironment, install, type Place } from '../session/install.ts';
 import { openSlot } from '../session/keyring.ts';
 import type { OpenStore } from '../session/openStore.ts';
 import type { Profile } from '../session/profiles.ts';
 import { hashQuickCode } from '../session/quickCode.ts';
-import { enter, type UnlockEnvironment } from '../session/unlock.ts';
 import { setAside } from '../setAside.ts';
 import { markRejected } from '../store/actStateStore.ts';
 import { commitAct, type NewAct } from '../store/actStore.ts';

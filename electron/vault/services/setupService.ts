@@ -3,10 +3,11 @@ import { AppFailure } from '../../../shared/errors.ts';
 import type { Parsed } from '../../../shared/ipc/contract.ts';
 import type { PassphraseStrength } from '../../../shared/ipc/session.ts';
 import type { OneAtATime } from '../oneAtATime.ts';
+import { enter, type UnlockEnvironment } from '../session/enter.ts';
 import { type InstallEnvironment, install } from '../session/install.ts';
 import type { OpenedSlot } from '../session/keyring.ts';
 import type { Profile } from '../session/profiles.ts';
-import { enter, openWithPrintedKey, type UnlockEnvironment } from '../session/unlock.ts';
+import { openWithPrintedKey } from '../session/recover.ts';
 import { setAside } from '../setAside.ts';
 
 export interface SetupEnvironment extends UnlockEnvironment, InstallEnvironment {
