@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import { applyResources } from '../../electron/vault/services/applyResources.ts';
+import { turnOf } from '../../electron/vault/services/turn.ts';
+import { requestLinesIn } from '../../electron/vault/store/requestViewStore.ts';
+import { requestStates } from '../../shared/domain/requestState.ts';
+import { roles } from '../../shared/domain/roles.ts';
+import type { RequestState } from '../../shared/ipc/home.ts';
+import { practiceData } from '../../shared/practice/practiceData.ts';
+import { migratedDatabase } from '../support/database.ts';
+import { openTestVault, type TestConnection } from '../support/vault.ts';
+
+const now = new Date('2026-03-10T03:12:00Z');
+
+async function exercise(): Promise<TestConnection> {
+  const { gate, record } = openTestVault();
+  await gate.value('setup:discover', {});
+  return record();
+}
+
+describe('the first screen of the exercise', () => {
+  test('is alive: something for her, something on its way, something with the teams', async () => {
+    const home = await (await exercise()).value('home:read', {});
+    expect(home.yours.length).toBeGreaterThan(0);
+    expect(home.onTheWay.length).toBeGreaterThan(0);
+    expect(home.withTeam.length).toBeGreaterThan(0);
+    expect(home.doneCount).toBeGreaterThan(0);
+    expect(home.sittings.map(({ specialty }) => specialty).sort()).toEqual([
+      'HEMATO',
+      'OPHT-EHPAD',
+    ]);
+    expect(home.numbers.length).toBeGreaterThan(0);
+  });
+
+  test('shows what to read before what was begun, and every line of a known state', async () => {
+    const { yours, onTheWay } = await (await exercise()).value('home:read', {});
+    const states = yours.map(({ state }) => state);
+    expect(states.indexOf('answered')).toBeLessThan(states.indexOf('draft'));
+    expect(onTheWay.every(({ thread }) => thread.team === null)).toBe(true);
+  });
+
+  test('never names a resident to somebody without a clinical role', async () => {
+    const { gate, record, vault } = openTestVault();
+    await gate.value('setup:discover', {});
+    const passphrase = 'girafe citron balcon sifflet ombre';
+    const auditor = {
+      family: 'Petit',
+      given: 'Alain',
+      role: 'auditor',
+      rpps: null,
+      passphrase,
+    } as const;
+    const { id } = await record().value('user:create', auditor);
+    vault.lock('test');
+    await gate.value('session:unlock', { userId: id, passphrase });
+    expect(await record().refusal('home:read', {})).toBe('role.forbidden');
+  });
+
+  test('counts on the lock screen what waits, and nothing else of it', async () => {
+    const { gate, record } = openTestVault();
+    await gate.value('setup:discover', {});
+    const home = await record().value('home:read', {});
+    const of = (state: RequestState): number =>
+      home.yours.filter((row) => row.state === state).length;
+    await record().value('session:lock', {});
+    const { waiting } = await gate.value('session:status', {});
+    expect(waiting).toEqual({ toRead: of('answered'), toComplete: of('info-requested') });
+  });
+});
+
+describe('whose turn it is', () => {
+  test('is said for every state and every role', () => {
+    for (const role of roles) {
+      for (const state of requestStates) {
+        expect(['yours', 'onTheWay', 'withTeam', 'done']).toContain(
+          turnOf({ state, transit: null }, role),
+        );
+      }
+    }
+  });
+
+  test('is hers whenever the hub refused what she sent', () => {
+    const transit = {
+      phase: 'refused',
+      bundleReceived: false,
+      imagesReceived: 0,
+      imagesTotal: 0,
+      waitingSince: now.toISOString(),
+      reason: 'motif',
+    } as const;
+    expect(turnOf({ state: 'queued', transit }, 'nurse')).toBe('yours');
+    expect(turnOf({ state: 'queued', transit: { ...transit, phase: 'waiting' } }, 'nurse')).toBe(
+      'onTheWay',
+    );
+  });
+
+  test('passes from one side to the other with a question and with the answer', () => {
+    const turns = (state: RequestState) => [
+      turnOf({ state, transit: null }, 'nurse'),
+      turnOf({ state, transit: null }, 'expert'),
+    ];
+    expect(turns('received')).toEqual(['withTeam', 'yours']);
+    expect(turns('info-requested')).toEqual(['yours', 'withTeam']);
+    expect(turns('answered')).toEqual(['yours', 'withTeam']);
+    expect(turns('read')).toEqual(['done', 'done']);
+  });
+});
+
+describe('resources that came from elsewhere', () => {
+  const data = practiceData({
+    now: now.toISOString(),
+    scope: 'tilleuls',
+    pictureFacts: () => null,
+  });
+  const resources = [
+    ...data.patients,
+    ...data.requests.filter(({ lies }) => lies === 'hub').flatMap((request) => request.resources),
+  ];
+  const received = resources.map((resource) => ({ resource, hubVersionId: '1' }));
+  const lines = (database: ReturnType<typeof migratedDatabase>) =>
+    requestLinesIn(database, requestStates).map(({ id, state, thread }) => ({ id, state, thread }));
+
+  test('make the same lists whatever order they came in', () => {
+    const [inOrder, reversed] = [migratedDatabase(), migratedDatabase()];
+    inOrder.transaction((db) => applyResources(db, received, now));
+    reversed.transaction((db) => applyResources(db, [...received].reverse(), now));
+    expect(lines(inOrder).length).toBeGreaterThan(5);
+    const byId = (a: { id: string }, b: { id: string }) => a.id.localeCompare(b.id);
+    expect([...lines(reversed)].sort(byId)).toEqual([...lines(inOrder)].sort(byId));
+  });
+
+  test('never replace an edit that has not left yet', () => {
+    const database = migratedDatabase();
+    const [first] = received;
+    const id = first?.resource.id ?? '';
+    database.transaction((db) => applyResources(db, received, now));
+    database.transaction((db) =>
+      db.run(
+        `INSERT INTO local_change (resource_type, resource_id, type, payload, request_id, status, created_at)
+         VALUES ('Patient', ?, 'UPDATE', '{}', 'r', 'pending', 'now')`,
+        id,
+      ),
+    );
+    const held = database.transaction((db) =>
+      applyResources(
+        db,
+        received.map((one) => ({ ...one, hubVersionId: '2' })),
+        now,
+      ),
+    );
+    expect(held).toEqual([`Patient/${id}`]);
+    const kept = database.one('SELECT hub_version_id FROM resource WHERE id = ?', id);
+    expect(kept?.hub_version_id).toBe('1');
+  });
+
+  test('are refused whole when one resident has no birth date', () => {
+    const database = migratedDatabase();
+    const [patient] = data.patients;
+    if (patient === undefined) throw new Error('the exercise has residents');
+    const { birthDate: _, ...without } = patient;
+    const spoiled = [
+      ...received,
+      { resource: { ...without, id: crypto.randomUUID() }, hubVersionId: '1' },
+    ];
+    expect(() => database.transaction((db) => applyResources(db, spoiled, now))).toThrow(
+      expect.objectContaining({ code: 'hub.invalidAnswer' }),
+    );
+    expect(database.one('SELECT count(*) AS n FROM resource')).toEqual({ n: 0 });
+  });
+});
