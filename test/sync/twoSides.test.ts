@@ -12,7 +12,7 @@ import {
 } from '../support/vault.ts';
 import { practiceIds, type SyncHub, sharedHub } from './support/syncHub.ts';
 
-const hub = sharedHub();
+const hub = sharedHub(5000);
 const slots = ['od.macula', 'od.papille', 'og.macula', 'og.papille'];
 
 /** Asks again until the condition holds: the queue works by itself, on its own time. */
@@ -37,15 +37,16 @@ async function enrolled(
   establishment: string,
 ): Promise<TestConnection> {
   const code = await line.code('establishment', establishment);
-  await window.value('hub:enrol', { url: line.url, code });
-  await eventually(
-    async () => {
-      await line.certify();
-      await window.value('sync:retry', {});
-      return window.value('hub:status', {});
-    },
-    ({ certified }) => certified,
-  );
+  const certifier = setInterval(() => void line.certify(), 100);
+  try {
+    await window.value('hub:enrol', { url: line.url, code });
+    await eventually(
+      () => window.value('hub:status', {}),
+      ({ certified }) => certified,
+    );
+  } finally {
+    clearInterval(certifier);
+  }
   return window;
 }
 
@@ -99,8 +100,12 @@ async function signedRequest(window: TestConnection): Promise<string> {
   return id;
 }
 
-const read = (window: TestConnection, id: string) => (): Promise<RequestDetail | null> =>
-  window.call('serviceRequest:read', { id }).then((result) => (result.ok ? result.value : null));
+/** This line carries no « something new »: each look asks for news first. */
+const read = (window: TestConnection, id: string) => async (): Promise<RequestDetail | null> => {
+  await window.value('sync:retry', {});
+  const result = await window.call('serviceRequest:read', { id });
+  return result.ok ? result.value : null;
+};
 
 describe('a request between a nurse and an expert', () => {
   test('leaves, is taken in charge, answered, read, and each side reads it from receipts', async () => {
@@ -146,7 +151,7 @@ describe('a request between a nurse and an expert', () => {
     await eventually(read(expert, id), (detail) => detail?.row.state === 'received');
     await expert.value('task:accept', { id });
 
-    hub().line.choose(() => ({ kind: 'refuse' }));
+    hub().line.choose(() => ({ kind: 'cut' }));
     await expert.value('opinion:save', { requestId: id, answers: opinionAnswers('ophthalmology') });
     await expert.value('opinion:sign', { requestId: id, missingImagesReason: null });
     const waiting = await read(expert, id)();

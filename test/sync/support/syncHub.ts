@@ -32,11 +32,14 @@ export interface SyncHub {
 
 export { practiceIds };
 
-/** One hub for all the tests of a file, its line honest again before each. */
-export function sharedHub(): () => SyncHub {
+/**
+ * One hub for all the tests of a file, its line honest again before each. `certificateWaitMs`: how long a registration
+ * waits for somebody to certify the key.
+ */
+export function sharedHub(certificateWaitMs = 0): () => SyncHub {
   let hub: SyncHub | null = null;
   beforeAll(async () => {
-    hub = await openSyncHub();
+    hub = await openSyncHub(undefined, certificateWaitMs);
   });
   beforeEach(() => {
     hub?.line.choose(honest);
@@ -58,7 +61,7 @@ export async function startSyncHub(dataDir?: string): Promise<SyncHub> {
   return hub;
 }
 
-async function openSyncHub(dataDir?: string): Promise<SyncHub> {
+async function openSyncHub(dataDir?: string, certificateWaitMs = 0): Promise<SyncHub> {
   const port = await freePort();
   const line = await startHostileHub(() => port);
   const config: HubConfig = {
@@ -66,7 +69,7 @@ async function openSyncHub(dataDir?: string): Promise<SyncHub> {
     port,
     url: line.url,
   };
-  let hub = await openHub(config);
+  let hub = await openHub(config, certificateWaitMs);
   const rootFile = `${config.dataDir}/root.json`;
   await createRoot(rootFile, hub.repository.identities);
   const root: RootKeyFile = await readRootKey(rootFile, hub.repository.identities);
@@ -106,13 +109,13 @@ async function openSyncHub(dataDir?: string): Promise<SyncHub> {
     },
     restart: async () => {
       await hub.close();
-      hub = await openHub(config);
+      hub = await openHub(config, certificateWaitMs);
     },
   };
 }
 
-function openHub(config: HubConfig): Promise<Hub> {
-  return startHub(config, { log: silentLog });
+function openHub(config: HubConfig, certificateWaitMs: number): Promise<Hub> {
+  return startHub(config, { log: silentLog, certificateWaitMs });
 }
 
 function freePort(): Promise<number> {
