@@ -1,0 +1,106 @@
+import { Textarea, TextInput } from '@mantine/core';
+import { useText } from '../i18n/catalogue.ts';
+import { FieldError, fieldClassNames, fieldOrder } from '../ui/fieldParts.tsx';
+import { IconCheck } from '../ui/icons.ts';
+import { sidedName } from './problemWords.ts';
+import styles from './Question.module.css';
+import { QuestionLabel } from './QuestionLabel.tsx';
+import type { QuestionProps } from './questionProps.ts';
+import { unknownWord } from './specialAnswers.ts';
+
+/** The draft keeps no longer text; the form's own limit is told, never enforced by cutting words off. */
+const longest = 10_000;
+/** From here on, how many letters are left is worth a word. */
+const nearlyFull = 60;
+
+interface TextQuestionProps extends QuestionProps {
+  readonly cellName?: string;
+}
+
+/** A line or a paragraph. Leaving it empty says nothing; « Ne sait pas » says that nobody knows. */
+export function TextQuestion({ cellName, ...props }: TextQuestionProps) {
+  const { item, answer, error, dispatch } = props;
+  const text = useText();
+  const { linkId } = item;
+  const isCell = cellName !== undefined;
+  const value = answer?.type === 'text' ? answer.value : '';
+  const isUnknown = answer?.type === 'unknown';
+  const left = item.maxLength - [...value.trim()].length;
+  const give = (typed: string) =>
+    dispatch({
+      type: 'answer',
+      linkId,
+      answer: typed === '' ? null : { type: 'text', value: typed },
+    });
+  const shared = {
+    classNames: {
+      ...fieldClassNames,
+      input: `${fieldClassNames.input} ${isCell ? styles.cell : styles.text}`,
+    },
+    inputWrapperOrder: fieldOrder,
+    label: isCell ? undefined : <QuestionLabel item={item} />,
+    'aria-label': cellName,
+    description:
+      error === undefined && left >= 0 && left < nearlyFull
+        ? text.forms.lettersLeft(left)
+        : undefined,
+    error: error === undefined ? undefined : <FieldError>{error}</FieldError>,
+    value: isUnknown ? unknownWord(text, item) : value,
+    readOnly: isUnknown,
+    maxLength: longest,
+    autoComplete: 'off',
+    'aria-required': item.required,
+    onFocus: () => dispatch({ type: 'typing', linkId }),
+    onBlur: () => dispatch({ type: 'left', linkId }),
+  };
+  return (
+    <div className={styles.withAside}>
+      {item.multiline ? (
+        <Textarea
+          {...shared}
+          spellCheck
+          autosize
+          minRows={item.maxLength > 1000 ? 2 : 1}
+          maxRows={12}
+          onChange={(event) => give(event.currentTarget.value)}
+        />
+      ) : (
+        <TextInput
+          {...shared}
+          spellCheck={false}
+          onChange={(event) => give(event.currentTarget.value)}
+        />
+      )}
+      {isCell ? null : <TextAside {...props} isUnknown={isUnknown} />}
+    </div>
+  );
+}
+
+/** At the right of the label: the hint, and « Ne sait pas » where an answer is required. */
+function TextAside({ item, dispatch, isUnknown }: QuestionProps & { readonly isUnknown: boolean }) {
+  const text = useText();
+  const unknown = unknownWord(text, item);
+  return (
+    <span className={styles.aside}>
+      {item.hint === null ? null : <span>{item.hint}</span>}
+      {item.acceptsUnknown && item.required ? (
+        <button
+          type="button"
+          className={styles.toggle}
+          aria-pressed={isUnknown}
+          aria-label={`${unknown} : ${sidedName(text, item.text, item.side)}`}
+          onClick={() =>
+            dispatch({
+              type: 'answer',
+              linkId: item.linkId,
+              answer: isUnknown ? null : { type: 'unknown' },
+            })
+          }
+        >
+          {isUnknown ? <IconCheck aria-hidden="true" /> : null}
+          {unknown}
+        </button>
+      ) : null}
+    </span>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Unit } from '../../shared/forms/units.ts';
+import styles from './Question.module.css';
+
+interface UnitSelectProps {
+  readonly label: string;
+  readonly units: readonly Unit[];
+  readonly unit: Unit | undefined;
+  readonly compact: boolean;
+  readonly onChange: (unit: Unit) => void;
+}
+
+/** The unit printed on the report; changing it converts nothing. */
+export function UnitSelect({ label, units, unit, compact, onChange }: UnitSelectProps) {
+  return (
+    <select
+      className={styles.unitSelect}
+      data-compact={compact || undefined}
+      aria-label={label}
+      value={unit?.code ?? ''}
+      onChange={(event) => {
+        const next = units.find(({ code }) => code === event.currentTarget.value);
+        if (next !== undefined) onChange(next);
+      }}
+    >
+      {units.map(({ code, display }) => (
+        <option key={code} value={code}>
+          {display}
+        </option>
+      ))}
+    </select>
+  );
+}

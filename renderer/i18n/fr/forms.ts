@@ -1,0 +1,97 @@
+import type { NotFeasibleReason } from '../../../shared/forms/answers.ts';
+import { counted, type Words } from './words.ts';
+
+/** Words of every form, whatever the specialty: the questions themselves come from the Questionnaires. */
+export function formWords({ person }: Words) {
+  return {
+    choose: 'Choisir…',
+    notAssessed: 'Non évalué',
+    doesNotKnow: 'Ne sait pas',
+    notFeasible: 'Non réalisable',
+    /** Text 19. */
+    notFeasibleHint:
+      'Non réalisable. Dites pourquoi : refus, agitation, alitement, matériel. Le spécialiste lira votre motif.',
+    why: 'Pourquoi ?',
+    reasons: {
+      refusal: 'refus',
+      agitation: 'agitation',
+      bedridden: 'alitement',
+      equipment: 'matériel',
+      cataract: 'cataracte',
+      narrowPupil: 'pupille étroite',
+      movement: 'mouvements',
+      noFixation: 'fixation impossible',
+    } satisfies Record<NotFeasibleReason, string>,
+    otherAnswer: (question: string) => `Sans valeur : ${question}`,
+    erase: (question: string) => `Effacer : ${question}`,
+    unitOf: (question: string) => `Unité : ${question}`,
+    yes: 'Oui',
+    no: 'Non',
+    confirmed: 'Confirmé',
+    notConfirmed: 'Non confirmé',
+    dateFormat: 'JJ/MM/AAAA',
+    lettersLeft: (count: number) =>
+      count === 1 ? 'encore 1 caractère' : `encore ${count} caractères`,
+    sides: { right: 'œil droit', left: 'œil gauche' },
+    eyes: {
+      right: { name: 'Œil droit', short: 'OD', title: 'Œil droit · OD' },
+      left: { name: 'Œil gauche', short: 'OG', title: 'Œil gauche · OG' },
+    },
+    withSide: (label: string, side: string) => `${label}, ${side}`,
+    confirmAgain: (question: string) => `Retapez : ${question}`,
+    confirmDiffers: 'Ce n’est pas la même valeur. Corrigez l’une ou l’autre.',
+    stableFacts: 'Faits stables',
+    results: {
+      test: 'Analyse',
+      current: 'Bilan actuel',
+      previous: 'Bilan précédent',
+      usual: 'Usuelles',
+      high: 'élevé',
+      low: 'bas',
+      keys: 'Entrée ou flèche du bas : analyse suivante.',
+      interval: (low: string, high: string) => `${low} à ${high}`,
+      atMost: (high: string) => `au plus ${high}`,
+      atLeast: (low: string) => `au moins ${low}`,
+      inSet: (question: string, set: string) => `${question}, ${set.toLowerCase()}`,
+    },
+    problems: {
+      required: 'Il manque cette réponse.',
+      tooLow: (value: string, limit: string) =>
+        `${value} est hors des valeurs possibles : au moins ${limit}.`,
+      tooHigh: (value: string, limit: string) =>
+        `${value} est hors des valeurs possibles : au plus ${limit}.`,
+      /** Text 12. */
+      unusual: (question: string, value: string) =>
+        `${question} ${value} : valeur inhabituelle. Retapez-la pour la confirmer.`,
+      /** Text 13. */
+      impossible: (value: string, why: string) => `${value} est impossible. ${why}`,
+      future: 'Cette date est dans le futur.',
+      date: 'Date à écrire JJ/MM/AAAA.',
+      old: (date: string, days: number) =>
+        `${date} : plus de ${days} jours. Retapez la date pour la confirmer.`,
+      tooShort: (missing: number, least: number) =>
+        `Au moins ${least} caractères : ${counted(missing, 'manque encore', 'manquent encore')}.`,
+      tooLong: (extra: number, most: number) => `Au plus ${most} caractères : ${extra} de trop.`,
+      format: (example: string | null) =>
+        example === null
+          ? 'La forme n’est pas celle attendue.'
+          : `La forme n’est pas celle attendue. Exemple : ${example}`,
+      mustBeTrue: 'À confirmer avant de signer.',
+      exclusive: (display: string) => `« ${display} » se choisit seul.`,
+      other: 'Cette réponse vient d’une autre version du formulaire. Choisissez de nouveau.',
+      notANumber: 'Ce n’est pas un nombre.',
+      notInteger: 'Un nombre entier est attendu, sans virgule.',
+      ambiguous: 'Nombre ambigu : un point suivi de trois chiffres. Écrivez-le sans point.',
+      unknownUnit: 'Unité non reconnue. Choisissez celle du compte rendu.',
+    },
+    summary: {
+      title: 'Ce que lira le spécialiste',
+      question: 'Question',
+      nothing: `Rien encore. Ce panneau se remplit pendant votre saisie.`,
+      noSign: 'Aucun signe d’urgence',
+      of: (label: string, value: string) => `${label} : ${value}`,
+      full: 'Toutes les réponses',
+      none: `Aucune réponse enregistrée pour ce ${person}.`,
+    },
+  } as const;
+}
