@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import type { RequestImage } from '../../../shared/ipc/request.ts';
+import { useText } from '../../i18n/catalogue.ts';
+import { useSession } from '../../lib/currentSession.ts';
+import { IconPicture } from '../../ui/icons.ts';
+import styles from './Attachment.module.css';
+
+interface AttachmentProps {
+  readonly image: RequestImage;
+  /** `preview` for lists, `display` for the viewer. */
+  readonly copy: 'preview' | 'display';
+  /** Said to those who do not see it; empty when the words stand beside. */
+  readonly alt: string;
+}
+
+/** A picture of the record, by the address that dies at lock; said to be absent while it is not here. */
+export function Attachment({ image, copy, alt }: AttachmentProps) {
+  const words = useText().imaging;
+  const { user } = useSession();
+  const [failed, setFailed] = useState(false);
+  if (failed || image.presence === 'none') {
+    return (
+      <span className={styles.absent}>
+        <IconPicture aria-hidden="true" />
+        {words.absent}
+      </span>
+    );
+  }
+  return (
+    <img
+      className={styles.image}
+      src={attachmentAddress(user.attachmentToken, image.id, copy)}
+      alt={alt}
+      draggable={false}
+      decoding="async"
+      onError={() => setFailed(true)}
+    />
+  );
+}
+
+function attachmentAddress(token: string, id: string, copy: 'preview' | 'display'): string {
+  return `attachment://${token}/${id}/${copy}`;
+}

@@ -1,0 +1,85 @@
+import { useCallback, useRef, useState } from 'react';
+import type { AppError } from '../../../shared/errors.ts';
+import type { RequestImage } from '../../../shared/ipc/request.ts';
+import { failureOf } from '../../lib/call.ts';
+import { sendFile } from './sendFile.ts';
+
+/** One file on its way into the request, or refused. */
+export interface AddedFile {
+  readonly key: string;
+  /** Code of the slot it is for. */
+  readonly slot: string;
+  readonly name: string;
+  readonly size: number;
+  readonly sent: number;
+  readonly phase: 'waiting' | 'sending' | 'checking' | 'refused';
+  readonly error: AppError | null;
+}
+
+interface Adding {
+  readonly files: readonly AddedFile[];
+  readonly add: (slot: string, files: readonly File[]) => void;
+  readonly dismiss: (key: string) => void;
+}
+
+/** Takes files in one after the other; each refusal stays beside its place until it is read. */
+export function useImageAdding(requestId: string, onAdded: (image: RequestImage) => void): Adding {
+  const [files, setFiles] = useState<readonly AddedFile[]>([]);
+  const chain = useRef(Promise.resolve());
+  const added = useRef(onAdded);
+  added.current = onAdded;
+  const change = useCallback((key: string, part: Partial<AddedFile>) => {
+    setFiles((before) => before.map((file) => (file.key === key ? { ...file, ...part } : file)));
+  }, []);
+  const forget = useCallback((key: string) => {
+    setFiles((before) => before.filter((file) => file.key !== key));
+  }, []);
+  const takeIn = useCallback(
+    async (key: string, slot: string, file: File) => {
+      change(key, { phase: 'sending' });
+      try {
+        const image = await sendFile(
+          {
+            requestId,
+            slot,
+            fileName: file.name,
+            size: file.size,
+            lastModified: modifiedAt(file),
+          },
+          file,
+          {
+            image: window.estuaire.image,
+            onProgress: (sent) =>
+              change(key, { sent, phase: sent < file.size ? 'sending' : 'checking' }),
+          },
+        );
+        forget(key);
+        added.current(image);
+      } catch (cause) {
+        change(key, { phase: 'refused', error: failureOf(cause) });
+      }
+    },
+    [requestId, change, forget],
+  );
+  const add = useCallback(
+    (slot: string, chosen: readonly File[]) => {
+      for (const file of chosen) {
+        const key = crypto.randomUUID();
+        const { name, size } = file;
+        setFiles((before) => [
+          ...before,
+          { key, slot, name, size, sent: 0, phase: 'waiting', error: null },
+        ]);
+        chain.current = chain.current.then(() => takeIn(key, slot, file));
+      }
+    },
+    [takeIn],
+  );
+  return { files, add, dismiss: forget };
+}
+
+/** What the camera or the disk says of the file's age; a date before 1990 says nothing. */
+function modifiedAt(file: File): string | null {
+  const date = new Date(file.lastModified);
+  return date.getUTCFullYear() < 1990 ? null : date.toISOString();
+}

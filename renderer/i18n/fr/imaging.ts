@@ -1,0 +1,63 @@
+import { counted, type Words } from './words.ts';
+
+/** Pictures of a request: adding, attributing, refusing, looking. */
+export function imagingWords({ person }: Words) {
+  return {
+    lead: (count: number, size: string) =>
+      count === 0
+        ? 'Ajoutez un fichier JPEG ou PNG, déposez-le sur sa place, ou collez-le.'
+        : `${counted(count, 'image jointe', 'images jointes')}, ${size}`,
+    others: 'Autres images et documents',
+    add: 'Ajouter un fichier',
+    addTo: (slot: string) => `Ajouter un fichier : ${slot}`,
+    addMany: 'Ajouter plusieurs fichiers',
+    drop: 'Déposez l’image ici',
+    dropAnywhere: 'Déposez les fichiers. Vous choisirez leur place.',
+    optional: 'facultatif',
+    required: 'attendue',
+    notFeasible: 'Non réalisable',
+    notFeasibleFor: (slot: string) => `Non réalisable : ${slot}`,
+    erase: 'Annuler',
+    eraseFor: (slot: string) => `Annuler « non réalisable » : ${slot}`,
+    remove: 'Retirer',
+    removeOne: (name: string) => `Retirer : ${name}`,
+    enlarge: (name: string) => `Agrandir : ${name}`,
+    /** Name of a picture for those who do not see it. */
+    name: (slot: string, date: string) => `${slot}, ${date}`,
+    waiting: 'En attente',
+    sending: (sent: string, total: string) => `Ajout en cours : ${sent} sur ${total}`,
+    checking: 'Vérification de l’image…',
+    dismiss: 'Fermer ce message',
+    full: 'Cette place est déjà prise. Retirez d’abord son image.',
+    /** Text 31. */
+    diskFull:
+      'Disque plein. Ce qui est saisi est enregistré, mais aucune image ne peut être ajoutée. Libérez de la place ou appelez le support.',
+    tray: {
+      title: 'Images à attribuer',
+      text: 'Choisissez la place de chaque fichier : rien n’est deviné.',
+      which: (file: string) => `Place de ${file}`,
+      choose: 'Quelle image est-ce ?',
+      attribute: 'Attribuer',
+      attributeTo: (file: string) => `Attribuer ${file}`,
+      discard: 'Écarter',
+      discardOne: (file: string) => `Écarter ${file}`,
+    },
+    viewer: {
+      title: (name: string) => name,
+      zoomIn: 'Agrandir (+)',
+      zoomOut: 'Réduire (−)',
+      fit: 'Ajuster (0)',
+      next: 'Image suivante (→)',
+      previous: 'Image précédente (←)',
+      position: (index: number, total: number) => `image ${index} sur ${total}`,
+      zoom: (percent: number) => `Zoom ${percent} %`,
+      keys: 'Touches : +, −, 0 et flèches. Faites glisser pour déplacer.',
+      compressed: 'Copie d’affichage. L’original est gardé tel quel.',
+    },
+    absent: `Image du ${person} pas encore sur ce poste`,
+    sizes: {
+      kilo: (value: string) => `${value} Ko`,
+      mega: (value: string) => `${value} Mo`,
+    },
+  } as const;
+}
