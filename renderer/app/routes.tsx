@@ -2,25 +2,38 @@ import type { ReactNode } from 'react';
 import { clinicalRoles, type Role, requesterRoles } from '../../shared/domain/roles.ts';
 import { HelpScreen } from '../features/help/HelpScreen.tsx';
 import { HomeScreen } from '../features/home/HomeScreen.tsx';
-import { RequestScreen } from '../features/requests/RequestScreen.tsx';
+import { RequestScreen } from '../features/requests/detail/RequestScreen.tsx';
+import { RequestsScreen } from '../features/requests/list/RequestsScreen.tsx';
+import { DraftScreen } from '../features/requests/wizard/DraftScreen.tsx';
+import { NewRequestScreen } from '../features/requests/wizard/NewRequestScreen.tsx';
 import { EditResidentScreen } from '../features/residents/EditResidentScreen.tsx';
 import { NewResidentScreen } from '../features/residents/NewResidentScreen.tsx';
 import { ResidentScreen } from '../features/residents/ResidentScreen.tsx';
 import { ResidentsScreen } from '../features/residents/ResidentsScreen.tsx';
 import { AdministrationScreen } from '../features/settings/AdministrationScreen.tsx';
+import { SyncScreen } from '../features/sync/SyncScreen.tsx';
 import type { Catalogue } from '../i18n/fr.ts';
 import type { Route } from '../lib/navigation.ts';
-import { IconHelp, IconHome, IconPeople } from '../ui/icons.ts';
+import { specialtyOf } from '../lib/requestLine.ts';
+import { IconHelp, IconHome, IconPeople, IconRequests } from '../ui/icons.ts';
 
 /** One screen per route; a route without a screen does not compile. */
 export function screenOf(route: Route): ReactNode {
   switch (route.name) {
     case 'home':
       return <HomeScreen />;
+    case 'requests':
+      return <RequestsScreen view={route.view} />;
     case 'request':
       return <RequestScreen requestId={route.requestId} />;
+    case 'newRequest':
+      return <NewRequestScreen patientId={route.patientId} />;
+    case 'draft':
+      return <DraftScreen draftId={route.draftId} />;
+    case 'sync':
+      return <SyncScreen />;
     case 'residents':
-      return <ResidentsScreen purpose={route.purpose} />;
+      return <ResidentsScreen />;
     case 'newResident':
       return <NewResidentScreen searchedFor={route.searchedFor} />;
     case 'resident':
@@ -39,10 +52,18 @@ export function titleOf(text: Catalogue, route: Route): string {
   switch (route.name) {
     case 'home':
       return text.home.title;
+    case 'requests':
+      return text.requests.listTitle;
     case 'request':
-      return text.requests.title;
+      return `${text.requests.title} · ${specialtyOf(text, route.specialty)}`;
+    case 'newRequest':
+      return text.frame.newRequest;
+    case 'draft':
+      return `${text.frame.newRequest} · ${specialtyOf(text, route.specialty)}`;
+    case 'sync':
+      return text.sync.title;
     case 'residents':
-      return route.purpose === 'newRequest' ? text.frame.newRequest : text.residents.title;
+      return text.residents.title;
     case 'newResident':
       return text.residents.newTitle;
     case 'resident':
@@ -61,7 +82,12 @@ export function patientOf(route: Route): string | null {
   return 'patientId' in route ? route.patientId : null;
 }
 
-export type RailEntryId = 'home' | 'residents' | 'help';
+/** Whom « Nouvelle demande » is about when it is pressed inside a person's file; null to search first. */
+export function requestedFor(route: Route): string | null {
+  return route.name === 'resident' ? route.patientId : null;
+}
+
+export type RailEntryId = 'home' | 'requests' | 'residents' | 'help';
 
 export interface RailEntry {
   readonly id: RailEntryId;
@@ -72,11 +98,17 @@ export interface RailEntry {
 }
 
 const entries: Readonly<Record<RailEntryId, RailEntry>> = {
-  home: { id: 'home', icon: IconHome, route: { name: 'home' }, covers: ['home', 'request'] },
+  home: { id: 'home', icon: IconHome, route: { name: 'home' }, covers: ['home'] },
+  requests: {
+    id: 'requests',
+    icon: IconRequests,
+    route: { name: 'requests', view: 'all' },
+    covers: ['requests', 'request', 'newRequest', 'draft'],
+  },
   residents: {
     id: 'residents',
     icon: IconPeople,
-    route: { name: 'residents', purpose: 'search' },
+    route: { name: 'residents' },
     covers: ['residents', 'newResident', 'resident', 'editResident'],
   },
   help: { id: 'help', icon: IconHelp, route: { name: 'help' }, covers: ['help'] },
@@ -89,7 +121,7 @@ const entries: Readonly<Record<RailEntryId, RailEntry>> = {
 export function railFor(role: Role): readonly RailEntry[] {
   if (!clinicalRoles.includes(role)) return [];
   if (role === 'expert' || role === 'dispatcher') return [entries.home];
-  return [entries.home, entries.residents];
+  return [entries.home, entries.requests, entries.residents];
 }
 
 export const helpEntry: RailEntry = entries.help;

@@ -1,15 +1,21 @@
 import { common, establishmentKinds } from './fr/common.ts';
+import { enrolment } from './fr/enrolment.ts';
 import { errorWords } from './fr/errors.ts';
+import { formWords } from './fr/forms.ts';
 import { frameWords, truth } from './fr/frame.ts';
 import { emergencyWords, help } from './fr/help.ts';
 import { homeWords } from './fr/home.ts';
+import { imagingWords } from './fr/imaging.ts';
 import { checks, install, person, strength } from './fr/install.ts';
 import { gate, lock, recovery } from './fr/lock.ts';
+import { redFlagWords } from './fr/redFlags.ts';
 import { requestWords } from './fr/requests.ts';
 import { residentWords } from './fr/residents.ts';
 import { roles } from './fr/roles.ts';
 import { settings } from './fr/settings.ts';
 import { specialties } from './fr/specialties.ts';
+import { sync } from './fr/sync.ts';
+import { wizardWords } from './fr/wizard.ts';
 import { type EstablishmentKind, wordsFor } from './fr/words.ts';
 
 /** Every word on screen, with the variant of an establishment's kind. The only place where French is written. */
@@ -31,6 +37,12 @@ export function frenchFor(kind: EstablishmentKind) {
     help,
     settings,
     specialties,
+    sync,
+    enrolment,
+    forms: formWords(words),
+    imaging: imagingWords(words),
+    redFlags: redFlagWords(words),
+    wizard: wizardWords(words),
     frame: frameWords(words),
     home: homeWords(words),
     residents: residentWords(words),

@@ -1,10 +1,28 @@
 import { createContext, useContext, useEffect } from 'react';
+import type { RequestSearch } from '../../shared/ipc/request.ts';
+
+type RequestView = RequestSearch['view'];
 
 /** Every screen of an unlocked window. No address bar, no URL: nothing clinical can end up in one. */
 export type Route =
   | { readonly name: 'home' }
-  | { readonly name: 'request'; readonly requestId: string; readonly patientId: string }
-  | { readonly name: 'residents'; readonly purpose: 'search' | 'newRequest' }
+  | { readonly name: 'requests'; readonly view: RequestView }
+  | {
+      readonly name: 'request';
+      readonly requestId: string;
+      readonly patientId: string;
+      readonly specialty: string;
+    }
+  /** First step of a request: whom it is about, then which team. */
+  | { readonly name: 'newRequest'; readonly patientId: string | null }
+  | {
+      readonly name: 'draft';
+      readonly draftId: string;
+      readonly patientId: string;
+      readonly specialty: string;
+    }
+  | { readonly name: 'sync' }
+  | { readonly name: 'residents' }
   | { readonly name: 'newResident'; readonly searchedFor: string }
   | { readonly name: 'resident'; readonly patientId: string }
   | { readonly name: 'editResident'; readonly patientId: string }

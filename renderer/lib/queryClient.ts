@@ -32,6 +32,8 @@ export function applyVaultEvent(client: QueryClient, event: VaultEvent): void {
   if (event.event === 'sync') {
     void client.invalidateQueries({ queryKey: ['SyncStatus'] });
     void client.invalidateQueries({ queryKey: ['Home'] });
+    void client.invalidateQueries({ queryKey: ['SyncList'] });
+    void client.invalidateQueries({ queryKey: ['ServiceRequest'] });
     return;
   }
   if (event.event !== 'changed') return;
@@ -41,4 +43,5 @@ export function applyVaultEvent(client: QueryClient, event: VaultEvent): void {
   }
   void client.invalidateQueries({ queryKey: ['Home'] });
   void client.invalidateQueries({ queryKey: ['SyncStatus'] });
+  void client.invalidateQueries({ queryKey: ['SyncList'] });
 }

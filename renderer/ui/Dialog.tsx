@@ -6,7 +6,8 @@ import styles from './Dialog.module.css';
 interface DialogProps {
   readonly title: string;
   readonly opened: boolean;
-  readonly onClose: () => void;
+  /** Null when only the buttons inside leave it: it is then announced as an alert. */
+  readonly onClose: (() => void) | null;
   readonly children: ReactNode;
   readonly width?: string;
   readonly tone?: 'plain' | 'emergency';
@@ -25,7 +26,10 @@ export function Dialog({
   return (
     <Modal
       opened={opened}
-      onClose={onClose}
+      onClose={onClose ?? stay}
+      withCloseButton={onClose !== null}
+      closeOnEscape={onClose !== null}
+      closeOnClickOutside={onClose !== null}
       title={title}
       size={width}
       centered
@@ -42,12 +46,16 @@ export function Dialog({
         body: styles.body,
         close: styles.close,
       }}
-      attributes={{ content: { 'data-tone': tone } }}
+      attributes={{
+        content: { 'data-tone': tone, ...(onClose === null ? { role: 'alertdialog' } : {}) },
+      }}
     >
       {children}
     </Modal>
   );
 }
+
+const stay = (): void => {};
 
 /** The buttons of a dialog, quieter ones first, the act at the right. */
 export function DialogActions({ children }: { readonly children: ReactNode }) {

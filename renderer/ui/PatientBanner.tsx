@@ -34,17 +34,17 @@ export function PatientBanner({ patient }: { readonly patient: PatientDetail }) 
   );
 }
 
-interface Fact {
+export interface BannerFact {
   readonly id: string;
   readonly word: string;
   readonly value: string;
 }
 
-function bannerFacts(text: Catalogue, patient: PatientDetail): Fact[] {
+export function bannerFacts(text: Catalogue, patient: PatientDetail): BannerFact[] {
   const words = text.residents.banner;
   const born = { female: words.bornFemale, male: words.bornMale, unknown: words.bornUnknown };
   const age = ageInYears(patient.birthDate, civilDay(new Date()));
-  const facts: (Fact | null)[] = [
+  const facts: (BannerFact | null)[] = [
     usedName(words.used, patient),
     { id: 'birth', word: born[patient.sex], value: frenchDate(patient.birthDate) },
     { id: 'age', word: '', value: words.age(age) },
@@ -62,7 +62,7 @@ function bannerFacts(text: Catalogue, patient: PatientDetail): Fact[] {
   return facts.filter((fact) => fact !== null);
 }
 
-function usedName(word: string, patient: PatientDetail): Fact | null {
+function usedName(word: string, patient: PatientDetail): BannerFact | null {
   if (patient.usedFamily === null && patient.usedGiven === null) return null;
   const family = patient.usedFamily ?? patient.birthFamily;
   const given = patient.usedGiven ?? patient.firstGiven;

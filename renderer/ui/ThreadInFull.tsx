@@ -8,10 +8,13 @@ interface ThreadInFullProps {
   readonly stations: ThreadStations;
   readonly waitingForNetwork: boolean;
   readonly now: Date;
+  /** What is known of a station without receipt: the day of the sitting. */
+  readonly upcoming?: Partial<Record<(typeof stationNames)[number], string>>;
 }
 
 /** « Le fil » across the screen: each station with its name and the time of its receipt. */
-export function ThreadInFull({ stations, waitingForNetwork, now }: ThreadInFullProps) {
+export function ThreadInFull(props: ThreadInFullProps) {
+  const { stations, waitingForNetwork, now, upcoming = {} } = props;
   const text = useText();
   const words = text.requests;
   const reached = stationNames.filter((name) => stations[name] !== null).length;
@@ -29,7 +32,9 @@ export function ThreadInFull({ stations, waitingForNetwork, now }: ThreadInFullP
             <span className={styles.dot} aria-hidden="true" />
             <strong className={styles.name}>{words.stations[name]}</strong>
             <span className={styles.when}>
-              {at === null ? words.thread.upcoming : momentWords(text, new Date(at), now, 'named')}
+              {at === null
+                ? (upcoming[name] ?? words.thread.upcoming)
+                : momentWords(text, new Date(at), now, 'named')}
             </span>
           </li>
         );

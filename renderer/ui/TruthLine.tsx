@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { IconCloudOff, IconCloudSent, IconCorrect, IconSend, IconThisComputer } from './icons.ts';
+import { Link } from './Link.tsx';
 import styles from './TruthLine.module.css';
 
 export type TruthTone = 'sent' | 'offline' | 'sending' | 'attention' | 'here';
@@ -8,6 +9,10 @@ interface TruthLineProps {
   readonly tone: TruthTone;
   readonly sentence: string;
   readonly label: string;
+  /** What the screen has just kept, at the right; empty for nothing. */
+  readonly note: string;
+  /** Leads to the lines behind the sentence. */
+  readonly details: { readonly word: string; readonly open: () => void } | null;
 }
 
 /** During a transfer the sentence changes every second or so; it is read aloud at most this often. */
@@ -22,7 +27,7 @@ const icons = {
 } as const;
 
 /** One sentence at the foot of every screen: what has left, what waits, since when. */
-export function TruthLine({ tone, sentence, label }: TruthLineProps) {
+export function TruthLine({ tone, sentence, label, note, details }: TruthLineProps) {
   const Icon = icons[tone];
   const spoken = useSpokenSentence(sentence, tone === 'sending');
   return (
@@ -37,6 +42,8 @@ export function TruthLine({ tone, sentence, label }: TruthLineProps) {
       <p role="status" aria-live={spoken ? 'polite' : 'off'}>
         {sentence}
       </p>
+      {details === null ? null : <Link onClick={details.open}>{details.word}</Link>}
+      <p className={styles.note}>{note}</p>
     </section>
   );
 }

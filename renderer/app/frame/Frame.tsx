@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { CurrentPatientBanner } from '../../features/residents/CurrentPatientBanner.tsx';
 import { useText } from '../../i18n/catalogue.ts';
 import { useNavigation } from '../../lib/navigation.ts';
+import { TruthNoteContext } from '../../lib/truthNote.ts';
 import { patientOf, screenOf } from '../routes.tsx';
 import styles from './Frame.module.css';
 import { Rail } from './Rail.tsx';
@@ -16,6 +17,7 @@ export function Frame() {
   const { route, visit } = useNavigation();
   const work = useRef<HTMLElement>(null);
   const [railOpen, setRailOpen] = useState(false);
+  const [note, setNote] = useState('');
   useShortcuts();
   useScreenFocus(work, visit);
   const patientId = patientOf(route);
@@ -34,9 +36,9 @@ export function Frame() {
             aria-label={text.frame.regions.work}
             tabIndex={-1}
           >
-            {screenOf(route)}
+            <TruthNoteContext value={setNote}>{screenOf(route)}</TruthNoteContext>
           </main>
-          <TruthBar />
+          <TruthBar note={note} />
         </div>
       </div>
     </div>

@@ -6,12 +6,17 @@ import { useNavigation } from '../../lib/navigation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmergencyDialog } from '../../ui/EmergencyDialog.tsx';
 import { IconAdd, IconMenu, IconPhone } from '../../ui/icons.ts';
-import { mayBeginRequest, railFor, titleOf } from '../routes.tsx';
+import { mayBeginRequest, railFor, requestedFor, titleOf } from '../routes.tsx';
 import styles from './TopBar.module.css';
 
 /** Screens that are a task of their own: their act stands at their foot, not up here. */
-const taskRoutes: ReadonlySet<string> = new Set(['newResident', 'editResident']);
-const primaryRoutes: ReadonlySet<string> = new Set(['home', 'resident']);
+const taskRoutes: ReadonlySet<string> = new Set([
+  'newResident',
+  'editResident',
+  'newRequest',
+  'draft',
+]);
+const primaryRoutes: ReadonlySet<string> = new Set(['home', 'resident', 'requests', 'residents']);
 
 export function TopBar({ onOpenRail }: { readonly onOpenRail: () => void }) {
   const text = useText();
@@ -21,7 +26,7 @@ export function TopBar({ onOpenRail }: { readonly onOpenRail: () => void }) {
   const home = useHome(railFor(user.role).length > 0);
   const offersRequest = mayBeginRequest(user.role) && !taskRoutes.has(route.name);
   return (
-    <header className={styles.bar}>
+    <section className={styles.bar} aria-label={text.frame.regions.top}>
       <span className={styles.menu}>
         <Button size="compact" icon={<IconMenu aria-hidden="true" />} onClick={onOpenRail}>
           {text.frame.rail.open}
@@ -47,7 +52,7 @@ export function TopBar({ onOpenRail }: { readonly onOpenRail: () => void }) {
             size="compact"
             tone={primaryRoutes.has(route.name) ? 'primary' : 'action'}
             icon={<IconAdd aria-hidden="true" />}
-            onClick={() => go({ name: 'residents', purpose: 'newRequest' })}
+            onClick={() => go({ name: 'newRequest', patientId: requestedFor(route) })}
           >
             {text.frame.newRequest}
           </Button>
@@ -58,6 +63,6 @@ export function TopBar({ onOpenRail }: { readonly onOpenRail: () => void }) {
         teams={home.data?.numbers ?? []}
         onClose={() => setEmergency(false)}
       />
-    </header>
+    </section>
   );
 }

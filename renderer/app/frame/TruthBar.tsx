@@ -1,4 +1,5 @@
 import { useText } from '../../i18n/catalogue.ts';
+import { useNavigation } from '../../lib/navigation.ts';
 import { useNow } from '../../lib/useNow.ts';
 import { useSyncStatus } from '../../lib/useSyncStatus.ts';
 import { TruthLine } from '../../ui/TruthLine.tsx';
@@ -6,14 +7,21 @@ import { truthOf } from './truth.ts';
 
 const REFRESH_MS = 30_000;
 
-export function TruthBar() {
+/** The truth line, with what the screen has just kept at its right. */
+export function TruthBar({ note }: { readonly note: string }) {
   const text = useText();
+  const { go, route } = useNavigation();
   const status = useSyncStatus();
   const now = useNow(REFRESH_MS);
   const label = text.frame.regions.truth;
+  const details =
+    note !== '' || route.name === 'sync'
+      ? null
+      : { word: text.truth.details, open: () => go({ name: 'sync' }) };
+  const shared = { label, note, details };
   if (status.isError) {
-    return <TruthLine tone="attention" sentence={text.truth.unreadable} label={label} />;
+    return <TruthLine tone="attention" sentence={text.truth.unreadable} {...shared} />;
   }
-  if (status.data === undefined) return <TruthLine tone="here" sentence="" label={label} />;
-  return <TruthLine {...truthOf(text, status.data, now)} label={label} />;
+  if (status.data === undefined) return <TruthLine tone="here" sentence="" {...shared} />;
+  return <TruthLine {...truthOf(text, status.data, now)} {...shared} />;
 }

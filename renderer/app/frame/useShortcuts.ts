@@ -2,24 +2,23 @@ import { useEffect } from 'react';
 import { useLock } from '../../features/session/queries.ts';
 import { useSession } from '../../lib/currentSession.ts';
 import { useNavigation } from '../../lib/navigation.ts';
-import { mayBeginRequest, railFor } from '../routes.tsx';
+import { mayBeginRequest, railFor, requestedFor } from '../routes.tsx';
 
 /** In reading order; F6 goes round, Shift+F6 the other way. */
 const regionOrder = ['rail', 'banner', 'work', 'truth'] as const;
 
 /** Ctrl+N, Ctrl+K, Ctrl+L and F6, everywhere in an unlocked window. */
 export function useShortcuts(): void {
-  const { go } = useNavigation();
+  const { go, route } = useNavigation();
   const { user } = useSession();
+  const patientId = requestedFor(route);
   const { mutate: lock } = useLock();
   useEffect(() => {
     const canSearch = railFor(user.role).some((entry) => entry.id === 'residents');
     const actions: Readonly<Record<string, () => void>> = {
       l: () => lock(),
-      ...(canSearch ? { k: () => go({ name: 'residents', purpose: 'search' }) } : {}),
-      ...(mayBeginRequest(user.role)
-        ? { n: () => go({ name: 'residents', purpose: 'newRequest' }) }
-        : {}),
+      ...(canSearch ? { k: () => go({ name: 'residents' }) } : {}),
+      ...(mayBeginRequest(user.role) ? { n: () => go({ name: 'newRequest', patientId }) } : {}),
     };
     const press = (event: KeyboardEvent) => {
       if (event.key === 'F6') {
@@ -35,7 +34,7 @@ export function useShortcuts(): void {
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
-  }, [go, lock, user.role]);
+  }, [go, lock, user.role, patientId]);
 }
 
 function focusNextRegion(step: 1 | -1): void {

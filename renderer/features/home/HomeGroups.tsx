@@ -2,6 +2,7 @@ import { type ReactNode, useId, useState } from 'react';
 import type { Home, RequestRow } from '../../../shared/ipc/home.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { useNavigation } from '../../lib/navigation.ts';
+import { routeOfRow } from '../../lib/requestRoute.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconDone } from '../../ui/icons.ts';
 import { Link } from '../../ui/Link.tsx';
@@ -18,6 +19,7 @@ interface HomeGroupsProps {
 /** Four groups, in the order of whose turn it is; a group that holds nothing stays away. */
 export function HomeGroups({ home, now }: HomeGroupsProps) {
   const words = useText().home;
+  const { go } = useNavigation();
   const [all, setAll] = useState(false);
   const { yours, onTheWay, hidden } = all ? { ...home, hidden: 0 } : shareRows(home);
   const teamCount = home.withTeam.reduce((sum, line) => sum + line.count, 0);
@@ -43,7 +45,10 @@ export function HomeGroups({ home, now }: HomeGroupsProps) {
       )}
       {home.doneCount === 0 ? null : (
         <p className={styles.done}>
-          <strong>{words.groups.done}</strong> {words.doneCount(home.doneCount)}
+          <strong>{words.groups.done}</strong>{' '}
+          <Link onClick={() => go({ name: 'requests', view: 'done' })}>
+            {words.seeDone(home.doneCount)}
+          </Link>
         </p>
       )}
     </div>
@@ -87,12 +92,7 @@ function RowList({ rows, now }: { readonly rows: readonly RequestRow[]; readonly
   return (
     <ul className={styles.list}>
       {rows.map((row) => (
-        <RequestLine
-          key={row.id}
-          row={row}
-          now={now}
-          onOpen={() => go({ name: 'request', requestId: row.id, patientId: row.patientId })}
-        />
+        <RequestLine key={row.id} row={row} now={now} onOpen={() => go(routeOfRow(row))} />
       ))}
     </ul>
   );

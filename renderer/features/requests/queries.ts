@@ -1,13 +1,30 @@
-import { useQuery } from '@tanstack/react-query';
-import type { RequestRow } from '../../../shared/ipc/home.ts';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { RequestSearch } from '../../../shared/ipc/request.ts';
 import { unwrap } from '../../lib/call.ts';
 
-/** One request of the home page's lists; null once it has left them. */
-export function useListedRequest(requestId: string) {
+/** Lines read at once; « Afficher la suite » reads that many more. */
+export const PAGE_ROWS = 50;
+
+interface SearchWanted {
+  readonly view: RequestSearch['view'];
+  readonly patientId?: string | null;
+  readonly text?: string;
+  readonly limit?: number;
+}
+
+export function useRequestSearch(wanted: SearchWanted) {
+  const { view, patientId = null, text = '', limit = PAGE_ROWS } = wanted;
+  const input = { view, patientId, specialty: null, text: text.trim(), offset: 0, limit };
   return useQuery({
-    queryKey: ['Home'],
-    queryFn: () => unwrap(window.estuaire.home.read({})),
-    select: (home): RequestRow | null =>
-      [...home.yours, ...home.onTheWay].find((row) => row.id === requestId) ?? null,
+    queryKey: ['ServiceRequest', 'search', input],
+    queryFn: () => unwrap(window.estuaire.serviceRequest.search(input)),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useRequest(id: string) {
+  return useQuery({
+    queryKey: ['ServiceRequest', id],
+    queryFn: () => unwrap(window.estuaire.serviceRequest.read({ id })),
   });
 }

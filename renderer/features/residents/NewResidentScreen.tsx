@@ -30,7 +30,7 @@ export function NewResidentScreen({ searchedFor }: { readonly searchedFor: strin
       busy={busy}
       problemCount={submitted ? Object.keys(problems).length : 0}
       onSubmit={() => creation.save(false)}
-      onCancel={() => go({ name: 'residents', purpose: 'search' })}
+      onCancel={() => go({ name: 'residents' })}
     >
       <PatientForm
         draft={draft}

@@ -1,6 +1,5 @@
 import type { PatientSearchAnswer } from '../../../shared/ipc/patient.ts';
 import { useText } from '../../i18n/catalogue.ts';
-import { useNavigation } from '../../lib/navigation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconAddPerson, IconSearch } from '../../ui/icons.ts';
@@ -10,14 +9,14 @@ import styles from './Residents.module.css';
 interface SearchResultsProps {
   readonly answer: PatientSearchAnswer;
   readonly searchedFor: string;
+  readonly onPick: (patientId: string) => void;
   readonly onCreate: () => void;
 }
 
 /** Who fits, with every trait that tells people apart; then, and only then, the way to create somebody. */
-export function SearchResults({ answer, searchedFor, onCreate }: SearchResultsProps) {
+export function SearchResults({ answer, searchedFor, onPick, onCreate }: SearchResultsProps) {
   const text = useText();
   const words = text.residents;
-  const { go } = useNavigation();
   const { rows, total } = answer;
   const create = (
     <Button icon={<IconAddPerson aria-hidden="true" />} onClick={onCreate}>
@@ -45,11 +44,7 @@ export function SearchResults({ answer, searchedFor, onCreate }: SearchResultsPr
         <ColumnHeads />
         <ul>
           {rows.map((row) => (
-            <PatientLine
-              key={row.id}
-              row={row}
-              onOpen={() => go({ name: 'resident', patientId: row.id })}
-            />
+            <PatientLine key={row.id} row={row} onOpen={() => onPick(row.id)} />
           ))}
         </ul>
       </div>

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Input } from '../../../shared/ipc/contract.ts';
 import { unwrap } from '../../lib/call.ts';
+import { flushPendingWrites } from '../../lib/pendingWrites.ts';
 
 export const sessionKeys = {
   status: ['Session'] as const,
@@ -67,5 +68,10 @@ export function useInstall() {
 }
 
 export function useLock() {
-  return useMutation({ mutationFn: () => unwrap(window.estuaire.session.lock({})) });
+  return useMutation({
+    mutationFn: async () => {
+      await flushPendingWrites();
+      return unwrap(window.estuaire.session.lock({}));
+    },
+  });
 }

@@ -7,6 +7,7 @@ import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { IconAddPerson } from '../../ui/icons.ts';
+import { EnrolmentCard } from '../sync/EnrolmentCard.tsx';
 import { AddPersonDialog } from './AddPersonDialog.tsx';
 import styles from './Settings.module.css';
 
@@ -19,6 +20,7 @@ export function AdministrationScreen() {
       <div className={styles.columns}>
         <People />
         <Workstation />
+        <EnrolmentCard />
       </div>
     </div>
   );

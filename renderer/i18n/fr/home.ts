@@ -15,7 +15,8 @@ export function homeWords({ person }: Words) {
     nothing: 'Rien à lire, rien à compléter.',
     nothingMore: `Une demande commence par la recherche du ${person}.`,
     seeOthers: (count: number) => `Voir ${counted(count, 'autre demande', 'autres demandes')}`,
-    doneCount: (count: number) => counted(count, 'demande', 'demandes'),
+    seeDone: (count: number) =>
+      count < 2 ? 'Voir la demande' : `Voir les ${counted(count, 'demande', 'demandes')}`,
     noSitting: 'Séance à fixer',
     withTeamCount: (count: number) =>
       `${counted(count, 'demande remise', 'demandes remises')} à l’équipe`,

@@ -47,6 +47,10 @@ const thread = {
 export function requestWords({ person }: Words) {
   return {
     title: 'Demande',
+    listTitle: 'Demandes',
+    list: listWords,
+    page: pageWords,
+    opinion: opinionWords,
     badges,
     actions,
     turns: {
@@ -58,9 +62,6 @@ export function requestWords({ person }: Words) {
     question: 'Question',
     noQuestion: 'La question n’est pas encore écrite.',
     notEmergency: 'Ceci n’est pas un service d’urgence. Aggravation : appelez le 15.',
-    gone: 'Cette demande n’est plus dans vos listes.',
-    goneHint: 'Elle a changé d’étape pendant que vous la regardiez.',
-    backHome: 'Revenir à l’accueil',
     room: (room: string) => `ch. ${room}`,
     savedAt: (when: string) => `enregistré ${when}`,
     onThisComputer: (images: number) =>
@@ -85,3 +86,103 @@ export function requestWords({ person }: Words) {
     },
   } as const;
 }
+
+const listWords = {
+  views: {
+    all: 'Toutes',
+    toRead: 'Avis reçus — à lire',
+    toComplete: 'Complément à fournir',
+    drafts: 'Mes brouillons',
+    toSend: 'À envoyer',
+    waiting: 'En attente d’avis',
+    done: 'Terminées',
+  },
+  viewsLabel: 'Sections',
+  search: 'Chercher une demande',
+  searchHint: 'Nom, chambre, numéro ou question',
+  clear: 'Effacer la recherche',
+  count: (count: number) => counted(count, 'demande', 'demandes'),
+  partial: (shown: number, total: number) => `${shown} demandes affichées sur ${total}`,
+  more: 'Afficher la suite',
+  none: {
+    all: 'Aucune demande sur ce poste.',
+    toRead: 'Aucun avis à lire.',
+    toComplete: 'Aucun complément à fournir.',
+    drafts: 'Aucun brouillon.',
+    toSend: 'Rien n’attend d’être envoyé.',
+    waiting: 'Aucune demande en attente d’avis.',
+    done: 'Aucune demande terminée.',
+  },
+  noneFound: (text: string) => `Aucune demande ne correspond à « ${text} ».`,
+  noneFoundHint: 'Vérifiez le nom, ou effacez la recherche.',
+  clearFilters: 'Effacer les filtres',
+} as const;
+
+const pageWords = {
+  numberLabel: (specialty: string, number: string) => `${specialty} · ${number}`,
+  signedBy: (name: string, when: string) => `Signée par ${name} ${when}`,
+  signed: 'Demande signée.',
+  unverified: 'Signature non vérifiée',
+  verified: 'Signature vérifiée',
+  clinical: 'Clinique',
+  pictures: 'Images',
+  noPictures: 'Aucune image jointe.',
+  otherPictures: 'Autres images',
+  earlier: 'Images des demandes précédentes',
+  exchanges: 'Échanges',
+  noExchange: 'Aucun échange pour le moment.',
+  allAnswers: 'Toutes les réponses',
+  expectedOn: (day: string) => `attendu ${day}`,
+  arrived: 'reçue par la plateforme',
+  onThisComputer: 'sur ce poste',
+  imageOf: (index: number, total: number, state: string) => `image ${index} sur ${total}, ${state}`,
+  textReceived: 'Texte reçu par la plateforme',
+  textHere: 'Texte sur ce poste',
+  states: {
+    queued: 'Signée. Partira au retour du réseau.',
+    queuedLive: 'Signée. L’envoi va commencer.',
+    queuedPractice: 'Signée. Rien ne part pendant l’exercice.',
+    sending: (parts: string) => `${parts}.`,
+    receivedByHub: (when: string) => `Reçue en entier ${when}`,
+    expected: (day: string) => `Réponse attendue à la séance du ${day}`,
+    owned: (name: string) => `Par ${name}`,
+    read: (when: string) => `Lu ${when}`,
+    conflict: 'Une autre version existe sur la plateforme. La vôtre est intacte ici.',
+    masked: 'Contenu masqué, trace conservée',
+  },
+  /** Text 29. */
+  refusedByHub: (reason: string) =>
+    `La plateforme a refusé cette demande : ${reason}. Elle est intacte ici. Corrigez, puis renvoyez.`,
+  refusedNoReason:
+    'La plateforme a refusé cette demande. Elle est intacte ici. Corrigez, puis renvoyez.',
+  /** Text 30. */
+  notSent: (phone: string) =>
+    `Non transmise — appelez le service au ${phone}. Notez l’heure et la personne jointe.`,
+  notSentNoPhone: 'Non transmise — appelez le service. Notez l’heure et la personne jointe.',
+  replyByPhone: (phone: string) => `Pour répondre, appelez le service au ${phone}.`,
+  replyByPhoneNoNumber: 'Pour répondre, appelez le service.',
+  /** Text 24. */
+  waiting: (day: string) =>
+    `Réponse attendue à la séance du ${day}. Ceci n’est pas un service d’urgence. Aggravation : appelez le 15.`,
+} as const;
+
+const opinionWords = {
+  title: 'Avis',
+  by: (name: string, when: string) => `${name}, ${when}`,
+  delay: 'Délai conseillé',
+  unverified: 'Signature non vérifiée',
+  unverifiedText:
+    'Le contenu, la clé ou le certificat ne concordent pas. Appelez le service avant d’agir.',
+  verified: 'Signature vérifiée',
+  awaiting: 'Pas encore confirmé par la plateforme',
+  plain: 'Avis en clair',
+  earlier: (when: string) => `Version précédente, signée ${when}`,
+  acknowledge: 'J’ai pris connaissance',
+  acknowledging: 'Enregistrement…',
+  acknowledged: 'Lecture notée. Elle partira avec le prochain envoi.',
+  readFirst: 'Lisez l’avis jusqu’au bout pour le confirmer.',
+  savePdf: 'Enregistrer le PDF',
+  saving: 'Préparation…',
+  saved: 'PDF enregistré.',
+  end: 'Fin de l’avis',
+} as const;

@@ -1,0 +1,101 @@
+import type { Side } from '../../../../shared/forms/form.ts';
+import type { RequestDetail, RequestImage } from '../../../../shared/ipc/request.ts';
+import { EyeColumn, TwoEyes } from '../../../forms/EyesGroup.tsx';
+import { useText } from '../../../i18n/catalogue.ts';
+import { Attachment } from '../../imaging/Attachment.tsx';
+import { imageName } from '../../imaging/imageName.ts';
+import styles from './Pictures.module.css';
+
+const sides: readonly Side[] = ['right', 'left'];
+
+interface PicturesProps {
+  readonly detail: RequestDetail;
+  readonly onEnlarge: (imageId: string) => void;
+}
+
+/** The pictures by eye, each saying how far it is. */
+export function Pictures({ detail, onEnlarge }: PicturesProps) {
+  const words = useText().requests.page;
+  const { images, earlierImages } = detail;
+  const others = images.filter(({ eye }) => eye === null);
+  const sided = images.filter(({ eye }) => eye !== null);
+  if (images.length === 0) return <p className={styles.none}>{words.noPictures}</p>;
+  const grid = (shown: readonly RequestImage[]) => (
+    <ul className={styles.grid}>
+      {shown.map((image) => (
+        <PictureCard
+          key={image.id}
+          image={image}
+          position={images.indexOf(image) + 1}
+          total={images.length}
+          onEnlarge={() => onEnlarge(image.id)}
+        />
+      ))}
+    </ul>
+  );
+  return (
+    <section className={styles.pictures} aria-label={words.pictures}>
+      {sided.length === 0 ? null : (
+        <TwoEyes lines={1}>
+          {sides.map((side) => (
+            <EyeColumn key={side} side={side}>
+              {grid(sided.filter(({ eye }) => eye === side))}
+            </EyeColumn>
+          ))}
+        </TwoEyes>
+      )}
+      {others.length === 0 ? null : (
+        <>
+          <h3 className={styles.title}>
+            {sided.length === 0 ? words.pictures : words.otherPictures}
+          </h3>
+          {grid(others)}
+        </>
+      )}
+      {earlierImages.length === 0 ? null : (
+        <>
+          <h3 className={styles.title}>{words.earlier}</h3>
+          {grid(earlierImages)}
+        </>
+      )}
+    </section>
+  );
+}
+
+interface PictureCardProps {
+  readonly image: RequestImage;
+  /** 1 for the first; 0 for a picture of an earlier request. */
+  readonly position: number;
+  readonly total: number;
+  readonly onEnlarge: () => void;
+}
+
+function PictureCard({ image, position, total, onEnlarge }: PictureCardProps) {
+  const text = useText();
+  const words = text.requests.page;
+  const name = imageName(text, image);
+  const state = image.receivedByHub ? words.arrived : words.onThisComputer;
+  return (
+    <li className={styles.card} data-side={image.eye ?? undefined}>
+      <button
+        type="button"
+        className={styles.thumbnail}
+        aria-label={text.imaging.enlarge(name)}
+        onClick={onEnlarge}
+      >
+        <Attachment image={image} copy="preview" alt={name} />
+        {image.eye === null ? null : (
+          <span className={styles.eye} aria-hidden="true">
+            {text.forms.eyes[image.eye].short}
+          </span>
+        )}
+      </button>
+      <p className={styles.caption}>
+        <strong>{image.title}</strong>
+        <span className={styles.soft}>
+          {position === 0 ? name : words.imageOf(position, total, state)}
+        </span>
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,72 @@
+import { type RefCallback, useState } from 'react';
+import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
+import { clinicalSummary } from '../../../../shared/forms/summary.ts';
+import type { RequestDetail } from '../../../../shared/ipc/request.ts';
+import { ClinicalLines } from '../../../forms/ClinicalLines.tsx';
+import { FullSummary } from '../../../forms/FullSummary.tsx';
+import { useText } from '../../../i18n/catalogue.ts';
+import { civilDay } from '../../../lib/dates.ts';
+import { specialtyOf } from '../../../lib/requestLine.ts';
+import { Viewer } from '../../imaging/Viewer.tsx';
+import { Exchanges } from './Exchanges.tsx';
+import { OpinionSheet } from './OpinionSheet.tsx';
+import { Pictures } from './Pictures.tsx';
+import styles from './RequestScreen.module.css';
+
+interface RequestBodyProps {
+  readonly detail: RequestDetail;
+  readonly endOfOpinion: RefCallback<HTMLElement>;
+}
+
+/** The answer first when there is one, then what was asked, then the pictures; the exchanges stand beside. */
+export function RequestBody({ detail, endOfOpinion }: RequestBodyProps) {
+  const [shown, setShown] = useState<string | null>(null);
+  const latest = detail.opinions.at(-1);
+  const earlier = detail.opinions.slice(0, -1).toReversed();
+  const all = [...detail.images, ...detail.earlierImages];
+  return (
+    <div className={styles.columns}>
+      <div className={styles.page}>
+        {latest === undefined ? null : (
+          <OpinionSheet opinion={latest} detail={detail} end={endOfOpinion} />
+        )}
+        <Asked detail={detail} />
+        <Pictures detail={detail} onEnlarge={setShown} />
+        {earlier.map((opinion) => (
+          <OpinionSheet key={opinion.reportId} opinion={opinion} detail={detail} isEarlier />
+        ))}
+      </div>
+      <Exchanges detail={detail} />
+      {shown === null ? null : (
+        <Viewer images={all} shownId={shown} onShow={setShown} onClose={() => setShown(null)} />
+      )}
+    </div>
+  );
+}
+
+function Asked({ detail }: { readonly detail: RequestDetail }) {
+  const text = useText();
+  const words = text.requests;
+  const { row, answers } = detail;
+  const form = formCatalogue.form(detail.questionnaire);
+  const context = { today: civilDay(new Date()), sex: detail.patient.sex };
+  const specialty = specialtyOf(text, row.specialty);
+  return (
+    <section className={styles.asked} aria-labelledby="request-question">
+      <p className={styles.label}>
+        {row.number === null ? specialty : words.page.numberLabel(specialty, row.number)}
+      </p>
+      <h1 id="request-question" className={styles.question}>
+        {row.question ?? words.noQuestion}
+      </h1>
+      {form === undefined ? null : (
+        <>
+          <div className={styles.clinical}>
+            <ClinicalLines form={form} lines={clinicalSummary(form, answers, context)} />
+          </div>
+          <FullSummary form={form} answers={answers} context={context} folded />
+        </>
+      )}
+    </section>
+  );
+}

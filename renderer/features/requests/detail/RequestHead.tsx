@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import type { RequestDetail } from '../../../../shared/ipc/request.ts';
+import { useText } from '../../../i18n/catalogue.ts';
+import { useSession } from '../../../lib/currentSession.ts';
+import { weekdayDate } from '../../../lib/dates.ts';
+import { turnOf, waitsForNetwork } from '../../../lib/requestLine.ts';
+import { useNow } from '../../../lib/useNow.ts';
+import { useSyncStatus } from '../../../lib/useSyncStatus.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { IconPhone, IconWarning } from '../../../ui/icons.ts';
+import { RequestBadge } from '../../../ui/RequestBadge.tsx';
+import { ThreadInFull } from '../../../ui/ThreadInFull.tsx';
+import styles from './RequestScreen.module.css';
+import { isUrgentNotGone, stateLine } from './stateLine.ts';
+import { WorseDialog } from './WorseDialog.tsx';
+
+const CLOCK_MS = 30_000;
+const over: ReadonlySet<string> = new Set(['closed', 'cancelled', 'entered-in-error']);
+
+/** State in words, whose turn, what next; under it « le fil » with the time of each receipt. */
+export function RequestHead({ detail }: { readonly detail: RequestDetail }) {
+  const text = useText();
+  const words = text.requests;
+  const { profile } = useSession();
+  const link = useSyncStatus().data?.link ?? 'offline';
+  const now = useNow(CLOCK_MS);
+  const [worse, setWorse] = useState(false);
+  const { row, servicePhone } = detail;
+  const line = stateLine(text, row, now, { profile, link });
+  const upcoming =
+    row.sittingDate === null
+      ? {}
+      : { opinion: words.page.expectedOn(weekdayDate(new Date(row.sittingDate))) };
+  return (
+    <section className={styles.head}>
+      <div className={styles.state}>
+        <RequestBadge row={row} filled />
+        <strong>{words.turns[turnOf(row)]}</strong>
+        {line.sentence === '' ? null : (
+          <span className={styles.next} data-problem={line.isProblem || undefined}>
+            {line.sentence}
+          </span>
+        )}
+        {over.has(row.state) ? null : (
+          <span className={styles.headActs}>
+            <Button
+              size="compact"
+              icon={<IconWarning aria-hidden="true" />}
+              onClick={() => setWorse(true)}
+            >
+              {text.redFlags.worse.button}
+            </Button>
+          </span>
+        )}
+      </div>
+      {isUrgentNotGone(row) ? (
+        <p role="alert" className={styles.notGone}>
+          <IconPhone aria-hidden="true" />
+          {servicePhone === null ? words.page.notSentNoPhone : words.page.notSent(servicePhone)}
+        </p>
+      ) : null}
+      <ThreadInFull
+        stations={row.thread}
+        waitingForNetwork={waitsForNetwork(row)}
+        now={now}
+        upcoming={upcoming}
+      />
+      {worse ? <WorseDialog detail={detail} onClose={() => setWorse(false)} /> : null}
+    </section>
+  );
+}

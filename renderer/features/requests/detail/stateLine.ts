@@ -1,0 +1,77 @@
+import type { RequestRow, SyncStatus } from '../../../../shared/ipc/home.ts';
+import type { SessionStatus } from '../../../../shared/ipc/session.ts';
+import type { Catalogue } from '../../../i18n/fr.ts';
+import { weekdayDate } from '../../../lib/dates.ts';
+import { momentWords } from '../../../lib/moments.ts';
+
+export interface StateLine {
+  readonly sentence: string;
+  /** The hub's refusal or a conflict: told as a problem. */
+  readonly isProblem: boolean;
+}
+
+interface Link {
+  readonly profile: SessionStatus['profile'];
+  readonly link: SyncStatus['link'];
+}
+
+/** What happens next to a request, in one line, from its receipts and nothing else (design brief, section 5). */
+export function stateLine(text: Catalogue, row: RequestRow, now: Date, link: Link): StateLine {
+  const words = text.requests.page;
+  const { transit } = row;
+  if (transit?.phase === 'refused') {
+    const sentence =
+      transit.reason === null ? words.refusedNoReason : words.refusedByHub(transit.reason);
+    return { sentence, isProblem: true };
+  }
+  if (transit?.phase === 'conflict') return { sentence: words.states.conflict, isProblem: true };
+  return { sentence: calmLine(text, row, now, link), isProblem: false };
+}
+
+function calmLine(text: Catalogue, row: RequestRow, now: Date, link: Link): string {
+  const words = text.requests.page.states;
+  const { transit } = row;
+  if (row.state === 'queued') {
+    if (transit?.phase === 'sending') {
+      const { bundleReceived, imagesReceived, imagesTotal } = transit;
+      return words.sending(
+        capital(text.requests.sendingImages(bundleReceived, imagesReceived, imagesTotal)),
+      );
+    }
+    if (link.profile === 'practice') return words.queuedPractice;
+    return link.link === 'connected' ? words.queuedLive : words.queued;
+  }
+  const expected =
+    row.sittingDate === null ? '' : words.expected(weekdayDate(new Date(row.sittingDate)));
+  switch (row.state) {
+    case 'sent':
+      return row.thread.hub === null
+        ? expected
+        : words.receivedByHub(momentWords(text, new Date(row.thread.hub), now));
+    case 'received':
+    case 'redirected':
+      return row.note ?? expected;
+    case 'accepted':
+      return [row.ownerName === null ? '' : words.owned(row.ownerName), expected]
+        .filter(Boolean)
+        .join(' · ');
+    case 'read':
+      return row.thread.read === null
+        ? ''
+        : words.read(momentWords(text, new Date(row.thread.read), now));
+    case 'entered-in-error':
+      return words.masked;
+    default:
+      return row.note ?? '';
+  }
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Urgent and not received by the hub: somebody must phone, whatever the queue does. */
+export function isUrgentNotGone(row: Pick<RequestRow, 'priority' | 'thread' | 'state'>): boolean {
+  const isOver = row.state === 'cancelled' || row.state === 'entered-in-error';
+  return row.priority === 'urgent' && row.thread.hub === null && !isOver;
+}

@@ -1,0 +1,38 @@
+import { appError } from '../../../../shared/errors.ts';
+import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
+import type { Draft } from '../../../../shared/ipc/request.ts';
+import { useText } from '../../../i18n/catalogue.ts';
+import { failureOf } from '../../../lib/call.ts';
+import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { LateNotice } from '../../../ui/LateNotice.tsx';
+import { DraftWizard } from './DraftWizard.tsx';
+import { useDraft } from './queries.ts';
+import styles from './Wizard.module.css';
+
+/** Opens a draft where it was left. */
+export function DraftScreen({ draftId }: { readonly draftId: string }) {
+  const text = useText();
+  const draft = useDraft(draftId);
+  if (draft.isError) {
+    return (
+      <div className={styles.alone}>
+        <FailureNotice error={failureOf(draft.error)} onRetry={() => void draft.refetch()} />
+      </div>
+    );
+  }
+  if (draft.data === undefined) return <LateNotice active sentence={text.common.reading} />;
+  return <OpenedDraft draft={draft.data} />;
+}
+
+function OpenedDraft({ draft }: { readonly draft: Draft }) {
+  const specialty = formCatalogue.specialty(draft.specialty);
+  const form = formCatalogue.form(draft.questionnaire);
+  if (specialty === undefined || form === undefined) {
+    return (
+      <div className={styles.alone}>
+        <FailureNotice error={appError('notFound', globalThis.crypto.randomUUID())} />
+      </div>
+    );
+  }
+  return <DraftWizard key={draft.id} draft={draft} specialty={specialty} form={form} />;
+}

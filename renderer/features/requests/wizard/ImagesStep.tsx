@@ -1,0 +1,30 @@
+import { useText } from '../../../i18n/catalogue.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { ImagesBoard } from '../../imaging/ImagesBoard.tsx';
+import { useDraftEditor } from './draftEditor.ts';
+import { StepBar } from './StepBar.tsx';
+import styles from './Wizard.module.css';
+
+/** The pictures the form asks for, given the answers. */
+export function ImagesStep() {
+  const words = useText().wizard;
+  const { draft, slots, images, addImage, dropImage, goTo } = useDraftEditor();
+  return (
+    <>
+      <div className={styles.content}>
+        <ImagesBoard
+          requestId={draft.id}
+          slots={slots}
+          images={images}
+          onAdded={addImage}
+          onRemoved={dropImage}
+        />
+      </div>
+      <StepBar>
+        <Button tone="primary" onClick={() => goTo('review')}>
+          {words.next.images}
+        </Button>
+      </StepBar>
+    </>
+  );
+}

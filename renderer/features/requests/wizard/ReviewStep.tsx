@@ -1,0 +1,89 @@
+import { requesterRoles } from '../../../../shared/domain/roles.ts';
+import type { RedFlag } from '../../../../shared/forms/redFlags.ts';
+import { FormGroup } from '../../../forms/FormGroup.tsx';
+import { groupsOf } from '../../../forms/sections.ts';
+import { useText } from '../../../i18n/catalogue.ts';
+import { failureOf } from '../../../lib/call.ts';
+import { useSession } from '../../../lib/currentSession.ts';
+import { weekdayDate } from '../../../lib/dates.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { IconSend } from '../../../ui/icons.ts';
+import { useDraftEditor } from './draftEditor.ts';
+import { GapLinks } from './GapLinks.tsx';
+import { chosenCode } from './gaps.ts';
+import { RefusalPanel } from './RefusalPanel.tsx';
+import { ReviewFacts } from './ReviewFacts.tsx';
+import styles from './ReviewStep.module.css';
+import { signSentence } from './reviewWords.ts';
+import type { SignedRequest } from './SignedPanel.tsx';
+import { StepBar } from './StepBar.tsx';
+import { useSigning } from './useSigning.ts';
+import wizardStyles from './Wizard.module.css';
+
+const consentQuestion = 'g.consent';
+const shownGaps = 12;
+
+interface ReviewStepProps {
+  readonly onSigned: (signed: SignedRequest) => void;
+  readonly onAskFlag: (flag: RedFlag) => void;
+}
+
+/** Everything once more, the person's agreement and identity, then the signature. */
+export function ReviewStep({ onSigned, onAskFlag }: ReviewStepProps) {
+  const text = useText();
+  const words = text.wizard.review;
+  const editor = useDraftEditor();
+  const { user } = useSession();
+  const { draft, view, answers, images, gaps } = editor;
+  const signing = useSigning(editor, onSigned);
+  const isRefused = chosenCode(answers, consentQuestion) === 'refused';
+  const maySign = requesterRoles.includes(user.role);
+  const sitting = draft.sittingDate;
+  return (
+    <>
+      <div className={styles.columns}>
+        <div className={wizardStyles.content}>
+          <div className={wizardStyles.form}>
+            <h1 className={wizardStyles.title}>{words.title}</h1>
+            <ReviewFacts
+              sitting={
+                sitting === null ? words.noSitting : words.expected(weekdayDate(new Date(sitting)))
+              }
+            />
+            {groupsOf(view.form, 'sign').map((group) => (
+              <FormGroup key={group.linkId} group={group} />
+            ))}
+            {signing.error === null ? null : (
+              <FailureNotice error={failureOf(signing.error)} onRetry={signing.sign} />
+            )}
+          </div>
+        </div>
+        <aside className={styles.aside}>
+          {isRefused ? (
+            <RefusalPanel draftId={draft.id} />
+          ) : (
+            <>
+              <GapLinks gaps={gaps} most={shownGaps} onAskFlag={onAskFlag} />
+              <p className={styles.signFor}>{signSentence(text, draft.patient, answers, images)}</p>
+            </>
+          )}
+          {maySign ? null : <p className={styles.soft}>{words.mayNotSign}</p>}
+        </aside>
+      </div>
+      <StepBar>
+        {maySign && !isRefused ? (
+          <Button
+            tone="primary"
+            icon={<IconSend aria-hidden="true" />}
+            disabled={gaps.length > 0}
+            busy={signing.busy ? words.signing : false}
+            onClick={signing.sign}
+          >
+            {words.sign}
+          </Button>
+        ) : null}
+      </StepBar>
+    </>
+  );
+}

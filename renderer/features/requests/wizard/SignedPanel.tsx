@@ -1,0 +1,88 @@
+import { useEffect, useRef } from 'react';
+import { useText } from '../../../i18n/catalogue.ts';
+import type { Catalogue } from '../../../i18n/fr.ts';
+import { useSession } from '../../../lib/currentSession.ts';
+import { clockTime, weekdayDate } from '../../../lib/dates.ts';
+import { useNavigation } from '../../../lib/navigation.ts';
+import { useSyncStatus } from '../../../lib/useSyncStatus.ts';
+import { ActionBar } from '../../../ui/ActionBar.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { IconDone, IconPhone } from '../../../ui/icons.ts';
+import type { DraftEditor } from './draftEditor.ts';
+import styles from './SignedPanel.module.css';
+
+export interface SignedRequest {
+  readonly number: string;
+  readonly signedAt: string;
+  readonly isUrgent: boolean;
+}
+
+interface SignedPanelProps {
+  readonly editor: DraftEditor;
+  readonly signed: SignedRequest;
+}
+
+/** What happened to it, that nothing is lost, and when an answer is due. */
+export function SignedPanel({ editor, signed }: SignedPanelProps) {
+  const text = useText();
+  const words = text.wizard.signed;
+  const { go } = useNavigation();
+  const { profile } = useSession();
+  const link = useSyncStatus().data?.link ?? 'offline';
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+  const { draft, specialty } = editor;
+  const open = () =>
+    go({
+      name: 'request',
+      requestId: draft.id,
+      patientId: draft.patient.id,
+      specialty: specialty.queue,
+    });
+  const time = clockTime(new Date(signed.signedAt));
+  const sentence =
+    profile === 'practice'
+      ? words.practice(time)
+      : link === 'connected'
+        ? words.online(time)
+        : words.offline(time);
+  return (
+    <>
+      <div className={styles.page}>
+        <section className={styles.sheet}>
+          <span className={styles.icon}>
+            <IconDone aria-hidden="true" />
+          </span>
+          <h1 ref={title} tabIndex={-1} className={styles.title}>
+            {words.title}
+          </h1>
+          <p className={styles.sentence}>{sentence}</p>
+          {signed.isUrgent ? (
+            <p className={styles.urgent}>
+              <IconPhone aria-hidden="true" />
+              {draft.servicePhone === null
+                ? words.callNowNoPhone
+                : words.callNow(draft.servicePhone)}
+            </p>
+          ) : null}
+          <p>{waitingWords(text, draft.sittingDate)}</p>
+          <dl className={styles.number}>
+            <dt>{words.number}</dt>
+            <dd>{signed.number}</dd>
+          </dl>
+        </section>
+      </div>
+      <ActionBar>
+        <Button onClick={() => go({ name: 'home' })}>{words.home}</Button>
+        <Button tone="primary" onClick={open}>
+          {words.open}
+        </Button>
+      </ActionBar>
+    </>
+  );
+}
+
+function waitingWords(text: Catalogue, sitting: string | null): string {
+  const words = text.wizard.signed;
+  return sitting === null ? words.waitingNoDay : words.waiting(weekdayDate(new Date(sitting)));
+}

@@ -1,0 +1,41 @@
+import type { RedFlag } from '../../../../shared/forms/redFlags.ts';
+import { clinicalSummary } from '../../../../shared/forms/summary.ts';
+import { ClinicalLines } from '../../../forms/ClinicalLines.tsx';
+import { useText } from '../../../i18n/catalogue.ts';
+import { useDraftEditor } from './draftEditor.ts';
+import { GapLinks } from './GapLinks.tsx';
+import styles from './SpecialistPanel.module.css';
+
+const questionLinkId = 'g.question';
+const shownGaps = 5;
+
+interface SpecialistPanelProps {
+  readonly onAskFlag: (flag: RedFlag) => void;
+}
+
+/** What the specialist will read, filling as she types; under it, what is missing. */
+export function SpecialistPanel({ onAskFlag }: SpecialistPanelProps) {
+  const text = useText();
+  const words = text.forms.summary;
+  const { view, answers, gaps } = useDraftEditor();
+  const question = answers[questionLinkId];
+  const lines = clinicalSummary(view.form, answers, view.context);
+  const isEmpty = question === undefined && lines.every(({ parts }) => parts.length === 0);
+  const missing = gaps.filter(({ step }) => step !== 'review');
+  return (
+    <aside className={styles.panel} aria-label={words.title}>
+      <h2 className={styles.title}>{words.title}</h2>
+      {isEmpty ? <p className={styles.soft}>{words.nothing}</p> : null}
+      {question?.type === 'text' ? (
+        <>
+          <h3 className={styles.label}>{words.question}</h3>
+          <p className={styles.question}>{question.value}</p>
+        </>
+      ) : null}
+      <ClinicalLines form={view.form} lines={lines} />
+      <div className={styles.gaps}>
+        <GapLinks gaps={missing} most={shownGaps} onAskFlag={onAskFlag} />
+      </div>
+    </aside>
+  );
+}

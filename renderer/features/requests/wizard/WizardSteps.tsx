@@ -1,0 +1,89 @@
+import type { DraftStep } from '../../../../shared/ipc/request.ts';
+import { groupsOf, sectionId } from '../../../forms/sections.ts';
+import { useText } from '../../../i18n/catalogue.ts';
+import { IconCheck } from '../../../ui/icons.ts';
+import { type DraftEditor, useDraftEditor } from './draftEditor.ts';
+import { signsAnswered } from './signsAnswered.ts';
+import { draftSteps } from './steps.ts';
+import styles from './WizardSteps.module.css';
+
+/** Where one is; every step is one click away, once the signs have their answer. */
+export function WizardSteps() {
+  const words = useText().wizard;
+  const editor = useDraftEditor();
+  const ready = signsAnswered(editor.view);
+  return (
+    <nav className={styles.nav} aria-label={words.stepsLabel}>
+      <ol>
+        {draftSteps.map((step, index) => {
+          const current = step === editor.step;
+          const done = !current && isDone(editor, step);
+          const closed = !ready && index > draftSteps.indexOf('redFlags');
+          return (
+            <li key={step} className={styles.item} data-current={current || undefined}>
+              <button
+                type="button"
+                className={styles.step}
+                data-state={current ? 'current' : done ? 'done' : 'ahead'}
+                aria-current={current ? 'step' : undefined}
+                aria-label={done ? words.stepDone(words.steps[step]) : undefined}
+                disabled={closed}
+                title={closed ? words.signsFirst : undefined}
+                onClick={() => editor.goTo(step)}
+              >
+                <span className={styles.mark} aria-hidden="true">
+                  {done ? <IconCheck /> : index + 1}
+                </span>
+                {words.steps[step]}
+              </button>
+              {current && step === 'clinical' ? <Sections editor={editor} /> : null}
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}
+
+/** The parts of the long step; the stable facts count for one. */
+function Sections({ editor }: { readonly editor: DraftEditor }) {
+  const text = useText();
+  const { form, enabled } = editor.view;
+  const groups = groupsOf(form, 'clinical').filter(({ linkId }) => enabled.has(linkId));
+  const [firstCard] = groups.filter(({ layout }) => layout === 'card');
+  const entries = [
+    ...groups
+      .filter(({ layout, items }) => layout !== 'card' && !isPrevious(items))
+      .map(({ linkId, text: title }) => ({ linkId, title })),
+    ...(firstCard === undefined
+      ? []
+      : [{ linkId: firstCard.linkId, title: text.forms.stableFacts }]),
+  ];
+  return (
+    <ul className={styles.sections}>
+      {entries.map(({ linkId, title }) => (
+        <li key={linkId}>
+          <button type="button" className={styles.section} onClick={() => scrollTo(linkId)}>
+            {title}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function scrollTo(linkId: string): void {
+  const section = document.getElementById(sectionId(linkId));
+  section?.scrollIntoView({ block: 'start' });
+  section?.querySelector<HTMLElement>('input, select, textarea')?.focus({ preventScroll: true });
+}
+
+function isPrevious(items: readonly object[]): boolean {
+  return items.every((item) => 'previousOf' in item && item.previousOf !== null);
+}
+
+function isDone({ view, gaps }: DraftEditor, step: DraftStep): boolean {
+  if (step === 'patient') return true;
+  if (step === 'review') return false;
+  return signsAnswered(view) && !gaps.some((gap) => gap.step === step);
+}

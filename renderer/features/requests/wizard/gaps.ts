@@ -1,0 +1,84 @@
+import type { Answers } from '../../../../shared/forms/answers.ts';
+import { type Form, isQuestion } from '../../../../shared/forms/form.ts';
+import { priorityFloor, type RedFlag } from '../../../../shared/forms/redFlags.ts';
+import type { ExpectedSlot } from '../../../../shared/forms/slots.ts';
+import type { FormView } from '../../../forms/formView.ts';
+import { questionName, sidedName } from '../../../forms/problemWords.ts';
+import type { Catalogue } from '../../../i18n/fr.ts';
+import type { Gap } from './draftEditor.ts';
+import { draftStepOf } from './steps.ts';
+
+/** « Délai souhaité » of the general block. */
+export const priorityQuestion = 'g.priority';
+
+interface Unfinished {
+  readonly view: FormView;
+  readonly missingSlots: readonly ExpectedSlot[];
+  readonly flags: readonly RedFlag[];
+  readonly openFlags: readonly RedFlag[];
+}
+
+/** Everything that forbids signing, as the vault will judge it, each with its place: calls first, then the form. */
+export function gapsOf(text: Catalogue, unfinished: Unfinished): readonly Gap[] {
+  const { view, missingSlots, flags, openFlags } = unfinished;
+  return [
+    ...openFlags.map((flag) => flagGap(view.form, flag)),
+    ...questionGaps(text, view),
+    ...priorityGap(text, view, flags),
+    ...missingSlots.map((slot) => slotGap(text, slot)),
+  ];
+}
+
+function flagGap(form: Form, flag: RedFlag): Gap {
+  const cause = form.byLinkId.get(flag.causes[0] ?? '');
+  return {
+    id: flag.id,
+    step: isQuestion(cause) ? draftStepOf(cause.step) : 'redFlags',
+    linkId: isQuestion(cause) ? cause.linkId : null,
+    kind: 'flag',
+    label: flag.shortText,
+  };
+}
+
+function questionGaps(text: Catalogue, view: FormView): readonly Gap[] {
+  return view.form.questions.flatMap((item): Gap[] => {
+    const problem = view.problems.get(item.linkId);
+    const isUnread = view.unread[item.linkId] !== undefined && view.enabled.has(item.linkId);
+    if (problem === undefined && !isUnread) return [];
+    return [
+      {
+        id: item.linkId,
+        step: draftStepOf(item.step),
+        linkId: item.linkId,
+        kind: problem?.kind === 'required' && !isUnread ? 'missing' : 'wrong',
+        label: questionName(text, view.form, item.linkId),
+      },
+    ];
+  });
+}
+
+/** A request with a sign of level A or B never leaves as routine. */
+function priorityGap(text: Catalogue, view: FormView, flags: readonly RedFlag[]): readonly Gap[] {
+  const isRoutine = chosenCode(view.answers, priorityQuestion) === 'routine';
+  if (priorityFloor(flags) !== 'asap' || !isRoutine) return [];
+  return [
+    {
+      id: 'priority',
+      step: 'clinical',
+      linkId: priorityQuestion,
+      kind: 'priority',
+      label: questionName(text, view.form, priorityQuestion),
+    },
+  ];
+}
+
+function slotGap(text: Catalogue, slot: ExpectedSlot): Gap {
+  const name = sidedName(text, slot.shortLabel, slot.side);
+  return { id: slot.linkId, step: 'images', linkId: slot.linkId, kind: 'picture', label: name };
+}
+
+/** The code of a single choice, or null. */
+export function chosenCode(answers: Answers, linkId: string): string | null {
+  const answer = answers[linkId];
+  return answer?.type === 'choice' ? (answer.values[0]?.code ?? null) : null;
+}

@@ -1,0 +1,44 @@
+import type { SyncList } from '../../../shared/ipc/link.ts';
+import { useText } from '../../i18n/catalogue.ts';
+import { fileSize } from '../../lib/fileSize.ts';
+import { momentWords } from '../../lib/moments.ts';
+import styles from './SyncScreen.module.css';
+import { clockWords, type LinkFacts } from './syncWords.ts';
+
+interface SyncFactsProps {
+  readonly list: SyncList;
+  readonly link: LinkFacts;
+  readonly now: Date;
+}
+
+/** The line itself: last contact, clock, what is left. */
+export function SyncFacts({ list, link, now }: SyncFactsProps) {
+  const text = useText();
+  const words = text.sync.facts;
+  const contact = list.lastHubContact;
+  const facts = [
+    {
+      name: words.contact,
+      value:
+        contact === null
+          ? words.never
+          : words.reached(momentWords(text, new Date(contact), now, 'named')),
+    },
+    { name: words.clock, value: clockWords(text, list.clockOffsetMs) },
+    {
+      name: words.left,
+      value: list.bytesWaiting === 0 ? words.nothingLeft : fileSize(text, list.bytesWaiting),
+    },
+    { name: words.line, value: words.lines[link.link] },
+  ];
+  return (
+    <dl className={styles.facts}>
+      {facts.map(({ name, value }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

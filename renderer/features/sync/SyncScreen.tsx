@@ -1,0 +1,92 @@
+import { useText } from '../../i18n/catalogue.ts';
+import { failureOf } from '../../lib/call.ts';
+import { useToast } from '../../lib/toast.ts';
+import { useNow } from '../../lib/useNow.ts';
+import { useSyncStatus } from '../../lib/useSyncStatus.ts';
+import { ActionBar } from '../../ui/ActionBar.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { IconCloudSent, IconRetry, IconThisComputer } from '../../ui/icons.ts';
+import { LateNotice } from '../../ui/LateNotice.tsx';
+import { useRetry, useSyncList } from './queries.ts';
+import { SyncFacts } from './SyncFacts.tsx';
+import { SyncLine } from './SyncLine.tsx';
+import styles from './SyncScreen.module.css';
+import type { LinkFacts } from './syncWords.ts';
+
+const CLOCK_MS = 5_000;
+const unknownLink: LinkFacts = { profile: 'real', enrolled: false, link: 'none' };
+
+/** What waits, since when, why, and what to do about it. */
+export function SyncScreen() {
+  const text = useText();
+  const words = text.sync;
+  const list = useSyncList();
+  const link = useSyncStatus().data ?? unknownLink;
+  const now = useNow(CLOCK_MS);
+  const toast = useToast();
+  const retry = useRetry();
+  const items = list.data?.items ?? [];
+  const isPractice = link.profile === 'practice';
+  return (
+    <>
+      <div className={styles.page}>
+        <h1>{items.length === 0 ? words.title : words.waitingCount(items.length)}</h1>
+        {list.isError ? (
+          <FailureNotice error={failureOf(list.error)} onRetry={() => void list.refetch()} />
+        ) : null}
+        {retry.isError ? <FailureNotice error={failureOf(retry.error)} /> : null}
+        <LateNotice active={list.isPending} sentence={text.common.reading} />
+        {list.data !== undefined && items.length === 0 ? (
+          <div className={styles.sheet}>
+            <EmptyState
+              icon={
+                isPractice ? (
+                  <IconThisComputer aria-hidden="true" />
+                ) : (
+                  <IconCloudSent aria-hidden="true" />
+                )
+              }
+              title={isPractice ? words.nothingPractice : words.allSent}
+              {...(isPractice ? {} : { hint: words.allSentHint })}
+            />
+          </div>
+        ) : null}
+        {items.length === 0 ? null : (
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">{words.columns.what}</th>
+                <th scope="col">{words.columns.since}</th>
+                <th scope="col">{words.columns.toDo}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((item) => (
+                <SyncLine
+                  key={`${item.what}-${item.requestId}-${item.waitingSince}`}
+                  item={item}
+                  link={link}
+                  now={now}
+                />
+              ))}
+            </tbody>
+          </table>
+        )}
+        {list.data === undefined ? null : <SyncFacts list={list.data} link={link} now={now} />}
+      </div>
+      <ActionBar note={words.kept}>
+        <Button
+          tone="primary"
+          icon={<IconRetry aria-hidden="true" />}
+          disabled={isPractice || items.length === 0}
+          busy={retry.isPending ? words.retrying : false}
+          onClick={() => retry.mutate(undefined, { onSuccess: () => toast(words.retried) })}
+        >
+          {words.retry}
+        </Button>
+      </ActionBar>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import { type FormEvent, useState } from 'react';
+import { useText } from '../../i18n/catalogue.ts';
+import { failureOf } from '../../lib/call.ts';
+import { useToast } from '../../lib/toast.ts';
+import { Button } from '../../ui/Button.tsx';
+import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import styles from './Enrolment.module.css';
+import { useClaimTeam } from './queries.ts';
+
+const leastCode = 8;
+
+/** A second one-time code makes this expert a member of a team, in the hub's own tables. */
+export function TeamForm() {
+  const all = useText().enrolment;
+  const words = all.team;
+  const toast = useToast();
+  const claim = useClaimTeam();
+  const [code, setCode] = useState('');
+  const [tried, setTried] = useState(false);
+  const wrong = code.trim().length < leastCode ? all.tooShort : undefined;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (wrong !== undefined || claim.isPending) return;
+    claim.mutate(code.trim(), {
+      onSuccess: () => {
+        toast(words.done);
+        setCode('');
+        setTried(false);
+      },
+    });
+  };
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <h3>{words.title}</h3>
+      <p className={styles.soft}>{words.text}</p>
+      <TextField
+        label={words.code}
+        hint={all.codeHint}
+        value={code}
+        onChange={setCode}
+        error={tried ? wrong : undefined}
+        maxLength={80}
+        mono
+      />
+      {claim.isError ? <FailureNotice error={failureOf(claim.error)} /> : null}
+      <div>
+        <Button type="submit" busy={claim.isPending ? all.busy : false}>
+          {words.submit}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,46 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Input } from '../../../shared/ipc/contract.ts';
+import { unwrap } from '../../lib/call.ts';
+
+export function useSyncList() {
+  return useQuery({
+    queryKey: ['SyncList'],
+    queryFn: () => unwrap(window.estuaire.sync.list({})),
+  });
+}
+
+export function useRetry() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => unwrap(window.estuaire.sync.retry({})),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['SyncList'] }),
+  });
+}
+
+const enrolmentKey = ['Enrolment'] as const;
+
+export function useEnrolment() {
+  return useQuery({
+    queryKey: enrolmentKey,
+    queryFn: () => unwrap(window.estuaire.hub.status({})),
+  });
+}
+
+export function useEnrol() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: Input<'hub:enrol'>) => unwrap(window.estuaire.hub.enrol(input)),
+    onSuccess: (view) => {
+      client.setQueryData(enrolmentKey, view);
+      return client.invalidateQueries({ queryKey: ['SyncStatus'] });
+    },
+  });
+}
+
+export function useClaimTeam() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (code: string) => unwrap(window.estuaire.hub.claimTeam({ code })),
+    onSuccess: (view) => client.setQueryData(enrolmentKey, view),
+  });
+}

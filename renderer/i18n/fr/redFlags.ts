@@ -1,0 +1,89 @@
+import { counted, type Words } from './words.ts';
+
+/** The list of signs, the page of level A, the message of level B, the banner of level C. */
+export function redFlagWords({ person, Person, hasRooms }: Words) {
+  return {
+    title: 'Un de ces signes aujourd’hui ?',
+    allShown: (count: number) => `${counted(count, 'signe', 'signes')}, tous affichés`,
+    scrollOn: (seen: number, count: number) =>
+      `${seen} signes lus sur ${count} : faites défiler la liste`,
+    yes: 'Oui',
+    yesTo: (sign: string) => `Oui : ${sign}`,
+    none: 'Aucun de ces signes',
+    noOther: 'Aucun autre de ces signes',
+    answeredNone: 'Réponse notée : aucun de ces signes.',
+    levelA: {
+      /** Text 33, in the order it is read aloud: the sign, then the number. */
+      sign: (sign: string) => `Signe d’urgence : ${sign}.`,
+      others: (count: number) => `Et ${counted(count, 'autre signe', 'autres signes')}.`,
+      wait: 'N’attendez pas un avis différé.',
+      number: '15',
+      call: 'Appelez le 15 (SAMU).',
+      also: '112 possible. 114 par SMS pour une personne sourde ou malentendante.',
+      stay: `Restez près du ${person}.`,
+      called: 'J’ai appelé le 15',
+      physician: 'Un médecin est présent',
+      mistake: 'Erreur de saisie, je corrige',
+      record: 'Noter l’appel',
+      hour: 'Heure',
+      note: 'Consigne reçue, ou nom du médecin présent',
+      hourFormat: 'Heure à écrire comme 14:05.',
+      notRecorded: 'Notez l’heure et la consigne dans le dossier de soins.',
+    },
+    toSay: {
+      title: 'À dire au téléphone',
+      address: 'Lieu',
+      person: Person,
+      sign: 'Signe',
+      treatment: 'Traitement',
+      allergies: 'Allergies',
+      callback: 'Votre ligne',
+      print: 'Imprimer la fiche de liaison',
+      sheet: 'Fiche de liaison d’urgence',
+      printedAt: (when: string) => `Imprimée ${when}`,
+      antecedents: 'Antécédents',
+      directives: 'Directives anticipées',
+      withRoom: hasRooms ? (room: string) => `ch. ${room}` : () => '',
+    },
+    levelB: {
+      title: 'Avis le jour même',
+      /** Text 35. */
+      text: (phone: string) =>
+        `Un avis est nécessaire aujourd’hui. Appelez le service au ${phone}. Sans réponse : médecin de garde, ou 15.`,
+      textNoPhone:
+        'Un avis est nécessaire aujourd’hui. Appelez le service. Sans réponse : médecin de garde, ou 15.',
+      who: 'Qui avez-vous joint, et que vous a-t-on dit ?',
+      reached: 'J’ai joint …',
+      reachedFull: 'J’ai joint le service',
+    },
+    levelC: {
+      /** Text 36. */
+      text: 'Priorité relevée à “Rapide”. Vous pouvez la baisser en disant pourquoi.',
+      lowerTitle: 'Baisser la priorité ?',
+      lowerWhy: 'Pourquoi ?',
+      lower: 'Baisser la priorité',
+      keep: 'Garder “Rapide”',
+    },
+    banner: {
+      label: 'Signes d’urgence notés',
+      exits: {
+        called15: (when: string) => `15 appelé ${when}`,
+        physicianPresent: (when: string) => `médecin présent ${when}`,
+        calledService: (when: string) => `service joint ${when}`,
+      },
+      line: (sign: string, exit: string) => `${sign} : ${exit}.`,
+      toCall: (sign: string) => `${sign} : l’appel n’est pas noté.`,
+      open: 'Revoir la consigne',
+      note: 'Noter l’appel',
+    },
+    worse: {
+      button: 'Aggravation',
+      title: 'Aggravation : un de ces signes maintenant ?',
+      none: 'Aucun de ces signes',
+      noneText: (phone: string | null) =>
+        phone === null
+          ? `Aucun signe d’urgence. Si l’état du ${person} vous inquiète, appelez le médecin, ou le 15.`
+          : `Aucun signe d’urgence. Si l’état du ${person} vous inquiète, appelez le service au ${phone}, le médecin, ou le 15.`,
+    },
+  } as const;
+}
