@@ -119,13 +119,20 @@ describe('resources that came from elsewhere', () => {
   const lines = (database: ReturnType<typeof migratedDatabase>) =>
     requestLinesIn(database, requestStates).map(({ id, state, thread }) => ({ id, state, thread }));
 
-  test('make the same lists whatever order they came in', () => {
-    const [inOrder, reversed] = [migratedDatabase(), migratedDatabase()];
-    inOrder.transaction((db) => applyResources(db, received, now));
+  test('make the same lists whatever order and pages they came in', () => {
+    const [whole, reversed, oneByOne] = [
+      migratedDatabase(),
+      migratedDatabase(),
+      migratedDatabase(),
+    ];
+    whole.transaction((db) => applyResources(db, received, now));
     reversed.transaction((db) => applyResources(db, [...received].reverse(), now));
-    expect(lines(inOrder).length).toBeGreaterThan(5);
+    for (const one of received) oneByOne.transaction((db) => applyResources(db, [one], now));
+    expect(lines(whole).length).toBeGreaterThan(5);
     const byId = (a: { id: string }, b: { id: string }) => a.id.localeCompare(b.id);
-    expect([...lines(reversed)].sort(byId)).toEqual([...lines(inOrder)].sort(byId));
+    const expected = [...lines(whole)].sort(byId);
+    expect([...lines(reversed)].sort(byId)).toEqual(expected);
+    expect([...lines(oneByOne)].sort(byId)).toEqual(expected);
   });
 
   test('never replace an edit that has not left yet', () => {
