@@ -11,6 +11,7 @@ const { values, positionals } = parseArgs({
     practice: { type: 'boolean' },
     data: { type: 'string' },
     port: { type: 'string' },
+    pictures: { type: 'string' },
     out: { type: 'string' },
     'root-key': { type: 'string' },
     list: { type: 'boolean' },
@@ -25,6 +26,8 @@ const { values, positionals } = parseArgs({
 const stopped = new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   process.once('disconnect', () => resolve());
+  // A parent that died before this line is not announced any more.
+  if (process.connected === false) resolve();
 });
 
 async function main(): Promise<void> {
@@ -43,22 +46,34 @@ async function main(): Promise<void> {
   }
 }
 
+/** The server's own modules are loaded here only: the commands beside it start in half the time. */
 async function serve(config: HubConfig): Promise<void> {
   const log = createLog();
-  const hub = await (config.practice ? startPractice(config, log) : startReal(config, log));
-  // The launcher waits for this line: it carries the port when any was asked for.
+  const { hub, loaded } = await (config.practice
+    ? servePractice(config, log)
+    : serveReal(config, log));
+  // Launchers wait for these lines; the first carries the port when any was asked for.
   console.log(JSON.stringify({ event: 'ready', url: hub.url }));
+  await Promise.race([loaded, stopped]);
+  console.log(JSON.stringify({ event: 'loaded' }));
   await stopped;
   await hub.close();
 }
 
-/** Loaded here only: the commands beside the server start in half the time without it. */
-async function startPractice(config: HubConfig, log: Log): Promise<Hub> {
-  return (await import('./practice/startPractice.ts')).startPractice(config, log);
+interface Served {
+  readonly hub: Hub;
+  readonly loaded: Promise<void>;
 }
 
-async function startReal(config: HubConfig, log: Log): Promise<Hub> {
-  return (await import('./hub.ts')).startHub(config, { log });
+async function servePractice(config: HubConfig, log: Log): Promise<Served> {
+  const { startPractice } = await import('./practice/startPractice.ts');
+  const hub = await startPractice(config, log, values.pictures);
+  return { hub, loaded: hub.loaded };
+}
+
+async function serveReal(config: HubConfig, log: Log): Promise<Served> {
+  const { startHub } = await import('./hub.ts');
+  return { hub: await startHub(config, { log }), loaded: Promise.resolve() };
 }
 
 main().catch((error: unknown) => {

@@ -1,39 +1,60 @@
 import { type ChildProcess, execFile, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { rootSetting } from '../auth/enrolment.ts';
-import { foldCode, hashCode } from '../auth/oneTimeCode.ts';
 import type { HubConfig } from '../config.ts';
-import { writeDirectory } from '../directory/directory.ts';
 import type { Log } from '../http/log.ts';
-import { type Hub, type PrepareParts, startHub } from '../hub.ts';
+import { type Hub, startHub } from '../hub.ts';
 import { openStore } from '../store/openStore.ts';
-import { practiceCodes, practiceDirectory } from './practiceDirectory.ts';
+import { loadPracticeDirectory, loadPracticeRequests } from './loadPractice.ts';
+import { practicePictures } from './practicePictures.ts';
 
 const program = fileURLToPath(new URL('../main.ts', import.meta.url));
 const run = promisify(execFile);
 const certificateWaitMs = 5000;
-const neverExpires = '9999-12-31T23:59:59.999Z';
+/** Where the build puts the drawn pictures. */
+const drawn = fileURLToPath(new URL('../../.build/practice', import.meta.url));
+
+export interface PracticeHub extends Hub {
+  /** Resolves once the region's requests are in; the hub answers before. */
+  readonly loaded: Promise<void>;
+}
 
 /**
  * A hub for the exercise: fictitious directory and codes, and a second process that certifies at once, so that here
  * too the server never opens the root's file.
  */
-export async function startPractice(config: HubConfig, log: Log): Promise<Hub> {
+export async function startPractice(
+  config: HubConfig,
+  log: Log,
+  pictures: string = drawn,
+): Promise<PracticeHub> {
   if (!config.practice) throw new Error('Only a practice hub starts this way');
   const rootFile = join(config.dataDir, 'practice-root.json');
   await makeRoot(config, rootFile);
   const certifier = startCertifier(config, rootFile);
+  let stopped = false;
   try {
-    const hub = await startHub(config, { log, certificateWaitMs, prepare });
+    let loaded: Promise<void> = Promise.resolve();
+    const hub = await startHub(config, {
+      log,
+      certificateWaitMs,
+      prepare: async (parts) => {
+        await loadPracticeDirectory(parts, new Date());
+        loaded = loadPracticeRequests(parts, practicePictures(pictures), new Date(), () => stopped);
+      },
+    });
     const close = async () => {
-      stopCertifier(certifier);
+      stopped = true;
+      await stopCertifier(certifier);
+      await loaded.catch(() => undefined);
       await hub.close();
     };
-    return { ...hub, close };
+    return { ...hub, loaded, close };
   } catch (error) {
-    stopCertifier(certifier);
+    await stopCertifier(certifier);
     throw error;
   }
 }
@@ -53,19 +74,9 @@ function startCertifier(config: HubConfig, rootFile: string): ChildProcess {
   return fork(program, ['certify', ...options], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
 }
 
-function stopCertifier(certifier: ChildProcess): void {
+async function stopCertifier(certifier: ChildProcess): Promise<void> {
+  if (certifier.exitCode !== null || certifier.signalCode !== null) return;
+  const ended = once(certifier, 'exit');
   if (certifier.connected) certifier.disconnect();
-}
-
-async function prepare({ repository }: PrepareParts): Promise<void> {
-  await writeDirectory(repository, () => undefined, practiceDirectory, new Date().toISOString());
-  for (const { code, kind, target } of practiceCodes) {
-    await repository.identities.addCode({
-      hash: hashCode(foldCode(code) ?? ''),
-      kind,
-      target,
-      expiresAt: neverExpires,
-      reusable: true,
-    });
-  }
+  await ended;
 }

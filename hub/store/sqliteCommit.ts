@@ -180,7 +180,7 @@ function writeTransfers(db: WritableDatabase, plan: CommitPlan): void {
   for (const binary of plan.named) nameBinary(db, binary, plan.at);
   for (const { binaryId, at } of plan.received) {
     const changed = db.run(
-      `UPDATE binary SET state = 'received', receivedAt = ? WHERE id = ? AND state = 'receiving'`,
+      `UPDATE binary SET state = 'received', receivedAt = ? WHERE id = ? AND state <> 'received'`,
       at,
       binaryId,
     );

@@ -1,7 +1,5 @@
-import type { Binary, Task } from '@medplum/fhirtypes';
-import { base, extensionUrl } from '../../shared/fhir/systems.ts';
+import type { Task } from '@medplum/fhirtypes';
 import { deliver } from '../fhir/hubMoves.ts';
-import { resourceWrite } from '../fhir/resourceWrite.ts';
 import type { Announce } from '../live/announce.ts';
 import {
   type CommitPlan,
@@ -11,6 +9,7 @@ import {
   type ResourceWrite,
 } from '../store/repository.ts';
 import type { BinaryRecord } from '../store/transferRepository.ts';
+import { binaryWrite } from './binaryWrite.ts';
 
 /** How often the decision is taken again when another file of the same request arrived meanwhile. */
 const maxDecisions = 20;
@@ -72,20 +71,4 @@ async function movesOf(
   const stored = await resources.read(`Task/${taskId}`);
   if (stored?.resource.resourceType !== 'Task') return [];
   return deliver(stored.resource as Task & { id: string }, stored.versionId, at);
-}
-
-/** What the feed and search show of a file: everything but its bytes. */
-function binaryWrite(binary: BinaryRecord, at: string): ResourceWrite {
-  const resource: Binary & { id: string } = {
-    resourceType: 'Binary',
-    id: binary.id,
-    meta: {
-      extension: [
-        { url: extensionUrl.sha256, valueString: binary.sha256 },
-        { url: `${base}/StructureDefinition/size`, valueUnsignedInt: binary.size },
-      ],
-    },
-    contentType: binary.contentType,
-  };
-  return resourceWrite(resource, 0, at, { establishmentId: null, side: null });
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Bundle, HealthcareService, Organization, Resource } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeDirectory } from '../../hub/directory/directory.ts';
-import { practiceDirectory } from '../../hub/practice/practiceDirectory.ts';
+import { directory } from './support/practiceIds.ts';
 import { printedRandom, type Random } from './support/random.ts';
 import { newPatient, newRequest, queues, type TestFile, type WithId } from './support/requests.ts';
 import { startTestHub, type TestHub } from './support/testHub.ts';
@@ -58,15 +58,15 @@ beforeAll(async () => {
 afterAll(() => hub.destroy());
 
 async function buildDirectory() {
-  const [organization] = practiceDirectory.filter((it) => it.resourceType === 'Organization');
-  const [service] = practiceDirectory.filter((it) => it.resourceType === 'HealthcareService');
+  const [organization] = directory.filter((it) => it.resourceType === 'Organization');
+  const [service] = directory.filter((it) => it.resourceType === 'HealthcareService');
   if (!organization || !service) throw new Error('an empty directory');
   const copies = <T extends Resource>(count: number, of: T): WithId<T>[] =>
     Array.from({ length: count }, () => ({ ...of, id: randomUUID() }));
   const establishments = copies(establishmentCount, organization as Organization);
   const teams = copies(teamCount, service as HealthcareService);
-  const directory = [...establishments, ...teams];
-  await writeDirectory(hub.repository, () => undefined, directory, new Date().toISOString());
+  const all = [...establishments, ...teams];
+  await writeDirectory(hub.repository, () => undefined, all, new Date().toISOString());
   return { establishments: establishments.map(({ id }) => id), teams: teams.map(({ id }) => id) };
 }
 
@@ -146,7 +146,7 @@ function visible(voice: Voice, type?: string): ReadonlySet<string> {
 }
 
 const isDirectory = (key: string): boolean =>
-  /^(Organization|HealthcareService|Practitioner|PractitionerRole)\//.test(key);
+  /^(Organization|HealthcareService|Schedule|Slot|Practitioner|PractitionerRole)\//.test(key);
 
 const keysOf = (bundle: Bundle): readonly string[] =>
   (bundle.entry ?? [])

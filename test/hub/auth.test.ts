@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { decodeJwt, importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newCode } from '../../hub/auth/oneTimeCode.ts';
-import { practiceIds } from '../../hub/practice/practiceDirectory.ts';
+import { practiceIds } from './support/practiceIds.ts';
 import { startTestHub, type TestHub } from './support/testHub.ts';
 import { newKeys, reasonOf, Workstation } from './support/workstation.ts';
 
@@ -31,8 +31,9 @@ test('a code gives its own establishment, the root and the directory', async () 
   expect(enrolment.workstationCode).toMatch(/^\d{4}$/);
   expect(enrolment.root.fingerprint).toMatch(/^([0-9A-F]{4} ){15}[0-9A-F]{4}$/);
   const types = enrolment.directory.entry?.map(({ resource }) => resource?.resourceType);
-  expect(types?.filter((type) => type === 'Organization').length).toBe(3);
+  expect(types?.filter((type) => type === 'Organization').length).toBe(13);
   expect(types?.filter((type) => type === 'HealthcareService').length).toBe(2);
+  expect(types?.filter((type) => type === 'Slot').length).toBe(16);
 });
 
 test('a code serves once, a little while, and only if it exists', async () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { practiceIds } from '../../hub/practice/practiceDirectory.ts';
+import { practiceIds } from './support/practiceIds.ts';
 import { newRequest } from './support/requests.ts';
 import { startTestHub } from './support/testHub.ts';
 import { createUpload, patchUpload, upload, uploadOffset } from './support/tus.ts';

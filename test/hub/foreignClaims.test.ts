@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Bundle, Resource, ServiceRequest, Task } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { practiceIds } from '../../hub/practice/practiceDirectory.ts';
 import { referenceTo } from '../../shared/fhir/reference.ts';
 import { moveTask } from '../../shared/fhir/task.ts';
+import { practiceIds } from './support/practiceIds.ts';
 import {
   acceptance,
   at,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { practiceIds } from '../../hub/practice/practiceDirectory.ts';
+import { practiceIds } from './support/practiceIds.ts';
 import { newPatient } from './support/requests.ts';
 import { startTestHub, type TestHub } from './support/testHub.ts';
 import { Workstation } from './support/workstation.ts';

@@ -10,9 +10,9 @@ import { expect, test } from 'vitest';
 import { readConfig } from '../../hub/config.ts';
 import { silentLog } from '../../hub/http/log.ts';
 import { startHub } from '../../hub/hub.ts';
-import { practiceDirectory, practiceIds } from '../../hub/practice/practiceDirectory.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { startHubProcess } from './support/hubProcess.ts';
+import { directory, practiceIds } from './support/practiceIds.ts';
 import { newKeys, Workstation } from './support/workstation.ts';
 
 const program = fileURLToPath(new URL('../../hub/main.ts', import.meta.url));
@@ -80,7 +80,7 @@ test('practice listens on loopback only, and the real hub only with HTTPS and a 
   expect(readConfig(practice, { HUB_HOST: '::1' }, true)).toMatchObject({ tls: null });
   const HUB_KEY_FILE = join(folder, 'key');
   writeFileSync(HUB_KEY_FILE, randomBytes(48).toString('hex'));
-  expect(() => readConfig({ data: folder }, {}, true)).toThrow(/HUB_KEY_FILE/);
+  expect(() => readConfig({ data: folder }, {}, false)).toThrow(/HUB_KEY_FILE/);
   expect(() => readConfig({ data: folder }, { HUB_KEY_FILE }, true)).toThrow(/HTTPS/);
   const tls = { HUB_KEY_FILE, HUB_TLS_CERT: HUB_KEY_FILE, HUB_TLS_KEY: HUB_KEY_FILE };
   const HUB_URL = 'http://hub.example';
@@ -121,10 +121,13 @@ test('root, directory, codes, certify and revoke, over HTTPS', async () => {
   const admin = (...args: string[]) => hubCommand(environment, ...args);
   await admin('root', '--out', rootFile);
   await expect(admin('root', '--out', join(folder, 'second.json'))).rejects.toThrow();
-  const directory = join(folder, 'directory.json');
-  const entry = practiceDirectory.map((resource) => ({ resource }));
-  writeFileSync(directory, JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry }));
-  await admin('directory', directory);
+  const directoryFile = join(folder, 'directory.json');
+  const entry = directory.map((resource) => ({ resource }));
+  writeFileSync(
+    directoryFile,
+    JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry }),
+  );
+  await admin('directory', directoryFile);
   const code = await admin('codes', '--establishment', '149999906');
   expect(code).toMatch(/^([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/);
   await expect(admin('codes', '--establishment', '000000000')).rejects.toThrow();

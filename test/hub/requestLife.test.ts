@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Bundle, DiagnosticReport, ServiceRequest, Task } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { practiceIds } from '../../hub/practice/practiceDirectory.ts';
 import { queueReference } from '../../shared/fhir/serviceRequest.ts';
 import { moveTask, stateOf } from '../../shared/fhir/task.ts';
 import type { RequestState } from '../../shared/ipc/home.ts';
+import { practiceIds } from './support/practiceIds.ts';
 import {
   acceptance,
   at,

@@ -10,7 +10,6 @@ import type {
   ServiceRequest,
   Task,
 } from '@medplum/fhirtypes';
-import { practiceIds } from '../../../hub/practice/practiceDirectory.ts';
 import { buildDiagnosticReport } from '../../../shared/fhir/diagnosticReport.ts';
 import { type BinaryFile, buildMedia } from '../../../shared/fhir/media.ts';
 import type { Person } from '../../../shared/fhir/person.ts';
@@ -18,6 +17,7 @@ import { referenceTo } from '../../../shared/fhir/reference.ts';
 import { buildServiceRequest, type RequestContent } from '../../../shared/fhir/serviceRequest.ts';
 import { codeSystem } from '../../../shared/fhir/systems.ts';
 import { buildTask, moveTask } from '../../../shared/fhir/task.ts';
+import { practiceIds } from './practiceIds.ts';
 import { sha256 } from './workstation.ts';
 
 export const at = '2027-03-02T10:15:00+01:00';

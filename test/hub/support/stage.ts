@@ -1,4 +1,4 @@
-import { practiceIds } from '../../../hub/practice/practiceDirectory.ts';
+import { practiceIds } from './practiceIds.ts';
 import { startTestHub, type TestHub, type TestHubOptions } from './testHub.ts';
 import { type Professional, Workstation } from './workstation.ts';
 

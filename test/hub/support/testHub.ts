@@ -9,7 +9,7 @@ import type { HubConfig } from '../../../hub/config.ts';
 import { readEstablishment, writeDirectory } from '../../../hub/directory/directory.ts';
 import { silentLog } from '../../../hub/http/log.ts';
 import { type Hub, startHub } from '../../../hub/hub.ts';
-import { practiceDirectory } from '../../../hub/practice/practiceDirectory.ts';
+import { directory } from './practiceIds.ts';
 
 /** A real hub on 127.0.0.1, any free port, with a real encrypted database in a folder of its own. */
 export interface TestHub extends Hub {
@@ -56,7 +56,7 @@ async function open(config: HubConfig, options: TestHubOptions): Promise<TestHub
   const hub = await startHub(config, { log: silentLog, now });
   const { repository } = hub;
   const root = await makeRoot(config, hub);
-  await writeDirectory(repository, () => undefined, practiceDirectory, now().toISOString());
+  await writeDirectory(repository, () => undefined, directory, now().toISOString());
   const finessOf = async (id: string) => (await readEstablishment(repository, id)).finess;
   return {
     ...hub,
