@@ -35,7 +35,9 @@ export async function buildApp() {
   await unlessStamped(stamp, inputs, async () => {
     say('building the workstation');
     const electronVite = inPackage('electron-vite', 'bin', 'electron-vite.js');
-    await runQuietly(process.execPath, [electronVite, 'build', '--logLevel', 'warn'], { cwd: root });
+    await runQuietly(process.execPath, [electronVite, 'build', '--logLevel', 'warn'], {
+      cwd: root,
+    });
     const vault = ['build', '-c', 'build/vault.vite.config.ts', '--logLevel', 'warn'];
     await runQuietly(process.execPath, [inPackage('vite', 'bin', 'vite.js'), ...vault], {
       cwd: root,
