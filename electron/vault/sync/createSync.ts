@@ -117,7 +117,8 @@ export function createSync(options: SyncOptions): Sync {
     settled: (requestId, timeoutMs) =>
       new Promise((resolve) => {
         const finish = (): void => {
-          watchers.delete(look);
+          // The run may end long after the act was settled, even after the store was closed.
+          if (!watchers.delete(look)) return;
           cancel();
           resolve(outcomeOf(database, requestId));
         };
