@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 
 /** What happens to one request on its way. */
 export type Fault =
@@ -46,6 +46,8 @@ export interface HostileHub {
   readonly port: number;
   /** Decides the fate of each request from now on. */
   readonly choose: (chooser: Chooser) => void;
+  /** Whether WebSockets pass; they do not at first, so that runs begin only when a test says so. */
+  readonly passLive: (pass: boolean) => void;
   /** Every request seen, `METHOD path`. */
   readonly seen: string[];
   /** Nobody listens any more, until `up`. */
@@ -79,7 +81,12 @@ export async function startHostileHub(upstreamPort: () => number | null): Promis
     socket.on('error', () => socket.destroy());
     socket.on('close', () => sockets.delete(socket));
   });
-  server.on('upgrade', (_incoming, socket) => socket.destroy());
+  let live = false;
+  server.on('upgrade', (incoming, socket: Socket, head) => {
+    const port = upstreamPort();
+    if (!live || port === null) socket.destroy();
+    else forwardUpgrade(incoming, socket, head, port);
+  });
   const listen = (port: number): Promise<void> =>
     new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
   const stop = (): Promise<void> =>
@@ -95,11 +102,32 @@ export async function startHostileHub(upstreamPort: () => number | null): Promis
     choose: (chooser) => {
       choose = chooser;
     },
+    passLive: (pass) => {
+      live = pass;
+      if (!pass) for (const socket of sockets) socket.destroy();
+    },
     seen,
     down: stop,
     up: () => listen(port),
     close: () => (server.listening ? stop() : Promise.resolve()),
   };
+}
+
+function forwardUpgrade(
+  incoming: IncomingMessage,
+  socket: Socket,
+  head: Buffer,
+  port: number,
+): void {
+  const upstream = connect(port, '127.0.0.1', () => {
+    const headers = Object.entries(incoming.headers).map(([name, value]) => `${name}: ${value}`);
+    upstream.write([`GET ${incoming.url} HTTP/1.1`, ...headers, '', ''].join('\r\n'));
+    upstream.write(head);
+    upstream.pipe(socket).pipe(upstream);
+  });
+  upstream.on('error', () => socket.destroy());
+  socket.on('error', () => upstream.destroy());
+  socket.on('close', () => upstream.destroy());
 }
 
 async function serve(

@@ -36,7 +36,7 @@ export interface Station {
   readonly changed: string[];
   readonly events: { event: string; code?: string; reason?: string; error?: unknown }[];
   /** Ends the engine as a kill would leave it, and opens the same store again. */
-  readonly reopen: () => Promise<Station>;
+  readonly reopen: (change?: Partial<SyncOptions>) => Promise<Station>;
 }
 
 export interface StationOptions {
@@ -113,9 +113,12 @@ export function openStation(options: StationOptions = {}, before?: Station): Sta
     files,
     changed,
     events,
-    reopen: async () => {
+    reopen: async (change) => {
       await close();
-      return openStation({ ...options, store }, station());
+      return openStation(
+        { ...options, store, change: { ...options.change, ...change } },
+        station(),
+      );
     },
   };
   function station(): Station {
