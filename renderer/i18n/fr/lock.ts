@@ -19,7 +19,7 @@ export const gate = {
   install: {
     heading: 'Pour travailler',
     title: 'Installer ce poste',
-    text: 'Pour travailler avec de vraies personnes. Dix minutes.',
+    text: 'Avec de vraies personnes. Dix minutes.',
     needsTitle: 'À avoir sous la main',
     needs: [
       'Le numéro FINESS de l’établissement',
