@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -13,27 +12,34 @@ const withinMs = 30_000;
 /**
  * A hub with practice data on this machine only, ended with us. One that already listens is used as it is.
  * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<{ stop: () => void, again: () => Promise<void> } | null>} null when it is not ours to stop
  */
 export async function startPracticeHub(env) {
   const program = join(root, 'hub', 'main.ts');
-  if (!existsSync(program)) {
-    say('there is no hub yet (hub/main.ts is missing): the workstation starts alone');
-    return;
-  }
   if (await isListening()) {
     say(`a hub already listens on port ${port}: using it`);
-    return;
+    return null;
   }
   const data = join(dataFolder(process.platform, env), 'plateforme-fictive');
   const args = [program, '--practice', '--data', data, '--port', String(port)];
-  const child = start(process.execPath, args, { cwd: root, env, stdio: ['ignore', 2, 2] });
-  const deadline = Date.now() + withinMs;
-  while (!(await isListening())) {
-    if (child.exitCode !== null) throw new SetupError('the practice hub stopped at once');
-    if (Date.now() > deadline) throw new SetupError('the practice hub does not answer');
-    await wait(100);
-  }
+  const launch = async () => {
+    const child = start(process.execPath, args, { cwd: root, env, stdio: ['ignore', 2, 2] });
+    const deadline = Date.now() + withinMs;
+    while (!(await isListening())) {
+      if (child.exitCode !== null) throw new SetupError('the practice hub stopped at once');
+      if (Date.now() > deadline) throw new SetupError('the practice hub does not answer');
+      await wait(100);
+    }
+    return child;
+  };
+  let child = await launch();
   say(`practice hub on http://127.0.0.1:${port}, its data in ${data}`);
+  return {
+    stop: () => void child.kill('SIGTERM'),
+    again: async () => {
+      child = await launch();
+    },
+  };
 }
 
 /** @returns {Promise<boolean>} */
