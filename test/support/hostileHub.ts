@@ -38,6 +38,11 @@ export interface AskedRequest {
   readonly headers: IncomingMessage['headers'];
 }
 
+export interface RecordedBody {
+  readonly request: string;
+  readonly body: Buffer;
+}
+
 export type Chooser = (asked: AskedRequest, index: number) => Fault;
 
 /** A line to a real hub that does whatever a test wants: raw sockets, nothing simulated on our side. */
@@ -50,6 +55,8 @@ export interface HostileHub {
   readonly passLive: (pass: boolean) => void;
   /** Every request seen, `METHOD path`. */
   readonly seen: string[];
+  /** Every body that reached the hub whole, with its `METHOD path`. */
+  readonly bodies: RecordedBody[];
   /** Nobody listens any more, until `up`. */
   readonly down: () => Promise<void>;
   readonly up: () => Promise<void>;
@@ -62,6 +69,7 @@ export const honest: Chooser = () => ({ kind: 'none' });
 export async function startHostileHub(upstreamPort: () => number | null): Promise<HostileHub> {
   const sockets = new Set<Socket>();
   const seen: string[] = [];
+  const bodies: RecordedBody[] = [];
   let choose = honest;
   let index = 0;
   const server = createServer((incoming, outgoing) => {
@@ -70,9 +78,11 @@ export async function startHostileHub(upstreamPort: () => number | null): Promis
       path: incoming.url ?? '',
       headers: incoming.headers,
     };
-    seen.push(`${asked.method} ${asked.path}`);
+    const name = `${asked.method} ${asked.path}`;
+    seen.push(name);
     index += 1;
-    void serve(choose(asked, index), incoming, outgoing, upstreamPort()).catch(() =>
+    const record = (body: Buffer): void => void bodies.push({ request: name, body });
+    void serve(choose(asked, index), incoming, outgoing, upstreamPort(), record).catch(() =>
       outgoing.destroy(),
     );
   });
@@ -107,6 +117,7 @@ export async function startHostileHub(upstreamPort: () => number | null): Promis
       if (!pass) for (const socket of sockets) socket.destroy();
     },
     seen,
+    bodies,
     down: stop,
     up: () => listen(port),
     close: () => (server.listening ? stop() : Promise.resolve()),
@@ -135,6 +146,7 @@ async function serve(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   upstreamPort: number | null,
+  record: (body: Buffer) => void,
 ): Promise<void> {
   switch (fault.kind) {
     case 'cut':
@@ -155,7 +167,9 @@ async function serve(
       incoming.socket.destroy();
       return;
     default: {
-      const answer = await forward(incoming, await readAll(incoming), upstreamPort);
+      const body = await readAll(incoming);
+      const answer = await forward(incoming, body, upstreamPort);
+      record(body);
       reply(fault, answer, incoming, outgoing);
     }
   }
@@ -174,7 +188,7 @@ function reply(
     case 'halfAnswer':
       outgoing.writeHead(answer.status, {
         ...answer.headers,
-        'content-length': answer.body.length + 1,
+        'content-length': Math.max(answer.body.length, 1),
       });
       outgoing.write(answer.body.subarray(0, answer.body.length / 2), () =>
         incoming.socket.destroy(),
