@@ -51,6 +51,8 @@ export interface HostileHub {
   readonly port: number;
   /** Decides the fate of each request from now on. */
   readonly choose: (chooser: Chooser) => void;
+  /** Every request waits that many milliseconds before it goes on. */
+  readonly delay: (ms: number) => void;
   /** Whether WebSockets pass; they do not at first, so that runs begin only when a test says so. */
   readonly passLive: (pass: boolean) => void;
   /** Every request seen, `METHOD path`. */
@@ -72,6 +74,7 @@ export async function startHostileHub(upstreamPort: () => number | null): Promis
   const bodies: RecordedBody[] = [];
   let choose = honest;
   let index = 0;
+  let delayMs = 0;
   const server = createServer((incoming, outgoing) => {
     const asked = {
       method: incoming.method ?? '',
@@ -111,6 +114,9 @@ export async function startHostileHub(upstreamPort: () => number | null): Promis
     port,
     choose: (chooser) => {
       choose = chooser;
+    },
+    delay: (ms) => {
+      delayMs = ms;
     },
     passLive: (pass) => {
       live = pass;

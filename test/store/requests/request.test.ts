@@ -1,13 +1,13 @@
 import { encode } from 'jpeg-js';
 import { describe, expect, test } from 'vitest';
-import type { Answers } from '../../../shared/forms/answers.ts';
+import type { Answer, Answers } from '../../../shared/forms/answers.ts';
 import { formCatalogue } from '../../../shared/forms/catalogue.ts';
 import { isQuestion } from '../../../shared/forms/form.ts';
 import type { RequestDetail } from '../../../shared/ipc/request.ts';
 import { openTestVault, type TestConnection, type TestVault } from '../../support/vault.ts';
 
 /** One option of the ophthalmology form, in the form's own words. */
-function chosen(linkId: string, code: string): Answers[string] {
+function chosen(linkId: string, code: string): Answer {
   const item = formCatalogue.specialty('ophthalmology')?.requestForm.byLinkId.get(linkId);
   const option = isQuestion(item) ? item.options.find((one) => one.code === code) : undefined;
   if (option === undefined) throw new Error(`${linkId} has no option ${code}`);
@@ -106,9 +106,7 @@ describe('a request', () => {
 
   test('is not signed without consent, and stays a draft after a refusal of the resident', async () => {
     const { window } = await exercise();
-    const consent = (code: string) =>
-      ({ 'g.consent': { type: 'choice', values: [{ code, display: code }] } }) as const;
-    const id = await readyDraft(window, consent('refused'));
+    const id = await readyDraft(window, { 'g.consent': chosen('g.consent', 'refused') });
     expect(await window.refusal('draft:sign', { id, confirmed: true })).toBe('consent.refused');
     await window.value('draft:save', { id, patch: { removed: ['g.consent'] } });
     expect(await window.refusal('draft:sign', { id, confirmed: true })).toBe('consent.missing');

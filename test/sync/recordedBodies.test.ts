@@ -1,0 +1,80 @@
+import { validateResource } from '@medplum/core';
+import type { Bundle, Resource } from '@medplum/fhirtypes';
+import { Fhir } from 'fhir';
+import { describe, expect, test } from 'vitest';
+import { loadDefinitions } from '../../hub/fhir/definitions.ts';
+import { createValidator } from '../../hub/fhir/validation.ts';
+import { opinionAnswers } from '../support/exampleAnswers.ts';
+import {
+  enrolledExpert,
+  enrolledNurse,
+  eventually,
+  read,
+  signedRequest,
+} from './support/people.ts';
+import { sharedHub } from './support/syncHub.ts';
+
+const hub = sharedHub(5000);
+
+/** What a request puts on the wire from signature to reading. */
+const typesOfARequest = [
+  'Consent',
+  'DiagnosticReport',
+  'Media',
+  'Patient',
+  'Provenance',
+  'QuestionnaireResponse',
+  'ServiceRequest',
+  'Task',
+];
+
+async function wholeRequest(): Promise<void> {
+  const nurse = await enrolledNurse(hub());
+  const expert = await enrolledExpert(hub());
+  const id = await signedRequest(nurse);
+  await eventually(read(expert, id), (detail) => detail?.row.state === 'received');
+  await expert.value('task:accept', { id });
+  await expert.value('opinion:save', { requestId: id, answers: opinionAnswers('ophthalmology') });
+  await expert.value('opinion:sign', { requestId: id, missingImagesReason: null });
+  await eventually(read(nurse, id), (detail) => detail?.row.state === 'answered');
+  await nurse.value('opinion:acknowledge', { requestId: id });
+  await eventually(read(expert, id), (detail) => detail?.row.state === 'read');
+}
+
+function recordedResources(): readonly Resource[] {
+  return hub()
+    .line.bodies.filter(({ request }) => /^(POST|PUT) \/fhir/.test(request))
+    .flatMap(({ body }) => {
+      const resource = JSON.parse(body.toString('utf8')) as Resource;
+      if (resource.resourceType !== 'Bundle') return [resource];
+      const bundle: Bundle = resource;
+      return (bundle.entry ?? []).flatMap((entry) => entry.resource ?? []);
+    });
+}
+
+describe('every body recorded at the hub’s socket', () => {
+  test('is valid for two independent validators, required bindings included', async () => {
+    await wholeRequest();
+    const resources = recordedResources();
+    const counts = new Map<string, number>();
+    const strict = createValidator(loadDefinitions());
+    const other = new Fhir();
+    for (const resource of resources) {
+      const { resourceType, id } = resource;
+      counts.set(resourceType, (counts.get(resourceType) ?? 0) + 1);
+      expect(() => validateResource(resource), `${resourceType}/${id}`).not.toThrow();
+      expect(() => strict(resource, resourceType), `${resourceType}/${id}`).not.toThrow();
+      const { messages } = other.validate(resource);
+      const errors = messages.filter(({ severity }) => severity === 'error');
+      expect(errors, `${resourceType}/${id}`).toEqual([]);
+    }
+    console.log(`bodies validated: ${JSON.stringify(Object.fromEntries([...counts].sort()))}`);
+    expect([...counts.keys()].sort()).toEqual(typesOfARequest);
+  });
+
+  test('carries no INS of an identity that is not qualified, and no picture inside the text', () => {
+    const text = JSON.stringify(recordedResources());
+    expect(text).not.toMatch(/1\.2\.250\.1\.213\.1\.4\.\d+/);
+    expect(text).not.toMatch(/"data":"[A-Za-z0-9+/]{2000,}/);
+  });
+});

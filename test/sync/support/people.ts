@@ -1,0 +1,110 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { encode } from 'jpeg-js';
+import type { RequestDetail } from '../../../shared/ipc/request.ts';
+import type { Establishment } from '../../../shared/ipc/session.ts';
+import { requestAnswers } from '../../support/exampleAnswers.ts';
+import {
+  installedVault,
+  openTestVault,
+  type TestConnection,
+  testPassphrase,
+} from '../../support/vault.ts';
+import { practiceIds, type SyncHub } from './syncHub.ts';
+
+const slots = ['od.macula', 'od.papille', 'og.macula', 'og.papille'];
+
+/** Asks again until the condition holds: the queue works by itself, on its own time. */
+export async function eventually<T>(
+  ask: () => Promise<T>,
+  holds: (value: T) => boolean,
+): Promise<T> {
+  const deadline = Date.now() + 40_000;
+  for (;;) {
+    const value = await ask();
+    if (holds(value)) return value;
+    if (Date.now() > deadline) throw new Error(`never: ${JSON.stringify(value)}`);
+    await wait(150);
+  }
+}
+
+export async function enrolledNurse(line: SyncHub): Promise<TestConnection> {
+  const { record } = await installedVault();
+  return enrolled(record(), line, practiceIds.ehpad);
+}
+
+async function enrolled(
+  window: TestConnection,
+  line: SyncHub,
+  establishment: string,
+): Promise<TestConnection> {
+  const code = await line.code('establishment', establishment);
+  const certifier = setInterval(() => void line.certify(), 100);
+  try {
+    await window.value('hub:enrol', { url: line.url, code });
+    await eventually(
+      () => window.value('hub:status', {}),
+      ({ certified }) => certified,
+    );
+  } finally {
+    clearInterval(certifier);
+  }
+  return window;
+}
+
+const hospital: Establishment = { name: 'CHU Essai', finess: '149999914', kind: 'hospital' };
+
+export async function enrolledExpert(line: SyncHub): Promise<TestConnection> {
+  const opened = openTestVault();
+  const person = { family: 'Hamel', given: 'Nadia', role: 'expert', rpps: null } as const;
+  const { recoveryKey } = await opened.gate.value('setup:install', {
+    establishment: hospital,
+    workstationName: 'Bureau',
+    user: { ...person, passphrase: testPassphrase },
+  });
+  await opened.gate.value('setup:confirmRecovery', { recoveryKey });
+  const window = await enrolled(opened.record(), line, practiceIds.hospital);
+  const code = await line.code('team', practiceIds.ophthalmology);
+  await window.value('hub:claimTeam', { code });
+  return window;
+}
+
+export async function signedRequest(window: TestConnection): Promise<string> {
+  await window.value('patient:search', { text: 'Lemoine', limit: 10 });
+  const { id: patientId } = await window.value('patient:create', {
+    traits: {
+      birthFamily: 'LEMOINE',
+      birthGiven: 'ODETTE',
+      usedFamily: null,
+      usedGiven: null,
+      birthDate: '1938-05-04',
+      sex: 'female',
+      birthPlaceCode: null,
+      birthPlaceName: null,
+      ins: null,
+    },
+    unit: null,
+    room: '12',
+    searchedFor: 'Lemoine',
+    homonymsCompared: true,
+  });
+  const { id } = await window.value('draft:create', { patientId, specialty: 'ophthalmology' });
+  await window.value('draft:save', { id, patch: { answers: requestAnswers('ophthalmology') } });
+  for (const [index, slot] of slots.entries()) {
+    const data = Buffer.alloc(320 * 240 * 4, 30 + 50 * index);
+    const bytes = new Uint8Array(encode({ width: 320, height: 240, data }, 90).data);
+    const file = { requestId: id, slot, fileName: `${slot}.jpg`, lastModified: null };
+    const { uploadId } = await window.value('image:begin', { ...file, size: bytes.length });
+    await window.value('image:append', { uploadId, offset: 0, bytes });
+    await window.value('image:finish', { uploadId });
+  }
+  await window.value('draft:sign', { id, confirmed: true });
+  return id;
+}
+
+/** This line carries no « something new »: each look asks for news first. */
+export const read =
+  (window: TestConnection, id: string) => async (): Promise<RequestDetail | null> => {
+    await window.value('sync:retry', {});
+    const result = await window.call('serviceRequest:read', { id });
+    return result.ok ? result.value : null;
+  };
