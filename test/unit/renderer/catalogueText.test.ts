@@ -38,7 +38,8 @@ function literalPieces(file: string): Piece[] {
       ts.isTemplateHead(node) ||
       ts.isTemplateMiddle(node) ||
       ts.isTemplateTail(node);
-    const isName = ts.isPropertyAssignment(node.parent ?? node) && node.parent?.name === node;
+    const { parent } = node;
+    const isName = ts.isPropertyAssignment(parent) && parent.name === node;
     if (isText && !isName) pieces.push(pieceOf(source, file, node, node.text));
     ts.forEachChild(node, visit);
   };
