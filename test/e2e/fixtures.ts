@@ -10,7 +10,12 @@ interface Fixtures {
   readonly practice: Page;
 }
 
-export const test = base.extend<Fixtures>({
+interface SharedFixtures {
+  /** One exercise for all tests that leave it as they found it. */
+  readonly shared: { readonly workstation: Workstation; readonly page: Page };
+}
+
+export const test = base.extend<Fixtures, SharedFixtures>({
   workstation: async ({ browserName: _unused }, use) => {
     const workstation = await launchWorkstation({ profileDir: makeRunFolder('profile') });
     await use(workstation);
@@ -20,6 +25,15 @@ export const test = base.extend<Fixtures>({
     await discover(await workstation.gate());
     await use(await workstation.record());
   },
+  shared: [
+    async ({ browserName: _unused }, use) => {
+      const workstation = await launchWorkstation({ profileDir: makeRunFolder('profile') });
+      await discover(await workstation.gate());
+      await use({ workstation, page: await workstation.record() });
+      await workstation.close();
+    },
+    { scope: 'worker' },
+  ],
 });
 
 export { expect } from '@playwright/test';

@@ -5,11 +5,8 @@ import { expect, test } from './fixtures.ts';
 const settleMs = 400;
 
 test.describe('the shell around a window', () => {
-  test('every renderer runs filtered, without privileges, as an ordinary user', ({
-    workstation,
-    practice: _practice,
-  }) => {
-    const renderers = workstation.rendererStatus();
+  test('every renderer runs filtered, without privileges, as an ordinary user', ({ shared }) => {
+    const renderers = shared.workstation.rendererStatus();
     expect(renderers.length).toBeGreaterThan(0);
     for (const { uid, seccomp, noNewPrivileges, capabilities } of renderers) {
       expect({ root: uid === 0, seccomp, noNewPrivileges, capabilities }).toEqual({
@@ -21,13 +18,15 @@ test.describe('the shell around a window', () => {
     }
   });
 
-  test('no process of the program belongs to root', ({ workstation, practice: _practice }) => {
-    const owners = workstation.owners();
+  test('no process of the program belongs to root', ({ shared }) => {
+    const owners = shared.workstation.owners();
     expect(owners.length).toBeGreaterThan(3);
     expect(owners).not.toContain(0);
   });
 
-  test('a page has no Node and sees only named functions', async ({ workstation, practice }) => {
+  test('a page has no Node and sees only named functions', async ({
+    shared: { workstation, page: practice },
+  }) => {
     for (const page of [practice, ...workstation.app.windows()]) {
       const seen = await page.evaluate(() => ({
         node: [
@@ -54,8 +53,7 @@ test.describe('the shell around a window', () => {
   });
 
   test('every window is isolated from its preload and sandboxed', async ({
-    workstation,
-    practice,
+    shared: { workstation, page: practice },
   }) => {
     const preferences = await workstation.app.evaluate(({ webContents }) =>
       webContents.getAllWebContents().map((contents) => {
@@ -89,7 +87,7 @@ test.describe('the shell around a window', () => {
     expect(replaced).toBe(false);
   });
 
-  test('window.open is denied', async ({ workstation, practice }) => {
+  test('window.open is denied', async ({ shared: { workstation, page: practice } }) => {
     const before = workstation.app.windows().length;
     const opened = await practice.evaluate(() =>
       ['https://example.org/', 'app://poste/index.html', 'about:blank', 'data:text/html,x'].map(
@@ -110,7 +108,9 @@ test.describe('the shell around a window', () => {
     'chrome://gpu/',
     'view-source:app://poste/index.html',
   ]) {
-    test(`a page cannot leave for ${target.split(':')[0]}:`, async ({ workstation, practice }) => {
+    test(`a page cannot leave for ${target.split(':')[0]}:`, async ({
+      shared: { workstation, page: practice },
+    }) => {
       const address = practice.url();
       await practice.evaluate((url) => {
         const link = document.createElement('a');
@@ -129,7 +129,9 @@ test.describe('the shell around a window', () => {
     });
   }
 
-  test('a page cannot post a form away, nor frame anything', async ({ workstation, practice }) => {
+  test('a page cannot post a form away, nor frame anything', async ({
+    shared: { workstation, page: practice },
+  }) => {
     const address = practice.url();
     await practice.evaluate(() => {
       const form = document.createElement('form');

@@ -90,16 +90,24 @@ function killOne(pid: number): void {
 }
 
 /**
- * Kills with SIGKILL every process of the tree except `spared` (a tracer), until none is left.
- * Returns the numbers of those that were alive at the first look.
+ * Looks at the tree now and returns the act that kills it with SIGKILL: at once for those seen, then
+ * for any born since, until none is left. `spared` is left alone (a tracer).
+ * The act returns the numbers of those killed first.
  */
-export async function killTree(
+export function armKill(
   root: number,
   spared: (process: ProcessInfo) => boolean,
-): Promise<readonly number[]> {
+): () => Promise<readonly number[]> {
   const victims = () => processTree(root).filter((process) => !spared(process));
-  const first = victims().map(({ pid }) => pid);
-  for (const pid of first) killOne(pid);
+  const seen = victims().map(({ pid }) => pid);
+  return async () => {
+    for (const pid of seen) killOne(pid);
+    await untilGone(victims);
+    return seen;
+  };
+}
+
+async function untilGone(victims: () => readonly ProcessInfo[]): Promise<void> {
   const deadline = performance.now() + 10_000;
   for (let left = victims(); left.length > 0; left = victims()) {
     if (performance.now() > deadline) {
@@ -108,5 +116,4 @@ export async function killTree(
     for (const { pid } of left) killOne(pid);
     await wait(20);
   }
-  return first;
 }

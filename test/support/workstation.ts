@@ -3,9 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { straceCommand } from './canary/trace.ts';
 import {
+  armKill,
   type Confinement,
   confinementOf,
-  killTree,
   type ProcessInfo,
   processTree,
 } from './processes.ts';
@@ -39,6 +39,8 @@ export interface Workstation {
   readonly vaultPid: () => number | null;
   /** Kills every process of the application with SIGKILL, by its own numbers; returns them. */
   readonly kill9: () => Promise<readonly number[]>;
+  /** The same in two times: the look at the processes now, the kill when the answer is called. */
+  readonly armKill9: () => () => Promise<readonly number[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -84,6 +86,14 @@ function follow(app: ElectronApplication): Workstation {
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
   };
+  const armKill9 = () => {
+    const kill = armKill(root, ({ command }) => command === 'strace');
+    return async () => {
+      const killed = await kill();
+      await ended(child);
+      return killed;
+    };
+  };
   for (const page of app.windows()) watch(page);
   app.on('window', watch);
   return {
@@ -99,11 +109,8 @@ function follow(app: ElectronApplication): Workstation {
     owners: () => processTree(root).flatMap(({ pid }) => confinementOf(pid)?.uid ?? []),
     vaultPid: () =>
       processTree(root).find(({ service }) => service === 'node.mojom.NodeService')?.pid ?? null,
-    async kill9() {
-      const killed = await killTree(root, ({ command }) => command === 'strace');
-      await ended(child);
-      return killed;
-    },
+    kill9: () => armKill9()(),
+    armKill9,
     close: () => app.close(),
   };
 }
