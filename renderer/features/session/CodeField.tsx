@@ -12,6 +12,8 @@ interface CodeFieldProps {
   readonly onComplete?: (digits: string) => void;
   readonly describedBy?: string;
   readonly invalid?: boolean;
+  /** While the code is being checked: what is typed then is for nobody. */
+  readonly readOnly?: boolean;
   readonly autoFocus?: boolean;
 }
 
@@ -39,6 +41,7 @@ export function CodeField(props: CodeFieldProps) {
           inputMode="numeric"
           autoComplete="off"
           maxLength={LENGTH}
+          readOnly={props.readOnly === true}
           value={value}
           aria-describedby={props.describedBy}
           aria-invalid={invalid || undefined}

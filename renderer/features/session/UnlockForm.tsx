@@ -3,6 +3,7 @@ import type { UserTile } from '../../../shared/ipc/session.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import type { Catalogue } from '../../i18n/fr.ts';
 import { momentWords } from '../../lib/moments.ts';
+import { useLateFlag } from '../../lib/useLateFlag.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FieldError } from '../../ui/fieldParts.tsx';
 import { SecretField } from '../../ui/SecretField.tsx';
@@ -33,6 +34,7 @@ function CodeForm({ user, practiceCode, onCodeSpent }: UnlockFormProps) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const wait = useCountdown(refusal);
   const unlock = useUnlockWithCode();
+  const late = useLateFlag(unlock.isPending);
   const submit = (digits: string) => {
     if (unlock.isPending) return;
     unlock.mutate(
@@ -54,19 +56,21 @@ function CodeForm({ user, practiceCode, onCodeSpent }: UnlockFormProps) {
         label={text.lock.codeOf(user.displayName)}
         value={code}
         onChange={setCode}
+        readOnly={unlock.isPending}
         onComplete={submit}
         describedBy={noteId}
         invalid={problem !== null}
         autoFocus
       />
       <div id={noteId} className={styles.note}>
-        {problem === null ? (
-          <p>{codeNote(text, user, practiceCode)}</p>
-        ) : (
+        {problem === null || unlock.isPending ? null : (
           <p role="alert" className={styles.problem}>
             <FieldError>{problem}</FieldError>
           </p>
         )}
+        <p role="status">
+          {late ? text.lock.checking : codeNote(text, user, practiceCode, problem !== null)}
+        </p>
       </div>
     </div>
   );
@@ -105,7 +109,7 @@ function PasswordForm({ user, practiceCode }: UnlockFormProps) {
         label={text.lock.passwordOf(user.displayName)}
         value={passphrase}
         onChange={setPassphrase}
-        hint={practiceHint(text, practiceCode)}
+        hint={passwordHint(text, user, practiceCode)}
         error={refusal === null ? undefined : refusalWords(text, 'password', refusal, wait)}
         autoFocus
       />
@@ -124,14 +128,24 @@ function PasswordForm({ user, practiceCode }: UnlockFormProps) {
 }
 
 /** What gets a stranger back in is the code while it works, the password otherwise. */
-function practiceHint(text: Catalogue, practiceCode: string | null): string | undefined {
-  if (practiceCode === null || /^\d{6}$/.test(practiceCode)) return undefined;
-  return text.lock.practicePassword(practiceCode);
+function passwordHint(
+  text: Catalogue,
+  user: UserTile,
+  practiceCode: string | null,
+): string | undefined {
+  const isPassword = practiceCode !== null && !/^\d{6}$/.test(practiceCode);
+  if (isPassword) return text.lock.practicePassword(practiceCode);
+  return user.passphraseGivenAt === null ? text.lock.codeNotYet : undefined;
 }
 
-function codeNote(text: Catalogue, user: UserTile, practiceCode: string | null): string {
+function codeNote(
+  text: Catalogue,
+  user: UserTile,
+  practiceCode: string | null,
+  refused: boolean,
+): string {
   if (practiceCode !== null) return text.lock.practiceCode(practiceCode);
-  if (user.passphraseGivenAt === null) return text.lock.codeNotYet;
+  if (refused || user.passphraseGivenAt === null) return '';
   return text.lock.passwordGivenAt(
     momentWords(text, new Date(user.passphraseGivenAt), new Date(), 'named'),
   );

@@ -56,6 +56,7 @@ export const lock = {
   useCode: 'Code à 6 chiffres',
   anotherPerson: 'Une autre personne',
   forgotten: 'Mot de passe oublié',
+  checking: 'Vérification du code…',
   open: 'Ouvrir le poste',
   opening: 'Ouverture…',
   codeRefused: (left: number | null) =>
