@@ -85,9 +85,11 @@ export async function startHostileHub(upstreamPort: () => number | null): Promis
     seen.push(name);
     index += 1;
     const record = (body: Buffer): void => void bodies.push({ request: name, body });
-    void serve(choose(asked, index), incoming, outgoing, upstreamPort(), record).catch(() =>
-      outgoing.destroy(),
-    );
+    const fault = choose(asked, index);
+    const go = (): void =>
+      void serve(fault, incoming, outgoing, upstreamPort(), record).catch(() => outgoing.destroy());
+    if (delayMs === 0) go();
+    else setTimeout(go, delayMs);
   });
   server.on('connection', (socket) => {
     sockets.add(socket);
