@@ -36,5 +36,3 @@ export const requesterRoles: readonly Role[] = [
 ];
 
 export const expertRoles: readonly Role[] = ['expert'];
-
-export const allRoles: readonly Role[] = roles;

@@ -1,11 +1,5 @@
 import { z } from 'zod';
-import {
-  allRoles,
-  clinicalRoles,
-  expertRoles,
-  type Role,
-  requesterRoles,
-} from '../domain/roles.ts';
+import { clinicalRoles, expertRoles, type Role, requesterRoles, roles } from '../domain/roles.ts';
 import { Answers } from '../forms/answers.ts';
 import { Home, SyncStatus } from './home.ts';
 import { EnrolmentInput, EnrolmentView, SyncList } from './link.ts';
@@ -75,10 +69,10 @@ const enrolRoles: readonly Role[] = [...requesterRoles, 'expert', 'localAdminist
 
 /** The one contract between a window and the vault: key `area:verb`, both ends typed from it. */
 export const contract = {
-  'setup:discover': entry('gate', allRoles, Nothing, Nothing),
+  'setup:discover': entry('gate', roles, Nothing, Nothing),
   'setup:install': entry(
     'gate',
-    allRoles,
+    roles,
     z.strictObject({
       establishment: Establishment,
       workstationName: z.string().trim().min(2).max(60),
@@ -88,45 +82,45 @@ export const contract = {
   ),
   'setup:confirmRecovery': entry(
     'gate',
-    allRoles,
+    roles,
     z.strictObject({ recoveryKey: z.string().max(200) }),
     Nothing,
   ),
   'setup:strength': entry(
     'any',
-    allRoles,
+    roles,
     z.strictObject({
       passphrase: z.string().max(1024),
       context: z.array(z.string().max(120)).max(8),
     }),
     PassphraseStrength,
   ),
-  'session:status': entry('any', allRoles, Nothing, SessionStatus),
+  'session:status': entry('any', roles, Nothing, SessionStatus),
   'session:unlock': entry(
     'gate',
-    allRoles,
+    roles,
     z.strictObject({ userId: Id, passphrase: Passphrase }),
     Nothing,
   ),
   'session:unlockWithCode': entry(
     'gate',
-    allRoles,
+    roles,
     z.strictObject({ userId: Id, code: QuickCode }),
     Nothing,
   ),
   'session:recover': entry(
     'gate',
-    allRoles,
+    roles,
     z.strictObject({ recoveryKey: z.string().max(200), userId: Id, passphrase: Passphrase }),
     Nothing,
   ),
-  'session:setCode': entry('record', allRoles, z.strictObject({ code: QuickCode }), Nothing),
-  'session:read': entry('record', allRoles, Nothing, CurrentUser),
-  'session:lock': entry('record', allRoles, Nothing, Nothing),
-  'session:presence': entry('record', allRoles, Nothing, Nothing),
+  'session:setCode': entry('record', roles, z.strictObject({ code: QuickCode }), Nothing),
+  'session:read': entry('record', roles, Nothing, CurrentUser),
+  'session:lock': entry('record', roles, Nothing, Nothing),
+  'session:presence': entry('record', roles, Nothing, Nothing),
   'session:updateDisplay': entry(
     'record',
-    allRoles,
+    roles,
     CurrentUser.pick({ theme: true, textSize: true }),
     Nothing,
   ),
@@ -183,9 +177,9 @@ export const contract = {
     OfRequest,
     z.strictObject({ saved: z.boolean() }),
   ),
-  'document:read': entry('print', allRoles, Nothing, ReportDocument),
-  'document:laidOut': entry('print', allRoles, Nothing, Nothing),
-  'hub:status': entry('record', allRoles, Nothing, EnrolmentView),
+  'document:read': entry('print', roles, Nothing, ReportDocument),
+  'document:laidOut': entry('print', roles, Nothing, Nothing),
+  'hub:status': entry('record', roles, Nothing, EnrolmentView),
   'hub:enrol': entry('record', enrolRoles, EnrolmentInput, EnrolmentView),
   'hub:claimTeam': entry(
     'record',
@@ -193,12 +187,12 @@ export const contract = {
     z.strictObject({ code: z.string().trim().min(8).max(80) }),
     EnrolmentView,
   ),
-  'sync:list': entry('record', allRoles, Nothing, SyncList),
-  'sync:retry': entry('record', allRoles, Nothing, Nothing),
-  'sync:status': entry('record', allRoles, Nothing, SyncStatus),
+  'sync:list': entry('record', roles, Nothing, SyncList),
+  'sync:retry': entry('record', roles, Nothing, Nothing),
+  'sync:status': entry('record', roles, Nothing, SyncStatus),
   'app:about': entry(
     'any',
-    allRoles,
+    roles,
     Nothing,
     z.strictObject({
       version: z.string(),
