@@ -292,6 +292,17 @@ test('a foreign upload cannot be begun, asked about or continued', async () => {
   }
 });
 
+test('a preview not yet named is for its establishment alone', async () => {
+  const preview = newFile(100);
+  await createUpload(stage.ehpad, preview, { kind: 'preview' });
+  expect(await uploadOffset(stage.ehpad, preview.binaryId)).toBe(0);
+  for (const outsider of [...outsiders, stage.hospital]) {
+    expect((await createUpload(outsider, preview, { kind: 'preview' })).status).toBe(404);
+    expect(await uploadOffset(outsider, preview.binaryId)).toBeNull();
+    expect((await patchUpload(outsider, preview.binaryId, 0, preview.bytes)).status).toBe(404);
+  }
+});
+
 test('the live channel rings only for those who may read', async () => {
   const { ehpad, hospital, otherSite, nurse } = stage;
   const rings = new Map<Workstation, number>();

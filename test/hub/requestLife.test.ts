@@ -102,6 +102,24 @@ test('an expert cannot answer a request that a colleague owns', async () => {
   expect([response.status, await reasonOf(response)]).toEqual([422, 'state.forbidden']);
 });
 
+test('a colleague cannot move a request that another expert owns, even without an opinion', async () => {
+  const request = await accepted();
+  const team = { reference: `HealthcareService/${practiceIds.ophthalmology}` };
+  const moves = [
+    ['answered', {}],
+    ['refused', {}],
+    ['info-requested', {}],
+    ['to-consultation', {}],
+    ['received', { owner: team }],
+  ] as const;
+  for (const [state, change] of moves) {
+    const { response } = await move(stage.secondHospital, request, state, change);
+    expect([state, await reasonOf(response)]).toEqual([state, 'state.forbidden']);
+  }
+  const released = await move(stage.hospital, request, 'received', { owner: team });
+  expect(released.response.status, JSON.stringify(released.answer)).toBe(200);
+});
+
 test('an expert cannot take over a request by naming herself owner without a transition', async () => {
   const request = await accepted();
   const owner = { reference: `PractitionerRole/${stage.colleague.roleId}` };
