@@ -7,7 +7,7 @@ import type {
   ResourceWrite,
   StoredAnswer,
 } from './repository.ts';
-import { splitKey } from './sqliteResources.ts';
+import { splitKey } from './resourceKey.ts';
 
 /** Carries an outcome out of the transaction, which it rolls back. */
 class Abandoned extends Error {
@@ -83,55 +83,42 @@ function nextSequence(db: WritableDatabase): number {
 }
 
 function writeResource(db: WritableDatabase, write: ResourceWrite): void {
-  const { resource, expectedVersion, lastUpdated } = write;
-  const { resourceType: type, id } = resource;
-  const version = expectedVersion + 1;
-  const json = JSON.stringify(resource);
-  const sequence = nextSequence(db);
-  const changed =
-    expectedVersion === 0
-      ? db.run(
-          'INSERT INTO resource VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (type, id) DO NOTHING',
-          type,
-          id,
-          version,
-          lastUpdated,
-          sequence,
-          write.establishmentId,
-          write.side,
-          json,
-        )
-      : db.run(
-          `UPDATE resource SET version = ?, lastUpdated = ?, sequence = ?, json = ?
-           WHERE type = ? AND id = ? AND version = ?`,
-          version,
-          lastUpdated,
-          sequence,
-          json,
-          type,
-          id,
-          expectedVersion,
-        );
-  if (changed === 0) throw new Abandoned({ status: 'conflict', key: `${type}/${id}` });
+  const { resourceType: type, id } = write.resource;
+  const json = JSON.stringify(write.resource);
+  if (putCurrent(db, write, json) === 0) {
+    throw new Abandoned({ status: 'conflict', key: `${type}/${id}` });
+  }
+  const version = write.expectedVersion + 1;
   db.run(
     'INSERT INTO resourceVersion VALUES (?, ?, ?, ?, ?)',
     type,
     id,
     version,
-    lastUpdated,
+    write.lastUpdated,
     json,
   );
   db.run('DELETE FROM searchEntry WHERE type = ? AND id = ?', type, id);
-  for (const entry of write.index) {
-    db.run(
-      'INSERT INTO searchEntry VALUES (?, ?, ?, ?, ?)',
-      type,
-      id,
-      entry.parameter,
-      entry.value,
-      entry.end,
+  for (const { parameter, value, end } of write.index) {
+    db.run('INSERT INTO searchEntry VALUES (?, ?, ?, ?, ?)', type, id, parameter, value, end);
+  }
+}
+
+/** Answers 0 when the version it should replace is not the stored one. */
+function putCurrent(db: WritableDatabase, write: ResourceWrite, json: string): number {
+  const { resource, expectedVersion, lastUpdated } = write;
+  const { resourceType: type, id } = resource;
+  const [version, sequence] = [expectedVersion + 1, nextSequence(db)];
+  if (expectedVersion > 0) {
+    return db.run(
+      `UPDATE resource SET version = ?, lastUpdated = ?, sequence = ?, json = ?
+       WHERE type = ? AND id = ? AND version = ?`,
+      ...[version, lastUpdated, sequence, json, type, id, expectedVersion],
     );
   }
+  return db.run(
+    'INSERT INTO resource VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (type, id) DO NOTHING',
+    ...[type, id, version, lastUpdated, sequence, write.establishmentId, write.side, json],
+  );
 }
 
 /** What becomes readable by somebody new goes to the end of the feed again, whatever its version. */

@@ -10,6 +10,7 @@ import type {
   SearchQuery,
   StoredResource,
 } from './repository.ts';
+import { splitKey } from './resourceKey.ts';
 import { commitPlan } from './sqliteCommit.ts';
 
 const columns = 'type, id, version, lastUpdated, sequence, json';
@@ -43,26 +44,11 @@ export function sqliteResources(database: Database): ResourceRepository {
     facts: async (keys) => readFacts(database, keys),
     cases: async (ids) => readCases(database, ids),
     search: async (query, caller) => search(database, query, caller),
-    changes: async (after, count, caller) => {
-      const [visible, values] = visibleTo(caller);
-      return database
-        .all(
-          `SELECT ${columns} FROM resource r WHERE sequence > ? AND ${visible} ORDER BY sequence LIMIT ?`,
-          after,
-          ...values,
-          count,
-        )
-        .map(storedResource);
-    },
+    changes: async (after, count, caller) => changes(database, after, count, caller),
     lastSequence: async () =>
       Number(database.one(`SELECT value FROM counter WHERE name = 'sequence'`)?.value),
     commit: async (plan) => commitPlan(database, plan),
   };
-}
-
-export function splitKey(key: Key): readonly [type: string, id: string] {
-  const [type = '', id = ''] = key.split('/');
-  return [type, id];
 }
 
 function readOne(db: ReadableDatabase, key: Key): StoredResource | null {
@@ -145,6 +131,23 @@ function visibleTo(caller: Caller): readonly [sql: string, values: readonly SqlV
     WHERE m.type = r.type AND m.id = r.id AND (c.establishmentId = ? OR EXISTS (
       SELECT 1 FROM caseTeam t WHERE t.caseId = c.id AND t.teamId IN (${teams})))))`;
   return [sql, [caller.establishmentId, caller.establishmentId, ...caller.teams]];
+}
+
+function changes(
+  db: ReadableDatabase,
+  after: number,
+  count: number,
+  caller: Caller,
+): StoredResource[] {
+  const [visible, values] = visibleTo(caller);
+  return db
+    .all(
+      `SELECT ${columns} FROM resource r WHERE sequence > ? AND ${visible} ORDER BY sequence LIMIT ?`,
+      after,
+      ...values,
+      count,
+    )
+    .map(storedResource);
 }
 
 function search(db: ReadableDatabase, query: SearchQuery, caller: Caller): StoredResource[] {

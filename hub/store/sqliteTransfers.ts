@@ -4,6 +4,10 @@ import { readCase } from './sqliteResources.ts';
 import type { BinaryRecord, TransferRepository } from './transferRepository.ts';
 
 export function sqliteTransfers(database: Database): TransferRepository {
+  return { ...receipts(database), ...files(database), ...previews(database) };
+}
+
+function receipts(database: Database): Pick<TransferRepository, 'receipt' | 'receiptsNaming'> {
   return {
     receipt: async (establishmentId, requestId) => {
       const row = database.one(
@@ -21,11 +25,45 @@ export function sqliteTransfers(database: Database): TransferRepository {
           binaryId,
         )
         .map((row) => requestRecord(database, row)),
+  };
+}
+
+function files(
+  database: Database,
+): Pick<
+  TransferRepository,
+  'binary' | 'binaries' | 'startReceiving' | 'forgetUpload' | 'receiving'
+> {
+  return {
     binary: async (id) => readBinary(database, id),
     binaries: async (ids) => {
       const found = [...new Set(ids)].map((id) => readBinary(database, id));
       return new Map(found.filter((binary) => binary !== null).map((it) => [it.id, it]));
     },
+    startReceiving: async (id, at) =>
+      database.transaction((db) =>
+        db.run(
+          `UPDATE binary SET state = 'receiving', createdAt = ? WHERE id = ? AND state = 'expected'`,
+          at,
+          id,
+        ),
+      ) > 0,
+    forgetUpload: async (id) =>
+      database.transaction((db) => {
+        db.run(`DELETE FROM binary WHERE id = ? AND state = 'receiving' AND caseId IS NULL`, id);
+        db.run(`UPDATE binary SET state = 'expected' WHERE id = ? AND state = 'receiving'`, id);
+      }),
+    receiving: async () =>
+      database
+        .all(`SELECT * FROM binary WHERE state = 'receiving'`)
+        .map((row) => binaryRecord(database, row)),
+  };
+}
+
+function previews(
+  database: Database,
+): Pick<TransferRepository, 'addPreview' | 'countUnnamedPreviews' | 'forgetUnnamedPreviews'> {
+  return {
     addPreview: async (preview) =>
       database.transaction((db) =>
         db.run(
@@ -48,23 +86,6 @@ export function sqliteTransfers(database: Database): TransferRepository {
           workstationId,
         )?.number,
       ),
-    startReceiving: async (id, at) =>
-      database.transaction((db) =>
-        db.run(
-          `UPDATE binary SET state = 'receiving', createdAt = ? WHERE id = ? AND state = 'expected'`,
-          at,
-          id,
-        ),
-      ) > 0,
-    forgetUpload: async (id) =>
-      database.transaction((db) => {
-        db.run(`DELETE FROM binary WHERE id = ? AND state = 'receiving' AND caseId IS NULL`, id);
-        db.run(`UPDATE binary SET state = 'expected' WHERE id = ? AND state = 'receiving'`, id);
-      }),
-    receiving: async () =>
-      database
-        .all(`SELECT * FROM binary WHERE state = 'receiving'`)
-        .map((row) => binaryRecord(database, row)),
     forgetUnnamedPreviews: async (before) =>
       database.transaction((db) => {
         const unnamed = `kind = 'preview' AND caseId IS NULL AND createdAt < ?`;

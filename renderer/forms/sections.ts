@@ -1,4 +1,4 @@
-import { type Form, type GroupItem, isQuestion, type Step } from '../../shared/forms/form.ts';
+import type { Form, GroupItem, Step } from '../../shared/forms/form.ts';
 
 /** Id of a section in the page, for the step list to scroll to. */
 export function sectionId(linkId: string): string {
@@ -19,7 +19,7 @@ export function focusQuestion(linkId: string): boolean {
   const field = place.querySelector<HTMLElement>(
     'input:not([type="file"], :disabled), select, textarea, button',
   );
-  (field ?? place).scrollIntoView({ block: 'center' });
+  scrollInside(field ?? place, 'middle');
   field?.focus({ preventScroll: true });
   return field !== null;
 }
@@ -29,8 +29,22 @@ export function questionAt(element: Element | null): string | null {
   return element?.closest<HTMLElement>('[data-question]')?.dataset.question ?? null;
 }
 
-/** The step where a linkId is asked; groups and unknown ones have none. */
-export function stepOf(form: Form, linkId: string): Step | null {
-  const item = form.byLinkId.get(linkId);
-  return isQuestion(item) ? item.step : null;
+/** Scrolls the part of the screen that holds this element, never the window around it. */
+export function scrollInside(element: Element, to: 'top' | 'middle'): void {
+  const page = scrollerOf(element);
+  if (page === null) return;
+  const place = element.getBoundingClientRect();
+  const frame = page.getBoundingClientRect();
+  const margin = to === 'top' ? topMargin : (frame.height - place.height) / 2;
+  page.scrollTop += place.top - frame.top - margin;
+}
+
+/** Pixels left above a section that was asked for. */
+const topMargin = 12;
+
+function scrollerOf(element: Element): Element | null {
+  const { parentElement } = element;
+  if (parentElement === null) return null;
+  const scrolls = getComputedStyle(parentElement).overflowY === 'auto';
+  return scrolls ? parentElement : scrollerOf(parentElement);
 }

@@ -28,8 +28,6 @@ export interface SentBundle {
   readonly bodySha256: string;
 }
 
-export type BearerCall = (asked: HttpRequest) => Promise<HttpAnswer>;
-
 /** Everything this workstation asks a hub, in the hub's words. Every call may throw a `HubFailure`, nothing else. */
 export type HubClient = ReturnType<typeof createHubClient>;
 

@@ -249,7 +249,3 @@ export async function settle(station: Station, rounds = 12): Promise<void> {
     if (station.sync.list().items.every(({ phase }) => phase !== 'waiting')) return;
   }
 }
-
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
