@@ -10,11 +10,20 @@ export interface PortClient {
   readonly attach: (port: MessagePort) => void;
 }
 
-function lockedResult(): { ok: false; error: AppError } {
-  return {
-    ok: false,
-    error: { code: 'session.locked', retryable: false, operationId: crypto.randomUUID() },
-  };
+function refusal(code: 'session.locked' | 'input.invalid'): { ok: false; error: AppError } {
+  return { ok: false, error: { code, retryable: false, operationId: crypto.randomUUID() } };
+}
+
+const deepest = 20;
+
+/** A `Blob`, a stream or a class instance would be lost on the way to another process, and its call never answered. */
+function isPlain(value: unknown, depth = 0): boolean {
+  if (value === null || typeof value !== 'object') return true;
+  if (depth > deepest) return false;
+  if (value instanceof Uint8Array) return true;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  const known = Array.isArray(value) || prototype === Object.prototype || prototype === null;
+  return known && Object.values(value).every((part) => isPlain(part, depth + 1));
 }
 
 /** The window's end of the port: numbers its calls, keeps early ones until the port is handed over. */
@@ -28,7 +37,7 @@ export function createPortClient(): PortClient {
 
   const close = (): void => {
     closed = true;
-    for (const resolve of pending.values()) resolve(lockedResult());
+    for (const resolve of pending.values()) resolve(refusal('session.locked'));
     pending.clear();
   };
 
@@ -45,7 +54,8 @@ export function createPortClient(): PortClient {
 
   return {
     call(entry, input) {
-      if (closed) return Promise.resolve(lockedResult());
+      if (closed) return Promise.resolve(refusal('session.locked'));
+      if (!isPlain(input)) return Promise.resolve(refusal('input.invalid'));
       lastId += 1;
       const call: PortCall = { id: lastId, entry, input };
       return new Promise((resolve) => {

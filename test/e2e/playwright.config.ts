@@ -6,8 +6,8 @@ const report = process.env.ESTUAIRE_E2E_REPORT ?? join(outputFolder(), 'e2e', 'r
 
 /** Windows of the real program; no browser is downloaded. */
 export default defineConfig({
-  testDir: '.',
-  testMatch: '*.spec.ts',
+  testDir: '..',
+  testMatch: ['e2e/*.spec.ts', 'ui/*.spec.ts'],
   outputDir: join(outputFolder(), 'e2e', 'results'),
   workers: Number(process.env.ESTUAIRE_E2E_WORKERS ?? 1),
   fullyParallel: false,

@@ -34,6 +34,8 @@ function callWithGarbage(page: Page, entries: readonly string[]): Promise<readon
       () => new Date(),
       () => new Uint8Array(100_000),
       () => new Map([['id', 1]]),
+      () => new Blob(['x']),
+      () => ({ id: new File(['x'], 'x') }),
       () => ({ userId: { toString: 'x' }, passphrase: ['a'] }),
       () => () => 1,
       () => Symbol('x'),

@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import type { Bundle, Resource } from '@medplum/fhirtypes';
 import { onTestFinished } from 'vitest';
 import { applyResources } from '../../../electron/vault/services/applyResources.ts';
