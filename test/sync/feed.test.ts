@@ -352,12 +352,14 @@ describe('a resource changed on both sides', () => {
     const newer = { ...request.patient, name: named('TESTNOUVEAU') };
     commit(station, { kind: 'patient', resources: [newer] });
     await settle(station);
+    const other = signRequest(station);
     hub.line.choose(
       onFeed(
         ({ entry }) => void entry?.push({ resource: { ...request.patient, meta: meta('1') } }),
       ),
     );
     await station.sync.wake();
+    expect(readResource(station.database, 'Task', other.request.task.id)?.hubVersionId).toBe('3');
     expect(family(station, request.patient.id)).toBe('TESTNOUVEAU');
   });
 });

@@ -47,7 +47,7 @@ const passing: readonly (readonly [string, Fault])[] = [
   [
     'a receipt for one entry less',
     altered((text) =>
-      JSON.stringify({ ...JSON.parse(text), entry: JSON.parse(text).entry.slice(1) }),
+      JSON.stringify({ ...JSON.parse(text), entry: JSON.parse(text).entry.slice(0, -1) }),
     ),
   ],
   [
@@ -173,6 +173,16 @@ describe('one act that cannot leave', () => {
   });
 });
 
+function wholeUpload(size: number): Record<string, string> {
+  const length = String(size);
+  return {
+    'upload-offset': length,
+    'upload-length': length,
+    'tus-resumable': '1.0.0',
+    'x-hub-epoch': 'forged',
+  };
+}
+
 describe('a picture', () => {
   test('whose receipt bears another hash is not said to be received', async () => {
     const hub = theHub();
@@ -192,6 +202,23 @@ describe('a picture', () => {
     hub.line.choose(() => ({ kind: 'none' }));
     await settle(station);
     expect(station.sync.transit(request.content.id)).toBeNull();
+  });
+
+  test('said to be at the hub already is not believed without its receipt', async () => {
+    const hub = theHub();
+    const station = await enrolledStation(hub);
+    const { request } = signRequest(station, [1000]);
+    hub.line.choose(({ method, path }) =>
+      method === 'HEAD' && path.startsWith('/files/')
+        ? { kind: 'answer', status: 200, body: '', headers: wholeUpload(1000) }
+        : { kind: 'none' },
+    );
+    await settle(station, 3);
+    expect(station.sync.transit(request.content.id)).toMatchObject({ imagesReceived: 0 });
+    hub.line.choose(() => ({ kind: 'none' }));
+    await settle(station);
+    expect(station.sync.transit(request.content.id)).toBeNull();
+    expect(await hub.bytesOf(request.files[0]?.binaryId ?? '')).toEqual(request.files[0]?.bytes);
   });
 
   test('that the hub refuses is parked and the others go on', async () => {
