@@ -82,7 +82,7 @@ test.describe('the port between a window and the vault', () => {
     const vault = workstation.vaultPid();
     const outcomes = await callWithGarbage(gate, entryNameList);
     expect(outcomes.filter(({ outcome }) => !refusals.includes(outcome))).toEqual([]);
-    expect(outcomes).toHaveLength(entryNameList.length * 18);
+    expect(outcomes).toHaveLength(entryNameList.length * 20);
     expect(await gate.evaluate(() => window.estuaire.session.status({}))).toMatchObject({
       ok: true,
     });
