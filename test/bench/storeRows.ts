@@ -132,7 +132,11 @@ const listSql = 'SELECT * FROM patient ORDER BY sort_key, birth_date';
 function copyPatients(ours: Database, plain: Sqlite.Database): void {
   const rows = ours.all(listSql);
   const columns = Object.keys(rows[0] ?? {});
-  plain.exec(`CREATE TABLE patient (${columns.join(', ')})`);
+  const schema = ours.all(
+    "SELECT sql FROM sqlite_master WHERE tbl_name = 'patient' AND sql IS NOT NULL ORDER BY type DESC",
+  );
+  plain.pragma('foreign_keys = OFF');
+  for (const { sql } of schema) plain.exec(String(sql));
   const insert = plain.prepare(`INSERT INTO patient VALUES (${columns.map(() => '?').join(', ')})`);
   plain.transaction(() => {
     for (const row of rows) insert.run(...columns.map((column) => row[column]));
