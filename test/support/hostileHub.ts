@@ -26,7 +26,7 @@ export type Fault =
   /** The answer comes one byte at a time, for ever. */
   | { readonly kind: 'drip' };
 
-export interface Altered {
+interface Altered {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly body: string;

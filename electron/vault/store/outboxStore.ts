@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { ActKind, Priority } from './actStore.ts';
 import type { ReadableDatabase, Row } from './database.ts';
 
-export const ActStatus = z.enum(['pending', 'sending', 'rejected', 'conflict']);
-export type ActStatus = z.infer<typeof ActStatus>;
+const ActStatus = z.enum(['pending', 'sending', 'rejected', 'conflict']);
+type ActStatus = z.infer<typeof ActStatus>;
 
 /** One act whose text has no receipt yet. */
 export interface OutboxAct {
@@ -28,8 +28,8 @@ export interface OutboxAct {
   readonly waitsFor: readonly string[];
 }
 
-export const FileState = z.enum(['waiting', 'staged', 'received', 'refused']);
-export type FileState = z.infer<typeof FileState>;
+const FileState = z.enum(['waiting', 'staged', 'received', 'refused']);
+type FileState = z.infer<typeof FileState>;
 
 /** One file of an act. `staged`: a preview the hub accepted before its Bundle, which no receipt names yet. */
 export interface OutboxFile {

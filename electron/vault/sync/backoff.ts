@@ -2,7 +2,7 @@ const shortestDelayMs = 2_000;
 export const longestDelayMs = 5 * 60_000;
 
 /** The longest wait a hub may ask for: beyond it, somebody would think the program dead. */
-export const longestRequestedDelayMs = 60 * 60_000;
+const longestRequestedDelayMs = 60 * 60_000;
 
 /**
  * How long to wait after the nth failed attempt (1 is the first): doubles from 2 s to 5 min, half of it by chance so

@@ -12,7 +12,7 @@ import { privateKeyOf, signJws } from './jws.ts';
 export type Speaker = string | null;
 
 /** What a token gives. It lives in memory only. */
-export interface Signed {
+interface Signed {
   readonly token: string;
   /** Names the set of readers that a feed cursor belongs to. */
   readonly audience: string;

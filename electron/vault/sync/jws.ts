@@ -12,7 +12,7 @@ import { EcJwk, type PrivateJwk, type WorkstationKey } from '../store/hubLinkSto
 import { parseJson } from './boundedJson.ts';
 
 const digests = { ES256: 'sha256', ES384: 'sha384' } as const;
-export type Algorithm = keyof typeof digests;
+type Algorithm = keyof typeof digests;
 
 export interface JwsHeader {
   readonly alg: Algorithm;

@@ -7,7 +7,7 @@ import type { ReadOriginal } from './fileUploader.ts';
 import type { HttpLimits, Trust } from './httpExchange.ts';
 
 /** Everything sync may say of itself to the log: codes and reasons of ours, never content. */
-export type SyncEvent = 'sync.failed' | 'sync.stopped' | 'sync.bug';
+type SyncEvent = 'sync.failed' | 'sync.stopped' | 'sync.bug';
 
 export type ProjectRequest = (db: WritableDatabase, serviceRequestId: string) => void;
 

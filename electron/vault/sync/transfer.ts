@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { OutboxFile } from '../store/outboxStore.ts';
 
 /** The picture on its way at this moment. */
-export interface CurrentTransfer {
+interface CurrentTransfer {
   readonly requestId: string;
   readonly binaryId: string;
   /** Bytes acknowledged by the hub. */
