@@ -10,7 +10,7 @@ import { createValidator, type Validate } from './fhir/validation.ts';
 import { createAuthenticate } from './http/authenticate.ts';
 import type { Log } from './http/log.ts';
 import { createRateLimit } from './http/rateLimit.ts';
-import { createServer } from './http/server.ts';
+import { asRefusal, createServer } from './http/server.ts';
 import { createLiveServer } from './live/liveServer.ts';
 import { openStore } from './store/openStore.ts';
 import type { Repository } from './store/repository.ts';
@@ -49,14 +49,47 @@ const tidyEveryMs = 3_600_000;
 
 /** Builds the parts in order, gives each what it needs, and listens. */
 export async function startHub(config: HubConfig, options: HubOptions): Promise<Hub> {
-  const { log, now = () => new Date(), certificateWaitMs = 0 } = options;
+  const { log, now = () => new Date() } = options;
   const repository = await openStore(config);
-  const filesDir = join(config.dataDir, 'files');
-  mkdirSync(filesDir, { recursive: true, mode: 0o700 });
-  const files = fileFolder(filesDir);
-  const epoch = await repository.epoch();
-  let address = config.url ?? '';
-  const url = () => address;
+  const files = openFiles(config);
+  let url = config.url ?? '';
+  const { app, live, uploads, validate } = await build(config, options, {
+    repository,
+    files,
+    url: () => url,
+    now,
+  });
+  await uploads.tidy();
+  await options.prepare?.({ repository, files, validate });
+  const tidying = setInterval(() => {
+    uploads.tidy().catch((error: unknown) => asRefusal(error, log));
+  }, tidyEveryMs);
+  tidying.unref();
+  await app.listen({ host: config.host, port: config.port });
+  const { port } = app.server.address() as AddressInfo;
+  if (config.url === null) url = `http://${hostInUrl(config.host)}:${port}`;
+  log.info({ port, practice: config.practice }, 'hub.listening');
+  const close = async () => {
+    clearInterval(tidying);
+    live.close();
+    app.server.closeAllConnections();
+    await app.close();
+    await repository.close();
+  };
+  return { url, port, repository, files, close };
+}
+
+interface Foundations {
+  readonly repository: Repository;
+  readonly files: FileFolder;
+  readonly url: () => string;
+  readonly now: () => Date;
+}
+
+/** Every service and route, on one store and one folder of files. */
+async function build(config: HubConfig, options: HubOptions, foundations: Foundations) {
+  const { log, certificateWaitMs = 0 } = options;
+  const { repository, files, now } = foundations;
   const clock = () => now().getTime();
   const rateLimit = createRateLimit(config.ratePerMinute, clock);
   const authenticate = createAuthenticate({ identities: repository.identities, rateLimit, now });
@@ -66,40 +99,24 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
   const uploads = createUploadService({ repository, files, announce, now });
   const store = new UploadStore({ transfers: repository.transfers, files, finish: uploads.finish });
   const validate = createValidator(loadDefinitions());
+  const epoch = await repository.epoch();
 
   const app = createServer({ tls: config.tls, epoch, log });
+  const shared = { ...foundations, authenticate, announce };
   const authRate = createRateLimit(config.authRatePerMinute, clock);
-  const shared = { repository, authenticate, announce, url, now };
   authRoutes(app, { ...shared, rateLimit: authRate, certificateWaitMs });
-  contentRoutes(app, { authenticate, repository, files });
+  contentRoutes(app, shared);
   fhirRoutes(app, { ...shared, acts, validate, epoch });
-  receiptRoutes(app, { authenticate, repository, files });
+  receiptRoutes(app, shared);
   uploadRoutes(app, { authenticate, uploads, store, log });
   live.attach(app.server);
+  return { app, live, uploads, validate };
+}
 
-  await uploads.tidy();
-  await options.prepare?.({ repository, files, validate });
-  const tidying = setInterval(() => {
-    uploads.tidy().catch((error: unknown) => log.error({ name: String(error) }, 'tidy.failed'));
-  }, tidyEveryMs);
-  tidying.unref();
-  await app.listen({ host: config.host, port: config.port });
-  const { port } = app.server.address() as AddressInfo;
-  if (config.url === null) address = `http://${hostInUrl(config.host)}:${port}`;
-  log.info({ port, practice: config.practice }, 'hub.listening');
-  return {
-    url: address,
-    port,
-    repository,
-    files,
-    close: async () => {
-      clearInterval(tidying);
-      live.close();
-      app.server.closeAllConnections();
-      await app.close();
-      await repository.close();
-    },
-  };
+function openFiles({ dataDir }: HubConfig): FileFolder {
+  const folder = join(dataDir, 'files');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return fileFolder(folder);
 }
 
 function hostInUrl(host: string): string {

@@ -7,6 +7,7 @@ import type { CodeUse } from '../store/identityRepository.ts';
 import { AssertionRefused, verifyProof } from './assertions.ts';
 import { fingerprint, keyName, PublicKey } from './certificate.ts';
 import { foldCode, hashCode } from './oneTimeCode.ts';
+import { pendingKey } from './pendingKey.ts';
 import type { AuthParts } from './routes.ts';
 
 export const EnrolmentRequest = z.strictObject({
@@ -36,21 +37,11 @@ export async function enrol(parts: AuthParts, request: z.infer<typeof EnrolmentR
     await identities.spendCode(hash, 'establishment', kid, at),
   );
   const clientId = randomUUID();
+  const { name, jwk } = request;
+  const about = { kind: 'workstation', subject: clientId, name, establishmentId } as const;
   const workstation = await identities.addWorkstation(
-    { clientId, name: request.name, establishmentId, kid, enrolledAt: at },
-    {
-      kid,
-      kind: 'workstation',
-      subject: clientId,
-      jwk: request.jwk,
-      name: request.name,
-      establishmentId,
-      rpps: null,
-      role: null,
-      createdAt: at,
-      certificate: null,
-      revokedAt: null,
-    },
+    { clientId, name, establishmentId, kid, enrolledAt: at },
+    await pendingKey(jwk, { ...about, createdAt: at }),
   );
   return {
     clientId: workstation.clientId,

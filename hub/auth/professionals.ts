@@ -10,6 +10,7 @@ import { AssertionRefused, verifyProfessionalAssertion, verifyProof } from './as
 import { keyName, PublicKey } from './certificate.ts';
 import { acceptedTarget, awaitCertificate, refuseProof } from './enrolment.ts';
 import { foldCode, hashCode } from './oneTimeCode.ts';
+import { pendingKey } from './pendingKey.ts';
 import type { AuthParts } from './routes.ts';
 
 const Uuid = z.string().refine(isUuid);
@@ -42,56 +43,42 @@ export async function registerProfessional(
   caller: Caller,
   request: Professional,
 ) {
-  const { repository, now, url, announce } = parts;
-  const { identities } = repository;
-  const { professionalId: id, practitionerRoleId, jwk, proof } = request;
-  const { establishmentId, workstationId } = caller;
+  const { repository, now, announce } = parts;
+  const { establishmentId } = caller;
+  const { professionalId: id, practitionerRoleId, jwk, role, rpps } = request;
+  await checkHolder(parts, caller, request);
+  await checkNotTaken(parts, request, establishmentId);
+  const at = now().toISOString();
+  const name = `${request.family} ${request.given}`;
+  const about = { kind: 'professional', subject: id, name, establishmentId } as const;
+  const key = await pendingKey(jwk, { ...about, rpps, role, createdAt: at });
+  await repository.identities.addProfessional({ id, practitionerRoleId, establishmentId }, key);
+  const before = await readRole(parts, practitionerRoleId);
+  const services = before?.healthcareService;
+  const written = {
+    ...practitionerRole(request, establishmentId),
+    ...(services === undefined ? {} : { healthcareService: services }),
+  };
+  await writeDirectory(repository, announce, [practitioner(request), written], at);
+  const certificate = await awaitCertificate(parts, key.kid);
+  return { kid: key.kid, status: certificate === null ? 'pending' : 'certified', certificate };
+}
+
+/** Whoever registers the key holds it, on this workstation, and it is nobody else's. */
+async function checkHolder(
+  { repository, now, url }: AuthParts,
+  { workstationId }: Caller,
+  { professionalId, jwk, proof }: Professional,
+): Promise<void> {
   const audience = `${url()}/auth/professional`;
   const typ = 'professional-key+jwt';
   const expected = { alg: 'ES256', typ, audience, now: now() } as const;
   const claims = await verifyProof(proof, jwk, expected).catch(refuseProof);
-  if (claims.client_id !== workstationId || claims.sub !== id) {
+  if (claims.client_id !== workstationId || claims.sub !== professionalId) {
     throw new Refusal('key.proof');
   }
-  await checkNotTaken(parts, request, establishmentId);
-  const kid = await keyName(jwk);
-  const known = await identities.key(kid);
-  if (known !== null && known.subject !== id) throw new Refusal('professional.taken');
-  const at = now().toISOString();
-  const { role, rpps } = request;
-  const name = `${request.family} ${request.given}`;
-  await identities.addProfessional(
-    { id, practitionerRoleId, establishmentId },
-    {
-      kid,
-      kind: 'professional',
-      subject: id,
-      jwk,
-      name,
-      establishmentId,
-      rpps,
-      role,
-      createdAt: at,
-      certificate: null,
-      revokedAt: null,
-    },
-  );
-  const before = await readRole(parts, practitionerRoleId);
-  const healthcareService = before?.healthcareService;
-  await writeDirectory(
-    repository,
-    announce,
-    [
-      practitioner(request),
-      {
-        ...practitionerRole(request, establishmentId),
-        ...(healthcareService === undefined ? {} : { healthcareService }),
-      },
-    ],
-    at,
-  );
-  const certificate = await awaitCertificate(parts, kid);
-  return { kid, status: certificate === null ? 'pending' : 'certified', certificate };
+  const known = await repository.identities.key(await keyName(jwk));
+  if (known !== null && known.subject !== professionalId) throw new Refusal('professional.taken');
 }
 
 /** An id belongs to the establishment and to the role that first brought it. */

@@ -55,6 +55,17 @@ export function authRoutes(app: FastifyInstance, parts: AuthParts): void {
     parts.rateLimit(request.ip);
     return sendJson(reply, await joinTeam(parts, caller, parsed(TeamRequest, request)));
   });
+  keyRoutes(app, parts);
+  app.put('/workstation/status', async (request, reply) => {
+    const { workstationId } = await authenticate(request.headers);
+    await identities.saveStatus(workstationId, parsed(Status, request));
+    return reply.code(204).send();
+  });
+}
+
+/** Whose key signed, and which keys are no longer trusted. */
+function keyRoutes(app: FastifyInstance, { authenticate, repository }: AuthParts): void {
+  const { identities } = repository;
   app.get<{ Params: { kid: string } }>('/certificates/:kid', async (request, reply) => {
     await authenticate(request.headers);
     const key = await identities.key(request.params.kid);
@@ -70,11 +81,6 @@ export function authRoutes(app: FastifyInstance, parts: AuthParts): void {
     return sendJson(reply, {
       revoked: revoked.map(({ kid, revokedAt }) => ({ kid, revokedAt })),
     });
-  });
-  app.put('/workstation/status', async (request, reply) => {
-    const { workstationId } = await authenticate(request.headers);
-    await identities.saveStatus(workstationId, parsed(Status, request));
-    return reply.code(204).send();
   });
 }
 

@@ -35,33 +35,11 @@ export function createLiveServer(authenticate: Authenticate, now: () => Date): L
     for (const listener of listeners) beat(listener);
   }, heartbeatMs);
   heartbeat.unref();
-  const endLater = (socket: WebSocket, caller: KnownCaller): NodeJS.Timeout =>
-    setTimeout(() => socket.close(tokenEnded), Date.parse(caller.tokenExpiresAt) - now().getTime());
-  const join = (socket: WebSocket, caller: KnownCaller): void => {
-    const listener: Listener = { socket, caller, alive: true, ending: endLater(socket, caller) };
-    listeners.add(listener);
-    socket.on('close', () => {
-      clearTimeout(listener.ending);
-      listeners.delete(listener);
-    });
-    socket.on('error', () => socket.terminate());
-    socket.on('pong', () => {
-      listener.alive = true;
-    });
-    socket.on('message', (data) => {
-      void renewedBy(String(data), listener.caller, authenticate).then((renewed) => {
-        if (renewed === null) return socket.close(tokenEnded);
-        clearTimeout(listener.ending);
-        listener.caller = renewed;
-        listener.ending = endLater(socket, renewed);
-      });
-    });
-  };
   return {
     announce: (audience) => {
       for (const { socket, caller } of listeners) {
-        const open =
-          socket.readyState === WebSocket.OPEN && caller.tokenExpiresAt > now().toISOString();
+        const current = caller.tokenExpiresAt > now().toISOString();
+        const open = socket.readyState === WebSocket.OPEN && current;
         if (open && canHear(caller, audience)) socket.send('{"type":"changed"}');
       }
     },
@@ -69,7 +47,11 @@ export function createLiveServer(authenticate: Authenticate, now: () => Date): L
       server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
         void upgrade(request, stream, authenticate).then((caller) => {
           if (caller === null) return;
-          sockets.handleUpgrade(request, stream, head, (socket) => join(socket, caller));
+          sockets.handleUpgrade(request, stream, head, (socket) => {
+            const listener = listen(socket, caller, { authenticate, now });
+            listeners.add(listener);
+            socket.on('close', () => listeners.delete(listener));
+          });
         });
       });
     },
@@ -79,6 +61,32 @@ export function createLiveServer(authenticate: Authenticate, now: () => Date): L
       sockets.close();
     },
   };
+}
+
+interface ListenParts {
+  readonly authenticate: Authenticate;
+  readonly now: () => Date;
+}
+
+/** A socket lives as long as its token, or the token that prolongs it. */
+function listen(socket: WebSocket, caller: KnownCaller, parts: ListenParts): Listener {
+  const endAfter = ({ tokenExpiresAt }: KnownCaller): NodeJS.Timeout =>
+    setTimeout(() => socket.close(tokenEnded), Date.parse(tokenExpiresAt) - parts.now().getTime());
+  const listener: Listener = { socket, caller, alive: true, ending: endAfter(caller) };
+  socket.on('close', () => clearTimeout(listener.ending));
+  socket.on('error', () => socket.terminate());
+  socket.on('pong', () => {
+    listener.alive = true;
+  });
+  socket.on('message', (data) => {
+    void renewedBy(String(data), listener.caller, parts.authenticate).then((renewed) => {
+      if (renewed === null) return socket.close(tokenEnded);
+      clearTimeout(listener.ending);
+      listener.caller = renewed;
+      listener.ending = endAfter(renewed);
+    });
+  });
+  return listener;
 }
 
 async function upgrade(

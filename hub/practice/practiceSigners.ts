@@ -5,7 +5,7 @@ import { withSignature } from '../../shared/fhir/provenance.ts';
 import { idIn } from '../../shared/fhir/reference.ts';
 import { signedContent } from '../../shared/fhir/signedContent.ts';
 import type { PracticePerson } from '../../shared/practice/people.ts';
-import { keyName } from '../auth/certificate.ts';
+import { pendingKey } from '../auth/pendingKey.ts';
 import type { IdentityRepository } from '../store/identityRepository.ts';
 
 export interface PracticeSigners {
@@ -26,29 +26,20 @@ export async function createPracticeSigners(
   for (const person of people) {
     const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
     const { kty = '', crv = '', x = '', y = '' } = await exportJWK(publicKey);
-    const jwk = { kty, crv, x, y };
-    const kid = await keyName(jwk);
-    keys.set(person.roleId, { kid, privateKey });
-    await identities.addProfessional(
+    const key = await pendingKey(
+      { kty, crv, x, y },
       {
-        id: person.practitionerId,
-        practitionerRoleId: person.roleId,
-        establishmentId: person.organization.id,
-      },
-      {
-        kid,
         kind: 'professional',
         subject: person.practitionerId,
-        jwk,
         name: personLabel(person),
         establishmentId: person.organization.id,
         rpps: person.rpps,
         role: person.role,
         createdAt: at,
-        certificate: null,
-        revokedAt: null,
       },
     );
+    keys.set(person.roleId, { kid: key.kid, privateKey });
+    await identities.addProfessional(professionalOf(person), key);
   }
   return {
     sign: async (provenance, resources) => {
@@ -62,4 +53,8 @@ export async function createPracticeSigners(
       return withSignature(provenance, `${header}..${signature}`);
     },
   };
+}
+
+function professionalOf({ practitionerId, roleId, organization }: PracticePerson) {
+  return { id: practitionerId, practitionerRoleId: roleId, establishmentId: organization.id };
 }

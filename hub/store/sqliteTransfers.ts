@@ -1,4 +1,4 @@
-import type { Database, ReadableDatabase, Row } from './database.ts';
+import type { Database, ReadableDatabase, Row, WritableDatabase } from './database.ts';
 import type { RequestRecord, StoredAnswer } from './repository.ts';
 import { readCase } from './sqliteResources.ts';
 import type { BinaryRecord, TransferRepository } from './transferRepository.ts';
@@ -87,20 +87,21 @@ function previews(
         )?.number,
       ),
     forgetUnnamedPreviews: async (before) =>
-      database.transaction((db) => {
-        const unnamed = `kind = 'preview' AND caseId IS NULL AND createdAt < ?`;
-        db.run(
-          `DELETE FROM resource WHERE type = 'Binary' AND id IN (SELECT id FROM binary WHERE ${unnamed})`,
-          before,
-        );
-        db.run(
-          `DELETE FROM resourceVersion
-           WHERE type = 'Binary' AND id IN (SELECT id FROM binary WHERE ${unnamed})`,
-          before,
-        );
-        db.run(`DELETE FROM binary WHERE ${unnamed}`, before);
-      }),
+      database.transaction((db) => forgetUnnamedPreviews(db, before)),
   };
+}
+
+/** Row, versions and record: nothing of a preview that no body has named stays. */
+function forgetUnnamedPreviews(db: WritableDatabase, before: string): void {
+  const unnamed = `kind = 'preview' AND caseId IS NULL AND createdAt < ?`;
+  for (const table of ['resource', 'resourceVersion']) {
+    db.run(
+      `DELETE FROM ${table}
+       WHERE type = 'Binary' AND id IN (SELECT id FROM binary WHERE ${unnamed})`,
+      before,
+    );
+  }
+  db.run(`DELETE FROM binary WHERE ${unnamed}`, before);
 }
 
 function requestRecord(db: ReadableDatabase, row: Row): RequestRecord {

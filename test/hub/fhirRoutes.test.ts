@@ -356,6 +356,26 @@ test('nothing but the capability statement is read without a token', async () =>
   expect(statement.rest?.[0]?.resource?.length).toBeGreaterThan(20);
 });
 
+test('a workstation that asks too much waits, and its neighbour does not', async () => {
+  const calm = await setStage({ ratePerMinute: 60 });
+  try {
+    const { ehpad, hospital } = calm;
+    const statuses: number[] = [];
+    for (let asked = 0; asked < 70; asked += 1) {
+      const response = await ehpad.get('/fhir/Patient');
+      statuses.push(response.status);
+      if (response.status === 429) {
+        expect(await reasonOf(response)).toBe('rate.limited');
+        expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+      }
+    }
+    expect(statuses).toContain(429);
+    expect((await hospital.get('/fhir/Patient')).status).toBe(200);
+  } finally {
+    await calm.hub.destroy();
+  }
+});
+
 test('answers carry the date and the hub’s epoch', async () => {
   const response = await fetch(`${stage.hub.url}/fhir/metadata`);
   expect(response.headers.get('date')).not.toBeNull();
