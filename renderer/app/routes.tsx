@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { clinicalRoles, type Role, requesterRoles } from '../../shared/domain/roles.ts';
+import { SittingScreen } from '../features/expert/list/SittingScreen.tsx';
+import { TrayScreen } from '../features/expert/list/TrayScreen.tsx';
+import { ReadingScreen } from '../features/expert/reading/ReadingScreen.tsx';
 import { HelpScreen } from '../features/help/HelpScreen.tsx';
-import { HomeScreen } from '../features/home/HomeScreen.tsx';
 import { RequestScreen } from '../features/requests/detail/RequestScreen.tsx';
 import { RequestsScreen } from '../features/requests/list/RequestsScreen.tsx';
 import { DraftScreen } from '../features/requests/wizard/DraftScreen.tsx';
@@ -15,13 +17,21 @@ import { SyncScreen } from '../features/sync/SyncScreen.tsx';
 import type { Catalogue } from '../i18n/fr.ts';
 import type { Route } from '../lib/navigation.ts';
 import { specialtyOf } from '../lib/requestLine.ts';
-import { IconHelp, IconHome, IconPeople, IconRequests } from '../ui/icons.ts';
+import {
+  IconCalendar,
+  IconHelp,
+  IconHome,
+  IconPeople,
+  IconRequests,
+  IconTray,
+} from '../ui/icons.ts';
+import { RoleHome } from './RoleHome.tsx';
 
 /** One screen per route; a route without a screen does not compile. */
 export function screenOf(route: Route): ReactNode {
   switch (route.name) {
     case 'home':
-      return <HomeScreen />;
+      return <RoleHome />;
     case 'requests':
       return <RequestsScreen view={route.view} />;
     case 'request':
@@ -32,6 +42,12 @@ export function screenOf(route: Route): ReactNode {
       return <DraftScreen draftId={route.draftId} />;
     case 'sync':
       return <SyncScreen />;
+    case 'sitting':
+      return <SittingScreen />;
+    case 'tray':
+      return <TrayScreen />;
+    case 'reading':
+      return <ReadingScreen requestId={route.requestId} from={route.from} />;
     case 'residents':
       return <ResidentsScreen />;
     case 'newResident':
@@ -62,6 +78,11 @@ export function titleOf(text: Catalogue, route: Route): string {
       return `${text.frame.newRequest} · ${specialtyOf(text, route.specialty)}`;
     case 'sync':
       return text.sync.title;
+    case 'sitting':
+      return text.expert.sitting.title;
+    case 'tray':
+    case 'reading':
+      return text.expert.tray.title;
     case 'residents':
       return text.residents.title;
     case 'newResident':
@@ -82,12 +103,17 @@ export function patientOf(route: Route): string | null {
   return 'patientId' in route ? route.patientId : null;
 }
 
+/** A case takes the whole window: its own header says who it is about, and the rail folds away. */
+export function isWholeWindow(route: Route): boolean {
+  return route.name === 'reading';
+}
+
 /** Whom « Nouvelle demande » is about when it is pressed inside a person's file; null to search first. */
 export function requestedFor(route: Route): string | null {
   return route.name === 'resident' ? route.patientId : null;
 }
 
-export type RailEntryId = 'home' | 'requests' | 'residents' | 'help';
+export type RailEntryId = 'home' | 'sitting' | 'tray' | 'requests' | 'residents' | 'help';
 
 export interface RailEntry {
   readonly id: RailEntryId;
@@ -111,16 +137,21 @@ const entries: Readonly<Record<RailEntryId, RailEntry>> = {
     route: { name: 'residents' },
     covers: ['residents', 'newResident', 'resident', 'editResident'],
   },
+  sitting: {
+    id: 'sitting',
+    icon: IconCalendar,
+    route: { name: 'sitting' },
+    covers: ['home', 'sitting'],
+  },
+  tray: { id: 'tray', icon: IconTray, route: { name: 'tray' }, covers: ['tray'] },
   help: { id: 'help', icon: IconHelp, route: { name: 'help' }, covers: ['help'] },
 };
 
-/**
- * The rail of a role, before the separator; « Aide » always closes it. An expert's own screens (sitting, tray,
- * follow-up, activity) take their place here as they come to exist.
- */
+/** The rail of a role, before the separator; « Aide » always closes it. */
 export function railFor(role: Role): readonly RailEntry[] {
   if (!clinicalRoles.includes(role)) return [];
-  if (role === 'expert' || role === 'dispatcher') return [entries.home];
+  if (role === 'expert') return [entries.sitting, entries.tray];
+  if (role === 'dispatcher') return [entries.home];
   return [entries.home, entries.requests, entries.residents];
 }
 
@@ -128,6 +159,7 @@ export const helpEntry: RailEntry = entries.help;
 
 /** Where a person lands: her work, or the only page an administrator or auditor has tonight. */
 export function homeRouteFor(role: Role): Route {
+  if (role === 'expert') return { name: 'sitting' };
   if (clinicalRoles.includes(role)) return { name: 'home' };
   return role === 'localAdministrator' ? { name: 'administration' } : { name: 'help' };
 }

@@ -1,6 +1,7 @@
 import { common, establishmentKinds } from './fr/common.ts';
 import { enrolment } from './fr/enrolment.ts';
 import { errorWords } from './fr/errors.ts';
+import { expertWords } from './fr/expert.ts';
 import { formWords } from './fr/forms.ts';
 import { frameWords, truth } from './fr/frame.ts';
 import { emergencyWords, help } from './fr/help.ts';
@@ -44,6 +45,7 @@ export function frenchFor(kind: EstablishmentKind) {
     redFlags: redFlagWords(words),
     wizard: wizardWords(words),
     frame: frameWords(words),
+    expert: expertWords(words),
     home: homeWords(words),
     residents: residentWords(words),
     requests: requestWords(words),

@@ -26,6 +26,16 @@ export type Route =
   | { readonly name: 'newResident'; readonly searchedFor: string }
   | { readonly name: 'resident'; readonly patientId: string }
   | { readonly name: 'editResident'; readonly patientId: string }
+  /** An expert's home: the cases of the next sitting. */
+  | { readonly name: 'sitting' }
+  /** The whole tray of an expert's teams. */
+  | { readonly name: 'tray' }
+  /** One case, pictures beside the answer; « Quitter » leads back to `from`. */
+  | {
+      readonly name: 'reading';
+      readonly requestId: string;
+      readonly from: 'sitting' | 'tray';
+    }
   | { readonly name: 'help' }
   | { readonly name: 'administration' };
 

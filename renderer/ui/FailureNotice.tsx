@@ -1,5 +1,6 @@
 import type { AppError } from '../../shared/errors.ts';
 import { useText } from '../i18n/catalogue.ts';
+import type { ErrorWords } from '../i18n/fr/errors.ts';
 import { Button } from './Button.tsx';
 import styles from './Failure.module.css';
 import { IconCorrect, IconRetry } from './icons.ts';
@@ -7,12 +8,14 @@ import { IconCorrect, IconRetry } from './icons.ts';
 interface FailureNoticeProps {
   readonly error: AppError;
   readonly onRetry?: () => void;
+  /** Sentences that fit the act better than those of the code. */
+  readonly words?: ErrorWords;
 }
 
 /** A refused act, told in place: what happened, what is safe, what to do. */
-export function FailureNotice({ error, onRetry }: FailureNoticeProps) {
+export function FailureNotice({ error, onRetry, words: own }: FailureNoticeProps) {
   const text = useText();
-  const words = text.errors[error.code];
+  const words = own ?? text.errors[error.code];
   return (
     <div className={styles.notice} role="alert">
       <IconCorrect aria-hidden="true" />

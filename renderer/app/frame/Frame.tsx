@@ -3,7 +3,7 @@ import { CurrentPatientBanner } from '../../features/residents/CurrentPatientBan
 import { useText } from '../../i18n/catalogue.ts';
 import { useNavigation } from '../../lib/navigation.ts';
 import { TruthNoteContext } from '../../lib/truthNote.ts';
-import { patientOf, screenOf } from '../routes.tsx';
+import { isWholeWindow, patientOf, screenOf } from '../routes.tsx';
 import styles from './Frame.module.css';
 import { Rail } from './Rail.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -21,12 +21,13 @@ export function Frame() {
   useShortcuts();
   useScreenFocus(work, visit);
   const patientId = patientOf(route);
+  const whole = isWholeWindow(route);
   return (
     <div className={styles.shell}>
-      <div className={styles.app}>
-        <Rail opened={railOpen} onClose={() => setRailOpen(false)} />
+      <div className={styles.app} data-whole={whole || undefined}>
+        {whole ? null : <Rail opened={railOpen} onClose={() => setRailOpen(false)} />}
         <div className={styles.page}>
-          <TopBar onOpenRail={() => setRailOpen(true)} />
+          {whole ? null : <TopBar onOpenRail={() => setRailOpen(true)} />}
           {patientId === null ? null : <CurrentPatientBanner patientId={patientId} />}
           <main
             ref={work}

@@ -1,11 +1,13 @@
 import { useEffect, useRef } from 'react';
+import { isToRead } from '../../features/expert/list/sittingRows.ts';
+import { useTray } from '../../features/expert/queries.ts';
 import { useHome } from '../../features/home/queries.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { useSession } from '../../lib/currentSession.ts';
 import { useNavigation } from '../../lib/navigation.ts';
 import { IconClose } from '../../ui/icons.ts';
 import { Mark } from '../../ui/Mark.tsx';
-import { helpEntry, type RailEntry, railFor } from '../routes.tsx';
+import { helpEntry, type RailEntry, type RailEntryId, railFor } from '../routes.tsx';
 import styles from './Rail.module.css';
 import { UserMenu } from './UserMenu.tsx';
 
@@ -20,7 +22,11 @@ export function Rail({ opened, onClose }: RailProps) {
   const { user } = useSession();
   const entries = railFor(user.role);
   const home = useHome(entries.length > 0);
-  const yours = home.data?.yours.length ?? 0;
+  const tray = useTray(entries.some(({ id }) => id === 'tray'));
+  const counts: Partial<Record<RailEntryId, number>> = {
+    home: home.data?.yours.length ?? 0,
+    tray: tray.data?.filter(isToRead).length ?? 0,
+  };
   const firstClose = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (opened) firstClose.current?.focus();
@@ -52,12 +58,7 @@ export function Rail({ opened, onClose }: RailProps) {
       </p>
       <nav className={styles.nav} aria-label={text.frame.rail.label}>
         {entries.map((entry) => (
-          <RailLink
-            key={entry.id}
-            entry={entry}
-            count={entry.id === 'home' ? yours : 0}
-            onGone={onClose}
-          />
+          <RailLink key={entry.id} entry={entry} count={counts[entry.id] ?? 0} onGone={onClose} />
         ))}
         <span className={styles.space} />
         <RailLink entry={helpEntry} count={0} onGone={onClose} />

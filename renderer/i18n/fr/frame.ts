@@ -9,6 +9,8 @@ export function frameWords({ Person, People }: Words) {
       close: 'Fermer le menu',
       home: 'Accueil',
       requests: 'Demandes',
+      sitting: 'Séance',
+      tray: 'Demandes à traiter',
       residents: People,
       help: 'Aide',
     },

@@ -1,0 +1,65 @@
+import { MultiSelect } from '@mantine/core';
+import { foldName } from '../../../../shared/domain/names.ts';
+import { toggleOption } from '../../../../shared/forms/answers.ts';
+import { sidedName } from '../../../forms/problemWords.ts';
+import type { QuestionProps } from '../../../forms/questionProps.ts';
+import { useText } from '../../../i18n/catalogue.ts';
+import { FieldError, fieldClassNames, fieldOrder } from '../../../ui/fieldParts.tsx';
+import { IconChoose } from '../../../ui/icons.ts';
+import styles from './Opinion.module.css';
+
+/** Wide enough for the longest finding, whatever the width of the column. */
+const listWidth = 320;
+
+/** Several answers among many, found by typing a few letters of one of its words. */
+export function MultiChoice({ item, answer, error, dispatch }: QuestionProps) {
+  const text = useText();
+  const words = text.expert.answer;
+  const chosen = answer?.type === 'choice' ? answer.values.map(({ code }) => code) : [];
+  const toggle = (codes: readonly string[]) => {
+    const changed =
+      codes.find((code) => !chosen.includes(code)) ?? chosen.find((code) => !codes.includes(code));
+    if (changed === undefined) return;
+    dispatch({
+      type: 'answer',
+      linkId: item.linkId,
+      answer: toggleOption(item, answer, changed),
+    });
+  };
+  return (
+    <MultiSelect
+      classNames={{
+        ...fieldClassNames,
+        input: `${fieldClassNames.input} ${styles.several}`,
+        pill: styles.pill,
+        pillsList: styles.pills,
+        inputField: styles.typed,
+        option: styles.option,
+      }}
+      inputWrapperOrder={fieldOrder}
+      attributes={{ input: { 'data-filled': chosen.length > 0 || undefined } }}
+      aria-label={sidedName(text, item.text, item.side)}
+      aria-required={item.required}
+      error={error === undefined ? undefined : <FieldError>{error}</FieldError>}
+      data={item.options.map(({ code, display }) => ({ value: code, label: display }))}
+      value={[...chosen]}
+      onChange={toggle}
+      onBlur={() => dispatch({ type: 'left', linkId: item.linkId })}
+      placeholder={chosen.length === 0 ? words.chooseSeveral : ''}
+      nothingFoundMessage={words.noMatch}
+      searchable
+      rightSection={chosen.length === 0 ? <IconChoose aria-hidden="true" /> : null}
+      rightSectionPointerEvents="none"
+      selectFirstOptionOnChange
+      maxDropdownHeight={320}
+      comboboxProps={{ width: listWidth, position: 'bottom-end', shadow: 'md', offset: 2 }}
+      filter={({ options, search }) => {
+        const typed = foldName(search).split(' ').filter(Boolean);
+        return options.filter(
+          (option) =>
+            'value' in option && typed.every((word) => foldName(option.label).includes(word)),
+        );
+      }}
+    />
+  );
+}

@@ -1,0 +1,110 @@
+import { type RefObject, useState } from 'react';
+import { displayName } from '../../../../shared/domain/names.ts';
+import type { QuestionItem } from '../../../../shared/forms/form.ts';
+import type { OpinionDraft, RequestDetail } from '../../../../shared/ipc/request.ts';
+import { phrasesOf } from '../../../../shared/opinions/phrases.ts';
+import { FormViewContext } from '../../../forms/formView.ts';
+import { useText } from '../../../i18n/catalogue.ts';
+import { momentWords } from '../../../lib/moments.ts';
+import { useTruthNote } from '../../../lib/truthNote.ts';
+import { AnswerActions } from './AnswerActions.tsx';
+import styles from './AnswerPanel.module.css';
+import { CaseFacts } from './CaseFacts.tsx';
+import { ConclusionField } from './ConclusionField.tsx';
+import { MissingImagesDialog } from './MissingImagesDialog.tsx';
+import { OpinionForm } from './OpinionForm.tsx';
+import { conclusionOf } from './opinionForm.ts';
+import { PhrasesMenu } from './PhrasesMenu.tsx';
+import { type OpinionEditing, useOpinionEditing } from './useOpinionEditing.ts';
+import { usePanelKeys } from './usePanelKeys.ts';
+import { missingPictures, useSigning } from './useSigning.ts';
+
+interface OpinionPanelProps {
+  readonly detail: RequestDetail;
+  readonly draft: OpinionDraft;
+  readonly eye: 'right' | 'left' | null;
+  readonly conclusionField: RefObject<HTMLTextAreaElement | null>;
+  readonly hasNext: boolean;
+  readonly onSigned: () => void;
+}
+
+/** The answer being written, from its first field to its signature. */
+export function OpinionPanel(props: OpinionPanelProps) {
+  const { detail, draft, eye, hasNext } = props;
+  const text = useText();
+  const words = text.expert.answer;
+  const editing = useOpinionEditing(detail, draft);
+  const signing = useSigning(detail, editing, props.onSigned);
+  const [choosing, setChoosing] = useState(false);
+  const phrases = phrasesOf(draft.questionnaire);
+  const mustAccept = detail.may.accept;
+  usePanelKeys({
+    primary: mustAccept ? signing.accept : signing.sign,
+    phrases: () => setChoosing(phrases.length > 0),
+  });
+  useTruthNote(savedWords());
+  const conclusion = conclusionOf(editing.form);
+  return (
+    <FormViewContext value={editing.view}>
+      <div className={styles.scroll}>
+        <CaseFacts detail={detail} context={editing.view.context} />
+        <hr className={styles.rule} />
+        <OpinionForm editing={editing} />
+      </div>
+      <footer className={styles.foot}>
+        {conclusion === null ? null : (
+          <div
+            className={styles.conclusion}
+            data-written={isWritten(conclusion, editing) || undefined}
+          >
+            <ConclusionField
+              item={conclusion}
+              patientName={displayName(detail.row.patientFamily, detail.row.patientGiven)}
+              eye={eye}
+              field={props.conclusionField}
+            />
+          </div>
+        )}
+        <AnswerActions
+          editing={editing}
+          signing={signing}
+          mustAccept={mustAccept}
+          hasNext={hasNext}
+          phrases={
+            phrases.length === 0 ? null : (
+              <PhrasesMenu
+                opened={choosing}
+                phrases={phrases}
+                onOpen={setChoosing}
+                onChoose={(answers) => {
+                  setChoosing(false);
+                  editing.view.dispatch({ type: 'answers', answers });
+                }}
+              />
+            )
+          }
+        />
+      </footer>
+      <MissingImagesDialog
+        opened={signing.askingReason}
+        count={missingPictures(detail)}
+        onSign={signing.signWithout}
+        onWait={signing.waitForImages}
+      />
+    </FormViewContext>
+  );
+
+  function savedWords(): string {
+    if (editing.saveFailed) return words.notSaved;
+    if (editing.savedAt === null) return '';
+    return words.saved(momentWords(text, new Date(editing.savedAt), new Date()));
+  }
+}
+
+/** Enough words to need the four lines. */
+const someWords = 100;
+
+function isWritten({ linkId }: QuestionItem, { view }: OpinionEditing): boolean {
+  const answer = view.answers[linkId];
+  return answer?.type === 'text' && answer.value.length > someWords;
+}

@@ -1,0 +1,41 @@
+import type { RequestDetail } from '../../../../shared/ipc/request.ts';
+import { useText } from '../../../i18n/catalogue.ts';
+import { Badge } from '../../../ui/Badge.tsx';
+import { IconRaised, IconUnverified } from '../../../ui/icons.ts';
+import { rowState } from '../list/expertRow.ts';
+import styles from './AnswerPanel.module.css';
+
+/** What is asked, always in sight: it never scrolls away. */
+export function QuestionBlock({ detail }: { readonly detail: RequestDetail }) {
+  const text = useText();
+  const words = text.expert;
+  const { row } = detail;
+  const state = rowState(text, row, false);
+  const pressing = row.priority !== 'routine';
+  return (
+    <header className={styles.question}>
+      <p className={styles.head}>
+        <span>{words.answer.question}</span>
+        {pressing ? (
+          <Badge
+            tone={row.priority === 'urgent' ? 'turn' : 'tide'}
+            icon={<IconRaised aria-hidden="true" />}
+          >
+            {row.priority === 'urgent' ? words.list.urgent : words.list.rapid}
+          </Badge>
+        ) : null}
+        {detail.signatureVerified === false ? (
+          <Badge tone="problem" icon={<IconUnverified aria-hidden="true" />}>
+            {words.answer.unverified}
+          </Badge>
+        ) : null}
+        <span className={styles.state}>
+          <Badge tone={state.tone}>{state.word}</Badge>
+        </span>
+      </p>
+      <h2 className={styles.asked} title={row.question ?? undefined}>
+        {row.question ?? words.list.noQuestion}
+      </h2>
+    </header>
+  );
+}

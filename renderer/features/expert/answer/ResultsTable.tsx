@@ -1,0 +1,107 @@
+import type { FormContext } from '../../../../shared/forms/enabled.ts';
+import type { Form } from '../../../../shared/forms/form.ts';
+import type { SummaryPart } from '../../../../shared/forms/summary.ts';
+import { intervalWords } from '../../../forms/intervalWords.ts';
+import { valueWords } from '../../../forms/summaryWords.ts';
+import { useText } from '../../../i18n/catalogue.ts';
+import styles from './Results.module.css';
+import type { ResultRow, Results } from './resultRows.ts';
+
+interface ResultsTableProps {
+  readonly form: Form;
+  readonly context: FormContext;
+  readonly results: Results;
+  /** In the panel, without the usual values. */
+  readonly compact?: boolean;
+}
+
+/** Results with their reading in words and the previous set beside; nothing is coloured that is not said. */
+export function ResultsTable({ form, context, results, compact = false }: ResultsTableProps) {
+  const text = useText();
+  const words = text.expert.results;
+  const date = results.heads.find(({ item }) => item.type === 'date');
+  return (
+    <>
+      <table className={styles.table} data-compact={compact || undefined}>
+        <caption className={styles.caption}>{words.title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.test}</th>
+            <th scope="col" className={styles.value}>
+              {shown(date?.current ?? null) ?? text.forms.results.current}
+            </th>
+            {compact ? null : <th scope="col">{words.usual}</th>}
+            <th scope="col">{words.reading}</th>
+            <th scope="col" className={styles.value}>
+              {shown(date?.previous ?? null) ?? words.previous}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {results.rows.map((row) => (
+            <tr key={row.item.linkId}>
+              <th scope="row">{row.item.shortText}</th>
+              <td className={styles.value} data-abnormal={isAbnormal(row.current) || undefined}>
+                <Value part={row.current} words={shown(row.current)} />
+              </td>
+              {compact ? null : (
+                <td className={styles.soft}>{intervalWords(text, row.item, context.sex)}</td>
+              )}
+              <td>
+                <Reading row={row} />
+              </td>
+              <td className={`${styles.value} ${styles.soft}`}>
+                <Value part={row.previous} words={shown(row.previous)} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {results.comments.map(({ item, current }) => (
+        <p key={item.linkId} className={styles.comment}>
+          <b>{item.shortText}</b> {shown(current)}
+        </p>
+      ))}
+    </>
+  );
+
+  function shown(part: SummaryPart | null): string | null {
+    return part === null ? null : valueWords(text, form, part);
+  }
+}
+
+function Value({
+  part,
+  words,
+}: {
+  readonly part: SummaryPart | null;
+  readonly words: string | null;
+}) {
+  const missing = useText().expert.results.missing;
+  if (part === null || words === null) return missing;
+  if (part.value.type !== 'text') return <span className={styles.soft}>{words}</span>;
+  const [number, unit = ''] = words.split('\u00A0');
+  return (
+    <>
+      <span className={styles.number}>{number}</span> <span className={styles.unit}>{unit}</span>
+    </>
+  );
+}
+
+function Reading({ row }: { readonly row: ResultRow }) {
+  const words = useText().expert.results;
+  switch (row.current?.interpretation ?? null) {
+    case 'low':
+      return <strong>{words.low}</strong>;
+    case 'high':
+      return <strong>{words.high}</strong>;
+    case 'normal':
+      return <span className={styles.soft}>{words.normal}</span>;
+    case null:
+      return null;
+  }
+}
+
+function isAbnormal(part: SummaryPart | null): boolean {
+  return part?.interpretation === 'low' || part?.interpretation === 'high';
+}

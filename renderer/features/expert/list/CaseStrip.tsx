@@ -1,0 +1,68 @@
+import type { RequestRow } from '../../../../shared/ipc/home.ts';
+import { useText } from '../../../i18n/catalogue.ts';
+import styles from './CaseStrip.module.css';
+import { countSitting, hasPicturesComing, isAnswered } from './sittingRows.ts';
+
+interface CaseStripProps {
+  readonly rows: readonly RequestRow[];
+  readonly begun: ReadonlySet<string>;
+  /** The case on screen; absent on the home page. */
+  readonly currentId?: string;
+  /** `large` on the home page, `small` in the header of a case. */
+  readonly size: 'large' | 'small';
+}
+
+/** One mark for each case, in reading order, filled as they are answered. */
+export function CaseStrip({ rows, begun, currentId, size }: CaseStripProps) {
+  const words = useText().expert;
+  const { total, signed } = countSitting(rows);
+  const position = rows.findIndex(({ id }) => id === currentId) + 1;
+  const spoken =
+    position === 0
+      ? words.sitting.strip(total, signed)
+      : `${words.header.positionSpoken(position, total)}, ${words.sitting.signed(signed)}`;
+  return (
+    <div className={styles.strip} data-size={size} role="img" aria-label={spoken}>
+      {rows.map((row) => (
+        <i
+          key={row.id}
+          className={styles.mark}
+          data-kind={markOf(row, begun)}
+          data-pressing={row.priority === 'routine' ? undefined : true}
+          data-current={row.id === currentId || undefined}
+        />
+      ))}
+    </div>
+  );
+}
+
+function markOf(row: RequestRow, begun: ReadonlySet<string>): string {
+  if (isAnswered(row)) return 'signed';
+  if (begun.has(row.id)) return 'draft';
+  return hasPicturesComing(row) ? 'coming' : 'toRead';
+}
+
+/** What the marks mean, under the large strip. */
+export function StripLegend() {
+  const { legend } = useText().expert.sitting;
+  return (
+    <ul className={styles.legend} aria-hidden="true">
+      <li>
+        <i className={styles.mark} data-kind="toRead" data-pressing />
+        {legend.rapid}
+      </li>
+      <li>
+        <i className={styles.mark} data-kind="coming" />
+        {legend.coming}
+      </li>
+      <li>
+        <i className={styles.mark} data-kind="draft" />
+        {legend.draft}
+      </li>
+      <li>
+        <i className={styles.mark} data-kind="signed" />
+        {legend.signed}
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,120 @@
+import { ageInYears } from '../../../../shared/domain/age.ts';
+import { displayName } from '../../../../shared/domain/names.ts';
+import type { RequestRow } from '../../../../shared/ipc/home.ts';
+import { useText } from '../../../i18n/catalogue.ts';
+import { civilDay } from '../../../lib/dates.ts';
+import { Badge } from '../../../ui/Badge.tsx';
+import {
+  IconCorrect,
+  IconDone,
+  IconDraft,
+  IconPicture,
+  IconQuestion,
+  IconRaised,
+  IconSend,
+  IconTray,
+  IconWaiting,
+} from '../../../ui/icons.ts';
+import styles from './CaseTable.module.css';
+import { orderWords, type RowState, rowState } from './expertRow.ts';
+
+interface CaseTableProps {
+  readonly label: string;
+  readonly rows: readonly RequestRow[];
+  readonly begun: ReadonlySet<string>;
+  readonly now: Date;
+  readonly onOpen: (row: RequestRow) => void;
+}
+
+/** Requests as an expert goes through them: one line each, the whole line opens the case. */
+export function CaseTable({ label, rows, begun, now, onOpen }: CaseTableProps) {
+  const { columns } = useText().expert.list;
+  return (
+    <table className={styles.table} aria-label={label}>
+      <thead className={styles.head}>
+        <tr>
+          <th scope="col">{columns.number}</th>
+          <th scope="col">{columns.order}</th>
+          <th scope="col">{columns.patient}</th>
+          <th scope="col">{columns.place}</th>
+          <th scope="col">{columns.question}</th>
+          <th scope="col">{columns.images}</th>
+          <th scope="col">{columns.state}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) => (
+          <CaseLine
+            key={row.id}
+            row={row}
+            number={index + 1}
+            begun={begun.has(row.id)}
+            now={now}
+            onOpen={() => onOpen(row)}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface CaseLineProps {
+  readonly row: RequestRow;
+  readonly number: number;
+  readonly begun: boolean;
+  readonly now: Date;
+  readonly onOpen: () => void;
+}
+
+function CaseLine({ row, number, begun, now, onOpen }: CaseLineProps) {
+  const text = useText();
+  const words = text.expert.list;
+  const name = displayName(row.patientFamily, row.patientGiven);
+  const state = rowState(text, row, begun);
+  const StateIcon = stateIcons[state.kind];
+  const pressing = row.priority !== 'routine';
+  const OrderIcon = pressing ? IconRaised : IconWaiting;
+  const question = row.question ?? words.noQuestion;
+  return (
+    <tr className={styles.line} data-done={state.kind === 'done' || undefined}>
+      <td className={styles.number}>{number}</td>
+      <td>
+        <Badge
+          tone={row.priority === 'urgent' ? 'turn' : pressing ? 'tide' : 'plain'}
+          icon={<OrderIcon aria-hidden="true" />}
+        >
+          {orderWords(text, row, now)}
+        </Badge>
+      </td>
+      <th scope="row">
+        <button type="button" className={styles.open} title={name} onClick={onOpen}>
+          <span className={styles.name}>{name}</span>
+        </button>
+        <span className={styles.age}>{words.age(ageInYears(row.birthDate, civilDay(now)))}</span>
+      </th>
+      <td className={styles.clipped} title={row.establishmentName}>
+        {row.establishmentName}
+      </td>
+      <td className={styles.clipped} title={question}>
+        {question}
+      </td>
+      <td className={styles.images}>{words.images(row.imageCount)}</td>
+      <td className={styles.state}>
+        <Badge tone={state.tone} icon={<StateIcon aria-hidden="true" />}>
+          {state.word}
+        </Badge>
+      </td>
+    </tr>
+  );
+}
+
+const stateIcons: Readonly<Record<RowState['kind'], typeof IconDone>> = {
+  toRead: IconTray,
+  coming: IconPicture,
+  held: IconTray,
+  asked: IconQuestion,
+  draft: IconDraft,
+  leaving: IconSend,
+  blocked: IconCorrect,
+  done: IconDone,
+};

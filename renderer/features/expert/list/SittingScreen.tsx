@@ -1,0 +1,139 @@
+import type { Home } from '../../../../shared/ipc/home.ts';
+import { useText } from '../../../i18n/catalogue.ts';
+import type { Catalogue } from '../../../i18n/fr.ts';
+import { failureOf } from '../../../lib/call.ts';
+import { capitalised, clockTime, weekdayDate } from '../../../lib/dates.ts';
+import { useNavigation } from '../../../lib/navigation.ts';
+import { useNow } from '../../../lib/useNow.ts';
+import { ActionBar } from '../../../ui/ActionBar.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { IconBegin, IconCalendar } from '../../../ui/icons.ts';
+import { LateNotice } from '../../../ui/LateNotice.tsx';
+import { useHome } from '../../home/queries.ts';
+import { useTeams } from '../queries.ts';
+import { CaseStrip, StripLegend } from './CaseStrip.tsx';
+import { CaseTable } from './CaseTable.tsx';
+import styles from './Sitting.module.css';
+import { countSitting, isToRead, type SittingCounts } from './sittingRows.ts';
+import { type Sitting, useSitting } from './useSitting.ts';
+
+const CLOCK_MS = 60_000;
+
+/** The expert's home: how many, for when, and one button to begin. */
+export function SittingScreen() {
+  const text = useText();
+  const now = useNow(CLOCK_MS);
+  const sitting = useSitting(now);
+  const home = useHome();
+  const teams = useTeams();
+  const at = nextSitting(home.data, teams.data?.teams.map(({ specialty }) => specialty) ?? []);
+  if (sitting.error !== null) {
+    return (
+      <div className={styles.page}>
+        <FailureNotice error={failureOf(sitting.error)} onRetry={sitting.retry} />
+      </div>
+    );
+  }
+  if (sitting.rows === undefined) return <LateNotice active sentence={text.common.reading} />;
+  if (sitting.rows.length === 0) {
+    return <NothingToRead at={at} isMember={(teams.data?.teams.length ?? 1) > 0} />;
+  }
+  return <SittingOf sitting={{ ...sitting, rows: sitting.rows }} at={at} now={now} />;
+}
+
+interface SittingOfProps {
+  readonly sitting: Sitting & { readonly rows: NonNullable<Sitting['rows']> };
+  readonly at: Date | null;
+  readonly now: Date;
+}
+
+function SittingOf({ sitting, at, now }: SittingOfProps) {
+  const text = useText();
+  const words = text.expert.sitting;
+  const { go } = useNavigation();
+  const { rows, begun } = sitting;
+  const counts = countSitting(rows);
+  const open = (requestId: string) => go({ name: 'reading', requestId, from: 'sitting' });
+  const first = rows.find(isToRead);
+  return (
+    <>
+      <div className={styles.page}>
+        <header>
+          <h1>
+            {at === null
+              ? words.noDate
+              : words.heading(capitalised(weekdayDate(at)), clockTime(at))}
+          </h1>
+          <p className={styles.summary}>{summaryWords(text, counts)}</p>
+        </header>
+        <div className={styles.strip}>
+          <CaseStrip rows={rows} begun={begun} size="large" />
+          <StripLegend />
+        </div>
+        <section className={styles.list} aria-label={words.listLabel}>
+          <CaseTable
+            label={words.listLabel}
+            rows={rows}
+            begun={begun}
+            now={now}
+            onOpen={({ id }) => open(id)}
+          />
+        </section>
+      </div>
+      <ActionBar note={footWords(text, counts)}>
+        {first === undefined ? null : (
+          <Button
+            tone="primary"
+            icon={<IconBegin aria-hidden="true" />}
+            onClick={() => open(first.id)}
+          >
+            {counts.signed > 0 || begun.size > 0 ? words.resume : words.begin}
+          </Button>
+        )}
+      </ActionBar>
+    </>
+  );
+}
+
+function NothingToRead({ at, isMember }: { readonly at: Date | null; readonly isMember: boolean }) {
+  const words = useText().expert.sitting;
+  return (
+    <div className={styles.page}>
+      <EmptyState
+        icon={<IconCalendar aria-hidden="true" />}
+        title={isMember ? words.empty(at === null ? null : weekdayDate(at)) : words.noTeam}
+        hint={isMember ? words.emptyHint : words.noTeamHint}
+      />
+    </div>
+  );
+}
+
+/** The next sitting of her teams; any sitting while her teams are not known. */
+function nextSitting(home: Home | undefined, teams: readonly string[]): Date | null {
+  const sittings = home?.sittings ?? [];
+  const own = sittings.find(({ specialty }) => teams.includes(specialty));
+  const next = own ?? (teams.length === 0 ? sittings[0] : undefined);
+  return next === undefined ? null : new Date(next.at);
+}
+
+function summaryWords(text: Catalogue, counts: SittingCounts): string {
+  const words = text.expert.sitting;
+  return words.sentence([
+    words.summary(counts.total, counts.places),
+    ...(counts.urgent > 0 ? [words.urgent(counts.urgent)] : []),
+    ...(counts.rapid > 0 ? [words.rapid(counts.rapid)] : []),
+    ...(counts.signed > 0 ? [words.signed(counts.signed)] : []),
+  ]);
+}
+
+function footWords(text: Catalogue, counts: SittingCounts): string {
+  const words = text.expert.sitting;
+  const left = counts.total - counts.signed;
+  if (left === 0) return words.done;
+  const coming = counts.picturesComing;
+  return coming === 0
+    ? words.toRead(left)
+    : `${words.toRead(left)} ${words.picturesComing(coming)}`;
+}

@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import type { RequestRow } from '../../../../shared/ipc/home.ts';
+import { useText } from '../../../i18n/catalogue.ts';
+import { failureOf } from '../../../lib/call.ts';
+import { useNavigation } from '../../../lib/navigation.ts';
+import { useNow } from '../../../lib/useNow.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { IconTray } from '../../../ui/icons.ts';
+import { LateNotice } from '../../../ui/LateNotice.tsx';
+import { useBegunOpinions, useTray } from '../queries.ts';
+import { CaseTable } from './CaseTable.tsx';
+import styles from './Sitting.module.css';
+import { TrayFilters } from './TrayFilters.tsx';
+import { filterTray, noFilter } from './trayFilter.ts';
+
+const CLOCK_MS = 60_000;
+const noRows: readonly RequestRow[] = [];
+
+/** The whole tray of the team: who waits, who holds what. */
+export function TrayScreen() {
+  const text = useText();
+  const words = text.expert.tray;
+  const { go } = useNavigation();
+  const now = useNow(CLOCK_MS);
+  const tray = useTray();
+  const begun = useBegunOpinions(tray.data ?? noRows);
+  const [filter, setFilter] = useState(noFilter);
+  if (tray.isError) {
+    return (
+      <div className={styles.page}>
+        <FailureNotice error={failureOf(tray.error)} onRetry={() => void tray.refetch()} />
+      </div>
+    );
+  }
+  if (tray.data === undefined) return <LateNotice active sentence={text.common.reading} />;
+  const shown = filterTray(tray.data, filter);
+  return (
+    <div className={styles.page}>
+      <h1>{words.title}</h1>
+      <TrayFilters rows={tray.data} shown={shown.length} filter={filter} onChange={setFilter} />
+      <section className={styles.list} aria-label={words.listLabel}>
+        {shown.length > 0 ? (
+          <CaseTable
+            label={words.listLabel}
+            rows={shown}
+            begun={begun}
+            now={now}
+            onOpen={({ id }) => go({ name: 'reading', requestId: id, from: 'tray' })}
+          />
+        ) : (
+          <EmptyState
+            icon={<IconTray aria-hidden="true" />}
+            title={tray.data.length === 0 ? words.empty : words.emptyFiltered}
+            action={
+              tray.data.length === 0 ? null : (
+                <Button onClick={() => setFilter(noFilter)}>{words.clear}</Button>
+              )
+            }
+          />
+        )}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import type { RequestRow } from '../../../../shared/ipc/home.ts';
+import type { Catalogue } from '../../../i18n/fr.ts';
+import { civilDay } from '../../../lib/dates.ts';
+import { hasPicturesComing } from './sittingRows.ts';
+
+const DAY_MS = 86_400_000;
+
+export interface RowState {
+  readonly word: string;
+  readonly tone: 'plain' | 'tide' | 'turn' | 'done';
+  readonly kind: 'toRead' | 'coming' | 'held' | 'asked' | 'draft' | 'leaving' | 'blocked' | 'done';
+}
+
+/** Where a request stands for the team that answers, in the one vocabulary (design brief, section 5). */
+export function rowState(text: Catalogue, row: RequestRow, begun: boolean): RowState {
+  const words = text.expert.list.states;
+  const phase = row.transit?.phase;
+  if (phase === 'refused' || phase === 'conflict') {
+    return { word: words.toCorrect, tone: 'turn', kind: 'blocked' };
+  }
+  if (row.state === 'read') return { word: words.read, tone: 'done', kind: 'done' };
+  if (row.state === 'answered') {
+    return row.transit === null
+      ? { word: words.answered, tone: 'done', kind: 'done' }
+      : { word: words.signedHere, tone: 'plain', kind: 'leaving' };
+  }
+  if (row.state === 'info-requested') {
+    return { word: words.infoRequested, tone: 'plain', kind: 'asked' };
+  }
+  if (row.state === 'accepted' && !row.mine) {
+    return { word: heldBy(text, row), tone: 'plain', kind: 'held' };
+  }
+  if (begun) return { word: words.draft, tone: 'turn', kind: 'draft' };
+  if (row.state === 'accepted') return { word: words.accepted, tone: 'tide', kind: 'held' };
+  return hasPicturesComing(row)
+    ? { word: words.picturesComing, tone: 'plain', kind: 'coming' }
+    : { word: words.toRead, tone: 'plain', kind: 'toRead' };
+}
+
+function heldBy(text: Catalogue, { ownerName }: RequestRow): string {
+  const words = text.expert.list.states;
+  return ownerName === null ? words.accepted : words.acceptedBy(ownerName);
+}
+
+/** Why it stands at this place: its priority, else since when it waits. */
+export function orderWords(text: Catalogue, row: RequestRow, now: Date): string {
+  const words = text.expert.list;
+  if (row.priority === 'urgent') return words.urgent;
+  if (row.priority === 'asap') return words.rapid;
+  if (row.authoredOn === null) return '';
+  const from = Date.parse(civilDay(new Date(row.authoredOn)));
+  const days = Math.round((Date.parse(civilDay(now)) - from) / DAY_MS);
+  if (days <= 0) return words.today;
+  return days === 1 ? words.yesterday : words.days(days);
+}

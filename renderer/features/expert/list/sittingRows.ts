@@ -1,0 +1,83 @@
+import type { RequestRow } from '../../../../shared/ipc/home.ts';
+import { civilDay } from '../../../lib/dates.ts';
+
+const priorityRank = { urgent: 0, asap: 1, routine: 2 } as const;
+
+/** The order in which a sitting reads: urgent, rapid, then the oldest. */
+export function byReadingOrder(a: RequestRow, b: RequestRow): number {
+  return (
+    priorityRank[a.priority] - priorityRank[b.priority] ||
+    Date.parse(a.authoredOn ?? '') - Date.parse(b.authoredOn ?? '') ||
+    a.id.localeCompare(b.id)
+  );
+}
+
+/** An answer of hers, signed here or confirmed. */
+export function isAnswered(row: Pick<RequestRow, 'state'>): boolean {
+  return row.state === 'answered' || row.state === 'read';
+}
+
+/** Waits for this person: nobody else holds it, and nothing is asked of the establishment. */
+export function isToRead(row: Pick<RequestRow, 'state' | 'mine'>): boolean {
+  if (row.state === 'accepted') return row.mine;
+  return row.state === 'queued' || row.state === 'sent' || row.state === 'received';
+}
+
+/** Pictures that the platform does not have yet: the text came first. */
+export function hasPicturesComing(row: Pick<RequestRow, 'state' | 'imageCount'>): boolean {
+  return row.state === 'queued' && row.imageCount > 0;
+}
+
+/**
+ * The cases of one sitting, in reading order: those to read, and those she answered since this morning, which keep
+ * their place so that « 14 / 40 » counts up and never down.
+ */
+export function sittingRows(
+  tray: readonly RequestRow[],
+  answered: readonly RequestRow[],
+  now: Date,
+): readonly RequestRow[] {
+  const today = civilDay(now);
+  const done = answered.filter(
+    (row) =>
+      row.mine &&
+      isAnswered(row) &&
+      civilDay(new Date(row.thread.opinion ?? row.updatedAt)) === today,
+  );
+  const byId = new Map([...tray.filter(isToRead), ...done].map((row) => [row.id, row]));
+  return [...byId.values()].sort(byReadingOrder);
+}
+
+/** The case to open after this one: the next one still to read, else the first one passed over; null when none is left. */
+export function nextToRead(rows: readonly RequestRow[], currentId: string): RequestRow | null {
+  const here = rows.findIndex(({ id }) => id === currentId);
+  const around = [...rows.slice(here + 1), ...rows.slice(0, Math.max(0, here))];
+  return around.find((row) => row.id !== currentId && isToRead(row)) ?? null;
+}
+
+/** « Demande suivante »: the next one to read further down the list, without going round. */
+export function followingToRead(rows: readonly RequestRow[], currentId: string): RequestRow | null {
+  const here = rows.findIndex(({ id }) => id === currentId);
+  return rows.slice(here + 1).find(isToRead) ?? null;
+}
+
+export interface SittingCounts {
+  readonly total: number;
+  readonly places: number;
+  readonly urgent: number;
+  readonly rapid: number;
+  readonly signed: number;
+  readonly picturesComing: number;
+}
+
+export function countSitting(rows: readonly RequestRow[]): SittingCounts {
+  const count = (test: (row: RequestRow) => boolean) => rows.filter(test).length;
+  return {
+    total: rows.length,
+    places: new Set(rows.map(({ establishmentName }) => establishmentName)).size,
+    urgent: count(({ priority }) => priority === 'urgent'),
+    rapid: count(({ priority }) => priority === 'asap'),
+    signed: count(isAnswered),
+    picturesComing: count(hasPicturesComing),
+  };
+}

@@ -1,0 +1,33 @@
+import { useMemo } from 'react';
+import type { RequestRow } from '../../../../shared/ipc/home.ts';
+import { useBegunOpinions, useDone, useMine, useTray } from '../queries.ts';
+import { sittingRows } from './sittingRows.ts';
+
+export interface Sitting {
+  /** In reading order; undefined until the first reading. */
+  readonly rows: readonly RequestRow[] | undefined;
+  readonly begun: ReadonlySet<string>;
+  readonly error: Error | null;
+  readonly retry: () => void;
+}
+
+const noRows: readonly RequestRow[] = [];
+
+/** The cases of this sitting, followed as they arrive, are answered and are read. */
+export function useSitting(now: Date): Sitting {
+  const tray = useTray();
+  const mine = useMine();
+  const done = useDone();
+  const day = now.toDateString();
+  const rows = useMemo(() => {
+    if (tray.data === undefined || mine.data === undefined) return undefined;
+    return sittingRows(tray.data, [...mine.data, ...(done.data ?? noRows)], new Date(day));
+  }, [tray.data, mine.data, done.data, day]);
+  const begun = useBegunOpinions(rows ?? noRows);
+  return {
+    rows,
+    begun,
+    error: tray.error ?? mine.error,
+    retry: () => void Promise.all([tray.refetch(), mine.refetch(), done.refetch()]),
+  };
+}

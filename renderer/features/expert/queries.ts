@@ -1,0 +1,125 @@
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { RequestRow } from '../../../shared/ipc/home.ts';
+import type { RequestSearch } from '../../../shared/ipc/request.ts';
+import { unwrap } from '../../lib/call.ts';
+import { isAnswered, isToRead } from './list/sittingRows.ts';
+
+/** The most that one call gives; a sitting has about forty, a region's tray a few hundred. */
+const mostRows = 200;
+const requestKey = 'ServiceRequest';
+const draftsKey = 'OpinionDraft';
+
+function viewQuery(view: RequestSearch['view']) {
+  return {
+    queryKey: [requestKey, 'search', 'expert', view],
+    queryFn: () => readAll(view),
+  };
+}
+
+/** Every row of a view, page after page. */
+async function readAll(view: RequestSearch['view']): Promise<readonly RequestRow[]> {
+  const rows: RequestRow[] = [];
+  for (;;) {
+    const page = await unwrap(
+      window.estuaire.serviceRequest.search({
+        view,
+        patientId: null,
+        specialty: null,
+        text: '',
+        offset: rows.length,
+        limit: mostRows,
+      }),
+    );
+    rows.push(...page.rows);
+    if (page.rows.length === 0 || rows.length >= page.total) return rows;
+  }
+}
+
+/** Everything the team has not answered, in reading order. */
+export function useTray(enabled = true) {
+  return useQuery({ ...viewQuery('tray'), enabled });
+}
+
+/** What she answered and nobody read yet. */
+export function useMine() {
+  return useQuery(viewQuery('mine'));
+}
+
+/** What was read since, among what is over. */
+export function useDone() {
+  return useQuery(viewQuery('done'));
+}
+
+export function requestQuery(requestId: string) {
+  return {
+    queryKey: [requestKey, requestId],
+    queryFn: () => unwrap(window.estuaire.serviceRequest.read({ id: requestId })),
+  };
+}
+
+export function useRequest(requestId: string) {
+  return useQuery(requestQuery(requestId));
+}
+
+export function opinionQuery(requestId: string) {
+  return {
+    queryKey: [draftsKey, requestId],
+    queryFn: () => unwrap(window.estuaire.opinion.read({ requestId })),
+  };
+}
+
+/** Her own draft, read when the case opens; from then on the screen holds the newest words. */
+export function useOpinionDraft(requestId: string) {
+  return useQuery({ ...opinionQuery(requestId), gcTime: 0, refetchOnMount: 'always' });
+}
+
+/** Which of these requests she has begun to answer. */
+export function useBegunOpinions(rows: readonly RequestRow[]): ReadonlySet<string> {
+  const ids = rows.filter((row) => isToRead(row) && !isAnswered(row)).map(({ id }) => id);
+  const begun = useQuery({
+    queryKey: [draftsKey, 'begun', ...ids],
+    queryFn: async () => {
+      const drafts = await Promise.all(
+        ids.map((requestId) => unwrap(window.estuaire.opinion.read({ requestId }))),
+      );
+      return drafts.filter(({ savedAt }) => savedAt !== null).map(({ requestId }) => requestId);
+    },
+    enabled: ids.length > 0,
+    placeholderData: (previous) => previous,
+  });
+  return new Set(begun.data);
+}
+
+export function forgetBegun(client: QueryClient): void {
+  void client.invalidateQueries({ queryKey: [draftsKey, 'begun'] });
+}
+
+/** « Prendre en charge »: the platform decides, so that two colleagues never answer the same request. */
+export function useAcceptance(requestId: string) {
+  return useMutation({
+    mutationFn: () => unwrap(window.estuaire.task.accept({ id: requestId })),
+  });
+}
+
+export function useSignature(requestId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (missingImagesReason: string | null) =>
+      unwrap(window.estuaire.opinion.sign({ requestId, missingImagesReason })),
+    onSuccess: () => client.invalidateQueries({ queryKey: [requestKey] }),
+  });
+}
+
+export function useReportExport(requestId: string) {
+  return useMutation({
+    mutationFn: () => unwrap(window.estuaire.opinion.export({ requestId })),
+  });
+}
+
+/** The teams she answers for. */
+export function useTeams() {
+  return useQuery({
+    queryKey: ['EnrolmentView'],
+    queryFn: () => unwrap(window.estuaire.hub.status({})),
+  });
+}

@@ -1,0 +1,76 @@
+import { useText } from '../../../i18n/catalogue.ts';
+import { Dialog } from '../../../ui/Dialog.tsx';
+import styles from './Keys.module.css';
+
+interface KeysDialogProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+/** Every key of the reading, told where it acts. */
+export function KeysDialog({ opened, onClose }: KeysDialogProps) {
+  const { title, onPicture, always, lines, names } = useText().expert.keys;
+  return (
+    <Dialog title={title} opened={opened} onClose={onClose} width="44rem">
+      <div className={styles.columns}>
+        <Keys
+          title={onPicture}
+          lines={[
+            [names.arrows, lines.picture],
+            [names.eye, lines.eye],
+            ['C', lines.compare],
+            ['F', lines.alternate],
+            ['R', lines.redFree],
+            ['I', lines.invert],
+            [names.zoom, lines.zoom],
+            [names.real, lines.real],
+            [names.pan, lines.pan],
+          ]}
+        />
+        <div>
+          <Keys
+            title=""
+            lines={[
+              ['L', lines.lab],
+              ['H', lines.history],
+              ['A', lines.answer],
+              ['N', lines.nextCase],
+              ['?', lines.help],
+            ]}
+          />
+          <Keys
+            title={always}
+            lines={[
+              [names.back, lines.back],
+              [names.phrases, lines.phrases],
+              [names.sign, lines.sign],
+            ]}
+          />
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+interface KeysProps {
+  readonly title: string;
+  readonly lines: readonly (readonly [string, string])[];
+}
+
+function Keys({ title, lines }: KeysProps) {
+  return (
+    <section>
+      <h3 className={styles.title}>{title}</h3>
+      <dl className={styles.keys}>
+        {lines.map(([key, meaning]) => (
+          <div key={key} className={styles.line}>
+            <dt>
+              <kbd className={styles.key}>{key}</kbd>
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

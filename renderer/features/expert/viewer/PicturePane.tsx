@@ -1,0 +1,93 @@
+import { useLayoutEffect, useRef } from 'react';
+import type { RequestImage } from '../../../../shared/ipc/request.ts';
+import { useText } from '../../../i18n/catalogue.ts';
+import { drawPicture } from './drawPicture.ts';
+import { PictureCaption } from './PictureCaption.tsx';
+import { qualityWords, takenOn } from './pictureWords.ts';
+import { useHand } from './useHand.ts';
+import { usePicture } from './usePicture.ts';
+import type { Viewer } from './useViewer.ts';
+import styles from './Viewer.module.css';
+import { type Size, type View, within } from './view.ts';
+
+interface PicturePaneProps {
+  readonly picture: RequestImage;
+  readonly name: string;
+  /** The newer picture of a comparison, to say how old this one is. */
+  readonly newer: RequestImage | null;
+  readonly pane: Size;
+  readonly viewer: Viewer;
+  readonly which: 'main' | 'beside';
+  /** Two panes are seen: the one that the keys change is marked. */
+  readonly marked: boolean;
+}
+
+/** One picture, as enlarged and as moved as the other one. Its pixels are never dimmed. */
+export function PicturePane({
+  picture,
+  name,
+  newer,
+  pane,
+  viewer,
+  which,
+  marked,
+}: PicturePaneProps) {
+  const text = useText();
+  const words = text.expert.viewer;
+  const { state } = viewer;
+  const seen = usePicture(picture);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const view = within(state.view, pane, picture, window.devicePixelRatio);
+  useDrawing(canvas, seen.picture, picture, pane, view);
+  const place = useRef<HTMLDivElement>(null);
+  useHand(place, viewer, which, view.magnification > 1);
+  return (
+    <figure className={styles.pane} data-marked={marked || undefined}>
+      <PictureCaption
+        picture={picture}
+        name={name}
+        newer={newer}
+        state={seen.state}
+        viewer={viewer}
+      />
+      <div ref={place} className={styles.place} data-movable={view.magnification > 1 || undefined}>
+        <canvas
+          ref={canvas}
+          className={styles.canvas}
+          role="img"
+          aria-label={words.picture(
+            picture.title,
+            takenOn(picture),
+            qualityWords(text, seen.state),
+          )}
+          data-state={seen.state}
+          style={{ filter: filterOf(state.redFree, state.inverted) }}
+        />
+        {seen.state === 'none' || seen.state === 'failed' ? (
+          <p className={styles.notice}>
+            <strong>{qualityWords(text, seen.state)}</strong>
+            {seen.state === 'none' ? viewer.absence : words.failedHint}
+          </p>
+        ) : null}
+      </div>
+    </figure>
+  );
+}
+
+function useDrawing(
+  canvas: { readonly current: HTMLCanvasElement | null },
+  loaded: Parameters<typeof drawPicture>[1],
+  { width, height }: Size,
+  pane: Size,
+  { x, y, magnification }: View,
+): void {
+  useLayoutEffect(() => {
+    if (canvas.current === null) return;
+    drawPicture(canvas.current, loaded, { width, height }, pane, { x, y, magnification });
+  }, [canvas, loaded, width, height, pane, x, y, magnification]);
+}
+
+function filterOf(redFree: boolean, inverted: boolean): string | undefined {
+  const filters = [...(redFree ? ['url(#red-free)'] : []), ...(inverted ? ['invert(1)'] : [])];
+  return filters.length === 0 ? undefined : filters.join(' ');
+}

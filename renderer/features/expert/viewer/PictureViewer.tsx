@@ -1,0 +1,71 @@
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { RequestImage } from '../../../../shared/ipc/request.ts';
+import { useText } from '../../../i18n/catalogue.ts';
+import { KeysDialog } from './KeysDialog.tsx';
+import type { LabView } from './labView.ts';
+import { Panes } from './Panes.tsx';
+import { PictureStrip } from './PictureStrip.tsx';
+import { usePaneSize } from './usePaneSize.ts';
+import { useViewer, type Viewer } from './useViewer.ts';
+import { useViewerKeys, type ViewerCommands } from './useViewerKeys.ts';
+import styles from './Viewer.module.css';
+import { ViewerBar } from './ViewerBar.tsx';
+import { pixelScale, within } from './view.ts';
+
+interface PictureViewerProps {
+  readonly own: readonly RequestImage[];
+  readonly earlier: readonly RequestImage[];
+  readonly nameOf: (picture: RequestImage) => string;
+  readonly stage: RefObject<HTMLDivElement | null>;
+  /** Keys that lead elsewhere in the case. */
+  readonly commands: ViewerCommands;
+  /** Told which eye is on screen, for the line where the answer is written. */
+  readonly onEye: (eye: 'right' | 'left' | null) => void;
+  readonly lab: LabView | null;
+  /** Why a picture is not here, in words. */
+  readonly absence: string;
+}
+
+/** The pictures on a dark ground, and the keys that act on them while they have the focus. */
+export function PictureViewer(props: PictureViewerProps) {
+  const { own, earlier, nameOf, lab, onEye } = props;
+  const words = useText().expert.viewer;
+  const place = useRef<HTMLDivElement>(null);
+  const viewer = useViewer([...own, ...earlier], usePaneSize(place), props.absence);
+  const [keysShown, setKeysShown] = useState(false);
+  const openKeys = () => setKeysShown(true);
+  const onKeyDown = useViewerKeys(viewer, earlier, { ...props.commands, help: openKeys });
+  const labShown = lab?.shown === true;
+  const eye = labShown ? null : (viewer.active?.eye ?? null);
+  useEffect(() => onEye(eye), [eye, onEye]);
+  return (
+    <div
+      ref={props.stage}
+      className={styles.viewer}
+      role="application"
+      aria-label={words.label}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+    >
+      {labShown ? <div className={styles.lab}>{lab?.content}</div> : null}
+      <div ref={place} className={styles.panes} hidden={labShown}>
+        {viewer.main === null ? <p className={styles.notice}>{words.none}</p> : null}
+        {labShown ? null : <Panes viewer={viewer} nameOf={nameOf} />}
+      </div>
+      {labShown || viewer.main === null ? null : (
+        <ViewerBar viewer={viewer} percent={percentOf(viewer)} onKeys={openKeys} />
+      )}
+      {viewer.main === null ? null : (
+        <PictureStrip own={own} earlier={earlier} nameOf={nameOf} viewer={viewer} lab={lab} />
+      )}
+      <KeysDialog opened={keysShown} onClose={() => setKeysShown(false)} />
+    </div>
+  );
+}
+
+/** Hundredths of the real size at which the main picture is seen. */
+function percentOf({ state, main, pane }: Viewer): number {
+  if (main === null || pane === null) return 100;
+  const density = window.devicePixelRatio;
+  return Math.round(100 * pixelScale(within(state.view, pane, main, density), pane, main, density));
+}

@@ -1,0 +1,36 @@
+import type { RequestImage } from '../../../../shared/ipc/request.ts';
+import { createPictureCache, type LoadedPicture } from './pictureCache.ts';
+
+/** Longest side of the copy drawn when a picture is seen whole, in pixels: a little more than the largest pane. */
+const smallSide = 2_048;
+
+/** The pictures of this window. They go with it: a lock destroys the window. */
+export const pictures = createPictureCache(decodePicture);
+
+/** The address of one copy; the token dies at lock, and what it opened with it. */
+export function pictureUrl(token: string, id: string, copy: 'display' | 'preview'): string {
+  return `attachment://${token}/${id}/${copy}`;
+}
+
+/** The best copy on this workstation; null while there is none. */
+export function bestUrl(
+  token: string,
+  { id, presence }: Pick<RequestImage, 'id' | 'presence'>,
+): string | null {
+  if (presence === 'none') return null;
+  return pictureUrl(token, id, presence === 'original' ? 'display' : 'preview');
+}
+
+async function decodePicture(url: string): Promise<LoadedPicture> {
+  const image = new Image();
+  image.src = url;
+  await image.decode();
+  const full = await createImageBitmap(image);
+  const scale = Math.min(1, smallSide / Math.max(full.width, full.height));
+  const small = await createImageBitmap(full, {
+    resizeWidth: Math.max(1, Math.round(full.width * scale)),
+    resizeHeight: Math.max(1, Math.round(full.height * scale)),
+    resizeQuality: 'high',
+  });
+  return { full, small };
+}

@@ -1,0 +1,98 @@
+import type { KeyboardEvent } from 'react';
+import type { RequestImage } from '../../../../shared/ipc/request.ts';
+import { structureOf } from './choosePicture.ts';
+import type { Viewer } from './useViewer.ts';
+
+/** What the keys of the picture do elsewhere in the case. */
+export interface ViewerCommands {
+  readonly answer: () => void;
+  readonly lab: () => void;
+  readonly nextCase: () => void;
+}
+
+/** How far one press moves an enlarged picture, in pixels. */
+const panStep = 60;
+
+/**
+ * The keys of the picture, by what they print, so that they are the same on every keyboard; the digits also answer to
+ * their place, since an AZERTY keyboard prints them with Shift only.
+ */
+export function useViewerKeys(
+  viewer: Viewer,
+  earlier: readonly RequestImage[],
+  commands: ViewerCommands & { readonly help: () => void },
+): (event: KeyboardEvent) => void {
+  return (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
+    if (isOnControl(event)) return;
+    const act = event.shiftKey ? (shifted(viewer)[event.key] ?? plain()) : plain();
+    if (act === undefined) return;
+    event.preventDefault();
+    act();
+
+    function plain(): (() => void) | undefined {
+      return acts(viewer, earlier, commands)[named(event)];
+    }
+  };
+}
+
+/** Enter and Space belong to the button that has the focus. */
+function isOnControl({ target, key }: KeyboardEvent): boolean {
+  return target instanceof HTMLButtonElement && (key === 'Enter' || key === ' ');
+}
+
+function named({ key, code }: KeyboardEvent): string {
+  if (code === 'Digit0') return '0';
+  if (code === 'Digit1') return '1';
+  if (key === '=') return '+';
+  return key.length === 1 ? key.toLowerCase() : key;
+}
+
+function shifted(viewer: Viewer): Readonly<Record<string, () => void>> {
+  return {
+    ArrowLeft: () => viewer.pan(panStep, 0),
+    ArrowRight: () => viewer.pan(-panStep, 0),
+    ArrowUp: () => viewer.pan(0, panStep),
+    ArrowDown: () => viewer.pan(0, -panStep),
+  };
+}
+
+function acts(
+  viewer: Viewer,
+  earlier: readonly RequestImage[],
+  commands: ViewerCommands & { readonly help: () => void },
+): Readonly<Record<string, () => void>> {
+  return {
+    ArrowLeft: () => viewer.step(-1),
+    ArrowRight: () => viewer.step(1),
+    ArrowUp: () => viewer.pan(0, panStep),
+    ArrowDown: () => viewer.pan(0, -panStep),
+    d: () => viewer.eye('right'),
+    g: () => viewer.eye('left'),
+    c: viewer.compare,
+    f: viewer.alternate,
+    r: viewer.redFree,
+    i: viewer.invert,
+    '+': () => viewer.zoom(true),
+    '-': () => viewer.zoom(false),
+    '0': viewer.fit,
+    '1': viewer.realSize,
+    h: () => viewer.show(earlierLike(earlier, viewer.active)),
+    l: commands.lab,
+    a: commands.answer,
+    n: commands.nextCase,
+    '?': commands.help,
+  };
+}
+
+/** The newest earlier picture of the same structure, else the newest one. */
+function earlierLike(
+  earlier: readonly RequestImage[],
+  shown: RequestImage | null,
+): RequestImage | null {
+  const same = earlier.find(({ slot, id }) => id !== shown?.id && slot === shown?.slot);
+  const near = earlier.find(
+    ({ slot }) => shown !== null && structureOf(slot) === structureOf(shown.slot),
+  );
+  return same ?? near ?? earlier[0] ?? null;
+}

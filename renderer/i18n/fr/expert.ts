@@ -1,0 +1,278 @@
+import { counted, type Words } from './words.ts';
+
+const list = {
+  columns: {
+    number: 'N°',
+    order: 'Ordre',
+    patient: 'Patient',
+    place: 'Établissement',
+    question: 'Question',
+    images: 'Images',
+    state: 'État',
+  },
+  urgent: 'Urgent',
+  rapid: 'Rapide',
+  routine: 'Sans urgence',
+  today: 'Reçue aujourd’hui',
+  yesterday: 'Depuis hier',
+  days: (count: number) => `Depuis ${counted(count, 'jour', 'jours')}`,
+  age: (years: number) => counted(years, 'an', 'ans'),
+  images: (count: number) => (count === 0 ? 'aucune' : counted(count, 'image', 'images')),
+  noQuestion: 'Question non écrite',
+  open: (name: string) => `Ouvrir : ${name}`,
+  states: {
+    toRead: 'À traiter',
+    picturesComing: 'Images en cours',
+    accepted: 'Prise en charge',
+    acceptedBy: (name: string) => `Prise en charge par ${name}`,
+    infoRequested: 'Complément demandé',
+    signedHere: 'Avis signé, en attente d’envoi',
+    toCorrect: 'À corriger',
+    answered: 'Avis rendu',
+    read: 'Avis lu',
+    draft: 'Brouillon d’avis',
+  },
+} as const;
+
+const sitting = {
+  title: 'Séance',
+  heading: (day: string, time: string) => `${day}, ${time}`,
+  noDate: 'Séance à fixer',
+  summary: (total: number, places: number) =>
+    `${counted(total, 'demande', 'demandes')}, ${counted(places, 'établissement', 'établissements')}`,
+  urgent: (count: number) => counted(count, 'urgente', 'urgentes'),
+  rapid: (count: number) => counted(count, 'rapide', 'rapides'),
+  signed: (count: number) => counted(count, 'avis signé', 'avis signés'),
+  drafts: (count: number) => `${count} en brouillon`,
+  sentence: (parts: readonly string[]) => `${parts.join(', ')}.`,
+  begin: 'Commencer la séance',
+  resume: 'Reprendre la séance',
+  empty: (day: string | null) =>
+    day === null ? 'Aucune demande.' : `Aucune demande. Prochaine séance : ${day}.`,
+  emptyHint: 'Les demandes des établissements arrivent ici d’elles-mêmes.',
+  noTeam: 'Votre compte n’est membre d’aucune équipe.',
+  noTeamHint:
+    'Sans équipe, aucune demande n’arrive sur ce poste. Saisissez le code d’équipe remis par la région.',
+  done: 'Séance terminée : tous les avis sont signés.',
+  toRead: (count: number) => `${counted(count, 'demande', 'demandes')} à lire.`,
+  picturesComing: (count: number) =>
+    count < 2
+      ? `Pour ${count} demande, des images sont encore en route.`
+      : `Pour ${count} demandes, des images sont encore en route.`,
+  listLabel: 'Demandes de la séance, dans l’ordre de lecture',
+  strip: (total: number, signed: number) =>
+    `${counted(total, 'demande', 'demandes')} dans l’ordre de lecture, ${counted(signed, 'avis signé', 'avis signés')}`,
+  legend: {
+    signed: 'avis signé',
+    draft: 'brouillon',
+    rapid: 'rapide ou urgente',
+    coming: 'images en cours',
+  },
+} as const;
+
+const tray = {
+  title: 'Demandes à traiter',
+  filters: 'Filtres',
+  specialty: 'Spécialité',
+  anySpecialty: 'Toutes',
+  priority: 'Priorité',
+  anyPriority: 'Toutes',
+  place: 'Établissement ou patient',
+  placePlaceholder: 'Chercher',
+  clear: 'Effacer les filtres',
+  count: (shown: number, total: number) =>
+    shown === total ? counted(total, 'demande', 'demandes') : `${shown} sur ${total}`,
+  empty: 'Aucune demande à traiter.',
+  emptyFiltered: 'Aucune demande ne correspond à ces filtres.',
+  listLabel: 'Demandes à traiter',
+} as const;
+
+const viewer = {
+  label: 'Images de la demande',
+  bar: 'Outils d’image',
+  strip: 'Choix de l’image',
+  eyes: { right: 'OD', left: 'OG' },
+  compressed: 'image compressée',
+  full: 'pleine définition',
+  coming: 'pleine définition en cours',
+  onTheWay: 'image en cours',
+  onTheWayHint: 'Elle s’affichera ici dès que ce poste l’aura reçue.',
+  onAcceptanceHint: 'Elle vient sur ce poste quand vous prenez la demande en charge.',
+  failed: 'Cette image ne s’affiche pas.',
+  failedHint: 'L’original est intact. Passez à une autre image, puis revenez.',
+  none: 'Cette demande ne contient pas d’image.',
+  redFree: 'sans rouge',
+  inverted: 'inversée',
+  monthsAgo: (months: number) =>
+    months < 1 ? 'moins d’un mois avant' : counted(months, 'mois avant', 'mois avant'),
+  earlier: (date: string, count: number) => `${date} · ${counted(count, 'image', 'images')}`,
+  picture: (title: string, date: string, quality: string) => `${title}, ${date}, ${quality}`,
+  zoom: (percent: number) => `${percent}\u00A0%`,
+  zoomSpoken: (percent: number) => `Agrandissement ${percent}\u00A0%`,
+  lab: 'Bilan',
+  pictures: 'Images',
+  actions: {
+    previous: 'Image précédente',
+    next: 'Image suivante',
+    zoomOut: 'Réduire',
+    zoomIn: 'Agrandir',
+    fit: 'Image entière',
+    real: 'Taille réelle',
+    compare: 'Comparer',
+    alternate: 'Alterner',
+    redFree: 'Sans rouge',
+    invert: 'Inverser',
+    keys: 'Touches',
+  },
+} as const;
+
+const keys = {
+  title: 'Touches',
+  onPicture: 'Quand l’image a le focus',
+  always: 'Partout dans la lecture',
+  lines: {
+    picture: 'Image précédente, image suivante',
+    eye: 'Œil droit, œil gauche',
+    compare: 'Comparer deux images',
+    alternate: 'Alterner les deux images à la même place',
+    redFree: 'Sans rouge',
+    invert: 'Inverser',
+    zoom: 'Agrandir, réduire, image entière',
+    real: 'Taille réelle : un pixel pour un pixel',
+    pan: 'Déplacer l’image agrandie',
+    lab: 'Bilan de laboratoire',
+    history: 'Images antérieures',
+    answer: 'Aller à l’avis',
+    nextCase: 'Demande suivante, sans signer',
+    help: 'Cette liste',
+    back: 'Revenir à l’image',
+    phrases: 'Phrases prêtes',
+    sign: 'Signer et passer à la suivante',
+  },
+  names: {
+    arrows: '← →',
+    eye: 'D G',
+    zoom: '+ - 0',
+    real: '1',
+    pan: 'Maj + flèches',
+    back: 'Échap',
+    phrases: 'Ctrl + Espace',
+    sign: 'Ctrl + Entrée',
+  },
+} as const;
+
+const answer = {
+  panel: 'Question et avis',
+  question: 'Question',
+  tabs: { clinical: 'Clinique en 6\u00A0lignes', lab: 'Labo', all: 'Tout' },
+  signs: 'Signes d’urgence',
+  nothing: '–',
+  noLab: 'Aucun résultat de laboratoire dans cette demande.',
+  noAnswers:
+    'Cette demande a été écrite avec un autre formulaire : ses réponses ne s’affichent pas.',
+  messages: 'Échanges',
+  message: (author: string, when: string) => `${author}, ${when}`,
+  earlierOpinions: 'Avis déjà rendus',
+  unverified: 'Signature non vérifiée',
+  form: 'Votre avis',
+  eyes: { right: 'Œil droit · OD', left: 'Œil gauche · OG' },
+  conclusion: 'Avis en clair',
+  conclusionFor: (name: string) => `Avis en clair pour ${name}`,
+  chooseSeveral: 'Choisir…',
+  noMatch: 'Aucun choix ne correspond',
+  saved: (when: string) => `Brouillon enregistré ${when}`,
+  notSaved: 'Brouillon pas encore enregistré, nouvel essai en cours',
+  accept: 'Prendre en charge',
+  accepting: 'Demande à la plateforme…',
+  acceptFirst: 'Prenez la demande en charge avant de signer. Votre texte est gardé en brouillon.',
+  acceptUnreachable: {
+    title: 'La plateforme ne répond pas : la demande n’est pas prise en charge.',
+    safe: 'Votre texte est gardé en brouillon sur ce poste.',
+    action: 'Réessayez au retour du réseau. Un collègue peut la prendre entre-temps.',
+  },
+  acceptTaken: {
+    title: 'Un collègue a pris cette demande avant vous.',
+    safe: 'Votre texte est gardé en brouillon.',
+    action: 'Passez à la demande suivante.',
+  },
+  sign: 'Signer et passer à la suivante',
+  signLast: 'Signer l’avis',
+  signing: 'Signature…',
+  next: 'Demande suivante',
+  finish: 'Revenir à la séance',
+  signed: 'Avis signé. L’envoi commence.',
+  signedOffline: 'Avis signé. Il partira au retour du réseau.',
+  reservationEnded: 'Votre réservation est terminée. Reprenez la demande en charge, puis signez.',
+  missing: (count: number) =>
+    count === 1
+      ? 'Il manque 1\u00A0réponse avant de signer :'
+      : `Il manque ${count}\u00A0réponses avant de signer :`,
+  wrong: (count: number) =>
+    count === 1
+      ? '1\u00A0réponse à corriger avant de signer :'
+      : `${count}\u00A0réponses à corriger avant de signer :`,
+  others: (count: number) => `et ${counted(count, 'autre', 'autres')}`,
+  missingImages: {
+    title: 'Des images ne sont pas encore arrivées',
+    text: (count: number) =>
+      count === 1
+        ? '1\u00A0image de cette demande n’est pas sur ce poste. Dites pourquoi vous signez sans l’avoir vue.'
+        : `${count}\u00A0images de cette demande ne sont pas sur ce poste. Dites pourquoi vous signez sans les avoir vues.`,
+    reason: 'Motif',
+    reasonMissing: 'Écrivez le motif, ou attendez les images.',
+    wait: 'Attendre les images',
+    sign: 'Signer sans ces images',
+  },
+  takenBy: (name: string) => `Prise en charge par ${name}.`,
+  takenHint: 'Vous pouvez lire cette demande. Seul le médecin qui l’a prise y répond.',
+  waitingReply: 'Complément demandé : la réponse de l’établissement est attendue.',
+  closedHere: 'Cette demande n’attend plus d’avis.',
+  signedAt: (when: string) => `Signé sur ce poste ${when}`,
+  sentAt: (when: string) => `Reçu par la plateforme ${when}`,
+  readAt: (when: string) => `Lu par l’établissement ${when}`,
+  notRead: 'Pas encore lu par l’établissement',
+  export: 'Enregistrer le compte rendu',
+  exporting: 'Mise en page…',
+  exported: 'Compte rendu enregistré.',
+  phrases: {
+    open: 'Phrases',
+    title: 'Phrases prêtes',
+    hint: 'Une phrase remplit plusieurs champs. Relisez-les tous avant de signer.',
+    none: 'Aucune phrase pour cette spécialité.',
+  },
+} as const;
+
+const results = {
+  title: 'Hémogramme et bilan',
+  test: 'Analyse',
+  usual: 'Intervalle',
+  reading: 'Lecture',
+  previous: 'Précédent',
+  low: '↓ bas',
+  high: '↑ élevé',
+  normal: 'normal',
+  missing: '–',
+} as const;
+
+/** Everything an expert reads and does: her sitting, the tray, one case. */
+export function expertWords({ person }: Words) {
+  return {
+    list,
+    sitting,
+    tray,
+    viewer,
+    keys,
+    answer,
+    results,
+    header: {
+      banner: `${person.charAt(0).toUpperCase()}${person.slice(1)} affiché`,
+      born: (date: string, age: number, sex: string) =>
+        `${date} · ${counted(age, 'an', 'ans')} · ${sex}`,
+      asked: (place: string, day: string | null) =>
+        day === null ? place : `${place} · demandée le ${day}`,
+      position: (index: number, total: number) => `${index} / ${total}`,
+      positionSpoken: (index: number, total: number) => `Demande ${index} sur ${total}`,
+      quit: 'Quitter',
+    },
+  } as const;
+}
