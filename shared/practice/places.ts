@@ -14,7 +14,7 @@ export interface PracticePlace extends Establishment {
   /** Id of its Organization. */
   readonly id: string;
   readonly phone: string;
-  /** Four digits in the numbers of its requests. */
+  /** Four digits in the numbers of its requests, above those that a hub gives from 0001 on: no two requests share a number. */
   readonly workstationCode: string;
   readonly city: string;
 }
@@ -31,6 +31,8 @@ const categories: Readonly<Record<Establishment['kind'], string>> = {
   healthCentre: '124',
   hospital: '101',
 };
+
+const firstCode = 9001;
 
 function place(
   number: number,
@@ -49,7 +51,7 @@ function place(
     kind,
     city,
     phone: `02 31 00 01 ${String(10 + index)}`,
-    workstationCode: String(index + 1).padStart(4, '0'),
+    workstationCode: String(firstCode + index),
   };
 }
 
@@ -70,7 +72,7 @@ export const otherPlaces: readonly PracticePlace[] = [
   place(108, 0, '27', 'ehpad', 'EHPAD des Rives', 'Évreux'),
   place(109, 0, '76', 'ehpad', 'EHPAD Les Falaises', 'Dieppe'),
   place(110, 1, '76', 'ehpad', 'EHPAD du Pays de Caux', 'Yvetot'),
-].map((one, index) => ({ ...one, workstationCode: String(index + 11).padStart(4, '0') }));
+].map((one, index) => ({ ...one, workstationCode: String(firstCode + 10 + index) }));
 
 export const allPlaces: readonly PracticePlace[] = [
   tilleuls,

@@ -153,7 +153,7 @@ describe('the requests of Les Tilleuls', () => {
     }
     const numbers = region.requests.map(rowOf).flatMap(({ number }) => number ?? []);
     expect(new Set(numbers).size).toBe(numbers.length);
-    expect(numbers[0]).toMatch(/^TE-2025-0001-000001$/);
+    expect(numbers[0]).toMatch(/^TE-2025-9001-000001$/);
   });
 
   it('keep what has not left ready to be sent and signed', () => {
