@@ -1,8 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
 import { text } from './words.ts';
 
-function literal(label: string): string {
-  return label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** The words themselves, inside a pattern; a name is read with ordinary spaces. */
+export function literal(label: string): string {
+  return label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
 }
 
 /** The field with exactly this label, marked as optional or not. */

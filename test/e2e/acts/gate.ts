@@ -1,4 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
+import type { EstablishmentKind } from '../../../renderer/i18n/fr/words.ts';
+import type { Role } from '../../../shared/domain/roles.ts';
 import { fieldNamed } from './fields.ts';
 import { text } from './words.ts';
 
@@ -8,12 +10,19 @@ const { gate, install, lock } = text;
 export const refusedWords = lock.passwordRefused(null).split('.')[0] ?? '';
 
 export interface Installation {
-  readonly establishment: { readonly name: string; readonly finess: string };
+  readonly establishment: {
+    readonly name: string;
+    readonly finess: string;
+    /** An EHPAD when nothing is said. */
+    readonly kind?: EstablishmentKind;
+  };
   readonly workstationName: string;
   readonly person: {
     readonly family: string;
     readonly given: string;
     readonly rpps: string;
+    /** A nurse when nothing is said. */
+    readonly role?: Role;
     readonly passphrase: string;
   };
 }
@@ -28,16 +37,18 @@ export async function discover(page: Page): Promise<void> {
 }
 
 export async function answerEstablishment(page: Page, answers: Installation): Promise<void> {
+  const { kind = 'ehpad' } = answers.establishment;
   await fieldNamed(page, install.establishment.name).fill(answers.establishment.name);
   await fieldNamed(page, install.establishment.finess).fill(answers.establishment.finess);
-  await page.getByRole('radio', { name: text.establishmentKinds.ehpad.label }).check();
+  await page.getByRole('radio', { name: text.establishmentKinds[kind].label }).check();
 }
 
 export async function answerPerson(page: Page, answers: Installation): Promise<void> {
   const { family, given, role, rpps, password } = text.person;
+  const { long } = text.roles[answers.person.role ?? 'nurse'];
   await fieldNamed(page, family).fill(answers.person.family);
   await fieldNamed(page, given).fill(answers.person.given);
-  await fieldNamed(page, role).selectOption(text.roles.nurse.long);
+  await fieldNamed(page, role).selectOption(long);
   await fieldNamed(page, rpps).fill(answers.person.rpps);
   await fieldNamed(page, password).fill(answers.person.passphrase);
 }

@@ -23,6 +23,8 @@ const style = `
   blockquote { margin: 8px 0; padding-left: 12px; border-left: 4px solid #0b5563; }
   .pictures { display: flex; gap: 16px; }
   .pictures a { flex: 1; max-width: 50%; }
+  .hub { flex: 1; max-width: 34%; padding: 8px 16px; background: #e8f0f1; border: 1px solid #c9d3d6; }
+  .hub h3 { margin: 0 0 8px; font-size: 17px; } .hub dl { font-size: 12px; }
   img { width: 100%; border: 1px solid #c9d3d6; display: block; }
   dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; font-size: 14px; }
   dt { color: #47585f; } dd { margin: 0; font-family: "IBM Plex Mono", "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
@@ -30,7 +32,7 @@ const style = `
 
 function evidenceList(evidence: Evidence): string {
   const rows = Object.entries(evidence)
-    .filter(([name]) => name !== 'sentence')
+    .filter(([name]) => name !== 'sentence' && name !== 'hub')
     .map(([name, value]) => {
       const text = typeof value === 'string' ? value : JSON.stringify(value);
       return `<dt>${escaped(name)}</dt><dd>${escaped(text)}</dd>`;
@@ -40,14 +42,34 @@ function evidenceList(evidence: Evidence): string {
 
 type ImageSource = (name: string) => string;
 
+/** Pictures of the hospital's workstation stand at the right: nurse, hub, expert. */
+const ofExpert = (name: string): boolean => /-expert-[^/]*$/.test(name);
+
+function picture(name: string, source: ImageSource): string {
+  return `<a href="${escaped(name)}"><img src="${source(name)}" alt="${escaped(name)}"></a>`;
+}
+
+/** What the hub held then: it has no screen of its own. */
+function hubCard(facts: unknown): string {
+  const rows = Object.entries(facts as object).map(([name, value]) => {
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    return `<dt>${escaped(name)}</dt><dd>${escaped(text)}</dd>`;
+  });
+  return `<div class="hub"><h3>Plateforme</h3><dl>${rows.join('')}</dl></div>`;
+}
+
 /** At most three pictures side by side: the last ones tell how the step ended. */
 function section(result: StepResult, number: number, source: ImageSource): string {
   const title = steps.find((step) => step.name === result.name)?.title ?? result.name;
   const sentence = result.evidence.sentence;
   const quote = typeof sentence === 'string' ? `<blockquote>${escaped(sentence)}</blockquote>` : '';
-  const pictures = result.screenshots.slice(-3).map((name) => {
-    return `<a href="${escaped(name)}"><img src="${source(name)}" alt="${escaped(name)}"></a>`;
-  });
+  const { hub } = result.evidence;
+  const shown = result.screenshots.slice(hub === undefined ? -3 : -2);
+  const pictures = [
+    ...shown.filter((name) => !ofExpert(name)).map((name) => picture(name, source)),
+    ...(hub === undefined ? [] : [hubCard(hub)]),
+    ...shown.filter(ofExpert).map((name) => picture(name, source)),
+  ];
   const state = result.ok ? 'réussi' : 'échoué';
   return `<section class="${result.ok ? '' : 'failed'}">
     <h2>${number}. ${escaped(title)} <span class="state">${state}, ${result.ms} ms</span></h2>
@@ -70,7 +92,11 @@ export function contactSheet(results: readonly StepResult[], folder: string): st
   const source: ImageSource = (name) =>
     `data:image/png;base64,${readFileSync(join(folder, name)).toString('base64')}`;
   const sections = results.map((result, i) =>
-    section({ ...result, evidence: { sentence: result.evidence.sentence } }, i + 1, source),
+    section({ ...result, evidence: shownOnSheet(result.evidence) }, i + 1, source),
   );
   return page(`<h1>Estuaire, de bout en bout</h1>${sections.join('\n')}`);
+}
+
+function shownOnSheet({ sentence, hub }: Evidence): Evidence {
+  return { sentence, ...(hub === undefined ? {} : { hub }) };
 }

@@ -1,0 +1,109 @@
+import type { Locator, Page } from '@playwright/test';
+import { typedText } from '../../../renderer/forms/typedNumber.ts';
+import { frenchDate } from '../../../renderer/lib/dates.ts';
+import type { Answer, Answers } from '../../../shared/forms/answers.ts';
+import { enabledLinkIds } from '../../../shared/forms/enabled.ts';
+import type { Form, QuestionItem, Step } from '../../../shared/forms/form.ts';
+import { literal } from './fields.ts';
+import { text } from './words.ts';
+
+/** Gives every answer of one step of a request, each question as it is named on screen. */
+export async function giveAnswers(page: Page, form: Form, step: Step, answers: Answers) {
+  const isGiven = (linkId: string) => form.byLinkId.get(linkId)?.step !== step;
+  await inTurn({ form, answers, isGiven }, (item, answer) => giveAnswer(page, form, item, answer));
+}
+
+interface Turn {
+  readonly form: Form;
+  readonly answers: Answers;
+  /** Answers that are on the form already. */
+  readonly isGiven: (linkId: string) => boolean;
+  /** Answers of the request, for an opinion. */
+  readonly request?: Answers;
+}
+
+/** In the order of the form; a question that another answer opens is given once it is there. */
+export async function inTurn(
+  { form, answers, isGiven, request }: Turn,
+  give: (item: QuestionItem, answer: Answer) => Promise<void>,
+): Promise<void> {
+  const today = new Date().toISOString().slice(0, 10);
+  const context = { today, sex: 'unknown', ...(request === undefined ? {} : { request }) } as const;
+  const given = Object.fromEntries(Object.entries(answers).filter(([id]) => isGiven(id)));
+  for (let left = Object.keys(answers).length; left > 0; ) {
+    const enabled = enabledLinkIds(form, given, context);
+    for (const item of form.questions.filter(({ linkId }) => enabled.has(linkId))) {
+      const answer = answers[item.linkId];
+      if (answer === undefined || item.linkId in given) continue;
+      await give(item, answer);
+      given[item.linkId] = answer;
+    }
+    const after = Object.keys(answers).filter((id) => !(id in given));
+    if (after.length === left) throw new Error(`Never asked: ${after.join(', ')}`);
+    left = after.length;
+  }
+}
+
+async function giveAnswer(page: Page, form: Form, item: QuestionItem, answer: Answer) {
+  if (answer.type === 'choice') return choose(page, item, answer);
+  if (answer.type === 'boolean') {
+    if (item.mustBeTrue) await page.getByRole('checkbox', { name: item.text }).check();
+    return;
+  }
+  const field = page.getByRole('textbox', { name: fieldName(form, item) });
+  await field.fill(typedWords(answer));
+  const chosen = 'unit' in answer ? item.units.find(({ code }) => code === answer.code) : undefined;
+  if (item.units.length > 1 && chosen !== undefined) {
+    const cell = isResult(form, item) ? cellName(item) : item.shortText;
+    await page.getByLabel(text.forms.unitOf(cell)).selectOption({ label: chosen.display });
+  }
+  await field.blur();
+}
+
+async function choose(page: Page, item: QuestionItem, answer: Answer & { type: 'choice' }) {
+  const names = answer.values.map(({ display }) => display);
+  const isChips = item.repeats || item.layout === 'chips';
+  if (!isChips && item.layout !== 'buttons') {
+    const list = page.getByRole('combobox', { name: fullName(item) });
+    await list.selectOption({ label: names[0] ?? '' });
+    return;
+  }
+  const group: Locator = page.getByRole('group', { name: fullName(item) });
+  for (const name of names) {
+    await group.getByRole(isChips ? 'checkbox' : 'radio', { name, exact: true }).check();
+  }
+}
+
+/** « Acuité de loin, œil gauche », with or without what may follow: a hint, a unit, « facultatif ». */
+function fullName(item: QuestionItem): RegExp {
+  const isButtons = item.layout === 'buttons' && !item.repeats;
+  const name = item.side === null || isButtons ? item.text : item.shortText;
+  const side = item.side === null ? '' : `\\s*, ?${text.forms.sides[item.side]}`;
+  const hint = item.hint === null ? '' : `(\\s*${literal(item.hint)})?`;
+  const [unit] = item.units;
+  const after = unit === undefined ? '' : `(\\s*· ${literal(unit.display)})?`;
+  const optional = `(\\s*\\(?${literal(text.common.optional)}\\)?)?`;
+  return new RegExp(`^\\s*${literal(name)}${side}${hint}${after}${optional}\\s*$`);
+}
+
+function fieldName(form: Form, item: QuestionItem): RegExp {
+  if (isResult(form, item)) return new RegExp(`^${literal(cellName(item))}$`);
+  return fullName(item);
+}
+
+function cellName(item: QuestionItem): string {
+  const { results } = text.forms;
+  return results.inSet(item.text, item.previousOf === null ? results.current : results.previous);
+}
+
+/** A value of the laboratory's table; a comment on it stands below, as a paragraph. */
+function isResult(form: Form, item: QuestionItem): boolean {
+  const parent = item.parent === null ? undefined : form.byLinkId.get(item.parent);
+  return parent?.layout === 'results' && !(item.type === 'text' && item.multiline);
+}
+
+/** What a person types for this value. */
+export function typedWords(answer: Answer): string {
+  if (answer.type === 'text') return answer.value;
+  return answer.type === 'date' ? frenchDate(answer.value) : typedText(answer);
+}

@@ -1,0 +1,101 @@
+import type { Locator, Page } from '@playwright/test';
+import { frenchFor } from '../../../renderer/i18n/fr.ts';
+import type { Answer, Answers } from '../../../shared/forms/answers.ts';
+import type { Form, QuestionItem } from '../../../shared/forms/form.ts';
+import { inTurn, typedWords } from './answers.ts';
+import { literal } from './fields.ts';
+import { buttonNamed } from './gate.ts';
+
+/** A hospital's words: there are patients, and no room. */
+export const hospitalText = frenchFor('hospital');
+const { expert, frame, forms } = hospitalText;
+
+/** « Demandes à traiter », by the rail. */
+export async function openTray(page: Page): Promise<void> {
+  const rail = page.getByRole('navigation', { name: frame.rail.label });
+  await rail.getByRole('button', { name: expert.tray.title }).click();
+  await page.getByRole('heading', { name: expert.tray.title }).waitFor();
+}
+
+/** The line of a patient among the requests, on the tray or in the sitting. */
+export function caseLine(page: Page, patientName: string): Locator {
+  return page.getByRole('row').filter({ has: page.getByRole('button', { name: patientName }) });
+}
+
+/** Opens the case of a patient from the tray. */
+export async function openCase(page: Page, patientName: string): Promise<void> {
+  await page.getByRole('button', { name: patientName }).click();
+  await page.getByRole('heading', { level: 1, name: patientName }).waitFor();
+}
+
+/** The picture on screen in full definition, once its pixels are drawn. */
+export async function fullPicture(page: Page): Promise<Locator> {
+  const picture = page.getByRole('img', { name: new RegExp(literal(expert.viewer.full)) }).first();
+  await picture.waitFor({ timeout: 60_000 });
+  return picture;
+}
+
+/** « Prendre en charge », until signing is offered. */
+export async function takeCase(page: Page): Promise<void> {
+  await buttonNamed(page, expert.answer.accept).click();
+  await signButton(page).waitFor();
+}
+
+export function signButton(page: Page): Locator {
+  const { sign, signLast } = expert.answer;
+  return page.getByRole('button', {
+    name: new RegExp(`^(${literal(sign)}|${literal(signLast)})$`),
+  });
+}
+
+/** Writes the whole answer: its lines, then « Avis en clair » beside the patient's name. */
+export async function writeOpinion(
+  page: Page,
+  form: Form,
+  answers: Answers,
+  request: Answers,
+): Promise<void> {
+  const panel = page.getByRole('region', { name: expert.answer.panel });
+  await inTurn({ form, answers, isGiven: () => false, request }, (item, answer) =>
+    write(page, panel, item, answer),
+  );
+}
+
+async function write(page: Page, panel: Locator, item: QuestionItem, answer: Answer) {
+  const { side } = item;
+  const name = side === null ? item.text : forms.withSide(item.text, forms.sides[side]);
+  if (answer.type === 'choice' && item.repeats) {
+    const field = panel.getByRole('textbox', { name, exact: true });
+    for (const { display } of answer.values) {
+      await field.fill(display);
+      await page.getByRole('option', { name: display, exact: true }).click();
+    }
+    await field.press('Escape');
+    return;
+  }
+  if (answer.type === 'choice') {
+    const short = side === null ? item.text : forms.withSide(item.shortText, forms.sides[side]);
+    const list = panel.getByRole('combobox', { name: new RegExp(`^\\s*${spaced(short)}`) });
+    await list.selectOption({ label: answer.values[0]?.display ?? '' });
+    return;
+  }
+  if (answer.type === 'boolean') {
+    const label = answer.value ? forms.yes : forms.no;
+    await panel.getByRole('combobox', { name, exact: true }).selectOption({ label });
+    return;
+  }
+  const isConclusion = name === expert.answer.conclusion;
+  const pattern = isConclusion ? new RegExp(`^${literal(name)} · `) : name;
+  await panel.getByRole('textbox', { name: pattern, exact: true }).fill(typedWords(answer));
+}
+
+/** The spoken side may follow the comma with or without a space. */
+function spaced(name: string): string {
+  return literal(name).replaceAll(',\\s+', '\\s*,\\s*');
+}
+
+/** Leaves the case for the list it was opened from. */
+export async function quitCase(page: Page): Promise<void> {
+  await buttonNamed(page, expert.header.quit).click();
+  await page.getByRole('heading', { name: expert.tray.title }).waitFor();
+}

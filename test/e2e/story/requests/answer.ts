@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
+import { joinHub, joinTeam } from '../../acts/enrolment.ts';
+import {
+  caseLine,
+  fullPicture,
+  hospitalText,
+  openCase,
+  openTray,
+  quitCase,
+  signButton,
+  takeCase,
+  writeOpinion,
+} from '../../acts/expert.ts';
+import { confirmKey, installUpToKey } from '../../acts/gate.ts';
+import { readText } from '../../acts/readText.ts';
+import { check, type Step } from '../step.ts';
+import type { Story } from '../story.ts';
+import { caseOf, nameOnScreen } from './cases.ts';
+import { practiceCodes } from './joinHub.ts';
+import { hospital, hospitalWorkstation, specialist } from './people.ts';
+import { readRequest } from './readRequest.ts';
+import { requestOf } from './region.ts';
+
+const { expert, specialties } = hospitalText;
+const { states } = expert.list;
+
+/** How long a request may take to reach the tray, its pictures included. */
+const arrivalMs = 90_000;
+
+/** A second workstation, at the hospital, joins the hub and the team. */
+export const expertJoinsStep: Step = {
+  name: 'expert-joins',
+  title: 'Au CHU, la spécialiste installe son poste et rejoint son équipe',
+  async run(story) {
+    const workstation = await story.region.launchExpert();
+    const gate = await workstation.gate();
+    const key = await installUpToKey(gate, {
+      establishment: hospital,
+      workstationName: hospitalWorkstation,
+      person: specialist,
+    });
+    story.region.expertRecoveryKey = key;
+    await confirmKey(gate, key);
+    const page = await workstation.record();
+    await joinHub(page, story.region.url(), practiceCodes.hospital);
+    const name = specialties['OPHT-EHPAD'] ?? '';
+    const card = await joinTeam(page, practiceCodes.ophthalmology, name);
+    await story.shoot(page, 'expert-joined');
+    return { sentence: hospitalText.enrolment.joinedTitle, card };
+  },
+};
+
+/** The request is on the tray, taken in charge, and its picture is on screen as it was taken. */
+export const expertTakesStep: Step = {
+  name: 'taken',
+  title: 'La demande arrive au CHU ; elle est prise en charge, ses images à l’écran',
+  async run(story) {
+    const { page, evidence } = await takeInCharge(story, 'ophthalmology');
+    await story.shoot(page, 'expert-case');
+    return evidence;
+  },
+};
+
+/** Tray, case, pictures, « Prendre en charge »; the originals on this workstation are those that left the other. */
+export async function takeInCharge(story: Story, code: string) {
+  const page = await story.region.expert().record();
+  const request = requestOf(story.region, code);
+  const name = nameOnScreen(code);
+  await openTray(page);
+  await page.getByLabel(expert.tray.place).fill(caseOf(code).resident.birthFamily);
+  const line = caseLine(page, name);
+  await line.waitFor({ timeout: arrivalMs });
+  await line.getByText(states.toRead, { exact: true }).waitFor({ timeout: arrivalMs });
+  await story.shoot(page, 'expert-tray');
+  await openCase(page, name);
+  await takeCase(page);
+  const originals = await originalsOf(page, request.id);
+  check(
+    request.pictures.every(({ sha256 }) => originals.includes(sha256)),
+    `Originals ${originals} where ${request.pictures.map((p) => p.sha256)} were sent`,
+  );
+  if (code === 'haematology') await showPictures(page);
+  const picture = await fullPicture(page);
+  const spoken = await picture.getAttribute('aria-label');
+  const pixels = createHash('sha256')
+    .update(await picture.screenshot())
+    .digest('hex');
+  const evidence = {
+    sentence: `${name} : ${request.question}`,
+    picture: spoken,
+    pixelsOnScreen: pixels,
+    originals,
+  };
+  return { page, evidence };
+}
+
+/** A request of analyses opens on its results. */
+async function showPictures(page: Page): Promise<void> {
+  const { pictures, bar } = expert.viewer;
+  const tools = page.getByRole('toolbar', { name: bar }).or(page.getByLabel(bar));
+  const button = tools.getByRole('button', { name: pictures, exact: true });
+  if (await button.isVisible()) await button.click();
+}
+
+/** Fingerprints of the originals on the hospital's workstation, once all of them are there. */
+async function originalsOf(page: Page, id: string): Promise<readonly string[]> {
+  const deadline = Date.now() + arrivalMs;
+  for (;;) {
+    const { images } = await readRequest(page, id);
+    if (images.every(({ presence }) => presence === 'original')) {
+      return images.map(({ sha256 }) => sha256);
+    }
+    if (Date.now() > deadline) throw new Error('The originals did not arrive');
+    await page.waitForTimeout(500);
+  }
+}
+
+/** The hub is ended once more: the answer is written, signed and kept all the same. */
+export const answerOfflineStep: Step = {
+  name: 'answered-offline',
+  title: 'La plateforme est coupée : l’avis est écrit et signé hors connexion',
+  async run(story) {
+    const hub = await story.region.endHub();
+    check(hub.connection === 'ECONNREFUSED', `A connection meets ${hub.connection}`);
+    const page = await story.region.expert().record();
+    await answer(story, page, 'ophthalmology');
+    const line = caseLine(page, nameOnScreen('ophthalmology'));
+    await line.getByText(states.signedHere, { exact: true }).waitFor();
+    await story.shoot(page, 'expert-waiting');
+    return { sentence: states.signedHere, line: await readText(line), hub };
+  },
+};
+
+/** Writes and signs the opinion of the case on screen, then goes back to where the line is shown. */
+export async function answer(story: Story, page: Page, code: string): Promise<void> {
+  const asked = caseOf(code);
+  const form = formCatalogue.specialty(code)?.opinionForm;
+  if (form === undefined || form === null) throw new Error(`No opinion form for ${code}`);
+  await writeOpinion(page, form, asked.opinion, asked.answers);
+  await story.shoot(page, 'expert-written');
+  await signButton(page).click();
+  const { signed, signedOffline } = expert.answer;
+  await page.getByText(signed).or(page.getByText(signedOffline)).first().waitFor();
+  if (await page.getByRole('button', { name: expert.header.quit }).isVisible()) {
+    await quitCase(page);
+  }
+}

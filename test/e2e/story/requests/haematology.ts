@@ -1,0 +1,37 @@
+import { joinTeam, openAdministration } from '../../acts/enrolment.ts';
+import { hospitalText } from '../../acts/expert.ts';
+import { sendNow } from '../../acts/requests.ts';
+import { openFromSearch } from '../../acts/residents.ts';
+import type { Step } from '../step.ts';
+import { answer, takeInCharge } from './answer.ts';
+import { caseOf } from './cases.ts';
+import { practiceCodes } from './joinHub.ts';
+import { acknowledge, readOpinion } from './readOpinion.ts';
+import { ask, comparedFiles } from './send.ts';
+
+const code = 'haematology';
+
+/** The same road with the line up: results typed, two smears, the same specialist in a second team. */
+export const haematologyStep: Step = {
+  name: 'haematology',
+  title: 'Le même chemin en hématologie, avec deux frottis',
+  async run(story) {
+    const page = await story.workstation().record();
+    await openFromSearch(page, caseOf(code).resident);
+    const signed = await ask(story, page, caseOf(code), false);
+    await story.shoot(page, 'signed');
+    await sendNow(page);
+    const files = await comparedFiles(story, page, code);
+    const expertPage = await story.region.expert().record();
+    await openAdministration(expertPage);
+    await joinTeam(expertPage, practiceCodes.haematology, hospitalText.specialties.HEMATO ?? '');
+    const { evidence } = await takeInCharge(story, code);
+    await story.shoot(expertPage, 'expert-case');
+    await answer(story, expertPage, code);
+    await sendNow(expertPage);
+    const { pdf } = await readOpinion(story, code);
+    const sentence = await acknowledge(story, code);
+    const { sentence: asked, ...seen } = evidence;
+    return { sentence, number: signed.number, asked, files, ...seen, pdf };
+  },
+};

@@ -1,0 +1,30 @@
+import type { Step } from '../step.ts';
+import { answerOfflineStep, expertJoinsStep, expertTakesStep } from './answer.ts';
+import { haematologyStep } from './haematology.ts';
+import { hubDownStep, hubUpStep, nurseJoinsStep } from './joinHub.ts';
+import { nothingOfRequestsInClearStep } from './nothingInClear.ts';
+import { acknowledgedStep, opinionReceivedStep } from './readOpinion.ts';
+import {
+  askOphthalmologyStep,
+  chooseResidentStep,
+  hubBackStep,
+  killAfterSigningStep,
+} from './send.ts';
+
+/** From the nurse to the specialist and back, over a real hub that comes and goes. */
+export const requestSteps: readonly Step[] = [
+  hubUpStep,
+  nurseJoinsStep,
+  hubDownStep,
+  chooseResidentStep,
+  askOphthalmologyStep,
+  killAfterSigningStep,
+  hubBackStep,
+  expertJoinsStep,
+  expertTakesStep,
+  answerOfflineStep,
+  opinionReceivedStep,
+  acknowledgedStep,
+  haematologyStep,
+  nothingOfRequestsInClearStep,
+];
