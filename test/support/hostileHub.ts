@@ -127,7 +127,7 @@ export async function startHostileHub(upstreamPort: () => number | null): Promis
     seen,
     bodies,
     down: stop,
-    up: () => listen(port),
+    up: () => (server.listening ? Promise.resolve() : listen(port)),
     close: () => (server.listening ? stop() : Promise.resolve()),
   };
 }

@@ -29,6 +29,11 @@ export function markSending(
   );
 }
 
+/** Nothing of it ever left this machine: it may be taken back, and is composed anew when it leaves. */
+export function unfixBytes(db: WritableDatabase, requestId: string): void {
+  db.run('UPDATE act SET body = NULL, body_sha256 = NULL WHERE request_id = ?', requestId);
+}
+
 /** It stays in the queue and is tried again from that instant on. */
 export function markWaiting(
   db: WritableDatabase,

@@ -57,8 +57,20 @@ export function incompleteConflicts(db: ReadableDatabase): readonly Conflict[] {
     .map(parseRow);
 }
 
-export function forgetConflicts(db: WritableDatabase, requestId: string): void {
-  db.run('DELETE FROM conflict WHERE request_id = ?', requestId);
+/** What came for an act while it was in doubt, once the act has its receipt. */
+export function heldResources(db: ReadableDatabase): readonly Conflict[] {
+  return db
+    .all('SELECT * FROM conflict WHERE request_id NOT IN (SELECT request_id FROM local_change)')
+    .map(parseRow);
+}
+
+export function forgetConflict(db: WritableDatabase, conflict: Conflict): void {
+  db.run(
+    'DELETE FROM conflict WHERE request_id = ? AND resource_type = ? AND resource_id = ?',
+    conflict.requestId,
+    conflict.resourceType,
+    conflict.resourceId,
+  );
 }
 
 /**
@@ -94,7 +106,9 @@ export function keepMine(db: WritableDatabase, requestId: string, newRequestId: 
     requestId,
   );
   if (!known || inConflict === undefined) throw new AppFailure('state.forbidden');
-  for (const { resourceType, resourceId, theirs } of conflicts) {
+  for (const conflict of conflicts) {
+    const { resourceType, resourceId, theirs } = conflict;
+    forgetConflict(db, conflict);
     const key = [resourceType, resourceId] as const;
     db.run(
       `UPDATE local_change SET type = 'UPDATE', base_version_id = ?
@@ -109,7 +123,6 @@ export function keepMine(db: WritableDatabase, requestId: string, newRequestId: 
       ...key,
     );
   }
-  forgetConflicts(db, requestId);
   renameAct(db, requestId, newRequestId);
 }
 

@@ -1,16 +1,23 @@
+import { AppFailure } from '../../../shared/errors.ts';
 import type { Clock } from '../clock.ts';
-import { markRejected, markSending, markWaiting, resolveBases } from '../store/actStateStore.ts';
+import {
+  markRejected,
+  markSending,
+  markWaiting,
+  resolveBases,
+  unfixBytes,
+} from '../store/actStateStore.ts';
 import { declareConflict } from '../store/conflictStore.ts';
 import type { Database, WritableDatabase } from '../store/database.ts';
 import { changesOfAct, filesOf, type OutboxAct, readActBytes } from '../store/outboxStore.ts';
-import { saveReceipt } from '../store/receiptStore.ts';
+import { type StoredReceipt, saveReceipt } from '../store/receiptStore.ts';
 import { backoffMs } from './backoff.ts';
 import { type ActBytes, composeBundle } from './composeBundle.ts';
 import type { ApplyResources } from './enrolment.ts';
 import type { HubConnection } from './hubConnection.ts';
 import { HubFailure } from './hubFailure.ts';
 import { receiptOfBundle } from './receipts.ts';
-import { settleHeld } from './settleConflicts.ts';
+import { applyHeld, settleHeld } from './settleConflicts.ts';
 import type { ProjectRequest } from './syncOptions.ts';
 
 export interface UploaderParts {
@@ -19,12 +26,13 @@ export interface UploaderParts {
   readonly random: () => number;
   readonly applyResources: ApplyResources;
   readonly projectRequest: ProjectRequest;
+  readonly onBug: (error: unknown) => void;
 }
 
 /**
  * Sends the text of one act and stores its receipt. Its bytes are fixed before they first leave, so that a repeat is
- * the same to the byte. Whatever the hub or the line does is written on the act; the failure is answered so that the
- * run can judge the line.
+ * the same to the byte. Whatever the hub, the line or a bug of ours does is written on the act, and the failure is
+ * answered so that the run can judge the line: one act never keeps the others from their turn.
  * @throws AppFailure `store.*` when this disk cannot take the answer: the act is then sent again
  */
 export async function sendAct(
@@ -32,37 +40,76 @@ export async function sendAct(
   hub: HubConnection,
   act: OutboxAct,
 ): Promise<HubFailure | null> {
-  const { database, clock } = parts;
+  let left = act.mayHaveLeft;
+  try {
+    const receipt = await exchangeAct(parts, hub, act, () => {
+      left = true;
+    });
+    parts.database.transaction((db) => {
+      saveReceipt(db, receipt);
+      settleHeld(db, receipt, parts.clock.now());
+      project(db, parts, act);
+    });
+    applyHeld(parts);
+    return null;
+  } catch (error) {
+    const failure = asFailure(parts, error);
+    const neverLeft = !act.mayHaveLeft && (!left || failure.line === 'none');
+    parts.database.transaction((db) => {
+      if (neverLeft) unfixBytes(db, act.requestId);
+      noteFailure(db, parts, act, failure);
+    });
+    projectAlone(parts, act);
+    return failure;
+  }
+}
+
+/** @param onLeaving called when the bytes are about to leave: from then on only the hub can tell */
+async function exchangeAct(
+  parts: UploaderParts,
+  hub: HubConnection,
+  act: OutboxAct,
+  onLeaving: () => void,
+): Promise<StoredReceipt> {
+  const { database } = parts;
   const { requestId } = act;
-  const project = (db: WritableDatabase): void => {
-    if (act.serviceRequestId !== null) parts.projectRequest(db, act.serviceRequestId);
-  };
   const bytes = database.transaction((db) => {
     const prepared = prepare(db, requestId);
-    project(db);
+    project(db, parts, act);
     return prepared;
   });
   const changes = changesOfAct(database, requestId);
   const hasFiles = filesOf(database, requestId).length > 0;
+  const sent = await hub.session.call(act.professionalId, (token) => {
+    onLeaving();
+    return hub.client.sendBundle(token, requestId, bytes);
+  });
+  return receiptOfBundle(sent, requestId, bytes.sha256, changes, hasFiles);
+}
+
+/** A bug met on the way of one act concerns that act; a full or failing disk concerns all of them. */
+function asFailure({ onBug }: UploaderParts, error: unknown): HubFailure {
+  if (error instanceof HubFailure) return error;
+  if (error instanceof AppFailure && error.code.startsWith('store.')) throw error;
+  onBug(error);
+  return new HubFailure('transient', 'internal');
+}
+
+/** After the act was marked: a line that cannot be written again must not take the mark back. */
+function projectAlone(parts: UploaderParts, act: OutboxAct): void {
   try {
-    const sent = await hub.session.call(act.professionalId, (token) =>
-      hub.client.sendBundle(token, requestId, bytes),
-    );
-    const receipt = receiptOfBundle(sent, requestId, bytes.sha256, changes, hasFiles);
-    database.transaction((db) => {
-      saveReceipt(db, receipt);
-      settleHeld(db, receipt, parts.applyResources, clock.now());
-      project(db);
-    });
-    return null;
+    parts.database.transaction((db) => project(db, parts, act));
   } catch (error) {
-    if (!(error instanceof HubFailure)) throw error;
-    database.transaction((db) => {
-      noteFailure(db, parts, act, error);
-      project(db);
-    });
-    return error;
+    asFailure(parts, error);
   }
+}
+
+function project(
+  db: WritableDatabase,
+  { projectRequest }: UploaderParts,
+  { serviceRequestId }: OutboxAct,
+): void {
+  if (serviceRequestId !== null) projectRequest(db, serviceRequestId);
 }
 
 function prepare(db: WritableDatabase, requestId: string): ActBytes {

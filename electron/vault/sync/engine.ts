@@ -52,6 +52,7 @@ export function openEngine(parts: EngineParts): Engine {
             live?.refresh();
           },
           onChanged: (keys) => options.onChanged(keys.map((key) => key.split('/'))),
+          onBug: (error) => options.report('sync.bug', { error }),
           report: (event, { code, reason }) =>
             options.report(event, { code, ...(reason === null ? {} : { reason }) }),
         },

@@ -60,13 +60,13 @@ export function createHttpExchange(
   const underWay = new Set<ClientRequest>();
   let closed = false;
 
-  const sendOnce = (asked: HttpRequest): Promise<HttpAnswer> =>
+  const sendOnce = (asked: HttpRequest, fresh = false): Promise<HttpAnswer> =>
     new Promise((resolve, reject) => {
       if (closed) return reject(new HubFailure('transient', 'hub.unreachable', { line: 'none' }));
       const open = secure ? secureRequest : request;
       const outgoing = open(new URL(address.origin + joinPath(address, asked.path)), {
         method: asked.method,
-        agent,
+        ...(fresh ? { agent: false as const, ...tlsOptions(trust) } : { agent }),
         headers: {
           ...asked.headers,
           ...(asked.body === undefined ? {} : { 'content-length': String(asked.body.length) }),
@@ -115,8 +115,8 @@ export function createHttpExchange(
     // A kept connection may have been closed by the hub just as it was taken again: once more, on a new one.
     send: (asked) =>
       sendOnce(asked).catch((error: unknown) => {
-        if (error instanceof StaleSocket) return sendAgain(sendOnce, asked);
-        throw error;
+        if (!(error instanceof StaleSocket)) throw error;
+        return sendOnce(asked, true).catch(doubtful);
       }),
     close: () => {
       closed = true;
@@ -129,15 +129,9 @@ export function createHttpExchange(
 /** Tells a kept connection that died between two requests from a line that was cut. */
 class StaleSocket extends Error {}
 
-async function sendAgain(
-  send: (asked: HttpRequest) => Promise<HttpAnswer>,
-  asked: HttpRequest,
-): Promise<HttpAnswer> {
-  try {
-    return await send(asked);
-  } catch (error) {
-    throw error instanceof StaleSocket ? lineFailure(true) : error;
-  }
+/** The first connection broke after something was written to it: what was asked may have been heard all the same. */
+function doubtful(error: unknown): never {
+  throw error instanceof HubFailure && error.line === 'none' ? lineFailure(true) : error;
 }
 
 function lineFailure(connected: boolean): HubFailure {

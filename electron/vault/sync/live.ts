@@ -57,17 +57,23 @@ export function openLiveChannel(parts: LiveParts, hub: HubConnection): LiveChann
     cancelSilence();
     cancelSilence = clock.startTimer(silenceMs, () => one.terminate());
   };
+  /** For her team when the hub takes her word, else for this workstation alone. */
+  const signIn = () =>
+    hub.session
+      .signIn(parts.speaker())
+      .catch(() => hub.session.signIn(null))
+      .catch(() => null);
   const prolong = async (): Promise<void> => {
     cancelProlong();
     cancelProlong = clock.startTimer(prolongMs, () => void prolong());
-    const signed = await hub.session.signIn(parts.speaker()).catch(() => null);
+    const signed = await signIn();
     if (signed === null || socket?.readyState !== WebSocket.OPEN) return;
     socket.send(JSON.stringify({ type: 'token', token: signed.token }));
   };
   const connect = async (): Promise<void> => {
     if (closed || connecting || socket !== null) return;
     connecting = true;
-    const signed = await hub.session.signIn(parts.speaker()).catch(() => null);
+    const signed = await signIn();
     connecting = false;
     if (closed) return;
     if (signed === null) return lost();

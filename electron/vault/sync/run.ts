@@ -11,7 +11,7 @@ import { HubFailure } from './hubFailure.ts';
 import type { Speaker } from './hubSession.ts';
 import { nextPicture, nextText, type PlanContext } from './planner.ts';
 import type { Professionals } from './professionals.ts';
-import { completeConflicts } from './settleConflicts.ts';
+import { applyHeld, completeConflicts } from './settleConflicts.ts';
 import { reportStatus } from './workstationStatus.ts';
 
 export interface RunParts extends FileUploaderParts, DownloaderParts, BinaryDownloadParts {
@@ -39,6 +39,7 @@ export async function runOnce(parts: RunParts, hub: HubConnection): Promise<HubF
     adoptLoneChanges(db);
     recoverInterrupted(db);
   });
+  applyHeld(parts);
   const judge = createJudge(parts.report);
   await hub.session.signIn(null);
   await attempt(judge, () => parts.professionals.keepCurrent(hub));
@@ -47,8 +48,7 @@ export async function runOnce(parts: RunParts, hub: HubConnection): Promise<HubF
     parts.onPhase('pushing');
     await pushTexts(parts, hub, judge);
     parts.onPhase('pulling');
-    for (const speaker of readers(parts, hub))
-      await attempt(judge, () => pull(parts, hub, speaker));
+    await pullAll(parts, hub, judge);
     await attempt(judge, () => completeConflicts(parts.database, hub, parts.clock.now));
     await attempt(judge, () => parts.certificates.refresh(hub));
     parts.onPhase('pushing');
@@ -58,6 +58,17 @@ export async function runOnce(parts: RunParts, hub: HubConnection): Promise<HubF
   }
   await attempt(judge, () => reportStatus(parts, hub));
   return judge.trouble();
+}
+
+/** Each audience in turn; when the hub refuses every person's word, the workstation still reads its own. */
+async function pullAll(parts: RunParts, hub: HubConnection, judge: Judge): Promise<void> {
+  let refused = 0;
+  const speakers = readers(parts, hub);
+  for (const speaker of speakers) {
+    const failure = await attempt(judge, () => pull(parts, hub, speaker));
+    if (failure?.kind === 'authentication' && speaker !== null) refused += 1;
+  }
+  if (refused === speakers.length) await attempt(judge, () => pull(parts, hub, null));
 }
 
 async function pushTexts(parts: RunParts, hub: HubConnection, judge: Judge): Promise<void> {
@@ -135,13 +146,15 @@ function createJudge(report: RunParts['report']): Judge {
   };
 }
 
-/** A step whose failure must not keep the others from their turn. */
-async function attempt(judge: Judge, step: () => Promise<void>): Promise<void> {
+/** A step whose failure, which is answered, must not keep the others from their turn. */
+async function attempt(judge: Judge, step: () => Promise<void>): Promise<HubFailure | null> {
   try {
     await step();
     judge.look(null, true);
+    return null;
   } catch (error) {
     if (!(error instanceof HubFailure)) throw error;
     judge.look(error, true);
+    return error;
   }
 }

@@ -3,7 +3,8 @@ import { markConflict } from '../store/actStateStore.ts';
 import { withdrawAct } from '../store/actStore.ts';
 import {
   conflictsOf,
-  forgetConflicts,
+  forgetConflict,
+  heldResources,
   incompleteConflicts,
   keepMine,
   keepTheirs,
@@ -11,35 +12,56 @@ import {
 } from '../store/conflictStore.ts';
 import type { Database, WritableDatabase } from '../store/database.ts';
 import { changesOfAct, firstEditOf, readOutboxAct } from '../store/outboxStore.ts';
-import type { StoredReceipt } from '../store/receiptStore.ts';
+import { hubVersionOf, type StoredReceipt } from '../store/receiptStore.ts';
 import type { ApplyResources } from './enrolment.ts';
 import { keyOf, parseResource } from './feedResource.ts';
 import type { HubConnection } from './hubConnection.ts';
 
 /**
  * Once an act has its receipt, what came meanwhile for its resources is looked at again: its own echo is dropped, a
- * later version is applied, or meets the next edit that waits here. In the transaction that stores the receipt.
+ * later version meets the next edit that waits here, or stays held for `applyHeld`. In the transaction of the receipt.
  */
-export function settleHeld(
-  db: WritableDatabase,
-  receipt: StoredReceipt,
-  applyResources: ApplyResources,
-  now: Date,
-): void {
+export function settleHeld(db: WritableDatabase, receipt: StoredReceipt, now: Date): void {
   const versions = new Map(receipt.entries.map((one) => [one.reference, one.versionId]));
   for (const held of conflictsOf(db, receipt.requestId)) {
     const { resourceType, resourceId, theirs } = held;
     const ours = versions.get(`${resourceType}/${resourceId}`) ?? '0';
-    if (theirs.json === null || Number(theirs.versionId) <= Number(ours)) continue;
-    const next = firstEditOf(db, resourceType, resourceId);
-    if (next === null) {
-      applyResources(db, [parseResource(JSON.parse(theirs.json))]);
-      continue;
-    }
+    const later = theirs.json !== null && Number(theirs.versionId) > Number(ours);
+    const next = later ? firstEditOf(db, resourceType, resourceId) : null;
+    if (later && next === null) continue;
+    forgetConflict(db, held);
+    if (next === null) continue;
     keepTheirs(db, { ...held, requestId: next.requestId, baseVersionId: ours }, now);
     markConflict(db, next.requestId);
   }
-  forgetConflicts(db, receipt.requestId);
+}
+
+/**
+ * Applies what was held while an act was in doubt and is still newer than what stands here. Apart from the receipt: a
+ * resource that this workstation cannot keep must not take it back. It stays held and is tried at each run.
+ * @throws AppFailure `store.*`
+ */
+export function applyHeld({
+  database,
+  applyResources,
+}: {
+  readonly database: Database;
+  readonly applyResources: ApplyResources;
+}): void {
+  for (const held of heldResources(database)) {
+    try {
+      database.transaction((db) => {
+        const { resourceType, resourceId, theirs } = held;
+        const known = hubVersionOf(db, resourceType, resourceId) ?? '0';
+        if (theirs.json !== null && Number(theirs.versionId) > Number(known)) {
+          applyResources(db, [parseResource(JSON.parse(theirs.json))]);
+        }
+        forgetConflict(db, held);
+      });
+    } catch (error) {
+      if (!(error instanceof AppFailure) || error.code.startsWith('store.')) throw error;
+    }
+  }
 }
 
 /**
@@ -85,8 +107,9 @@ export async function completeConflicts(
 ): Promise<void> {
   for (const conflict of incompleteConflicts(database)) {
     const key = `${conflict.resourceType}/${conflict.resourceId}`;
+    const speaker = readOutboxAct(database, conflict.requestId)?.professionalId ?? null;
     const read = async (versionId: string | null) => {
-      const value = await hub.session.call(null, (token) =>
+      const value = await hub.session.call(speaker, (token) =>
         hub.client.readResource(token, key, versionId),
       );
       const resource = value === null ? null : parseResource(value);

@@ -8,12 +8,21 @@ import {
   changesOfAct,
   filesOf,
   type OutboxAct,
-  type OutboxFile,
-  readOutbox,
+  readOutboxAct,
 } from '../store/outboxStore.ts';
 import { readReceipt } from '../store/receiptStore.ts';
 import type { EngineState } from './synchronizer.ts';
 import type { Transfer } from './transfer.ts';
+import {
+  bytesLeft,
+  originalsOf,
+  type Phase,
+  phaseOf,
+  reasonOf,
+  type Unfinished,
+  unfinishedAct,
+  unfinishedActs,
+} from './unfinishedActs.ts';
 
 /** Where the engine stands, beside what is written in the store. */
 export interface EngineFacts {
@@ -22,19 +31,6 @@ export interface EngineFacts {
   readonly contact: HubContact;
   readonly transfer: Transfer;
 }
-
-/** One act that has not wholly arrived: its text, or some of its files. */
-interface Unfinished {
-  readonly requestId: string;
-  /** Null once the text has its receipt. */
-  readonly text: OutboxAct | null;
-  readonly kind: OutboxAct['kind'];
-  readonly serviceRequestId: string | null;
-  readonly createdAt: string;
-  readonly files: readonly OutboxFile[];
-}
-
-type Phase = NonNullable<Transit>['phase'];
 
 const links: Readonly<Record<EngineState, SyncStatus['link']>> = {
   notEnrolled: 'none',
@@ -85,21 +81,28 @@ export function transitOf(
   serviceRequestId: string,
   transfer: Transfer,
 ): Transit {
-  const acts = actsOfRequest(db, serviceRequestId);
-  const unfinished = unfinishedActs(db).filter((act) => act.serviceRequestId === serviceRequestId);
+  const acts = actsOfRequest(db, serviceRequestId).map((requestId) => ({
+    requestId,
+    text: readOutboxAct(db, requestId),
+    files: filesOf(db, requestId),
+  }));
+  const unfinished = acts.flatMap(({ requestId, text, files }) => {
+    const done = text === null && files.every(({ state }) => state === 'received');
+    return done ? [] : [unfinishedAct(requestId, text, files)];
+  });
   const [first] = unfinished;
   if (first === undefined) return null;
-  const originals = acts.flatMap((requestId) => originalsOf(filesOf(db, requestId)));
-  const ranked = unfinished
+  const originals = acts.flatMap(({ files }) => originalsOf(files));
+  const [foremost = { act: first, phase: phaseOf(first, transfer) }] = unfinished
     .map((act) => ({ act, phase: phaseOf(act, transfer) }))
     .sort((one, other) => phaseRank[one.phase] - phaseRank[other.phase]);
   return {
-    phase: ranked[0]?.phase ?? 'waiting',
+    phase: foremost.phase,
     bundleReceived: unfinished.every(({ text }) => text === null),
     imagesReceived: originals.filter(({ state }) => state === 'received').length,
     imagesTotal: originals.length,
     waitingSince: first.createdAt,
-    reason: ranked[0]?.phase === 'refused' ? reasonOf(ranked[0].act) : null,
+    reason: foremost.phase === 'refused' ? reasonOf(foremost.act) : null,
   };
 }
 
@@ -110,46 +113,6 @@ const phaseRank: Readonly<Record<Phase, number>> = {
   sending: 2,
   waiting: 3,
 };
-
-function unfinishedActs(db: ReadableDatabase): readonly Unfinished[] {
-  const outbox = readOutbox(db);
-  const texts = outbox.acts.map((act) => ({
-    requestId: act.requestId,
-    text: act,
-    kind: act.kind,
-    serviceRequestId: act.serviceRequestId,
-    createdAt: act.createdAt,
-    files: filesOf(db, act.requestId),
-  }));
-  const known = new Set(texts.map(({ requestId }) => requestId));
-  const late = outbox.files.filter(({ requestId }) => !known.has(requestId));
-  const lateActs = [...new Set(late.map(({ requestId }) => requestId))].map((requestId) => {
-    const first = late.find((file) => file.requestId === requestId);
-    return {
-      requestId,
-      text: null,
-      kind: first?.actKind ?? 'other',
-      serviceRequestId: first?.serviceRequestId ?? null,
-      createdAt: first?.actCreatedAt ?? '',
-      files: filesOf(db, requestId),
-    };
-  });
-  return [...texts, ...lateActs].sort((one, other) =>
-    one.createdAt < other.createdAt ? -1 : Number(one.createdAt > other.createdAt),
-  );
-}
-
-function phaseOf({ text, requestId, files }: Unfinished, transfer: Transfer): Phase {
-  if (text?.status === 'conflict') return 'conflict';
-  if (text?.status === 'rejected') return 'refused';
-  if (files.some(({ state }) => state === 'refused')) return 'refused';
-  const moving = transfer.current()?.requestId === requestId;
-  return text?.status === 'sending' || moving ? 'sending' : 'waiting';
-}
-
-function reasonOf({ text, files }: Unfinished): string | null {
-  return text?.reason ?? files.find(({ state }) => state === 'refused')?.reason ?? null;
-}
 
 function sendingFacts(
   unfinished: readonly Unfinished[],
@@ -231,12 +194,4 @@ function labelsOf(db: ReadableDatabase, act: Unfinished) {
     patientGiven: String(row?.first_given ?? ''),
     specialty: '',
   };
-}
-
-function originalsOf(files: readonly OutboxFile[]): readonly OutboxFile[] {
-  return files.filter(({ kind }) => kind === 'original');
-}
-
-function bytesLeft({ state, size, sent }: OutboxFile): number {
-  return state === 'received' || state === 'staged' ? 0 : Math.max(0, size - sent);
 }

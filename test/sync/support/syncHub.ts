@@ -41,7 +41,8 @@ export function sharedHub(certificateWaitMs = 0): () => SyncHub {
   beforeAll(async () => {
     hub = await openSyncHub(undefined, certificateWaitMs);
   });
-  beforeEach(() => {
+  beforeEach(async () => {
+    await hub?.line.up();
     hub?.line.choose(honest);
     hub?.line.seen.splice(0);
   });
