@@ -94,6 +94,21 @@ test('of two experts who take the same request, the second is told of a conflict
   expect([first.response.status, second.response.status].sort()).toEqual([200, 412]);
 });
 
+test('what one expert takes comes to the other by the feed, also after her own attempt failed', async () => {
+  const request = await send();
+  const { next } = await stage.secondHospital.pull();
+  const task = await readTask(stage.hospital, request.task.id);
+  await stage.hospital.act(acceptance(task, 3, stage.expert.person));
+  const late = await stage.secondHospital.act(acceptance(task, 3, stage.colleague.person));
+  expect(late.response.status).toBe(412);
+  const { entries } = await stage.secondHospital.pull(next);
+  const fed = entries.find(({ id }) => id === request.task.id) as Task;
+  expect([stateOf(fed), fed.owner?.reference]).toEqual([
+    'accepted',
+    `PractitionerRole/${stage.expert.roleId}`,
+  ]);
+});
+
 test('an expert cannot answer a request that a colleague owns', async () => {
   const request = await accepted();
   const task = await readTask(stage.secondHospital, request.task.id);
