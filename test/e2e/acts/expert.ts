@@ -17,6 +17,13 @@ export async function openTray(page: Page): Promise<void> {
   await page.getByRole('heading', { name: expert.tray.title }).waitFor();
 }
 
+/** « Séance », by the rail: what she answered stays there. */
+export async function openSitting(page: Page): Promise<void> {
+  const rail = page.getByRole('navigation', { name: frame.rail.label });
+  await rail.getByRole('button', { name: expert.sitting.title }).click();
+  await page.getByRole('table', { name: expert.sitting.listLabel }).waitFor();
+}
+
 /** The line of a patient among the requests, on the tray or in the sitting. */
 export function caseLine(page: Page, patientName: string): Locator {
   return page.getByRole('row').filter({ has: page.getByRole('button', { name: patientName }) });
@@ -65,7 +72,7 @@ async function write(page: Page, panel: Locator, item: QuestionItem, answer: Ans
   const { side } = item;
   const name = side === null ? item.text : forms.withSide(item.text, forms.sides[side]);
   if (answer.type === 'choice' && item.repeats) {
-    const field = panel.getByRole('textbox', { name, exact: true });
+    const field = panel.getByLabel(name, { exact: true }).and(page.locator('input'));
     for (const { display } of answer.values) {
       await field.fill(display);
       await page.getByRole('option', { name: display, exact: true }).click();

@@ -90,7 +90,7 @@ export function createStory(outDir: string, seed: number, imagesDir: string | nu
         ...seen(running, 'nurse'),
         ...seen(region.expertIfAny(), 'expert'),
       ]) {
-        const page = app.windows().findLast((p) => !p.isClosed());
+        const page = app.windows().findLast(isSeen);
         if (page !== undefined) await shoot(page, `failure-${name}`);
       }
     },
@@ -103,4 +103,9 @@ export function createStory(outDir: string, seed: number, imagesDir: string | nu
 
 function seen(workstation: Workstation | null, name: string) {
   return workstation === null ? [] : [{ name, app: workstation.app }];
+}
+
+/** The decoder's window is hidden and has no picture. */
+function isSeen(page: Page): boolean {
+  return !page.isClosed() && /[?&]window=(gate|record)/.test(page.url());
 }

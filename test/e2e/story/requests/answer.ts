@@ -7,6 +7,7 @@ import {
   fullPicture,
   hospitalText,
   openCase,
+  openSitting,
   openTray,
   quitCase,
   signButton,
@@ -126,14 +127,16 @@ export const answerOfflineStep: Step = {
     check(hub.connection === 'ECONNREFUSED', `A connection meets ${hub.connection}`);
     const page = await story.region.expert().record();
     await answer(story, page, 'ophthalmology');
+    await openSitting(page);
     const line = caseLine(page, nameOnScreen('ophthalmology'));
     await line.getByText(states.signedHere, { exact: true }).waitFor();
+    await line.scrollIntoViewIfNeeded();
     await story.shoot(page, 'expert-waiting');
     return { sentence: states.signedHere, line: await readText(line), hub };
   },
 };
 
-/** Writes and signs the opinion of the case on screen, then goes back to where the line is shown. */
+/** Writes and signs the opinion of the case on screen, then leaves the next case, if one was opened. */
 export async function answer(story: Story, page: Page, code: string): Promise<void> {
   const asked = caseOf(code);
   const form = formCatalogue.specialty(code)?.opinionForm;

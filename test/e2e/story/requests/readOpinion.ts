@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { caseLine, hospitalText, openTray } from '../../acts/expert.ts';
+import { caseLine, hospitalText, openSitting } from '../../acts/expert.ts';
 import { buttonNamed } from '../../acts/gate.ts';
 import { badge, openRequest, searchRequests, sendNow } from '../../acts/requests.ts';
 import { text } from '../../acts/words.ts';
@@ -91,9 +91,10 @@ export async function acknowledge(story: Story, code: string): Promise<string> {
   await story.shoot(page, 'read');
   const expertPage = await story.region.expert().record();
   const word = hospitalText.expert.list.states.read;
-  await openTray(expertPage);
+  await openSitting(expertPage);
   const line = caseLine(expertPage, nameOnScreen(code));
   await line.getByText(word, { exact: true }).waitFor({ timeout: arrivalMs });
+  await line.scrollIntoViewIfNeeded();
   await story.shoot(expertPage, 'expert-read');
   return word;
 }
