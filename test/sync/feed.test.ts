@@ -1,5 +1,6 @@
 import type { Patient } from '@medplum/fhirtypes';
 import { describe, expect, test } from 'vitest';
+import { withdrawAct } from '../../electron/vault/store/actStore.ts';
 import { readCursor } from '../../electron/vault/store/hubLinkStore.ts';
 import { readResource } from '../../electron/vault/store/resourceStore.ts';
 import type { Chooser } from '../support/hostileHub.ts';
@@ -303,6 +304,22 @@ describe('a resource changed on both sides', () => {
     const stored = await hub.hub().repository.resources.read(`Patient/${request.patient.id}`);
     expect(stored?.versionId).toBe(Number(version));
     expect(stored?.resource).toMatchObject({ name: [{ family: name }] });
+  });
+
+  test('is theirs again when mine is taken back', async () => {
+    const hub = theHub();
+    const station = await enrolledStation(hub);
+    const { request } = signRequest(station);
+    await settle(station);
+    await changedElsewhere(station, request.patient, 'TESTLEUR');
+    const mine = { ...request.patient, name: named('TESTMIEN') };
+    const requestId = commit(station, { kind: 'patient', resources: [mine] });
+    await station.sync.wake();
+    expect(station.sync.list().items).toMatchObject([{ phase: 'conflict' }]);
+    station.database.transaction((db) => withdrawAct(db, requestId));
+    await station.sync.wake();
+    expect(family(station, request.patient.id)).toBe('TESTLEUR');
+    expect(station.database.all('SELECT * FROM conflict')).toEqual([]);
   });
 
   test('is found by the feed before anything is sent', async () => {

@@ -57,7 +57,7 @@ export function incompleteConflicts(db: ReadableDatabase): readonly Conflict[] {
     .map(parseRow);
 }
 
-/** What came for an act while it was in doubt, once the act has its receipt. */
+/** What came for an act that is no longer in the outbox: it has its receipt, or was taken back. */
 export function heldResources(db: ReadableDatabase): readonly Conflict[] {
   return db
     .all('SELECT * FROM conflict WHERE request_id NOT IN (SELECT request_id FROM local_change)')

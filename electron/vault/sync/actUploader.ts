@@ -47,7 +47,7 @@ export async function sendAct(
     });
     parts.database.transaction((db) => {
       saveReceipt(db, receipt);
-      settleHeld(db, receipt, parts.clock.now());
+      settleHeld(db, receipt);
       project(db, parts, act);
     });
     applyHeld(parts);

@@ -57,6 +57,7 @@ export async function runOnce(parts: RunParts, hub: HubConnection): Promise<HubF
     if (!arrived && !parts.shouldYield()) break;
   }
   await attempt(judge, () => reportStatus(parts, hub));
+  applyHeld(parts);
   return judge.trouble();
 }
 

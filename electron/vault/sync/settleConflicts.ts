@@ -1,7 +1,9 @@
 import { AppFailure } from '../../../shared/errors.ts';
+import type { Clock } from '../clock.ts';
 import { markConflict } from '../store/actStateStore.ts';
 import { withdrawAct } from '../store/actStore.ts';
 import {
+  type Conflict,
   conflictsOf,
   forgetConflict,
   heldResources,
@@ -18,50 +20,61 @@ import { keyOf, parseResource } from './feedResource.ts';
 import type { HubConnection } from './hubConnection.ts';
 
 /**
- * Once an act has its receipt, what came meanwhile for its resources is looked at again: its own echo is dropped, a
- * later version meets the next edit that waits here, or stays held for `applyHeld`. In the transaction of the receipt.
+ * Once an act has its receipt, its own echo among what came meanwhile is dropped; a later version stays held for
+ * `applyHeld`. In the transaction of the receipt.
  */
-export function settleHeld(db: WritableDatabase, receipt: StoredReceipt, now: Date): void {
+export function settleHeld(db: WritableDatabase, receipt: StoredReceipt): void {
   const versions = new Map(receipt.entries.map((one) => [one.reference, one.versionId]));
   for (const held of conflictsOf(db, receipt.requestId)) {
-    const { resourceType, resourceId, theirs } = held;
-    const ours = versions.get(`${resourceType}/${resourceId}`) ?? '0';
-    const later = theirs.json !== null && Number(theirs.versionId) > Number(ours);
-    const next = later ? firstEditOf(db, resourceType, resourceId) : null;
-    if (later && next === null) continue;
-    forgetConflict(db, held);
-    if (next === null) continue;
-    keepTheirs(db, { ...held, requestId: next.requestId, baseVersionId: ours }, now);
-    markConflict(db, next.requestId);
+    const ours = versions.get(`${held.resourceType}/${held.resourceId}`) ?? '0';
+    if (!isLater(held, ours)) forgetConflict(db, held);
   }
 }
 
 /**
- * Applies what was held while an act was in doubt and is still newer than what stands here. Apart from the receipt: a
- * resource that this workstation cannot keep must not take it back. It stays held and is tried at each run.
+ * Brings in what was held for acts that are gone: it is applied, or meets the next edit of the same resource. Apart
+ * from the receipt: a resource that this workstation cannot keep must not take it back. It stays and is tried again.
  * @throws AppFailure `store.*`
  */
-export function applyHeld({
-  database,
-  applyResources,
-}: {
-  readonly database: Database;
-  readonly applyResources: ApplyResources;
-}): void {
+export function applyHeld({ database, clock, applyResources }: HeldParts): void {
   for (const held of heldResources(database)) {
     try {
       database.transaction((db) => {
-        const { resourceType, resourceId, theirs } = held;
-        const known = hubVersionOf(db, resourceType, resourceId) ?? '0';
-        if (theirs.json !== null && Number(theirs.versionId) > Number(known)) {
-          applyResources(db, [parseResource(JSON.parse(theirs.json))]);
-        }
+        bringIn(db, held, applyResources, clock.now());
         forgetConflict(db, held);
       });
     } catch (error) {
       if (!(error instanceof AppFailure) || error.code.startsWith('store.')) throw error;
     }
   }
+}
+
+export interface HeldParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly applyResources: ApplyResources;
+}
+
+function bringIn(
+  db: WritableDatabase,
+  held: Conflict,
+  applyResources: ApplyResources,
+  now: Date,
+): void {
+  const { resourceType, resourceId, theirs } = held;
+  const known = hubVersionOf(db, resourceType, resourceId);
+  if (!isLater(held, known ?? '0')) return;
+  const next = firstEditOf(db, resourceType, resourceId);
+  if (next === null) {
+    applyResources(db, [parseResource(JSON.parse(theirs.json ?? ''))]);
+    return;
+  }
+  keepTheirs(db, { ...held, requestId: next.requestId, baseVersionId: known }, now);
+  if (!next.inDoubt) markConflict(db, next.requestId);
+}
+
+function isLater({ theirs }: Conflict, versionId: string): boolean {
+  return theirs.json !== null && Number(theirs.versionId) > Number(versionId);
 }
 
 /**

@@ -61,8 +61,9 @@ function up(db: WritableDatabase): void {
     completed_at TEXT
   ) STRICT`);
   db.run('CREATE INDEX receipt_service_request ON receipt (service_request_id)');
+  // Outlives its act: what the hub has must come in here when the act is taken back.
   db.run(`CREATE TABLE conflict (
-    request_id TEXT NOT NULL REFERENCES act (request_id) ON UPDATE CASCADE ON DELETE CASCADE,
+    request_id TEXT NOT NULL,
     resource_type TEXT NOT NULL,
     resource_id TEXT NOT NULL,
     base_version_id TEXT,
