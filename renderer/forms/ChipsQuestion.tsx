@@ -88,7 +88,9 @@ function Chip({ label, checked, quiet = false, onChange }: ChipProps) {
     <label className={styles.chip} data-quiet={quiet || undefined}>
       <input type="checkbox" checked={checked} onChange={onChange} />
       {checked ? <IconCheck aria-hidden="true" /> : null}
-      {label}
+      <span className={styles.word} data-word={label}>
+        {label}
+      </span>
     </label>
   );
 }

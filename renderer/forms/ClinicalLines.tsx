@@ -2,6 +2,7 @@ import type { Form, Side } from '../../shared/forms/form.ts';
 import type { SummaryLine } from '../../shared/forms/summary.ts';
 import { useText } from '../i18n/catalogue.ts';
 import type { Catalogue } from '../i18n/fr.ts';
+import { capitalised } from '../lib/dates.ts';
 import styles from './ClinicalLines.module.css';
 import { phraseWords } from './summaryWords.ts';
 
@@ -12,31 +13,46 @@ interface ClinicalLinesProps {
   readonly lines: readonly SummaryLine[];
 }
 
-/** « Clinique en 6 lignes »: what concerns the person, then each eye apart. A line that says nothing stays away. */
-export function ClinicalLines({ form, lines }: ClinicalLinesProps) {
+/** What « Clinique en 6 lignes » says of the person. A line that says nothing stays away. */
+export function PersonLines({ form, lines }: ClinicalLinesProps) {
   const text = useText();
-  return (
-    <>
-      {lines.map((line) => {
-        const content = phrases(text, form, line, null);
-        return content === '' ? null : (
-          <div key={line.code}>
-            <h3 className={styles.label}>{line.label}</h3>
-            <p className={styles.words}>{content}</p>
-          </div>
-        );
-      })}
-      {sides.map((side) => {
-        const content = lines.map((line) => phrases(text, form, line, side)).filter(Boolean);
-        return content.length === 0 ? null : (
-          <div key={side} className={styles.eye} data-side={side}>
-            <h3 className={styles.eyeName}>{text.forms.eyes[side].name}</h3>
-            <p className={styles.words}>{content.join('. ')}.</p>
-          </div>
-        );
-      })}
-    </>
-  );
+  return lines.map((line) => {
+    const content = phrases(text, form, line, null);
+    return content === '' ? null : (
+      <div key={line.code}>
+        <h3 className={styles.label}>{line.label}</h3>
+        <p className={styles.words}>{content}</p>
+      </div>
+    );
+  });
+}
+
+/** What it says of each eye, apart. */
+export function EyeLines({ form, lines }: ClinicalLinesProps) {
+  const text = useText();
+  return sides.map((side) => {
+    const content = eyeSentence(text, form, lines, side);
+    return content === '' ? null : (
+      <div key={side} className={styles.eye} data-side={side}>
+        <h3 className={styles.eyeName}>{text.forms.eyes[side].name}</h3>
+        <p className={styles.words}>{content}</p>
+      </div>
+    );
+  });
+}
+
+/** One eye in sentences, « 3/10 de loin. Cataracte opérée. »; empty when nothing was said of it. */
+export function eyeSentence(
+  text: Catalogue,
+  form: Form,
+  lines: readonly SummaryLine[],
+  side: Side,
+): string {
+  return lines
+    .map((line) => phrases(text, form, line, side))
+    .filter(Boolean)
+    .map((words) => `${capitalised(words)}.`)
+    .join(' ');
 }
 
 function phrases(text: Catalogue, form: Form, line: SummaryLine, side: Side | null): string {

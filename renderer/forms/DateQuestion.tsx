@@ -2,12 +2,12 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useText } from '../i18n/catalogue.ts';
 import { frenchDate, parseFrenchDate } from '../lib/dates.ts';
-import { FieldError, fieldClassNames, fieldOrder } from '../ui/fieldParts.tsx';
-import { ConfirmAgain } from './ConfirmAgain.tsx';
+import { fieldClassNames, fieldOrder } from '../ui/fieldParts.tsx';
+import { Below, errorId } from './Below.tsx';
 import styles from './Question.module.css';
 import { QuestionLabel } from './QuestionLabel.tsx';
 import type { QuestionProps } from './questionProps.ts';
-import { hasSpecial, SpecialMenu } from './SpecialMenu.tsx';
+import { hasSpecial, SpecialMenu, useSpecialKeys } from './SpecialMenu.tsx';
 import { specialWords } from './specialAnswers.ts';
 
 interface DateQuestionProps extends QuestionProps {
@@ -24,6 +24,7 @@ export function DateQuestion({ cellName, ...props }: DateQuestionProps) {
   );
   const special = specialWords(text, item, answer);
   const isCell = cellName !== undefined;
+  const keys = useSpecialKeys(props);
   const type = (next: string) => {
     setTyped(next);
     const value = parseFrenchDate(next) ?? next.trim();
@@ -43,23 +44,27 @@ export function DateQuestion({ cellName, ...props }: DateQuestionProps) {
         inputWrapperOrder={fieldOrder}
         label={isCell ? undefined : <QuestionLabel item={item} />}
         aria-label={cellName}
-        error={error === undefined ? undefined : <FieldError>{error}</FieldError>}
+        error={error !== undefined}
+        aria-describedby={error === undefined ? undefined : errorId(linkId)}
         placeholder={text.forms.dateFormat}
         value={special ?? (answer === undefined ? '' : typed)}
         readOnly={special !== null}
         data-special={special === null ? undefined : true}
         onChange={(event) => type(event.currentTarget.value)}
+        onKeyDown={keys.press}
         onFocus={() => dispatch({ type: 'typing', linkId })}
         onBlur={leave}
         inputMode="numeric"
         autoComplete="off"
         maxLength={10}
         aria-required={item.required}
-        rightSection={hasSpecial(props) ? <SpecialMenu {...props} /> : undefined}
+        rightSection={
+          hasSpecial(props) ? (
+            <SpecialMenu {...props} opened={keys.opened} onOpen={keys.onOpen} />
+          ) : undefined
+        }
       />
-      {props.asksAgain && answer?.type === 'date' ? (
-        <ConfirmAgain {...props} answer={answer} />
-      ) : null}
+      {isCell ? null : <Below {...props} />}
     </div>
   );
 }

@@ -16,6 +16,7 @@ export function NotFeasibleReasonField({ item, answer, onChange }: NotFeasibleRe
   return (
     <SelectField
       label={words.why}
+      hint={words.whyHint}
       value={answer?.type === 'notFeasible' ? answer.reason : null}
       onChange={(reason) => {
         if (reason !== null) onChange(reason);

@@ -2,13 +2,13 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Unit } from '../../shared/forms/units.ts';
 import { useText } from '../i18n/catalogue.ts';
-import { FieldError, fieldClassNames, fieldOrder } from '../ui/fieldParts.tsx';
-import { ConfirmAgain } from './ConfirmAgain.tsx';
+import { fieldClassNames, fieldOrder } from '../ui/fieldParts.tsx';
+import { Below, errorId } from './Below.tsx';
 import { sidedName } from './problemWords.ts';
 import styles from './Question.module.css';
 import { QuestionLabel } from './QuestionLabel.tsx';
 import type { QuestionProps } from './questionProps.ts';
-import { hasSpecial, SpecialMenu } from './SpecialMenu.tsx';
+import { hasSpecial, SpecialMenu, useSpecialKeys } from './SpecialMenu.tsx';
 import { specialWords } from './specialAnswers.ts';
 import { isNumberAnswer, readTyped, shownUnit, typedText } from './typedNumber.ts';
 import { UnitSelect } from './UnitSelect.tsx';
@@ -27,6 +27,7 @@ export function NumberQuestion({ cellName, ...props }: NumberQuestionProps) {
   const special = specialWords(text, item, answer);
   const [onlyUnit] = item.units;
   const isCell = cellName !== undefined;
+  const keys = useSpecialKeys(props);
   return (
     <div className={styles.stack}>
       <div className={styles.number}>
@@ -46,19 +47,25 @@ export function NumberQuestion({ cellName, ...props }: NumberQuestionProps) {
             )
           }
           aria-label={cellName}
-          error={error === undefined ? undefined : <FieldError>{error}</FieldError>}
+          error={error !== undefined}
+          aria-describedby={error === undefined ? undefined : errorId(linkId)}
           description={error === undefined && !isCell ? item.hint : undefined}
           value={special ?? field.value}
           readOnly={special !== null}
           data-special={special === null ? undefined : true}
           onChange={(event) => field.type(event.currentTarget.value)}
+          onKeyDown={keys.press}
           onFocus={() => dispatch({ type: 'typing', linkId })}
           onBlur={field.leave}
           inputMode="decimal"
           autoComplete="off"
           maxLength={40}
           aria-required={item.required}
-          rightSection={hasSpecial(props) ? <SpecialMenu {...props} /> : undefined}
+          rightSection={
+            hasSpecial(props) ? (
+              <SpecialMenu {...props} opened={keys.opened} onOpen={keys.onOpen} />
+            ) : undefined
+          }
         />
         {item.units.length > 1 && special === null ? (
           <UnitSelect
@@ -70,9 +77,7 @@ export function NumberQuestion({ cellName, ...props }: NumberQuestionProps) {
           />
         ) : null}
       </div>
-      {props.asksAgain && isNumberAnswer(answer) ? (
-        <ConfirmAgain {...props} answer={answer} />
-      ) : null}
+      {isCell ? null : <Below {...props} />}
     </div>
   );
 }

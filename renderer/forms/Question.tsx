@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import type { QuestionItem } from '../../shared/forms/form.ts';
 import { ButtonsQuestion } from './ButtonsQuestion.tsx';
 import { ChipsQuestion } from './ChipsQuestion.tsx';
 import { ConfirmQuestion } from './ConfirmQuestion.tsx';
@@ -14,14 +15,20 @@ import { TextQuestion } from './TextQuestion.tsx';
 export const Question = memo(function Question(props: QuestionProps) {
   return (
     <div
-      className={styles.question}
+      className={`${styles.question} ${isNarrow(props.item) ? styles.narrow : ''}`}
       data-question={props.item.linkId}
       data-span={spanOf(props.item)}
+      data-wrong={props.error === undefined ? undefined : true}
     >
       <Control {...props} />
     </div>
   );
 });
+
+/** The short number beside a choice, in an eye's column. */
+function isNarrow(item: QuestionItem): boolean {
+  return item.side !== null && spanOf(item) === 'third' && item.type !== 'choice';
+}
 
 function Control(props: QuestionProps) {
   const { item } = props;

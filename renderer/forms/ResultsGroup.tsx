@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { type GroupItem, isQuestion, type QuestionItem } from '../../shared/forms/form.ts';
 import { useText } from '../i18n/catalogue.ts';
+import { Below, hasBelow } from './Below.tsx';
 import { DateQuestion } from './DateQuestion.tsx';
 import { useFormView } from './formView.ts';
 import { intervalWords } from './intervalWords.ts';
@@ -80,20 +81,38 @@ function ResultLine({ item, previous }: ResultLineProps) {
   const { context } = useFormView();
   const unit = item.units.length === 1 ? item.units[0]?.display : undefined;
   return (
+    <>
+      <tr>
+        <th scope="row">
+          {item.text}
+          {unit === undefined ? null : <span className={styles.unit}> · {unit}</span>}
+          {item.hint === null ? null : <span className={styles.hint}>{item.hint}</span>}
+        </th>
+        <td data-column="current">
+          <Cell item={item} name={words.inSet(item.text, words.current)} />
+        </td>
+        <td className={styles.usual}>{intervalWords(text, item, context.sex)}</td>
+        <td data-column="previous">
+          {previous === undefined ? null : (
+            <Cell item={previous} name={words.inSet(item.text, words.previous)} />
+          )}
+        </td>
+      </tr>
+      <Said item={item} />
+      {previous === undefined ? null : <Said item={previous} />}
+    </>
+  );
+}
+
+/** What is wrong with a result has the width of the table to be said in. */
+function Said({ item }: { readonly item: QuestionItem }) {
+  const props = useQuestionProps()(item);
+  if (item.type === 'text' || !hasBelow(props)) return null;
+  return (
     <tr>
-      <th scope="row">
-        {item.text}
-        {unit === undefined ? null : <span className={styles.unit}> · {unit}</span>}
-        {item.hint === null ? null : <span className={styles.hint}>{item.hint}</span>}
-      </th>
-      <td data-column="current">
-        <Cell item={item} name={words.inSet(item.text, words.current)} />
-      </td>
-      <td className={styles.usual}>{intervalWords(text, item, context.sex)}</td>
-      <td data-column="previous">
-        {previous === undefined ? null : (
-          <Cell item={previous} name={words.inSet(item.text, words.previous)} />
-        )}
+      <td className={styles.said} />
+      <td className={styles.said} colSpan={3} data-question={item.linkId}>
+        <Below {...props} />
       </td>
     </tr>
   );

@@ -1,4 +1,5 @@
 import { Menu } from '@mantine/core';
+import { type KeyboardEvent, useState } from 'react';
 import type { Answer } from '../../shared/forms/answers.ts';
 import { useText } from '../i18n/catalogue.ts';
 import { IconChoose, IconClose } from '../ui/icons.ts';
@@ -7,8 +8,13 @@ import styles from './Question.module.css';
 import type { QuestionProps } from './questionProps.ts';
 import { reasonsFor, specialWords, unknownWord } from './specialAnswers.ts';
 
-/** In a number or date field: the answers that are no value, or the way back to typing one. */
-export function SpecialMenu({ item, answer, dispatch }: QuestionProps) {
+interface SpecialMenuProps extends QuestionProps {
+  readonly opened: boolean;
+  readonly onOpen: (opened: boolean) => void;
+}
+
+/** In a number or date field: the answers that are no value, or the way back to typing one. No stop for Tab: Alt+↓ opens it. */
+export function SpecialMenu({ item, answer, dispatch, opened, onOpen }: SpecialMenuProps) {
   const text = useText();
   const words = text.forms;
   const name = sidedName(text, item.shortText, item.side);
@@ -18,6 +24,7 @@ export function SpecialMenu({ item, answer, dispatch }: QuestionProps) {
     return (
       <button
         type="button"
+        tabIndex={-1}
         className={styles.inField}
         aria-label={words.erase(name)}
         onClick={() => give(null)}
@@ -28,13 +35,21 @@ export function SpecialMenu({ item, answer, dispatch }: QuestionProps) {
   }
   return (
     <Menu
+      opened={opened}
+      onChange={onOpen}
       position="bottom-end"
       withinPortal
       shadow="md"
       classNames={{ dropdown: styles.dropdown, item: styles.menuItem }}
     >
       <Menu.Target>
-        <button type="button" className={styles.inField} aria-label={words.otherAnswer(name)}>
+        <button
+          type="button"
+          tabIndex={-1}
+          className={styles.inField}
+          aria-label={words.otherAnswer(name)}
+          title={words.otherAnswerKeys}
+        >
           <IconChoose aria-hidden="true" />
         </button>
       </Menu.Target>
@@ -50,6 +65,22 @@ export function SpecialMenu({ item, answer, dispatch }: QuestionProps) {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** Alt+↓ in the field opens its list, as in any field with a list; Delete takes a special answer away. */
+export function useSpecialKeys({ item, answer, dispatch }: QuestionProps) {
+  const [opened, setOpened] = useState(false);
+  const isSpecial = answer?.type === 'unknown' || answer?.type === 'notFeasible';
+  const press = (event: KeyboardEvent) => {
+    if (event.altKey && event.key === 'ArrowDown' && hasSpecial({ item })) {
+      event.preventDefault();
+      event.stopPropagation();
+      setOpened(true);
+    } else if (isSpecial && (event.key === 'Delete' || event.key === 'Backspace')) {
+      dispatch({ type: 'answer', linkId: item.linkId, answer: null });
+    }
+  };
+  return { opened, onOpen: setOpened, press };
 }
 
 /** Whether the field offers anything besides a value. */

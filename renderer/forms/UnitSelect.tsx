@@ -1,4 +1,5 @@
 import type { Unit } from '../../shared/forms/units.ts';
+import { IconChoose } from '../ui/icons.ts';
 import styles from './Question.module.css';
 
 interface UnitSelectProps {
@@ -12,21 +13,23 @@ interface UnitSelectProps {
 /** The unit printed on the report; changing it converts nothing. */
 export function UnitSelect({ label, units, unit, compact, onChange }: UnitSelectProps) {
   return (
-    <select
-      className={styles.unitSelect}
-      data-compact={compact || undefined}
-      aria-label={label}
-      value={unit?.code ?? ''}
-      onChange={(event) => {
-        const next = units.find(({ code }) => code === event.currentTarget.value);
-        if (next !== undefined) onChange(next);
-      }}
-    >
-      {units.map(({ code, display }) => (
-        <option key={code} value={code}>
-          {display}
-        </option>
-      ))}
-    </select>
+    <span className={styles.unitChoice} data-compact={compact || undefined}>
+      <select
+        className={styles.unitSelect}
+        aria-label={label}
+        value={unit?.code ?? ''}
+        onChange={(event) => {
+          const next = units.find(({ code }) => code === event.currentTarget.value);
+          if (next !== undefined) onChange(next);
+        }}
+      >
+        {units.map(({ code, display }) => (
+          <option key={code} value={code}>
+            {display}
+          </option>
+        ))}
+      </select>
+      <IconChoose aria-hidden="true" />
+    </span>
   );
 }

@@ -8,10 +8,9 @@ export function formWords({ person }: Words) {
     notAssessed: 'Non évalué',
     doesNotKnow: 'Ne sait pas',
     notFeasible: 'Non réalisable',
-    /** Text 19. */
-    notFeasibleHint:
-      'Non réalisable. Dites pourquoi : refus, agitation, alitement, matériel. Le spécialiste lira votre motif.',
     why: 'Pourquoi ?',
+    /** End of text 19; the reasons it names are the list. */
+    whyHint: 'Le spécialiste lira votre motif.',
     reasons: {
       refusal: 'refus',
       agitation: 'agitation',
@@ -23,6 +22,7 @@ export function formWords({ person }: Words) {
       noFixation: 'fixation impossible',
     } satisfies Record<NotFeasibleReason, string>,
     otherAnswer: (question: string) => `Sans valeur : ${question}`,
+    otherAnswerKeys: 'Réponse sans valeur (Alt+↓)',
     erase: (question: string) => `Effacer : ${question}`,
     unitOf: (question: string) => `Unité : ${question}`,
     yes: 'Oui',
