@@ -58,12 +58,8 @@ function TrayLine({ loose, slots, onAttribute, onDiscard }: TrayLineProps) {
   const stillFree = slots.some(({ code }) => code === slot);
   return (
     <li className={styles.trayLine}>
-      <p className={styles.trayFile}>
-        <strong className={styles.fileName}>{name}</strong>
-        <span className={styles.soft}>{fileSize(text, size)}</span>
-      </p>
       <SelectField
-        label={words.which(name)}
+        label={words.which(name, fileSize(text, size))}
         value={stillFree ? slot : null}
         onChange={setSlot}
         options={slots.map(({ code, label }) => ({ value: code, label }))}

@@ -50,6 +50,7 @@ export function ImagesBoard(props: ImagesBoardProps) {
   );
   const total = images.reduce((sum, { size }) => sum + size, 0);
   const sided = sides.map((side) => ({ side, slots: slots.filter((slot) => slot.side === side) }));
+  const hasEyes = sided.some((column) => column.slots.length > 0);
   const others = slots.filter(({ side }) => side === null);
   return (
     <div className={styles.page} data-over={board.drop.over || undefined} {...board.drop.handlers}>
@@ -64,7 +65,7 @@ export function ImagesBoard(props: ImagesBoardProps) {
         onAttribute={board.attribute}
         onDiscard={board.discard}
       />
-      {sided.some((column) => column.slots.length > 0) ? (
+      {hasEyes ? (
         <TwoEyes lines={1}>
           {sided.map((column) => (
             <EyeColumn key={column.side} side={column.side}>
@@ -74,8 +75,8 @@ export function ImagesBoard(props: ImagesBoardProps) {
         </TwoEyes>
       ) : null}
       {others.length === 0 ? null : (
-        <section aria-label={words.others}>
-          <h3>{words.others}</h3>
+        <section className={styles.others} aria-label={words.others}>
+          {hasEyes ? <h3>{words.others}</h3> : null}
           <div className={styles.tiles}>{others.map(tile)}</div>
         </section>
       )}

@@ -50,6 +50,7 @@ export function Viewer({ images, shownId, onShow, onClose }: ViewerProps) {
       onClose={onClose}
       fullScreen
       withCloseButton={false}
+      lockScroll={false}
       padding={0}
       transitionProps={{ duration: 0 }}
       classNames={{ content: styles.content, body: styles.body }}

@@ -35,7 +35,7 @@ export function imagingWords({ person }: Words) {
     tray: {
       title: 'Images à attribuer',
       text: 'Choisissez la place de chaque fichier : rien n’est deviné.',
-      which: (file: string) => `Place de ${file}`,
+      which: (file: string, size: string) => `${file} · ${size}`,
       choose: 'Quelle image est-ce ?',
       attribute: 'Attribuer',
       attributeTo: (file: string) => `Attribuer ${file}`,
