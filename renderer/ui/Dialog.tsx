@@ -6,7 +6,7 @@ import styles from './Dialog.module.css';
 interface DialogProps {
   readonly title: string;
   readonly opened: boolean;
-  /** Null when only the buttons inside leave it: it is then announced as an alert. */
+  /** Null when only the buttons inside leave it. */
   readonly onClose: (() => void) | null;
   readonly children: ReactNode;
   readonly width?: string;
@@ -46,9 +46,7 @@ export function Dialog({
         body: styles.body,
         close: styles.close,
       }}
-      attributes={{
-        content: { 'data-tone': tone, ...(onClose === null ? { role: 'alertdialog' } : {}) },
-      }}
+      attributes={{ content: { 'data-tone': tone } }}
     >
       {children}
     </Modal>

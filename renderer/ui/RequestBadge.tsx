@@ -43,16 +43,18 @@ const tones = {
 interface RequestBadgeProps {
   readonly row: Pick<RequestRow, 'state' | 'transit'>;
   readonly filled?: boolean;
+  /** Answered more than once: it is to be read again. */
+  readonly amended?: boolean;
 }
 
 /** Where a request stands, in the one vocabulary of the program. */
-export function RequestBadge({ row, filled = false }: RequestBadgeProps) {
+export function RequestBadge({ row, filled = false, amended = false }: RequestBadgeProps) {
   const text = useText();
   const blocked = row.transit?.phase === 'refused' || row.transit?.phase === 'conflict';
   const Icon = blocked ? IconCorrect : icons[row.state];
   return (
     <Badge tone={tones[turnOf(row)]} icon={<Icon aria-hidden="true" />} filled={filled}>
-      {badgeOf(text, row)}
+      {amended && row.state === 'answered' ? text.requests.badges.amended : badgeOf(text, row)}
     </Badge>
   );
 }

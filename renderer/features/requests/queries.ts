@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import type { RequestSearch } from '../../../shared/ipc/request.ts';
 import { unwrap } from '../../lib/call.ts';
 
@@ -22,9 +22,13 @@ export function useRequestSearch(wanted: SearchWanted) {
   });
 }
 
-export function useRequest(id: string) {
-  return useQuery({
+export function requestQuery(id: string) {
+  return queryOptions({
     queryKey: ['ServiceRequest', id],
     queryFn: () => unwrap(window.estuaire.serviceRequest.read({ id })),
   });
+}
+
+export function useRequest(id: string) {
+  return useQuery(requestQuery(id));
 }

@@ -18,9 +18,11 @@ export function AdministrationScreen() {
     <div className={styles.page}>
       <h1>{words.title}</h1>
       <div className={styles.columns}>
-        <People />
+        <div className={styles.stack}>
+          <People />
+          <EnrolmentCard />
+        </div>
         <Workstation />
-        <EnrolmentCard />
       </div>
     </div>
   );

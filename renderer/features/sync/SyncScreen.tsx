@@ -37,7 +37,7 @@ export function SyncScreen() {
           <FailureNotice error={failureOf(list.error)} onRetry={() => void list.refetch()} />
         ) : null}
         {retry.isError ? <FailureNotice error={failureOf(retry.error)} /> : null}
-        <LateNotice active={list.isPending} sentence={text.common.reading} />
+        {list.isPending ? <LateNotice active sentence={text.common.reading} /> : null}
         {list.data !== undefined && items.length === 0 ? (
           <div className={styles.sheet}>
             <EmptyState

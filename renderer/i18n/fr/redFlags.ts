@@ -6,7 +6,7 @@ export function redFlagWords({ person, Person, hasRooms }: Words) {
     title: 'Un de ces signes aujourd’hui ?',
     allShown: (count: number) => `${counted(count, 'signe', 'signes')}, tous affichés`,
     scrollOn: (seen: number, count: number) =>
-      `${seen} signes lus sur ${count} : faites défiler la liste`,
+      `${counted(seen, 'signe lu', 'signes lus')} sur ${count} : faites défiler la liste`,
     yes: 'Oui',
     yesTo: (sign: string) => `Oui : ${sign}`,
     none: 'Aucun de ces signes',
@@ -19,6 +19,8 @@ export function redFlagWords({ person, Person, hasRooms }: Words) {
       wait: 'N’attendez pas un avis différé.',
       number: '15',
       call: 'Appelez le 15 (SAMU).',
+      /** Text 34, after what must be done first. */
+      thenCall: 'Puis appelez le 15 (SAMU).',
       also: '112 possible. 114 par SMS pour une personne sourde ou malentendante.',
       stay: `Restez près du ${person}.`,
       called: 'J’ai appelé le 15',
@@ -26,7 +28,7 @@ export function redFlagWords({ person, Person, hasRooms }: Words) {
       mistake: 'Erreur de saisie, je corrige',
       record: 'Noter l’appel',
       hour: 'Heure',
-      note: 'Consigne reçue, ou nom du médecin présent',
+      note: 'Consigne, ou nom du médecin',
       hourFormat: 'Heure à écrire comme 14:05.',
       notRecorded: 'Notez l’heure et la consigne dans le dossier de soins.',
     },

@@ -1,7 +1,7 @@
 import type { RequestState } from '../../../shared/ipc/home.ts';
 import { counted, type Words } from './words.ts';
 
-type Badge = RequestState | 'sending' | 'toCorrect';
+type Badge = RequestState | 'sending' | 'toCorrect' | 'amended';
 
 const badges = {
   draft: 'Brouillon',
@@ -16,6 +16,7 @@ const badges = {
   redirected: 'Réorientée',
   refused: 'Non réalisable à distance',
   answered: 'Avis reçu — à lire',
+  amended: 'Avis corrigé — à relire',
   read: 'Avis lu',
   'to-teleconsultation': 'Téléconsultation programmée',
   'to-consultation': 'Consultation programmée',
@@ -132,6 +133,7 @@ const pageWords = {
   exchanges: 'Échanges',
   noExchange: 'Aucun échange pour le moment.',
   allAnswers: 'Toutes les réponses',
+  delay: (delay: string) => `Délai conseillé : ${delay}`,
   expectedOn: (day: string) => `attendu ${day}`,
   arrived: 'reçue par la plateforme',
   onThisComputer: 'sur ce poste',

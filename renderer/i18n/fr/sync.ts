@@ -29,7 +29,7 @@ export const sync = {
   current: 'en cours',
   currentPart: (percent: number) => `en cours, ${percent} %`,
   pending: 'en attente',
-  since: (when: string) => `Depuis ${when}.`,
+  since: (when: string) => `Enregistré ${when}.`,
   reasons: {
     refused: (reason: string) => `La plateforme a refusé cet envoi : ${reason}. Il est intact ici.`,
     refusedNoReason: 'La plateforme a refusé cet envoi. Il est intact ici.',

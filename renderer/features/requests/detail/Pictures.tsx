@@ -10,16 +10,18 @@ const sides: readonly Side[] = ['right', 'left'];
 
 interface PicturesProps {
   readonly detail: RequestDetail;
+  /** What the answers say of an eye, above its pictures. */
+  readonly sentenceOf: (side: Side) => string;
   readonly onEnlarge: (imageId: string) => void;
 }
 
 /** The pictures by eye, each saying how far it is. */
-export function Pictures({ detail, onEnlarge }: PicturesProps) {
+export function Pictures({ detail, sentenceOf, onEnlarge }: PicturesProps) {
   const words = useText().requests.page;
   const { images, earlierImages } = detail;
   const others = images.filter(({ eye }) => eye === null);
   const sided = images.filter(({ eye }) => eye !== null);
-  if (images.length === 0) return <p className={styles.none}>{words.noPictures}</p>;
+  const hasEyes = sided.length > 0 || sides.some((side) => sentenceOf(side) !== '');
   const grid = (shown: readonly RequestImage[]) => (
     <ul className={styles.grid}>
       {shown.map((image) => (
@@ -35,15 +37,17 @@ export function Pictures({ detail, onEnlarge }: PicturesProps) {
   );
   return (
     <section className={styles.pictures} aria-label={words.pictures}>
-      {sided.length === 0 ? null : (
-        <TwoEyes lines={1}>
+      {hasEyes ? (
+        <TwoEyes lines={2}>
           {sides.map((side) => (
             <EyeColumn key={side} side={side}>
+              <p className={styles.sentence}>{sentenceOf(side)}</p>
               {grid(sided.filter(({ eye }) => eye === side))}
             </EyeColumn>
           ))}
         </TwoEyes>
-      )}
+      ) : null}
+      {images.length === 0 ? <p className={styles.none}>{words.noPictures}</p> : null}
       {others.length === 0 ? null : (
         <>
           <h3 className={styles.title}>

@@ -1,8 +1,9 @@
 import { type RefCallback, useState } from 'react';
 import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
+import type { Side } from '../../../../shared/forms/form.ts';
 import { clinicalSummary } from '../../../../shared/forms/summary.ts';
 import type { RequestDetail } from '../../../../shared/ipc/request.ts';
-import { ClinicalLines } from '../../../forms/ClinicalLines.tsx';
+import { eyeSentence, PersonLines } from '../../../forms/ClinicalLines.tsx';
 import { FullSummary } from '../../../forms/FullSummary.tsx';
 import { useText } from '../../../i18n/catalogue.ts';
 import { civilDay } from '../../../lib/dates.ts';
@@ -30,8 +31,7 @@ export function RequestBody({ detail, endOfOpinion }: RequestBodyProps) {
         {latest === undefined ? null : (
           <OpinionSheet opinion={latest} detail={detail} end={endOfOpinion} />
         )}
-        <Asked detail={detail} />
-        <Pictures detail={detail} onEnlarge={setShown} />
+        <Asked detail={detail} onEnlarge={setShown} />
         {earlier.map((opinion) => (
           <OpinionSheet key={opinion.reportId} opinion={opinion} detail={detail} isEarlier />
         ))}
@@ -44,29 +44,41 @@ export function RequestBody({ detail, endOfOpinion }: RequestBodyProps) {
   );
 }
 
-function Asked({ detail }: { readonly detail: RequestDetail }) {
+interface AskedProps {
+  readonly detail: RequestDetail;
+  readonly onEnlarge: (imageId: string) => void;
+}
+
+/** Question, clinical lines, each eye with its pictures, then every answer for who wants it. */
+function Asked({ detail, onEnlarge }: AskedProps) {
   const text = useText();
   const words = text.requests;
   const { row, answers } = detail;
   const form = formCatalogue.form(detail.questionnaire);
   const context = { today: civilDay(new Date()), sex: detail.patient.sex };
+  const lines = form === undefined ? [] : clinicalSummary(form, answers, context);
+  const sentenceOf = (side: Side) =>
+    form === undefined ? '' : eyeSentence(text, form, lines, side);
   const specialty = specialtyOf(text, row.specialty);
   return (
-    <section className={styles.asked} aria-labelledby="request-question">
-      <p className={styles.label}>
-        {row.number === null ? specialty : words.page.numberLabel(specialty, row.number)}
-      </p>
-      <h1 id="request-question" className={styles.question}>
-        {row.question ?? words.noQuestion}
-      </h1>
-      {form === undefined ? null : (
-        <>
+    <>
+      <section aria-labelledby="request-question">
+        <p className={styles.label}>
+          {row.number === null ? specialty : words.page.numberLabel(specialty, row.number)}
+        </p>
+        <h1 id="request-question" className={styles.question}>
+          {row.question ?? words.noQuestion}
+        </h1>
+        {form === undefined ? null : (
           <div className={styles.clinical}>
-            <ClinicalLines form={form} lines={clinicalSummary(form, answers, context)} />
+            <PersonLines form={form} lines={lines} />
           </div>
-          <FullSummary form={form} answers={answers} context={context} folded />
-        </>
+        )}
+      </section>
+      <Pictures detail={detail} sentenceOf={sentenceOf} onEnlarge={onEnlarge} />
+      {form === undefined ? null : (
+        <FullSummary form={form} answers={answers} context={context} folded />
       )}
-    </section>
+    </>
   );
 }

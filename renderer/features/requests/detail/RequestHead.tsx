@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { RequestDetail } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
+import type { Catalogue } from '../../../i18n/fr.ts';
 import { useSession } from '../../../lib/currentSession.ts';
 import { weekdayDate } from '../../../lib/dates.ts';
 import { turnOf, waitsForNetwork } from '../../../lib/requestLine.ts';
@@ -11,10 +12,19 @@ import { IconPhone, IconWarning } from '../../../ui/icons.ts';
 import { RequestBadge } from '../../../ui/RequestBadge.tsx';
 import { ThreadInFull } from '../../../ui/ThreadInFull.tsx';
 import styles from './RequestScreen.module.css';
-import { isUrgentNotGone, stateLine } from './stateLine.ts';
+import { isUrgentNotGone, type StateLine, stateLine } from './stateLine.ts';
 import { WorseDialog } from './WorseDialog.tsx';
 
 const CLOCK_MS = 30_000;
+/** States in which an opinion is still to come. */
+const awaited: ReadonlySet<string> = new Set([
+  'queued',
+  'sent',
+  'received',
+  'accepted',
+  'info-requested',
+  'redirected',
+]);
 const over: ReadonlySet<string> = new Set(['closed', 'cancelled', 'entered-in-error']);
 
 /** State in words, whose turn, what next; under it « le fil » with the time of each receipt. */
@@ -26,15 +36,16 @@ export function RequestHead({ detail }: { readonly detail: RequestDetail }) {
   const now = useNow(CLOCK_MS);
   const [worse, setWorse] = useState(false);
   const { row, servicePhone } = detail;
-  const line = stateLine(text, row, now, { profile, link });
+  const state = stateLine(text, row, now, { profile, link });
+  const line = hasDelay(detail) ? withDelay(text, state) : state;
   const upcoming =
-    row.sittingDate === null
+    row.sittingDate === null || !awaited.has(row.state)
       ? {}
       : { opinion: words.page.expectedOn(weekdayDate(new Date(row.sittingDate))) };
   return (
     <section className={styles.head}>
       <div className={styles.state}>
-        <RequestBadge row={row} filled />
+        <RequestBadge row={row} filled amended={detail.opinions.length > 1} />
         <strong>{words.turns[turnOf(row)]}</strong>
         {line.sentence === '' ? null : (
           <span className={styles.next} data-problem={line.isProblem || undefined}>
@@ -68,4 +79,13 @@ export function RequestHead({ detail }: { readonly detail: RequestDetail }) {
       {worse ? <WorseDialog detail={detail} onClose={() => setWorse(false)} /> : null}
     </section>
   );
+}
+
+/** The note of a first answer is its advised delay; that of a later one says what changed. */
+function hasDelay({ row, opinions }: RequestDetail): boolean {
+  return row.state === 'answered' && opinions.length === 1 && row.note !== null;
+}
+
+function withDelay(text: Catalogue, line: StateLine): StateLine {
+  return { ...line, sentence: text.requests.page.delay(line.sentence) };
 }

@@ -25,6 +25,7 @@ export function WorseDialog({ detail, onClose }: WorseDialogProps) {
   const words = text.redFlags.worse;
   const { establishment } = useSession();
   const [flag, setFlag] = useState<RedFlag | null>(null);
+  const [allSeen, setAllSeen] = useState(false);
   const [none, setNone] = useState(false);
   const form = formCatalogue.form(detail.questionnaire);
   if (form === undefined) return null;
@@ -52,7 +53,7 @@ export function WorseDialog({ detail, onClose }: WorseDialogProps) {
     );
   }
   return (
-    <Dialog title={words.button} opened onClose={onClose} width="72rem">
+    <Dialog title={none ? words.button : words.title} opened onClose={onClose} width="72rem">
       {none ? (
         <p className={styles.none}>{words.noneText(detail.servicePhone)}</p>
       ) : (
@@ -61,7 +62,8 @@ export function WorseDialog({ detail, onClose }: WorseDialogProps) {
           signs={redFlagSigns(form)}
           answers={{}}
           onYes={(sign) => setFlag(flagOf(sign))}
-          onAllSeen={() => undefined}
+          onAllSeen={() => setAllSeen(true)}
+          titled
         />
       )}
       <DialogActions>
@@ -70,7 +72,7 @@ export function WorseDialog({ detail, onClose }: WorseDialogProps) {
             {text.common.close}
           </Button>
         ) : (
-          <Button tone="primary" onClick={() => setNone(true)}>
+          <Button tone="primary" disabled={!allSeen} onClick={() => setNone(true)}>
             {words.none}
           </Button>
         )}

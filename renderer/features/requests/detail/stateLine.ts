@@ -3,6 +3,7 @@ import type { SessionStatus } from '../../../../shared/ipc/session.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
 import { weekdayDate } from '../../../lib/dates.ts';
 import { momentWords } from '../../../lib/moments.ts';
+import { inSentence } from '../../../lib/sentences.ts';
 
 export interface StateLine {
   readonly sentence: string;
@@ -21,7 +22,9 @@ export function stateLine(text: Catalogue, row: RequestRow, now: Date, link: Lin
   const { transit } = row;
   if (transit?.phase === 'refused') {
     const sentence =
-      transit.reason === null ? words.refusedNoReason : words.refusedByHub(transit.reason);
+      transit.reason === null
+        ? words.refusedNoReason
+        : words.refusedByHub(inSentence(transit.reason));
     return { sentence, isProblem: true };
   }
   if (transit?.phase === 'conflict') return { sentence: words.states.conflict, isProblem: true };

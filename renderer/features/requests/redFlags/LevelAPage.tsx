@@ -5,7 +5,9 @@ import { displayName } from '../../../../shared/domain/names.ts';
 import type { RedFlag } from '../../../../shared/forms/redFlags.ts';
 import type { RedFlagExit } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
+import type { Catalogue } from '../../../i18n/fr.ts';
 import { useSession } from '../../../lib/currentSession.ts';
+import { inSentence } from '../../../lib/sentences.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { IconEmergency, IconPhone } from '../../../ui/icons.ts';
 import { CallCard } from './CallCard.tsx';
@@ -66,7 +68,7 @@ export function LevelAPage(props: LevelAPageProps) {
               <h1 id={`${id}-sign`} className={styles.sign}>
                 <IconEmergency aria-hidden="true" />
                 <span>
-                  {words.sign(midSentence(flag.shortText))} {words.wait}
+                  {words.sign(inSentence(flag.shortText))} {words.wait}
                 </span>
               </h1>
               {others === 0 ? null : <p className={styles.also}>{words.others(others)}</p>}
@@ -76,7 +78,7 @@ export function LevelAPage(props: LevelAPageProps) {
               <div id={`${id}-call`} className={styles.call}>
                 <span className={styles.fifteen}>{words.number}</span>
                 <div>
-                  <p className={styles.callNow}>{words.call}</p>
+                  <p className={styles.callNow}>{callWords(words, flag)}</p>
                   <p>{words.also}</p>
                 </div>
               </div>
@@ -114,9 +116,9 @@ export function LevelAPage(props: LevelAPageProps) {
   );
 }
 
-/** « Perte brutale » becomes « perte brutale » inside the sentence; an abbreviation keeps its capitals. */
-function midSentence(words: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+/** An act that comes before the call says so, unless it names the 15 itself. */
+function callWords(words: Catalogue['redFlags']['levelA'], { instruction }: RedFlag): string {
+  return instruction === null || /\ble 15\b/.test(instruction) ? words.call : words.thenCall;
 }
 
 /** Escape is no way out, and the shortcuts of the frame wait behind. */

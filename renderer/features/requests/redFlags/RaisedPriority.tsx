@@ -11,17 +11,9 @@ import { chosenCode, priorityQuestion } from '../wizard/gaps.ts';
 import { lastExit } from './openFlags.ts';
 
 /** A sign of level C raises the priority once; lowering it again takes a reason. */
-export function RaisedPriority({
-  editor,
-  typing,
-}: {
-  readonly editor: DraftEditor;
-  readonly typing: string | null;
-}) {
+export function RaisedPriority({ editor }: { readonly editor: DraftEditor }) {
   const { flags, answers, exits } = editor;
-  const raising = flags.filter(
-    ({ level, causes }) => level === 'C' && !causes.includes(typing ?? ''),
-  );
+  const raising = flags.filter(({ level }) => level === 'C');
   const known = useRef(new Set(raising.map(({ id }) => id)));
   const isRoutine = chosenCode(answers, priorityQuestion) === 'routine';
   const raise = useRaise(editor);

@@ -7,31 +7,23 @@ import type { DraftEditor } from '../wizard/draftEditor.ts';
 import { draftStepOf } from '../wizard/steps.ts';
 import { type GivenExit, LevelAPage } from './LevelAPage.tsx';
 import { LevelBDialog } from './LevelBDialog.tsx';
-import { exitRecords, interruptingFlag } from './openFlags.ts';
+import { exitRecords } from './openFlags.ts';
 
 interface RedFlagGuardProps {
   readonly editor: DraftEditor;
-  readonly typing: string | null;
   /** A sign whose page the person asked to see again. */
   readonly asked: RedFlag | null;
   readonly onAnswered: () => void;
 }
 
 /** Interrupts as soon as a settled answer raises a sign of level A or B, whatever step is on screen. */
-export function RedFlagGuard({ editor, typing, asked, onAnswered }: RedFlagGuardProps) {
+export function RedFlagGuard({ editor, asked, onAnswered }: RedFlagGuardProps) {
   const text = useText();
   const { establishment } = useSession();
   const { draft, view, answers, openFlags } = editor;
   const [aside, setAside] = useState<Readonly<Record<string, string>>>({});
   const causesOf = (flag: RedFlag) => JSON.stringify(flag.causes.map((linkId) => answers[linkId]));
-  const found = interruptingFlag({
-    open: openFlags,
-    typing,
-    doubtful: new Set(view.problems.keys()),
-    aside: new Set(
-      openFlags.filter((flag) => aside[flag.id] === causesOf(flag)).map(({ id }) => id),
-    ),
-  });
+  const found = openFlags.find((flag) => aside[flag.id] !== causesOf(flag)) ?? null;
   const flag = asked ?? found;
   if (flag === null) return null;
 

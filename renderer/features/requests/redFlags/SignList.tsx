@@ -12,13 +12,16 @@ interface SignListProps {
   /** Told once every line was entirely on screen. */
   readonly onAllSeen: () => void;
   readonly title: string;
+  /** The dialog around it already shows the title. */
+  readonly titled?: boolean;
 }
 
 /** Above this many signs the lines get closer, so that the whole list stands on one screen. */
 const comfortable = 14;
 
 /** The whole list of signs in two columns, each with its own « Oui ». */
-export function SignList({ signs, answers, onYes, onAllSeen, title }: SignListProps) {
+export function SignList(props: SignListProps) {
+  const { signs, answers, onYes, onAllSeen, title, titled = false } = props;
   const words = useText().redFlags;
   const list = useRef<HTMLDivElement>(null);
   const seen = useSeenLines(list, signs.length, onAllSeen);
@@ -30,7 +33,7 @@ export function SignList({ signs, answers, onYes, onAllSeen, title }: SignListPr
   return (
     <section className={styles.section} aria-label={title}>
       <div className={styles.head}>
-        <h1 className={styles.title}>{title}</h1>
+        {titled ? null : <h1 className={styles.title}>{title}</h1>}
         <p role="status" className={styles.count}>
           {seen >= signs.length ? words.allShown(signs.length) : words.scrollOn(seen, signs.length)}
         </p>

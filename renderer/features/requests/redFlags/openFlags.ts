@@ -17,27 +17,6 @@ export function openFlags(
   });
 }
 
-interface Interruption {
-  readonly open: readonly RedFlag[];
-  /** The field being typed in: half a number raises nothing. */
-  readonly typing: string | null;
-  /** Questions whose answer does not stand yet. */
-  readonly doubtful: ReadonlySet<string>;
-  /** Flags put aside to correct the answers that raised them. */
-  readonly aside: ReadonlySet<string>;
-}
-
-/** The flag that interrupts now, if any. */
-export function interruptingFlag(interruption: Interruption): RedFlag | null {
-  const { open, typing, doubtful, aside } = interruption;
-  const settled = open.find(
-    (flag) =>
-      !aside.has(flag.id) &&
-      flag.causes.every((linkId) => linkId !== typing && !doubtful.has(linkId)),
-  );
-  return settled ?? null;
-}
-
 /**
  * The records of one exit: a call made for the most serious sign covers the others of the moment, each with its own
  * line; a typing error is said of that sign alone.

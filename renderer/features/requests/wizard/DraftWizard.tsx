@@ -35,7 +35,7 @@ interface DraftWizardProps {
 /** The five steps around one draft; every change is already on its way to the vault. */
 export function DraftWizard({ draft, specialty, form }: DraftWizardProps) {
   const [signed, setSigned] = useState<SignedRequest | null>(null);
-  const { typing, ...editor } = useDraftEditing(draft, specialty, form);
+  const editor = useDraftEditing(draft, specialty, form);
   const [asked, setAsked] = useState<RedFlag | null>(null);
   const content = useRef<HTMLDivElement>(null);
   useSavedNote(editor, signed !== null);
@@ -58,13 +58,8 @@ export function DraftWizard({ draft, specialty, form }: DraftWizardProps) {
             <StepOf step={editor.step} onSigned={setSigned} onAskFlag={setAsked} />
           </div>
         </div>
-        <RaisedPriority editor={editor} typing={typing} />
-        <RedFlagGuard
-          editor={editor}
-          typing={typing}
-          asked={asked}
-          onAnswered={() => setAsked(null)}
-        />
+        <RaisedPriority editor={editor} />
+        <RedFlagGuard editor={editor} asked={asked} onAnswered={() => setAsked(null)} />
       </FormViewContext>
     </DraftEditorContext>
   );

@@ -22,12 +22,12 @@ export function ReviewFacts({ sitting }: { readonly sitting: string }) {
         facts={[
           { name: words.name, value: displayName(patient.birthFamily, patient.firstGiven) },
           { name: words.birthDate, value: frenchDate(patient.birthDate) },
+          { name: words.pictures, value: words.images(images.length) },
           ...(hasSide ? [{ name: words.side, value: sideWords(text, answers) }] : []),
           {
             name: words.question,
             value: question?.type === 'text' ? question.value : words.noQuestion,
           },
-          { name: words.pictures, value: words.images(images.length) },
           { name: words.sitting, value: sitting },
         ]}
       />

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { requesterRoles } from '../../../../shared/domain/roles.ts';
 import type { RedFlag } from '../../../../shared/forms/redFlags.ts';
 import { FormGroup } from '../../../forms/FormGroup.tsx';
@@ -45,7 +46,7 @@ export function ReviewStep({ onSigned, onAskFlag }: ReviewStepProps) {
       <div className={styles.columns}>
         <div className={wizardStyles.content}>
           <div className={wizardStyles.form}>
-            <h1 className={wizardStyles.title}>{words.title}</h1>
+            <VisuallyHidden component="h1">{words.title}</VisuallyHidden>
             <ReviewFacts
               sitting={
                 sitting === null ? words.noSitting : words.expected(weekdayDate(new Date(sitting)))
@@ -54,12 +55,10 @@ export function ReviewStep({ onSigned, onAskFlag }: ReviewStepProps) {
             {groupsOf(view.form, 'sign').map((group) => (
               <FormGroup key={group.linkId} group={group} />
             ))}
-            {signing.error === null ? null : (
-              <FailureNotice error={failureOf(signing.error)} onRetry={signing.sign} />
-            )}
           </div>
         </div>
         <aside className={styles.aside}>
+          {signing.error === null ? null : <FailureNotice error={failureOf(signing.error)} />}
           {isRefused ? (
             <RefusalPanel draftId={draft.id} />
           ) : (

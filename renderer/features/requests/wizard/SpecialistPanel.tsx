@@ -1,13 +1,13 @@
 import type { RedFlag } from '../../../../shared/forms/redFlags.ts';
 import { clinicalSummary } from '../../../../shared/forms/summary.ts';
-import { ClinicalLines } from '../../../forms/ClinicalLines.tsx';
+import { EyeLines, PersonLines } from '../../../forms/ClinicalLines.tsx';
 import { useText } from '../../../i18n/catalogue.ts';
 import { useDraftEditor } from './draftEditor.ts';
 import { GapLinks } from './GapLinks.tsx';
 import styles from './SpecialistPanel.module.css';
 
 const questionLinkId = 'g.question';
-const shownGaps = 5;
+const shownGaps = 4;
 
 interface SpecialistPanelProps {
   readonly onAskFlag: (flag: RedFlag) => void;
@@ -24,15 +24,18 @@ export function SpecialistPanel({ onAskFlag }: SpecialistPanelProps) {
   const missing = gaps.filter(({ step }) => step !== 'review');
   return (
     <aside className={styles.panel} aria-label={words.title}>
-      <h2 className={styles.title}>{words.title}</h2>
-      {isEmpty ? <p className={styles.soft}>{words.nothing}</p> : null}
-      {question?.type === 'text' ? (
-        <>
-          <h3 className={styles.label}>{words.question}</h3>
-          <p className={styles.question}>{question.value}</p>
-        </>
-      ) : null}
-      <ClinicalLines form={view.form} lines={lines} />
+      <div className={styles.read}>
+        <h2 className={styles.title}>{words.title}</h2>
+        {isEmpty ? <p className={styles.soft}>{words.nothing}</p> : null}
+        {question?.type === 'text' ? (
+          <div>
+            <h3 className={styles.label}>{words.question}</h3>
+            <p className={styles.question}>{question.value}</p>
+          </div>
+        ) : null}
+        <PersonLines form={view.form} lines={lines} />
+        <EyeLines form={view.form} lines={lines} />
+      </div>
       <div className={styles.gaps}>
         <GapLinks gaps={missing} most={shownGaps} onAskFlag={onAskFlag} />
       </div>

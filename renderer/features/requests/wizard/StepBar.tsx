@@ -6,6 +6,7 @@ import { ActionBar } from '../../../ui/ActionBar.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { useDraftEditor } from './draftEditor.ts';
 import { draftSteps, neighbour } from './steps.ts';
+import styles from './Wizard.module.css';
 
 /** The foot of every step: stop now, go back, or the one act of the step. */
 export function StepBar({ children }: { readonly children: ReactNode }) {
@@ -21,7 +22,7 @@ export function StepBar({ children }: { readonly children: ReactNode }) {
   return (
     <ActionBar
       note={
-        <Button tone="quiet" onClick={() => void later()}>
+        <Button tone="quiet" className={styles.later ?? ''} onClick={() => void later()}>
           {words.later}
         </Button>
       }

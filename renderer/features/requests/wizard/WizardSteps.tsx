@@ -1,5 +1,5 @@
 import type { DraftStep } from '../../../../shared/ipc/request.ts';
-import { groupsOf, sectionId } from '../../../forms/sections.ts';
+import { groupsOf, scrollInside, sectionId } from '../../../forms/sections.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { IconCheck } from '../../../ui/icons.ts';
 import { type DraftEditor, useDraftEditor } from './draftEditor.ts';
@@ -74,8 +74,9 @@ function Sections({ editor }: { readonly editor: DraftEditor }) {
 
 function scrollTo(linkId: string): void {
   const section = document.getElementById(sectionId(linkId));
-  section?.scrollIntoView({ block: 'start' });
-  section?.querySelector<HTMLElement>('input, select, textarea')?.focus({ preventScroll: true });
+  if (section === null) return;
+  scrollInside(section, 'top');
+  section.querySelector<HTMLElement>('input, select, textarea')?.focus({ preventScroll: true });
 }
 
 function isPrevious(items: readonly object[]): boolean {

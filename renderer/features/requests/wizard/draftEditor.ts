@@ -22,6 +22,7 @@ export interface DraftEditor {
   readonly answers: Answers;
   readonly images: readonly RequestImage[];
   readonly exits: readonly RedFlagExit[];
+  /** Raised by answers that stand: half a number, or one still to be confirmed, raises nothing. */
   readonly flags: readonly RedFlag[];
   /** Signs of level A and B whose page was not left with a call. */
   readonly openFlags: readonly RedFlag[];

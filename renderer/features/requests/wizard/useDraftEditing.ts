@@ -20,11 +20,7 @@ import { gapsOf } from './gaps.ts';
 import { useDraftSaver } from './useDraftSaver.ts';
 
 /** Everything a draft's screen knows and may do; each change is on its way to the vault at once. */
-export function useDraftEditing(
-  draft: Draft,
-  specialty: Specialty,
-  form: Form,
-): DraftEditor & { readonly typing: string | null } {
+export function useDraftEditing(draft: Draft, specialty: Specialty, form: Form): DraftEditor {
   const text = useText();
   const { saver, savedAt, failure } = useDraftSaver(draft);
   const [state, apply] = useReducer(reduceForm, draft.answers, emptyForm);
@@ -47,7 +43,9 @@ export function useDraftEditing(
     [form, context, state, showMissing, dispatch],
   );
   const derived = useMemo(() => {
-    const flags = evaluateRedFlags(form, state.answers, context);
+    const flags = evaluateRedFlags(form, state.answers, context).filter(({ causes }) =>
+      causes.every((linkId) => linkId !== state.typing && !view.problems.has(linkId)),
+    );
     const open = openFlags(flags, exits);
     const missing = missingSlots(
       form,
@@ -62,7 +60,7 @@ export function useDraftEditing(
       missingSlots: missing,
       gaps: gapsOf(text, { view, missingSlots: missing, flags, openFlags: open }),
     };
-  }, [form, state.answers, context, exits, images, text, view]);
+  }, [form, state.answers, state.typing, context, exits, images, text, view]);
 
   const goTo = (next: DraftStep, linkId?: string) => {
     if (next !== step) {
@@ -70,7 +68,7 @@ export function useDraftEditing(
       saver.change({ step: next, focus: linkId ?? null });
       void saver.flush();
     }
-    if (next === 'review' || linkId !== undefined) setShowMissing(true);
+    if (next === 'review') setShowMissing(true);
     if (linkId !== undefined) requestAnimationFrame(() => focusQuestion(linkId));
   };
   return {
@@ -86,7 +84,6 @@ export function useDraftEditing(
     failure,
     dispatch,
     goTo,
-    typing: state.typing,
     keepFocus: (linkId) => saver.change({ focus: linkId }),
     addImage: (image) => setImages((before) => [...before, image]),
     dropImage: (imageId) => setImages((before) => before.filter(({ id }) => id !== imageId)),
