@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { callInstant, hourField } from '../../../renderer/features/requests/redFlags/callTime.ts';
+import {
+  exitRecords,
+  lastExit,
+  openFlags,
+} from '../../../renderer/features/requests/redFlags/openFlags.ts';
+import { evaluateRedFlags } from '../../../shared/forms/redFlags.ts';
+import type { RedFlagExit } from '../../../shared/ipc/request.ts';
+import { answersOf, context, ophthalmology } from '../forms/answerBuilders.ts';
+
+const at = '2026-03-10T14:05:00+01:00';
+const flags = evaluateRedFlags(
+  ophthalmology,
+  answersOf(ophthalmology, { 'o.rf1': true, 'o.rf5': true, 'o.rf4': true }),
+  context,
+);
+
+function exit(flagId: string, how: RedFlagExit['exit']): RedFlagExit {
+  return { flagId, exit: how, at, note: '' };
+}
+
+describe('signs that still ask for a call', () => {
+  test('are those of level A and B that were never left, most serious first', () => {
+    expect(openFlags(flags, []).map(({ id }) => id)).toEqual(['o.rf1', 'o.rf5', 'o.rf4']);
+  });
+
+  test('a typing error settles nothing; a call does, until the next typing error', () => {
+    expect(openFlags(flags, [exit('o.rf4', 'typingError')])).toHaveLength(3);
+    const called = [exit('o.rf4', 'calledService')];
+    expect(openFlags(flags, called).map(({ id }) => id)).not.toContain('o.rf4');
+    expect(openFlags(flags, [...called, exit('o.rf4', 'typingError')])).toHaveLength(3);
+    expect(lastExit([...called, exit('o.rf4', 'called15')], 'o.rf4')?.exit).toBe('called15');
+  });
+
+  test('a flag of level C never asks for one', () => {
+    const rapid = evaluateRedFlags(
+      ophthalmology,
+      answersOf(ophthalmology, { 'o.onset': 'lt24h' }),
+      context,
+    );
+    expect(rapid.map(({ level }) => level)).toEqual(['C']);
+    expect(openFlags(rapid, [])).toEqual([]);
+  });
+});
+
+describe('the record of an exit', () => {
+  const open = openFlags(flags, []);
+  const [sudden, , flashes] = open;
+
+  test('a call to the 15 covers every other sign of the moment, a line each', () => {
+    if (sudden === undefined) throw new Error('no flag');
+    const records = exitRecords(sudden, open, { exit: 'called15', at, note: 'Consigne' });
+    expect(records.map(({ flagId }) => flagId)).toEqual(['o.rf1', 'o.rf5', 'o.rf4']);
+    expect(openFlags(flags, records)).toEqual([]);
+  });
+
+  test('a call to the service covers no sign of level A', () => {
+    if (flashes === undefined) throw new Error('no flag');
+    const records = exitRecords(flashes, open, { exit: 'calledService', at, note: '' });
+    expect(records.map(({ flagId }) => flagId)).toEqual(['o.rf4']);
+  });
+
+  test('a typing error is said of that sign alone', () => {
+    if (sudden === undefined) throw new Error('no flag');
+    const records = exitRecords(sudden, open, { exit: 'typingError', at, note: '' });
+    expect(records.map(({ flagId }) => flagId)).toEqual(['o.rf1']);
+  });
+});
+
+describe('the hour of a call', () => {
+  const now = new Date('2026-03-10T14:10:00+01:00');
+
+  test('is read as people write it, on the clock of the establishment', () => {
+    for (const typed of ['14:05', '14 h 05', '14h05', '1405', ' 14.05 ']) {
+      expect(callInstant(typed, now), typed).toBe('2026-03-10T14:05:00+01:00');
+    }
+  });
+
+  test('not yet come today, it was yesterday', () => {
+    const afterMidnight = new Date('2026-03-10T00:12:00+01:00');
+    expect(callInstant('23:50', afterMidnight)).toBe('2026-03-09T23:50:00+01:00');
+  });
+
+  test('is refused when it is no hour', () => {
+    for (const typed of ['', '25:00', '14:75', 'midi', '14']) {
+      expect(callInstant(typed, now), typed).toBeNull();
+    }
+  });
+
+  test('the field opens on the present minute', () => {
+    expect(hourField(now)).toBe('14:10');
+    expect(callInstant(hourField(now), now)).toBe('2026-03-10T14:10:00+01:00');
+  });
+});
