@@ -55,6 +55,8 @@ export interface HostileHub {
   readonly delay: (ms: number) => void;
   /** Whether WebSockets pass; they do not at first, so that runs begin only when a test says so. */
   readonly passLive: (pass: boolean) => void;
+  /** WebSockets that pass now. */
+  readonly liveCount: () => number;
   /** Every request seen, `METHOD path`. */
   readonly seen: string[];
   /** Every body that reached the hub whole, with its `METHOD path`. */
@@ -97,10 +99,16 @@ export async function startHostileHub(upstreamPort: () => number | null): Promis
     socket.on('close', () => sockets.delete(socket));
   });
   let live = false;
+  const liveSockets = new Set<Socket>();
   server.on('upgrade', (incoming, socket: Socket, head) => {
     const port = upstreamPort();
-    if (!live || port === null) socket.destroy();
-    else forwardUpgrade(incoming, socket, head, port);
+    if (!live || port === null) {
+      socket.destroy();
+      return;
+    }
+    liveSockets.add(socket);
+    socket.on('close', () => liveSockets.delete(socket));
+    forwardUpgrade(incoming, socket, head, port);
   });
   const listen = (port: number): Promise<void> =>
     new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
@@ -120,6 +128,7 @@ export async function startHostileHub(upstreamPort: () => number | null): Promis
     delay: (ms) => {
       delayMs = ms;
     },
+    liveCount: () => liveSockets.size,
     passLive: (pass) => {
       live = pass;
       if (!pass) for (const socket of sockets) socket.destroy();

@@ -142,8 +142,10 @@ test('an engine that is stopped in the middle of anything leaves no error behind
     hub.line.choose(() => fault);
     signRequest(station, [1000]);
     void station.sync.wake();
-    await station.sync.stop();
+    const stopped = station.sync.stop();
+    // As a vault does that is told to close at once.
     station.database.close();
+    await stopped;
     expect(station.events.filter(({ event }) => event === 'sync.bug')).toEqual([]);
     hub.line.choose(() => ({ kind: 'none' }));
   }
