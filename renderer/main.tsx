@@ -6,6 +6,7 @@ import 'dayjs/locale/fr';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { readLaunch } from './app/launch.ts';
+import { mountReport } from './features/report/mountReport.tsx';
 import { createQueryClient } from './lib/queryClient.ts';
 
 const root = document.getElementById('root');
@@ -15,6 +16,10 @@ const launch = readLaunch(window.location.search);
 const styleNonce =
   document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
-createRoot(root).render(
-  <App launch={launch} styleNonce={styleNonce} queryClient={createQueryClient()} />,
-);
+if (launch.window === 'print') {
+  void mountReport();
+} else {
+  createRoot(root).render(
+    <App launch={launch} styleNonce={styleNonce} queryClient={createQueryClient()} />,
+  );
+}

@@ -24,7 +24,8 @@ export function createWindow(options: WindowOptions): BrowserWindow {
     minHeight: smallest.height,
     show: false,
     title: windowTitle,
-    backgroundColor: '#F2F5F5',
+    // Paper is white to its edges: the ground of the window fills the margins of a printed page.
+    backgroundColor: options.kind === 'print' ? '#FFFFFF' : '#F2F5F5',
     autoHideMenuBar: true,
     webPreferences: {
       preload: join(options.appPath, '.build', 'preload', preloadOf(options.kind)),

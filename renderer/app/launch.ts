@@ -2,11 +2,13 @@ import { type AppError, appError, type ErrorCode, errorCodes } from '../../share
 
 /** What main asks of this window, read once from its address. */
 export interface Launch {
-  /** `gate`: nobody is known yet; `record`: one unlocked person. */
-  readonly window: 'gate' | 'record';
+  /** `gate`: nobody is known yet; `record`: one unlocked person; `print`: one document, in a window nobody sees. */
+  readonly window: 'gate' | 'record' | 'print';
   /** Set when the vault could not start; the window then shows that and nothing else. */
   readonly failure: AppError | null;
 }
+
+const windows = ['gate', 'record', 'print'] as const;
 
 /** Reads the query string written by main. Anything unexpected falls back to the window that shows nothing. */
 export function readLaunch(search: string): Launch {
@@ -14,7 +16,7 @@ export function readLaunch(search: string): Launch {
   const code = query.get('failure');
   const operationId = query.get('operation') ?? '';
   return {
-    window: query.get('window') === 'record' ? 'record' : 'gate',
+    window: windows.find((known) => known === query.get('window')) ?? 'gate',
     failure: code === null ? null : appError(knownCode(code), operationId),
   };
 }

@@ -10,6 +10,7 @@ import { imagingWords } from './fr/imaging.ts';
 import { checks, install, person, strength } from './fr/install.ts';
 import { gate, lock, recovery } from './fr/lock.ts';
 import { redFlagWords } from './fr/redFlags.ts';
+import { report } from './fr/report.ts';
 import { requestWords } from './fr/requests.ts';
 import { residentWords } from './fr/residents.ts';
 import { roles } from './fr/roles.ts';
@@ -40,6 +41,7 @@ export function frenchFor(kind: EstablishmentKind) {
     specialties,
     sync,
     enrolment,
+    report,
     forms: formWords(words),
     imaging: imagingWords(words),
     redFlags: redFlagWords(words),

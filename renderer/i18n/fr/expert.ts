@@ -19,7 +19,7 @@ const list = {
   age: (years: number) => counted(years, 'an', 'ans'),
   images: (count: number) => (count === 0 ? 'aucune' : counted(count, 'image', 'images')),
   noQuestion: 'Question non écrite',
-  open: (name: string) => `Ouvrir : ${name}`,
+  open: (name: string) => `Ouvrir : ${name}`,
   states: {
     toRead: 'À traiter',
     picturesComing: 'Images en cours',
@@ -48,12 +48,12 @@ const sitting = {
   begin: 'Commencer la séance',
   resume: 'Reprendre la séance',
   empty: (day: string | null) =>
-    day === null ? 'Aucune demande.' : `Aucune demande. Prochaine séance : ${day}.`,
+    day === null ? 'Aucune demande.' : `Aucune demande. Prochaine séance : ${day}.`,
   emptyHint: 'Les demandes des établissements arrivent ici d’elles-mêmes.',
   noTeam: 'Votre compte n’est membre d’aucune équipe.',
   noTeamHint:
     'Sans équipe, aucune demande n’arrive sur ce poste. Saisissez le code d’équipe remis par la région.',
-  done: 'Séance terminée : tous les avis sont signés.',
+  done: 'Séance terminée : tous les avis sont signés.',
   toRead: (count: number) => `${counted(count, 'demande', 'demandes')} à lire.`,
   picturesComing: (count: number) =>
     count < 2
@@ -138,7 +138,7 @@ const keys = {
     redFree: 'Sans rouge',
     invert: 'Inverser',
     zoom: 'Agrandir, réduire, image entière',
-    real: 'Taille réelle : un pixel pour un pixel',
+    real: 'Taille réelle : un pixel pour un pixel',
     pan: 'Déplacer l’image agrandie',
     lab: 'Bilan de laboratoire',
     history: 'Images antérieures',
@@ -169,7 +169,7 @@ const answer = {
   nothing: '–',
   noLab: 'Aucun résultat de laboratoire dans cette demande.',
   noAnswers:
-    'Cette demande a été écrite avec un autre formulaire : ses réponses ne s’affichent pas.',
+    'Cette demande a été écrite avec un autre formulaire : ses réponses ne s’affichent pas.',
   messages: 'Échanges',
   message: (author: string, when: string) => `${author}, ${when}`,
   earlierOpinions: 'Avis déjà rendus',
@@ -186,7 +186,7 @@ const answer = {
   accepting: 'Demande à la plateforme…',
   acceptFirst: 'Prenez la demande en charge avant de signer. Votre texte est gardé en brouillon.',
   acceptUnreachable: {
-    title: 'La plateforme ne répond pas : la demande n’est pas prise en charge.',
+    title: 'La plateforme ne répond pas : la demande n’est pas prise en charge.',
     safe: 'Votre texte est gardé en brouillon sur ce poste.',
     action: 'Réessayez au retour du réseau. Un collègue peut la prendre entre-temps.',
   },
@@ -205,12 +205,12 @@ const answer = {
   reservationEnded: 'Votre réservation est terminée. Reprenez la demande en charge, puis signez.',
   missing: (count: number) =>
     count === 1
-      ? 'Il manque 1\u00A0réponse avant de signer :'
-      : `Il manque ${count}\u00A0réponses avant de signer :`,
+      ? 'Il manque 1\u00A0réponse avant de signer :'
+      : `Il manque ${count}\u00A0réponses avant de signer :`,
   wrong: (count: number) =>
     count === 1
-      ? '1\u00A0réponse à corriger avant de signer :'
-      : `${count}\u00A0réponses à corriger avant de signer :`,
+      ? '1\u00A0réponse à corriger avant de signer :'
+      : `${count}\u00A0réponses à corriger avant de signer :`,
   others: (count: number) => `et ${counted(count, 'autre', 'autres')}`,
   missingImages: {
     title: 'Des images ne sont pas encore arrivées',
@@ -225,13 +225,14 @@ const answer = {
   },
   takenBy: (name: string) => `Prise en charge par ${name}.`,
   takenHint: 'Vous pouvez lire cette demande. Seul le médecin qui l’a prise y répond.',
-  waitingReply: 'Complément demandé : la réponse de l’établissement est attendue.',
+  waitingReply: 'Complément demandé : la réponse de l’établissement est attendue.',
   closedHere: 'Cette demande n’attend plus d’avis.',
   signedAt: (when: string) => `Signé sur ce poste ${when}`,
   sentAt: (when: string) => `Reçu par la plateforme ${when}`,
   readAt: (when: string) => `Lu par l’établissement ${when}`,
   notRead: 'Pas encore lu par l’établissement',
-  export: 'Enregistrer le compte rendu',
+  export: 'Compte rendu PDF',
+  exportSpoken: 'Enregistrer le compte rendu en PDF',
   exporting: 'Mise en page…',
   exported: 'Compte rendu enregistré.',
   phrases: {

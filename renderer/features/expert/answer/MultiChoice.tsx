@@ -37,7 +37,6 @@ export function MultiChoice({ item, answer, error, dispatch }: QuestionProps) {
         option: styles.option,
       }}
       inputWrapperOrder={fieldOrder}
-      attributes={{ input: { 'data-filled': chosen.length > 0 || undefined } }}
       aria-label={sidedName(text, item.text, item.side)}
       aria-required={item.required}
       error={error === undefined ? undefined : <FieldError>{error}</FieldError>}

@@ -71,11 +71,13 @@ function Optional({ item }: { readonly item: QuestionItem | null }) {
   return item === null ? <span /> : <AnswerField item={item} />;
 }
 
+const figures: ReadonlySet<QuestionItem['type']> = new Set(['integer', 'decimal', 'quantity']);
+
 function Line({ item }: { readonly item: QuestionItem }) {
   if (item.mustBeTrue) return <AnswerField item={item} />;
   const unit = item.units.length === 1 ? item.units[0]?.display : undefined;
   return (
-    <div className={styles.line}>
+    <div className={styles.line} data-figure={figures.has(item.type) || undefined}>
       <span className={styles.label}>
         {item.shortText}
         {unit === undefined ? '' : ` (${unit})`}

@@ -44,6 +44,7 @@ export function OpinionPanel(props: OpinionPanelProps) {
   });
   useTruthNote(savedWords());
   const conclusion = conclusionOf(editing.form);
+  const missing = missingPictures(detail);
   return (
     <FormViewContext value={editing.view}>
       <div className={styles.scroll}>
@@ -86,8 +87,8 @@ export function OpinionPanel(props: OpinionPanelProps) {
         />
       </footer>
       <MissingImagesDialog
-        opened={signing.askingReason}
-        count={missingPictures(detail)}
+        opened={signing.askingReason && missing > 0}
+        count={missing}
         onSign={signing.signWithout}
         onWait={signing.waitForImages}
       />

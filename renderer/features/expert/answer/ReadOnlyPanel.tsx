@@ -77,6 +77,7 @@ function ExportButton({ requestId }: { readonly requestId: string }) {
       <Button
         size="row"
         icon={<IconSaveFile aria-hidden="true" />}
+        label={words.exportSpoken}
         busy={report.isPending && words.exporting}
         onClick={() =>
           report.mutate(undefined, {

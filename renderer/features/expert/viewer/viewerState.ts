@@ -45,10 +45,7 @@ export function reduceViewer(state: ViewerState, act: ViewerAct): ViewerState {
     case 'arrange':
       return arrange(state, act.arrangement, act.beside);
     case 'alternate':
-      if (state.arrangement !== 'blink') {
-        return { ...arrange(state, 'blink', state.beside ?? act.beside), active: 'beside' };
-      }
-      return { ...state, active: state.active === 'main' ? 'beside' : 'main' };
+      return alternate(state, act.beside);
     case 'activate':
       return { ...state, active: act.active };
     case 'view':
@@ -58,6 +55,15 @@ export function reduceViewer(state: ViewerState, act: ViewerAct): ViewerState {
     case 'invert':
       return { ...state, inverted: !state.inverted };
   }
+}
+
+/** The first press shows the other picture, each further one goes from one to the other. */
+function alternate(state: ViewerState, beside: string | null): ViewerState {
+  if (state.arrangement === 'blink') {
+    return { ...state, active: state.active === 'main' ? 'beside' : 'main' };
+  }
+  const blinking = arrange(state, 'blink', state.beside ?? beside);
+  return blinking.beside === null ? blinking : { ...blinking, active: 'beside' };
 }
 
 /** A picture seen alone opens whole; in a comparison the zoom is kept, since it is what is compared. */

@@ -1,0 +1,108 @@
+import { formCatalogue } from '../../../shared/forms/catalogue.ts';
+import type { Form } from '../../../shared/forms/form.ts';
+import { clinicalSummary, fullSummary, type SummaryLine } from '../../../shared/forms/summary.ts';
+import type { RequestDetail } from '../../../shared/ipc/request.ts';
+import { phraseWords, valueWords } from '../../forms/summaryWords.ts';
+import { useText } from '../../i18n/catalogue.ts';
+import type { Catalogue } from '../../i18n/fr.ts';
+import { civilDay } from '../../lib/dates.ts';
+import { Block } from './Block.tsx';
+import { FactTable } from './FactTable.tsx';
+import styles from './Report.module.css';
+import { reportMoment } from './reportMoment.ts';
+
+/** What the answer rests on: the summary, the results, and every picture with its side in words and its time. */
+export function DataBlock({ detail }: { readonly detail: RequestDetail }) {
+  const text = useText();
+  const words = text.report.data;
+  const form = formCatalogue.form(detail.questionnaire);
+  return (
+    <Block title={words.title}>
+      {form === undefined ? null : <Written form={form} detail={detail} />}
+      <h3>{words.images}</h3>
+      {detail.images.length === 0 ? (
+        <p>{words.noImages}</p>
+      ) : (
+        <table className={styles.grid}>
+          <thead>
+            <tr>
+              <th scope="col">{words.image}</th>
+              <th scope="col">{words.side}</th>
+              <th scope="col">{words.taken}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {detail.images.map(({ id, title, eye, takenAt }) => (
+              <tr key={id}>
+                <th scope="row">{title}</th>
+                <td>{eye === null ? words.noSide : text.forms.sides[eye]}</td>
+                <td>{takenAt === '' ? text.report.unknown : reportMoment(text, takenAt)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Block>
+  );
+}
+
+function Written({ form, detail }: { readonly form: Form; readonly detail: RequestDetail }) {
+  const text = useText();
+  const words = text.report.data;
+  const context = { today: civilDay(new Date()), sex: detail.patient.sex };
+  const lines = clinicalSummary(form, detail.answers, context);
+  const sections = fullSummary(form, detail.answers, context);
+  const signs = sections.filter(({ step }) => step === 'signs').flatMap(({ parts }) => parts);
+  const results = sections
+    .filter(({ linkId }) => isResults(form, linkId))
+    .flatMap(({ parts }) => parts)
+    .filter(({ previousOf }) => previousOf === null);
+  return (
+    <>
+      <h3>{words.clinical}</h3>
+      <FactTable
+        facts={[
+          {
+            name: words.signs,
+            value: signs.map(({ label }) => label).join(' · ') || words.noSigns,
+          },
+          ...lines.map((line) => ({ name: line.label, value: lineWords(text, form, line) })),
+        ]}
+      />
+      {results.length === 0 ? null : (
+        <>
+          <h3>{words.results}</h3>
+          <FactTable
+            facts={results.map((part) => ({
+              name: part.label,
+              value: resultWords(text, valueWords(text, form, part), part.interpretation),
+            }))}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function isResults(form: Form, linkId: string): boolean {
+  return form.byLinkId.get(linkId)?.layout === 'results';
+}
+
+/** The side stands in words: a report is also read aloud and in black and white. */
+function lineWords(text: Catalogue, form: Form, { parts }: SummaryLine): string {
+  const said = parts.map((part) => {
+    const phrase = phraseWords(text, form, part);
+    return part.side === null ? phrase : text.forms.summary.of(text.forms.sides[part.side], phrase);
+  });
+  return said.join(' · ') || text.report.data.nothing;
+}
+
+function resultWords(
+  text: Catalogue,
+  value: string,
+  interpretation: 'low' | 'normal' | 'high' | null,
+): string {
+  const { low, high } = text.forms.results;
+  if (interpretation === 'low') return `${value} (${low})`;
+  return interpretation === 'high' ? `${value} (${high})` : value;
+}

@@ -1,0 +1,222 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  besideOf,
+  inEye,
+  stepFrom,
+  structureOf,
+} from '../../../renderer/features/expert/viewer/choosePicture.ts';
+import {
+  createPictureCache,
+  type LoadedPicture,
+} from '../../../renderer/features/expert/viewer/pictureCache.ts';
+import {
+  fitScale,
+  moved,
+  pixelScale,
+  placement,
+  stepFactor,
+  wholePicture,
+  within,
+  zoomed,
+} from '../../../renderer/features/expert/viewer/view.ts';
+import { firstView, reduceViewer } from '../../../renderer/features/expert/viewer/viewerState.ts';
+
+const pane = { width: 936, height: 530 };
+const large = { width: 5472, height: 3648 };
+const side = fc.integer({ min: 1, max: 6000 });
+const size = fc.record({ width: side, height: side });
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+
+describe('the view of a picture', () => {
+  test('shows a whole picture in the middle', () => {
+    const { source, target } = placement(wholePicture, pane, large);
+    expect(source).toEqual({ x: 0, y: 0, ...large });
+    expect(target.height).toBeCloseTo(530);
+    expect(target.x).toBeCloseTo((936 - target.width) / 2);
+  });
+
+  test('keeps the point under the pointer where it is while it enlarges', () => {
+    const at = { x: 120, y: -60 };
+    const pointAt = (view: typeof wholePicture) => {
+      const scale = fitScale(pane, large) * view.magnification;
+      return view.x * large.width + at.x / scale;
+    };
+    const view = zoomed(wholePicture, 3, at, pane, large);
+    expect(pointAt(view)).toBeCloseTo(pointAt(wholePicture), 6);
+  });
+
+  test('moves with the hand, one pixel for one pixel', () => {
+    const view = { x: 0.5, y: 0.5, magnification: 4 };
+    const after = moved(view, 40, 0, pane, large);
+    const scale = fitScale(pane, large) * 4;
+    expect((view.x - after.x) * large.width * scale).toBeCloseTo(40);
+  });
+
+  test('never draws outside the picture or the pane, wherever it is moved (seeded by the run)', () => {
+    fc.assert(
+      fc.property(
+        size,
+        share,
+        share,
+        fc.double({ min: 0.1, max: 90, noNaN: true }),
+        (picture, x, y, magnification) => {
+          const view = within({ x, y, magnification }, pane, picture, 1);
+          const { source, target } = placement(view, pane, picture);
+          const slack = 1e-6 * Math.max(picture.width, picture.height);
+          expect(source.x).toBeGreaterThanOrEqual(0);
+          expect(source.x + source.width).toBeLessThanOrEqual(picture.width + slack);
+          expect(source.y + source.height).toBeLessThanOrEqual(picture.height + slack);
+          expect(target.x + target.width).toBeLessThanOrEqual(pane.width + 1e-6);
+          expect(target.y + target.height).toBeLessThanOrEqual(pane.height + 1e-6);
+          // Where the picture is larger than the pane there is no ground beside it.
+          if (picture.width * fitScale(pane, picture) * view.magnification >= pane.width) {
+            expect(target.width).toBeCloseTo(pane.width, 3);
+          }
+        },
+      ),
+    );
+  });
+
+  test('stops at the real size on its way in and on its way out', () => {
+    let view = wholePicture;
+    const seen: number[] = [];
+    for (let i = 0; i < 12; i += 1) {
+      view = within(
+        zoomed(view, stepFactor(view, pane, large, 1, true), { x: 0, y: 0 }, pane, large),
+        pane,
+        large,
+        1,
+      );
+      seen.push(pixelScale(view, pane, large, 1));
+    }
+    expect(seen.some((scale) => Math.abs(scale - 1) < 1e-9)).toBe(true);
+    const out = stepFactor(
+      { ...view, magnification: 1.1 / fitScale(pane, large) },
+      pane,
+      large,
+      1,
+      false,
+    );
+    expect(1.1 * out).toBeCloseTo(1);
+  });
+});
+
+const picture = (id: string, slot: string, takenAt = '2026-03-06T10:00:00+01:00') => ({
+  id,
+  slot,
+  eye: slot.startsWith('od.')
+    ? ('right' as const)
+    : slot.startsWith('og.')
+      ? ('left' as const)
+      : null,
+  takenAt,
+});
+const now = [
+  picture('1', 'od.macula'),
+  picture('2', 'od.papille'),
+  picture('3', 'og.macula'),
+  picture('4', 'og.papille'),
+];
+const before = picture('5', 'od.macula', '2025-03-14T10:00:00+01:00');
+
+describe('the choice of a picture', () => {
+  test('lays the same view at an earlier date beside, else the other eye, else the next one', () => {
+    expect(besideOf([...now, before], picture('1', 'od.macula'))?.id).toBe('5');
+    expect(besideOf(now, picture('1', 'od.macula'))?.id).toBe('3');
+    const smears = [picture('a', 'smear.1'), picture('b', 'smear.2')];
+    expect(besideOf(smears, smears[0] ?? before)?.id).toBe('b');
+    expect(besideOf([before], before)).toBeNull();
+  });
+
+  test('goes to the other eye at the same structure', () => {
+    expect(inEye(now, 'left', now[1] ?? null)?.id).toBe('4');
+    expect(inEye(now, 'right', null)?.id).toBe('1');
+    expect(inEye([], 'right', null)).toBeNull();
+  });
+
+  test('stops at both ends', () => {
+    expect(stepFrom(now, '4', 1)?.id).toBe('4');
+    expect(stepFrom(now, '1', -1)?.id).toBe('1');
+    expect(stepFrom(now, '2', 1)?.id).toBe('3');
+  });
+
+  test('knows a structure without its side and its number', () => {
+    expect(structureOf('od.macula')).toBe('macula');
+    expect(structureOf('smear.3')).toBe('smear');
+  });
+});
+
+describe('two pictures', () => {
+  const compared = reduceViewer(firstView('1'), {
+    type: 'arrange',
+    arrangement: 'side',
+    beside: '5',
+  });
+
+  test('keep their zoom while another one is shown, and lose it when one is seen alone', () => {
+    const view = { x: 0.3, y: 0.4, magnification: 3 };
+    const zoomedIn = reduceViewer(compared, { type: 'view', view });
+    expect(reduceViewer(zoomedIn, { type: 'show', id: '2', beside: null }).view).toEqual(view);
+    const alone = reduceViewer(firstView('1'), { type: 'view', view });
+    expect(reduceViewer(alone, { type: 'show', id: '2', beside: null }).view).toEqual(wholePicture);
+  });
+
+  test('change one without the other when the second is active', () => {
+    const second = reduceViewer(compared, { type: 'activate', active: 'beside' });
+    expect(reduceViewer(second, { type: 'show', id: '3', beside: null })).toMatchObject({
+      main: '1',
+      beside: '3',
+    });
+  });
+
+  test('alternate at the same place at each press, and do nothing without a second picture', () => {
+    const once = reduceViewer(firstView('1'), { type: 'alternate', beside: '5' });
+    expect(once).toMatchObject({ arrangement: 'blink', active: 'beside', main: '1', beside: '5' });
+    expect(reduceViewer(once, { type: 'alternate', beside: null }).active).toBe('main');
+    expect(reduceViewer(firstView('1'), { type: 'alternate', beside: null })).toMatchObject({
+      arrangement: 'single',
+      active: 'main',
+    });
+  });
+});
+
+describe('the pictures in memory', () => {
+  function fake(pixels: number) {
+    const closed: string[] = [];
+    const bitmap = (url: string) =>
+      ({ width: pixels, height: 1, close: () => closed.push(url) }) as unknown as ImageBitmap;
+    const cache = createPictureCache(
+      (url): Promise<LoadedPicture> => Promise.resolve({ full: bitmap(url), small: bitmap(url) }),
+      10,
+    );
+    return { cache, closed };
+  }
+
+  test('let the least recent go when the budget is passed, never one that is on screen', async () => {
+    const { cache, closed } = fake(5);
+    const release = cache.hold('a');
+    await cache.load('a');
+    await cache.load('b');
+    await cache.load('c');
+    expect(cache.peek('a')).not.toBeNull();
+    expect(cache.peek('b')).toBeNull();
+    expect(closed).toEqual(['b', 'b']);
+    release();
+    await cache.load('d');
+    expect(cache.peek('a')).toBeNull();
+  });
+
+  test('forget one that could not be read, so that it can be asked again', async () => {
+    let fails = true;
+    const bitmap = { width: 1, height: 1, close: () => undefined } as ImageBitmap;
+    const cache = createPictureCache(() =>
+      fails
+        ? Promise.reject(new Error('unreadable'))
+        : Promise.resolve({ full: bitmap, small: bitmap }),
+    );
+    await expect(cache.load('a')).rejects.toThrow();
+    fails = false;
+    await expect(cache.load('a')).resolves.toBeDefined();
+  });
+});
