@@ -37,7 +37,9 @@ export async function openCase(page: Page, patientName: string): Promise<void> {
 
 /** The picture on screen in full definition, once its pixels are drawn. */
 export async function fullPicture(page: Page): Promise<Locator> {
-  const picture = page.getByRole('img', { name: new RegExp(literal(expert.viewer.full)) }).first();
+  const picture = page
+    .getByRole('img', { name: new RegExp(`${literal(expert.viewer.full)}$`) })
+    .first();
   await picture.waitFor({ timeout: 60_000 });
   return picture;
 }

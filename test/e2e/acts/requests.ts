@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import type { Answers } from '../../../shared/forms/answers.ts';
 import type { Form } from '../../../shared/forms/form.ts';
@@ -66,6 +67,16 @@ export async function addPictures(page: Page, files: readonly ChosenFile[]): Pro
     await leadFor(page, index + 1).waitFor();
   }
   return readText(leadFor(page, files.length));
+}
+
+/** Gives a file that is no picture; returns the refusal read beside its place, then closes it. */
+export async function refusedFile(page: Page, { slot, path }: ChosenFile): Promise<string> {
+  await filesOf(page, slot).setInputFiles(path);
+  const refusal = page.getByRole('alert').filter({ hasText: basename(path) });
+  const words = await readText(refusal);
+  await refusal.getByRole('button', { name: imaging.dismiss }).click();
+  await refusal.waitFor({ state: 'hidden' });
+  return words;
 }
 
 /** « 4 images jointes, 1,2 Mo »: counts the pictures the vault has taken. */

@@ -97,12 +97,10 @@ export async function takeInCharge(story: Story, code: string) {
   return { page, evidence };
 }
 
-/** A request of analyses opens on its results. */
+/** A request of analyses opens on its results; its last picture is a choice of the strip. */
 async function showPictures(page: Page): Promise<void> {
-  const { pictures, bar } = expert.viewer;
-  const tools = page.getByRole('toolbar', { name: bar }).or(page.getByLabel(bar));
-  const button = tools.getByRole('button', { name: pictures, exact: true });
-  if (await button.isVisible()) await button.click();
+  const strip = page.getByRole('list', { name: expert.viewer.strip });
+  await strip.getByRole('button').last().click();
 }
 
 /** Fingerprints of the originals on the hospital's workstation, once all of them are there. */

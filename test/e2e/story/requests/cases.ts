@@ -16,6 +16,8 @@ export interface SpecialtyCase {
   readonly opinion: Answers;
   readonly conclusion: string;
   readonly pictures: typeof eyePictures;
+  /** A place that none of the pictures takes. */
+  readonly freePlace: string;
 }
 
 /** Days before today, as a civil date. */
@@ -49,6 +51,7 @@ const cases: readonly SpecialtyCase[] = [
     question: textOf(answersOf('ophthalmology'), 'g.question'),
     ...opinionOf('ophthalmology', 'oa.text'),
     pictures: eyePictures,
+    freePlace: 'od.temp',
   },
   {
     code: 'haematology',
@@ -62,6 +65,7 @@ const cases: readonly SpecialtyCase[] = [
     question: textOf(answersOf('haematology'), 'g.question'),
     ...opinionOf('haematology', 'ha.text'),
     pictures: smearPictures,
+    freePlace: 'prescription',
   },
 ];
 

@@ -1,8 +1,9 @@
-import { readdirSync } from 'node:fs';
+import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { scanTree } from '../../../support/canary/scanTree.ts';
 import type { Canary } from '../../../support/canary/searchForms.ts';
+import { runUser } from '../../../support/runFolder.ts';
 import { canariesOf } from '../people.ts';
 import { check, type Step } from '../step.ts';
 import type { Story } from '../story.ts';
@@ -20,7 +21,7 @@ export const nothingOfRequestsInClearStep: Step = {
     await story.workstation().close();
     await story.region.expert().close();
     const canaries = canariesHere(story);
-    const folders = [...profiles, ...homesOf(story)];
+    const folders = [...profiles, ...homesOf(story), ...leftBehind(story)];
     const report = scanTree(folders, [...canaries, control]);
     const hits = report.hits.filter(({ canary }) => canary !== control.label);
     for (const profile of profiles) {
@@ -30,12 +31,16 @@ export const nothingOfRequestsInClearStep: Step = {
     check(hits.length === 0, `Found in clear: ${JSON.stringify(hits.slice(0, 20))}`);
     return {
       sentence: `0 sur ${canaries.length} repères en clair`,
-      how: 'both profiles and the homes and run folders of every launch, read whole after both programs closed; the writes of this part were not traced, those of the first part were',
+      how: 'both profiles, the homes of every launch, loose files and hidden folders left in /tmp and /var/tmp, read whole after both programs closed; the writes of this part were not traced, those of the first part were',
       folders: folders.length,
       filesScanned: report.files.length,
       bytesScanned: report.bytes,
       unread: report.unread,
       hits: hits.length,
+      notCovered: [
+        'the data folder of the hub, whose files rely on the encryption of its host',
+        'files written and removed before the end',
+      ],
     };
   },
 };
@@ -52,12 +57,31 @@ function canariesHere({ region, recoveryKey }: Story): readonly Canary[] {
   return [...canariesOf(recoveryKey), ...asked, secret, ...keys];
 }
 
-/** Homes and runtime folders given to each launch stand beside the story's own folder. */
+/** Homes and runtime folders given to the launches of this story stand beside its own folder. */
 function homesOf(story: Story): readonly string[] {
   const base = process.env.ESTUAIRE_RUN_DIR ?? tmpdir();
-  const run = dirname(story.profileDir);
   return readdirSync(base)
     .filter((name) => name.startsWith('launch-'))
     .map((name) => join(base, name))
-    .filter((folder) => folder !== run);
+    .filter((folder) => statSync(folder).birthtimeMs >= beganAt(story));
+}
+
+/** What a program leaves in the temporary folders of the system: hidden folders and loose files of its user. */
+function leftBehind(story: Story): readonly string[] {
+  const uid = runUser()?.uid ?? process.getuid?.();
+  return ['/tmp', '/var/tmp'].flatMap((folder) =>
+    readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile() || (entry.isDirectory() && entry.name.startsWith('.')))
+      .map(({ name }) => join(folder, name))
+      .filter((path) => {
+        const facts = lstatSync(path, { throwIfNoEntry: false });
+        return (
+          facts?.uid === uid && facts?.mtimeMs !== undefined && facts.mtimeMs >= beganAt(story)
+        );
+      }),
+  );
+}
+
+function beganAt({ profileDir }: Story): number {
+  return statSync(dirname(profileDir)).birthtimeMs;
 }

@@ -40,6 +40,7 @@ export async function readOpinion(story: Story, code: string) {
   await openRequest(page, name, requests.actions.answered);
   await badge(page, requests.badges.answered).waitFor();
   await page.getByText(request.conclusion).first().waitFor();
+  await page.getByText(requests.opinion.verified, { exact: true }).first().waitFor();
   const pdf = await savePdf(story, page, code);
   return { page, pdf };
 }

@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
+import type { ExpectedSlot } from '../../../../shared/forms/slots.ts';
 import { buttonNamed, givePassphrase } from '../../acts/gate.ts';
 import {
   addPictures,
@@ -9,6 +11,7 @@ import {
   fillReview,
   noSign,
   openRequest,
+  refusedFile,
   type Signed,
   sendNow,
   sign,
@@ -24,7 +27,7 @@ import { caseOf, nameOnScreen, type SpecialtyCase } from './cases.ts';
 import { hubFile } from './hubFiles.ts';
 import { prepareFiles } from './pictures.ts';
 import { findRequest, readRequest } from './readRequest.ts';
-import { requestOf } from './region.ts';
+import { documentPath, requestOf } from './region.ts';
 
 const { wizard, requests } = text;
 
@@ -64,7 +67,7 @@ export async function ask(
   page: Page,
   asked: SpecialtyCase,
   withLooks: boolean,
-): Promise<Signed & { readonly pictureCount: string }> {
+): Promise<Signed & { readonly pictureCount: string; readonly refused: string }> {
   const form = formCatalogue.specialty(asked.code)?.requestForm;
   if (form === undefined) throw new Error(`No form for ${asked.code}`);
   const look = async (label: string) => {
@@ -77,6 +80,8 @@ export async function ask(
   await fillClinical(page, form, asked.answers);
   await look('clinical');
   await buttonNamed(page, wizard.next.clinical).click();
+  const refused = await giveText(story, page, slotNamed(form, asked.answers, asked.freePlace));
+  await look('refused');
   const pictureCount = await addPictures(
     page,
     pictures.map(({ slot, path }) => ({ path, slot: slotNamed(form, asked.answers, slot) })),
@@ -96,7 +101,17 @@ export async function ask(
   const { question, conclusion } = asked;
   const kept = { number: signed.number, id, question, conclusion, pictures };
   story.region.requests.set(asked.code, kept);
-  return { ...signed, pictureCount };
+  return { ...signed, pictureCount, refused };
+}
+
+/** A text that calls itself a picture is refused in its place, with its sentence. */
+async function giveText(story: Story, page: Page, slot: ExpectedSlot): Promise<string> {
+  const path = documentPath(story.region, 'ordonnance.jpg');
+  writeFileSync(path, 'Ceci est un texte, quel que soit son nom.\n');
+  const words = await refusedFile(page, { slot, path });
+  const { title, safe, action } = text.errors['image.unreadable'];
+  check(words.includes(`${title} ${safe} ${action}`), `A text renamed .jpg is met by: ${words}`);
+  return words;
 }
 
 /** Everything dies, starts again and is unlocked: the request stands as it was signed. */
