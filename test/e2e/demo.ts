@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { testSeed } from '../support/seededRandom.ts';
 import { drawSheet } from './drawSheet.ts';
 import { outputFolder } from './output.ts';
@@ -26,7 +27,9 @@ async function tell(story: Story): Promise<readonly StepResult[]> {
 async function main(): Promise<number> {
   const folder = join(outputFolder(), 'demo');
   rmSync(folder, { recursive: true, force: true });
-  const story = createStory(folder, testSeed());
+  const { values } = parseArgs({ options: { images: { type: 'string' } } });
+  const imagesDir = values.images === undefined ? null : resolve(values.images);
+  const story = createStory(folder, testSeed(), imagesDir);
   const results = await tell(story);
   await story.close();
   const ok = results.length === steps.length && results.every((result) => result.ok);

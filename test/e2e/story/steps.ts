@@ -3,6 +3,7 @@ import { installStep } from './install.ts';
 import { killDuringSaveStep } from './killDuringSave.ts';
 import { nothingInClearStep } from './nothingInClear.ts';
 import { nothingLostStep } from './nothingLost.ts';
+import { requestSteps } from './requests/steps.ts';
 import type { Step } from './step.ts';
 import { unlockAgainStep } from './unlockAgain.ts';
 
@@ -14,4 +15,5 @@ export const steps: readonly Step[] = [
   unlockAgainStep,
   nothingLostStep,
   nothingInClearStep,
+  ...requestSteps,
 ];
