@@ -19,10 +19,10 @@ export function PersonLines({ form, lines }: ClinicalLinesProps) {
   return lines.map((line) => {
     const content = phrases(text, form, line, null);
     return content === '' ? null : (
-      <div key={line.code}>
-        <h3 className={styles.label}>{line.label}</h3>
-        <p className={styles.words}>{content}</p>
-      </div>
+      <dl key={line.code}>
+        <dt className={styles.label}>{line.label}</dt>
+        <dd className={styles.words}>{content}</dd>
+      </dl>
     );
   });
 }
@@ -33,10 +33,10 @@ export function EyeLines({ form, lines }: ClinicalLinesProps) {
   return sides.map((side) => {
     const content = eyeSentence(text, form, lines, side);
     return content === '' ? null : (
-      <div key={side} className={styles.eye} data-side={side}>
-        <h3 className={styles.eyeName}>{text.forms.eyes[side].name}</h3>
-        <p className={styles.words}>{content}</p>
-      </div>
+      <dl key={side} className={styles.eye} data-side={side}>
+        <dt className={styles.eyeName}>{text.forms.eyes[side].name}</dt>
+        <dd className={styles.words}>{content}</dd>
+      </dl>
     );
   });
 }

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import type { Side } from '../../../shared/forms/form.ts';
@@ -66,17 +67,20 @@ export function ImagesBoard(props: ImagesBoardProps) {
         onDiscard={board.discard}
       />
       {hasEyes ? (
-        <TwoEyes lines={1}>
-          {sided.map((column) => (
-            <EyeColumn key={column.side} side={column.side}>
-              <div className={styles.tiles}>{column.slots.map(tile)}</div>
-            </EyeColumn>
-          ))}
-        </TwoEyes>
+        <>
+          <VisuallyHidden component="h2">{words.eyes}</VisuallyHidden>
+          <TwoEyes lines={1}>
+            {sided.map((column) => (
+              <EyeColumn key={column.side} side={column.side}>
+                <div className={styles.tiles}>{column.slots.map(tile)}</div>
+              </EyeColumn>
+            ))}
+          </TwoEyes>
+        </>
       ) : null}
       {others.length === 0 ? null : (
         <section className={styles.others} aria-label={words.others}>
-          {hasEyes ? <h3>{words.others}</h3> : null}
+          {hasEyes ? <h2 className={styles.trayTitle}>{words.others}</h2> : null}
           <div className={styles.tiles}>{others.map(tile)}</div>
         </section>
       )}

@@ -42,10 +42,10 @@ export function SlotTile(props: SlotTileProps) {
       aria-label={slot.label}
       {...drop.handlers}
     >
-      <h4 className={styles.tileName}>
+      <p className={styles.tileName}>
         {slot.side === null ? slot.label : slot.shortLabel}
         <span className={styles.soft}> {slot.required ? '' : `(${words.optional})`}</span>
-      </h4>
+      </p>
       <div className={styles.pictures} data-many={slot.maximum > 1 || undefined}>
         {images.map((image) => (
           <SlotPicture

@@ -54,7 +54,7 @@ export function Viewer({ images, shownId, onShow, onClose }: ViewerProps) {
       padding={0}
       transitionProps={{ duration: 0 }}
       classNames={{ content: styles.content, body: styles.body }}
-      aria-label={name}
+      attributes={{ content: { 'aria-label': name } }}
     >
       <div className={styles.viewer}>
         <header className={styles.bar}>

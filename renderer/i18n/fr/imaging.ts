@@ -7,6 +7,7 @@ export function imagingWords({ person }: Words) {
       count === 0
         ? 'Ajoutez un fichier JPEG ou PNG, déposez-le sur sa place, ou collez-le.'
         : `${counted(count, 'image jointe', 'images jointes')}, ${size}`,
+    eyes: 'Images par œil',
     others: 'Autres images et documents',
     add: 'Ajouter un fichier',
     addTo: (slot: string) => `Ajouter un fichier : ${slot}`,

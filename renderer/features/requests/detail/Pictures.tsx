@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import type { Side } from '../../../../shared/forms/form.ts';
 import type { RequestDetail, RequestImage } from '../../../../shared/ipc/request.ts';
 import { EyeColumn, TwoEyes } from '../../../forms/EyesGroup.tsx';
@@ -38,6 +39,11 @@ export function Pictures({ detail, sentenceOf, onEnlarge }: PicturesProps) {
   return (
     <section className={styles.pictures} aria-label={words.pictures}>
       {hasEyes ? (
+        <VisuallyHidden component="h2">{words.pictures}</VisuallyHidden>
+      ) : (
+        <h2 className={styles.title}>{words.pictures}</h2>
+      )}
+      {hasEyes ? (
         <TwoEyes lines={2}>
           {sides.map((side) => (
             <EyeColumn key={side} side={side}>
@@ -50,9 +56,7 @@ export function Pictures({ detail, sentenceOf, onEnlarge }: PicturesProps) {
       {images.length === 0 ? <p className={styles.none}>{words.noPictures}</p> : null}
       {others.length === 0 ? null : (
         <>
-          <h3 className={styles.title}>
-            {sided.length === 0 ? words.pictures : words.otherPictures}
-          </h3>
+          {hasEyes ? <h3 className={styles.title}>{words.otherPictures}</h3> : null}
           {grid(others)}
         </>
       )}
@@ -88,12 +92,12 @@ function PictureCard({ image, position, total, onEnlarge }: PictureCardProps) {
         onClick={onEnlarge}
       >
         <Attachment image={image} copy="preview" alt={name} />
-        {image.eye === null ? null : (
-          <span className={styles.eye} aria-hidden="true">
-            {text.forms.eyes[image.eye].short}
-          </span>
-        )}
       </button>
+      {image.eye === null ? null : (
+        <span className={styles.eye} aria-hidden="true">
+          {text.forms.eyes[image.eye].short}
+        </span>
+      )}
       <p className={styles.caption}>
         <strong>{image.title}</strong>
         <span className={styles.soft}>

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import type { RedFlag } from '../../../../shared/forms/redFlags.ts';
 import { FormGroup } from '../../../forms/FormGroup.tsx';
 import { groupsOf } from '../../../forms/sections.ts';
@@ -20,6 +21,7 @@ export function ClinicalStep({ onAskFlag }: ClinicalStepProps) {
     <>
       <div className={styles.columns}>
         <div className={styles.content}>
+          <VisuallyHidden component="h1">{words.steps.clinical}</VisuallyHidden>
           <div className={styles.form}>
             {groupsOf(view.form, 'clinical').map((group) => (
               <FormGroup key={group.linkId} group={group} />

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useText } from '../../../i18n/catalogue.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { ImagesBoard } from '../../imaging/ImagesBoard.tsx';
@@ -12,6 +13,7 @@ export function ImagesStep() {
   return (
     <>
       <div className={styles.content}>
+        <VisuallyHidden component="h1">{words.steps.images}</VisuallyHidden>
         <ImagesBoard
           requestId={draft.id}
           slots={slots}

@@ -28,10 +28,10 @@ export function SpecialistPanel({ onAskFlag }: SpecialistPanelProps) {
         <h2 className={styles.title}>{words.title}</h2>
         {isEmpty ? <p className={styles.soft}>{words.nothing}</p> : null}
         {question?.type === 'text' ? (
-          <div>
-            <h3 className={styles.label}>{words.question}</h3>
-            <p className={styles.question}>{question.value}</p>
-          </div>
+          <dl>
+            <dt className={styles.label}>{words.question}</dt>
+            <dd className={styles.question}>{question.value}</dd>
+          </dl>
         ) : null}
         <PersonLines form={view.form} lines={lines} />
         <EyeLines form={view.form} lines={lines} />
