@@ -1,7 +1,9 @@
 import { joinTeam, openAdministration } from '../../acts/enrolment.ts';
 import { hospitalText } from '../../acts/expert.ts';
-import { sendNow } from '../../acts/requests.ts';
+import { buttonNamed } from '../../acts/gate.ts';
+import { badge, sendNow } from '../../acts/requests.ts';
 import { openFromSearch } from '../../acts/residents.ts';
+import { text } from '../../acts/words.ts';
 import type { Step } from '../step.ts';
 import { answer, takeInCharge } from './answer.ts';
 import { caseOf } from './cases.ts';
@@ -20,7 +22,9 @@ export const haematologyStep: Step = {
     await openFromSearch(page, caseOf(code).resident);
     const signed = await ask(story, page, caseOf(code), false);
     await story.shoot(page, 'signed');
-    await sendNow(page);
+    await buttonNamed(page, text.wizard.signed.open).click();
+    await badge(page, text.requests.badges.received).waitFor({ timeout: 60_000 });
+    await story.shoot(page, 'received');
     const files = await comparedFiles(story, page, code);
     const expertPage = await story.region.expert().record();
     await openAdministration(expertPage);
