@@ -3,11 +3,16 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { type BenchRow, rounded } from './measure.ts';
 import { storeRows } from './storeRows.ts';
+import { syncRows } from './syncRows.ts';
 import { windowRows } from './windowRows.ts';
 
 /** `npm run bench`: pairs of measures made in one run, into `out/bench.json`. Nothing here fails on a slow machine. */
 const out = join(import.meta.dirname, '..', '..', 'out');
-const results: Record<string, BenchRow> = { ...storeRows(), ...(await windowRows()) };
+const results: Record<string, BenchRow> = {
+  ...storeRows(),
+  ...(await windowRows()),
+  ...(await syncRows()),
+};
 const rows = Object.fromEntries(Object.entries(results).map(([name, row]) => [name, rounded(row)]));
 const [processor] = cpus();
 const machine = { processor: processor?.model ?? '', cores: cpus().length, node: process.version };

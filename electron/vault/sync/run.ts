@@ -35,16 +35,15 @@ const cutsThatEndARun = 3;
  * @throws HubFailure when the line is down or the workstation's credential refused; AppFailure `store.*`
  */
 export async function runOnce(parts: RunParts, hub: HubConnection): Promise<HubFailure | null> {
-  parts.database.transaction((db) => {
-    adoptLoneChanges(db);
-    recoverInterrupted(db);
-  });
+  parts.database.transaction(recoverInterrupted);
   applyHeld(parts);
   const judge = createJudge(parts.report);
   await hub.session.signIn(null);
   await attempt(judge, () => parts.professionals.keepCurrent(hub));
   for (;;) {
     parts.startRound();
+    // In each round: what was asked for meanwhile may wait for an edit that was put in the outbox alone.
+    parts.database.transaction(adoptLoneChanges);
     parts.onPhase('pushing');
     await pushTexts(parts, hub, judge);
     parts.onPhase('pulling');
