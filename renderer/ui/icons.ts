@@ -44,7 +44,6 @@ export { default as IconAddPicture } from '@tabler/icons-react/dist/esm/icons/Ic
 export { default as IconBegin } from '@tabler/icons-react/dist/esm/icons/IconPlayerPlay.mjs';
 export { default as IconAdd } from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 export { default as IconPrint } from '@tabler/icons-react/dist/esm/icons/IconPrinter.mjs';
-export { default as IconPhrases } from '@tabler/icons-react/dist/esm/icons/IconQuote.mjs';
 export { default as IconRetry } from '@tabler/icons-react/dist/esm/icons/IconRefresh.mjs';
 export { default as IconRealSize } from '@tabler/icons-react/dist/esm/icons/IconRelationOneToOne.mjs';
 export { default as IconSearch } from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs';
