@@ -125,16 +125,22 @@ describe('committing an act', () => {
     ]);
   });
 
-  test('adopts a change that was put in the outbox alone', () => {
+  test('adopts a change that was put in the outbox alone, after the earlier ones of the same resource', () => {
     const database = migratedDatabase();
-    const change = { type: 'INSERT', baseVersionId: null, requestId: randomUUID() } as const;
-    database.transaction((db) =>
-      appendLocalChange(db, { ...change, resource: patient('p1') }, now),
-    );
+    const created = { type: 'INSERT', baseVersionId: null, requestId: randomUUID() } as const;
+    const updated = { type: 'UPDATE', baseVersionId: null, requestId: randomUUID() } as const;
+    for (const change of [created, updated]) {
+      database.transaction((db) =>
+        appendLocalChange(db, { ...change, resource: patient('p1') }, now),
+      );
+    }
     expect(acts(database)).toEqual([]);
     database.transaction(adoptLoneChanges);
     database.transaction(adoptLoneChanges);
-    expect(acts(database)).toMatchObject([{ requestId: change.requestId, kind: 'patient' }]);
+    expect(acts(database)).toMatchObject([
+      { requestId: created.requestId, kind: 'patient', waitsFor: [] },
+      { requestId: updated.requestId, kind: 'patient', waitsFor: [created.requestId] },
+    ]);
   });
 });
 

@@ -83,13 +83,30 @@ export function withdrawAct(db: WritableDatabase, requestId: string): void {
   removeAct(db, requestId);
 }
 
-/** Every row of the outbox belongs to an act: one that was put there alone becomes an act of its own. */
+/**
+ * Every row of the outbox belongs to an act: one that was put there alone becomes an act of its own, after the edits
+ * of the same resource that still wait.
+ */
 export function adoptLoneChanges(db: WritableDatabase): void {
-  db.run(
-    `INSERT INTO act (request_id, kind, priority, created_at)
-     SELECT request_id, iif(min(resource_type) = 'Patient', 'patient', 'other'), 'routine', min(created_at)
-     FROM local_change WHERE request_id NOT IN (SELECT request_id FROM act) GROUP BY request_id`,
+  const lone = db.all(
+    `SELECT request_id, iif(min(resource_type) = 'Patient', 'patient', 'other') AS kind, min(created_at) AS created_at
+     FROM local_change WHERE request_id NOT IN (SELECT request_id FROM act) GROUP BY request_id ORDER BY min(id)`,
   );
+  for (const { request_id: requestId, kind, created_at: createdAt } of lone) {
+    db.run(
+      "INSERT INTO act (request_id, kind, priority, created_at) VALUES (?, ?, 'routine', ?)",
+      String(requestId),
+      String(kind),
+      String(createdAt),
+    );
+    db.run(
+      `INSERT OR IGNORE INTO act_dependency
+       SELECT DISTINCT mine.request_id, earlier.request_id FROM local_change mine JOIN local_change earlier
+         ON earlier.resource_type = mine.resource_type AND earlier.resource_id = mine.resource_id
+       WHERE mine.request_id = ? AND earlier.id < mine.id AND earlier.request_id <> mine.request_id`,
+      String(requestId),
+    );
+  }
 }
 
 type Base = Pick<LocalChange, 'type' | 'baseVersionId'>;
