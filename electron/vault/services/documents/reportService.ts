@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import type { Reference } from '@medplum/fhirtypes';
 import { withParisOffset } from '../../../../shared/domain/civilDate.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
+import { idIn } from '../../../../shared/fhir/reference.ts';
+import { identifierSystem } from '../../../../shared/fhir/systems.ts';
 import type { VaultToMain } from '../../../../shared/ipc/port.ts';
 import type { ReportDocument, RequestDetail } from '../../../../shared/ipc/request.ts';
 import type { Clock } from '../../clock.ts';
 import { oneAtATime } from '../../oneAtATime.ts';
 import type { Session } from '../../session/sessions.ts';
+import type { ReadableDatabase } from '../../store/database.ts';
 import { readResource } from '../../store/resourceStore.ts';
 
 /** A page that is not laid out, or a dialog left open, for longer than this gives the document up. */
@@ -98,22 +102,32 @@ function documentOf(session: Session, detail: RequestDetail, now: Date): ReportD
   if (opinion === undefined) throw new AppFailure('notFound');
   const { database } = session.store;
   const request = readResource(database, 'ServiceRequest', detail.row.id);
+  const report = readResource(database, 'DiagnosticReport', opinion.reportId);
   return {
     detail,
     opinion,
     requester: {
       name: detail.authorName,
-      rpps: null,
+      rpps: rppsOf(database, request?.resource.requester),
       establishment: detail.row.establishmentName,
     },
     expert: {
       name: opinion.authorName,
-      rpps: null,
+      rpps: rppsOf(database, report?.resource.resultsInterpreter?.[0]),
       team: request?.resource.performer?.[0]?.display ?? detail.row.specialty,
     },
     technicalIncidents: [],
     printedAt: withParisOffset(now.toISOString()),
   };
+}
+
+/** National number of the person behind a role; null when the directory does not give it. */
+function rppsOf(db: ReadableDatabase, reference: Reference | undefined): string | null {
+  const role = readResource(db, 'PractitionerRole', idIn(reference, 'PractitionerRole') ?? '');
+  const practitioner = idIn(role?.resource.practitioner, 'Practitioner') ?? '';
+  const person = readResource(db, 'Practitioner', practitioner);
+  const numbers = person?.resource.identifier ?? [];
+  return numbers.find(({ system }) => system === identifierSystem.rpps)?.value ?? null;
 }
 
 function promised<T>(): { promise: Promise<T>; settle: (value: T) => void } {
