@@ -68,7 +68,9 @@ export function explanationOf(text: Catalogue, row: RequestRow, now: Date): stri
   if (transit?.phase === 'sending') {
     return words.sendingImages(transit.bundleReceived, transit.imagesReceived, transit.imagesTotal);
   }
-  if (transit !== null) return words.onThisComputer(transit.imagesTotal);
+  if (transit !== null) {
+    return row.state === 'queued' ? words.onThisComputer(transit.imagesTotal) : words.notYetSent;
+  }
   if (row.state === 'draft') return words.savedAt(momentWords(text, new Date(row.updatedAt), now));
   if (row.note !== null) {
     return row.state === 'info-requested' ? words.quoted(row.note) : row.note;

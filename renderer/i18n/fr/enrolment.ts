@@ -23,7 +23,6 @@ export const enrolment = {
   certifiedYes: 'reconnue par la région',
   certifiedNo: 'pas encore reconnue par la région',
   teams: 'Équipes',
-  noTeam: 'Aucune équipe',
   team: {
     title: 'Rejoindre une équipe',
     text: 'Le code de votre équipe ouvre ses demandes, pour vous seul.',

@@ -27,8 +27,6 @@ export function formWords({ person }: Words) {
     unitOf: (question: string) => `Unité : ${question}`,
     yes: 'Oui',
     no: 'Non',
-    confirmed: 'Confirmé',
-    notConfirmed: 'Non confirmé',
     dateFormat: 'JJ/MM/AAAA',
     lettersLeft: (count: number) =>
       count === 1 ? 'encore 1 caractère' : `encore ${count} caractères`,

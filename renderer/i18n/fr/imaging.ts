@@ -12,10 +12,7 @@ export function imagingWords({ person }: Words) {
     add: 'Ajouter un fichier',
     addTo: (slot: string) => `Ajouter un fichier : ${slot}`,
     addMany: 'Ajouter plusieurs fichiers',
-    drop: 'Déposez l’image ici',
-    dropAnywhere: 'Déposez les fichiers. Vous choisirez leur place.',
     optional: 'facultatif',
-    required: 'attendue',
     notFeasible: 'Non réalisable',
     notFeasibleFor: (slot: string) => `Non réalisable : ${slot}`,
     erase: 'Annuler',
@@ -29,7 +26,6 @@ export function imagingWords({ person }: Words) {
     sending: (sent: string, total: string) => `Ajout en cours : ${sent} sur ${total}`,
     checking: 'Vérification de l’image…',
     dismiss: 'Fermer ce message',
-    full: 'Cette place est déjà prise. Retirez d’abord son image.',
     /** Text 31. */
     diskFull:
       'Disque plein. Ce qui est saisi est enregistré, mais aucune image ne peut être ajoutée. Libérez de la place ou appelez le support.',
@@ -44,7 +40,6 @@ export function imagingWords({ person }: Words) {
       discardOne: (file: string) => `Écarter ${file}`,
     },
     viewer: {
-      title: (name: string) => name,
       zoomIn: 'Agrandir (+)',
       zoomOut: 'Réduire (−)',
       fit: 'Ajuster (0)',

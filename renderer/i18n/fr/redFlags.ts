@@ -11,7 +11,6 @@ export function redFlagWords({ person, Person, hasRooms }: Words) {
     yesTo: (sign: string) => `Oui : ${sign}`,
     none: 'Aucun de ces signes',
     noOther: 'Aucun autre de ces signes',
-    answeredNone: 'Réponse notée : aucun de ces signes.',
     levelA: {
       /** Text 33, in the order it is read aloud: the sign, then the number. */
       sign: (sign: string) => `Signe d’urgence : ${sign}.`,
@@ -76,7 +75,6 @@ export function redFlagWords({ person, Person, hasRooms }: Words) {
       line: (sign: string, exit: string) => `${sign} : ${exit}.`,
       toCall: (sign: string) => `${sign} : l’appel n’est pas noté.`,
       open: 'Revoir la consigne',
-      note: 'Noter l’appel',
     },
     worse: {
       button: 'Aggravation',

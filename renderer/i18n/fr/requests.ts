@@ -65,6 +65,7 @@ export function requestWords({ person }: Words) {
     notEmergency: 'Ceci n’est pas un service d’urgence. Aggravation : appelez le 15.',
     room: (room: string) => `ch. ${room}`,
     savedAt: (when: string) => `enregistré ${when}`,
+    notYetSent: 'enregistré sur ce poste, pas encore envoyé',
     onThisComputer: (images: number) =>
       images === 0
         ? 'texte sur ce poste'
@@ -121,25 +122,19 @@ const listWords = {
 
 const pageWords = {
   numberLabel: (specialty: string, number: string) => `${specialty} · ${number}`,
-  signedBy: (name: string, when: string) => `Signée par ${name} ${when}`,
   signed: 'Demande signée.',
   unverified: 'Signature non vérifiée',
-  verified: 'Signature vérifiée',
-  clinical: 'Clinique',
   pictures: 'Images',
   noPictures: 'Aucune image jointe.',
   otherPictures: 'Autres images',
   earlier: 'Images des demandes précédentes',
   exchanges: 'Échanges',
   noExchange: 'Aucun échange pour le moment.',
-  allAnswers: 'Toutes les réponses',
   delay: (delay: string) => `Délai conseillé : ${delay}`,
   expectedOn: (day: string) => `attendu ${day}`,
   arrived: 'reçue par la plateforme',
   onThisComputer: 'sur ce poste',
   imageOf: (index: number, total: number, state: string) => `image ${index} sur ${total}, ${state}`,
-  textReceived: 'Texte reçu par la plateforme',
-  textHere: 'Texte sur ce poste',
   states: {
     queued: 'Signée. Partira au retour du réseau.',
     queuedLive: 'Signée. L’envoi va commencer.',
@@ -149,6 +144,7 @@ const pageWords = {
     expected: (day: string) => `Réponse attendue à la séance du ${day}`,
     owned: (name: string) => `Par ${name}`,
     read: (when: string) => `Lu ${when}`,
+    readHere: 'Lecture notée sur ce poste, pas encore envoyée',
     conflict: 'Une autre version existe sur la plateforme. La vôtre est intacte ici.',
     masked: 'Contenu masqué, trace conservée',
   },

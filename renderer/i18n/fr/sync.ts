@@ -42,7 +42,6 @@ export const sync = {
   },
   toDo: {
     nothing: 'Rien. Vous pouvez fermer.',
-    open: 'Voir la demande',
     correct: 'Corrigez, puis renvoyez.',
     correctButton: 'Ouvrir la demande',
     decide: 'Comparez les deux versions avec l’équipe.',

@@ -16,7 +16,7 @@ export function wizardWords({ person, Person }: Words) {
     signsFirst: 'Répondez d’abord aux signes d’urgence.',
     previous: 'Précédent',
     later: 'Enregistrer et continuer plus tard',
-    laterDone: 'Brouillon enregistré. Il vous attend à l’accueil.',
+    laterDone: 'Brouillon enregistré. Il vous attend dans « Mes brouillons ».',
     savedHere: (when: string) => `Brouillon enregistré sur ce poste ${when}`,
     notSaved: 'Pas encore enregistré, nouvel essai en cours',
     next: {
@@ -29,7 +29,6 @@ export function wizardWords({ person, Person }: Words) {
       whom: `Pour quel ${person} ?`,
       specialty: 'À quelle équipe ?',
       team: (specialty: string) => `Demander un avis : ${specialty}`,
-      starting: 'Ouverture…',
       identity: `Lisez avec le ${person}, ou sur son bracelet : nom, prénom, date de naissance.`,
       drafts: 'Déjà commencée',
       draftOf: (specialty: string, when: string) => `${specialty}, enregistrée ${when}`,

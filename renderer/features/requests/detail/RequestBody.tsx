@@ -8,6 +8,8 @@ import { FullSummary } from '../../../forms/FullSummary.tsx';
 import { useText } from '../../../i18n/catalogue.ts';
 import { civilDay } from '../../../lib/dates.ts';
 import { specialtyOf } from '../../../lib/requestLine.ts';
+import { Badge } from '../../../ui/Badge.tsx';
+import { IconUnverified } from '../../../ui/icons.ts';
 import { Viewer } from '../../imaging/Viewer.tsx';
 import { Exchanges } from './Exchanges.tsx';
 import { OpinionSheet } from './OpinionSheet.tsx';
@@ -66,6 +68,11 @@ function Asked({ detail, onEnlarge }: AskedProps) {
         <p className={styles.label}>
           {row.number === null ? specialty : words.page.numberLabel(specialty, row.number)}
         </p>
+        {detail.signatureVerified === false ? (
+          <Badge tone="problem" filled icon={<IconUnverified aria-hidden="true" />}>
+            {words.page.unverified}
+          </Badge>
+        ) : null}
         <h1 id="request-question" className={styles.question}>
           {row.question ?? words.noQuestion}
         </h1>

@@ -60,7 +60,7 @@ function calmLine(text: Catalogue, row: RequestRow, now: Date, link: Link): stri
         .join(' · ');
     case 'read':
       return row.thread.read === null
-        ? ''
+        ? words.readHere
         : words.read(momentWords(text, new Date(row.thread.read), now));
     case 'entered-in-error':
       return words.masked;

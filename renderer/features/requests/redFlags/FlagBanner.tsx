@@ -19,8 +19,11 @@ export function FlagBanner({ flags, exits, onOpen }: FlagBannerProps) {
   const text = useText();
   const words = text.redFlags.banner;
   const calls = flags.filter(({ level }) => level !== 'C');
-  const isRaised = flags.length > calls.length;
-  if (flags.length === 0) return null;
+  // Lowered with a reason: there is nothing left to say of it.
+  const isRaised = flags.some(
+    ({ id, level }) => level === 'C' && lastExit(exits, id) === undefined,
+  );
+  if (calls.length === 0 && !isRaised) return null;
   return (
     <section className={styles.banner} aria-label={words.label}>
       {calls.map((flag) => (

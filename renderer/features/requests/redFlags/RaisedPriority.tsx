@@ -8,6 +8,7 @@ import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import type { DraftEditor } from '../wizard/draftEditor.ts';
 import { chosenCode, priorityQuestion } from '../wizard/gaps.ts';
+import styles from './LevelBDialog.module.css';
 import { lastExit } from './openFlags.ts';
 
 /** A sign of level C raises the priority once; lowering it again takes a reason. */
@@ -62,7 +63,7 @@ function LowerDialog({ onKeep, onLower }: LowerDialogProps) {
   const [reason, setReason] = useState('');
   return (
     <Dialog title={words.lowerTitle} opened onClose={onKeep}>
-      <p>{words.text}</p>
+      <p className={styles.text}>{words.text}</p>
       <TextField
         label={words.lowerWhy}
         value={reason}
