@@ -61,7 +61,7 @@ export function useRequest(requestId: string) {
   return useQuery(requestQuery(requestId));
 }
 
-export function opinionQuery(requestId: string) {
+function opinionQuery(requestId: string) {
   return {
     queryKey: [draftsKey, requestId],
     queryFn: () => unwrap(window.estuaire.opinion.read({ requestId })),
@@ -113,13 +113,5 @@ export function useSignature(requestId: string) {
 export function useReportExport(requestId: string) {
   return useMutation({
     mutationFn: () => unwrap(window.estuaire.opinion.export({ requestId })),
-  });
-}
-
-/** The teams she answers for. */
-export function useTeams() {
-  return useQuery({
-    queryKey: ['EnrolmentView'],
-    queryFn: () => unwrap(window.estuaire.hub.status({})),
   });
 }

@@ -50,9 +50,12 @@ const sitting = {
   empty: (day: string | null) =>
     day === null ? 'Aucune demande.' : `Aucune demande. Prochaine séance : ${day}.`,
   emptyHint: 'Les demandes des établissements arrivent ici d’elles-mêmes.',
+  notJoined: 'Ce poste n’est pas encore raccordé à la plateforme.',
+  notJoinedHint: 'Le raccordement se fait dans Administration. Les demandes arriveront ensuite d’elles-mêmes.',
   noTeam: 'Votre compte n’est membre d’aucune équipe.',
   noTeamHint:
-    'Sans équipe, aucune demande n’arrive sur ce poste. Saisissez le code d’équipe remis par la région.',
+    'Sans équipe, aucune demande n’arrive ici. Saisissez le code d’équipe remis par la région.',
+  administration: 'Ouvrir Administration',
   done: 'Séance terminée : tous les avis sont signés.',
   toRead: (count: number) => `${counted(count, 'demande', 'demandes')} à lire.`,
   picturesComing: (count: number) =>
@@ -129,6 +132,7 @@ const viewer = {
 const keys = {
   title: 'Touches',
   onPicture: 'Quand l’image a le focus',
+  elsewhere: 'De l’image vers le reste',
   always: 'Partout dans la lecture',
   lines: {
     picture: 'Image précédente, image suivante',
@@ -172,19 +176,16 @@ const answer = {
     'Cette demande a été écrite avec un autre formulaire : ses réponses ne s’affichent pas.',
   messages: 'Échanges',
   message: (author: string, when: string) => `${author}, ${when}`,
-  earlierOpinions: 'Avis déjà rendus',
   unverified: 'Signature non vérifiée',
   form: 'Votre avis',
   eyes: { right: 'Œil droit · OD', left: 'Œil gauche · OG' },
   conclusion: 'Avis en clair',
-  conclusionFor: (name: string) => `Avis en clair pour ${name}`,
   chooseSeveral: 'Choisir…',
   noMatch: 'Aucun choix ne correspond',
   saved: (when: string) => `Brouillon enregistré ${when}`,
   notSaved: 'Brouillon pas encore enregistré, nouvel essai en cours',
   accept: 'Prendre en charge',
   accepting: 'Demande à la plateforme…',
-  acceptFirst: 'Prenez la demande en charge avant de signer. Votre texte est gardé en brouillon.',
   acceptUnreachable: {
     title: 'La plateforme ne répond pas : la demande n’est pas prise en charge.',
     safe: 'Votre texte est gardé en brouillon sur ce poste.',

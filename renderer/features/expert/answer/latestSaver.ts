@@ -1,4 +1,4 @@
-export interface LatestSaverOptions<T> {
+interface LatestSaverOptions<T> {
   /** Rejects when the value was not kept. */
   readonly save: (value: T) => Promise<{ readonly savedAt: string }>;
   readonly onSaved: (savedAt: string) => void;
@@ -7,7 +7,7 @@ export interface LatestSaverOptions<T> {
   readonly later: (task: () => void, delayMs: number) => () => void;
 }
 
-export interface LatestSaver<T> {
+interface LatestSaver<T> {
   readonly change: (value: T) => void;
   /** Sends what is not kept yet; true when nothing is left unsaved. */
   readonly flush: () => Promise<boolean>;

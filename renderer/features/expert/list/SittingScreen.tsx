@@ -7,14 +7,14 @@ import { useNavigation } from '../../../lib/navigation.ts';
 import { useNow } from '../../../lib/useNow.ts';
 import { ActionBar } from '../../../ui/ActionBar.tsx';
 import { Button } from '../../../ui/Button.tsx';
-import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
-import { IconBegin, IconCalendar } from '../../../ui/icons.ts';
+import { IconBegin } from '../../../ui/icons.ts';
 import { LateNotice } from '../../../ui/LateNotice.tsx';
 import { useHome } from '../../home/queries.ts';
-import { useTeams } from '../queries.ts';
+import { useEnrolment } from '../../sync/queries.ts';
 import { CaseStrip, StripLegend } from './CaseStrip.tsx';
 import { CaseTable } from './CaseTable.tsx';
+import { NothingToRead } from './NothingToRead.tsx';
 import styles from './Sitting.module.css';
 import { countSitting, isToRead, type SittingCounts } from './sittingRows.ts';
 import { type Sitting, useSitting } from './useSitting.ts';
@@ -27,8 +27,8 @@ export function SittingScreen() {
   const now = useNow(CLOCK_MS);
   const sitting = useSitting(now);
   const home = useHome();
-  const teams = useTeams();
-  const at = nextSitting(home.data, teams.data?.teams.map(({ specialty }) => specialty) ?? []);
+  const enrolment = useEnrolment();
+  const at = nextSitting(home.data, enrolment.data?.teams.map(({ specialty }) => specialty) ?? []);
   if (sitting.error !== null) {
     return (
       <div className={styles.page}>
@@ -38,7 +38,7 @@ export function SittingScreen() {
   }
   if (sitting.rows === undefined) return <LateNotice active sentence={text.common.reading} />;
   if (sitting.rows.length === 0) {
-    return <NothingToRead at={at} isMember={(teams.data?.teams.length ?? 1) > 0} />;
+    return <NothingToRead at={at} link={enrolment.data} />;
   }
   return <SittingOf sitting={{ ...sitting, rows: sitting.rows }} at={at} now={now} />;
 }
@@ -94,19 +94,6 @@ function SittingOf({ sitting, at, now }: SittingOfProps) {
         )}
       </ActionBar>
     </>
-  );
-}
-
-function NothingToRead({ at, isMember }: { readonly at: Date | null; readonly isMember: boolean }) {
-  const words = useText().expert.sitting;
-  return (
-    <div className={styles.page}>
-      <EmptyState
-        icon={<IconCalendar aria-hidden="true" />}
-        title={isMember ? words.empty(at === null ? null : weekdayDate(at)) : words.noTeam}
-        hint={isMember ? words.emptyHint : words.noTeamHint}
-      />
-    </div>
   );
 }
 

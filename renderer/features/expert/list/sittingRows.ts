@@ -4,7 +4,7 @@ import { civilDay } from '../../../lib/dates.ts';
 const priorityRank = { urgent: 0, asap: 1, routine: 2 } as const;
 
 /** The order in which a sitting reads: urgent, rapid, then the oldest. */
-export function byReadingOrder(a: RequestRow, b: RequestRow): number {
+function byReadingOrder(a: RequestRow, b: RequestRow): number {
   return (
     priorityRank[a.priority] - priorityRank[b.priority] ||
     Date.parse(a.authoredOn ?? '') - Date.parse(b.authoredOn ?? '') ||

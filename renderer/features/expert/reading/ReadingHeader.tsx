@@ -35,12 +35,14 @@ export function ReadingHeader(props: ReadingHeaderProps) {
       <div className={styles.right}>
         {position === 0 ? null : (
           <>
-            <CaseStrip
-              rows={props.rows}
-              begun={props.begun}
-              currentId={props.requestId}
-              size="small"
-            />
+            <div className={styles.strip}>
+              <CaseStrip
+                rows={props.rows}
+                begun={props.begun}
+                currentId={props.requestId}
+                size="small"
+              />
+            </div>
             <span className={styles.position} aria-hidden="true">
               {words.position(position, props.rows.length)}
             </span>

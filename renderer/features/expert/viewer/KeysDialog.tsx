@@ -9,7 +9,7 @@ interface KeysDialogProps {
 
 /** Every key of the reading, told where it acts. */
 export function KeysDialog({ opened, onClose }: KeysDialogProps) {
-  const { title, onPicture, always, lines, names } = useText().expert.keys;
+  const { title, onPicture, elsewhere, always, lines, names } = useText().expert.keys;
   return (
     <Dialog title={title} opened={opened} onClose={onClose} width="44rem">
       <div className={styles.columns}>
@@ -29,7 +29,7 @@ export function KeysDialog({ opened, onClose }: KeysDialogProps) {
         />
         <div>
           <Keys
-            title=""
+            title={elsewhere}
             lines={[
               ['L', lines.lab],
               ['H', lines.history],

@@ -26,7 +26,8 @@ async function decodePicture(url: string): Promise<LoadedPicture> {
   image.src = url;
   await image.decode();
   const full = await createImageBitmap(image);
-  const scale = Math.min(1, smallSide / Math.max(full.width, full.height));
+  const scale = smallSide / Math.max(full.width, full.height);
+  if (scale >= 1) return { full, small: full };
   const small = await createImageBitmap(full, {
     resizeWidth: Math.max(1, Math.round(full.width * scale)),
     resizeHeight: Math.max(1, Math.round(full.height * scale)),

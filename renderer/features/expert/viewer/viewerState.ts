@@ -1,7 +1,7 @@
 import { type View, wholePicture } from './view.ts';
 
 /** `side`: two pictures side by side; `blink`: the same two in one place, one after the other. */
-export type Arrangement = 'single' | 'side' | 'blink';
+type Arrangement = 'single' | 'side' | 'blink';
 
 export interface ViewerState {
   readonly arrangement: Arrangement;
@@ -16,7 +16,7 @@ export interface ViewerState {
   readonly inverted: boolean;
 }
 
-export type ViewerAct =
+type ViewerAct =
   /** `beside` follows the main picture in a comparison; null when there is nothing to lay there. */
   | { readonly type: 'show'; readonly id: string; readonly beside: string | null }
   | { readonly type: 'arrange'; readonly arrangement: Arrangement; readonly beside: string | null }
