@@ -51,7 +51,8 @@ const sitting = {
     day === null ? 'Aucune demande.' : `Aucune demande. Prochaine séance : ${day}.`,
   emptyHint: 'Les demandes des établissements arrivent ici d’elles-mêmes.',
   notJoined: 'Ce poste n’est pas encore raccordé à la plateforme.',
-  notJoinedHint: 'Le raccordement se fait dans Administration. Les demandes arriveront ensuite d’elles-mêmes.',
+  notJoinedHint:
+    'Le raccordement se fait dans Administration. Les demandes arriveront ensuite d’elles-mêmes.',
   noTeam: 'Votre compte n’est membre d’aucune équipe.',
   noTeamHint:
     'Sans équipe, aucune demande n’arrive ici. Saisissez le code d’équipe remis par la région.',
