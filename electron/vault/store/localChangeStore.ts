@@ -1,5 +1,4 @@
 import type { Resource } from '@medplum/fhirtypes';
-import type { Transit } from '../../../shared/ipc/home.ts';
 import type { ReadableDatabase, WritableDatabase } from './database.ts';
 
 export interface LocalChange {
@@ -35,29 +34,3 @@ export function hasLocalChange(db: ReadableDatabase, type: string, id: string): 
   );
   return row !== undefined;
 }
-
-/** Where the changes of these resources stand on their way out, and since when the oldest waits; null when none does. */
-export function oldestLocalChange(
-  db: ReadableDatabase,
-  addresses: readonly string[],
-): { readonly phase: NonNullable<Transit>['phase']; readonly since: string } | null {
-  const rows = db.all(
-    `SELECT status, created_at FROM local_change
-     WHERE resource_type || '/' || resource_id IN (SELECT value FROM json_each(?)) ORDER BY id`,
-    JSON.stringify(addresses),
-  );
-  const [oldest] = rows;
-  if (oldest === undefined) return null;
-  const statuses = rows.map(({ status }) => status);
-  const first = (['conflict', 'rejected', 'sending', 'pending'] as const).find((status) =>
-    statuses.includes(status),
-  );
-  return { phase: phases[first ?? 'pending'], since: String(oldest.created_at) };
-}
-
-const phases = {
-  conflict: 'conflict',
-  rejected: 'refused',
-  sending: 'sending',
-  pending: 'waiting',
-} as const;

@@ -79,7 +79,7 @@ export function syncList(db: ReadableDatabase, engine: EngineFacts): SyncList {
 export function transitOf(
   db: ReadableDatabase,
   serviceRequestId: string,
-  transfer: Transfer,
+  transfer: Pick<Transfer, 'current'>,
 ): Transit {
   const acts = actsOfRequest(db, serviceRequestId).map((requestId) => ({
     requestId,

@@ -46,7 +46,10 @@ export function unfinishedAct(
   };
 }
 
-export function phaseOf({ text, requestId, files }: Unfinished, transfer: Transfer): Phase {
+export function phaseOf(
+  { text, requestId, files }: Unfinished,
+  transfer: Pick<Transfer, 'current'>,
+): Phase {
   if (text?.status === 'conflict') return 'conflict';
   if (text?.status === 'rejected') return 'refused';
   if (files.some(({ state }) => state === 'refused')) return 'refused';
