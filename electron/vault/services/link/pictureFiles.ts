@@ -65,7 +65,10 @@ export function createPictureSaver(parts: PictureFilesParts): SaveOriginal {
   };
 }
 
-/** What a received picture needs to be looked at here: its small copy at once, its original when asked. */
+/**
+ * What a received picture needs to be looked at here: its small copy at once, its original when asked, or at once when
+ * it came without a small copy.
+ */
 export function wantedCopies(
   db: ReadableDatabase,
   files: ImageFiles,
@@ -74,8 +77,10 @@ export function wantedCopies(
 ): readonly WantedBinary[] {
   const original = readOriginal(media);
   if (original === null) return [];
-  const file: BinaryFile | null = which === 'original' ? original : readPreview(media);
-  if (file === null || files.find(db, original.binaryId, which) !== null) return [];
+  const preview: BinaryFile | null = which === 'preview' ? readPreview(media) : null;
+  const file = preview ?? original;
+  const kind = preview === null ? 'original' : 'preview';
+  if (files.find(db, original.binaryId, kind) !== null) return [];
   const { binaryId, size, sha256, contentType } = file;
   return [{ binaryId, size, sha256, contentType }];
 }
