@@ -20,7 +20,6 @@ export function ChipsQuestion({ item, answer, error, dispatch }: QuestionProps) 
     reason.ask(false);
     dispatch({ type: 'answer', linkId, answer: given });
   };
-  const chosen = answer?.type === 'choice' ? answer.values.map(({ code }) => code) : [];
   const askReason = () => {
     const wanted = !reason.asked;
     give(null);
@@ -40,22 +39,7 @@ export function ChipsQuestion({ item, answer, error, dispatch }: QuestionProps) 
         {item.hint === null ? null : <span className={styles.hint}>{item.hint}</span>}
       </legend>
       <div className={styles.chips}>
-        {item.options.map(({ code, display }) => (
-          <Chip
-            key={code}
-            label={display}
-            checked={chosen.includes(code)}
-            onChange={() => give(toggleOption(item, answer, code))}
-          />
-        ))}
-        {item.acceptsUnknown ? (
-          <Chip
-            label={unknownWord(text, item)}
-            checked={answer?.type === 'unknown'}
-            quiet
-            onChange={() => give(answer?.type === 'unknown' ? null : { type: 'unknown' })}
-          />
-        ) : null}
+        <OptionChips item={item} answer={answer} onGive={give} />
         {item.acceptsNotFeasible ? (
           <Chip label={text.forms.notFeasible} checked={reason.asked} quiet onChange={askReason} />
         ) : null}
@@ -73,6 +57,36 @@ export function ChipsQuestion({ item, answer, error, dispatch }: QuestionProps) 
         </p>
       )}
     </fieldset>
+  );
+}
+
+interface OptionChipsProps extends Pick<QuestionProps, 'item' | 'answer'> {
+  readonly onGive: (answer: Answer | null) => void;
+}
+
+function OptionChips({ item, answer, onGive }: OptionChipsProps) {
+  const text = useText();
+  const chosen = answer?.type === 'choice' ? answer.values.map(({ code }) => code) : [];
+  const isUnknown = answer?.type === 'unknown';
+  return (
+    <>
+      {item.options.map(({ code, display }) => (
+        <Chip
+          key={code}
+          label={display}
+          checked={chosen.includes(code)}
+          onChange={() => onGive(toggleOption(item, answer, code))}
+        />
+      ))}
+      {item.acceptsUnknown ? (
+        <Chip
+          label={unknownWord(text, item)}
+          checked={isUnknown}
+          quiet
+          onChange={() => onGive(isUnknown ? null : { type: 'unknown' })}
+        />
+      ) : null}
+    </>
   );
 }
 

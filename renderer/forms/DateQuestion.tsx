@@ -2,10 +2,9 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useText } from '../i18n/catalogue.ts';
 import { frenchDate, parseFrenchDate } from '../lib/dates.ts';
-import { fieldClassNames, fieldOrder } from '../ui/fieldParts.tsx';
 import { Below, errorId } from './Below.tsx';
+import { fieldAttributes } from './fieldAttributes.tsx';
 import styles from './Question.module.css';
-import { QuestionLabel } from './QuestionLabel.tsx';
 import type { QuestionProps } from './questionProps.ts';
 import { hasSpecial, SpecialMenu, useSpecialKeys } from './SpecialMenu.tsx';
 import { specialWords } from './specialAnswers.ts';
@@ -37,13 +36,7 @@ export function DateQuestion({ cellName, ...props }: DateQuestionProps) {
   return (
     <div className={styles.stack}>
       <TextInput
-        classNames={{
-          ...fieldClassNames,
-          input: `${fieldClassNames.input} ${isCell ? styles.cell : ''}`,
-        }}
-        inputWrapperOrder={fieldOrder}
-        label={isCell ? undefined : <QuestionLabel item={item} />}
-        aria-label={cellName}
+        {...fieldAttributes(props, cellName)}
         error={error !== undefined}
         aria-describedby={error === undefined ? undefined : errorId(linkId)}
         placeholder={text.forms.dateFormat}
@@ -52,12 +45,9 @@ export function DateQuestion({ cellName, ...props }: DateQuestionProps) {
         data-special={special === null ? undefined : true}
         onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={keys.press}
-        onFocus={() => dispatch({ type: 'typing', linkId })}
         onBlur={leave}
         inputMode="numeric"
-        autoComplete="off"
         maxLength={10}
-        aria-required={item.required}
         rightSection={
           hasSpecial(props) ? (
             <SpecialMenu {...props} opened={keys.opened} onOpen={keys.onOpen} />

@@ -2,11 +2,10 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Unit } from '../../shared/forms/units.ts';
 import { useText } from '../i18n/catalogue.ts';
-import { fieldClassNames, fieldOrder } from '../ui/fieldParts.tsx';
 import { Below, errorId } from './Below.tsx';
+import { fieldAttributes } from './fieldAttributes.tsx';
 import { sidedName } from './problemWords.ts';
 import styles from './Question.module.css';
-import { QuestionLabel } from './QuestionLabel.tsx';
 import type { QuestionProps } from './questionProps.ts';
 import { hasSpecial, SpecialMenu, useSpecialKeys } from './SpecialMenu.tsx';
 import { specialWords } from './specialAnswers.ts';
@@ -20,47 +19,29 @@ interface NumberQuestionProps extends QuestionProps {
 
 /** A number with its unit, comma or dot. What cannot be read stays as typed, and blocks the signature. */
 export function NumberQuestion({ cellName, ...props }: NumberQuestionProps) {
-  const { item, answer, error, dispatch } = props;
+  const { item, answer, error } = props;
   const text = useText();
-  const { linkId } = item;
   const field = useTypedNumber(props);
   const special = specialWords(text, item, answer);
-  const [onlyUnit] = item.units;
   const isCell = cellName !== undefined;
   const keys = useSpecialKeys(props);
   return (
     <div className={styles.stack}>
       <div className={styles.number}>
         <TextInput
+          {...fieldAttributes(props, cellName)}
           className={styles.grow ?? ''}
-          classNames={{
-            ...fieldClassNames,
-            input: `${fieldClassNames.input} ${isCell ? styles.cell : ''}`,
-          }}
-          inputWrapperOrder={fieldOrder}
-          label={
-            isCell ? undefined : (
-              <QuestionLabel
-                item={item}
-                unit={item.units.length === 1 ? onlyUnit?.display : undefined}
-              />
-            )
-          }
-          aria-label={cellName}
           error={error !== undefined}
-          aria-describedby={error === undefined ? undefined : errorId(linkId)}
+          aria-describedby={error === undefined ? undefined : errorId(item.linkId)}
           description={error === undefined && !isCell ? item.hint : undefined}
           value={special ?? field.value}
           readOnly={special !== null}
           data-special={special === null ? undefined : true}
           onChange={(event) => field.type(event.currentTarget.value)}
           onKeyDown={keys.press}
-          onFocus={() => dispatch({ type: 'typing', linkId })}
           onBlur={field.leave}
           inputMode="decimal"
-          autoComplete="off"
           maxLength={40}
-          aria-required={item.required}
           rightSection={
             hasSpecial(props) ? (
               <SpecialMenu {...props} opened={keys.opened} onOpen={keys.onOpen} />

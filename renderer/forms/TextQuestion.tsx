@@ -1,10 +1,10 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { useText } from '../i18n/catalogue.ts';
-import { FieldError, fieldClassNames, fieldOrder } from '../ui/fieldParts.tsx';
+import { FieldError } from '../ui/fieldParts.tsx';
 import { IconCheck } from '../ui/icons.ts';
+import { fieldAttributes } from './fieldAttributes.tsx';
 import { sidedName } from './problemWords.ts';
 import styles from './Question.module.css';
-import { QuestionLabel } from './QuestionLabel.tsx';
 import type { QuestionProps } from './questionProps.ts';
 import { unknownWord } from './specialAnswers.ts';
 
@@ -22,7 +22,6 @@ export function TextQuestion({ cellName, ...props }: TextQuestionProps) {
   const { item, answer, error, dispatch } = props;
   const text = useText();
   const { linkId } = item;
-  const isCell = cellName !== undefined;
   const value = answer?.type === 'text' ? answer.value : '';
   const isUnknown = answer?.type === 'unknown';
   const left = item.maxLength - [...value.trim()].length;
@@ -33,13 +32,7 @@ export function TextQuestion({ cellName, ...props }: TextQuestionProps) {
       answer: typed === '' ? null : { type: 'text', value: typed },
     });
   const shared = {
-    classNames: {
-      ...fieldClassNames,
-      input: `${fieldClassNames.input} ${isCell ? styles.cell : styles.text}`,
-    },
-    inputWrapperOrder: fieldOrder,
-    label: isCell ? undefined : <QuestionLabel item={item} />,
-    'aria-label': cellName,
+    ...fieldAttributes(props, cellName),
     description:
       error === undefined && left >= 0 && left < nearlyFull
         ? text.forms.lettersLeft(left)
@@ -48,9 +41,6 @@ export function TextQuestion({ cellName, ...props }: TextQuestionProps) {
     value: isUnknown ? unknownWord(text, item) : value,
     readOnly: isUnknown,
     maxLength: longest,
-    autoComplete: 'off',
-    'aria-required': item.required,
-    onFocus: () => dispatch({ type: 'typing', linkId }),
     onBlur: () => dispatch({ type: 'left', linkId }),
   };
   return (
@@ -71,7 +61,7 @@ export function TextQuestion({ cellName, ...props }: TextQuestionProps) {
           onChange={(event) => give(event.currentTarget.value)}
         />
       )}
-      {isCell ? null : <TextAside {...props} isUnknown={isUnknown} />}
+      {cellName !== undefined ? null : <TextAside {...props} isUnknown={isUnknown} />}
     </div>
   );
 }

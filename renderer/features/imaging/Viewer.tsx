@@ -1,19 +1,12 @@
 import { Modal } from '@mantine/core';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { RequestImage } from '../../../shared/ipc/request.ts';
 import { useText } from '../../i18n/catalogue.ts';
-import {
-  IconBack,
-  IconClose,
-  IconFit,
-  IconForward,
-  IconZoomIn,
-  IconZoomOut,
-} from '../../ui/icons.ts';
 import { Attachment } from './Attachment.tsx';
 import { imageName } from './imageName.ts';
 import { useViewTransform } from './useViewTransform.ts';
 import styles from './Viewer.module.css';
+import { ViewerBar, zoomStep } from './ViewerBar.tsx';
 
 interface ViewerProps {
   readonly images: readonly RequestImage[];
@@ -22,7 +15,6 @@ interface ViewerProps {
   readonly onClose: () => void;
 }
 
-const zoomStep = 1.5;
 const panStep = 80;
 
 /** One picture as large as the window, on a dark ground, with its slot, eye and date always in words. */
@@ -57,32 +49,16 @@ export function Viewer({ images, shownId, onShow, onClose }: ViewerProps) {
       attributes={{ content: { 'aria-label': name } }}
     >
       <div className={styles.viewer}>
-        <header className={styles.bar}>
-          <h2 className={styles.name} data-side={image.eye ?? undefined}>
-            {name}
-          </h2>
-          <span className={styles.soft}>{words.position(index + 1, images.length)}</span>
-          <div className={styles.tools}>
-            <Tool label={words.previous} onClick={() => show(-1)} disabled={index === 0}>
-              <IconBack aria-hidden="true" />
-            </Tool>
-            <Tool label={words.next} onClick={() => show(1)} disabled={index === images.length - 1}>
-              <IconForward aria-hidden="true" />
-            </Tool>
-            <Tool label={words.zoomOut} onClick={() => view.zoom(1 / zoomStep)}>
-              <IconZoomOut aria-hidden="true" />
-            </Tool>
-            <Tool label={words.zoomIn} onClick={() => view.zoom(zoomStep)}>
-              <IconZoomIn aria-hidden="true" />
-            </Tool>
-            <Tool label={words.fit} onClick={showWhole}>
-              <IconFit aria-hidden="true" />
-            </Tool>
-            <Tool label={text.common.close} onClick={onClose} autoFocus>
-              <IconClose aria-hidden="true" />
-            </Tool>
-          </div>
-        </header>
+        <ViewerBar
+          name={name}
+          eye={image.eye}
+          position={words.position(index + 1, images.length)}
+          onPrevious={index === 0 ? null : () => show(-1)}
+          onNext={index === images.length - 1 ? null : () => show(1)}
+          onZoom={view.zoom}
+          onWhole={showWhole}
+          onClose={onClose}
+        />
         <div ref={view.frame} className={styles.frame} {...view.handlers}>
           <div className={styles.picture} style={view.style}>
             <Attachment key={image.id} image={image} copy="display" alt={name} />
@@ -132,29 +108,4 @@ function keyActs(
     ArrowUp: () => view.pan(0, panStep),
     ArrowDown: () => view.pan(0, -panStep),
   };
-}
-
-interface ToolProps {
-  readonly label: string;
-  readonly onClick: () => void;
-  readonly disabled?: boolean;
-  readonly autoFocus?: boolean;
-  readonly children: ReactNode;
-}
-
-/** The viewer's bar is the one place of icons without words: the tip gives word and key. */
-function Tool({ label, onClick, disabled = false, autoFocus = false, children }: ToolProps) {
-  return (
-    <button
-      type="button"
-      className={styles.tool}
-      aria-label={label}
-      title={label}
-      disabled={disabled}
-      data-autofocus={autoFocus || undefined}
-      onClick={onClick}
-    >
-      {children}
-    </button>
-  );
 }

@@ -1,3 +1,4 @@
+import type { SyncItem } from '../../../shared/ipc/link.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { failureOf } from '../../lib/call.ts';
 import { useToast } from '../../lib/toast.ts';
@@ -28,7 +29,6 @@ export function SyncScreen() {
   const toast = useToast();
   const retry = useRetry();
   const items = list.data?.items ?? [];
-  const isPractice = link.profile === 'practice';
   return (
     <>
       <div className={styles.page}>
@@ -38,49 +38,22 @@ export function SyncScreen() {
         ) : null}
         {retry.isError ? <FailureNotice error={failureOf(retry.error)} /> : null}
         {list.isPending ? <LateNotice active sentence={text.common.reading} /> : null}
-        {list.data !== undefined && items.length === 0 ? (
-          <div className={styles.sheet}>
-            <EmptyState
-              icon={
-                isPractice ? (
-                  <IconThisComputer aria-hidden="true" />
-                ) : (
-                  <IconCloudSent aria-hidden="true" />
-                )
-              }
-              title={isPractice ? words.nothingPractice : words.allSent}
-              {...(isPractice ? {} : { hint: words.allSentHint })}
-            />
-          </div>
-        ) : null}
-        {items.length === 0 ? null : (
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">{words.columns.what}</th>
-                <th scope="col">{words.columns.since}</th>
-                <th scope="col">{words.columns.toDo}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((item) => (
-                <SyncLine
-                  key={`${item.what}-${item.requestId}-${item.waitingSince}`}
-                  item={item}
-                  link={link}
-                  now={now}
-                />
-              ))}
-            </tbody>
-          </table>
+        {list.data === undefined ? null : (
+          <>
+            {items.length === 0 ? (
+              <Nothing isPractice={link.profile === 'practice'} />
+            ) : (
+              <Queue items={items} link={link} now={now} />
+            )}
+            <SyncFacts list={list.data} link={link} now={now} />
+          </>
         )}
-        {list.data === undefined ? null : <SyncFacts list={list.data} link={link} now={now} />}
       </div>
       <ActionBar note={words.kept}>
         <Button
           tone="primary"
           icon={<IconRetry aria-hidden="true" />}
-          disabled={isPractice || items.length === 0}
+          disabled={link.profile === 'practice' || items.length === 0}
           busy={retry.isPending ? words.retrying : false}
           onClick={() => retry.mutate(undefined, { onSuccess: () => toast(words.retried) })}
         >
@@ -88,5 +61,50 @@ export function SyncScreen() {
         </Button>
       </ActionBar>
     </>
+  );
+}
+
+function Nothing({ isPractice }: { readonly isPractice: boolean }) {
+  const words = useText().sync;
+  const Icon = isPractice ? IconThisComputer : IconCloudSent;
+  return (
+    <div className={styles.sheet}>
+      <EmptyState
+        icon={<Icon aria-hidden="true" />}
+        title={isPractice ? words.nothingPractice : words.allSent}
+        {...(isPractice ? {} : { hint: words.allSentHint })}
+      />
+    </div>
+  );
+}
+
+interface QueueProps {
+  readonly items: readonly SyncItem[];
+  readonly link: LinkFacts;
+  readonly now: Date;
+}
+
+function Queue({ items, link, now }: QueueProps) {
+  const { columns } = useText().sync;
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">{columns.what}</th>
+          <th scope="col">{columns.since}</th>
+          <th scope="col">{columns.toDo}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <SyncLine
+            key={`${item.what}-${item.requestId}-${item.waitingSince}`}
+            item={item}
+            link={link}
+            now={now}
+          />
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
-import type { QuestionItem } from '../../../../shared/forms/form.ts';
+import type { Form, QuestionItem } from '../../../../shared/forms/form.ts';
 import { type RedFlag, redFlagSigns } from '../../../../shared/forms/redFlags.ts';
 import type { RequestDetail } from '../../../../shared/ipc/request.ts';
 import { quotedAnswers } from '../../../forms/summaryWords.ts';
@@ -21,61 +21,73 @@ interface WorseDialogProps {
 
 /** The list of signs again, on a request that already left: it says whom to call, and changes nothing that was signed. */
 export function WorseDialog({ detail, onClose }: WorseDialogProps) {
-  const text = useText();
-  const words = text.redFlags.worse;
-  const { establishment } = useSession();
   const [flag, setFlag] = useState<RedFlag | null>(null);
-  const [allSeen, setAllSeen] = useState(false);
-  const [none, setNone] = useState(false);
   const form = formCatalogue.form(detail.questionnaire);
   if (form === undefined) return null;
-  const context = { today: civilDay(new Date()), sex: detail.patient.sex };
-  if (flag?.level === 'A') {
-    const quoted = quotedAnswers(text, form, detail.answers, context);
-    return (
-      <LevelAPage
-        flag={flag}
-        others={0}
-        subject={{ patient: detail.patient, establishment, quoted }}
-        recorded={false}
-        onExit={() => setFlag(null)}
-      />
-    );
+  return flag === null ? (
+    <SignDialog form={form} phone={detail.servicePhone} onFlag={setFlag} onClose={onClose} />
+  ) : (
+    <Call form={form} flag={flag} detail={detail} onDone={() => setFlag(null)} />
+  );
+}
+
+interface CallProps {
+  readonly form: Form;
+  readonly flag: RedFlag;
+  readonly detail: RequestDetail;
+  readonly onDone: () => void;
+}
+
+function Call({ form, flag, detail, onDone }: CallProps) {
+  const text = useText();
+  const { establishment } = useSession();
+  const { patient, servicePhone, answers } = detail;
+  if (flag.level !== 'A') {
+    return <LevelBDialog flag={flag} phone={servicePhone} recorded={false} onExit={onDone} />;
   }
-  if (flag?.level === 'B') {
+  const context = { today: civilDay(new Date()), sex: patient.sex };
+  const subject = { patient, establishment, quoted: quotedAnswers(text, form, answers, context) };
+  return <LevelAPage flag={flag} others={0} subject={subject} recorded={false} onExit={onDone} />;
+}
+
+interface SignDialogProps {
+  readonly form: Form;
+  readonly phone: string | null;
+  readonly onFlag: (flag: RedFlag) => void;
+  readonly onClose: () => void;
+}
+
+function SignDialog({ form, phone, onFlag, onClose }: SignDialogProps) {
+  const text = useText();
+  const words = text.redFlags.worse;
+  const [allSeen, setAllSeen] = useState(false);
+  const [none, setNone] = useState(false);
+  if (none) {
     return (
-      <LevelBDialog
-        flag={flag}
-        phone={detail.servicePhone}
-        recorded={false}
-        onExit={() => setFlag(null)}
-      />
-    );
-  }
-  return (
-    <Dialog title={none ? words.button : words.title} opened onClose={onClose} width="72rem">
-      {none ? (
-        <p className={styles.none}>{words.noneText(detail.servicePhone)}</p>
-      ) : (
-        <SignList
-          title={words.title}
-          signs={redFlagSigns(form)}
-          answers={{}}
-          onYes={(sign) => setFlag(flagOf(sign))}
-          onAllSeen={() => setAllSeen(true)}
-          titled
-        />
-      )}
-      <DialogActions>
-        {none ? (
+      <Dialog title={words.button} opened onClose={onClose}>
+        <p className={styles.none}>{words.noneText(phone)}</p>
+        <DialogActions>
           <Button tone="primary" onClick={onClose}>
             {text.common.close}
           </Button>
-        ) : (
-          <Button tone="primary" disabled={!allSeen} onClick={() => setNone(true)}>
-            {words.none}
-          </Button>
-        )}
+        </DialogActions>
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog title={words.title} opened onClose={onClose} width="72rem">
+      <SignList
+        title={words.title}
+        signs={redFlagSigns(form)}
+        answers={{}}
+        onYes={(sign) => onFlag(flagOf(sign))}
+        onAllSeen={() => setAllSeen(true)}
+        titled
+      />
+      <DialogActions>
+        <Button tone="primary" disabled={!allSeen} onClick={() => setNone(true)}>
+          {words.none}
+        </Button>
       </DialogActions>
     </Dialog>
   );

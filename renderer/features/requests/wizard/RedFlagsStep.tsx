@@ -19,36 +19,17 @@ interface RedFlagsStepProps {
 export function RedFlagsStep({ onAskFlag }: RedFlagsStepProps) {
   const text = useText();
   const words = text.redFlags;
-  const { view, answers, flags, dispatch, goTo } = useDraftEditor();
+  const { view, answers, goTo } = useDraftEditor();
   const [allSeen, setAllSeen] = useState(false);
-  const signs = redFlagSigns(view.form);
-  const ticked = signs.filter((sign) => isYes(answers, sign));
-  const sayYes = (sign: QuestionItem) => {
-    const flag = flags.find(({ id }) => id === sign.linkId);
-    if (flag !== undefined && flag.level !== 'C') onAskFlag(flag);
-    else {
-      dispatch({
-        type: 'answer',
-        linkId: sign.linkId,
-        answer: flag === undefined ? { type: 'boolean', value: true } : null,
-      });
-    }
-  };
-  const sayNone = () => {
-    const no = Object.entries(noneOfTheseSigns(view.form)).filter(
-      ([linkId]) => !ticked.some((sign) => sign.linkId === linkId),
-    );
-    dispatch({ type: 'answers', answers: Object.fromEntries(no) });
-    goTo('clinical');
-  };
+  const signs = useSigns(onAskFlag);
   return (
     <>
       <div className={wizardStyles.whole}>
         <SignList
           title={words.title}
-          signs={signs}
+          signs={signs.all}
           answers={answers}
-          onYes={sayYes}
+          onYes={signs.sayYes}
           onAllSeen={() => setAllSeen(true)}
         />
       </div>
@@ -62,14 +43,38 @@ export function RedFlagsStep({ onAskFlag }: RedFlagsStepProps) {
             tone="primary"
             icon={<IconCheck aria-hidden="true" />}
             disabled={!allSeen}
-            onClick={sayNone}
+            onClick={signs.sayNone}
           >
-            {ticked.length === 0 ? words.none : words.noOther}
+            {signs.ticked.length === 0 ? words.none : words.noOther}
           </Button>
         )}
       </StepBar>
     </>
   );
+}
+
+/** « Oui » to one, which opens its page again if it already was; « Non » to all those left. */
+function useSigns(onAskFlag: (flag: RedFlag) => void) {
+  const { view, answers, flags, dispatch, goTo } = useDraftEditor();
+  const all = redFlagSigns(view.form);
+  const ticked = all.filter((sign) => isYes(answers, sign));
+  const sayYes = ({ linkId }: QuestionItem) => {
+    const flag = flags.find(({ id }) => id === linkId);
+    if (flag !== undefined && flag.level !== 'C') {
+      onAskFlag(flag);
+      return;
+    }
+    const answer = flag === undefined ? ({ type: 'boolean', value: true } as const) : null;
+    dispatch({ type: 'answer', linkId, answer });
+  };
+  const sayNone = () => {
+    const no = Object.entries(noneOfTheseSigns(view.form)).filter(
+      ([linkId]) => !ticked.some((sign) => sign.linkId === linkId),
+    );
+    dispatch({ type: 'answers', answers: Object.fromEntries(no) });
+    goTo('clinical');
+  };
+  return { all, ticked, sayYes, sayNone };
 }
 
 function isYes(answers: Answers, sign: QuestionItem): boolean {

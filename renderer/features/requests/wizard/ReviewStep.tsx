@@ -32,40 +32,22 @@ interface ReviewStepProps {
 
 /** Everything once more, the person's agreement and identity, then the signature. */
 export function ReviewStep({ onSigned, onAskFlag }: ReviewStepProps) {
-  const text = useText();
-  const words = text.wizard.review;
+  const words = useText().wizard.review;
   const editor = useDraftEditor();
   const { user } = useSession();
-  const { draft, view, answers, images, gaps } = editor;
   const signing = useSigning(editor, onSigned);
-  const isRefused = chosenCode(answers, consentQuestion) === 'refused';
+  const isRefused = chosenCode(editor.answers, consentQuestion) === 'refused';
   const maySign = requesterRoles.includes(user.role);
-  const sitting = draft.sittingDate;
   return (
     <>
       <div className={styles.columns}>
-        <div className={wizardStyles.content}>
-          <div className={wizardStyles.form}>
-            <VisuallyHidden component="h1">{words.title}</VisuallyHidden>
-            <ReviewFacts
-              sitting={
-                sitting === null ? words.noSitting : words.expected(weekdayDate(new Date(sitting)))
-              }
-            />
-            {groupsOf(view.form, 'sign').map((group) => (
-              <FormGroup key={group.linkId} group={group} />
-            ))}
-          </div>
-        </div>
+        <Reading />
         <aside className={styles.aside}>
           {signing.error === null ? null : <FailureNotice error={failureOf(signing.error)} />}
           {isRefused ? (
-            <RefusalPanel draftId={draft.id} />
+            <RefusalPanel draftId={editor.draft.id} />
           ) : (
-            <>
-              <GapLinks gaps={gaps} most={shownGaps} onAskFlag={onAskFlag} />
-              <p className={styles.signFor}>{signSentence(text, draft.patient, answers, images)}</p>
-            </>
+            <BeforeSigning onAskFlag={onAskFlag} />
           )}
           {maySign ? null : <p className={styles.soft}>{words.mayNotSign}</p>}
         </aside>
@@ -75,7 +57,7 @@ export function ReviewStep({ onSigned, onAskFlag }: ReviewStepProps) {
           <Button
             tone="primary"
             icon={<IconSend aria-hidden="true" />}
-            disabled={gaps.length > 0}
+            disabled={editor.gaps.length > 0}
             busy={signing.busy ? words.signing : false}
             onClick={signing.sign}
           >
@@ -83,6 +65,36 @@ export function ReviewStep({ onSigned, onAskFlag }: ReviewStepProps) {
           </Button>
         ) : null}
       </StepBar>
+    </>
+  );
+}
+
+function Reading() {
+  const words = useText().wizard.review;
+  const { draft, view } = useDraftEditor();
+  const { sittingDate } = draft;
+  const sitting =
+    sittingDate === null ? words.noSitting : words.expected(weekdayDate(new Date(sittingDate)));
+  return (
+    <div className={wizardStyles.content}>
+      <div className={wizardStyles.form}>
+        <VisuallyHidden component="h1">{words.title}</VisuallyHidden>
+        <ReviewFacts sitting={sitting} />
+        {groupsOf(view.form, 'sign').map((group) => (
+          <FormGroup key={group.linkId} group={group} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function BeforeSigning({ onAskFlag }: Pick<ReviewStepProps, 'onAskFlag'>) {
+  const text = useText();
+  const { draft, answers, images, gaps } = useDraftEditor();
+  return (
+    <>
+      <GapLinks gaps={gaps} most={shownGaps} onAskFlag={onAskFlag} />
+      <p className={styles.signFor}>{signSentence(text, draft.patient, answers, images)}</p>
     </>
   );
 }

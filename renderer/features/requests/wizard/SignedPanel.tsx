@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import type { Draft } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
 import { useSession } from '../../../lib/currentSession.ts';
@@ -24,53 +25,16 @@ interface SignedPanelProps {
 
 /** What happened to it, that nothing is lost, and when an answer is due. */
 export function SignedPanel({ editor, signed }: SignedPanelProps) {
-  const text = useText();
-  const words = text.wizard.signed;
+  const words = useText().wizard.signed;
   const { go } = useNavigation();
-  const { profile } = useSession();
-  const link = useSyncStatus().data?.link ?? 'offline';
-  const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), []);
   const { draft, specialty } = editor;
+  const { id, patient } = draft;
   const open = () =>
-    go({
-      name: 'request',
-      requestId: draft.id,
-      patientId: draft.patient.id,
-      specialty: specialty.queue,
-    });
-  const time = clockTime(new Date(signed.signedAt));
-  const sentence =
-    profile === 'practice'
-      ? words.practice(time)
-      : link === 'connected'
-        ? words.online(time)
-        : words.offline(time);
+    go({ name: 'request', requestId: id, patientId: patient.id, specialty: specialty.queue });
   return (
     <>
       <div className={styles.page}>
-        <section className={styles.sheet}>
-          <span className={styles.icon}>
-            <IconDone aria-hidden="true" />
-          </span>
-          <h1 ref={title} tabIndex={-1} className={styles.title}>
-            {words.title}
-          </h1>
-          <p className={styles.sentence}>{sentence}</p>
-          {signed.isUrgent ? (
-            <p className={styles.urgent}>
-              <IconPhone aria-hidden="true" />
-              {draft.servicePhone === null
-                ? words.callNowNoPhone
-                : words.callNow(draft.servicePhone)}
-            </p>
-          ) : null}
-          <p>{waitingWords(text, draft.sittingDate)}</p>
-          <dl className={styles.number}>
-            <dt>{words.number}</dt>
-            <dd>{signed.number}</dd>
-          </dl>
-        </section>
+        <SignedSheet draft={draft} signed={signed} />
       </div>
       <ActionBar>
         <Button onClick={() => go({ name: 'home' })}>{words.home}</Button>
@@ -80,6 +44,52 @@ export function SignedPanel({ editor, signed }: SignedPanelProps) {
       </ActionBar>
     </>
   );
+}
+
+interface SignedSheetProps {
+  readonly draft: Draft;
+  readonly signed: SignedRequest;
+}
+
+function SignedSheet({ draft, signed }: SignedSheetProps) {
+  const text = useText();
+  const words = text.wizard.signed;
+  const sentence = useSignedSentence(signed);
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+  const { servicePhone } = draft;
+  return (
+    <section className={styles.sheet}>
+      <span className={styles.icon}>
+        <IconDone aria-hidden="true" />
+      </span>
+      <h1 ref={title} tabIndex={-1} className={styles.title}>
+        {words.title}
+      </h1>
+      <p className={styles.sentence}>{sentence}</p>
+      {signed.isUrgent ? (
+        <p className={styles.urgent}>
+          <IconPhone aria-hidden="true" />
+          {servicePhone === null ? words.callNowNoPhone : words.callNow(servicePhone)}
+        </p>
+      ) : null}
+      <p>{waitingWords(text, draft.sittingDate)}</p>
+      <dl className={styles.number}>
+        <dt>{words.number}</dt>
+        <dd>{signed.number}</dd>
+      </dl>
+    </section>
+  );
+}
+
+/** When it leaves, as far as this workstation knows: nothing says that it left. */
+function useSignedSentence({ signedAt }: SignedRequest): string {
+  const words = useText().wizard.signed;
+  const { profile } = useSession();
+  const link = useSyncStatus().data?.link ?? 'offline';
+  const time = clockTime(new Date(signedAt));
+  if (profile === 'practice') return words.practice(time);
+  return link === 'connected' ? words.online(time) : words.offline(time);
 }
 
 function waitingWords(text: Catalogue, sitting: string | null): string {

@@ -9,59 +9,35 @@ import type {
   RedFlagExit,
   RequestImage,
 } from '../../../../shared/ipc/request.ts';
-import { emptyForm, type FormAct, patchOf, reduceForm } from '../../../forms/formState.ts';
-import { viewOf } from '../../../forms/formView.ts';
+import {
+  emptyForm,
+  type FormAct,
+  type FormState,
+  patchOf,
+  reduceForm,
+} from '../../../forms/formState.ts';
+import { type FormView, viewOf } from '../../../forms/formView.ts';
 import { focusQuestion } from '../../../forms/sections.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { civilDay } from '../../../lib/dates.ts';
 import { openFlags } from '../redFlags/openFlags.ts';
 import type { DraftEditor } from './draftEditor.ts';
+import type { DraftSaver } from './draftSaver.ts';
 import { gapsOf } from './gaps.ts';
 import { useDraftSaver } from './useDraftSaver.ts';
 
+/** What a draft holds at most; the oldest records are those of typing errors made again and again. */
+const mostExits = 100;
+
 /** Everything a draft's screen knows and may do; each change is on its way to the vault at once. */
 export function useDraftEditing(draft: Draft, specialty: Specialty, form: Form): DraftEditor {
-  const text = useText();
   const { saver, savedAt, failure } = useDraftSaver(draft);
-  const [state, apply] = useReducer(reduceForm, draft.answers, emptyForm);
   const [step, setStep] = useState(draft.step);
   const [exits, setExits] = useState<readonly RedFlagExit[]>(draft.redFlagExits);
   const [images, setImages] = useState<readonly RequestImage[]>(draft.images);
   const [showMissing, setShowMissing] = useState(draft.step === 'review');
-  const dispatch = useCallback(
-    (act: FormAct) => {
-      apply(act);
-      const patch = patchOf(act);
-      if (patch !== null) saver.change({ answers: patch.answers, removed: [...patch.removed] });
-    },
-    [saver],
-  );
-  const today = civilDay(new Date());
-  const context = useMemo(() => ({ today, sex: draft.patient.sex }), [today, draft.patient.sex]);
-  const view = useMemo(
-    () => viewOf(form, context, state, showMissing, dispatch),
-    [form, context, state, showMissing, dispatch],
-  );
-  const derived = useMemo(() => {
-    const flags = evaluateRedFlags(form, state.answers, context).filter(({ causes }) =>
-      causes.every((linkId) => linkId !== state.typing && !view.problems.has(linkId)),
-    );
-    const open = openFlags(flags, exits);
-    const missing = missingSlots(
-      form,
-      state.answers,
-      context,
-      images.map(({ slot }) => slot),
-    );
-    return {
-      flags,
-      openFlags: open,
-      slots: expectedSlots(form, state.answers, context),
-      missingSlots: missing,
-      gaps: gapsOf(text, { view, missingSlots: missing, flags, openFlags: open }),
-    };
-  }, [form, state.answers, state.typing, context, exits, images, text, view]);
-
+  const { state, view } = useAnswering(draft, form, saver, showMissing);
+  const consequences = useConsequences(state, view, exits, images);
   const goTo = (next: DraftStep, linkId?: string) => {
     if (next !== step) {
       setStep(next);
@@ -71,6 +47,11 @@ export function useDraftEditing(draft: Draft, specialty: Specialty, form: Form):
     if (next === 'review') setShowMissing(true);
     if (linkId !== undefined) requestAnimationFrame(() => focusQuestion(linkId));
   };
+  const recordExits = (added: readonly RedFlagExit[]) => {
+    const next = [...exits, ...added].slice(-mostExits);
+    setExits(next);
+    saver.change({ redFlagExits: next });
+  };
   return {
     draft,
     specialty,
@@ -79,22 +60,62 @@ export function useDraftEditing(draft: Draft, specialty: Specialty, form: Form):
     answers: state.answers,
     images,
     exits,
-    ...derived,
+    ...consequences,
     savedAt,
     failure,
-    dispatch,
+    dispatch: view.dispatch,
     goTo,
     keepFocus: (linkId) => saver.change({ focus: linkId }),
     addImage: (image) => setImages((before) => [...before, image]),
     dropImage: (imageId) => setImages((before) => before.filter(({ id }) => id !== imageId)),
-    recordExits: (added) => {
-      const next = [...exits, ...added].slice(-mostExits);
-      setExits(next);
-      saver.change({ redFlagExits: next });
-    },
+    recordExits,
     flush: saver.flush,
   };
 }
 
-/** What a draft holds at most; the oldest records are those of typing errors made again and again. */
-const mostExits = 100;
+/** The answers as they are given, and each of them on its way to the vault. */
+function useAnswering(draft: Draft, form: Form, saver: DraftSaver, showMissing: boolean) {
+  const [state, apply] = useReducer(reduceForm, draft.answers, emptyForm);
+  const dispatch = useCallback(
+    (act: FormAct) => {
+      apply(act);
+      const patch = patchOf(act);
+      if (patch !== null) saver.change({ answers: patch.answers, removed: [...patch.removed] });
+    },
+    [saver],
+  );
+  const today = civilDay(new Date());
+  const { sex } = draft.patient;
+  const context = useMemo(() => ({ today, sex }), [today, sex]);
+  const view = useMemo(
+    () => viewOf(form, context, state, showMissing, dispatch),
+    [form, context, state, showMissing, dispatch],
+  );
+  return { state, view };
+}
+
+/** What follows from the answers: signs, places for pictures, and what is still missing. */
+function useConsequences(
+  { answers, typing }: FormState,
+  view: FormView,
+  exits: readonly RedFlagExit[],
+  images: readonly RequestImage[],
+) {
+  const text = useText();
+  return useMemo(() => {
+    const { form, context, problems } = view;
+    const flags = evaluateRedFlags(form, answers, context).filter(({ causes }) =>
+      causes.every((linkId) => linkId !== typing && !problems.has(linkId)),
+    );
+    const open = openFlags(flags, exits);
+    const filled = images.map(({ slot }) => slot);
+    const missing = missingSlots(form, answers, context, filled);
+    return {
+      flags,
+      openFlags: open,
+      slots: expectedSlots(form, answers, context),
+      missingSlots: missing,
+      gaps: gapsOf(text, { view, missingSlots: missing, flags, openFlags: open }),
+    };
+  }, [answers, typing, view, exits, images, text]);
+}
