@@ -7,6 +7,7 @@ import { imagesFolder, reservedBytes } from './images/importImage.ts';
 import type { Logger } from './logger.ts';
 import type { RequestServices } from './requestHandlers.ts';
 import { createReportService } from './services/documents/reportService.ts';
+import { adoptPlace } from './services/link/adoptPlace.ts';
 import { checkClock } from './services/link/clockCheck.ts';
 import { createLinkService, type LinkService } from './services/link/linkService.ts';
 import { openStoreSync } from './services/link/storeSync.ts';
@@ -19,6 +20,7 @@ import { createRequestService } from './services/requests/requestService.ts';
 import { createSendService } from './services/requests/sendService.ts';
 import type { Keyring } from './session/keyringFormat.ts';
 import type { OpenStore } from './session/openStore.ts';
+import type { Profile } from './session/profiles.ts';
 import type { Session } from './session/sessions.ts';
 import type { Sync } from './sync/createSync.ts';
 
@@ -29,7 +31,8 @@ export interface RequestServicesEnvironment {
   readonly appVersion: string;
   readonly tellMain: (message: VaultToMain) => void;
   readonly tellWindows: (event: VaultEvent) => void;
-  readonly keyring: (session: Session) => Keyring;
+  readonly profileOf: (session: Session) => Profile;
+  readonly workstationSecret: Uint8Array;
 }
 
 export interface BuiltRequestServices extends RequestServices {
@@ -43,7 +46,8 @@ export interface BuiltRequestServices extends RequestServices {
 export function createRequestServices(
   environment: RequestServicesEnvironment,
 ): BuiltRequestServices {
-  const { clock, decoder, keyring, tellMain } = environment;
+  const { clock, decoder, profileOf, tellMain, workstationSecret } = environment;
+  const keyring = (session: Session): Keyring => profileOf(session).keyring();
   const trace = createReadTrace(clock);
   const filesOf = perStore((store) =>
     createImageFiles(join(store.folder, imagesFolder), store.keys.attachmentKey),
@@ -80,7 +84,14 @@ export function createRequestServices(
     }),
     opinions: createOpinionService({ clock, keyring, wake }),
     reports: createReportService({ clock, tellMain, detail: requests.read }),
-    link: createLinkService({ clock, syncOf, filesOf, keyring }),
+    link: createLinkService({
+      clock,
+      syncOf,
+      filesOf,
+      keyring,
+      adoptPlace: (session, establishment) =>
+        adoptPlace(session, profileOf(session), workstationSecret, establishment),
+    }),
     closing: (store) => {
       void syncs.get(store)?.stop();
       syncs.delete(store);

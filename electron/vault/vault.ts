@@ -101,7 +101,8 @@ export function createVault(options: VaultOptions): Vault {
     appVersion: options.versions.app,
     tellMain,
     tellWindows: windows.tell,
-    keyring: (session) => profileOf(session).keyring(),
+    profileOf,
+    workstationSecret,
   });
   const policy = createPassphrasePolicy();
   const shared = {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { opinionAnswers } from '../support/exampleAnswers.ts';
+import { testEstablishment } from '../support/vault.ts';
 import {
   enrolledExpert,
   enrolledNurse,
@@ -85,5 +86,18 @@ describe('a request between a nurse and an expert', () => {
     );
     const seen = await eventually(read(second, id), (detail) => detail?.row.state === 'accepted');
     expect(seen?.row.mine).toBe(false);
+  });
+});
+
+describe('a workstation that joins the region', () => {
+  test('takes the name and number of the establishment from the code, never from what was typed', async () => {
+    const nurse = await enrolledNurse(hub());
+    const { establishmentName, finess } = await nurse.value('hub:status', {});
+    expect((await nurse.value('session:status', {})).establishment).toMatchObject({
+      name: establishmentName,
+      finess,
+      kind: 'ehpad',
+    });
+    expect(establishmentName).not.toBe(testEstablishment.name);
   });
 });

@@ -3,6 +3,7 @@ import { withParisOffset } from '../../../../shared/domain/civilDate.ts';
 import { nextSitting } from '../../../../shared/domain/dueDate.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import { acceptRequest } from '../../../../shared/fhir/transitions/acceptRequest.ts';
+import type { Establishment } from '../../../../shared/ipc/session.ts';
 import type { Clock } from '../../clock.ts';
 import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { Keyring } from '../../session/keyringFormat.ts';
@@ -36,6 +37,8 @@ export interface LinkEnvironment {
   readonly syncOf: (store: OpenStore) => Sync;
   readonly filesOf: (store: OpenStore) => ImageFiles;
   readonly keyring: (session: Session) => Keyring;
+  /** The region's own name and FINESS replace what was typed here. */
+  readonly adoptPlace: (session: Session, establishment: Establishment) => void;
 }
 
 export interface LinkService extends Link {
@@ -56,9 +59,13 @@ export function createLinkService(environment: LinkEnvironment): LinkService {
       const sync = syncOf(session);
       await sync.enrol(input);
       session.store.write(session.userId, { action: 'sync.enrol' }, () => {});
-      if (session.isOpen())
+      const link = sync.link();
+      if (link !== null && session.isOpen()) {
+        const { name, finess, kind } = link.establishment;
+        environment.adoptPlace(session, { name, finess, kind });
         sync.personUnlocked(signingPerson(session, environment.keyring(session)));
-      session.changed(['Organization'], ['HealthcareService']);
+      }
+      session.changed(['Organization'], ['HealthcareService'], ['Session']);
       return status(session);
     },
 
