@@ -72,6 +72,7 @@ function EnrolForm() {
   const [tried, setTried] = useState(false);
   const urlError = url.trim() === '' ? words.missing(words.url) : undefined;
   const codeError = code.trim().length < leastCode ? words.tooShort : undefined;
+  const unreachable = enrol.isError && failureOf(enrol.error).code === 'hub.unreachable';
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
@@ -86,7 +87,7 @@ function EnrolForm() {
         hint={words.urlHint}
         value={url}
         onChange={setUrl}
-        error={tried ? urlError : undefined}
+        error={unreachable ? words.unreachable : tried ? urlError : undefined}
         maxLength={300}
         mono
       />
@@ -99,7 +100,7 @@ function EnrolForm() {
         maxLength={80}
         mono
       />
-      {enrol.isError ? <FailureNotice error={failureOf(enrol.error)} /> : null}
+      {enrol.isError && !unreachable ? <FailureNotice error={failureOf(enrol.error)} /> : null}
       <div>
         <Button type="submit" tone="primary" busy={enrol.isPending ? words.busy : false}>
           {words.submit}

@@ -41,7 +41,7 @@ export function SyncScreen() {
         {list.data === undefined ? null : (
           <>
             {items.length === 0 ? (
-              <Nothing isPractice={link.profile === 'practice'} />
+              <Nothing link={link} />
             ) : (
               <Queue items={items} link={link} now={now} />
             )}
@@ -64,15 +64,27 @@ export function SyncScreen() {
   );
 }
 
-function Nothing({ isPractice }: { readonly isPractice: boolean }) {
+/** Only a workstation that sends may say that all was sent. */
+function Nothing({ link }: { readonly link: LinkFacts }) {
   const words = useText().sync;
-  const Icon = isPractice ? IconThisComputer : IconCloudSent;
+  const isPractice = link.profile === 'practice';
+  if (isPractice || !link.enrolled) {
+    return (
+      <div className={styles.sheet}>
+        <EmptyState
+          icon={<IconThisComputer aria-hidden="true" />}
+          title={isPractice ? words.nothingPractice : words.nothingWaits}
+          {...(isPractice ? {} : { hint: words.reasons.notEnrolled })}
+        />
+      </div>
+    );
+  }
   return (
     <div className={styles.sheet}>
       <EmptyState
-        icon={<Icon aria-hidden="true" />}
-        title={isPractice ? words.nothingPractice : words.allSent}
-        {...(isPractice ? {} : { hint: words.allSentHint })}
+        icon={<IconCloudSent aria-hidden="true" />}
+        title={words.allSent}
+        hint={words.allSentHint}
       />
     </div>
   );

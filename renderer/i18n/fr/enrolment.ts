@@ -7,6 +7,8 @@ export const enrolment = {
     'L’exercice ne peut pas rejoindre une vraie plateforme. Installez le poste pour travailler avec de vraies personnes.',
   url: 'Adresse de la plateforme',
   urlHint: 'Elle commence par « https ».',
+  unreachable:
+    'La plateforme ne répond pas à cette adresse. Rien n’a été modifié. Vérifiez l’adresse et le réseau.',
   code: 'Code de raccordement',
   codeHint: 'À usage unique, tel que reçu.',
   submit: 'Rejoindre la plateforme',

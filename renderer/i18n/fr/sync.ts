@@ -5,6 +5,7 @@ export const sync = {
   title: 'Synchronisation',
   allSent: 'Tout est transmis.',
   allSentHint: 'Chaque envoi est sorti de cette liste avec son accusé de réception.',
+  nothingWaits: 'Rien n’attend d’être envoyé.',
   nothingPractice: 'Rien ne part pendant l’exercice.',
   waitingCount: (count: number) => counted(count, 'envoi en attente', 'envois en attente'),
   columns: { what: 'Quoi', since: 'Depuis quand et pourquoi', toDo: 'Que faire' },
