@@ -101,3 +101,27 @@ describe('a workstation that joins the region', () => {
     expect(establishmentName).not.toBe(testEstablishment.name);
   });
 });
+
+describe('an answer that somebody altered at the hub', () => {
+  test('is shown with « Signature non vérifiée », and its text is not hidden', async () => {
+    const nurse = await enrolledNurse(hub());
+    const expert = await enrolledExpert(hub());
+    const id = await signedRequest(nurse);
+    await eventually(read(expert, id), (detail) => detail?.row.state === 'received');
+    await expert.value('task:accept', { id });
+    const answers = opinionAnswers('ophthalmology');
+    await expert.value('opinion:save', { requestId: id, answers });
+    await expert.value('opinion:sign', { requestId: id, missingImagesReason: null });
+    const signed = await read(expert, id)();
+    const conclusion = signed?.opinions[0]?.conclusion ?? '';
+    const words = conclusion.slice(0, 12);
+    expect(words).toHaveLength(12);
+    hub().line.choose(() => ({
+      kind: 'alter',
+      change: (answer) => ({ ...answer, body: answer.body.replaceAll(words, 'Tout va bien') }),
+    }));
+    const seen = await eventually(read(nurse, id), (detail) => detail?.row.state === 'answered');
+    expect(seen?.opinions).toMatchObject([{ signatureVerified: false }]);
+    expect(seen?.opinions[0]?.conclusion).toContain('Tout va bien');
+  });
+});

@@ -1,4 +1,5 @@
 import { withParisOffset } from '../../../../shared/domain/civilDate.ts';
+import type { RedFlagExit } from '../../../../shared/ipc/request.ts';
 import type { Clock } from '../../clock.ts';
 import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { Keyring } from '../../session/keyringFormat.ts';
@@ -47,7 +48,11 @@ export function createSendService(environment: SendEnvironment): SendService {
       commitChange(
         session,
         { ...act, change, kind: 'request', requestId: draftId },
-        { action: 'request.sign', object: { type: 'ServiceRequest', id: draftId } },
+        {
+          action: 'request.sign',
+          object: { type: 'ServiceRequest', id: draftId },
+          detail: { redFlagExits: draft.content.redFlagExits.map(exitTrace) },
+        },
         now,
         (db) => void deleteDraft(db, 'request', draftId),
       );
@@ -55,4 +60,9 @@ export function createSendService(environment: SendEnvironment): SendService {
       return { number, signedAt: withParisOffset(now.toISOString()) };
     },
   };
+}
+
+/** Which sign, how its page was left and when: the words noted beside it stay out of the trail. */
+function exitTrace({ flagId, exit, at }: RedFlagExit): string {
+  return `${flagId} ${exit} ${at}`;
 }
