@@ -112,7 +112,7 @@ const storeErrors: Part<'key' | 'keyring' | 'store' | 'clock'> = {
   },
   'store.corrupted': {
     title: 'La base de ce poste est abîmée.',
-    safe: 'Elle est mise de côté. Rien n’est effacé.',
+    safe: 'Elle reste fermée, à sa place. Rien n’est effacé.',
     action: callSupport,
   },
   'store.newer': {
