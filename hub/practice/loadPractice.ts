@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Resource, ServiceRequest, Task } from '@medplum/fhirtypes';
+import { parisClock } from '../../shared/domain/civilDate.ts';
 import { idIn } from '../../shared/fhir/reference.ts';
 import { currentTask } from '../../shared/fhir/requestProjection.ts';
 import { practiceDirectory } from '../../shared/practice/places.ts';
@@ -24,7 +25,7 @@ const loader = 'practice';
 export async function loadPracticeDirectory(parts: PrepareParts, now: Date): Promise<void> {
   const { repository } = parts;
   const at = now.toISOString();
-  const today = at.slice(0, 10);
+  const today = parisClock(at).date;
   await writeDirectory(repository, nobody, validated(parts, practiceDirectory(today)), at);
   for (const code of practiceCodes(today)) await repository.identities.addCode(code);
 }
