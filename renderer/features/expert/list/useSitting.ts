@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { RequestRow } from '../../../../shared/ipc/home.ts';
+import { civilDay } from '../../../lib/dates.ts';
 import { useBegunOpinions, useDone, useMine, useTray } from '../queries.ts';
 import { sittingRows } from './sittingRows.ts';
 
@@ -18,7 +19,7 @@ export function useSitting(now: Date): Sitting {
   const tray = useTray();
   const mine = useMine();
   const done = useDone();
-  const day = now.toDateString();
+  const day = civilDay(now);
   const rows = useMemo(() => {
     if (tray.data === undefined || mine.data === undefined) return undefined;
     return sittingRows(tray.data, [...mine.data, ...(done.data ?? noRows)], new Date(day));
