@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { typedText } from '../../../renderer/forms/typedNumber.ts';
 import { frenchDate } from '../../../renderer/lib/dates.ts';
+import { parisClock } from '../../../shared/domain/civilDate.ts';
 import type { Answer, Answers } from '../../../shared/forms/answers.ts';
 import { enabledLinkIds } from '../../../shared/forms/enabled.ts';
 import type { Form, QuestionItem, Step } from '../../../shared/forms/form.ts';
@@ -27,7 +28,7 @@ export async function inTurn(
   { form, answers, isGiven, request }: Turn,
   give: (item: QuestionItem, answer: Answer) => Promise<void>,
 ): Promise<void> {
-  const today = new Date().toISOString().slice(0, 10);
+  const today = parisClock(new Date().toISOString()).date;
   const context = { today, sex: 'unknown', ...(request === undefined ? {} : { request }) } as const;
   const given = Object.fromEntries(Object.entries(answers).filter(([id]) => isGiven(id)));
   for (let left = Object.keys(answers).length; left > 0; ) {

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { parisClock } from '../../../shared/domain/civilDate.ts';
 import type { Answers } from '../../../shared/forms/answers.ts';
 import type { Form } from '../../../shared/forms/form.ts';
 import { type ExpectedSlot, expectedSlots } from '../../../shared/forms/slots.ts';
@@ -49,7 +50,8 @@ export function filesOf(page: Page, slot: ExpectedSlot): Locator {
 
 /** The place of a picture by its code, as the form asks for it given the answers. */
 export function slotNamed(form: Form, answers: Answers, code: string): ExpectedSlot {
-  const context = { today: new Date().toISOString().slice(0, 10), sex: 'unknown' } as const;
+  const { date: today } = parisClock(new Date().toISOString());
+  const context = { today, sex: 'unknown' } as const;
   const slot = expectedSlots(form, answers, context).find((one) => one.code === code);
   if (slot === undefined) throw new Error(`No place ${code} in ${form.canonical}`);
   return slot;

@@ -1,3 +1,4 @@
+import { addDays, parisClock } from '../../../../shared/domain/civilDate.ts';
 import { displayName, firstGivenName } from '../../../../shared/domain/names.ts';
 import type { Answers } from '../../../../shared/forms/answers.ts';
 import { opinionAnswers, requestAnswers } from '../../../support/exampleAnswers.ts';
@@ -20,9 +21,9 @@ export interface SpecialtyCase {
   readonly freePlace: string;
 }
 
-/** Days before today, as a civil date. */
+/** Days before today in Paris, as a civil date. */
 function daysAgo(days: number): string {
-  return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+  return addDays(parisClock(new Date().toISOString()).date, -days);
 }
 
 function textOf(answers: Answers, linkId: string): string {
