@@ -1,9 +1,11 @@
 import type { Output } from '../../shared/ipc/contract.ts';
 import type { Handlers } from './door.ts';
+import { createRepairHandlers } from './repairHandlers.ts';
 import { createRequestHandlers, type RequestServices } from './requestHandlers.ts';
 import type { HomeService } from './services/homeService.ts';
 import type { PatientService } from './services/patientService.ts';
 import type { PracticeService } from './services/practiceService.ts';
+import type { RepairService } from './services/repair/repairService.ts';
 import type { SessionService } from './services/sessionService.ts';
 import type { SetupService } from './services/setupService.ts';
 import { readStatus, type StatusEnvironment } from './services/statusService.ts';
@@ -17,6 +19,7 @@ export interface Services extends RequestServices {
   readonly users: UserService;
   readonly patients: PatientService;
   readonly home: HomeService;
+  readonly repair: RepairService;
   readonly sessions: Sessions;
   readonly status: StatusEnvironment;
   readonly about: Output<'app:about'>;
@@ -45,6 +48,7 @@ export function createHandlers(services: Services): Handlers {
     'patient:create': (input, call) => patients.create(call.session(), input),
     'patient:update': (input, call) => patients.update(call.session(), input),
     'home:read': (_input, call) => home.read(call.session()),
+    ...createRepairHandlers(services.repair),
     ...createRequestHandlers(services),
     'app:about': () => services.about,
   };

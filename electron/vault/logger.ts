@@ -15,6 +15,8 @@ export type LogEvent =
   | 'keyring.fromPrevious'
   | 'practice.setAside'
   | 'store.checkpointFailed'
+  | 'store.damaged'
+  | 'store.setAside'
   | 'sync.failed'
   | 'sync.stopped'
   | 'sync.bug'

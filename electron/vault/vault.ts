@@ -15,10 +15,12 @@ import type { ReportService } from './services/documents/reportService.ts';
 import { createHomeService } from './services/homeService.ts';
 import { createPatientService } from './services/patientService.ts';
 import { createPracticeService, type PracticeContent } from './services/practiceService.ts';
+import { createRepairService } from './services/repair/repairService.ts';
 import { createSessionService } from './services/sessionService.ts';
 import { createSetupService } from './services/setupService.ts';
 import { profileAtGate } from './services/statusService.ts';
 import { createUserService } from './services/userService.ts';
+import { createDamageKeeper } from './session/damage.ts';
 import { defaultKdfCost, type KdfCost } from './session/kdf.ts';
 import { defaultLockTimes, type LockTimes } from './session/lock.ts';
 import { createPassphrasePolicy } from './session/passphrasePolicy.ts';
@@ -105,6 +107,7 @@ export function createVault(options: VaultOptions): Vault {
     workstationSecret,
   });
   const policy = createPassphrasePolicy();
+  const damage = createDamageKeeper(clock, logger);
   const shared = {
     clock,
     logger,
@@ -113,6 +116,7 @@ export function createVault(options: VaultOptions): Vault {
     kdfCost,
     sessions,
     policy,
+    damage,
     real,
     practice,
     oneAtATime: oneAtATime(),
@@ -131,6 +135,7 @@ export function createVault(options: VaultOptions): Vault {
         return profile;
       },
     }),
+    repair: createRepairService(shared),
     users: createUserService({ ...shared, profileOf }),
     patients: createPatientService(clock),
     ...requestServices,
@@ -163,8 +168,14 @@ export function createVault(options: VaultOptions): Vault {
       return readPicture(requestServices.filesOf(session.store), session, id, copy);
     },
     documents: requestServices.reports,
-    lock: sessions.lock,
-    close: () => sessions.closeStore('asked'),
+    lock: (reason) => {
+      damage.forget();
+      sessions.lock(reason);
+    },
+    close: () => {
+      damage.forget();
+      sessions.closeStore('asked');
+    },
   };
 }
 

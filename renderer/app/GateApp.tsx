@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { DamagedStoreScreen } from '../features/session/damaged/DamagedStoreScreen.tsx';
 import { FirstStartScreen } from '../features/session/FirstStartScreen.tsx';
 import { InstallScreen } from '../features/session/install/InstallScreen.tsx';
 import { LockScreen } from '../features/session/LockScreen.tsx';
@@ -23,6 +24,7 @@ export function GateApp() {
   if (installing) return <InstallScreen onLeave={() => setInstalling(false)} />;
   if (state === 'setup') return <FirstStartScreen onInstall={() => setInstalling(true)} />;
   if (state === 'recovery') return <RecoveryCheckScreen onRestart={() => setInstalling(true)} />;
+  if (state === 'damaged') return <DamagedStoreScreen />;
   if (state === 'unlocked') return <WaitingPage sentence={text.common.opening} />;
   return (
     <>

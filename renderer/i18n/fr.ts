@@ -10,6 +10,7 @@ import { imagingWords } from './fr/imaging.ts';
 import { checks, install, person, strength } from './fr/install.ts';
 import { gate, lock, recovery } from './fr/lock.ts';
 import { redFlagWords } from './fr/redFlags.ts';
+import { repair } from './fr/repair.ts';
 import { report } from './fr/report.ts';
 import { requestWords } from './fr/requests.ts';
 import { residentWords } from './fr/residents.ts';
@@ -41,6 +42,7 @@ export function frenchFor(kind: EstablishmentKind) {
     specialties,
     sync,
     enrolment,
+    repair,
     report,
     forms: formWords(words),
     imaging: imagingWords(words),

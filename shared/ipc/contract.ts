@@ -10,6 +10,7 @@ import {
   PatientSearchAnswer,
   PatientUpdate,
 } from './patient.ts';
+import { Confirmed, RepairKey, RepairView, SetAside } from './repair.ts';
 import {
   Draft,
   DraftPatch,
@@ -114,6 +115,10 @@ export const contract = {
     z.strictObject({ recoveryKey: z.string().max(200), userId: Id, passphrase: Passphrase }),
     Nothing,
   ),
+  'repair:read': entry('gate', roles, Nothing, RepairView),
+  'repair:authorise': entry('gate', roles, RepairKey, Nothing),
+  'repair:startAgain': entry('gate', roles, Confirmed, SetAside),
+  'repair:leave': entry('gate', roles, Nothing, Nothing),
   'session:setCode': entry('record', roles, z.strictObject({ code: QuickCode }), Nothing),
   'session:read': entry('record', roles, Nothing, CurrentUser),
   'session:lock': entry('record', roles, Nothing, Nothing),

@@ -44,8 +44,11 @@ export const UserTile = z.strictObject({
 export const Profile = z.enum(['none', 'practice', 'real']);
 
 export const SessionStatus = z.strictObject({
-  /** `setup`: nothing installed here; `recovery`: installed, the recovery key not yet confirmed. */
-  state: z.enum(['setup', 'recovery', 'locked', 'unlocked']),
+  /**
+   * `setup`: nothing installed here; `recovery`: installed, the recovery key not yet confirmed; `damaged`: a right key
+   * was given and the store behind it would not open.
+   */
+  state: z.enum(['setup', 'recovery', 'locked', 'damaged', 'unlocked']),
   profile: Profile,
   establishment: Establishment.nullable(),
   workstationName: z.string().nullable(),

@@ -1,5 +1,6 @@
 import { AppFailure } from '../../../shared/errors.ts';
 import type { SessionStatus } from '../../../shared/ipc/session.ts';
+import type { DamageKeeper } from '../session/damage.ts';
 import type { Keyring } from '../session/keyringFormat.ts';
 import type { Profile } from '../session/profiles.ts';
 import type { Sessions } from '../session/sessions.ts';
@@ -9,6 +10,7 @@ export interface StatusEnvironment {
   readonly real: Profile;
   readonly practice: Profile;
   readonly sessions: Sessions;
+  readonly damage: DamageKeeper;
   /** What gets a stranger back into the exercise: the code while it works, else the passphrase. */
   readonly practiceCode: () => string;
 }
@@ -49,7 +51,7 @@ export function readStatus(environment: StatusEnvironment): SessionStatus {
   const tiles =
     front?.people ?? keyring.slots.map(({ user }, index) => anonymousTile(user, index + 1));
   return {
-    state: stateOf(unlocked, keyring),
+    state: stateOf(unlocked, keyring, environment.damage.current()?.profile === profile),
     profile: profile.name,
     establishment: front?.establishment ?? null,
     workstationName: front?.workstationName ?? null,
@@ -63,8 +65,9 @@ export function readStatus(environment: StatusEnvironment): SessionStatus {
   };
 }
 
-function stateOf(unlocked: boolean, keyring: Keyring): SessionStatus['state'] {
+function stateOf(unlocked: boolean, keyring: Keyring, damaged: boolean): SessionStatus['state'] {
   if (unlocked) return 'unlocked';
+  if (damaged) return 'damaged';
   return keyring.recoveryConfirmed ? 'locked' : 'recovery';
 }
 

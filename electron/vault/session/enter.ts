@@ -1,9 +1,12 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { AppFailure } from '../../../shared/errors.ts';
 import type { Clock } from '../clock.ts';
 import { readUser, type StoredUser } from '../store/userStore.ts';
+import { type DamageKeeper, isDamage } from './damage.ts';
 import { type KdfCost, wipe } from './kdf.ts';
 import { isAuthentic, type OpenedSlot } from './keyring.ts';
-import { type OpenStore, openStore } from './openStore.ts';
+import { databaseName, type OpenStore, openStore } from './openStore.ts';
 import type { PassphrasePolicy } from './passphrasePolicy.ts';
 import type { Profile } from './profiles.ts';
 import type { Sessions } from './sessions.ts';
@@ -15,6 +18,7 @@ export interface UnlockEnvironment {
   readonly kdfCost: KdfCost;
   readonly sessions: Sessions;
   readonly policy: PassphrasePolicy;
+  readonly damage: DamageKeeper;
 }
 
 /**
@@ -29,7 +33,7 @@ export function enter(
   { slotKey, masterKey }: OpenedSlot,
   lockCount: number,
 ): void {
-  const { sessions } = environment;
+  const { sessions, damage } = environment;
   try {
     const store = storeFor(environment, profile, masterKey);
     const user = readUser(store.database, userId);
@@ -37,6 +41,10 @@ export function enter(
     sessions.holdKey(userId, slotKey);
     if (sessions.lockCount() !== lockCount) throw new AppFailure('session.refused');
     beginSession(sessions, store, user, slotKey, 'passphrase');
+    damage.forget();
+  } catch (error) {
+    if (isDamage(error)) damage.found(profile, masterKey, { by: 'passphrase', userId });
+    throw error;
   } finally {
     wipe(masterKey);
   }
@@ -56,7 +64,7 @@ export function beginSession(
 
 /**
  * The open store of this profile, opened now if need be.
- * @throws AppFailure `keyring.damaged` when somebody without the master key changed the keyring
+ * @throws AppFailure `keyring.damaged` when somebody without the master key changed the keyring; `store.corrupted`
  */
 export function storeFor(
   { sessions, clock, sqliteBinding }: UnlockEnvironment,
@@ -67,6 +75,11 @@ export function storeFor(
   if (!isAuthentic(keyring, masterKey)) throw new AppFailure('keyring.damaged');
   const known = sessions.store();
   if (known !== null && known.profile === profile.name) return known;
+  // An absent or empty file would become a new database without a word to anybody.
+  const file = statSync(join(profile.folder, databaseName), { throwIfNoEntry: false });
+  if (file === undefined || file.size === 0) {
+    throw new AppFailure('store.corrupted', { reason: 'missing' });
+  }
   const store = openStore(profile.folder, keyring, masterKey, { clock, sqliteBinding });
   sessions.adoptStore(store);
   if (profile.isFromPrevious()) {

@@ -48,6 +48,8 @@ export interface Sessions {
   readonly presence: () => void;
   /** Level 1: the person is out, the store stays open and the queue goes on. */
   readonly lock: (reason: string) => void;
+  /** Closes a store that turned out damaged, with every key of it, and goes on: nobody is in. */
+  readonly discardStore: () => void;
   /** Level 2: no key is left in this process, which main then ends. */
   readonly closeStore: (reason: string) => void;
 }
@@ -162,6 +164,10 @@ export function createSessions(environment: SessionsEnvironment): Sessions {
     },
     presence: () => current?.idle.presence(),
     lock,
+    discardStore: () => {
+      end('damaged');
+      dropStore();
+    },
     closeStore,
   };
 }

@@ -1,7 +1,8 @@
 import { AppFailure } from '../../../shared/errors.ts';
 import { readUser } from '../store/userStore.ts';
+import { isDamage } from './damage.ts';
 import { beginSession, enter, type UnlockEnvironment } from './enter.ts';
-import { derivePassphraseKey, newSalt } from './kdf.ts';
+import { derivePassphraseKey, newSalt, wipe } from './kdf.ts';
 import { type OpenedSlot, openSlot } from './keyring.ts';
 import type { Keyring, Slot } from './keyringFormat.ts';
 import type { OpenStore } from './openStore.ts';
@@ -42,7 +43,7 @@ export interface Unlock {
 }
 
 export function createUnlock(environment: UnlockEnvironment): Unlock {
-  const { sessions } = environment;
+  const { sessions, damage } = environment;
   let failuresInARow = 0;
   return {
     withPassphrase: async (profile, { userId, passphrase }, lockCount) => {
@@ -54,7 +55,11 @@ export function createUnlock(environment: UnlockEnvironment): Unlock {
     withCode: (profile, typed, lockCount) => enterWithCode(sessions, profile, typed, lockCount),
     withRecoveryKey: async (profile, { recoveryKey, ...typed }, lockCount) => {
       const masterKey = openWithPrintedKey(confirmedKeyring(profile), recoveryKey);
-      const opened = await replaceSlot(environment, profile, masterKey, typed);
+      const opened = await replaceSlot(environment, profile, masterKey, typed).catch((error) => {
+        if (isDamage(error)) damage.found(profile, masterKey, { by: 'recoveryKey' });
+        wipe(masterKey);
+        throw error;
+      });
       profile.throttle().passphraseSucceeded(typed.userId);
       enter(environment, profile, typed.userId, opened, lockCount);
     },

@@ -112,8 +112,8 @@ const storeErrors: Part<'key' | 'keyring' | 'store' | 'clock'> = {
   },
   'store.corrupted': {
     title: 'La base de ce poste est abîmée.',
-    safe: 'Elle reste fermée, à sa place. Rien n’est effacé.',
-    action: callSupport,
+    safe: 'Elle est gardée entière et fermée. Rien n’est effacé.',
+    action: 'Rouvrez le poste : l’écran propose la suite, ou appelez le support.',
   },
   'store.newer': {
     title: 'Ces données viennent d’une version plus récente d’Estuaire.',

@@ -1,0 +1,74 @@
+import type { RepairView } from '../../../../shared/ipc/repair.ts';
+import { useText } from '../../../i18n/catalogue.ts';
+import { failureOf } from '../../../lib/call.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { FailurePage } from '../../../ui/FailurePage.tsx';
+import { IconRetry, IconWarning } from '../../../ui/icons.ts';
+import { WaitingPage } from '../../../ui/WaitingPage.tsx';
+import { GateFrame } from '../GateFrame.tsx';
+import styles from './Damaged.module.css';
+import { KeyWay } from './KeyWay.tsx';
+import { useLeaveRepair, useRepair } from './queries.ts';
+import { StartAgainWay } from './StartAgainWay.tsx';
+import { Way } from './Way.tsx';
+
+/** A right key met a store that cannot be read: said calmly, with the ways on and none that deletes. */
+export function DamagedStoreScreen() {
+  const text = useText();
+  const repair = useRepair();
+  if (repair.isError) {
+    return <FailurePage error={failureOf(repair.error)} onRetry={() => void repair.refetch()} />;
+  }
+  if (repair.data === undefined) return <WaitingPage sentence={text.common.reading} />;
+  return (
+    <GateFrame title={text.repair.barTitle}>
+      <main className={styles.page}>
+        <div className={styles.content}>
+          <Head />
+          <Ways view={repair.data} />
+          <dl className={styles.support}>
+            <dt>{text.repair.reference}</dt>
+            <dd>{repair.data.reference}</dd>
+          </dl>
+        </div>
+      </main>
+    </GateFrame>
+  );
+}
+
+function Head() {
+  const words = useText().repair;
+  return (
+    <div className={styles.head} role="alert">
+      <span className={styles.icon}>
+        <IconWarning aria-hidden="true" />
+      </span>
+      <h1>{words.title}</h1>
+      <p className={styles.safe}>{words.safe}</p>
+      <p className={styles.explain}>
+        {words.explain} {words.urgent}
+      </p>
+    </div>
+  );
+}
+
+function Ways({ view }: { readonly view: RepairView }) {
+  const words = useText().repair;
+  const leave = useLeaveRepair();
+  return (
+    <div className={styles.ways}>
+      <Way title={words.again.title} text={words.again.text}>
+        <Button
+          tone="primary"
+          icon={<IconRetry aria-hidden="true" />}
+          onClick={() => {
+            if (!leave.isPending) leave.mutate(undefined);
+          }}
+        >
+          {words.backToLock}
+        </Button>
+      </Way>
+      {view.mayAct ? <StartAgainWay /> : <KeyWay />}
+    </div>
+  );
+}

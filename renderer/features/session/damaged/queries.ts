@@ -1,0 +1,38 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { unwrap } from '../../../lib/call.ts';
+import { sessionKeys } from '../queries.ts';
+
+const repairKey = ['Repair'] as const;
+
+export function useRepair() {
+  return useQuery({
+    queryKey: repairKey,
+    queryFn: () => unwrap(window.estuaire.repair.read({})),
+  });
+}
+
+/** An act of the damaged store's screen: what may be done, and which screen stands, are read again after it. */
+function useRepairAct<I, O>(call: (input: I) => Promise<O>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: call,
+    onSettled: async () => {
+      await client.invalidateQueries({ queryKey: sessionKeys.status });
+      await client.invalidateQueries({ queryKey: repairKey });
+    },
+  });
+}
+
+export function useAuthorise() {
+  return useRepairAct((recoveryKey: string) =>
+    unwrap(window.estuaire.repair.authorise({ recoveryKey })),
+  );
+}
+
+export function useStartAgain() {
+  return useRepairAct(() => unwrap(window.estuaire.repair.startAgain({ confirmed: true })));
+}
+
+export function useLeaveRepair() {
+  return useRepairAct(() => unwrap(window.estuaire.repair.leave({})));
+}

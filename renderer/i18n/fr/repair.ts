@@ -1,0 +1,40 @@
+/** The store behind a right key would not open: what happened, and the ways on, the gentlest first. */
+export const repair = {
+  barTitle: 'Base abîmée',
+  title: 'La base de ce poste est abîmée.',
+  safe: 'Rien n’est effacé. Ce que la plateforme a reçu y est toujours.',
+  explain:
+    'Une partie du fichier ne peut plus être lue. Le poste reste fermé pour ne rien aggraver.',
+  urgent: 'Pendant ce temps, un avis urgent se demande par téléphone.',
+  reference: 'Numéro à donner au support',
+  backToLock: 'Revenir au verrou',
+  again: {
+    title: 'Essayer de rouvrir',
+    text: 'Si le poste vient de redémarrer ou si un disque était débranché, essayez d’abord ceci.',
+  },
+  key: {
+    title: 'Qui peut décider de la suite',
+    text: 'Un cadre de santé, un médecin coordonnateur ou un administrateur, avec son mot de passe. Sinon, la clé de secours.',
+    label: 'Clé de secours',
+    hint: 'Dans l’enveloppe remise à la direction. Avec ou sans tirets.',
+    submit: 'Donner la clé',
+    busy: 'Vérification de la clé…',
+  },
+  startAgain: {
+    title: 'Repartir d’un poste vide',
+    text: 'En dernier recours. La base abîmée est mise de côté, entière et chiffrée. Le poste s’installe de nouveau, avec un nouveau code de la région.',
+    act: 'Repartir d’un poste vide…',
+    dialogTitle: 'Repartir d’un poste vide',
+    consequences: [
+      'La base abîmée reste sur ce poste, mise de côté sous un nom daté.',
+      'Les demandes déjà transmises restent sur la plateforme.',
+      'Les demandes et brouillons jamais partis ne seront plus à l’écran.',
+      'La clé de secours et les mots de passe actuels ouvriront toujours la base mise de côté. Gardez-les.',
+    ],
+    word: 'REPARTIR',
+    typed: (word: string) => `Tapez ${word} pour confirmer`,
+    mismatch: (word: string) => `Tapez ${word}, en majuscules.`,
+    submit: 'Mettre de côté et repartir',
+    busy: 'Mise de côté…',
+  },
+} as const;
