@@ -9,6 +9,7 @@ import {
   type Parsed,
   type Scope,
 } from '../../shared/ipc/contract.ts';
+import { mayCall } from '../../shared/ipc/rights.ts';
 import type { Clock } from './clock.ts';
 import { inputFault } from './inputGuard.ts';
 import { describeBug, type Logger } from './logger.ts';
@@ -89,7 +90,7 @@ function isEntryName(name: unknown): name is EntryName {
 
 /** Session, then window, then role. A gate never reads a record; a record window never opens a session. */
 function checkCaller(caller: Caller, name: EntryName, isUnlocked: boolean): void {
-  const { scope, roles }: ContractEntry = contract[name];
+  const { scope }: ContractEntry = contract[name];
   const isAllowed = entriesOf[caller.scope].includes(scope);
   if (caller.scope === 'gate') {
     if (!isAllowed) throw new AppFailure('session.locked');
@@ -98,8 +99,19 @@ function checkCaller(caller: Caller, name: EntryName, isUnlocked: boolean): void
   }
   const { session } = caller;
   if (session === null || !session.isOpen()) throw new AppFailure('session.locked');
-  const hasRole = scope === 'any' || roles.includes(session.role);
-  if (!isAllowed || !hasRole) throw new AppFailure('role.forbidden');
+  const hasRole = scope === 'any' || mayCall(session.role, name);
+  if (isAllowed && hasRole) return;
+  traceRefusal(session, name);
+  throw new AppFailure('role.forbidden');
+}
+
+/** Who tried what is known; a disk that takes no line does not turn a refusal into a leave. */
+function traceRefusal(session: Session, entry: EntryName): void {
+  try {
+    session.write({ action: 'session.forbidden', outcome: 'refused', detail: { entry } }, () => {});
+  } catch (error) {
+    if (storeFailure(error) === null) throw error;
+  }
 }
 
 function parseInput<N extends EntryName>(name: N, input: unknown): Parsed<N> {

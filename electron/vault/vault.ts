@@ -1,3 +1,4 @@
+import { clinicalRoles } from '../../shared/domain/roles.ts';
 import type { Result } from '../../shared/errors.ts';
 import { AppFailure } from '../../shared/errors.ts';
 import type { Output } from '../../shared/ipc/contract.ts';
@@ -165,6 +166,7 @@ export function createVault(options: VaultOptions): Vault {
     picture: ({ token, id, copy }) => {
       const session = sessions.current();
       if (session === null || session.id !== token) return { ok: false };
+      if (!clinicalRoles.includes(session.role)) return { ok: false };
       return readPicture(requestServices.filesOf(session.store), session, id, copy);
     },
     documents: requestServices.reports,

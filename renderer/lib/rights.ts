@@ -1,17 +1,9 @@
 import type { Role } from '../../shared/domain/roles.ts';
+import { rolesOf } from '../../shared/ipc/rights.ts';
 import type { EstablishmentKind } from '../i18n/fr/words.ts';
 
-/**
- * Who may add a person, as the contract says it (`user:create`). Written again here so that windows carry no schema
- * code; a test compares both.
- */
-export const personAddingRoles: readonly Role[] = [
-  'nurseCoordinator',
-  'coordinatingPhysician',
-  'localAdministrator',
-  'nurse',
-  'expert',
-];
+/** Who may add a person. */
+export const personAddingRoles: readonly Role[] = rolesOf('user:create');
 
 const rolesByKind: Readonly<Record<EstablishmentKind, readonly Role[]>> = {
   ehpad: [

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { clinicalRoles, expertRoles, type Role, requesterRoles, roles } from '../domain/roles.ts';
 import { Answers } from '../forms/answers.ts';
 import { Home, SyncStatus } from './home.ts';
 import { EnrolmentInput, EnrolmentView, SyncList } from './link.ts';
@@ -45,35 +44,27 @@ export type Scope = 'gate' | 'record' | 'any' | 'print';
 
 export interface ContractEntry {
   readonly scope: Scope;
-  /** Roles allowed once somebody is known; ignored for `gate`. */
-  readonly roles: readonly Role[];
   readonly input: z.ZodType;
   readonly output: z.ZodType;
 }
 
-function entry<I extends z.ZodType, O extends z.ZodType>(
-  scope: Scope,
-  roles: readonly Role[],
+function entry<S extends Scope, I extends z.ZodType, O extends z.ZodType>(
+  scope: S,
   input: I,
   output: O,
 ) {
-  return { scope, roles, input, output } as const;
+  return { scope, input, output } as const;
 }
 
 const WithId = z.strictObject({ id: Id });
 const OfRequest = z.strictObject({ requestId: Id });
 const Saved = z.strictObject({ savedAt: Instant });
-/** A préparateur fills a request and takes its pictures; she never signs. */
-const draftRoles: readonly Role[] = [...requesterRoles, 'preparer'];
-/** Who may type the code that joins this workstation to the Region. */
-const enrolRoles: readonly Role[] = [...requesterRoles, 'expert', 'localAdministrator'];
 
-/** The one contract between a window and the vault: key `area:verb`, both ends typed from it. */
+/** The one contract between a window and the vault: key `area:verb`, both ends typed from it. Who may call: `rights.ts`. */
 export const contract = {
-  'setup:discover': entry('gate', roles, Nothing, Nothing),
+  'setup:discover': entry('gate', Nothing, Nothing),
   'setup:install': entry(
     'gate',
-    roles,
     z.strictObject({
       establishment: Establishment,
       workstationName: z.string().trim().min(2).max(60),
@@ -83,121 +74,87 @@ export const contract = {
   ),
   'setup:confirmRecovery': entry(
     'gate',
-    roles,
     z.strictObject({ recoveryKey: z.string().max(200) }),
     Nothing,
   ),
   'setup:strength': entry(
     'any',
-    roles,
     z.strictObject({
       passphrase: z.string().max(1024),
       context: z.array(z.string().max(120)).max(8),
     }),
     PassphraseStrength,
   ),
-  'session:status': entry('any', roles, Nothing, SessionStatus),
-  'session:unlock': entry(
-    'gate',
-    roles,
-    z.strictObject({ userId: Id, passphrase: Passphrase }),
-    Nothing,
-  ),
-  'session:unlockWithCode': entry(
-    'gate',
-    roles,
-    z.strictObject({ userId: Id, code: QuickCode }),
-    Nothing,
-  ),
+  'session:status': entry('any', Nothing, SessionStatus),
+  'session:unlock': entry('gate', z.strictObject({ userId: Id, passphrase: Passphrase }), Nothing),
+  'session:unlockWithCode': entry('gate', z.strictObject({ userId: Id, code: QuickCode }), Nothing),
   'session:recover': entry(
     'gate',
-    roles,
     z.strictObject({ recoveryKey: z.string().max(200), userId: Id, passphrase: Passphrase }),
     Nothing,
   ),
-  'repair:read': entry('gate', roles, Nothing, RepairView),
-  'repair:authorise': entry('gate', roles, RepairKey, Nothing),
-  'repair:startAgain': entry('gate', roles, Confirmed, SetAside),
-  'repair:leave': entry('gate', roles, Nothing, Nothing),
-  'session:setCode': entry('record', roles, z.strictObject({ code: QuickCode }), Nothing),
-  'session:read': entry('record', roles, Nothing, CurrentUser),
-  'session:lock': entry('record', roles, Nothing, Nothing),
-  'session:presence': entry('record', roles, Nothing, Nothing),
+  'repair:read': entry('gate', Nothing, RepairView),
+  'repair:authorise': entry('gate', RepairKey, Nothing),
+  'repair:startAgain': entry('gate', Confirmed, SetAside),
+  'repair:leave': entry('gate', Nothing, Nothing),
+  'session:setCode': entry('record', z.strictObject({ code: QuickCode }), Nothing),
+  'session:read': entry('record', Nothing, CurrentUser),
+  'session:lock': entry('record', Nothing, Nothing),
+  'session:presence': entry('record', Nothing, Nothing),
   'session:updateDisplay': entry(
     'record',
-    roles,
     CurrentUser.pick({ theme: true, textSize: true }),
     Nothing,
   ),
-  'user:create': entry(
-    'record',
-    ['nurseCoordinator', 'coordinatingPhysician', 'localAdministrator', 'nurse', 'expert'],
-    NewUser,
-    z.strictObject({ id: Id }),
-  ),
-  'patient:search': entry('record', clinicalRoles, PatientSearch, PatientSearchAnswer),
-  'patient:read': entry('record', clinicalRoles, z.strictObject({ id: Id }), PatientDetail),
-  'patient:create': entry('record', clinicalRoles, NewPatient, z.strictObject({ id: Id })),
-  'patient:update': entry('record', clinicalRoles, PatientUpdate, PatientDetail),
-  'home:read': entry('record', clinicalRoles, Nothing, Home),
-  'serviceRequest:search': entry('record', clinicalRoles, RequestSearch, RequestSearchAnswer),
-  'serviceRequest:read': entry('record', clinicalRoles, WithId, RequestDetail),
+  'user:create': entry('record', NewUser, z.strictObject({ id: Id })),
+  'patient:search': entry('record', PatientSearch, PatientSearchAnswer),
+  'patient:read': entry('record', z.strictObject({ id: Id }), PatientDetail),
+  'patient:create': entry('record', NewPatient, z.strictObject({ id: Id })),
+  'patient:update': entry('record', PatientUpdate, PatientDetail),
+  'home:read': entry('record', Nothing, Home),
+  'serviceRequest:search': entry('record', RequestSearch, RequestSearchAnswer),
+  'serviceRequest:read': entry('record', WithId, RequestDetail),
   'draft:create': entry(
     'record',
-    draftRoles,
     z.strictObject({ patientId: Id, specialty: z.string().max(40) }),
     WithId,
   ),
-  'draft:read': entry('record', draftRoles, WithId, Draft),
-  'draft:save': entry('record', draftRoles, z.strictObject({ id: Id, patch: DraftPatch }), Saved),
-  'draft:delete': entry('record', draftRoles, WithId, Nothing),
+  'draft:read': entry('record', WithId, Draft),
+  'draft:save': entry('record', z.strictObject({ id: Id, patch: DraftPatch }), Saved),
+  'draft:delete': entry('record', WithId, Nothing),
   'draft:sign': entry(
     'record',
-    requesterRoles,
     z.strictObject({ id: Id, confirmed: z.literal(true) }),
     z.strictObject({ number: z.string(), signedAt: Instant }),
   ),
-  'image:begin': entry('record', draftRoles, ImageBegin, z.strictObject({ uploadId: Id })),
-  'image:append': entry('record', draftRoles, ImagePiece, Nothing),
-  'image:finish': entry('record', draftRoles, z.strictObject({ uploadId: Id }), RequestImage),
-  'image:remove': entry(
-    'record',
-    draftRoles,
-    z.strictObject({ requestId: Id, imageId: Id }),
-    Nothing,
-  ),
-  'task:accept': entry('record', expertRoles, WithId, Nothing),
-  'opinion:read': entry('record', expertRoles, OfRequest, OpinionDraft),
-  'opinion:save': entry('record', expertRoles, OfRequest.extend({ answers: Answers }), Saved),
+  'image:begin': entry('record', ImageBegin, z.strictObject({ uploadId: Id })),
+  'image:append': entry('record', ImagePiece, Nothing),
+  'image:finish': entry('record', z.strictObject({ uploadId: Id }), RequestImage),
+  'image:remove': entry('record', z.strictObject({ requestId: Id, imageId: Id }), Nothing),
+  'task:accept': entry('record', WithId, Nothing),
+  'opinion:read': entry('record', OfRequest, OpinionDraft),
+  'opinion:save': entry('record', OfRequest.extend({ answers: Answers }), Saved),
   'opinion:sign': entry(
     'record',
-    expertRoles,
     OfRequest.extend({ missingImagesReason: z.string().trim().max(300).nullable() }),
     z.strictObject({ signedAt: Instant }),
   ),
-  'opinion:acknowledge': entry('record', requesterRoles, OfRequest, Nothing),
-  'opinion:export': entry(
-    'record',
-    clinicalRoles,
-    OfRequest,
-    z.strictObject({ saved: z.boolean() }),
-  ),
-  'document:read': entry('print', roles, Nothing, ReportDocument),
-  'document:laidOut': entry('print', roles, Nothing, Nothing),
-  'hub:status': entry('record', roles, Nothing, EnrolmentView),
-  'hub:enrol': entry('record', enrolRoles, EnrolmentInput, EnrolmentView),
+  'opinion:acknowledge': entry('record', OfRequest, Nothing),
+  'opinion:export': entry('record', OfRequest, z.strictObject({ saved: z.boolean() })),
+  'document:read': entry('print', Nothing, ReportDocument),
+  'document:laidOut': entry('print', Nothing, Nothing),
+  'hub:status': entry('record', Nothing, EnrolmentView),
+  'hub:enrol': entry('record', EnrolmentInput, EnrolmentView),
   'hub:claimTeam': entry(
     'record',
-    expertRoles,
     z.strictObject({ code: z.string().trim().min(8).max(80) }),
     EnrolmentView,
   ),
-  'sync:list': entry('record', roles, Nothing, SyncList),
-  'sync:retry': entry('record', roles, Nothing, Nothing),
-  'sync:status': entry('record', roles, Nothing, SyncStatus),
+  'sync:list': entry('record', Nothing, SyncList),
+  'sync:retry': entry('record', Nothing, Nothing),
+  'sync:status': entry('record', Nothing, SyncStatus),
   'app:about': entry(
     'any',
-    roles,
     Nothing,
     z.strictObject({
       version: z.string(),

@@ -12,8 +12,9 @@ import { testPassphrase, testSecret } from './vault.ts';
 export async function storeInside(
   rootDir: string,
   passphrase = testPassphrase,
+  profile: 'poste' | 'exercice' = 'poste',
 ): Promise<{ readonly database: Database; readonly keys: StoreKeys }> {
-  const folder = join(rootDir, 'poste');
+  const folder = join(rootDir, profile);
   const keyring = readKeyring(folder)?.keyring;
   const slot = keyring?.slots[0];
   const opened = keyring && slot ? await openSlot(keyring, slot, passphrase, testSecret) : null;

@@ -1,4 +1,6 @@
+import { mayCall } from '../../../shared/ipc/rights.ts';
 import { useText } from '../../i18n/catalogue.ts';
+import { useSession } from '../../lib/currentSession.ts';
 import { useNavigation } from '../../lib/navigation.ts';
 import { useNow } from '../../lib/useNow.ts';
 import { useSyncStatus } from '../../lib/useSyncStatus.ts';
@@ -10,12 +12,13 @@ const REFRESH_MS = 30_000;
 /** The truth line, with what the screen has just kept at its right. */
 export function TruthBar({ note }: { readonly note: string }) {
   const text = useText();
+  const { user } = useSession();
   const { go, route } = useNavigation();
   const status = useSyncStatus();
   const now = useNow(REFRESH_MS);
   const label = text.frame.regions.truth;
   const details =
-    note !== '' || route.name === 'sync'
+    note !== '' || route.name === 'sync' || !mayCall(user.role, 'sync:list')
       ? null
       : { word: text.truth.details, open: () => go({ name: 'sync' }) };
   const shared = { label, note, details };

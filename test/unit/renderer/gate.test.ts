@@ -12,7 +12,7 @@ import { refusalOf } from '../../../renderer/features/session/refusal.ts';
 import { frenchFor } from '../../../renderer/i18n/fr.ts';
 import { CallFailure } from '../../../renderer/lib/call.ts';
 import { personProblems, rppsWarning } from '../../../renderer/lib/personDraft.ts';
-import { firstPersonRoles, personAddingRoles, rolesFor } from '../../../renderer/lib/rights.ts';
+import { firstPersonRoles, rolesFor } from '../../../renderer/lib/rights.ts';
 import { appError } from '../../../shared/errors.ts';
 import { contract } from '../../../shared/ipc/contract.ts';
 
@@ -112,12 +112,6 @@ describe('a refused code', () => {
 });
 
 describe('who may add a person', () => {
-  test('is said by the window as by the contract', () => {
-    expect([...personAddingRoles].toSorted()).toEqual(
-      [...contract['user:create'].roles].toSorted(),
-    );
-  });
-
   test('is always possible for the first person of an establishment', () => {
     for (const kind of ['ehpad', 'healthCentre', 'hospital'] as const) {
       expect(firstPersonRoles(kind).length).toBeGreaterThan(0);

@@ -1,0 +1,87 @@
+import { type Role, roles } from '../domain/roles.ts';
+import type { Contract, EntryName } from './contract.ts';
+
+/** Entries called by somebody who is known: each has its row, a missing or an extra one does not compile. */
+export type GuardedEntry = {
+  [N in EntryName]: Contract[N]['scope'] extends 'record' | 'print' ? N : never;
+}[EntryName];
+
+/**
+ * Roles × entries, the one place where it is decided who may call what once somebody is known. One letter per role
+ * that may, a dot for one that may not, always in this order:
+ * **P** préparateur · **N** infirmier (IDE) · **C** IDEC · **M** médecin coordonnateur · **V** médecin valideur ·
+ * **O** orthoptiste · **E** requis · **D** régulateur d'avis · **A** administrateur local · **J** direction, DPO (journal).
+ *
+ * A and J never receive clinical content. `gate` entries are called before anybody is known, from the gate window only,
+ * and `any` entries from both: they have no row. Of the two `print` entries, whoever asked for the document has them.
+ */
+// biome-ignore format: a table is read by its columns
+const matrix = {
+  'session:setCode':       'PNCMVOEDAJ',
+  'session:read':          'PNCMVOEDAJ',
+  'session:lock':          'PNCMVOEDAJ',
+  'session:presence':      'PNCMVOEDAJ',
+  'session:updateDisplay': 'PNCMVOEDAJ',
+  'user:create':           '.NCM..E.A.',
+  'patient:search':        'PNCMVOED..',
+  'patient:read':          'PNCMVOED..',
+  'patient:create':        'PNCMVOED..',
+  'patient:update':        'PNCMVOED..',
+  'home:read':             'PNCMVOED..',
+  'serviceRequest:search': 'PNCMVOED..',
+  'serviceRequest:read':   'PNCMVOED..',
+  'draft:create':          'PNCMVO....',
+  'draft:read':            'PNCMVO....',
+  'draft:save':            'PNCMVO....',
+  'draft:delete':          'PNCMVO....',
+  'draft:sign':            '.NCMVO....',
+  'image:begin':           'PNCMVO....',
+  'image:append':          'PNCMVO....',
+  'image:finish':          'PNCMVO....',
+  'image:remove':          'PNCMVO....',
+  'task:accept':           '......E...',
+  'opinion:read':          '......E...',
+  'opinion:save':          '......E...',
+  'opinion:sign':          '......E...',
+  'opinion:acknowledge':   '.NCMVO....',
+  'opinion:export':        'PNCMVOED..',
+  'document:read':         'PNCMVOED..',
+  'document:laidOut':      'PNCMVOED..',
+  'hub:status':            'PNCMVOEDAJ',
+  'hub:enrol':             '.NCMVOE.A.',
+  'hub:claimTeam':         '......E...',
+  'sync:list':             'PNCMVOED..',
+  'sync:retry':            'PNCMVOEDA.',
+  'sync:status':           'PNCMVOEDAJ',
+} as const satisfies Record<GuardedEntry, string>;
+
+const letters: Readonly<Record<Role, string>> = {
+  preparer: 'P',
+  nurse: 'N',
+  nurseCoordinator: 'C',
+  coordinatingPhysician: 'M',
+  validatingPhysician: 'V',
+  orthoptist: 'O',
+  expert: 'E',
+  dispatcher: 'D',
+  localAdministrator: 'A',
+  auditor: 'J',
+};
+
+export const guardedEntries = Object.keys(matrix) as readonly GuardedEntry[];
+
+/** True when the matrix gives this entry to this role. An entry without a row is nobody's. */
+export function mayCall(role: Role, entry: EntryName): boolean {
+  const row: string = Object.hasOwn(matrix, entry) ? matrix[entry as GuardedEntry] : '';
+  return row.includes(letters[role]);
+}
+
+/** The roles that may call this entry, in the order of the columns. */
+export function rolesOf(entry: EntryName): readonly Role[] {
+  return roles.filter((role) => mayCall(role, entry));
+}
+
+/** The row as it stands, for the test of its form. */
+export function rowOf(entry: GuardedEntry): string {
+  return matrix[entry];
+}

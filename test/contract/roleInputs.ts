@@ -1,0 +1,116 @@
+import type { EntryName, Input } from '../../shared/ipc/contract.ts';
+
+/** Ids of the test's store that a call may name. */
+export interface RoleFacts {
+  readonly userId: string;
+  readonly patientId: string;
+  readonly requestId: string;
+  readonly draftId: string;
+  readonly pictureId: string;
+}
+
+export const newcomerPassphrase = 'girafe citron balcon sifflet ombre';
+
+const establishment = { name: 'EHPAD Essai', finess: '149999906', kind: 'ehpad' } as const;
+const newcomer = {
+  family: 'Delacroix',
+  given: 'Paule',
+  role: 'preparer',
+  rpps: null,
+  passphrase: newcomerPassphrase,
+} as const;
+const traits = {
+  birthFamily: 'TESTNOUVEAU',
+  birthGiven: 'Paul',
+  usedFamily: null,
+  usedGiven: null,
+  birthDate: '1930-04-05',
+  sex: 'male',
+  birthPlaceCode: null,
+  birthPlaceName: null,
+  ins: null,
+} as const;
+
+/** A sound input for each entry, so that what stops a call is the role and nothing before it. */
+export const roleInputs: {
+  readonly [N in EntryName]: (facts: RoleFacts) => Input<N>;
+} = {
+  'setup:discover': () => ({}),
+  'setup:install': () => ({ establishment, workstationName: 'Poste 2', user: newcomer }),
+  'setup:confirmRecovery': () => ({ recoveryKey: 'ABCD' }),
+  'setup:strength': () => ({ passphrase: newcomerPassphrase, context: [] }),
+  'session:status': () => ({}),
+  'session:unlock': ({ userId }) => ({ userId, passphrase: newcomerPassphrase }),
+  'session:unlockWithCode': ({ userId }) => ({ userId, code: '407192' }),
+  'session:recover': ({ userId }) => ({
+    userId,
+    recoveryKey: 'ABCD',
+    passphrase: newcomerPassphrase,
+  }),
+  'repair:read': () => ({}),
+  'repair:authorise': () => ({ recoveryKey: 'ABCD' }),
+  'repair:startAgain': () => ({ confirmed: true }),
+  'repair:leave': () => ({}),
+  'session:setCode': () => ({ code: '407192' }),
+  'session:read': () => ({}),
+  'session:lock': () => ({}),
+  'session:presence': () => ({}),
+  'session:updateDisplay': () => ({ theme: 'night', textSize: 'large' }),
+  'user:create': () => newcomer,
+  'patient:search': () => ({ text: 'test', limit: 50 }),
+  'patient:read': ({ patientId }) => ({ id: patientId }),
+  'patient:create': () => ({
+    traits,
+    unit: null,
+    room: null,
+    searchedFor: 'test',
+    homonymsCompared: true,
+  }),
+  'patient:update': ({ patientId }) => ({
+    id: patientId,
+    versionId: 1,
+    traits,
+    unit: null,
+    room: '7',
+  }),
+  'home:read': () => ({}),
+  'serviceRequest:search': () => ({
+    view: 'all',
+    patientId: null,
+    specialty: null,
+    text: '',
+    offset: 0,
+    limit: 200,
+  }),
+  'serviceRequest:read': ({ requestId }) => ({ id: requestId }),
+  'draft:create': ({ patientId }) => ({ patientId, specialty: 'ophthalmology' }),
+  'draft:read': ({ draftId }) => ({ id: draftId }),
+  'draft:save': ({ draftId }) => ({ id: draftId, patch: { step: 'clinical' } }),
+  'draft:delete': ({ draftId }) => ({ id: draftId }),
+  'draft:sign': ({ draftId }) => ({ id: draftId, confirmed: true }),
+  'image:begin': ({ draftId }) => ({
+    requestId: draftId,
+    slot: 'od.macula',
+    fileName: 'photo.jpg',
+    size: 10,
+    lastModified: null,
+  }),
+  'image:append': ({ draftId }) => ({ uploadId: draftId, offset: 0, bytes: new Uint8Array(10) }),
+  'image:finish': ({ draftId }) => ({ uploadId: draftId }),
+  'image:remove': ({ draftId, pictureId }) => ({ requestId: draftId, imageId: pictureId }),
+  'task:accept': ({ requestId }) => ({ id: requestId }),
+  'opinion:read': ({ requestId }) => ({ requestId }),
+  'opinion:save': ({ requestId }) => ({ requestId, answers: {} }),
+  'opinion:sign': ({ requestId }) => ({ requestId, missingImagesReason: null }),
+  'opinion:acknowledge': ({ requestId }) => ({ requestId }),
+  'opinion:export': ({ requestId }) => ({ requestId }),
+  'document:read': () => ({}),
+  'document:laidOut': () => ({}),
+  'hub:status': () => ({}),
+  'hub:enrol': () => ({ url: 'https://127.0.0.1:9', code: 'ABCD-EFGH-IJKL' }),
+  'hub:claimTeam': () => ({ code: 'ABCD-EFGH-IJKL' }),
+  'sync:list': () => ({}),
+  'sync:retry': () => ({}),
+  'sync:status': () => ({}),
+  'app:about': () => ({}),
+};
