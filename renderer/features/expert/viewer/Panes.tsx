@@ -10,8 +10,8 @@ interface PanesProps {
 
 /** One picture, or two side by side; two that alternate stand at the same place. */
 export function Panes({ viewer, nameOf }: PanesProps) {
-  const { state, main, beside, pane, active } = viewer;
-  if (main === null || active === null || pane === null) return null;
+  const { state, main, beside, active } = viewer;
+  if (main === null || active === null) return null;
   const split = state.arrangement === 'side' && beside !== null;
   const alone = split ? main : active;
   return (
@@ -21,7 +21,7 @@ export function Panes({ viewer, nameOf }: PanesProps) {
         picture={alone}
         name={nameOf(alone)}
         newer={alone === main ? null : main}
-        pane={pane}
+        measured
         viewer={viewer}
         which={alone === main ? 'main' : 'beside'}
         marked={split && state.active === 'main'}
@@ -31,7 +31,7 @@ export function Panes({ viewer, nameOf }: PanesProps) {
           picture={beside}
           name={nameOf(beside)}
           newer={main}
-          pane={pane}
+          measured={false}
           viewer={viewer}
           which="beside"
           marked={state.active === 'beside'}

@@ -8,14 +8,15 @@ import { useHand } from './useHand.ts';
 import { usePicture } from './usePicture.ts';
 import type { Viewer } from './useViewer.ts';
 import styles from './Viewer.module.css';
-import { type Size, type View, within } from './view.ts';
+import { type Size, type View, wholePicture, within } from './view.ts';
 
 interface PicturePaneProps {
   readonly picture: RequestImage;
   readonly name: string;
   /** The newer picture of a comparison, to say how old this one is. */
   readonly newer: RequestImage | null;
-  readonly pane: Size;
+  /** Its room is that of both panes. */
+  readonly measured: boolean;
   readonly viewer: Viewer;
   readonly which: 'main' | 'beside';
   /** Two panes are seen: the one that the keys change is marked. */
@@ -27,20 +28,25 @@ export function PicturePane({
   picture,
   name,
   newer,
-  pane,
+  measured,
   viewer,
   which,
   marked,
 }: PicturePaneProps) {
   const text = useText();
   const words = text.expert.viewer;
-  const { state } = viewer;
+  const { state, pane, measure } = viewer;
   const seen = usePicture(picture);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const view = within(state.view, pane, picture, window.devicePixelRatio);
+  const view =
+    pane === null ? wholePicture : within(state.view, pane, picture, window.devicePixelRatio);
   useDrawing(canvas, seen.picture, picture, pane, view);
   const place = useRef<HTMLDivElement>(null);
   useHand(place, viewer, which, view.magnification > 1);
+  useLayoutEffect(
+    () => (measured && place.current !== null ? measure(place.current) : undefined),
+    [measured, measure],
+  );
   return (
     <figure className={styles.pane} data-marked={marked || undefined}>
       <PictureCaption
@@ -78,11 +84,11 @@ function useDrawing(
   canvas: { readonly current: HTMLCanvasElement | null },
   loaded: Parameters<typeof drawPicture>[1],
   { width, height }: Size,
-  pane: Size,
+  pane: Size | null,
   { x, y, magnification }: View,
 ): void {
   useLayoutEffect(() => {
-    if (canvas.current === null) return;
+    if (canvas.current === null || pane === null) return;
     drawPicture(canvas.current, loaded, { width, height }, pane, { x, y, magnification });
   }, [canvas, loaded, width, height, pane, x, y, magnification]);
 }

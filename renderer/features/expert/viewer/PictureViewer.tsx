@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { KeysDialog } from './KeysDialog.tsx';
@@ -30,8 +30,7 @@ interface PictureViewerProps {
 export function PictureViewer(props: PictureViewerProps) {
   const { own, earlier, nameOf, lab, onEye } = props;
   const words = useText().expert.viewer;
-  const place = useRef<HTMLDivElement>(null);
-  const viewer = useViewer([...own, ...earlier], usePaneSize(place), props.absence);
+  const viewer = useViewer([...own, ...earlier], usePaneSize(), props.absence);
   const [keysShown, setKeysShown] = useState(false);
   const openKeys = () => setKeysShown(true);
   const onKeyDown = useViewerKeys(viewer, earlier, { ...props.commands, help: openKeys });
@@ -48,7 +47,7 @@ export function PictureViewer(props: PictureViewerProps) {
       onKeyDown={onKeyDown}
     >
       {labShown ? <div className={styles.lab}>{lab?.content}</div> : null}
-      <div ref={place} className={styles.panes} hidden={labShown}>
+      <div className={styles.panes} hidden={labShown}>
         {viewer.main === null ? <p className={styles.notice}>{words.none}</p> : null}
         {labShown ? null : <Panes viewer={viewer} nameOf={nameOf} />}
       </div>

@@ -1,6 +1,7 @@
 import { useReducer } from 'react';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { besideOf, inEye, stepFrom } from './choosePicture.ts';
+import type { PaneSize } from './usePaneSize.ts';
 import {
   fitScale,
   moved,
@@ -17,6 +18,8 @@ export interface Viewer {
   readonly state: ViewerState;
   /** Size of one pane in CSS pixels; null before it is measured. */
   readonly pane: Size | null;
+  /** To be told the place of the first picture. */
+  readonly measure: PaneSize['measure'];
   /** What is said in place of a picture that is not here. */
   readonly absence: string;
   readonly main: RequestImage | null;
@@ -39,20 +42,17 @@ export interface Viewer {
 }
 
 const middle = { x: 0, y: 0 };
-/** Between two pictures side by side, in pixels. */
-const gap = 2;
 
 /**
- * What the viewer shows and the few ways to change it. `pictures` are those of the request, then the earlier ones;
- * `area` is where they are drawn, null before it is measured.
+ * What the viewer shows and the few ways to change it. `pictures` are those of the request, then the earlier ones; two
+ * side by side have the same room, that of the first.
  */
 export function useViewer(
   pictures: readonly RequestImage[],
-  area: Size | null,
+  { size: pane, measure }: PaneSize,
   absence: string,
 ): Viewer {
   const [state, dispatch] = useReducer(reduceViewer, pictures[0]?.id ?? null, firstView);
-  const pane = paneOf(area, state.arrangement === 'side');
   const find = (id: string | null) => pictures.find((picture) => picture.id === id) ?? null;
   const main = find(state.main) ?? pictures[0] ?? null;
   const beside = find(state.beside);
@@ -79,6 +79,7 @@ export function useViewer(
   return {
     state,
     pane,
+    measure,
     absence,
     main,
     beside,
@@ -109,9 +110,4 @@ export function useViewer(
       }),
     pan: (byX, byY) => look((view, of, size) => moved(view, byX, byY, of, size)),
   };
-}
-
-function paneOf(area: Size | null, split: boolean): Size | null {
-  if (area === null || area.width === 0 || area.height === 0) return null;
-  return split ? { width: (area.width - gap) / 2, height: area.height } : area;
 }
