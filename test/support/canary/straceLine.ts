@@ -29,15 +29,15 @@ const quote = 0x22;
 const open = 0x3c;
 const close = 0x3e;
 
-function hexDigit(code: number): number {
-  return code <= 0x39 ? code - 0x30 : code - 0x57;
-}
+/** The value of each of the two hexadecimal digits, by their character. */
+const digit = new Uint8Array(256).map((_, code) => (code <= 0x39 ? code - 0x30 : code - 0x57));
 
 /** Decodes `\xNN\xNN…` between two offsets of the line. */
 function decodeHex(line: Buffer, from: number, to: number): Buffer {
   const decoded = Buffer.alloc((to - from) >> 2);
   for (let i = 0, at = from + 2; i < decoded.length; i++, at += 4) {
-    decoded[i] = (hexDigit(line[at] ?? 0) << 4) | hexDigit(line[at + 1] ?? 0);
+    decoded[i] =
+      ((digit[line[at] as number] as number) << 4) | (digit[line[at + 1] as number] as number);
   }
   return decoded;
 }
