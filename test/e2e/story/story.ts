@@ -5,6 +5,7 @@ import { makeFolderIn, makeRunFolder } from '../../support/runFolder.ts';
 import { seededRandom } from '../../support/seededRandom.ts';
 import { launchWorkstation, type Workstation } from '../../support/workstation.ts';
 import { createRegion, type Region } from './requests/region.ts';
+import type { TracedLaunch, TracedProgram } from './traces.ts';
 
 /** What passes from one step to the next. */
 export interface Story {
@@ -13,12 +14,10 @@ export interface Story {
   electron: string | null;
   readonly random: (limit: number) => number;
   readonly profileDir: string;
-  /** One trace folder per launch of the program. */
-  readonly traceFolders: readonly string[];
+  /** One trace for each launch of any program of the story. */
+  readonly traces: readonly TracedLaunch[];
   readonly workstation: () => Workstation;
   readonly launch: () => Promise<Workstation>;
-  /** The same workstation without the trace of its writes, ten times quicker. */
-  readonly launchUntraced: () => Promise<Workstation>;
   /** The hub and the hospital, for the requests. */
   readonly region: Region;
   /** Where pictures and documents of the story are written. */
@@ -40,8 +39,13 @@ export interface Story {
 export function createStory(outDir: string, seed: number, imagesDir: string | null = null): Story {
   mkdirSync(outDir, { recursive: true });
   const folder = makeRunFolder('story');
-  const traceFolders: string[] = [];
-  const region = createRegion(folder);
+  const traces: TracedLaunch[] = [];
+  const traceOf = (program: TracedProgram): string => {
+    const logFolder = makeFolderIn(folder, `trace-${traces.length + 1}-${program}`);
+    traces.push({ program, logFolder });
+    return logFolder;
+  };
+  const region = createRegion(folder, traceOf);
   let running: Workstation | null = null;
   let step = { name: '', number: 0, shots: [] as string[] };
 
@@ -60,19 +64,13 @@ export function createStory(outDir: string, seed: number, imagesDir: string | nu
     electron: null,
     random: seededRandom(seed),
     profileDir: makeFolderIn(folder, 'profile'),
-    traceFolders,
+    traces,
     workstation,
     recoveryKey: null,
     interruptedKept: false,
     async launch() {
-      const trace = makeFolderIn(folder, `trace-${traceFolders.length + 1}`);
-      traceFolders.push(trace);
-      running = await launchWorkstation({ profileDir: join(folder, 'profile'), strace: trace });
-      this.electron = await running.app.evaluate(() => process.versions.electron ?? null);
-      return running;
-    },
-    async launchUntraced() {
-      running = await launchWorkstation({ profileDir: join(folder, 'profile') });
+      const profileDir = join(folder, 'profile');
+      running = await launchWorkstation({ profileDir, strace: traceOf('nurse') });
       this.electron = await running.app.evaluate(() => process.versions.electron ?? null);
       return running;
     },

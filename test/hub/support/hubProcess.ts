@@ -2,35 +2,54 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { straceCommand } from '../../support/canary/trace.ts';
+import { processTree } from '../../support/processes.ts';
 
 const program = fileURLToPath(new URL('../../../hub/main.ts', import.meta.url));
 
 export interface HubProcess {
   readonly url: string;
-  readonly process: ChildProcess;
+  /** Of the program itself, not of its tracer. */
+  readonly pid: number;
   /** No warning, no tidying: what is not on disk is gone. */
   readonly kill: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
+export interface HubOptions {
+  readonly port?: number;
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Folder for the trace of every write. */
+  readonly strace?: string;
+}
+
 /** The program itself, as an administrator starts it. */
 export async function startHubProcess(
   dataDir: string,
-  options: { readonly port?: number; readonly environment?: NodeJS.ProcessEnv } = {},
+  { port = 0, environment, strace }: HubOptions = {},
 ): Promise<HubProcess> {
-  const args = [program, '--practice', '--data', dataDir, '--port', String(options.port ?? 0)];
-  const child = spawn(process.execPath, args, {
+  const node = [process.execPath, program, '--practice', '--data', dataDir, '--port', String(port)];
+  const [command = '', ...args] = strace === undefined ? node : [...straceCommand(strace), ...node];
+  const ring = strace === undefined ? {} : { UV_USE_IO_URING: '0' };
+  const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, HUB_RATE: '1000000', ...options.environment },
+    env: { ...process.env, HUB_RATE: '1000000', ...ring, ...environment },
   });
+  const url = await readyUrl(child);
+  const pid = strace === undefined ? child.pid : childOf(child.pid);
+  if (pid === undefined) throw new Error('The hub is not there');
+  // A tracer that is ended lets its program go on: the program is ended, and the tracer follows.
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
-    child.kill(signal);
+    process.kill(pid, signal);
     await ended;
   };
-  const url = await readyUrl(child);
-  return { url, process: child, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+  return { url, pid, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+}
+
+function childOf(tracer: number | undefined): number | undefined {
+  return processTree(tracer ?? 0).find(({ parent }) => parent === tracer)?.pid;
 }
 
 async function readyUrl(child: ChildProcess): Promise<string> {

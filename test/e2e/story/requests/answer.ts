@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import { joinHub, joinTeam } from '../../acts/enrolment.ts';
 import {
   caseLine,
-  fullPicture,
   hospitalText,
   openCase,
   openSitting,
@@ -15,14 +13,15 @@ import {
   writeOpinion,
 } from '../../acts/expert.ts';
 import { confirmKey, installUpToKey } from '../../acts/gate.ts';
+import { readEach } from '../../acts/pictures.ts';
 import { readText } from '../../acts/readText.ts';
 import { check, type Step } from '../step.ts';
 import type { Story } from '../story.ts';
 import { caseOf, nameOnScreen } from './cases.ts';
 import { practiceCodes } from './joinHub.ts';
 import { hospital, hospitalWorkstation, specialist } from './people.ts';
-import { readRequest } from './readRequest.ts';
 import { requestOf } from './region.ts';
+import { checkEachOnce, seenPicture } from './seenPictures.ts';
 
 const { expert, specialties } = hospitalText;
 const { states } = expert.list;
@@ -64,7 +63,7 @@ export const expertTakesStep: Step = {
   },
 };
 
-/** Tray, case, pictures, « Prendre en charge »; the originals on this workstation are those that left the other. */
+/** Tray, case, « Prendre en charge »; every picture is on screen in full definition, and is the one that left the other side. */
 export async function takeInCharge(story: Story, code: string) {
   const page = await story.region.expert().record();
   const request = requestOf(story.region, code);
@@ -77,43 +76,9 @@ export async function takeInCharge(story: Story, code: string) {
   await story.shoot(page, 'expert-tray');
   await openCase(page, name);
   await takeCase(page);
-  const originals = await originalsOf(page, request.id);
-  check(
-    request.pictures.every(({ sha256 }) => originals.includes(sha256)),
-    `Originals ${originals} where ${request.pictures.map((p) => p.sha256)} were sent`,
-  );
-  if (code === 'haematology') await showPictures(page);
-  const picture = await fullPicture(page);
-  const spoken = await picture.getAttribute('aria-label');
-  const pixels = createHash('sha256')
-    .update(await picture.screenshot())
-    .digest('hex');
-  const evidence = {
-    sentence: `${name} : ${request.question}`,
-    picture: spoken,
-    pixelsOnScreen: pixels,
-    originals,
-  };
-  return { page, evidence };
-}
-
-/** A request of analyses opens on its results; its last picture is a choice of the strip. */
-async function showPictures(page: Page): Promise<void> {
-  const strip = page.getByRole('list', { name: expert.viewer.strip });
-  await strip.getByRole('button').last().click();
-}
-
-/** Fingerprints of the originals on the hospital's workstation, once all of them are there. */
-async function originalsOf(page: Page, id: string): Promise<readonly string[]> {
-  const deadline = Date.now() + arrivalMs;
-  for (;;) {
-    const { images } = await readRequest(page, id);
-    if (images.every(({ presence }) => presence === 'original')) {
-      return images.map(({ sha256 }) => sha256);
-    }
-    if (Date.now() > deadline) throw new Error('The originals did not arrive');
-    await page.waitForTimeout(500);
-  }
+  const onScreen = await readEach(page, seenPicture(request));
+  checkEachOnce(request, onScreen);
+  return { page, evidence: { sentence: `${name} : ${request.question}`, onScreen } };
 }
 
 /** The hub is ended once more: the answer is written, signed and kept all the same. */

@@ -25,7 +25,7 @@ export const haematologyStep: Step = {
     await buttonNamed(page, text.wizard.signed.open).click();
     await badge(page, text.requests.badges.received).waitFor({ timeout: 60_000 });
     await story.shoot(page, 'received');
-    const files = await comparedFiles(story, page, code);
+    const files = await comparedFiles(story, code);
     const expertPage = await story.region.expert().record();
     await openAdministration(expertPage);
     await joinTeam(expertPage, practiceCodes.haematology, hospitalText.specialties.HEMATO ?? '');

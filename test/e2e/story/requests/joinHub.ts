@@ -19,7 +19,7 @@ export const hubUpStep: Step = {
   title: 'La plateforme démarre, dans un autre processus',
   async run(story) {
     const hub = await story.region.startHub();
-    const facts = { address: hub.url, pid: hub.process.pid };
+    const facts = { address: hub.url, pid: hub.pid };
     return { sentence: `La plateforme répond à ${hub.url}.`, hub: facts };
   },
 };
@@ -29,7 +29,7 @@ export const nurseJoinsStep: Step = {
   name: 'nurse-joins',
   title: 'Le poste de l’EHPAD rejoint la plateforme',
   async run(story) {
-    const workstation = await story.launchUntraced();
+    const workstation = await story.launch();
     await givePassphrase(await workstation.gate(), tileName, nurse.passphrase);
     const page = await workstation.record();
     const card = await joinHub(page, story.region.url(), practiceCodes.ehpad);

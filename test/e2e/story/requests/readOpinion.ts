@@ -24,7 +24,7 @@ export const opinionReceivedStep: Step = {
     const sent = await sendNow(await story.region.expert().record());
     const { page, pdf } = await readOpinion(story, 'ophthalmology');
     await story.shoot(page, 'opinion');
-    const facts = { address: hub.url, pid: hub.process.pid };
+    const facts = { address: hub.url, pid: hub.pid };
     return { sentence: requests.badges.answered, sent, pdf, hub: facts };
   },
 };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type HubProcess, startHubProcess } from '../../../hub/support/hubProcess.ts';
 import { makeFolderIn } from '../../../support/runFolder.ts';
 import { launchWorkstation, type Workstation } from '../../../support/workstation.ts';
+import type { TracedProgram } from '../traces.ts';
 
 /** A picture of the story: where it goes, its file and the fingerprint of its bytes. */
 export interface StoryPicture {
@@ -15,7 +16,6 @@ export interface StoryPicture {
 /** One request on its way, as its steps hand it on. */
 export interface StoryRequest {
   readonly number: string;
-  readonly id: string;
   readonly question: string;
   readonly conclusion: string;
   readonly pictures: readonly StoryPicture[];
@@ -46,8 +46,8 @@ export interface HubEnd {
   readonly connection: string;
 }
 
-/** Prepares the folders; nothing runs until the steps start it. */
-export function createRegion(folder: string): Region {
+/** Prepares the folders; nothing runs until the steps start it. `traceOf` gives each launch its trace folder. */
+export function createRegion(folder: string, traceOf: (who: TracedProgram) => string): Region {
   const hubData = makeFolderIn(folder, 'hub');
   const expertProfile = makeFolderIn(folder, 'expert-profile');
   let hub: HubProcess | null = null;
@@ -66,13 +66,13 @@ export function createRegion(folder: string): Region {
     url: address,
     async startHub() {
       const port = url === null ? 0 : Number(new URL(url).port);
-      hub = await startHubProcess(hubData, { port });
+      hub = await startHubProcess(hubData, { port, strace: traceOf('hub') });
       url = hub.url;
       return hub;
     },
     async endHub() {
-      const pid = hub?.process.pid;
-      if (hub === null || pid === undefined) throw new Error('The hub is not running');
+      if (hub === null) throw new Error('The hub is not running');
+      const { pid } = hub;
       await hub.stop();
       hub = null;
       return { pid, connection: await knock(new URL(address())) };
@@ -83,7 +83,7 @@ export function createRegion(folder: string): Region {
     },
     expertIfAny: () => expert,
     async launchExpert() {
-      expert = await launchWorkstation({ profileDir: expertProfile });
+      expert = await launchWorkstation({ profileDir: expertProfile, strace: traceOf('expert') });
       return expert;
     },
     async close() {

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import type { ExpectedSlot } from '../../../../shared/forms/slots.ts';
 import { buttonNamed, givePassphrase } from '../../acts/gate.ts';
+import { lookAtEach } from '../../acts/pictures.ts';
 import {
   addPictures,
   badge,
@@ -19,15 +20,15 @@ import {
 } from '../../acts/requests.ts';
 import { openFromSearch } from '../../acts/residents.ts';
 import { text } from '../../acts/words.ts';
-import { asKept, nurse } from '../people.ts';
+import { nurse } from '../people.ts';
 import { check, type Step } from '../step.ts';
 import type { Story } from '../story.ts';
 import { tileName } from '../unlockAgain.ts';
+import { enrolReader, picturesAtHub } from './atTheHub.ts';
 import { caseOf, nameOnScreen, type SpecialtyCase } from './cases.ts';
-import { hubFile } from './hubFiles.ts';
 import { prepareFiles } from './pictures.ts';
-import { findRequest, readRequest } from './readRequest.ts';
 import { documentPath, requestOf } from './region.ts';
+import { checkEachOnce, seenPicture } from './seenPictures.ts';
 
 const { wizard, requests } = text;
 
@@ -97,9 +98,8 @@ export async function ask(
   await look('review');
   const signed = await sign(page);
   await look('signed');
-  const id = await findRequest(page, signed.number, asKept(asked.resident.birthFamily));
   const { question, conclusion } = asked;
-  const kept = { number: signed.number, id, question, conclusion, pictures };
+  const kept = { number: signed.number, question, conclusion, pictures };
   story.region.requests.set(asked.code, kept);
   return { ...signed, pictureCount, refused };
 }
@@ -125,22 +125,18 @@ export const killAfterSigningStep: Step = {
     await openRequest(page, nameOnScreen('ophthalmology'), requests.actions.other);
     await badge(page, requests.badges.queued).waitFor();
     await page.getByRole('heading', { name: request.question }).waitFor();
+    await page.getByText(request.number).first().waitFor();
     await story.shoot(page, 'intact');
-    const kept = (await readRequest(page, request.id)).images.map(({ sha256 }) => sha256);
-    const sources = request.pictures.map(({ sha256 }) => sha256);
-    check(sameSet(kept, sources), `Pictures kept ${kept} where ${sources} were given`);
+    const kept = await lookAtEach(page, seenPicture(request));
+    checkEachOnce(request, kept);
     return { sentence: requests.badges.queued, killed, number: request.number, kept };
   },
 };
 
 async function unlockNurse(story: Story): Promise<Page> {
-  const workstation = await story.launchUntraced();
+  const workstation = await story.launch();
   await givePassphrase(await workstation.gate(), tileName, nurse.passphrase);
   return workstation.record();
-}
-
-function sameSet(left: readonly string[], right: readonly string[]): boolean {
-  return left.toSorted().join() === right.toSorted().join();
 }
 
 /** The hub answers again: the request leaves, and each original is there bit for bit. */
@@ -157,27 +153,26 @@ export const hubBackStep: Step = {
     await openRequest(page, nameOnScreen('ophthalmology'), requests.actions.other);
     await badge(page, requests.badges.received).waitFor();
     await story.shoot(page, 'received');
-    const files = await comparedFiles(story, page, 'ophthalmology');
-    const facts = { address: hub.url, pid: hub.process.pid, request: request.number };
+    const files = await comparedFiles(story, 'ophthalmology');
+    const facts = { address: hub.url, pid: hub.pid, request: request.number };
     return {
       sentence: requests.badges.received,
       list,
-      how: 'each Binary was read in the data folder of the hub, under the id that the workstation gave it',
+      how: 'each Binary was downloaded from the hub by another workstation of the establishment, and hashed there',
       files,
       hub: { ...facts, originals: files.map(({ sha256 }) => sha256.slice(0, 16)) },
     };
   },
 };
 
-/** The fingerprint of each source beside that of the hub's file; they must be the same. */
-export async function comparedFiles(story: Story, page: Page, specialty: string) {
-  const request = requestOf(story.region, specialty);
-  const { images } = await readRequest(page, request.id);
-  check(images.length === request.pictures.length, `${images.length} pictures are in the request`);
-  return request.pictures.map(({ slot, sha256 }) => {
-    const image = images.find((one) => one.sha256 === sha256);
-    const there = image === undefined ? null : hubFile(story.region.hubData, image.id);
-    check(there?.sha256 === sha256, `The hub holds ${there?.sha256} for ${slot}, not ${sha256}`);
-    return { slot, binary: image?.id, sha256, sizeAtHub: there.size };
+/** The fingerprint of each source beside that of the bytes that the hub gives; they must be the same. */
+export async function comparedFiles({ region }: Story, specialty: string) {
+  const { number, pictures } = requestOf(region, specialty);
+  const there = await picturesAtHub(await enrolReader(region.url()), number);
+  check(there.length === pictures.length, `The hub has ${there.length} pictures of ${number}`);
+  return pictures.map(({ slot, sha256 }) => {
+    const same = there.find((one) => one.sha256 === sha256);
+    check(same !== undefined, `The hub gives ${JSON.stringify(there)}, and no ${sha256} (${slot})`);
+    return { slot, binary: same.binary, sha256: same.sha256, sizeAtHub: same.size };
   });
 }
