@@ -1,0 +1,5 @@
+import type { Campaign } from '../campaign.ts';
+import { ipc } from './ipc/ipc.ts';
+
+/** Every campaign, in the order they run. */
+export const campaigns: readonly Campaign[] = [ipc];

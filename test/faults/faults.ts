@@ -1,0 +1,46 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repository } from '../support/where.ts';
+import { campaigns } from './campaigns/index.ts';
+import { readOptions } from './options.ts';
+import { runCampaign } from './runCampaign.ts';
+import { type CampaignResult, complaintsOf, lineOf } from './verdict.ts';
+
+/** `npm run faults`: fault campaigns on real processes and real files, into `out/faults.json`. */
+async function main(): Promise<number> {
+  const options = readOptions(
+    process.argv.slice(2),
+    campaigns.map(({ name }) => name),
+  );
+  console.log(`tier ${options.tier}, scale ${options.scale} %, seed ${options.seed}`);
+  const results: Record<string, CampaignResult> = {};
+  let failed = false;
+  for (const campaign of campaigns) {
+    const { name, title } = campaign;
+    if (options.only !== null && !options.only.includes(name)) continue;
+    console.log(`── ${name}: ${title}`);
+    const result = await runCampaign(campaign, options);
+    const complaints = complaintsOf(campaign, result);
+    results[name] = result;
+    console.log(lineOf(name, result));
+    for (const complaint of complaints) console.log(`   FAILED ${name}: ${complaint}`);
+    failed ||= complaints.length > 0;
+    write({ seed: options.seed, campaigns: results });
+  }
+  console.log(failed ? `failed; again with --seed ${options.seed}` : 'every campaign passed');
+  return failed ? 1 : 0;
+}
+
+/** After each campaign, so that a run that is stopped has told what it knew. */
+function write(report: object): void {
+  const out = join(repository, 'out');
+  mkdirSync(out, { recursive: true });
+  writeFileSync(join(out, 'faults.json'), `${JSON.stringify(report, null, 2)}\n`);
+}
+
+try {
+  process.exit(await main());
+} catch (error) {
+  console.error(error);
+  process.exit(1);
+}

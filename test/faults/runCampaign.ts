@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { repository } from '../support/where.ts';
+import { type Campaign, type CampaignRun, countOf, type Figures } from './campaign.ts';
+import { type FaultOptions, scaled } from './options.ts';
+import { stageWithBug } from './support/stagedCopy.ts';
+import type { CampaignResult } from './verdict.ts';
+
+/** In memory where there is such a folder: thousands of stores are written and thrown away. */
+const memoryFolder = '/dev/shm';
+
+/** Runs one campaign on the sources, then on a copy for each of its planted bugs. */
+export async function runCampaign(
+  campaign: Campaign,
+  options: FaultOptions,
+): Promise<CampaignResult> {
+  const { tier } = options;
+  const begun = performance.now();
+  const run = {
+    tier,
+    seed: seedOf(options.seed, campaign.name),
+    say: (line: string) => console.log(`   ${campaign.name}: ${line}`),
+  };
+  const cases = scaled(campaign.sizes[tier], options.scale);
+  const figures = await inFolder(campaign.name, (folder) =>
+    campaign.run({ ...run, folder, cases, root: repository, isPlanted: false }),
+  );
+  const planted: CampaignResult['planted'][number][] = [];
+  for (const bug of campaign.planted) {
+    const caught = await inFolder(`${campaign.name}-planted`, async (folder) => {
+      const root = join(folder, 'sources');
+      stageWithBug(root, bug);
+      const seen = await tryPlanted(campaign, {
+        ...run,
+        root,
+        folder,
+        cases: bug.cases,
+        isPlanted: true,
+      });
+      return seen !== null && countOf(seen, bug.seenAs) > 0;
+    });
+    planted.push({ name: bug.name, caught });
+  }
+  const seconds = Math.round((performance.now() - begun) / 1000);
+  return { tier, ...figures, seconds, planted, notCovered: campaign.notCovered };
+}
+
+/** A campaign that cannot run on the copy has not caught the bug, whatever stopped it. */
+async function tryPlanted(campaign: Campaign, run: CampaignRun): Promise<Figures | null> {
+  try {
+    return await campaign.run(run);
+  } catch (error) {
+    run.say(`stopped on a planted copy: ${String(error)}`);
+    return null;
+  }
+}
+
+async function inFolder<T>(name: string, work: (folder: string) => Promise<T>): Promise<T> {
+  const base = existsSync(memoryFolder) ? memoryFolder : tmpdir();
+  const folder = mkdtempSync(join(base, `estuaire-${name.toLowerCase()}-`));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The same for a campaign whether it runs alone or after others. */
+export function seedOf(seed: number, name: string): number {
+  return createHash('sha256').update(`${seed}/${name}`).digest().readUInt32BE(0) >>> 1;
+}

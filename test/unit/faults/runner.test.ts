@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { noHarm } from '../../faults/campaign.ts';
+import { readOptions, scaled } from '../../faults/options.ts';
+import { seedOf } from '../../faults/runCampaign.ts';
+import { patched } from '../../faults/support/stagedCopy.ts';
+import { type CampaignResult, complaintsOf, lineOf } from '../../faults/verdict.ts';
+
+const known = ['G1', 'G5'];
+
+const sound: CampaignResult = {
+  ...noHarm,
+  tier: 'gate',
+  cases: 10,
+  acknowledged: 3,
+  seconds: 2,
+  planted: [
+    { name: 'one', caught: true },
+    { name: 'two', caught: true },
+  ],
+  notCovered: [],
+};
+
+describe('the arguments of the campaigns', () => {
+  test('have defaults, and a seed of their own each time', () => {
+    const first = readOptions([], known);
+    expect(first).toMatchObject({ only: null, tier: 'gate', scale: 100 });
+    expect(readOptions([], known).seed).not.toBe(first.seed);
+  });
+
+  test('are honoured', () => {
+    const args = ['--only', 'g1,G5', '--tier', 'deep', '--scale', '50', '--seed', '7'];
+    const expected = { only: ['G1', 'G5'], tier: 'deep', scale: 50, seed: 7 };
+    expect(readOptions(args, known)).toEqual(expected);
+  });
+
+  test.each([
+    [['--only', 'G9']],
+    [['--tier', 'quick']],
+    [['--scale', '0']],
+    [['--seed', 'x']],
+    [['--fast']],
+  ])('that are not understood are refused: %j', (args) => {
+    expect(() => readOptions(args, known)).toThrow();
+  });
+
+  test('never scale a campaign to nothing', () => {
+    expect([scaled(5000, 10), scaled(5, 1)]).toEqual([500, 1]);
+  });
+});
+
+describe('the seed of a campaign', () => {
+  test('is the same alone and among others, and differs from one to the next', () => {
+    expect(seedOf(7, 'G1')).toBe(seedOf(7, 'G1'));
+    expect(new Set([seedOf(7, 'G1'), seedOf(7, 'G5'), seedOf(8, 'G1')]).size).toBe(3);
+  });
+});
+
+describe('the verdict on a campaign', () => {
+  test('lets a sound one pass', () => {
+    expect(complaintsOf({ acknowledges: true }, sound)).toEqual([]);
+    expect(lineOf('G5', sound)).toMatch(/^G5 gate: 10 cases in 2 s, 3 acknowledged, 0 lost.*2\/2/);
+  });
+
+  test.each([
+    ['something lost', { lost: 1 }],
+    ['something duplicated', { duplicated: 1 }],
+    ['something unreadable', { unreadable: 1 }],
+    ['something stuck', { stuck: 1 }],
+    ['a rule broken', { failures: ['accepted'] }],
+    ['nothing acknowledged', { acknowledged: 0 }],
+    ['one planted bug only', { planted: sound.planted.slice(1) }],
+    ['a planted bug missed', { planted: [...sound.planted, { name: 'three', caught: false }] }],
+  ])('refuses %s', (_what, change) => {
+    expect(complaintsOf({ acknowledges: true }, { ...sound, ...change })).toHaveLength(1);
+  });
+
+  test('does not ask for acknowledgements where there are none', () => {
+    expect(complaintsOf({ acknowledges: false }, { ...sound, acknowledged: 0 })).toEqual([]);
+  });
+});
+
+describe('a planted bug', () => {
+  test('replaces its text', () => {
+    expect(patched('a b c', 'b', 'x', 'here')).toBe('a x c');
+  });
+
+  test.each(['a c', 'a b b'])('is refused when its text is not there exactly once: %s', (text) => {
+    expect(() => patched(text, 'b', 'x', 'here')).toThrow('here');
+  });
+});
