@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { AppFailure, appError, type Result, success } from '../../shared/errors.ts';
+import { AppFailure, appError, type ErrorCode, type Result, success } from '../../shared/errors.ts';
 import {
   type ContractEntry,
   contract,
@@ -46,19 +46,20 @@ export type Handlers = {
 
 export type Door = (caller: Caller, entry: unknown, input: unknown) => Promise<Result<unknown>>;
 
+interface DoorEnvironment {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** True while somebody is unlocked: the gate then opens nothing. */
+  readonly isUnlocked: () => boolean;
+  /** Writes in the access trail that somebody who is known was told no. */
+  readonly refused: (session: Session, entry: EntryName, code: ErrorCode) => void;
+}
+
 /**
  * The one entry of the vault. Expected failures come back as values; anything thrown that is not one is a bug, logged
  * without its text and answered `internal`. It never throws.
  */
-export function createDoor(
-  handlers: Handlers,
-  environment: {
-    readonly clock: Clock;
-    readonly logger: Logger;
-    /** True while somebody is unlocked: the gate then opens nothing. */
-    readonly isUnlocked: () => boolean;
-  },
-): Door {
+export function createDoor(handlers: Handlers, environment: DoorEnvironment): Door {
   const { clock, logger } = environment;
   return async (caller, name, input) => {
     const operationId = randomUUID();
@@ -79,9 +80,35 @@ export function createDoor(
         return { ok: false, error: appError('internal', operationId) };
       }
       logger.log('door.refused', { entry, operationId, code: failure.code });
+      if (entry !== 'unknown') traceAnswer(environment, caller, entry, failure.code);
       return { ok: false, error: appError(failure.code, operationId, failure.detail) };
     }
   };
+}
+
+/** What the access trail keeps of a refusal beside those of a role: a state, a file that was not hers, a key. */
+const tracedRefusals: ReadonlySet<ErrorCode> = new Set([
+  'notFound',
+  'state.forbidden',
+  'consent.refused',
+  'clock.wrong',
+  'key.unavailable',
+]);
+
+function traceAnswer(
+  { logger, refused }: DoorEnvironment,
+  caller: Caller,
+  entry: EntryName,
+  code: ErrorCode,
+): void {
+  const session = caller.scope === 'gate' ? null : caller.session;
+  if (!session?.isOpen() || !tracedRefusals.has(code)) return;
+  try {
+    refused(session, entry, code);
+  } catch (error) {
+    // She was told no all the same; a disk that takes no line is told by the next act.
+    logger.log('door.untraced', { entry, code: storeFailure(error)?.code ?? 'internal' });
+  }
 }
 
 function isEntryName(name: unknown): name is EntryName {

@@ -9,6 +9,7 @@ export type LogEvent =
   | 'vault.closed'
   | 'door.answered'
   | 'door.refused'
+  | 'door.untraced'
   | 'door.bug'
   | 'session.unlocked'
   | 'session.locked'

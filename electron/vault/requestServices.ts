@@ -11,7 +11,7 @@ import { adoptPlace } from './services/link/adoptPlace.ts';
 import { checkClock } from './services/link/clockCheck.ts';
 import { createLinkService, type LinkService } from './services/link/linkService.ts';
 import { openStoreSync } from './services/link/storeSync.ts';
-import { createReadTrace } from './services/readTrace.ts';
+import type { ReadTrace } from './services/readTrace.ts';
 import { findSigningKey } from './services/requests/certifiedKeys.ts';
 import { createDraftService } from './services/requests/draftService.ts';
 import { createImageService } from './services/requests/imageService.ts';
@@ -33,6 +33,7 @@ export interface RequestServicesEnvironment {
   readonly tellWindows: (event: VaultEvent) => void;
   readonly profileOf: (session: Session) => Profile;
   readonly workstationSecret: Uint8Array;
+  readonly trace: ReadTrace;
 }
 
 export interface BuiltRequestServices extends RequestServices {
@@ -46,9 +47,8 @@ export interface BuiltRequestServices extends RequestServices {
 export function createRequestServices(
   environment: RequestServicesEnvironment,
 ): BuiltRequestServices {
-  const { clock, decoder, profileOf, tellMain, workstationSecret } = environment;
+  const { clock, decoder, profileOf, tellMain, trace, workstationSecret } = environment;
   const keyring = (session: Session): Keyring => profileOf(session).keyring();
-  const trace = createReadTrace(clock);
   const filesOf = perStore((store) =>
     createImageFiles(join(store.folder, imagesFolder), store.keys.attachmentKey),
   );
@@ -72,7 +72,7 @@ export function createRequestServices(
   return {
     filesOf,
     requests,
-    drafts: createDraftService(clock, files),
+    drafts: createDraftService(clock, files, trace),
     images: createImageService({ clock, decoder, files, reservedBytes }),
     sending: createSendService({
       clock,
@@ -82,10 +82,11 @@ export function createRequestServices(
       nextNumber: (session, db, now) => syncOf(session.store).requestNumber(db, now.getFullYear()),
       checkClock: (session) => checkClock(session.store.database, clock.now()),
     }),
-    opinions: createOpinionService({ clock, keyring, wake }),
+    opinions: createOpinionService({ clock, keyring, wake, trace }),
     reports: createReportService({ clock, tellMain, detail: requests.read }),
     link: createLinkService({
       clock,
+      trace,
       syncOf,
       filesOf,
       keyring,

@@ -16,6 +16,7 @@ import type { ReportService } from './services/documents/reportService.ts';
 import { createHomeService } from './services/homeService.ts';
 import { createPatientService } from './services/patientService.ts';
 import { createPracticeService, type PracticeContent } from './services/practiceService.ts';
+import { createReadTrace, type ReadTrace } from './services/readTrace.ts';
 import { createRepairService } from './services/repair/repairService.ts';
 import { createSessionService } from './services/sessionService.ts';
 import { createSetupService } from './services/setupService.ts';
@@ -82,6 +83,7 @@ export function createVault(options: VaultOptions): Vault {
   const workstationSecret = Buffer.from(options.workstationSecret);
   const logger = createLogger(rootDir, clock.now);
   const windows = createRecordWindows();
+  const trace = createReadTrace(clock);
 
   const profileEnvironment = { rootDir, workstationSecret, clock, logger };
   const real = createProfile('real', profileEnvironment);
@@ -106,6 +108,7 @@ export function createVault(options: VaultOptions): Vault {
     tellWindows: windows.tell,
     profileOf,
     workstationSecret,
+    trace,
   });
   const policy = createPassphrasePolicy();
   const damage = createDamageKeeper(clock, logger);
@@ -138,9 +141,9 @@ export function createVault(options: VaultOptions): Vault {
     }),
     repair: createRepairService(shared),
     users: createUserService({ ...shared, profileOf }),
-    patients: createPatientService(clock),
+    patients: createPatientService(clock, trace),
     ...requestServices,
-    home: createHomeService(clock, requestServices.requests.drafts),
+    home: createHomeService(clock, requestServices.requests.drafts, trace),
     status: { ...shared, practiceCode: practiceService.wayIn },
     about: about(options),
   });
@@ -148,6 +151,7 @@ export function createVault(options: VaultOptions): Vault {
     clock,
     logger,
     isUnlocked: () => sessions.current() !== null,
+    refused: trace.refused,
   });
   logger.log('vault.started', { version: options.versions.app });
 
@@ -167,7 +171,7 @@ export function createVault(options: VaultOptions): Vault {
       const session = sessions.current();
       if (session === null || session.id !== token) return { ok: false };
       if (!clinicalRoles.includes(session.role)) return { ok: false };
-      return readPicture(requestServices.filesOf(session.store), session, id, copy);
+      return readPicture(requestServices.filesOf(session.store), session, trace, { id, copy });
     },
     documents: requestServices.reports,
     lock: (reason) => {
@@ -190,14 +194,16 @@ function connectPrint(door: Door, sessions: Sessions, reports: ReportService): C
   return { call: (...call) => door(caller, ...call), close: () => {} };
 }
 
+/** A small copy belongs to the page that was opened, and leaves no line of its own. */
 function readPicture(
   files: ImageFiles,
   session: Session,
-  id: string,
-  copy: PictureAsked['copy'],
+  trace: ReadTrace,
+  { id, copy }: Omit<PictureAsked, 'token'>,
 ): PictureAnswer {
   try {
     const bytes = files.read(session.store.database, id, copy);
+    if (copy === 'display') trace.opened(session, 'image.read', { type: 'Media', id });
     return { ok: true, contentType: 'image/jpeg', bytes };
   } catch {
     return { ok: false };

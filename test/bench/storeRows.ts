@@ -114,7 +114,11 @@ function writePatient(
     now,
   );
   const author = { user: null, workstation: 'bench' };
-  appendAudit(db, key, { action: 'patient.create' }, author, { now, monotonicMs: 0 });
+  appendAudit(db, key, { action: 'patient.create' }, author, {
+    now,
+    monotonicMs: 0,
+    hubOffsetMs: null,
+  });
 }
 
 function fill(ours: Database): void {

@@ -17,7 +17,7 @@ function chain(count = length): Database {
         key,
         { action: 'patient.read', object },
         { user: 'camille', workstation: 'w1' },
-        { now: new Date(1_772_000_000_000 + index), monotonicMs: index },
+        { now: new Date(1_772_000_000_000 + index), monotonicMs: index, hubOffsetMs: null },
       );
     }
   });
@@ -43,6 +43,7 @@ describe('the access trail', () => {
         workstation: 'w1',
         recorded: '2026-02-25T06:13:20.000Z',
         monotonicMs: 0,
+        hubOffsetMs: null,
       },
     ]);
   });
@@ -96,7 +97,7 @@ describe('the access trail', () => {
         Buffer.alloc(32, 5),
         { action: 'patient.read' },
         { user: 'camille', workstation: 'w1' },
-        { now: new Date(0), monotonicMs: 0 },
+        { now: new Date(0), monotonicMs: 0, hubOffsetMs: null },
       );
     });
     expect(firstBrokenAudit(database, key)).toBe(4);

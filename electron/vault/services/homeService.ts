@@ -7,6 +7,7 @@ import type { Session } from '../session/sessions.ts';
 import { countRequestsIn, type RequestLine, requestLinesIn } from '../store/requestViewStore.ts';
 import { readResources } from '../store/resourceStore.ts';
 import { readUser } from '../store/userStore.ts';
+import type { ReadTrace } from './readTrace.ts';
 import { isLive, type Turn, turnOf } from './turn.ts';
 
 export interface HomeService {
@@ -36,12 +37,14 @@ const sittingsShown = 4;
 export function createHomeService(
   clock: Clock,
   drafts: (session: Session) => readonly RequestRow[],
+  trace: ReadTrace,
 ): HomeService {
   return {
     read: (session) => {
       const { database } = session.store;
       const user = readUser(database, session.userId);
       if (user === null) throw new Error('An open session has no person');
+      trace.listed(session, { view: 'home', words: '', patientId: null });
       const roleId = user.practitionerRoleId;
       const lines = requestLinesIn(database, liveStates).filter((line) => maySee(line, roleId));
       const inTurn = (turn: Turn): readonly RequestLine[] =>

@@ -18,7 +18,7 @@ import { patientDetail } from './patientDetail.ts';
 import { parsePatientQuery } from './patientQuery.ts';
 import { changedStrictTraits, insNatureOf, keptTraits } from './patientTraits.ts';
 import { projectRequests } from './projectRequests.ts';
-import { createReadTrace } from './readTrace.ts';
+import type { ReadTrace } from './readTrace.ts';
 
 export interface PatientService {
   readonly search: (session: Session, input: Parsed<'patient:search'>) => PatientSearchAnswer;
@@ -28,8 +28,7 @@ export interface PatientService {
 }
 
 /** Residents: found first, created only when nobody fits, corrected without erasing what another window wrote. */
-export function createPatientService(clock: Clock): PatientService {
-  const trace = createReadTrace(clock);
+export function createPatientService(clock: Clock, trace: ReadTrace): PatientService {
   const today = (): string => parisClock(clock.now().toISOString()).date;
 
   return {
@@ -42,7 +41,7 @@ export function createPatientService(clock: Clock): PatientService {
 
     read: (session, id) => {
       const stored = findPatient(session, id);
-      trace.read(session, 'Patient', id);
+      trace.opened(session, 'patient.read', { type: 'Patient', id });
       return patientDetail(session.store.database, stored);
     },
 

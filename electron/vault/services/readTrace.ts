@@ -1,57 +1,151 @@
 import { createHmac } from 'node:crypto';
+import type { AuditAction } from '../../../shared/audit/auditAction.ts';
 import { foldName } from '../../../shared/domain/names.ts';
 import type { Clock } from '../clock.ts';
 import type { Session } from '../session/sessions.ts';
+import type { WritableDatabase } from '../store/database.ts';
 
 /** A screen that reads itself again is not a second consultation. */
 const sameReadMs = 60_000;
-/** How long a search counts as done before a creation. */
+/** How long a search counts as done before a creation; a list that draws itself again is the same look at it. */
 const searchValidMs = 30 * 60_000;
+
+/** This many different files within this time is more than care asks for: somebody should look (security.md 2). */
+const burst = { files: 30, withinMs: 10 * 60_000 };
+
+type Opening = Extract<
+  AuditAction,
+  'patient.read' | 'request.read' | 'draft.read' | 'opinion.prepare' | 'image.read'
+>;
+type Saving = Extract<AuditAction, 'draft.save' | 'opinion.save'>;
+
+/** A list of people or of requests, and what narrows it. */
+interface Listing {
+  /** Home, a worklist's name, or the queue. */
+  readonly view: string;
+  readonly words: string;
+  readonly patientId: string | null;
+}
 
 export interface ReadTrace {
   /** Records that a person opened something. Nothing is shown that was not recorded first. */
-  readonly read: (session: Session, type: string, id: string) => void;
+  readonly opened: (
+    session: Session,
+    action: Opening,
+    object: { type: string; id: string },
+  ) => void;
+  /** Records that a person had a list of names before her, its words as a keyed hash. */
+  readonly listed: (session: Session, listing: Listing) => void;
   /** Records a search by a keyed hash of its words: who searched the same thing can be found, the words cannot. */
   readonly searched: (session: Session, text: string) => void;
   /** True when this person searched these words a short while ago. */
   readonly hasSearched: (session: Session, text: string) => boolean;
+  /**
+   * Saves by `work` in one transaction, with the names of the fields that this person changes here for the first time
+   * since she came in: an autosave at each letter would bury the rest.
+   */
+  readonly saved: <T>(
+    session: Session,
+    act: { action: Saving; requestId: string; fields: readonly string[] },
+    work: (db: WritableDatabase) => T,
+  ) => T;
+  /** Records that an entry said no to somebody who is known. */
+  readonly refused: (session: Session, entry: string, code: string) => void;
 }
 
-export function createReadTrace(clock: Clock): ReadTrace {
-  const reads = new WeakMap<Session, Map<string, number>>();
-  const searches = new WeakMap<Session, Map<string, number>>();
+/** What one person did since she came in, by what it is about, with the moment of its last line. */
+type Memory = Map<string, number>;
 
-  const isRecent = (seen: Map<string, number>, key: string, withinMs: number): boolean =>
-    clock.monotonicMs() - (seen.get(key) ?? Number.NEGATIVE_INFINITY) < withinMs;
+export function createReadTrace(clock: Clock): ReadTrace {
+  const memories = new WeakMap<Session, Memory>();
+  const memoryOf = (session: Session): Memory => {
+    const known = memories.get(session) ?? new Map<string, number>();
+    memories.set(session, known);
+    return known;
+  };
+  const isRecent = (session: Session, key: string, withinMs: number): boolean =>
+    clock.monotonicMs() - (memoryOf(session).get(key) ?? Number.NEGATIVE_INFINITY) < withinMs;
+  const remember = (session: Session, key: string): void =>
+    void memoryOf(session).set(key, clock.monotonicMs());
+  const unlessRecent = (
+    session: Session,
+    key: string,
+    withinMs: number,
+    record: () => void,
+  ): void => {
+    if (isRecent(session, key, withinMs)) return;
+    record();
+    remember(session, key);
+  };
+
+  /** By person, not by session: a lock in between forgets nothing. */
+  const openings = new Map<string, Map<string, number>>();
+  /** How many different files she opened lately; starts again after an alert. */
+  const opensLately = (session: Session, key: string): number => {
+    const now = clock.monotonicMs();
+    const known = [...(openings.get(session.userId) ?? [])].filter(
+      ([, at]) => now - at < burst.withinMs,
+    );
+    const lately = new Map([...known, [key, now]]);
+    openings.set(session.userId, lately.size < burst.files ? lately : new Map());
+    return lately.size;
+  };
 
   return {
-    read: (session, type, id) => {
-      const seen = memoryOf(reads, session);
-      const key = `${type}/${id}`;
-      if (!isRecent(seen, key, sameReadMs)) {
-        session.write({ action: 'patient.read', object: { type, id } }, () => {});
-        seen.set(key, clock.monotonicMs());
-      }
+    opened: (session, action, object) =>
+      unlessRecent(session, `${action} ${object.type}/${object.id}`, sameReadMs, () =>
+        session.store.database.transaction((db) => {
+          session.store.audit(db, session.userId, { action, object });
+          const isFile = action === 'patient.read' || action === 'request.read';
+          if (!isFile || opensLately(session, object.id) < burst.files) return;
+          const detail = { opened: burst.files, minutes: burst.withinMs / 60_000 };
+          session.store.audit(db, session.userId, { action: 'session.burst', detail });
+        }),
+      ),
+    listed: (session, { view, words, patientId }) => {
+      const folded = foldName(words);
+      const detail = { view, ...(folded === '' ? {} : { words: hashed(session, folded) }) };
+      const object = patientId === null ? {} : { object: { type: 'Patient', id: patientId } };
+      const key = `list ${view} ${patientId} ${folded}`;
+      unlessRecent(session, key, searchValidMs, () =>
+        session.write({ action: 'request.list', detail, ...object }, () => {}),
+      );
     },
     searched: (session, text) => {
-      const seen = memoryOf(searches, session);
       const words = foldName(text);
-      if (!isRecent(seen, words, sameReadMs)) {
-        const hash = createHmac('sha256', session.store.keys.auditKey).update(words).digest('hex');
-        session.write({ action: 'patient.search', detail: { words: hash } }, () => {});
+      const key = `search ${words}`;
+      if (!isRecent(session, key, sameReadMs)) {
+        const detail = { words: hashed(session, words) };
+        session.write({ action: 'patient.search', detail }, () => {});
       }
-      seen.set(words, clock.monotonicMs());
+      remember(session, key);
     },
-    hasSearched: (session, text) =>
-      isRecent(memoryOf(searches, session), foldName(text), searchValidMs),
+    hasSearched: (session, text) => isRecent(session, `search ${foldName(text)}`, searchValidMs),
+    saved: (session, { action, requestId, fields }, work) => {
+      const keyOf = (field: string): string => `${action} ${requestId} ${field}`;
+      const fresh = fields.filter((field) => !memoryOf(session).has(keyOf(field)));
+      const object = { type: 'ServiceRequest', id: requestId };
+      const result = session.store.database.transaction((db) => {
+        const done = work(db);
+        if (fresh.length > 0) {
+          const act = { action, object, detail: { fields: fresh } };
+          session.store.audit(db, session.userId, act);
+        }
+        return done;
+      });
+      for (const field of fresh) remember(session, keyOf(field));
+      return result;
+    },
+    refused: (session, entry, code) =>
+      unlessRecent(session, `refused ${entry} ${code}`, sameReadMs, () =>
+        session.write(
+          { action: 'session.refused', outcome: 'refused', reason: code, detail: { entry } },
+          () => {},
+        ),
+      ),
   };
 }
 
-function memoryOf(
-  memories: WeakMap<Session, Map<string, number>>,
-  session: Session,
-): Map<string, number> {
-  const known = memories.get(session) ?? new Map<string, number>();
-  memories.set(session, known);
-  return known;
+function hashed(session: Session, words: string): string {
+  return createHmac('sha256', session.store.keys.auditKey).update(words).digest('hex');
 }

@@ -50,7 +50,9 @@ export function createSessionService(environment: SessionServiceEnvironment): Se
     },
     read: (session) => ({ ...currentUser(ownUser(session)), attachmentToken: session.id }),
     updateDisplay: (session, display) =>
-      session.store.database.transaction((db) => saveDisplay(db, session.userId, display)),
+      session.write({ action: 'setting.display' }, (db) =>
+        saveDisplay(db, session.userId, display),
+      ),
   };
 }
 

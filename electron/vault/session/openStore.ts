@@ -4,6 +4,7 @@ import { AppFailure } from '../../../shared/errors.ts';
 import type { Clock } from '../clock.ts';
 import { type AuditAct, type AuditAuthor, appendAudit } from '../store/auditStore.ts';
 import { type Database, openDatabase, type WritableDatabase } from '../store/database.ts';
+import { readHubContact } from '../store/hubLinkStore.ts';
 import { migrate } from '../store/migrate.ts';
 import { wipe } from './kdf.ts';
 import type { Keyring } from './keyringFormat.ts';
@@ -43,7 +44,8 @@ export function openStore(
   const { clock } = environment;
   const audit: OpenStore['audit'] = (db, user, act) => {
     const author: AuditAuthor = { user, workstation: keyring.workstation };
-    const time = { now: clock.now(), monotonicMs: clock.monotonicMs() };
+    const { clockOffsetMs: hubOffsetMs } = readHubContact(db);
+    const time = { now: clock.now(), monotonicMs: clock.monotonicMs(), hubOffsetMs };
     appendAudit(db, keys.auditKey, act, author, time);
   };
   return {

@@ -1,29 +1,14 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import type { AuditAction } from '../../../shared/audit/auditAction.ts';
 import { canonicalBytes } from '../session/seal.ts';
 import type { ReadableDatabase, Row, WritableDatabase } from './database.ts';
 import { readSetting, writeSetting } from './settingStore.ts';
 
-type AuditArea =
-  | 'session'
-  | 'store'
-  | 'user'
-  | 'patient'
-  | 'request'
-  | 'draft'
-  | 'image'
-  | 'document'
-  | 'opinion'
-  | 'consent'
-  | 'call'
-  | 'sync'
-  | 'resources'
-  | 'setting';
-
-/** `area.verb`. Searched words appear only as a keyed hash, changed fields only as names. */
-export type AuditAction = `${AuditArea}.${string}`;
-
-/** What a service says of an act; who, when and in which order are added here. */
+/**
+ * What a service says of an act; who, when and in which order are added here. Searched words appear only as a keyed
+ * hash, changed fields only as names.
+ */
 export interface AuditAct {
   readonly action: AuditAction;
   readonly object?: { readonly type: string; readonly id: string };
@@ -41,6 +26,8 @@ export interface AuditAuthor {
 export interface AuditTime {
   readonly now: Date;
   readonly monotonicMs: number;
+  /** This clock minus the hub's, milliseconds; null before the first contact. */
+  readonly hubOffsetMs: number | null;
 }
 
 export interface AuditRecord extends Required<Omit<AuditAct, 'object' | 'reason'>> {
@@ -50,6 +37,7 @@ export interface AuditRecord extends Required<Omit<AuditAct, 'object' | 'reason'
   readonly workstation: string;
   readonly recorded: string;
   readonly monotonicMs: number;
+  readonly hubOffsetMs: number | null;
 }
 
 const Head = z.strictObject({ seq: z.number().int(), hash: z.string(), mac: z.string() });
@@ -74,6 +62,7 @@ export function appendAudit(
     ...author,
     recorded: time.now.toISOString(),
     monotonicMs: Math.round(time.monotonicMs),
+    hubOffsetMs: time.hubOffsetMs,
   };
   const last = db.one('SELECT seq, hash FROM audit_event ORDER BY seq DESC LIMIT 1');
   const seq = Number(last?.seq ?? 0) + 1;

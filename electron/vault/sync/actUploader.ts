@@ -18,7 +18,7 @@ import type { HubConnection } from './hubConnection.ts';
 import { HubFailure } from './hubFailure.ts';
 import { receiptOfBundle } from './receipts.ts';
 import { applyHeld, settleHeld } from './settleConflicts.ts';
-import type { ProjectRequest } from './syncOptions.ts';
+import type { ProjectRequest, Trace } from './syncOptions.ts';
 
 export interface UploaderParts {
   readonly database: Database;
@@ -26,6 +26,7 @@ export interface UploaderParts {
   readonly random: () => number;
   readonly applyResources: ApplyResources;
   readonly projectRequest: ProjectRequest;
+  readonly trace: Trace;
   readonly onBug: (error: unknown) => void;
 }
 
@@ -48,6 +49,7 @@ export async function sendAct(
     parts.database.transaction((db) => {
       saveReceipt(db, receipt);
       settleHeld(db, receipt);
+      parts.trace(db, { action: 'sync.sent', ...aboutAct(act) });
       project(db, parts, act);
     });
     applyHeld(parts);
@@ -120,12 +122,20 @@ function prepare(db: WritableDatabase, requestId: string): ActBytes {
   return bytes;
 }
 
+/** Which act a line of the access trail is about. */
+function aboutAct({ requestId, kind, serviceRequestId }: OutboxAct) {
+  const object =
+    serviceRequestId === null ? {} : { object: { type: 'ServiceRequest', id: serviceRequestId } };
+  return { ...object, detail: { act: requestId, kind } };
+}
+
 function noteFailure(
   db: WritableDatabase,
-  { clock, random }: UploaderParts,
-  { requestId, attempts }: OutboxAct,
+  { clock, random, trace }: UploaderParts,
+  act: OutboxAct,
   failure: HubFailure,
 ): void {
+  const { requestId, attempts } = act;
   switch (failure.kind) {
     case 'transient':
     case 'authentication': {
@@ -134,9 +144,25 @@ function noteFailure(
       break;
     }
     case 'conflict':
+      traceRefusal(db, trace, act, failure);
       declareConflict(db, requestId, failure.entries, clock.now());
       break;
     case 'refused':
+      traceRefusal(db, trace, act, failure);
       markRejected(db, requestId, failure.code, failure.reason);
   }
+}
+
+function traceRefusal(
+  db: WritableDatabase,
+  trace: Trace,
+  act: OutboxAct,
+  { code, reason }: HubFailure,
+): void {
+  trace(db, {
+    action: 'sync.refused',
+    outcome: 'refused',
+    reason: reason ?? code,
+    ...aboutAct(act),
+  });
 }

@@ -3,6 +3,7 @@ import { AppFailure } from '../../../shared/errors.ts';
 import { readSignature } from '../../../shared/fhir/provenance.ts';
 import type { Clock } from '../clock.ts';
 import { markConflict } from '../store/actStateStore.ts';
+import type { AuditAct } from '../store/auditStore.ts';
 import { wantCertificate } from '../store/certificateStore.ts';
 import { keepTheirs } from '../store/conflictStore.ts';
 import type { Database, WritableDatabase } from '../store/database.ts';
@@ -18,13 +19,14 @@ import type { HubConnection } from './hubConnection.ts';
 import { HubFailure } from './hubFailure.ts';
 import type { Speaker } from './hubSession.ts';
 import { kidOf } from './jws.ts';
-import type { ProjectRequest } from './syncOptions.ts';
+import type { ProjectRequest, Trace } from './syncOptions.ts';
 
 export interface DownloaderParts {
   readonly database: Database;
   readonly clock: Clock;
   readonly applyResources: ApplyResources;
   readonly projectRequest: ProjectRequest;
+  readonly trace: Trace;
   /** FHIR keys of what changed here, so that windows read it again. */
   readonly onChanged: (keys: readonly string[]) => void;
 }
@@ -101,12 +103,23 @@ function applyPage(parts: DownloaderParts, page: ReadPage, audience: string): re
   return parts.database.transaction((db) => {
     const fresh = page.resources.filter((resource) => isNewer(db, resource));
     const free = fresh.filter((resource) => !holdBack(db, parts, resource));
-    if (free.length > 0) parts.applyResources(db, free);
+    if (free.length > 0) {
+      parts.applyResources(db, free);
+      parts.trace(db, receivedAct(free));
+    }
     for (const kid of free.flatMap(signingKid)) wantCertificate(db, kid);
     for (const id of page.availableBinaries) markBinaryAvailable(db, id);
     saveCursor(db, audience, page.nextCursor, now);
     return [...fresh.map(keyOf), ...page.availableBinaries.map((id) => `Binary/${id}`)];
   });
+}
+
+/** One line for a page: how much came, and about which requests. */
+function receivedAct(resources: readonly FeedResource[]): AuditAct {
+  const requests = resources
+    .filter(({ resourceType }) => resourceType === 'ServiceRequest')
+    .map(({ id }) => id);
+  return { action: 'sync.received', detail: { count: resources.length, requests } };
 }
 
 /** Our own writing coming back, a repeat, or a version older than ours: nothing to learn. */

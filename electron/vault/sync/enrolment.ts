@@ -59,7 +59,7 @@ export async function enrol(
   const address = parseHubAddress(input.url);
   const key = ownKey(database, clock.now());
   const exchange = createHttpExchange(address, parts.trust, parts.limits);
-  const contact = createContactLog(database, clock);
+  const contact = createContactLog(database, clock, parts.trace);
   try {
     const client = createHubClient(exchange, contact.observe);
     await client.readMetadata();

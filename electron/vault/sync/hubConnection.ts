@@ -6,6 +6,7 @@ import { createHubClient, type HubClient } from './hubClient.ts';
 import { type ContactLog, createContactLog } from './hubContact.ts';
 import { createHubFiles, type HubFiles } from './hubFiles.ts';
 import { createHubSession, type HubSession } from './hubSession.ts';
+import type { Trace } from './syncOptions.ts';
 
 /** Everything needed to speak to the hub this workstation belongs to. */
 export interface HubConnection {
@@ -20,6 +21,7 @@ export interface HubConnection {
 export interface ConnectionParts {
   readonly database: Database;
   readonly clock: Clock;
+  readonly trace: Trace;
   readonly trust: Trust;
   readonly limits: HttpLimits;
 }
@@ -31,7 +33,7 @@ export function openHubConnection(parts: ConnectionParts): HubConnection | null 
   const key = readWorkstationKey(database);
   if (link === null || key === null) return null;
   const exchange = createHttpExchange(new URL(link.url), parts.trust, parts.limits);
-  const contact = createContactLog(database, clock);
+  const contact = createContactLog(database, clock, parts.trace);
   const client = createHubClient(exchange, contact.observe);
   return {
     link,

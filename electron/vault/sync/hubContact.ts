@@ -7,6 +7,7 @@ import {
   saveHubContact,
 } from '../store/hubLinkStore.ts';
 import type { HttpAnswer } from './httpExchange.ts';
+import type { Trace } from './syncOptions.ts';
 
 /** `Date` has whole seconds: in the middle of one, on average. */
 const halfSecondMs = 500;
@@ -21,8 +22,11 @@ export interface ContactLog {
   readonly flush: () => void;
 }
 
+/** A clock that moved by this much against the hub's has been set, or was wrong, milliseconds. */
+const clockSetMs = 60_000;
+
 /** Where this workstation stands with the hub in time; what is observed is written once at the end of a run. */
-export function createContactLog(database: Database, clock: Clock): ContactLog {
+export function createContactLog(database: Database, clock: Clock, trace: Trace): ContactLog {
   let contact = readHubContact(database);
   return {
     observe: ({ headers }) => {
@@ -43,6 +47,14 @@ export function createContactLog(database: Database, clock: Clock): ContactLog {
     },
     current: () => contact,
     hubNow: () => new Date(clock.now().getTime() - (contact.clockOffsetMs ?? 0)),
-    flush: () => database.transaction((db) => saveHubContact(db, contact)),
+    flush: () =>
+      database.transaction((db) => {
+        const beforeMs = readHubContact(db).clockOffsetMs ?? 0;
+        const afterMs = contact.clockOffsetMs ?? beforeMs;
+        if (Math.abs(afterMs - beforeMs) >= clockSetMs) {
+          trace(db, { action: 'session.clock', detail: { beforeMs, afterMs } });
+        }
+        saveHubContact(db, contact);
+      }),
   };
 }

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Clock } from '../clock.ts';
+import type { AuditAct } from '../store/auditStore.ts';
 import type { Database, WritableDatabase } from '../store/database.ts';
 import type { SaveOriginal } from './binaryDownload.ts';
 import type { ApplyResources } from './enrolment.ts';
@@ -10,6 +11,9 @@ import type { HttpLimits, Trust } from './httpExchange.ts';
 type SyncEvent = 'sync.failed' | 'sync.stopped' | 'sync.bug';
 
 export type ProjectRequest = (db: WritableDatabase, serviceRequestId: string) => void;
+
+/** A line of the access trail that nobody at the screen wrote, in the transaction of what it tells. */
+export type Trace = (db: WritableDatabase, act: AuditAct) => void;
 
 /** What sync needs of the vault. */
 export interface SyncOptions {
@@ -29,6 +33,7 @@ export interface SyncOptions {
   readonly applyResources: ApplyResources;
   /** Writes again the worklist line of a request whose way to the hub changed, in the transaction of that change. */
   readonly projectRequest: ProjectRequest;
+  readonly trace: Trace;
   readonly trust: Trust;
   readonly limits: HttpLimits;
   /** FHIR keys of what changed, as windows name them. */

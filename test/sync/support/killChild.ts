@@ -6,6 +6,7 @@ import { projectRequests } from '../../../electron/vault/services/projectRequest
 import { openDatabase } from '../../../electron/vault/store/database.ts';
 import { createSync } from '../../../electron/vault/sync/createSync.ts';
 import { defaultLimits } from '../../../electron/vault/sync/httpExchange.ts';
+import { trailOf } from './trail.ts';
 
 /** What the parent tells this process: where the store is, and nothing else. */
 export interface KillPlan {
@@ -57,6 +58,7 @@ const sync = createSync({
       new Date(),
     ),
   projectRequest: (db, id) => projectRequests(db, [id]),
+  trace: trailOf(systemClock),
   trust: { ca: null, spkiSha256: null },
   limits: defaultLimits,
   onChanged: () => {},

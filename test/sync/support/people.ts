@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { encode } from 'jpeg-js';
+import type { VaultOptions } from '../../../electron/vault/vault.ts';
 import type { RequestDetail } from '../../../shared/ipc/request.ts';
 import type { Establishment } from '../../../shared/ipc/session.ts';
 import { requestAnswers } from '../../support/exampleAnswers.ts';
@@ -27,12 +28,16 @@ export async function eventually<T>(
   }
 }
 
-export async function enrolledNurse(line: SyncHub): Promise<TestConnection> {
-  const { record } = await installedVault();
+export async function enrolledNurse(
+  line: SyncHub,
+  change: Partial<VaultOptions> = {},
+): Promise<TestConnection> {
+  const { record } = await installedVault(change);
   return enrolled(record(), line, practiceIds.ehpad);
 }
 
-async function enrolled(
+/** Joins the region from this window, its key and its person's certified. */
+export async function enrolled(
   window: TestConnection,
   line: SyncHub,
   establishment: string,
@@ -53,8 +58,11 @@ async function enrolled(
 
 const hospital: Establishment = { name: 'CHU Essai', finess: '149999914', kind: 'hospital' };
 
-export async function enrolledExpert(line: SyncHub): Promise<TestConnection> {
-  const opened = openTestVault();
+export async function enrolledExpert(
+  line: SyncHub,
+  change: Partial<VaultOptions> = {},
+): Promise<TestConnection> {
+  const opened = openTestVault(change);
   const person = { family: 'Hamel', given: 'Nadia', role: 'expert', rpps: null } as const;
   const { recoveryKey } = await opened.gate.value('setup:install', {
     establishment: hospital,

@@ -23,6 +23,7 @@ import { newRequest, type TestRequest } from '../../hub/support/requests.ts';
 import { databaseOptions } from '../../support/database.ts';
 import { type ManualClock, manualClock } from '../../support/manualClock.ts';
 import { practiceIds, type SyncHub } from './syncHub.ts';
+import { trailOf } from './trail.ts';
 
 /** One workstation: a real encrypted store on disk and the real engine on it. */
 export interface Station {
@@ -86,6 +87,7 @@ export function openStation(options: StationOptions = {}, before?: Station): Sta
         clock.now(),
       ),
     projectRequest: (db, id) => projectRequests(db, [id]),
+    trace: trailOf(clock),
     trust: { ca: null, spkiSha256: null },
     limits: patientLimits,
     onChanged: (keys) => changed.push(...keys.map((key) => key.join('/'))),

@@ -18,6 +18,7 @@ import { readUser } from '../../store/userStore.ts';
 import { wantBinary } from '../../store/wantedBinaryStore.ts';
 import type { Sync } from '../../sync/createSync.ts';
 import { projectRequests } from '../projectRequests.ts';
+import type { ReadTrace } from '../readTrace.ts';
 import { signAct } from '../requests/actSigning.ts';
 import { commitChange } from '../requests/commitChange.ts';
 import { queueOf } from '../requests/directory.ts';
@@ -37,6 +38,7 @@ export interface LinkEnvironment {
   readonly syncOf: (store: OpenStore) => Sync;
   readonly filesOf: (store: OpenStore) => ImageFiles;
   readonly keyring: (session: Session) => Keyring;
+  readonly trace: ReadTrace;
   /** The region's own name and FINESS replace what was typed here. */
   readonly adoptPlace: (session: Session, establishment: Establishment) => void;
 }
@@ -111,7 +113,10 @@ export function createLinkService(environment: LinkEnvironment): LinkService {
       throw new AppFailure(outcome === 'waiting' ? 'hub.unreachable' : 'version.conflict');
     },
 
-    list: (session) => syncOf(session).list(),
+    list(session) {
+      environment.trace.listed(session, { view: 'queue', words: '', patientId: null });
+      return syncOf(session).list();
+    },
     retry: (session) => syncOf(session).retry(null),
     syncStatus: (session) => syncOf(session).status(),
     personUnlocked: (session) =>

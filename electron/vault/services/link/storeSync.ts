@@ -52,6 +52,7 @@ export function openStoreSync(store: OpenStore, environment: StoreSyncEnvironmen
     saveOriginal: createPictureSaver({ database, files, decoder, clock }),
     applyResources: receive,
     projectRequest: (db, id) => projectRequests(db, [id]),
+    trace: (db, act) => store.audit(db, null, act),
     trust: { ca: null, spkiSha256: null },
     limits: defaultLimits,
     onChanged: (keys) => tellWindows({ event: 'changed', keys }),

@@ -17,6 +17,7 @@ import {
 import { readResource } from '../../store/resourceStore.ts';
 import { readUser } from '../../store/userStore.ts';
 import { patientDetail } from '../patientDetail.ts';
+import type { ReadTrace } from '../readTrace.ts';
 import { queueOf, sittingOf } from './directory.ts';
 import { draftImages } from './imageView.ts';
 
@@ -37,6 +38,7 @@ export interface DraftService {
 export function createDraftService(
   clock: Clock,
   files: (session: Session) => ImageFiles,
+  trace: ReadTrace,
 ): DraftService {
   return {
     create(session, { patientId, specialty }) {
@@ -69,6 +71,7 @@ export function createDraftService(
       const patient = readResource(database, 'Patient', draft.patientId);
       const author = readUser(database, draft.authorId);
       if (patient === null || author === null) throw new AppFailure('notFound');
+      trace.opened(session, 'draft.read', { type: 'ServiceRequest', id });
       const { identityCheckedAt: _, images, ...content } = draft.content;
       const queueCode = formCatalogue.specialty(content.specialty)?.queue ?? '';
       const queue = queueOf(database, queueCode);
@@ -86,11 +89,14 @@ export function createDraftService(
 
     save(session, id, patch) {
       const now = clock.now();
-      // Autosave leaves no line in the access trail: opening, signing and deleting do.
-      session.store.database.transaction((db) => {
-        const draft = ownDraft(db, session, id);
-        saveDraft(db, 'request', { ...draft, content: patched(draft.content, patch, now) }, now);
-      });
+      trace.saved(
+        session,
+        { action: 'draft.save', requestId: id, fields: fieldsOf(patch) },
+        (db) => {
+          const draft = ownDraft(db, session, id);
+          saveDraft(db, 'request', { ...draft, content: patched(draft.content, patch, now) }, now);
+        },
+      );
       return { savedAt: now.toISOString() };
     },
 
@@ -119,6 +125,12 @@ export function ownDraft(
   const draft = readDraft(db, 'request', id);
   if (draft === null || draft.authorId !== session.userId) throw new AppFailure('notFound');
   return draft;
+}
+
+/** Questions whose answer this changes; the step and the focused field are no content. */
+function fieldsOf({ answers = {}, removed = [], redFlagExits }: DraftPatch): readonly string[] {
+  const exits = redFlagExits === undefined ? [] : ['redFlagExits'];
+  return [...Object.keys(answers), ...removed, ...exits];
 }
 
 function patched(content: RequestDraftContent, patch: DraftPatch, now: Date): RequestDraftContent {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { parisClock, withParisOffset } from '../../../../shared/domain/civilDate.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import { readPatient } from '../../../../shared/fhir/patient.ts';
@@ -19,6 +20,7 @@ import type { Keyring } from '../../session/keyringFormat.ts';
 import type { Session } from '../../session/sessions.ts';
 import { deleteDraft, readDraft, saveDraft } from '../../store/draftStore.ts';
 import { readResource } from '../../store/resourceStore.ts';
+import type { ReadTrace } from '../readTrace.ts';
 import { signAct } from './actSigning.ts';
 import { commitChange } from './commitChange.ts';
 import { queueOf } from './directory.ts';
@@ -47,10 +49,12 @@ export interface OpinionEnvironment {
   readonly keyring: (session: Session) => Keyring;
   /** Told after each act that something waits to leave. */
   readonly wake: (session: Session) => void;
+  readonly trace: ReadTrace;
 }
 
 /** The expert's answer: a draft of hers until she signs it, then an act like any other. */
-export function createOpinionService({ clock, keyring, wake }: OpinionEnvironment): OpinionService {
+export function createOpinionService(environment: OpinionEnvironment): OpinionService {
+  const { clock, keyring, wake, trace } = environment;
   const read = (session: Session, requestId: string): OpinionDraft => {
     const { database } = session.store;
     const parts = readParts(database, requestId);
@@ -62,15 +66,20 @@ export function createOpinionService({ clock, keyring, wake }: OpinionEnvironmen
   };
 
   return {
-    read,
+    read(session, requestId) {
+      const opinion = read(session, requestId);
+      trace.opened(session, 'opinion.prepare', { type: 'ServiceRequest', id: requestId });
+      return opinion;
+    },
 
     save(session, requestId, answers) {
-      const { questionnaire } = read(session, requestId);
+      const before = read(session, requestId);
       const now = clock.now();
-      session.store.database.transaction((db) => {
+      const fields = changedFields(before.answers, answers);
+      trace.saved(session, { action: 'opinion.save', requestId, fields }, (db) => {
         const patientId = idIn(readParts(db, requestId).request.subject, 'Patient') ?? '';
         const id = draftId(session, requestId);
-        const content = { questionnaire, answers };
+        const content = { questionnaire: before.questionnaire, answers };
         saveDraft(db, 'opinion', { id, authorId: session.userId, patientId, content }, now);
       });
       return { savedAt: now.toISOString() };
@@ -150,6 +159,12 @@ export function createOpinionService({ clock, keyring, wake }: OpinionEnvironmen
       wake(session);
     },
   };
+}
+
+/** Questions answered otherwise than before, or not any more. */
+function changedFields(before: Answers, after: Answers): readonly string[] {
+  const linkIds = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...linkIds].filter((id) => !isDeepStrictEqual(before[id], after[id]));
 }
 
 /** Hers alone: two experts may each prepare an answer to the same request. */

@@ -81,6 +81,8 @@ export function createRequestService(environment: RequestEnvironment): RequestSe
 
     search(session, input) {
       const { database } = session.store;
+      const { view, text: words, patientId } = input;
+      environment.trace.listed(session, { view, words, patientId });
       const roleId = readUser(database, session.userId)?.practitionerRoleId ?? '';
       const lines = requestLinesIn(database, statesOf[input.view]).map((line) =>
         toRow(line, roleId),
@@ -102,7 +104,7 @@ export function createRequestService(environment: RequestEnvironment): RequestSe
       const user = readUser(database, session.userId);
       const line = requestLinesIn(database, RequestStates.options).find((one) => one.id === id);
       if (line === undefined || user === null) throw new AppFailure('notFound');
-      environment.trace.read(session, 'ServiceRequest', id);
+      environment.trace.opened(session, 'request.read', { type: 'ServiceRequest', id });
       return requestDetail(withTransit(toRow(line, user.practitionerRoleId), session), {
         db: database,
         files: environment.files(session),

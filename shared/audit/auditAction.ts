@@ -1,0 +1,48 @@
+/**
+ * Every act that leaves a line in the access trail (domain.md 3.4). The words on screen are in the catalogue, whose
+ * table is complete by its type: an act added here without words does not compile.
+ */
+export const auditActions = [
+  'session.unlock',
+  'session.unlockRefused',
+  'session.lock',
+  'session.recover',
+  'session.setCode',
+  'session.forbidden',
+  'session.refused',
+  'session.burst',
+  'session.clock',
+  'store.create',
+  'store.keyringFromPrevious',
+  'user.create',
+  'patient.search',
+  'patient.read',
+  'patient.create',
+  'patient.update',
+  'request.list',
+  'request.read',
+  'request.sign',
+  'request.accept',
+  'draft.create',
+  'draft.read',
+  'draft.save',
+  'draft.delete',
+  'image.add',
+  'image.read',
+  'image.remove',
+  'opinion.prepare',
+  'opinion.save',
+  'opinion.sign',
+  'opinion.acknowledge',
+  'document.export',
+  'sync.enrol',
+  'sync.claimTeam',
+  'sync.sent',
+  'sync.received',
+  'sync.refused',
+  'resources.apply',
+  'setting.establishment',
+  'setting.display',
+] as const;
+
+export type AuditAction = (typeof auditActions)[number];

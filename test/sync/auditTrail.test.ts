@@ -1,0 +1,269 @@
+import { encode } from 'jpeg-js';
+import { describe, expect, test } from 'vitest';
+import { firstBrokenAudit, readAudit } from '../../electron/vault/store/auditStore.ts';
+import type { Database } from '../../electron/vault/store/database.ts';
+import type { Vault } from '../../electron/vault/vault.ts';
+import type { AuditAction } from '../../shared/audit/auditAction.ts';
+import { type EntryName, entryNames, type Input, type Output } from '../../shared/ipc/contract.ts';
+import type { VaultToMain } from '../../shared/ipc/port.ts';
+import { opinionAnswers } from '../support/exampleAnswers.ts';
+import { manualClock } from '../support/manualClock.ts';
+import { storeInside } from '../support/storeInside.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+import {
+  type InstalledVault,
+  installedVault,
+  type TestConnection,
+  testPassphrase,
+} from '../support/vault.ts';
+import { enrolled, enrolledExpert, eventually, read, signedRequest } from './support/people.ts';
+import { practiceIds, sharedHub } from './support/syncHub.ts';
+
+const hub = sharedHub(5000);
+
+/** Entries that show and change nothing of a resident and nothing that is guarded. Kept short on purpose. */
+const withoutLine: Partial<Record<EntryName, string>> = {
+  'setup:discover': 'the exercise: its store says that it was made, and nobody in it exists',
+  'repair:read': 'a damaged store: there is no trail to write to',
+  'repair:authorise': 'a damaged store: there is no trail to write to',
+  'repair:startAgain': 'a damaged store: there is no trail to write to',
+  'repair:leave': 'a damaged store: there is no trail to write to',
+  'setup:strength': 'weighs what is being typed and keeps nothing',
+  'session:status': 'the lock screen: counts and tiles',
+  'session:read': 'her own name',
+  'session:presence': 'somebody is there',
+  'image:begin': 'the picture exists from image:finish on',
+  'image:append': 'the picture exists from image:finish on',
+  'document:read': 'the hidden page of opinion:export',
+  'document:laidOut': 'the hidden page of opinion:export',
+  'hub:status': 'names of the establishment and of teams',
+  'sync:retry': 'what leaves says so itself',
+  'sync:status': 'counts',
+  'app:about': 'versions',
+};
+
+const odette = {
+  birthFamily: 'LEMOINE',
+  birthGiven: 'ODETTE',
+  usedFamily: null,
+  usedGiven: null,
+  birthDate: '1938-05-04',
+  sex: 'female',
+  birthPlaceCode: null,
+  birthPlaceName: null,
+  ins: null,
+} as const;
+
+interface Person {
+  readonly window: TestConnection;
+  readonly trail: () => readonly AuditAction[];
+}
+
+type Step = ReturnType<typeof walker>['step'];
+
+/** Calls entries, and expects what each did among the lines that came meanwhile. */
+function walker() {
+  const walked = new Set<EntryName>();
+  const step = async <N extends EntryName>(
+    { window, trail }: Person,
+    entry: N,
+    action: AuditAction,
+    input: Input<N>,
+  ): Promise<Output<N>> => {
+    const before = trail().length;
+    const value = await window.value(entry, input);
+    expect([entry, trail().slice(before)]).toEqual([entry, expect.arrayContaining([action])]);
+    walked.add(entry);
+    return value;
+  };
+  return { walked, step };
+}
+
+/** Plays main for a document: lays it out and keeps it. */
+function documentsOf(vault: () => Vault) {
+  return (message: VaultToMain): void => {
+    if (message.type === 'openPrint') {
+      queueMicrotask(() => vault().documents.printed(message.jobId, new Uint8Array([37])));
+    }
+    if (message.type === 'save') queueMicrotask(() => vault().documents.saved(message.jobId, true));
+  };
+}
+
+/** A resident, her draft and the pages about her, from the window of a nurse. */
+async function nurseWorks(step: Step, nurse: Person, vault: Vault, id: string): Promise<void> {
+  const search = { specialty: null, patientId: null, text: '', offset: 0, limit: 20 } as const;
+  await step(nurse, 'home:read', 'request.list', {});
+  await step(nurse, 'serviceRequest:search', 'request.list', { ...search, view: 'all' });
+  await step(nurse, 'sync:list', 'request.list', {});
+  const shown = await nurse.window.value('serviceRequest:read', { id });
+  const wanted = { text: 'lemo', limit: 5 };
+  const { rows } = await step(nurse, 'patient:search', 'patient.search', wanted);
+  const patientId = rows[0]?.id ?? '';
+  const { versionId } = await step(nurse, 'patient:read', 'patient.read', { id: patientId });
+  const moved = { id: patientId, versionId, traits: odette, unit: null, room: '14' };
+  await step(nurse, 'patient:update', 'patient.update', moved);
+
+  const { attachmentToken: token } = await nurse.window.value('session:read', {});
+  const picture = { token, id: shown.images[0]?.id ?? '' };
+  const before = nurse.trail().length;
+  expect(vault.picture({ ...picture, copy: 'preview' }).ok).toBe(true);
+  expect(vault.picture({ ...picture, copy: 'display' }).ok).toBe(true);
+  expect(nurse.trail().slice(before)).toEqual(['image.read']);
+
+  const wish = { patientId, specialty: 'ophthalmology' };
+  const { id: draft } = await step(nurse, 'draft:create', 'draft.create', wish);
+  await step(nurse, 'draft:read', 'draft.read', { id: draft });
+  const answers = { 'g.question': { type: 'text', value: 'Une question' } } as const;
+  await step(nurse, 'draft:save', 'draft.save', { id: draft, patch: { answers } });
+  const again = nurse.trail().length;
+  await nurse.window.value('draft:save', { id: draft, patch: { answers } });
+  expect(nurse.trail().slice(again)).toEqual([]);
+  const image = await step(nurse, 'image:finish', 'image.add', await sentPicture(nurse, draft));
+  await step(nurse, 'image:remove', 'image.remove', { requestId: draft, imageId: image.id });
+  await step(nurse, 'draft:delete', 'draft.delete', { id: draft });
+}
+
+async function sentPicture({ window }: Person, requestId: string): Promise<{ uploadId: string }> {
+  const data = Buffer.alloc(64 * 48 * 4, 90);
+  const bytes = new Uint8Array(encode({ width: 64, height: 48, data }, 90).data);
+  const file = { requestId, slot: 'od.macula', fileName: 'a.jpg', lastModified: null };
+  const { uploadId } = await window.value('image:begin', { ...file, size: bytes.length });
+  await window.value('image:append', { uploadId, offset: 0, bytes });
+  return { uploadId };
+}
+
+async function expertAnswers(step: Step, expert: Person, requestId: string): Promise<void> {
+  await step(expert, 'task:accept', 'request.accept', { id: requestId });
+  await step(expert, 'opinion:read', 'opinion.prepare', { requestId });
+  const answers = opinionAnswers('ophthalmology');
+  await step(expert, 'opinion:save', 'opinion.save', { requestId, answers });
+  await step(expert, 'opinion:sign', 'opinion.sign', { requestId, missingImagesReason: null });
+}
+
+/** Her own settings, a colleague, and every way out and in. */
+async function comesAndGoes(step: Step, nurse: Person, gate: Person, opened: InstalledVault) {
+  const display = { theme: 'night', textSize: 'large' } as const;
+  await step(nurse, 'session:updateDisplay', 'setting.display', display);
+  await step(nurse, 'session:setCode', 'session.setCode', { code: '739164' });
+  const colleague = { family: 'Petit', given: 'Alain', role: 'auditor', rpps: null } as const;
+  const passphrase = 'girafe citron balcon sifflet ombre';
+  await step(nurse, 'user:create', 'user.create', { ...colleague, passphrase });
+  await step(nurse, 'session:lock', 'session.lock', {});
+  const { userId, recoveryKey } = opened;
+  await step(gate, 'session:unlockWithCode', 'session.unlock', { userId, code: '739164' });
+  opened.vault.lock('test');
+  const own = { userId, passphrase: testPassphrase };
+  await step(gate, 'session:unlock', 'session.unlock', own);
+  opened.vault.lock('test');
+  await gate.window.refusal('session:unlock', { userId, passphrase: 'une autre phrase' });
+  expect(gate.trail().at(-1)).toBe('session.unlockRefused');
+  await step(gate, 'session:recover', 'session.recover', { ...own, recoveryKey });
+}
+
+/** Entries that what comes before a walk has called already. */
+const calledBefore: Partial<Record<EntryName, AuditAction>> = {
+  'setup:install': 'store.create',
+  'setup:confirmRecovery': 'session.unlock',
+  'hub:enrol': 'sync.enrol',
+  'hub:claimTeam': 'sync.claimTeam',
+  'patient:create': 'patient.create',
+  'draft:sign': 'request.sign',
+  'serviceRequest:read': 'request.read',
+};
+
+describe('the access trail', () => {
+  test('has a line for every entry that reads or writes a resident, or that is guarded', async () => {
+    const { walked, step } = walker();
+    const [rootDir, expertDir] = [temporaryFolder(), temporaryFolder()];
+    const tellMain = documentsOf(() => opened.vault);
+    const opened: InstalledVault = await installedVault({ rootDir, tellMain });
+    const inside = await storeInside(rootDir);
+    const trail = (): readonly AuditAction[] => actionsIn(inside.database);
+    const nurse = { window: opened.record(), trail };
+    await enrolled(nurse.window, hub(), practiceIds.ehpad);
+    const expertWindow = await enrolledExpert(hub(), { rootDir: expertDir });
+    const expertInside = await storeInside(expertDir);
+    const expert = { window: expertWindow, trail: () => actionsIn(expertInside.database) };
+
+    const id = await signedRequest(nurse.window);
+    await eventually(read(expert.window, id), (detail) => detail?.row.state === 'received');
+    await read(nurse.window, id)();
+    expect(expert.trail()).toEqual(expect.arrayContaining(['sync.claimTeam', 'sync.received']));
+    const before = [...trail(), ...expert.trail()];
+    expect(before).toEqual(expect.arrayContaining([...Object.values(calledBefore), 'sync.sent']));
+
+    await nurseWorks(step, nurse, opened.vault, id);
+    await expertAnswers(step, expert, id);
+    await eventually(read(nurse.window, id), (detail) => detail?.row.state === 'answered');
+    await step(nurse, 'opinion:export', 'document.export', { requestId: id });
+    await step(nurse, 'opinion:acknowledge', 'opinion.acknowledge', { requestId: id });
+    await comesAndGoes(step, nurse, { window: opened.gate, trail }, opened);
+
+    const told = [...walked, ...Object.keys(calledBefore), ...Object.keys(withoutLine)];
+    expect(entryNames.filter((entry) => !told.includes(entry))).toEqual([]);
+    expect(new Set(told).size).toBe(told.length);
+    expect(firstBrokenAudit(inside.database, inside.keys.auditKey)).toBeNull();
+  });
+
+  test('has a line for what was refused to somebody who is known', async () => {
+    const rootDir = temporaryFolder();
+    const opened = await installedVault({ rootDir }, 'auditor');
+    const inside = await storeInside(rootDir);
+    const window = opened.record();
+    expect(await window.refusal('patient:search', { text: '', limit: 5 })).toBe('role.forbidden');
+    opened.vault.lock('test');
+    const nurse = await installedVault({ rootDir: temporaryFolder() });
+    expect(actionsIn(inside.database).slice(2)).toEqual(['session.forbidden', 'session.lock']);
+
+    const hers = await storeInside(nurse.rootDir);
+    const id = '00000000-0000-4000-8000-000000000000';
+    for (let time = 0; time < 2; time += 1) {
+      expect(await nurse.record().refusal('draft:read', { id })).toBe('notFound');
+    }
+    expect(readAudit(hers.database).slice(2)).toMatchObject([
+      {
+        action: 'session.refused',
+        outcome: 'refused',
+        reason: 'notFound',
+        detail: { entry: 'draft:read' },
+        user: nurse.userId,
+      },
+    ]);
+  });
+
+  test('raises an alert when one person opens many files in a short time, once', async () => {
+    const rootDir = temporaryFolder();
+    const clock = manualClock();
+    const opened = await installedVault({ rootDir, clock });
+    const inside = await storeInside(rootDir);
+    const window = opened.record();
+    const files = await manyResidents(window, 32);
+    for (const id of files.slice(0, 29)) await window.value('patient:read', { id });
+    for (let minute = 0; minute < 11; minute += 1) {
+      clock.advance(60_000);
+      await window.value('session:presence', {});
+    }
+    await window.value('patient:read', { id: files[29] ?? '' });
+    expect(actionsIn(inside.database)).not.toContain('session.burst');
+    for (const id of files.slice(0, 31)) await window.value('patient:read', { id });
+    const alerts = readAudit(inside.database).filter(({ action }) => action === 'session.burst');
+    expect(alerts).toMatchObject([{ user: opened.userId, detail: { opened: 30, minutes: 10 } }]);
+  });
+});
+
+async function manyResidents(window: TestConnection, count: number): Promise<readonly string[]> {
+  await window.value('patient:search', { text: 'Lemoine', limit: 5 });
+  const ids: string[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const birthDate = `19${30 + (index % 30)}-0${1 + Math.floor(index / 30)}-11`;
+    const traits = { ...odette, birthDate };
+    const person = { traits, unit: null, room: null, searchedFor: 'Lemoine' };
+    const { id } = await window.value('patient:create', { ...person, homonymsCompared: true });
+    ids.push(id);
+  }
+  return ids;
+}
+
+function actionsIn(database: Database): readonly AuditAction[] {
+  return readAudit(database).map(({ action }) => action);
+}
