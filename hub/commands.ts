@@ -103,7 +103,10 @@ async function workstations({ repository, print }: CommandContext): Promise<void
       clockOffsetMs = '-',
     } = it.status ?? {};
     print(
-      [it.code, it.name, it.lastContact, version, waiting, oldestWaiting, clockOffsetMs].join('  '),
+      [
+        ...[it.code, it.name, it.lastContact, version, waiting, oldestWaiting, clockOffsetMs],
+        ...(it.rolledBackAt === null ? [] : [`put back, seen ${it.rolledBackAt}`]),
+      ].join('  '),
     );
   }
 }

@@ -70,6 +70,7 @@ async function issue(parts: AuthParts, assertion: string) {
     professional: caller.professionalId,
     teams: caller.teams.map((team) => `HealthcareService/${team}`),
     feed_audience: audienceName(caller),
+    audit_head: await identities.lastAuditHead(claims.clientId),
   };
 }
 

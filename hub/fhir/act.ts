@@ -1,6 +1,6 @@
 import type { Bundle, BundleEntry } from '@medplum/fhirtypes';
 import type { Caller, ResourceFacts } from '../policy/access.ts';
-import type { CaseRecord, Key, StoredResource } from '../store/repository.ts';
+import type { AuditHeadRecord, CaseRecord, Key, StoredResource } from '../store/repository.ts';
 import type { BinaryRecord } from '../store/transferRepository.ts';
 import { type Named, namedBy } from './named.ts';
 import { Refusal } from './refusal.ts';
@@ -28,6 +28,7 @@ export interface ActContext {
   readonly stored: ReadonlyMap<Key, StoredResource>;
   readonly cases: ReadonlyMap<string, CaseRecord>;
   readonly binaries: ReadonlyMap<string, BinaryRecord>;
+  readonly auditHeads: readonly AuditHeadRecord[];
 }
 
 /** Reads a transaction Bundle into entries, each valid in itself. @throws Refusal */

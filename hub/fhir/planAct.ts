@@ -41,6 +41,7 @@ export function planAct(context: ActContext): CommitPlan {
     caseMembers: [...membership.joining, ...fileMembers(context, membership)],
     currentTasks: planCurrentTasks(context, membership),
     numbers: planNumbers(context),
+    auditHeads: context.auditHeads,
     named,
     guards: named.map(({ id }) => ({
       binaryId: id,
@@ -94,7 +95,8 @@ function write(
   entry: ActEntry,
   cases: readonly CaseFacts[],
 ): ResourceWrite {
-  const owned = reachOf(entry.resource.resourceType) === 'establishment';
+  const reach = reachOf(entry.resource.resourceType);
+  const owned = reach === 'establishment' || reach === 'trail';
   const side = facts.get(entry.key)?.side ?? sideOf(entry, caller, cases);
   return resourceWrite(entry.resource, entry.expectedVersion, at, {
     establishmentId: owned ? caller.establishmentId : null,

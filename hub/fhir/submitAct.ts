@@ -1,7 +1,7 @@
 import type { Bundle } from '@medplum/fhirtypes';
 import { base, identifierSystem } from '../../shared/fhir/systems.ts';
 import type { Announce } from '../live/announce.ts';
-import type { Audience, Caller } from '../policy/access.ts';
+import { type Audience, type Caller, reachOf } from '../policy/access.ts';
 import type {
   CommitPlan,
   Key,
@@ -11,6 +11,7 @@ import type {
   StoredAnswer,
 } from '../store/repository.ts';
 import type { ActContext, ActEntry } from './act.ts';
+import { readHeads } from './auditHeads.ts';
 import { deliver } from './hubMoves.ts';
 import { planAct } from './planAct.ts';
 import { Refusal } from './refusal.ts';
@@ -85,7 +86,7 @@ async function loadContext(repository: Repository, act: Act, at: string): Promis
   const { entries, caller } = act;
   const named = entries.flatMap((entry) => entry.named.references.map(({ key }) => key));
   const keys = [...new Set([...entries.map(({ key }) => key), ...named])];
-  const { resources, transfers } = repository;
+  const { resources, transfers, identities } = repository;
   const facts = await resources.facts(keys);
   const caseIds = [...facts.values()].flatMap((it) => it.cases.map(({ id }) => id));
   const cases = await resources.cases(caseIds);
@@ -99,6 +100,7 @@ async function loadContext(repository: Repository, act: Act, at: string): Promis
     cases,
     stored: await resources.readMany([...new Set([...keys, ...currentTasks])]),
     binaries: await transfers.binaries(binaryIds),
+    auditHeads: await readHeads(identities, caller, entries),
   };
 }
 
@@ -191,8 +193,12 @@ function answerOf(plan: CommitPlan): StoredAnswer {
 
 function audienceOf(context: ActContext, plan: CommitPlan): Audience {
   const cases = [...context.cases.values(), ...plan.newCases];
+  const isNews = plan.writes.some(({ resource }) => reachOf(resource.resourceType) !== 'trail');
   return {
-    establishments: [context.caller.establishmentId, ...cases.map((it) => it.establishmentId)],
+    establishments: [
+      ...(isNews ? [context.caller.establishmentId] : []),
+      ...cases.map((it) => it.establishmentId),
+    ],
     teams: [
       ...[...context.cases.values()].flatMap(({ teams }) => teams),
       ...plan.caseTeams.map(({ teamId }) => teamId),

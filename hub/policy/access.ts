@@ -37,8 +37,11 @@ export interface ResourceFacts {
   readonly cases: readonly CaseFacts[];
 }
 
-/** `directory`: all may read, nobody PUTs; `establishment`: its own; `case`: belongs to requests. */
-export type Reach = 'directory' | 'establishment' | 'case';
+/**
+ * `directory`: all may read, nobody PUTs; `establishment`: its own; `case`: belongs to requests; `trail`: written once
+ * by a workstation, read by the auditor of its establishment alone.
+ */
+export type Reach = 'directory' | 'establishment' | 'case' | 'trail';
 
 const reaches: Readonly<Record<string, Reach>> = {
   Organization: 'directory',
@@ -50,7 +53,7 @@ const reaches: Readonly<Record<string, Reach>> = {
   Patient: 'establishment',
   RelatedPerson: 'establishment',
   Flag: 'establishment',
-  AuditEvent: 'establishment',
+  AuditEvent: 'trail',
   ServiceRequest: 'case',
   Task: 'case',
   QuestionnaireResponse: 'case',
@@ -74,7 +77,7 @@ const onlySide: Readonly<Record<string, Side>> = {
 };
 
 /** Written once: a correction is another resource. */
-const neverUpdated: ReadonlySet<string> = new Set(['Provenance', 'Communication', 'AuditEvent']);
+const neverUpdated: ReadonlySet<string> = new Set(['Provenance', 'Communication']);
 
 /** Moved by both sides, each under rules of its own (`taskRules`, `requestRules`). */
 const sharedTypes: ReadonlySet<string> = new Set(['Task', 'ServiceRequest']);
@@ -102,6 +105,9 @@ export function canRead(caller: Caller, facts: ResourceFacts): boolean {
   const reach = reachOf(facts.type);
   if (reach === null) return false;
   if (reach === 'directory') return true;
+  if (reach === 'trail') {
+    return facts.establishmentId === caller.establishmentId && caller.role === 'auditor';
+  }
   const own = reach === 'establishment' && facts.establishmentId === caller.establishmentId;
   return own || facts.cases.some((request) => canReadCase(caller, request));
 }
@@ -110,7 +116,7 @@ export function canRead(caller: Caller, facts: ResourceFacts): boolean {
 export function canCreate(caller: Caller, type: string, cases: readonly CaseFacts[]): boolean {
   const reach = reachOf(type);
   if (reach === null || reach === 'directory' || type === 'Binary') return false;
-  if (reach === 'establishment') return true;
+  if (reach === 'establishment' || reach === 'trail') return true;
   const side = onlySide[type];
   return (
     cases.length > 0 &&
@@ -124,7 +130,7 @@ export function canCreate(caller: Caller, type: string, cases: readonly CaseFact
 /** What one side created only that side updates. */
 export function canUpdate(caller: Caller, facts: ResourceFacts): boolean {
   const reach = reachOf(facts.type);
-  if (reach === null || reach === 'directory') return false;
+  if (reach === null || reach === 'directory' || reach === 'trail') return false;
   if (facts.type === 'Binary' || neverUpdated.has(facts.type)) return false;
   if (reach === 'establishment') return facts.establishmentId === caller.establishmentId;
   const mayAct = (request: CaseFacts): boolean => {

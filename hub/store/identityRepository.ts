@@ -1,5 +1,6 @@
 import type { JWK } from 'jose';
 import type { Caller } from '../policy/access.ts';
+import type { KnownHead } from './repository.ts';
 
 export interface WorkstationRecord {
   readonly clientId: string;
@@ -11,6 +12,8 @@ export interface WorkstationRecord {
   readonly enrolledAt: string;
   readonly lastContact: string | null;
   readonly status: WorkstationStatus | null;
+  /** When its access trail last did not go on from what was known of it: its store was put back. Null: never. */
+  readonly rolledBackAt: string | null;
 }
 
 export interface WorkstationStatus {
@@ -85,12 +88,14 @@ export interface IdentityRepository {
 
   /** Gives the workstation its code; the same key again answers the first record. */
   readonly addWorkstation: (
-    workstation: Omit<WorkstationRecord, 'code' | 'lastContact' | 'status'>,
+    workstation: Omit<WorkstationRecord, 'code' | 'lastContact' | 'status' | 'rolledBackAt'>,
     key: SigningKey,
   ) => Promise<WorkstationRecord>;
   readonly workstation: (clientId: string) => Promise<WorkstationRecord | null>;
   readonly workstations: () => Promise<readonly WorkstationRecord[]>;
   readonly noteContact: (clientId: string, at: string) => Promise<void>;
+  /** The head of its access trail received last; null before the first. */
+  readonly lastAuditHead: (clientId: string) => Promise<KnownHead | null>;
   readonly saveStatus: (clientId: string, status: WorkstationStatus) => Promise<void>;
 
   readonly professional: (id: string) => Promise<ProfessionalRecord | null>;

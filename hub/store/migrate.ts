@@ -2,6 +2,7 @@ import type { Database, WritableDatabase } from './database.ts';
 import { createResource } from './migrations/0010-createResource.ts';
 import { createTransfer } from './migrations/0020-createTransfer.ts';
 import { createIdentity } from './migrations/0030-createIdentity.ts';
+import { createAuditHead } from './migrations/0040-createAuditHead.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
 export interface Migration {
@@ -9,7 +10,12 @@ export interface Migration {
   readonly statements: readonly string[];
 }
 
-const migrations: readonly Migration[] = [createResource, createTransfer, createIdentity];
+const migrations: readonly Migration[] = [
+  createResource,
+  createTransfer,
+  createIdentity,
+  createAuditHead,
+];
 
 /**
  * Brings the schema to the newest version, all missing steps in one transaction.

@@ -83,6 +83,20 @@ export interface NamedBinary {
   readonly contentType: string;
 }
 
+/** A point of a workstation's access trail. */
+export interface KnownHead {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** The head of a workstation's access trail, as an act tells it. */
+export interface AuditHeadRecord extends KnownHead {
+  readonly eventId: string;
+  readonly workstationId: string;
+  /** The head that the workstation told before this one; null for its first. */
+  readonly previous: KnownHead | null;
+}
+
 /** Everything one act changes. Guards are what the decision was taken on: if one no longer holds, nothing is written. */
 export interface CommitPlan {
   readonly at: string;
@@ -96,6 +110,7 @@ export interface CommitPlan {
   readonly currentTasks: readonly { readonly caseId: string; readonly taskId: string }[];
   /** Human numbers, unique over the hub. */
   readonly numbers: readonly { readonly value: string; readonly caseId: string }[];
+  readonly auditHeads: readonly AuditHeadRecord[];
   readonly named: readonly NamedBinary[];
   readonly received: readonly { readonly binaryId: string; readonly at: string }[];
   readonly completed: readonly { readonly establishmentId: string; readonly requestId: string }[];
@@ -164,6 +179,7 @@ export function emptyPlan(at: string): CommitPlan {
     caseMembers: [],
     currentTasks: [],
     numbers: [],
+    auditHeads: [],
     named: [],
     received: [],
     completed: [],

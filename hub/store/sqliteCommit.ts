@@ -8,6 +8,7 @@ import type {
   StoredAnswer,
 } from './repository.ts';
 import { splitKey } from './resourceKey.ts';
+import { writeAuditHead } from './sqliteAuditHeads.ts';
 
 /** Carries an outcome out of the transaction, which it rolls back. */
 class Abandoned extends Error {
@@ -29,6 +30,7 @@ export function commitPlan(database: Database, plan: CommitPlan): CommitOutcome 
       writeCases(db, plan);
       for (const write of plan.writes) writeResource(db, write);
       writeMembership(db, plan);
+      for (const head of plan.auditHeads) writeAuditHead(db, head, plan.at);
       writeTransfers(db, plan);
       return { status: 'done' };
     });

@@ -6,6 +6,7 @@ import type {
   WorkstationRecord,
   WorkstationStatus,
 } from './identityRepository.ts';
+import { lastHead, rollbackOf } from './sqliteAuditHeads.ts';
 import { optionalText, sqliteSecrets } from './sqliteSecrets.ts';
 
 /** Who is who: settings, workstations, people and their keys here; codes and tokens beside. */
@@ -38,16 +39,22 @@ function settings(database: Database): Part<'setting' | 'saveSetting'> {
 
 function workstations(
   database: Database,
-): Part<'addWorkstation' | 'workstation' | 'workstations' | 'noteContact' | 'saveStatus'> {
+): Part<
+  'addWorkstation' | 'workstation' | 'workstations' | 'noteContact' | 'lastAuditHead' | 'saveStatus'
+> {
+  const record = (row: Row): WorkstationRecord => ({
+    ...workstationRecord(row),
+    rolledBackAt: rollbackOf(database, String(row.clientId)),
+  });
   return {
     addWorkstation: async (workstation, key) =>
       database.transaction((db) => addWorkstation(db, workstation, key)),
     workstation: async (clientId) => {
       const row = database.one('SELECT * FROM workstation WHERE clientId = ?', clientId);
-      return row === undefined ? null : workstationRecord(row);
+      return row === undefined ? null : record(row);
     },
-    workstations: async () =>
-      database.all('SELECT * FROM workstation ORDER BY code').map(workstationRecord),
+    workstations: async () => database.all('SELECT * FROM workstation ORDER BY code').map(record),
+    lastAuditHead: async (clientId) => lastHead(database, clientId),
     noteContact: async (clientId, at) =>
       database.transaction((db) => {
         db.run('UPDATE workstation SET lastContact = ? WHERE clientId = ?', at, clientId);
@@ -130,7 +137,7 @@ function addKey(db: WritableDatabase, key: SigningKey): void {
 
 function addWorkstation(
   db: WritableDatabase,
-  workstation: Omit<WorkstationRecord, 'code' | 'lastContact' | 'status'>,
+  workstation: Parameters<IdentityRepository['addWorkstation']>[0],
   key: SigningKey,
 ): WorkstationRecord {
   const known = db.one('SELECT * FROM workstation WHERE kid = ?', workstation.kid);
@@ -149,7 +156,7 @@ function addWorkstation(
     workstation.kid,
     workstation.enrolledAt,
   );
-  return { ...workstation, code, lastContact: null, status: null };
+  return { ...workstation, code, lastContact: null, status: null, rolledBackAt: null };
 }
 
 function workstationRecord(row: Row): WorkstationRecord {
@@ -163,6 +170,7 @@ function workstationRecord(row: Row): WorkstationRecord {
     enrolledAt: String(row.enrolledAt),
     lastContact: optionalText(row.lastContact),
     status: status === null ? null : (JSON.parse(status) as WorkstationStatus),
+    rolledBackAt: null,
   };
 }
 

@@ -126,11 +126,12 @@ const directoryList = directoryTypes.map((type) => `'${type}'`).join(', ');
 /** The same rule as `canRead`, in SQL, for the row `r`. */
 function visibleTo(caller: Caller): readonly [sql: string, values: readonly SqlValue[]] {
   const teams = caller.teams.map(() => '?').join(', ');
-  const sql = `(r.type IN (${directoryList}) OR r.establishmentId = ? OR EXISTS (
+  const sql = `(r.type IN (${directoryList}) OR (r.establishmentId = ? AND (r.type <> 'AuditEvent' OR ? = 'auditor')) OR EXISTS (
     SELECT 1 FROM caseMember m JOIN requestCase c ON c.id = m.caseId
     WHERE m.type = r.type AND m.id = r.id AND (c.establishmentId = ? OR EXISTS (
       SELECT 1 FROM caseTeam t WHERE t.caseId = c.id AND t.teamId IN (${teams})))))`;
-  return [sql, [caller.establishmentId, caller.establishmentId, ...caller.teams]];
+  const { establishmentId } = caller;
+  return [sql, [establishmentId, caller.role ?? '', establishmentId, ...caller.teams]];
 }
 
 function changes(

@@ -14,6 +14,7 @@ export const auditActions = [
   'session.clock',
   'store.create',
   'store.keyringFromPrevious',
+  'store.rolledBack',
   'user.create',
   'patient.search',
   'patient.read',

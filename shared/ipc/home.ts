@@ -119,6 +119,10 @@ export const SyncStatus = z.strictObject({
     .nullable(),
   refused: z.number().int().nonnegative(),
   conflicts: z.number().int().nonnegative(),
+  /** This store was put back to an older state than the hub knew: numbers of the access trail, there and here. */
+  rollback: z
+    .strictObject({ foundAt: Instant, hubSeq: z.number().int(), localSeq: z.number().int() })
+    .nullable(),
 });
 
 export type RequestState = z.infer<typeof RequestState>;

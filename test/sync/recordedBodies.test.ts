@@ -16,8 +16,9 @@ import { sharedHub } from './support/syncHub.ts';
 
 const hub = sharedHub(5000);
 
-/** What a request puts on the wire from signature to reading. */
+/** What a request puts on the wire from signature to reading, with the head of the trail that tells of it. */
 const typesOfARequest = [
+  'AuditEvent',
   'Consent',
   'DiagnosticReport',
   'Media',
@@ -30,6 +31,9 @@ const typesOfARequest = [
 
 async function wholeRequest(): Promise<void> {
   const nurse = await enrolledNurse(hub());
+  for (let index = 0; index < 100; index += 1) {
+    await nurse.value('patient:search', { text: `mot ${index}`, limit: 5 });
+  }
   const expert = await enrolledExpert(hub());
   const id = await signedRequest(nurse);
   await eventually(read(expert, id), (detail) => detail?.row.state === 'received');

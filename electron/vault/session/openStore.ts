@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AuditAction } from '../../../shared/audit/auditAction.ts';
 import { AppFailure } from '../../../shared/errors.ts';
+import type { TrailPoint } from '../../../shared/fhir/auditHead.ts';
 import type { Clock } from '../clock.ts';
 import { type AuditAct, type AuditAuthor, appendAudit } from '../store/auditStore.ts';
 import { type Database, openDatabase, type WritableDatabase } from '../store/database.ts';
@@ -15,6 +17,8 @@ export const databaseName = 'estuaire.db';
 /** Up to this size the whole file is checked at each opening: a few tenths of a second at most. */
 const checkedWholeBytes = 64 * 1024 * 1024;
 
+export type TrailFollower = (db: WritableDatabase, action: AuditAction, at: TrailPoint) => void;
+
 /** A store whose keys are in memory: level 1 keeps it open, level 2 is its end. */
 export interface OpenStore {
   readonly profile: Keyring['profile'];
@@ -26,6 +30,8 @@ export interface OpenStore {
   readonly write: <T>(user: string | null, act: AuditAct, work: (db: WritableDatabase) => T) => T;
   /** Adds a trace to a transaction that tells more than one act, or tells it at its end. */
   readonly audit: (db: WritableDatabase, user: string | null, act: AuditAct) => void;
+  /** Told of each new line in its own transaction; one follower at most. */
+  readonly followTrail: (follower: TrailFollower | null) => void;
   readonly close: () => void;
 }
 
@@ -42,11 +48,12 @@ export function openStore(
   const keys = deriveStoreKeys(masterKey, keyring.epoch);
   const database = openChecked(join(folder, databaseName), keys, environment.sqliteBinding);
   const { clock } = environment;
+  let follower: TrailFollower | null = null;
   const audit: OpenStore['audit'] = (db, user, act) => {
     const author: AuditAuthor = { user, workstation: keyring.workstation };
     const { clockOffsetMs: hubOffsetMs } = readHubContact(db);
     const time = { now: clock.now(), monotonicMs: clock.monotonicMs(), hubOffsetMs };
-    appendAudit(db, keys.auditKey, act, author, time);
+    follower?.(db, act.action, appendAudit(db, keys.auditKey, act, author, time));
   };
   return {
     profile: keyring.profile,
@@ -61,6 +68,9 @@ export function openStore(
         audit(db, user, act);
         return result;
       }),
+    followTrail: (next) => {
+      follower = next;
+    },
     close: () => {
       database.close();
       wipe(...Object.values(keys));

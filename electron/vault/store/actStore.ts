@@ -14,6 +14,8 @@ export const ActKind = z.enum([
   'release',
   'complement',
   'patient',
+  /** The head of the access trail: of no interest to whoever waits for a request to leave. */
+  'trail',
   'other',
 ]);
 export type ActKind = z.infer<typeof ActKind>;

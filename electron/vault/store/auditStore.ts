@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { AuditAction } from '../../../shared/audit/auditAction.ts';
+import type { TrailPoint } from '../../../shared/fhir/auditHead.ts';
 import { canonicalBytes } from '../session/seal.ts';
 import type { ReadableDatabase, Row, WritableDatabase } from './database.ts';
 import { readSetting, writeSetting } from './settingStore.ts';
@@ -45,14 +46,14 @@ const headSetting = 'audit.head';
 const firstHash = '0'.repeat(64);
 const pageSize = 1000;
 
-/** Adds one record to the chain, in the transaction of the act it tells. */
+/** Adds one record to the chain, in the transaction of the act it tells; answers its place. */
 export function appendAudit(
   db: WritableDatabase,
   key: Uint8Array,
   act: AuditAct,
   author: AuditAuthor,
   time: AuditTime,
-): void {
+): TrailPoint {
   const record: AuditRecord = {
     action: act.action,
     object: act.object ?? null,
@@ -78,6 +79,7 @@ export function appendAudit(
     macOf(key, `row|${hash}`),
   );
   writeSetting(db, headSetting, { seq, hash, mac: macOf(key, `head|${seq}|${hash}`) });
+  return { seq, hash };
 }
 
 /** The records in order, oldest first. */

@@ -10,6 +10,7 @@ import { createAct } from './migrations/0050-createAct.ts';
 import { createHubLink } from './migrations/0060-createHubLink.ts';
 import { createImageFile } from './migrations/0100-createImageFile.ts';
 import { createDraft } from './migrations/0110-createDraft.ts';
+import { createAuditHead } from './migrations/0130-createAuditHead.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
 export interface Migration {
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   createHubLink,
   createImageFile,
   createDraft,
+  createAuditHead,
 ];
 
 export const latestVersion = Math.max(...migrations.map((step) => step.version));

@@ -49,7 +49,8 @@ export async function sendAct(
     parts.database.transaction((db) => {
       saveReceipt(db, receipt);
       settleHeld(db, receipt);
-      parts.trace(db, { action: 'sync.sent', ...aboutAct(act) });
+      // A line for each head that left would make the next one.
+      if (act.kind !== 'trail') parts.trace(db, { action: 'sync.sent', ...aboutAct(act) });
       project(db, parts, act);
     });
     applyHeld(parts);

@@ -47,6 +47,7 @@ export const TokenAnswer = z.object({
   expires_in: z.number().int().positive().max(3600),
   teams: z.array(TeamReference).max(100),
   feed_audience: z.string().min(1).max(200),
+  audit_head: z.object({ seq: z.number().int().positive(), hash: Sha256 }).nullish(),
 });
 export type TokenAnswer = z.infer<typeof TokenAnswer>;
 

@@ -6,7 +6,7 @@ import { createHubClient, type HubClient } from './hubClient.ts';
 import { type ContactLog, createContactLog } from './hubContact.ts';
 import { createHubFiles, type HubFiles } from './hubFiles.ts';
 import { createHubSession, type HubSession } from './hubSession.ts';
-import type { Trace } from './syncOptions.ts';
+import type { SyncOptions, Trace } from './syncOptions.ts';
 
 /** Everything needed to speak to the hub this workstation belongs to. */
 export interface HubConnection {
@@ -22,6 +22,7 @@ export interface ConnectionParts {
   readonly database: Database;
   readonly clock: Clock;
   readonly trace: Trace;
+  readonly compareHead: SyncOptions['compareHead'];
   readonly trust: Trust;
   readonly limits: HttpLimits;
 }
@@ -39,7 +40,10 @@ export function openHubConnection(parts: ConnectionParts): HubConnection | null 
     link,
     client,
     files: createHubFiles(client.send),
-    session: createHubSession({ client, contact, database, clock, link, key }),
+    session: createHubSession({
+      ...{ client, contact, database, clock, link, key },
+      compareHead: parts.compareHead,
+    }),
     contact,
     close: exchange.close,
   };

@@ -7,6 +7,7 @@ import type { HubClient } from './hubClient.ts';
 import type { ContactLog } from './hubContact.ts';
 import { HubFailure } from './hubFailure.ts';
 import { privateKeyOf, signJws } from './jws.ts';
+import type { SyncOptions } from './syncOptions.ts';
 
 /** For whom a token speaks: a Practitioner of this workstation, or the workstation alone. */
 export type Speaker = string | null;
@@ -35,6 +36,7 @@ export interface HubSessionParts {
   readonly clock: Clock;
   readonly link: HubLink;
   readonly key: WorkstationKey;
+  readonly compareHead: SyncOptions['compareHead'];
 }
 
 const assertionLifetimeS = 240;
@@ -49,6 +51,7 @@ export function createHubSession(parts: HubSessionParts): HubSession {
     const known = tokens.get(speaker);
     if (known !== undefined && known.until > parts.clock.monotonicMs()) return known;
     const answer = await askToken(parts, speaker);
+    parts.compareHead(answer.audit_head ?? null);
     const signed = {
       token: answer.access_token,
       audience: answer.feed_audience,

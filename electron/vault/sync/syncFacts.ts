@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SyncStatus, Transit } from '../../../shared/ipc/home.ts';
 import type { SyncItem, SyncList } from '../../../shared/ipc/link.ts';
+import { readRollback } from '../store/auditHeadStore.ts';
 import type { ReadableDatabase } from '../store/database.ts';
 import type { HubContact } from '../store/hubLinkStore.ts';
 import {
@@ -59,8 +60,17 @@ export function syncStatus(db: ReadableDatabase, engine: EngineFacts): SyncStatu
     oldestWaiting: waiting.map(({ createdAt }) => createdAt).sort()[0] ?? null,
     sending: sendingFacts(unfinished, engine.transfer),
     refused: [...phases.values()].filter((phase) => phase === 'refused').length,
+    rollback: rollbackIn(db),
     conflicts: [...phases.values()].filter((phase) => phase === 'conflict').length,
   };
+}
+
+/** Until somebody who answers for this workstation has said that she knows. */
+function rollbackIn(db: ReadableDatabase): SyncStatus['rollback'] {
+  const found = readRollback(db);
+  if (found === null || found.seenAt !== null) return null;
+  const { foundAt, hubSeq, localSeq } = found;
+  return { foundAt, hubSeq, localSeq };
 }
 
 /** Every act that has not wholly arrived, in the order it was done. */

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
+import type { TrailPoint } from '../../../shared/fhir/auditHead.ts';
 import type { Clock } from '../clock.ts';
 import type { AuditAct } from '../store/auditStore.ts';
 import type { Database, WritableDatabase } from '../store/database.ts';
@@ -34,6 +35,8 @@ export interface SyncOptions {
   /** Writes again the worklist line of a request whose way to the hub changed, in the transaction of that change. */
   readonly projectRequest: ProjectRequest;
   readonly trace: Trace;
+  /** The head of this workstation's access trail that the hub received last. */
+  readonly compareHead: (received: TrailPoint | null) => void;
   readonly trust: Trust;
   readonly limits: HttpLimits;
   /** FHIR keys of what changed, as windows name them. */

@@ -16,10 +16,11 @@ export interface Unfinished {
 
 export type Phase = NonNullable<Transit>['phase'];
 
-/** Every act that has not wholly arrived, in the order it was done. */
+/** Every act that has not wholly arrived, in the order it was done; heads of the access trail are nobody's act. */
 export function unfinishedActs(db: ReadableDatabase): readonly Unfinished[] {
   const outbox = readOutbox(db);
-  const texts = new Map(outbox.acts.map((act) => [act.requestId, act]));
+  const acts = outbox.acts.filter(({ kind }) => kind !== 'trail');
+  const texts = new Map(acts.map((act) => [act.requestId, act]));
   const late = outbox.files.map(({ requestId }) => requestId);
   return [...new Set([...texts.keys(), ...late])]
     .map((requestId) =>

@@ -14,7 +14,8 @@ export async function reportStatus(
   { database, appVersion }: WorkstationStatusParts,
   hub: HubConnection,
 ): Promise<void> {
-  const { acts, files } = readOutbox(database);
+  const { acts: all, files } = readOutbox(database);
+  const acts = all.filter(({ kind }) => kind !== 'trail');
   const oldest = acts.map(({ createdAt }) => createdAt).sort()[0] ?? null;
   const status = {
     version: appVersion,

@@ -59,6 +59,7 @@ const sync = createSync({
     ),
   projectRequest: (db, id) => projectRequests(db, [id]),
   trace: trailOf(systemClock),
+  compareHead: () => {},
   trust: { ca: null, spkiSha256: null },
   limits: defaultLimits,
   onChanged: () => {},

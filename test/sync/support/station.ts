@@ -88,6 +88,7 @@ export function openStation(options: StationOptions = {}, before?: Station): Sta
       ),
     projectRequest: (db, id) => projectRequests(db, [id]),
     trace: trailOf(clock),
+    compareHead: () => {},
     trust: { ca: null, spkiSha256: null },
     limits: patientLimits,
     onChanged: (keys) => changed.push(...keys.map((key) => key.join('/'))),

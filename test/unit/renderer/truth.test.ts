@@ -17,6 +17,7 @@ function status(change: Partial<SyncStatus>): SyncStatus {
     sending: null,
     refused: 0,
     conflicts: 0,
+    rollback: null,
     ...change,
   };
 }

@@ -12,6 +12,7 @@ import { wantBinary } from '../../store/wantedBinaryStore.ts';
 import { createSync, type Sync } from '../../sync/createSync.ts';
 import { defaultLimits } from '../../sync/httpExchange.ts';
 import { applyResources } from '../applyResources.ts';
+import { createAuditHeads } from '../audit/auditHeads.ts';
 import { projectRequests } from '../projectRequests.ts';
 import { createPictureSaver, readPicture, wantedCopies } from './pictureFiles.ts';
 
@@ -40,7 +41,7 @@ export function openStoreSync(store: OpenStore, environment: StoreSyncEnvironmen
       for (const file of wantedCopies(db, files, media, 'preview')) wantBinary(db, file);
     }
   };
-  return createSync({
+  const sync: Sync = createSync({
     database,
     clock,
     random: Math.random,
@@ -53,6 +54,7 @@ export function openStoreSync(store: OpenStore, environment: StoreSyncEnvironmen
     applyResources: receive,
     projectRequest: (db, id) => projectRequests(db, [id]),
     trace: (db, act) => store.audit(db, null, act),
+    compareHead: (received) => heads.compare(received),
     trust: { ca: null, spkiSha256: null },
     limits: defaultLimits,
     onChanged: (keys) => tellWindows({ event: 'changed', keys }),
@@ -63,6 +65,22 @@ export function openStoreSync(store: OpenStore, environment: StoreSyncEnvironmen
         ...(reason === undefined ? {} : { reason }),
       }),
   });
+  const heads = createAuditHeads(store, {
+    clock,
+    wake: () => void sync.wake(),
+    onRollback: () => tellWindows({ event: 'sync' }),
+  });
+  return {
+    ...sync,
+    start: () => {
+      heads.start();
+      sync.start();
+    },
+    stop: () => {
+      heads.stop();
+      return sync.stop();
+    },
+  };
 }
 
 function isMedia(resource: Resource): resource is Media {
