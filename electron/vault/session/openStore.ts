@@ -53,7 +53,8 @@ export function openStore(
     const author: AuditAuthor = { user, workstation: keyring.workstation };
     const { clockOffsetMs: hubOffsetMs } = readHubContact(db);
     const time = { now: clock.now(), monotonicMs: clock.monotonicMs(), hubOffsetMs };
-    follower?.(db, act.action, appendAudit(db, keys.auditKey, act, author, time));
+    const at = appendAudit(db, keys.auditKey, act, author, time);
+    follower?.(db, act.action, at);
   };
   return {
     profile: keyring.profile,
