@@ -12,5 +12,5 @@ const suite = (name: string) => ({
 export default defineConfig({
   // Another folder when the repository belongs to somebody else than the one who runs the tests.
   cacheDir: process.env.ESTUAIRE_VITEST_CACHE ?? '.build/vitest',
-  test: { projects: ['unit', 'store', 'contract', 'hub', 'sync'].map(suite) },
+  test: { projects: ['unit', 'store', 'contract', 'hub', 'sync', 'package'].map(suite) },
 });

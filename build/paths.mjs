@@ -10,6 +10,9 @@ export const buildDir = join(root, '.build');
 /** Results only, never packed. */
 export const outDir = join(root, 'out');
 
+/** What is given to the establishments. */
+export const releaseDir = join(root, 'release');
+
 /**
  * @param {string} name a package's name
  * @param {string[]} rest

@@ -6,7 +6,7 @@
 export const neededNode = Object.freeze({ major: 22, minor: 18 });
 
 /**
- * @typedef {'start'|'duo'|'demo'|'test'|'test:quick'|'check'|'bench'|'faults'|'screens'|'hub'|'where'} TaskName
+ * @typedef {'start'|'duo'|'demo'|'test'|'test:quick'|'check'|'bench'|'faults'|'screens'|'hub'|'package'|'where'} TaskName
  * @typedef {'dependencies'|'newerNode'|'systemPackages'|'electronRuntime'|'sqliteAddon'|'build'|'ordinaryUser'|'display'|'task'} StepName
  * @typedef {object} Step
  * @property {StepName} name
@@ -32,6 +32,7 @@ const needs = Object.freeze({
   screens: { electron: true, windows: true, tools: false },
   bench: { electron: true, windows: true, tools: false },
   faults: { electron: true, windows: true, tools: true },
+  package: { electron: true, windows: true, tools: false },
   where: { electron: true, windows: false, tools: false },
   'test:quick': { electron: false, windows: false, tools: true },
   check: { electron: false, windows: false, tools: false },
@@ -39,7 +40,7 @@ const needs = Object.freeze({
 });
 
 /** Shared libraries that Electron links to or loads, by their Debian 12 names. */
-const electronLibraries = Object.freeze([
+export const electronLibraries = Object.freeze([
   'libgtk-3-0',
   'libnss3',
   'libasound2',

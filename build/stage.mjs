@@ -53,7 +53,7 @@ export async function stageForUser({ cache, runtime, binding, user }) {
  * @param {string} folder
  * @returns {Promise<string>} the folder itself when everybody can read it, else that of a copy
  */
-async function openCopy(open, folder) {
+export async function openCopy(open, folder) {
   if (isOpenToAll(folder)) return folder;
   const name = `copy-${basename(folder)}-${Math.round(statSync(folder).mtimeMs)}`;
   const copy = await cached(open, name, async (target) => {
@@ -68,7 +68,7 @@ async function openCopy(open, folder) {
  * Chromium prefers user namespaces; where the system forbids them its helper must belong to root and be setuid.
  * @param {string} dist
  */
-function allowSandboxHelper(dist) {
+export function allowSandboxHelper(dist) {
   const helper = join(dist, 'chrome-sandbox');
   if (!existsSync(helper) || (statSync(helper).mode & 0o4000) !== 0) return;
   chownSync(helper, 0, 0);

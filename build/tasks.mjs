@@ -28,5 +28,6 @@ const tasks = {
   screens: async () => runProgram('test/e2e/screens.ts'),
   bench: async () => runProgram('test/bench/bench.ts'),
   faults: async () => runProgram('test/faults/faults.ts'),
+  package: async () => (await import('./tasks/package.mjs')).packageProgram,
   hub: async () => runProgram('hub/main.ts'),
 };

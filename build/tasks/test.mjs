@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { seconds } from '../console.mjs';
 import { asUser } from '../ordinaryUser.mjs';
+import { testedProgram } from '../packaging/testedProgram.mjs';
 import { inPackage, root } from '../paths.mjs';
 import { runInFront } from '../processes.mjs';
 import { withReadableRepository } from '../readableRepository.mjs';
@@ -34,6 +35,7 @@ const stages = [
   { name: 'vault in Electron', run: inElectron },
   { name: 'hub and sync', run: (place) => inNode(place, 'hub', ['hub', 'sync']) },
   { name: 'windows and demo', run: inWindows },
+  { name: 'packaged program', run: inPackagedProgram },
 ];
 
 /**
@@ -132,6 +134,16 @@ async function inElectron({ workplace, env, folder }) {
     });
     return readReport(report, exitCode, vitestTotals);
   });
+}
+
+/**
+ * The program as it ships: packed here, then started, pushed about and driven.
+ * @param {Place} place
+ */
+async function inPackagedProgram(place) {
+  const program = await testedProgram(place.workplace);
+  const env = { ...place.env, ESTUAIRE_PACKAGED: JSON.stringify(program) };
+  return inNode({ ...place, env }, 'package', ['package']);
 }
 
 /** @param {Place} place */

@@ -3,27 +3,38 @@ import { join } from 'node:path';
 import { app, Menu, session } from 'electron';
 import { type AppError, AppFailure, appError } from '../../shared/errors.ts';
 import { windowTitle } from './appIdentity.ts';
-import { restrictContents, restrictSession } from './permissions.ts';
+import { readCommandLine } from './commandLine.ts';
+import { restrictSession } from './permissions.ts';
 import { profileDir } from './profile.ts';
 import { registerSchemes, serveApp } from './protocols.ts';
+import { restrictApp } from './restrictApp.ts';
 import { readRuntimeInfo } from './runtimeInfo.ts';
+import { makeSelfTestFolder, runSelfTest } from './selfTest.ts';
+import { startAgainWithout } from './startAgain.ts';
 import { superviseVault } from './superviseVault.ts';
 import type { StartMessage } from './vaultProcess.ts';
 import { createWindows } from './windows.ts';
 import { readWorkstationSecret } from './workstationSecret.ts';
 
-app.enableSandbox();
-registerSchemes();
-app.setName(windowTitle);
-app.setPath('userData', profileDir(app.getPath('appData'), app.getPath('userData'), process.argv));
-app.on('web-contents-created', (_event, contents) => restrictContents(contents));
-app.on('window-all-closed', () => app.quit());
+const commandLine = readCommandLine(process.argv.slice(1), process.platform);
+if (!startAgainWithout(commandLine)) begin();
 
-if (app.requestSingleInstanceLock()) {
+function begin(): void {
+  restrictApp();
+  registerSchemes();
+  app.setName(windowTitle);
+  app.setPath('userData', chooseProfile());
+  // Dates and Chromium's own words are French, whatever the machine's language.
+  if (!app.commandLine.hasSwitch('lang')) app.commandLine.appendSwitch('lang', 'fr-FR');
+  app.on('window-all-closed', () => app.quit());
   // `.then` and never a top-level await: an ESM main that waits for `whenReady` at top level deadlocks.
-  void app.whenReady().then(run);
-} else {
-  app.quit();
+  if (app.requestSingleInstanceLock()) void app.whenReady().then(run);
+  else app.quit();
+}
+
+function chooseProfile(): string {
+  if (commandLine.selfTest) return makeSelfTestFolder(app.getPath('temp'));
+  return profileDir(app.getPath('appData'), app.getPath('userData'), process.argv);
 }
 
 async function run(): Promise<void> {
@@ -34,8 +45,12 @@ async function run(): Promise<void> {
   const windows = createWindows(appPath);
   app.on('second-instance', windows.focus);
   const start = readStart(appPath);
-  if ('code' in start) windows.show('gate', start);
-  else superviseVault(appPath, start, windows);
+  if ('code' in start) {
+    windows.show('gate', start);
+    return;
+  }
+  const vault = superviseVault(appPath, start, windows);
+  if (commandLine.selfTest) await runSelfTest(start, vault);
 }
 
 function readStart(appPath: string): StartMessage | AppError {

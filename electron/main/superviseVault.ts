@@ -12,8 +12,19 @@ import type { Windows } from './windows.ts';
 /** A vault that ends more often than this within a minute is not restarted: the window says so. */
 const restartsAllowedPerMinute = 5;
 
+export interface SupervisedVault {
+  /** Ends the vault's process; another one starts, locked. */
+  readonly end: () => void;
+  /** Ends it for good. */
+  readonly stop: () => void;
+}
+
 /** Keeps one vault alive and does what it asks of the machine; when it ends, a new one starts, locked. */
-export function superviseVault(appPath: string, start: StartMessage, windows: Windows): void {
+export function superviseVault(
+  appPath: string,
+  start: StartMessage,
+  windows: Windows,
+): SupervisedVault {
   let exits: number[] = [];
   let quitting = false;
   let vault: VaultProcess;
@@ -63,4 +74,11 @@ export function superviseVault(appPath: string, start: StartMessage, windows: Wi
   windows.show('gate');
   powerMonitor.on('lock-screen', () => vault.send({ type: 'lock', reason: 'system' }));
   powerMonitor.on('suspend', () => vault.send({ type: 'lock', reason: 'system' }));
+  return {
+    end: () => vault.kill(),
+    stop: () => {
+      quitting = true;
+      vault.kill();
+    },
+  };
 }

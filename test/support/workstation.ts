@@ -16,6 +16,8 @@ export interface LaunchOptions {
   /** The profile folder; kept between two launches to be the same workstation. */
   readonly profileDir: string;
   readonly extraArgs?: readonly string[];
+  /** Another program than the staged one, such as the packaged one: what to start, and its first arguments. */
+  readonly program?: { readonly electron: string; readonly args: readonly string[] };
   /** Folder for the trace of every write; no sandbox is judged in such a run. */
   readonly strace?: string;
 }
@@ -50,18 +52,23 @@ const windowTimeoutMs = 30_000;
 /** Starts the built program in real windows, sandboxed, as an ordinary user. */
 export async function launchWorkstation(options: LaunchOptions): Promise<Workstation> {
   const { profileDir, extraArgs = [], strace } = options;
-  const { electron, app: appFolder, args } = where();
+  const { electron, args } = options.program ?? stagedProgram();
   const folder = makeRunFolder('launch');
   const traced = strace === undefined ? null : [...straceCommand(strace), electron];
   const app = await _electron.launch({
     executablePath: traced === null ? electron : writeTracedLauncher(folder, traced),
-    args: [appFolder, ...args, `--user-data-dir=${profileDir}`, ...extraArgs],
+    args: [...args, `--user-data-dir=${profileDir}`, ...extraArgs],
     // Playwright turns the sandbox off unless told otherwise.
     chromiumSandbox: true,
     env: windowEnvironment(folder),
     timeout: launchTimeoutMs,
   });
   return follow(app);
+}
+
+function stagedProgram() {
+  const { electron, app, args } = where();
+  return { electron, args: [app, ...args] };
 }
 
 /** A home of its own, so that nothing is read from or left in the developer's. */

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 const root = join(import.meta.dirname, '..', '..', '..');
 const readmes = [
   'README.md',
+  'build/README.md',
   'hub/README.md',
   'electron/README.md',
   'electron/vault/sync/README.md',
