@@ -1,6 +1,6 @@
 import type { RequestRow } from '../../shared/ipc/home.ts';
 import type { Catalogue } from '../i18n/fr.ts';
-import { weekdayDate } from './dates.ts';
+import { clockTime, weekdayDate } from './dates.ts';
 import { momentWords } from './moments.ts';
 
 export type Turn = 'yours' | 'onTheWay' | 'withTeam' | 'done';
@@ -35,11 +35,15 @@ export function waitsForNetwork(row: Pick<RequestRow, 'transit'>): boolean {
   return row.transit?.phase === 'waiting';
 }
 
-export function badgeOf(text: Catalogue, row: Pick<RequestRow, 'state' | 'transit'>): string {
+export function badgeOf(
+  text: Catalogue,
+  row: Pick<RequestRow, 'state' | 'transit' | 'amended'>,
+): string {
   const { badges } = text.requests;
   const phase = row.transit?.phase;
   if (phase === 'refused' || phase === 'conflict') return badges.toCorrect;
-  return phase === 'sending' ? badges.sending : badges[row.state];
+  if (phase === 'sending') return badges.sending;
+  return row.amended && row.state === 'answered' ? badges.amended : badges[row.state];
 }
 
 /** The word on the row's button. */
@@ -72,13 +76,24 @@ export function explanationOf(text: Catalogue, row: RequestRow, now: Date): stri
     return row.state === 'queued' ? words.onThisComputer(transit.imagesTotal) : words.notYetSent;
   }
   if (row.state === 'draft') return words.savedAt(momentWords(text, new Date(row.updatedAt), now));
-  if (row.note !== null) {
-    return row.state === 'info-requested' ? words.quoted(row.note) : row.note;
-  }
+  if (row.appointmentAt !== null) return appointmentWords(text, row.appointmentAt, row.note);
+  if (row.note !== null) return noteWords(text, row, row.note);
   if (turnOf(row) === 'withTeam' && row.sittingDate !== null) {
     return words.answerExpected(weekdayDate(new Date(row.sittingDate)));
   }
   return '';
+}
+
+function noteWords(text: Catalogue, row: RequestRow, note: string): string {
+  const words = text.requests;
+  if (row.state === 'info-requested') return words.quoted(note);
+  return row.state === 'answered' && !row.amended ? words.page.delay(note) : note;
+}
+
+/** « mardi 24 novembre à 15 h. Préparez le bilan d’hier. » */
+export function appointmentWords(text: Catalogue, at: string, note: string | null): string {
+  const start = new Date(at);
+  return text.requests.appointment(weekdayDate(start), clockTime(start), note ?? '');
 }
 
 export function specialtyOf(text: Catalogue, code: string): string {

@@ -41,20 +41,18 @@ const tones = {
 } as const satisfies Record<string, BadgeTone>;
 
 interface RequestBadgeProps {
-  readonly row: Pick<RequestRow, 'state' | 'transit'>;
+  readonly row: Pick<RequestRow, 'state' | 'transit' | 'amended'>;
   readonly filled?: boolean;
-  /** Answered more than once: it is to be read again. */
-  readonly amended?: boolean;
 }
 
 /** Where a request stands, in the one vocabulary of the program. */
-export function RequestBadge({ row, filled = false, amended = false }: RequestBadgeProps) {
+export function RequestBadge({ row, filled = false }: RequestBadgeProps) {
   const text = useText();
   const blocked = row.transit?.phase === 'refused' || row.transit?.phase === 'conflict';
   const Icon = blocked ? IconCorrect : icons[row.state];
   return (
     <Badge tone={tones[turnOf(row)]} icon={<Icon aria-hidden="true" />} filled={filled}>
-      {amended && row.state === 'answered' ? text.requests.badges.amended : badgeOf(text, row)}
+      {badgeOf(text, row)}
     </Badge>
   );
 }

@@ -44,6 +44,8 @@ export function projectRequest(
     dueDate: dueDateOf(task),
     sittingDate: taskInstant(task, extensionUrl.sitting),
     ownerName: idIn(task.owner, 'PractitionerRole') === null ? null : (task.owner?.display ?? null),
+    amended: state === 'answered' && hasTransition(resources, 'T17'),
+    appointmentAt: appointmentOf(state, resources),
     thread: projectThread(state, request, task, resources, hasReceipt),
   };
 }
@@ -81,6 +83,15 @@ function projectThread(
     opinion,
     read: opinion !== null && state !== 'answered' ? read : null,
   };
+}
+
+function hasTransition(resources: readonly Resource[], id: TransitionId): boolean {
+  return ofType(resources, 'Provenance').some((one) => transitionOf(one) === id);
+}
+
+function appointmentOf(state: RequestState, resources: readonly Resource[]): string | null {
+  const isFixed = state === 'to-teleconsultation' || state === 'to-consultation';
+  return isFixed ? (ofType(resources, 'Appointment')[0]?.start ?? null) : null;
 }
 
 function patientColumns(patient: Patient) {

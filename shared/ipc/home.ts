@@ -69,6 +69,10 @@ export const RequestRow = z.strictObject({
   dueDate: CivilDate.nullable(),
   sittingDate: Instant.nullable(),
   ownerName: z.string().nullable(),
+  /** Answered, read, then corrected: to be read again. Lines kept before these two were known say nothing of them. */
+  amended: z.boolean().default(false),
+  /** When the teleconsultation or the consultation takes place; null while it is to be fixed, and in every other state. */
+  appointmentAt: Instant.nullable().default(null),
   thread: Thread,
   transit: Transit,
   /** The reservation or acceptance belongs to the person at the screen. */

@@ -73,6 +73,8 @@ export function requestWords({ person }: Words) {
     sendingImages: (textReceived: boolean, received: number, total: number) =>
       `${textReceived ? 'texte reçu' : 'texte en cours'}${total > 0 ? `, ${counted(received, 'image reçue', 'images reçues')} sur ${total}` : ''}`,
     answerExpected: (day: string) => `réponse attendue ${day}`,
+    appointment: (day: string, time: string, note: string) =>
+      note === '' ? `${day} à ${time}` : `${day} à ${time}. ${note}`,
     quoted: (question: string) => `« ${question} »`,
     stations: {
       workstation: 'Poste',

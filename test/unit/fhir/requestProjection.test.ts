@@ -86,6 +86,8 @@ describe('projectRequest', () => {
       dueDate: '2027-03-04',
       sittingDate: '2027-03-04T14:00:00+01:00',
       ownerName: null,
+      amended: false,
+      appointmentAt: null,
       thread: {
         workstation: signedAt,
         hub: '2027-03-02T10:20:00+01:00',
@@ -147,7 +149,12 @@ describe('projectRequest', () => {
       read,
       correctAnswer(step(read, expert, '18:20', 47), answer, 'Œil gauche ajouté'),
     );
-    expect(project(corrected)).toMatchObject({ state: 'answered', note: 'Œil gauche ajouté' });
+    expect(project(corrected)).toMatchObject({
+      state: 'answered',
+      amended: true,
+      note: 'Œil gauche ajouté',
+    });
+    expect(project(answered).amended).toBe(false);
     expect(project(corrected).thread.read).toBeNull();
     const again = withAct(corrected, acknowledgeAnswer(step(corrected, nurse, '18:40', 48)));
     expect(project(again)).toMatchObject({ state: 'read', note: '< 1 mois' });
@@ -210,17 +217,21 @@ describe('the note that explains a state', () => {
     expect(project(refused).note).toBe('Voir le dentiste.');
   });
 
-  it('is the instruction of an appointment', () => {
+  it('is the instruction of an appointment, whose time stands beside it', () => {
+    const period = { start: '2027-03-14T15:00:00+01:00', end: '2027-03-14T15:30:00+01:00' };
     const converted = convertRequest(step(accepted, expert, '14:20', 42), {
       kind: 'to-consultation',
       reportId: uuid(30),
       appointmentId: uuid(32),
       queue: ophthalmology,
       interimAdvice: 'Larmes artificielles.',
-      period: null,
+      period,
       instruction: 'CHU de Caen, niveau 1',
     });
-    expect(project(withAct(accepted, converted)).note).toBe('CHU de Caen, niveau 1');
+    expect(project(withAct(accepted, converted))).toMatchObject({
+      note: 'CHU de Caen, niveau 1',
+      appointmentAt: period.start,
+    });
   });
 
   it('is the reason of a cancellation, and hides the question entered in error', () => {

@@ -37,6 +37,8 @@ function row(id: string, given: Partial<RequestRow> = {}): RequestRow {
     dueDate: null,
     sittingDate: null,
     ownerName: null,
+    amended: false,
+    appointmentAt: null,
     thread: { workstation: null, hub: null, team: null, opinion: null, read: null },
     transit: null,
     mine: false,

@@ -62,7 +62,7 @@ function transit(phase: 'waiting' | 'sending' | 'refused' | 'conflict') {
 describe('a line of the home page', () => {
   test('has a badge, a turn and an action for each of the sixteen states', () => {
     for (const state of RequestState.options) {
-      expect(badgeOf(text, { state, transit: null })).not.toBe('');
+      expect(badgeOf(text, { state, transit: null, amended: false })).not.toBe('');
       expect(['yours', 'onTheWay', 'withTeam', 'done']).toContain(turnOf({ state, transit: null }));
       expect(actionOf(text, { state, transit: null })).not.toBe('');
     }
@@ -77,6 +77,12 @@ describe('a line of the home page', () => {
     }
     const refused = row({ state: 'queued', transit: transit('refused') });
     expect(explanationOf(text, refused, now)).toBe('date de naissance manquante');
+  });
+
+  test('says that an opinion was corrected, and what changed', () => {
+    const corrected = row({ state: 'answered', amended: true, note: 'Œil gauche : larmes.' });
+    expect(badgeOf(text, corrected)).toBe('Avis corrigé — à relire');
+    expect(explanationOf(text, corrected, now)).toBe('Œil gauche : larmes.');
   });
 
   test('stays calm while it waits for the network or for a sitting', () => {
@@ -97,6 +103,14 @@ describe('a line of the home page', () => {
     expect(said({ state: 'info-requested', note: 'Date du dernier INR ?' })).toBe(
       '« Date du dernier INR ? »',
     );
+    expect(said({ state: 'answered', note: '48 h' })).toBe('Délai conseillé : 48 h');
+    expect(
+      said({
+        state: 'to-teleconsultation',
+        appointmentAt: '2026-03-13T14:00:00Z',
+        note: 'Préparez le bilan.',
+      }),
+    ).toBe('vendredi 13 mars à 15 h. Préparez le bilan.');
     expect(said({ state: 'queued', transit: transit('waiting') })).toBe(
       'texte et 4 images sur ce poste',
     );

@@ -55,6 +55,8 @@ function row(change: Partial<RequestRow>): RequestRow {
     dueDate: null,
     sittingDate: '2026-03-12T13:00:00Z',
     ownerName: null,
+    amended: false,
+    appointmentAt: null,
     thread: { workstation: null, hub: null, team: null, opinion: null, read: null },
     transit: null,
     mine: false,

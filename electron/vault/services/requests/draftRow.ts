@@ -37,6 +37,8 @@ export function draftRow(
     dueDate: null,
     sittingDate: null,
     ownerName: null,
+    amended: false,
+    appointmentAt: null,
     thread: noStation,
     transit: null,
     mine: true,

@@ -45,7 +45,7 @@ export function RequestHead({ detail }: { readonly detail: RequestDetail }) {
   return (
     <section className={styles.head}>
       <div className={styles.state}>
-        <RequestBadge row={row} filled amended={detail.opinions.length > 1} />
+        <RequestBadge row={row} filled />
         <strong>{words.turns[turnOf(row)]}</strong>
         {line.sentence === '' ? null : (
           <span className={styles.next} data-problem={line.isProblem || undefined}>
@@ -82,8 +82,8 @@ export function RequestHead({ detail }: { readonly detail: RequestDetail }) {
 }
 
 /** The note of a first answer is its advised delay; that of a later one says what changed. */
-function hasDelay({ row, opinions }: RequestDetail): boolean {
-  return row.state === 'answered' && opinions.length === 1 && row.note !== null;
+function hasDelay({ row }: RequestDetail): boolean {
+  return row.state === 'answered' && !row.amended && row.note !== null;
 }
 
 function withDelay(text: Catalogue, line: StateLine): StateLine {

@@ -3,6 +3,7 @@ import type { SessionStatus } from '../../../../shared/ipc/session.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
 import { weekdayDate } from '../../../lib/dates.ts';
 import { momentWords } from '../../../lib/moments.ts';
+import { appointmentWords } from '../../../lib/requestLine.ts';
 import { inSentence } from '../../../lib/sentences.ts';
 
 export interface StateLine {
@@ -64,6 +65,11 @@ function calmLine(text: Catalogue, row: RequestRow, now: Date, link: Link): stri
         : words.read(momentWords(text, new Date(row.thread.read), now));
     case 'entered-in-error':
       return words.masked;
+    case 'to-teleconsultation':
+    case 'to-consultation':
+      return row.appointmentAt === null
+        ? (row.note ?? '')
+        : capital(appointmentWords(text, row.appointmentAt, row.note));
     default:
       return row.note ?? '';
   }
