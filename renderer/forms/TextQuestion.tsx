@@ -15,10 +15,12 @@ const nearlyFull = 60;
 
 interface TextQuestionProps extends QuestionProps {
   readonly cellName?: string;
+  /** A line that grows instead of hiding its end, in a narrow column. */
+  readonly wraps?: boolean;
 }
 
 /** A line or a paragraph. Leaving it empty says nothing; « Ne sait pas » says that nobody knows. */
-export function TextQuestion({ cellName, ...props }: TextQuestionProps) {
+export function TextQuestion({ cellName, wraps = false, ...props }: TextQuestionProps) {
   const { item, answer, error, dispatch } = props;
   const text = useText();
   const { linkId } = item;
@@ -45,14 +47,14 @@ export function TextQuestion({ cellName, ...props }: TextQuestionProps) {
   };
   return (
     <div className={styles.withAside}>
-      {item.multiline ? (
+      {item.multiline || wraps ? (
         <Textarea
           {...shared}
           spellCheck
           autosize
           minRows={item.maxLength > 1000 ? 2 : 1}
           maxRows={12}
-          onChange={(event) => give(event.currentTarget.value)}
+          onChange={(event) => give(oneLine(item, event.currentTarget.value))}
         />
       ) : (
         <TextInput
@@ -64,6 +66,11 @@ export function TextQuestion({ cellName, ...props }: TextQuestionProps) {
       {cellName !== undefined ? null : <TextAside {...props} isUnknown={isUnknown} />}
     </div>
   );
+}
+
+/** A break typed or pasted in a line is a space. */
+function oneLine({ multiline }: TextQuestionProps['item'], typed: string): string {
+  return multiline ? typed : typed.replace(/\s*\n\s*/g, ' ');
 }
 
 /** At the right of the label: the hint, and « Ne sait pas » where an answer is required. */

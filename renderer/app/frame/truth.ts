@@ -21,7 +21,8 @@ export function truthOf(text: Catalogue, status: SyncStatus, now: Date): Truth {
   const words = text.truth;
   const waiting = status.waitingRequests;
   if (status.profile === 'practice') {
-    const sentence = waiting === 0 ? words.exercise : words.exerciseWaiting(waiting);
+    const kept = waiting + status.refused + status.conflicts;
+    const sentence = kept === 0 ? words.exercise : words.exerciseWaiting(kept);
     return { tone: 'here', sentence };
   }
   if (!status.enrolled) {

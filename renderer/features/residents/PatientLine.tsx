@@ -42,7 +42,12 @@ export function PatientLine({ row, onOpen }: PatientLineProps) {
       <span>{residents.banner.sex[row.sex]}</span>
       {words.hasRooms ? (
         <>
-          <span>{row.room ?? ''}</span>
+          <span>
+            {row.room === null ? null : (
+              <span className={styles.roomWord}>{`${residents.banner.room} `}</span>
+            )}
+            {row.room}
+          </span>
           <span className={styles.cut}>{row.unit ?? ''}</span>
         </>
       ) : null}

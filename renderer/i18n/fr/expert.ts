@@ -99,7 +99,7 @@ const viewer = {
   compressed: 'image compressée',
   full: 'pleine définition',
   coming: 'pleine définition en cours',
-  onTheWay: 'image en cours',
+  onTheWay: 'image à venir',
   onTheWayHint: 'Elle s’affichera ici dès que ce poste l’aura reçue.',
   onAcceptanceHint: 'Elle vient sur ce poste quand vous prenez la demande en charge.',
   failed: 'Cette image ne s’affiche pas.',

@@ -31,6 +31,7 @@ export function AnswerActions(props: AnswerActionsProps) {
         {phrases}
         {mustAccept ? (
           <Button
+            key="accept"
             tone="primary"
             size="row"
             busy={signing.accepting && words.accepting}
@@ -40,6 +41,7 @@ export function AnswerActions(props: AnswerActionsProps) {
           </Button>
         ) : (
           <Button
+            key="sign"
             tone="primary"
             size="row"
             busy={signing.signing && words.signing}

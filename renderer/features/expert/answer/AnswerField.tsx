@@ -28,7 +28,7 @@ function Control(props: QuestionProps) {
     case 'choice':
       return item.repeats ? <MultiChoice {...props} /> : <SelectQuestion {...props} />;
     case 'text':
-      return <TextQuestion {...props} cellName={name} />;
+      return <TextQuestion {...props} cellName={name} wraps />;
     case 'date':
       return <DateQuestion {...props} cellName={name} />;
     case 'integer':

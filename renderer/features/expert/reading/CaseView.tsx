@@ -27,7 +27,9 @@ export function CaseView({ detail, hasNext, onSigned, onNext }: CaseViewProps) {
   const conclusion = useRef<HTMLTextAreaElement>(null);
   const [eye, setEye] = useState<'right' | 'left' | null>(null);
   const lab = useLab(detail);
-  useEffect(() => focusPictures(stage.current), []);
+  const { accept } = detail.may;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: « Prendre en charge » goes away, and the focus with it
+  useEffect(() => focusPictures(stage.current), [accept]);
   const nameOf = useCallback((picture: RequestImage) => shortName(form, picture), [form]);
   useBackToPictures(stage);
   return (
@@ -72,7 +74,7 @@ function useLab(detail: RequestDetail): LabView | null {
   };
 }
 
-/** The pictures get the focus on arrival, unless the person is already somewhere in the case. */
+/** The pictures get the focus on arrival and once the case is hers, unless the person is already somewhere in it. */
 function focusPictures(stage: HTMLElement | null): void {
   const { activeElement } = document;
   const isFree = activeElement === null || activeElement.contains(stage);

@@ -24,7 +24,8 @@ export function SpecialistPanel({ onAskFlag }: SpecialistPanelProps) {
   const missing = gaps.filter(({ step }) => step !== 'review');
   return (
     <aside className={styles.panel} aria-label={words.title}>
-      <div className={styles.read}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
+      <section className={styles.read} aria-label={words.title} tabIndex={0}>
         <h2 className={styles.title}>{words.title}</h2>
         {isEmpty ? <p className={styles.soft}>{words.nothing}</p> : null}
         {question?.type === 'text' ? (
@@ -35,7 +36,7 @@ export function SpecialistPanel({ onAskFlag }: SpecialistPanelProps) {
         ) : null}
         <PersonLines form={view.form} lines={lines} />
         <EyeLines form={view.form} lines={lines} />
-      </div>
+      </section>
       <div className={styles.gaps}>
         <GapLinks gaps={missing} most={shownGaps} onAskFlag={onAskFlag} />
       </div>
