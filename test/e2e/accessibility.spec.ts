@@ -1,7 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { type Look, walkInstallation, walkPractice } from './walk.ts';
+import { walkExpert } from './walk/expert.ts';
+import { walkInstallation } from './walk/installation.ts';
+import type { Look } from './walk/moves.ts';
+import { walkPractice } from './walk/practice.ts';
+import { walkAsking } from './walk/requests.ts';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -26,6 +30,11 @@ function collector() {
   return { faults, look, screens: () => screens };
 }
 
+// Every screen is read whole: a walk lasts minutes on a slow machine.
+test.setTimeout(600_000);
+// A film of every step costs more than the reading itself.
+test.use({ trace: 'off' });
+
 test.describe('accessibility rules that a machine can check', () => {
   test('hold on first start and installation', async ({ workstation }) => {
     const { faults, look, screens } = collector();
@@ -39,6 +48,20 @@ test.describe('accessibility rules that a machine can check', () => {
   }) => {
     const { faults, look, screens } = collector();
     await walkPractice(workstation, look);
+    expect(faults).toEqual({});
+    expect(screens()).toBeGreaterThan(15);
+  });
+
+  test('hold on the requests, the steps of a new one and the opinion', async ({ workstation }) => {
+    const { faults, look, screens } = collector();
+    await walkAsking(workstation, look);
+    expect(faults).toEqual({});
+    expect(screens()).toBeGreaterThan(40);
+  });
+
+  test('hold on the expert’s side, joined to a hub', async ({ workstation }) => {
+    const { faults, look, screens } = collector();
+    await walkExpert(workstation, look);
     expect(faults).toEqual({});
     expect(screens()).toBeGreaterThan(15);
   });

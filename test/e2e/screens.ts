@@ -5,7 +5,11 @@ import { makeRunFolder } from '../support/runFolder.ts';
 import { repository } from '../support/where.ts';
 import { launchWorkstation, type Workstation } from '../support/workstation.ts';
 import { outputFolder } from './output.ts';
-import { type Look, walkInstallation, walkPractice } from './walk.ts';
+import { walkExpert } from './walk/expert.ts';
+import { walkInstallation } from './walk/installation.ts';
+import type { Look } from './walk/moves.ts';
+import { walkPractice } from './walk/practice.ts';
+import { walkAsking } from './walk/requests.ts';
 
 const sizes = [
   { width: 1366, height: 688 },
@@ -13,7 +17,15 @@ const sizes = [
 ] as const;
 
 /** The pictures that the README shows. */
-const chosen: readonly string[] = ['premier-demarrage', 'accueil', 'fiche-resident', 'verrou'];
+const chosen: readonly string[] = [
+  'premier-demarrage',
+  'accueil',
+  'fiche-resident',
+  'verrou',
+  'assistant-3-rempli-haut',
+  'avis-a-lire',
+  'lecture',
+];
 
 const folder = join(outputFolder(), 'screens');
 
@@ -53,8 +65,9 @@ async function walked(walk: (w: Workstation, look: Look) => Promise<void>, taken
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const taken: string[] = [];
-await walked(walkInstallation, taken);
-await walked(walkPractice, taken);
+for (const walk of [walkInstallation, walkPractice, walkAsking, walkExpert]) {
+  await walked(walk, taken);
+}
 const readme = join(repository, 'build', 'readme');
 mkdirSync(readme, { recursive: true });
 for (const name of chosen) {

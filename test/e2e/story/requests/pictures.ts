@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository } from '../../../support/where.ts';
-import type { Region, StoryPicture } from './region.ts';
+import type { StoryPicture } from './region.ts';
 
 /** Drawn by the build from `shared/practice/pictures`. */
 const drawn = join(repository, '.build', 'practice');
@@ -35,9 +35,9 @@ export const smearPictures: readonly Wanted[] = [
   { slot: 'smear', drawn: 'smear-fragments-1000-2.jpg', name: 'frottis x1000 (2).jpg' },
 ];
 
-/** Puts the files on the person's desk; those of `imagesDir`, in the order of their names, when it is given. */
+/** Puts the files in the person's folder `desk`; those of `imagesDir`, in the order of their names, when it is given. */
 export function prepareFiles(
-  region: Region,
+  desk: string,
   wanted: readonly Wanted[],
   imagesDir: string | null,
 ): readonly StoryPicture[] {
@@ -49,7 +49,7 @@ export function prepareFiles(
     const own = given[index];
     const from = imagesDir === null || own === undefined ? join(drawn, file) : join(imagesDir, own);
     if (!existsSync(from)) throw new Error(`${from} was not drawn by the build`);
-    const path = join(region.desk, own ?? name);
+    const path = join(desk, own ?? name);
     copyFileSync(from, path);
     chmodSync(path, 0o644);
     return { slot, path, sha256: sha256Of(path) };

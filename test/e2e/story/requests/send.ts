@@ -74,7 +74,7 @@ export async function ask(
   const look = async (label: string) => {
     if (withLooks) await story.shoot(page, label);
   };
-  const pictures = prepareFiles(story.region, asked.pictures, story.imagesDir);
+  const pictures = prepareFiles(story.region.desk, asked.pictures, story.imagesDir);
   await beginRequest(page, asked.name);
   await look('signs');
   await noSign(page, form);

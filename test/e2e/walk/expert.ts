@@ -1,0 +1,134 @@
+import type { Page } from '@playwright/test';
+import { formCatalogue } from '../../../shared/forms/catalogue.ts';
+import { type HubProcess, startHubProcess } from '../../hub/support/hubProcess.ts';
+import { makeRunFolder } from '../../support/runFolder.ts';
+import type { Workstation } from '../../support/workstation.ts';
+import { joinHub, joinTeam } from '../acts/enrolment.ts';
+import {
+  fullPicture,
+  hospitalText,
+  openSitting,
+  openTray,
+  quitCase,
+  takeCase,
+  writeOpinion,
+} from '../acts/expert.ts';
+import { buttonNamed, confirmKey, installUpToKey } from '../acts/gate.ts';
+import { caseOf } from '../story/requests/cases.ts';
+import { practiceCodes } from '../story/requests/joinHub.ts';
+import { hospital, hospitalWorkstation, specialist } from '../story/requests/people.ts';
+import { byNight, closeDialog, type Look } from './moves.ts';
+
+const { expert, specialties, truth, sync } = hospitalText;
+const { states } = expert.list;
+
+/** How long the region's forty requests may take to reach an empty workstation. */
+const arrivalMs = 150_000;
+
+/** The hospital's side, over a hub in a process of its own that holds the region's fictitious requests. */
+export async function walkExpert(workstation: Workstation, look: Look): Promise<void> {
+  const hub = await startHubProcess(makeRunFolder('hub'));
+  try {
+    await walkHospital(workstation, hub, look);
+  } finally {
+    await hub.stop();
+  }
+}
+
+async function walkHospital(workstation: Workstation, hub: HubProcess, look: Look): Promise<void> {
+  const gate = await workstation.gate();
+  const person = { establishment: hospital, workstationName: hospitalWorkstation };
+  await confirmKey(gate, await installUpToKey(gate, { ...person, person: specialist }));
+  const page = await workstation.record();
+  await buttonNamed(page, expert.sitting.administration).waitFor();
+  await look('seance-non-raccordee', page);
+  await joinHub(page, hub.url, practiceCodes.hospital);
+  await look('administration-raccordee', page);
+  await joinTeam(page, practiceCodes.ophthalmology, specialties['OPHT-EHPAD'] ?? '');
+  await joinTeam(page, practiceCodes.haematology, specialties.HEMATO ?? '');
+  await walkSitting(page, look);
+  await walkEyes(page, look);
+  await walkBlood(page, look);
+  await buttonNamed(page, truth.details).click();
+  await page.getByText(sync.facts.contact, { exact: true }).waitFor();
+  await look('synchronisation-medecin', page);
+  await walkNight(page, look);
+}
+
+async function walkSitting(page: Page, look: Look): Promise<void> {
+  await openSitting(page);
+  const rows = page.getByRole('table', { name: expert.sitting.listLabel }).getByRole('row');
+  await rows.nth(40).waitFor({ timeout: arrivalMs });
+  await look('seance', page);
+  await openTray(page);
+  await look('demandes-a-traiter', page);
+  await page.getByLabel(expert.tray.place).fill('qqqq');
+  await page.getByText(expert.tray.emptyFiltered).waitFor();
+  await look('demandes-a-traiter-vide', page);
+  await buttonNamed(page, expert.tray.clear).first().click();
+}
+
+/** A case of eyes: before it is taken, taken, its tools, its answer. */
+async function walkEyes(page: Page, look: Look): Promise<void> {
+  await openCaseOf(page, specialties['OPHT-EHPAD'] ?? '');
+  await look('lecture-non-prise', page);
+  await takeCase(page);
+  await fullPicture(page);
+  const strip = page.getByRole('list', { name: expert.viewer.strip });
+  await strip.locator('img').nth(3).waitFor({ state: 'attached', timeout: arrivalMs });
+  await look('lecture', page);
+  await page.keyboard.press('c');
+  await look('lecture-comparer', page);
+  await page.keyboard.press('c');
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').waitFor();
+  await look('lecture-touches', page);
+  await closeDialog(page);
+  await page.getByRole('tab', { name: expert.answer.tabs.all }).click();
+  await look('lecture-tout', page);
+  await page.keyboard.press('Control+Space');
+  await page.getByText(expert.answer.phrases.hint).waitFor();
+  await look('lecture-phrases', page);
+  await page.keyboard.press('Escape');
+  const asked = caseOf('ophthalmology');
+  const form = formCatalogue.specialty('ophthalmology')?.opinionForm;
+  if (form === undefined || form === null) throw new Error('No form of opinion');
+  await writeOpinion(page, form, asked.opinion, asked.answers);
+  await look('lecture-avis-ecrit', page);
+  await quitCase(page);
+}
+
+async function walkBlood(page: Page, look: Look): Promise<void> {
+  // The first was redirected from the other team, and brings the form of an eye.
+  await openCaseOf(page, specialties.HEMATO ?? '', 1);
+  await takeCase(page);
+  await look('lecture-hematologie', page);
+  const strip = page.getByRole('list', { name: expert.viewer.strip });
+  await strip.getByRole('button').last().click();
+  await fullPicture(page);
+  await look('lecture-frottis', page);
+  await quitCase(page);
+}
+
+/** The n-th case of a team in this state, counted from 0. */
+async function openCaseOf(
+  page: Page,
+  specialty: string,
+  place = 0,
+  state: string = states.toRead,
+): Promise<void> {
+  await openTray(page);
+  await page.getByLabel(expert.tray.specialty).selectOption({ label: specialty });
+  const rows = page.getByRole('table', { name: expert.tray.listLabel }).getByRole('row');
+  await rows.filter({ hasText: state }).nth(place).getByRole('button').first().click();
+  await buttonNamed(page, expert.header.quit).waitFor();
+}
+
+async function walkNight(page: Page, look: Look): Promise<void> {
+  await openSitting(page);
+  await byNight(page, hospitalText);
+  await look('seance-nuit', page);
+  await openCaseOf(page, specialties['OPHT-EHPAD'] ?? '', 0, states.draft);
+  await fullPicture(page);
+  await look('lecture-nuit', page);
+}

@@ -1,0 +1,86 @@
+import type { Page } from '@playwright/test';
+import type { Workstation } from '../../support/workstation.ts';
+import { literal } from '../acts/fields.ts';
+import { buttonNamed, discover } from '../acts/gate.ts';
+import { searchRequests } from '../acts/requests.ts';
+import { text } from '../acts/words.ts';
+import { byNight, closeDialog, inRail, type Look } from './moves.ts';
+import { walkWizard } from './wizard.ts';
+
+const { requests, redFlags, truth, sync, frame } = text;
+
+/** One request of the exercise for each state that looks different, by the family name of its resident. */
+const states: readonly (readonly [family: string, name: string])[] = [
+  ['PETIT', 'en-attente'],
+  ['POULAIN', 'a-corriger'],
+  ['OZANNE', 'recue-plateforme'],
+  ['GILLET', 'remise'],
+  ['AUVRAY', 'prise-en-charge'],
+  ['MARTIN', 'complement-demande'],
+  ['LENORMAND', 'reorientee'],
+  ['QUESNEL', 'non-realisable'],
+  ['LAISNEY', 'teleconsultation'],
+  ['BENALI', 'avis-lu'],
+  ['DESVAGES', 'annulee'],
+];
+
+/** The exercise again, for all that has to do with a request: a new one, those already asked, and by night. */
+export async function walkAsking(workstation: Workstation, look: Look): Promise<void> {
+  await discover(await workstation.gate());
+  const page = await workstation.record();
+  await walkRequests(page, look);
+  await walkWizard(page, look);
+  await inRail(page, frame.rail.requests);
+  await byNight(page, text);
+  await look('demandes-nuit', page);
+  await openOf(page, 'LEMOINE');
+  await look('avis-nuit', page);
+}
+
+/** « Demandes » by section, a request in each of its states, what « Aggravation » asks, and what waits to leave. */
+async function walkRequests(page: Page, look: Look): Promise<void> {
+  await inRail(page, frame.rail.requests);
+  for (const [index, section] of Object.values(requests.list.views).entries()) {
+    await page.getByRole('radio', { name: section, exact: true }).check();
+    await page.getByRole('region', { name: section }).getByRole('listitem').first().waitFor();
+    await look(`demandes-${index + 1}`, page);
+  }
+  await page.getByRole('searchbox', { name: requests.list.search }).fill('qqqq');
+  await page.getByText(requests.list.noneFound('qqqq')).waitFor();
+  await look('demandes-introuvable', page);
+  for (const [family, name] of states) {
+    await openOf(page, family);
+    await look(`demande-${name}`, page);
+  }
+  await walkOpinion(page, look);
+  await walkSync(page, look);
+}
+
+/** Opens the request of a resident of the exercise, whatever act its line offers. */
+async function openOf(page: Page, family: string): Promise<void> {
+  await searchRequests(page, family);
+  const name = new RegExp(` : .*${literal(family)} `);
+  await page.getByRole('main').getByRole('button', { name }).click();
+  await page.getByText(requests.stations.hub, { exact: true }).first().waitFor();
+  await page.getByRole('heading', { name: requests.page.exchanges }).waitFor();
+}
+
+async function walkOpinion(page: Page, look: Look): Promise<void> {
+  await openOf(page, 'LEMOINE');
+  await page.getByText(requests.opinion.verified, { exact: true }).first().waitFor();
+  await look('avis-a-lire', page);
+  await page.getByText(requests.opinion.end, { exact: true }).first().scrollIntoViewIfNeeded();
+  await look('avis-lu-jusqu-au-bout', page);
+  await openOf(page, 'LECOQ');
+  await look('avis-corrige', page);
+  await buttonNamed(page, redFlags.worse.button).click();
+  await page.getByRole('dialog').waitFor();
+  await look('aggravation', page);
+  await closeDialog(page);
+}
+
+async function walkSync(page: Page, look: Look): Promise<void> {
+  await buttonNamed(page, truth.details).click();
+  await page.getByText(sync.facts.contact, { exact: true }).waitFor();
+  await look('synchronisation', page);
+}
