@@ -48,6 +48,10 @@ export const errorCodes = [
   'enrolment.codeUnknown',
   'enrolment.codeExpired',
   'enrolment.codeUsed',
+  'export.diskFull',
+  'export.folderGone',
+  'export.wrongPassphrase',
+  'export.alreadyBegun',
   'internal',
 ] as const;
 
@@ -76,6 +80,8 @@ const retryableCodes: ReadonlySet<ErrorCode> = new Set([
   'hub.unreachable',
   'hub.invalidAnswer',
   'hub.diskFull',
+  'export.diskFull',
+  'export.folderGone',
   'version.conflict',
 ]);
 

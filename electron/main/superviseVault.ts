@@ -5,7 +5,7 @@ import type { VaultToMain } from '../../shared/ipc/port.ts';
 import { serveAttachments } from './attachments.ts';
 import { createHiddenWindows } from './hiddenWindows.ts';
 import { handOverPorts } from './ports.ts';
-import { saveDocument } from './saveDocument.ts';
+import { chooseFolder, saveDocument } from './saveDocument.ts';
 import { type StartMessage, startVault, type VaultProcess } from './vaultProcess.ts';
 import type { Windows } from './windows.ts';
 
@@ -52,6 +52,9 @@ export function superviseVault(
     const saved = await saveDocument(name, bytes);
     vault.send({ type: 'saved', jobId, saved });
   };
+  const choose = async (jobId: string): Promise<void> => {
+    vault.send({ type: 'folderChosen', jobId, folder: await chooseFolder() });
+  };
   const onMessage = (message: VaultToMain): void => {
     if (message.type === 'unlocked') windows.show('record');
     else if (message.type === 'locked') backToGate();
@@ -62,6 +65,7 @@ export function superviseVault(
     else if (message.type === 'openPrint') hidden.openPrint(message.jobId);
     else if (message.type === 'printNow') void hidden.print(message.jobId);
     else if (message.type === 'save') void save(message.jobId, message.name, message.bytes);
+    else if (message.type === 'chooseFolder') void choose(message.jobId);
     else assertNever(message);
   };
 

@@ -23,7 +23,13 @@ import { storeFailure } from './store/storeFailure.ts';
 export type Caller =
   | { readonly scope: 'gate' }
   | { readonly scope: 'record'; readonly session: Session | null }
-  | { readonly scope: 'print'; readonly session: Session; readonly jobId: string };
+  | {
+      readonly scope: 'print';
+      readonly session: Session;
+      readonly jobId: string;
+      /** A document outlives a lock when its own job does: an archive goes on being written behind it. */
+      readonly isWanted: () => boolean;
+    };
 
 /** Which entries each kind of window may call. */
 const entriesOf: Readonly<Record<Caller['scope'], readonly Scope[]>> = {
@@ -125,7 +131,8 @@ function checkCaller(caller: Caller, name: EntryName, isUnlocked: boolean): void
     return;
   }
   const { session } = caller;
-  if (session === null || !session.isOpen()) throw new AppFailure('session.locked');
+  const isOpen = caller.scope === 'print' ? caller.isWanted() : session?.isOpen() === true;
+  if (session === null || !isOpen) throw new AppFailure('session.locked');
   const hasRole = scope === 'any' || mayCall(session.role, name);
   if (isAllowed && hasRole) return;
   traceRefusal(session, name);

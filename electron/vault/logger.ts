@@ -21,7 +21,9 @@ export type LogEvent =
   | 'sync.failed'
   | 'sync.stopped'
   | 'sync.bug'
-  | 'process.badMessage';
+  | 'process.badMessage'
+  | 'export.bug'
+  | 'export.notRecorded';
 
 /** The only fields a line can have: codes, names of ours, durations, random ids. Never content, a path or a message. */
 export interface LogFields {

@@ -1,6 +1,7 @@
 import type { EntryName } from '../../shared/ipc/contract.ts';
 import type { Handlers } from './door.ts';
 import type { ReportService } from './services/documents/reportService.ts';
+import type { ExportService } from './services/export/exportService.ts';
 import type { Link } from './services/link/link.ts';
 import type { DraftService } from './services/requests/draftService.ts';
 import type { ImageService } from './services/requests/imageService.ts';
@@ -15,6 +16,7 @@ export interface RequestServices {
   readonly sending: SendService;
   readonly opinions: OpinionService;
   readonly reports: ReportService;
+  readonly exports: ExportService;
   readonly link: Link;
 }
 
@@ -25,6 +27,7 @@ type RequestArea =
   | 'task'
   | 'opinion'
   | 'document'
+  | 'export'
   | 'hub'
   | 'sync';
 type RequestHandlers = Pick<Handlers, Extract<EntryName, `${RequestArea}:${string}`>>;
@@ -56,12 +59,26 @@ export function createRequestHandlers(services: RequestServices): RequestHandler
     'opinion:export': ({ requestId }, call) => reports.save(call.session(), requestId),
     'document:read': (_input, call) => reports.read(call.printJob()),
     'document:laidOut': (_input, call) => done(reports.laidOut(call.printJob())),
+    ...exportHandlers(services.exports),
     'hub:status': (_input, call) => link.status(call.session()),
     'hub:enrol': (input, call) => link.enrol(call.session(), input),
     'hub:claimTeam': ({ code }, call) => link.claimTeam(call.session(), code),
     'sync:list': (_input, call) => link.list(call.session()),
     'sync:retry': (_input, call) => done(link.retry(call.session())),
     'sync:status': (_input, call) => link.syncStatus(call.session()),
+  };
+}
+
+function exportHandlers(
+  exports: ExportService,
+): Pick<Handlers, Extract<EntryName, `export:${string}`>> {
+  return {
+    'export:prepare': (_input, call) => exports.prepare(call.session()),
+    'export:begin': ({ passphrase }, call) => exports.begin(call.session(), passphrase),
+    'export:resume': ({ passphrase }, call) => finished(exports.resume(call.session(), passphrase)),
+    'export:pause': (_input, call) => finished(exports.pause(call.session())),
+    'export:discard': (_input, call) => done(exports.discard(call.session())),
+    'export:read': (_input, call) => exports.read(call.session()),
   };
 }
 

@@ -7,6 +7,7 @@ import { imagesFolder, reservedBytes } from './images/importImage.ts';
 import type { Logger } from './logger.ts';
 import type { RequestServices } from './requestHandlers.ts';
 import { createReportService } from './services/documents/reportService.ts';
+import { createExportService } from './services/export/exportService.ts';
 import { adoptPlace } from './services/link/adoptPlace.ts';
 import { checkClock } from './services/link/clockCheck.ts';
 import { createLinkService, type LinkService } from './services/link/linkService.ts';
@@ -69,6 +70,16 @@ export function createRequestServices(
     findKey: ({ store }) => findSigningKey(store.database, syncOf(store), store.profile),
     transit: (session, id) => syncOf(session.store).transit(id),
   });
+  const reports = createReportService({ clock, tellMain, detail: requests.read });
+  const exports = createExportService({
+    clock,
+    logger: environment.logger,
+    tellMain,
+    files,
+    detail: requests.detail,
+    layOut: reports.layOut,
+    front: (session) => profileOf(session).front(profileOf(session).keyring()),
+  });
   return {
     filesOf,
     requests,
@@ -83,7 +94,8 @@ export function createRequestServices(
       checkClock: (session) => checkClock(session.store.database, clock.now()),
     }),
     opinions: createOpinionService({ clock, keyring, wake, trace }),
-    reports: createReportService({ clock, tellMain, detail: requests.read }),
+    reports,
+    exports,
     link: createLinkService({
       clock,
       trace,
@@ -94,6 +106,7 @@ export function createRequestServices(
         adoptPlace(session, profileOf(session), workstationSecret, establishment),
     }),
     closing: (store) => {
+      exports.closing(store);
       void syncs.get(store)?.stop();
       syncs.delete(store);
     },

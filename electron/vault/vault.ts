@@ -13,6 +13,7 @@ import { oneAtATime } from './oneAtATime.ts';
 import { createRecordWindows } from './recordWindows.ts';
 import { type BuiltRequestServices, createRequestServices } from './requestServices.ts';
 import type { ReportService } from './services/documents/reportService.ts';
+import type { ExportService } from './services/export/exportService.ts';
 import { createHomeService } from './services/homeService.ts';
 import { createPatientService } from './services/patientService.ts';
 import { createPracticeService, type PracticeContent } from './services/practiceService.ts';
@@ -27,7 +28,7 @@ import { defaultKdfCost, type KdfCost } from './session/kdf.ts';
 import { defaultLockTimes, type LockTimes } from './session/lock.ts';
 import { createPassphrasePolicy } from './session/passphrasePolicy.ts';
 import { createProfile, makePrivateFolder, type Profile } from './session/profiles.ts';
-import { createSessions, type Session, type Sessions } from './session/sessions.ts';
+import { createSessions, type Session } from './session/sessions.ts';
 import { createUnlock } from './session/unlock.ts';
 import { sqliteVersion } from './store/database.ts';
 
@@ -70,6 +71,8 @@ export interface Vault {
   readonly picture: (asked: PictureAsked) => PictureAnswer;
   /** What main answers about a document being laid out or kept. */
   readonly documents: Pick<ReportService, 'printed' | 'saved'>;
+  /** What main answers about the folder of an archive. */
+  readonly exports: Pick<ExportService, 'folderChosen'>;
   readonly lock: (reason: string) => void;
   /** Level 2: closes everything, forgets every key. */
   readonly close: () => void;
@@ -158,7 +161,7 @@ export function createVault(options: VaultOptions): Vault {
   return {
     connect: (scope, send) => {
       if (scope === 'gate') return { call: (...call) => door({ scope }, ...call), close: () => {} };
-      if (scope === 'print') return connectPrint(door, sessions, requestServices.reports);
+      if (scope === 'print') return connectPrint(door, requestServices.reports);
       const session = sessions.current();
       if (session === null) send({ event: 'closed', reason: 'locked' });
       else windows.add(send);
@@ -174,6 +177,7 @@ export function createVault(options: VaultOptions): Vault {
       return readPicture(requestServices.filesOf(session.store), session, trace, { id, copy });
     },
     documents: requestServices.reports,
+    exports: requestServices.exports,
     lock: (reason) => {
       damage.forget();
       sessions.lock(reason);
@@ -186,11 +190,12 @@ export function createVault(options: VaultOptions): Vault {
 }
 
 /** A hidden page belongs to the document being laid out, and to nothing else. */
-function connectPrint(door: Door, sessions: Sessions, reports: ReportService): Connection {
-  const session = sessions.current();
-  const jobId = reports.openingJob();
+function connectPrint(door: Door, reports: ReportService): Connection {
+  const job = reports.openingJob();
   const caller: Caller =
-    session === null || jobId === null ? { scope: 'gate' } : { scope: 'print', session, jobId };
+    job === null
+      ? { scope: 'gate' }
+      : { scope: 'print', session: job.session, jobId: job.id, isWanted: job.isWanted };
   return { call: (...call) => door(caller, ...call), close: () => {} };
 }
 

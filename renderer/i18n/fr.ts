@@ -2,6 +2,7 @@ import { common, establishmentKinds } from './fr/common.ts';
 import { enrolment } from './fr/enrolment.ts';
 import { errorWords } from './fr/errors.ts';
 import { expertWords } from './fr/expert.ts';
+import { exportAll } from './fr/exportAll.ts';
 import { formWords } from './fr/forms.ts';
 import { frameWords, truth } from './fr/frame.ts';
 import { emergencyWords, help } from './fr/help.ts';
@@ -43,6 +44,7 @@ export function frenchFor(kind: EstablishmentKind) {
     sync,
     enrolment,
     repair,
+    exportAll,
     report,
     forms: formWords(words),
     imaging: imagingWords(words),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Answers } from '../forms/answers.ts';
+import { ExportPlan, ExportStatus } from './export.ts';
 import { Home, SyncStatus } from './home.ts';
 import { EnrolmentInput, EnrolmentView, SyncList } from './link.ts';
 import {
@@ -153,6 +154,16 @@ export const contract = {
   'sync:list': entry('record', Nothing, SyncList),
   'sync:retry': entry('record', Nothing, Nothing),
   'sync:status': entry('record', Nothing, SyncStatus),
+  'export:prepare': entry('record', Nothing, ExportPlan),
+  'export:begin': entry(
+    'record',
+    z.strictObject({ passphrase: Passphrase }),
+    z.strictObject({ begun: z.boolean() }),
+  ),
+  'export:resume': entry('record', z.strictObject({ passphrase: Passphrase }), Nothing),
+  'export:pause': entry('record', Nothing, Nothing),
+  'export:discard': entry('record', Nothing, Nothing),
+  'export:read': entry('record', Nothing, ExportStatus),
   'app:about': entry(
     'any',
     Nothing,

@@ -53,6 +53,12 @@ const named = {
   'sync:list': true,
   'sync:retry': true,
   'sync:status': true,
+  'export:prepare': true,
+  'export:begin': true,
+  'export:resume': true,
+  'export:pause': true,
+  'export:discard': true,
+  'export:read': true,
   'app:about': true,
 } as const satisfies Record<EntryName, true>;
 

@@ -51,7 +51,9 @@ export type MainToVault =
       readonly copy: 'display' | 'preview';
     }
   | { readonly type: 'printed'; readonly jobId: string; readonly pdf: Uint8Array | null }
-  | { readonly type: 'saved'; readonly jobId: string; readonly saved: boolean };
+  | { readonly type: 'saved'; readonly jobId: string; readonly saved: boolean }
+  /** The folder that the person chose in the system's own dialog; null when she gave up. */
+  | { readonly type: 'folderChosen'; readonly jobId: string; readonly folder: string | null };
 
 /** `decoder` and `print` are hidden windows: one turns files into pixels, one lays out a document. */
 export type WindowScope = 'gate' | 'record' | 'decoder' | 'print';
@@ -76,4 +78,6 @@ export type VaultToMain =
       readonly jobId: string;
       readonly name: string;
       readonly bytes: Uint8Array;
-    };
+    }
+  /** Asks the person for a folder outside our protection, for an encrypted archive. */
+  | { readonly type: 'chooseFolder'; readonly jobId: string };

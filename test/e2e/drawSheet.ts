@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { _electron } from '@playwright/test';
+import { _electron, type Page } from '@playwright/test';
 import { makeFolderIn, makeRunFolder } from '../support/runFolder.ts';
 import { where } from '../support/where.ts';
 
@@ -9,8 +9,8 @@ app.enableSandbox();
 app.whenReady().then(() => new BrowserWindow({ width: 1880, height: 1000 }).loadURL('about:blank'));
 `;
 
-/** Draws a page in a window of the same Electron and keeps it as one tall picture. */
-export async function drawSheet(html: string, picture: string): Promise<void> {
+/** An empty window of the same Electron and of nothing of ours, closed after the work. */
+export async function inPlainWindow<T>(work: (page: Page) => Promise<T>): Promise<T> {
   const folder = makeRunFolder('sheet');
   const appFolder = makeFolderIn(folder, 'app');
   writeFileSync(
@@ -25,10 +25,16 @@ export async function drawSheet(html: string, picture: string): Promise<void> {
     chromiumSandbox: true,
   });
   try {
-    const page = await app.firstWindow();
-    await page.setContent(html);
-    await page.screenshot({ path: picture, fullPage: true });
+    return await work(await app.firstWindow());
   } finally {
     await app.close();
   }
+}
+
+/** Draws a page and keeps it as one tall picture. */
+export async function drawSheet(html: string, picture: string): Promise<void> {
+  await inPlainWindow(async (page) => {
+    await page.setContent(html);
+    await page.screenshot({ path: picture, fullPage: true });
+  });
 }

@@ -36,6 +36,8 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'image:append': 'the picture exists from image:finish on',
   'document:read': 'the hidden page of opinion:export',
   'document:laidOut': 'the hidden page of opinion:export',
+  'export:prepare': 'counts, and words drawn at random: nothing leaves before export:begin',
+  'export:read': 'counts',
   'hub:status': 'names of the establishment and of teams',
   'sync:retry': 'what leaves says so itself',
   'sync:status': 'counts',
@@ -79,10 +81,15 @@ function walker() {
   return { walked, step };
 }
 
-/** Plays main for a document: lays it out and keeps it. */
+/** Plays main for a document: lays it out and keeps it. The papers of an archive are never drawn. */
 function documentsOf(vault: () => Vault) {
+  let folder: string | null = null;
   return (message: VaultToMain): void => {
-    if (message.type === 'openPrint') {
+    if (message.type === 'chooseFolder') {
+      folder = temporaryFolder();
+      queueMicrotask(() => vault().exports.folderChosen(message.jobId, folder));
+    }
+    if (message.type === 'openPrint' && folder === null) {
       queueMicrotask(() => vault().documents.printed(message.jobId, new Uint8Array([37])));
     }
     if (message.type === 'save') queueMicrotask(() => vault().documents.saved(message.jobId, true));
@@ -160,6 +167,29 @@ async function comesAndGoes(step: Step, nurse: Person, gate: Person, opened: Ins
   await step(gate, 'session:recover', 'session.recover', { ...own, recoveryKey });
 }
 
+/** Everything taken out by a coordinator, who interrupts it, takes it up again and gives it up. */
+async function coordinatorExports(step: Step, nurse: Person, opened: InstalledVault) {
+  const coordinator = { family: 'Lemaire', given: 'Anne', role: 'nurseCoordinator' } as const;
+  const person = { ...coordinator, rpps: null, passphrase: testPassphrase };
+  const { id: userId } = await nurse.window.value('user:create', person);
+  opened.vault.lock('test');
+  await opened.gate.value('session:unlock', { userId, passphrase: testPassphrase });
+  const anne = { window: opened.record(), trail: nurse.trail };
+  const { passphrase } = await anne.window.value('export:prepare', {});
+  await step(anne, 'export:begin', 'export.begin', { passphrase });
+  await expect.poll(nurse.trail, { timeout: 30_000 }).toContain('export.request');
+  await step(anne, 'export:pause', 'export.pause', {});
+  await step(anne, 'export:resume', 'export.resume', { passphrase });
+  await anne.window.value('export:pause', {});
+  await step(anne, 'export:discard', 'export.discard', {});
+  opened.vault.lock('test');
+  await opened.gate.value('session:unlock', {
+    userId: opened.userId,
+    passphrase: testPassphrase,
+  });
+  return { ...nurse, window: opened.record() };
+}
+
 /** Entries that what comes before a walk has called already. */
 const calledBefore: Partial<Record<EntryName, AuditAction>> = {
   'setup:install': 'store.create',
@@ -197,7 +227,8 @@ describe('the access trail', () => {
     await eventually(read(nurse.window, id), (detail) => detail?.row.state === 'answered');
     await step(nurse, 'opinion:export', 'document.export', { requestId: id });
     await step(nurse, 'opinion:acknowledge', 'opinion.acknowledge', { requestId: id });
-    await comesAndGoes(step, nurse, { window: opened.gate, trail }, opened);
+    const again = await coordinatorExports(step, nurse, opened);
+    await comesAndGoes(step, again, { window: opened.gate, trail }, opened);
 
     const told = [...walked, ...Object.keys(calledBefore), ...Object.keys(withoutLine)];
     expect(entryNames.filter((entry) => !told.includes(entry))).toEqual([]);

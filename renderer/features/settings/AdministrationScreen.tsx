@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
 import { useSession } from '../../lib/currentSession.ts';
-import { personAddingRoles } from '../../lib/rights.ts';
+import { exportRoles, personAddingRoles } from '../../lib/rights.ts';
 import { useSyncStatus } from '../../lib/useSyncStatus.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { IconAddPerson } from '../../ui/icons.ts';
+import { ExportCard } from '../export/ExportCard.tsx';
 import { EnrolmentCard } from '../sync/EnrolmentCard.tsx';
 import { AddPersonDialog } from './AddPersonDialog.tsx';
 import styles from './Settings.module.css';
@@ -14,6 +15,7 @@ import styles from './Settings.module.css';
 /** Who opens this workstation, and what it is called: no clinical content here. */
 export function AdministrationScreen() {
   const words = useText().settings.administration;
+  const { user } = useSession();
   return (
     <div className={styles.page}>
       <h1>{words.title}</h1>
@@ -21,6 +23,7 @@ export function AdministrationScreen() {
         <div className={styles.stack}>
           <People />
           <EnrolmentCard />
+          {exportRoles.includes(user.role) ? <ExportCard /> : null}
         </div>
         <Workstation />
       </div>

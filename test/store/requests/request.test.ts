@@ -1,82 +1,11 @@
-import { encode } from 'jpeg-js';
 import { describe, expect, test } from 'vitest';
-import type { Answer, Answers } from '../../../shared/forms/answers.ts';
-import { formCatalogue } from '../../../shared/forms/catalogue.ts';
-import { isQuestion } from '../../../shared/forms/form.ts';
-import type { RequestDetail } from '../../../shared/ipc/request.ts';
+import { addPicture, chosen, jpeg, readyDraft, slots } from '../../support/readyDraft.ts';
 import { openTestVault, type TestConnection, type TestVault } from '../../support/vault.ts';
-
-/** One option of the ophthalmology form, in the form's own words. */
-function chosen(linkId: string, code: string): Answer {
-  const item = formCatalogue.specialty('ophthalmology')?.requestForm.byLinkId.get(linkId);
-  const option = isQuestion(item) ? item.options.find((one) => one.code === code) : undefined;
-  if (option === undefined) throw new Error(`${linkId} has no option ${code}`);
-  return { type: 'choice', values: [{ code, display: option.display }] };
-}
 
 async function exercise(): Promise<{ opened: TestVault; window: TestConnection }> {
   const opened = openTestVault();
   await opened.gate.value('setup:discover', {});
   return { opened, window: opened.record() };
-}
-
-const everything = {
-  patientId: null,
-  specialty: null,
-  text: '',
-  offset: 0,
-  limit: 200,
-} as const;
-
-/** A signed ophthalmology request of the exercise, whose answers another one can repeat. */
-async function signedExample(window: TestConnection): Promise<RequestDetail> {
-  const { rows } = await window.value('serviceRequest:search', { ...everything, view: 'waiting' });
-  const row = rows.find(({ specialty }) => specialty === 'OPHT-EHPAD');
-  if (row === undefined) throw new Error('the exercise has an ophthalmology request');
-  return window.value('serviceRequest:read', { id: row.id });
-}
-
-function jpeg(shade: number): Uint8Array {
-  const data = Buffer.alloc(64 * 48 * 4, shade);
-  return encode({ width: 64, height: 48, data }, 90).data;
-}
-
-async function addPicture(
-  window: TestConnection,
-  requestId: string,
-  slot: string,
-  bytes: Uint8Array,
-) {
-  const { uploadId } = await window.value('image:begin', {
-    requestId,
-    slot,
-    fileName: 'C:\\photos\\résident 12.jpg',
-    size: bytes.length,
-    lastModified: null,
-  });
-  await window.value('image:append', { uploadId, offset: 0, bytes: new Uint8Array(bytes) });
-  return window.value('image:finish', { uploadId });
-}
-
-const slots = ['od.macula', 'od.papille', 'og.macula', 'og.papille'];
-
-/** A draft with everything that the form asks, its pictures included. */
-async function readyDraft(window: TestConnection, change: Answers = {}): Promise<string> {
-  const example = await signedExample(window);
-  const { id } = await window.value('draft:create', {
-    patientId: example.patient.id,
-    specialty: 'ophthalmology',
-  });
-  const notFeasible = Object.entries(example.answers).filter(
-    ([linkId, answer]) => linkId.startsWith('o.img.') && answer.type === 'notFeasible',
-  );
-  const removed = notFeasible.map(([linkId]) => linkId);
-  const kept = Object.fromEntries(
-    Object.entries(example.answers).filter(([linkId]) => !removed.includes(linkId)),
-  );
-  await window.value('draft:save', { id, patch: { answers: { ...kept, ...change } } });
-  for (const [index, slot] of slots.entries()) await addPicture(window, id, slot, jpeg(40 * index));
-  return id;
 }
 
 describe('a request', () => {

@@ -101,7 +101,9 @@ function wordsIn(initializer: ts.JsxAttributeValue): string | null {
   return /\p{Letter}/u.test(value.text) ? value.text : null;
 }
 
-const catalogue = sourceFiles(catalogueDir, ['.ts']).flatMap(literalPieces);
+/** The pages of « Tout exporter » are read without a window: their words are kept apart, and held to the same. */
+const exportedWords = join(rendererDir, '..', 'shared', 'export', 'words.ts');
+const catalogue = [...sourceFiles(catalogueDir, ['.ts']), exportedWords].flatMap(literalPieces);
 const components = sourceFiles(rendererDir, ['.tsx']);
 const codeOutsideCatalogue = sourceFiles(rendererDir, ['.ts', '.tsx'])
   .filter((file) => !file.startsWith(catalogueDir))

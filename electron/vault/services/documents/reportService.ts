@@ -23,12 +23,21 @@ export interface ReportService {
    * @throws AppFailure `notFound` without a signed opinion, `internal` when the page could not be laid out
    */
   readonly save: (session: Session, requestId: string) => Promise<{ saved: boolean }>;
+  /**
+   * The latest opinion laid out, for a service that keeps the document itself; null when the page could not be drawn.
+   * It goes on behind a locked screen as long as `isWanted`.
+   */
+  readonly layOut: (
+    session: Session,
+    detail: RequestDetail,
+    isWanted: () => boolean,
+  ) => Promise<Uint8Array | null>;
   /** What the hidden page of that job shows. @throws AppFailure `notFound` */
   readonly read: (jobId: string) => ReportDocument;
   /** The page says that it is drawn. */
   readonly laidOut: (jobId: string) => void;
-  /** The job whose page is being opened: a print window's port belongs to it. */
-  readonly openingJob: () => string | null;
+  /** The job whose page is being opened: a print window's port belongs to it, and lives as long as it is wanted. */
+  readonly openingJob: () => PrintJob | null;
   readonly printed: (jobId: string, pdf: Uint8Array | null) => void;
   readonly saved: (jobId: string, saved: boolean) => void;
 }
@@ -39,8 +48,13 @@ export interface ReportEnvironment {
   readonly tellMain: (message: VaultToMain) => void;
 }
 
-interface Job {
+export interface PrintJob {
   readonly id: string;
+  readonly session: Session;
+  readonly isWanted: () => boolean;
+}
+
+interface Job extends PrintJob {
   readonly document: ReportDocument;
   readonly settlePdf: (pdf: Uint8Array | null) => void;
   readonly settleSaved: (saved: boolean) => void;
@@ -54,35 +68,49 @@ export function createReportService({ clock, detail, tellMain }: ReportEnvironme
     return current;
   };
 
-  const run = async (session: Session, requestId: string): Promise<{ saved: boolean }> => {
-    const document = documentOf(session, detail(session, requestId), clock.now());
+  /** Draws the page of one job, then does `next` with it while the job still stands. */
+  const run = async <T>(
+    job: Pick<Job, 'session' | 'isWanted' | 'document'>,
+    next: (bytes: Uint8Array | null, id: string, saved: Promise<boolean>) => Promise<T>,
+  ): Promise<T> => {
     const id = randomUUID();
     const pdf = promised<Uint8Array | null>();
     const saved = promised<boolean>();
-    current = { id, document, settlePdf: pdf.settle, settleSaved: saved.settle };
+    current = { ...job, id, settlePdf: pdf.settle, settleSaved: saved.settle };
     try {
       tellMain({ type: 'openPrint', jobId: id });
-      const bytes = await within(pdf.promise, layoutTimeoutMs, clock, null);
+      return await next(await within(pdf.promise, layoutTimeoutMs, clock, null), id, saved.promise);
+    } finally {
+      current = null;
+    }
+  };
+
+  const save = (session: Session, requestId: string): Promise<{ saved: boolean }> => {
+    const document = documentOf(session, detail(session, requestId), clock.now());
+    return run({ session, document, isWanted: session.isOpen }, async (bytes, id, saved) => {
       if (bytes === null) throw new AppFailure('internal');
       session.write(
         { action: 'document.export', object: { type: 'ServiceRequest', id: requestId } },
         () => {},
       );
       tellMain({ type: 'save', jobId: id, name: fileName(document), bytes });
-      return { saved: await within(saved.promise, dialogTimeoutMs, clock, false) };
-    } finally {
-      current = null;
-    }
+      return { saved: await within(saved, dialogTimeoutMs, clock, false) };
+    });
   };
 
   return {
-    save: (session, requestId) => inTurn(() => run(session, requestId)),
+    save: (session, requestId) => inTurn(() => save(session, requestId)),
+    layOut: (session, shown, isWanted) =>
+      inTurn(() => {
+        const document = documentOf(session, shown, clock.now());
+        return run({ session, document, isWanted }, (bytes) => Promise.resolve(bytes));
+      }),
     read: (jobId) => jobOf(jobId).document,
     laidOut: (jobId) => {
       jobOf(jobId);
       tellMain({ type: 'printNow', jobId });
     },
-    openingJob: () => current?.id ?? null,
+    openingJob: () => current,
     printed: (jobId, pdf) => {
       if (current?.id === jobId) current.settlePdf(pdf);
     },

@@ -24,6 +24,8 @@ export interface RequestService {
   readonly search: (session: Session, input: RequestSearch) => RequestSearchAnswer;
   /** @throws AppFailure `notFound` */
   readonly read: (session: Session, id: string) => RequestDetail;
+  /** One line's request in full, for a service that leaves its own trace of it. */
+  readonly detail: (session: Session, line: RequestLine) => RequestDetail;
   /** The drafts of the person at the screen as list rows, newest first. */
   readonly drafts: (session: Session) => readonly RequestRow[];
 }
@@ -76,8 +78,22 @@ export function createRequestService(environment: RequestEnvironment): RequestSe
   const withTransit = (row: RequestRow, session: Session): RequestRow =>
     row.transit === null ? row : { ...row, transit: environment.transit(session, row.id) };
 
+  const detail: RequestService['detail'] = (session, line) => {
+    const { database } = session.store;
+    const user = readUser(database, session.userId);
+    if (user === null) throw new AppFailure('notFound');
+    return requestDetail(withTransit(toRow(line, user.practitionerRoleId), session), {
+      db: database,
+      files: environment.files(session),
+      findKey: environment.findKey(session),
+      roleId: user.practitionerRoleId,
+      may: (parts) => mayDo(parts, session.role, user.practitionerRoleId),
+    });
+  };
+
   return {
     drafts,
+    detail,
 
     search(session, input) {
       const { database } = session.store;
@@ -101,17 +117,10 @@ export function createRequestService(environment: RequestEnvironment): RequestSe
 
     read(session, id) {
       const { database } = session.store;
-      const user = readUser(database, session.userId);
       const line = requestLinesIn(database, RequestStates.options).find((one) => one.id === id);
-      if (line === undefined || user === null) throw new AppFailure('notFound');
+      if (line === undefined) throw new AppFailure('notFound');
       environment.trace.opened(session, 'request.read', { type: 'ServiceRequest', id });
-      return requestDetail(withTransit(toRow(line, user.practitionerRoleId), session), {
-        db: database,
-        files: environment.files(session),
-        findKey: environment.findKey(session),
-        roleId: user.practitionerRoleId,
-        may: (parts) => mayDo(parts, session.role, user.practitionerRoleId),
-      });
+      return detail(session, line);
     },
   };
 }

@@ -1,0 +1,224 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { AppFailure } from '../../../../shared/errors.ts';
+import type { ExportPlan, ExportStatus } from '../../../../shared/ipc/export.ts';
+import type { VaultToMain } from '../../../../shared/ipc/port.ts';
+import { opensWith } from '../../archive/archiveFile.ts';
+import type { OpenStore } from '../../session/openStore.ts';
+import type { Session } from '../../session/sessions.ts';
+import {
+  type ExportJob,
+  readExportJob,
+  readLastExport,
+  saveExportJob,
+} from '../../store/exportJobStore.ts';
+import { failureOf } from './exportFailure.ts';
+import { countContents, freePaths, requireRoom } from './exportPlan.ts';
+import { newProgress } from './exportRun.ts';
+import {
+  beginArchive,
+  reopen,
+  settleDone,
+  startWriting,
+  type Writing,
+  type WritingEnvironment,
+} from './exportWriting.ts';
+import {
+  newPassphrase,
+  normalPassphrase,
+  passphraseBits,
+  passphraseLength,
+  wordsInList,
+} from './passphraseWords.ts';
+
+export interface ExportService {
+  /** Counts, and draws the passphrase that the next `begin` waits for. @throws AppFailure `export.alreadyBegun` */
+  readonly prepare: (session: Session) => ExportPlan;
+  /**
+   * Asks for a folder and begins to write there; answers once the first bytes are on the disk, or when no folder was
+   * chosen. The writing goes on behind a locked screen.
+   * @throws AppFailure `export.wrongPassphrase`, `export.alreadyBegun`, `export.diskFull`, `export.folderGone`
+   */
+  readonly begin: (session: Session, passphrase: string) => Promise<{ begun: boolean }>;
+  /** Takes up what was interrupted. @throws AppFailure `notFound`, `export.wrongPassphrase`, `export.folderGone` */
+  readonly resume: (session: Session, passphrase: string) => Promise<void>;
+  /** Ends the writing before its next piece, and answers once what was written is kept and told. */
+  readonly pause: (session: Session) => Promise<void>;
+  /** Gives up an interrupted archive and removes what was written of it. @throws AppFailure `export.alreadyBegun` */
+  readonly discard: (session: Session) => void;
+  readonly read: (session: Session) => ExportStatus;
+  /** Main's answer to `chooseFolder`. */
+  readonly folderChosen: (jobId: string, folder: string | null) => void;
+  /** The store is about to close: nothing is written any more, and the partial archive stays. */
+  readonly closing: (store: OpenStore) => void;
+}
+
+export interface ExportEnvironment extends WritingEnvironment {
+  readonly tellMain: (message: VaultToMain) => void;
+}
+
+/** One archive at a time: prepared, written, interrupted and taken up again. Its passphrase is only ever in memory. */
+export function createExportService(environment: ExportEnvironment): ExportService {
+  const { clock, tellMain } = environment;
+  let prepared: { readonly sessionId: string; readonly passphrase: string } | null = null;
+  let choosing: { readonly id: string; readonly settle: (folder: string | null) => void } | null =
+    null;
+  let writing: Writing | null = null;
+
+  const start = (started: Writing): void => {
+    writing = started;
+    void started.ended.then(() => {
+      if (writing === started) writing = null;
+    });
+  };
+  const refuseIfBegun = (session: Session): void => {
+    const begun = writing !== null || choosing !== null;
+    if (begun || readExportJob(session.store.database) !== null) {
+      throw new AppFailure('export.alreadyBegun');
+    }
+  };
+  const chooseFolder = (): Promise<string | null> =>
+    new Promise((resolve) => {
+      const id = randomUUID();
+      choosing = { id, settle: resolve };
+      tellMain({ type: 'chooseFolder', jobId: id });
+    });
+
+  return {
+    prepare(session) {
+      refuseIfBegun(session);
+      const passphrase = newPassphrase();
+      prepared = { sessionId: session.id, passphrase };
+      return {
+        passphrase,
+        words: passphraseLength,
+        wordsInList,
+        bits: passphraseBits,
+        ...countContents(session.store.database, environment.files(session)),
+      };
+    },
+
+    async begin(session, typed) {
+      refuseIfBegun(session);
+      const passphrase = prepared?.sessionId === session.id ? prepared.passphrase : null;
+      if (passphrase === null || normalPassphrase(typed) !== passphrase) {
+        throw new AppFailure('export.wrongPassphrase');
+      }
+      const folder = await chooseFolder();
+      if (folder === null) return { begun: false };
+      if (!session.isOpen()) throw new AppFailure('session.locked');
+      try {
+        const now = clock.now();
+        const { bytes } = countContents(session.store.database, environment.files(session));
+        requireRoom(folder, bytes);
+        const job: ExportJob = {
+          id: randomUUID(),
+          ...freePaths(folder, now),
+          begunAt: now.toISOString(),
+          begunBy: session.userId,
+          pausedBecause: null,
+        };
+        const archive = await beginArchive(session, job, passphrase);
+        start(startWriting(environment, session, job, () => Promise.resolve(archive)));
+        prepared = null;
+        return { begun: true };
+      } catch (error) {
+        throw failureOf(error);
+      }
+    },
+
+    async resume(session, typed) {
+      if (writing !== null) throw new AppFailure('export.alreadyBegun');
+      const job = readExportJob(session.store.database);
+      if (job === null) throw new AppFailure('notFound');
+      const passphrase = normalPassphrase(typed);
+      // The program may have stopped between the last rename and the line that says so.
+      const isWhole = !existsSync(job.partialPath) && existsSync(job.finalPath);
+      const opens = await opensWith(isWhole ? job.finalPath : job.partialPath, passphrase).catch(
+        (error: unknown) => {
+          throw failureOf(error);
+        },
+      );
+      if (!opens) throw new AppFailure('export.wrongPassphrase');
+      session.write({ action: 'export.resume' }, (db) =>
+        saveExportJob(db, { ...job, pausedBecause: null }),
+      );
+      if (isWhole) settleDone(session, newProgress(job, 0), clock.now());
+      else start(startWriting(environment, session, job, reopen(job, passphrase)));
+      session.changed(['Export']);
+    },
+
+    async pause() {
+      writing?.stop('asked');
+      await writing?.ended;
+    },
+
+    discard(session) {
+      if (writing !== null) throw new AppFailure('export.alreadyBegun');
+      const job = readExportJob(session.store.database);
+      if (job === null) throw new AppFailure('notFound');
+      try {
+        rmSync(job.partialPath, { force: true });
+      } catch {
+        // A folder that is away keeps an encrypted piece that nobody can open.
+      }
+      session.write({ action: 'export.discard' }, (db) => saveExportJob(db, null));
+      session.changed(['Export']);
+    },
+
+    read(session) {
+      if (writing !== null) return writing.status();
+      const { database } = session.store;
+      const job = readExportJob(database);
+      return job === null ? (readLastExport(database) ?? nothing) : interrupted(job);
+    },
+
+    folderChosen(jobId, folder) {
+      if (choosing?.id !== jobId) return;
+      const { settle } = choosing;
+      choosing = null;
+      settle(folder);
+    },
+
+    closing: () => writing?.stop('stopped'),
+  };
+}
+
+const nothing: ExportStatus = {
+  phase: 'none',
+  folder: null,
+  fileName: null,
+  begunAt: null,
+  endedAt: null,
+  requestsDone: 0,
+  requestsTotal: 0,
+  reports: 0,
+  originals: 0,
+  bytes: 0,
+  missingReports: 0,
+  missingOriginals: 0,
+  damagedOriginals: 0,
+  pausedBecause: null,
+};
+
+function interrupted(job: ExportJob): ExportStatus {
+  return {
+    ...nothing,
+    phase: 'paused',
+    folder: dirname(job.finalPath),
+    fileName: basename(job.finalPath),
+    begunAt: job.begunAt,
+    bytes: sizeOf(job.partialPath),
+    pausedBecause: job.pausedBecause ?? 'stopped',
+  };
+}
+
+/** Zero when the folder is away: the screen says that it is to be plugged in again. */
+function sizeOf(path: string): number {
+  try {
+    return statSync(path).size;
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,38 @@
+import type { RequestState } from '../ipc/home.ts';
+
+/** One picture of a request, and its file in the archive when there is one. */
+export interface ExportedImage {
+  readonly title: string;
+  /** Path from the root of the archive; null when nothing of it could be written. */
+  readonly file: string | null;
+  /** Null when `file` is the original bit for bit; else why it is a copy, or nothing. */
+  readonly missing: 'elsewhere' | 'damaged' | null;
+}
+
+/** What the index tells of one request. Paths are from the root of the archive. */
+export interface ExportedRequest {
+  readonly number: string | null;
+  readonly state: RequestState;
+  readonly specialty: string;
+  readonly authoredOn: string | null;
+  readonly question: string | null;
+  readonly person: { readonly family: string; readonly given: string; readonly birthDate: string };
+  /** Null for a request entered by error: its content stays hidden, its line remains. */
+  readonly files: {
+    readonly page: string;
+    readonly data: string;
+    /** Null without a signed opinion, or when its page could not be laid out. */
+    readonly report: string | null;
+    readonly reportMissing: boolean;
+    readonly images: readonly ExportedImage[];
+  } | null;
+}
+
+/** Whose archive it is. */
+export interface ExportedPlace {
+  readonly name: string;
+  readonly finess: string;
+  readonly fictitious: boolean;
+  /** When the writing began. */
+  readonly begunAt: string;
+}

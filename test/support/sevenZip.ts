@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process';
+
+/** Another program than ours that opens archives; null on a machine without it. */
+export const sevenZip: string | null =
+  ['7zz', '7z'].find((name) => spawnSync(name, ['i']).status === 0) ?? null;
+
+export interface SevenZipAnswer {
+  readonly status: number | null;
+  readonly output: string;
+}
+
+/** Runs 7-Zip; a passphrase it does not have is never asked for. */
+export function runSevenZip(...words: readonly string[]): SevenZipAnswer {
+  const { status, stdout, stderr } = spawnSync(sevenZip ?? '7zz', [...words], { input: '' });
+  return { status, output: `${stdout}${stderr}` };
+}
+
+/** Opens every file of an archive into a folder. */
+export function extractArchive(archive: string, passphrase: string, into: string): SevenZipAnswer {
+  return runSevenZip('x', `-p${passphrase}`, `-o${into}`, '-y', archive);
+}
+
+/** What anybody may see without the passphrase: names of entries, in the order of the table of contents. */
+export function namesIn(archive: string): readonly string[] {
+  const { output } = runSevenZip('l', '-ba', '-slt', archive);
+  return [...output.matchAll(/^Path = (.+)$/gm)].map(([, name = '']) => name);
+}
