@@ -1,4 +1,3 @@
-import type { RequestState } from '../ipc/home.ts';
 import { type Role, requesterRoles } from './roles.ts';
 
 /** The sixteen states, in the order of the reference. */
@@ -19,7 +18,9 @@ export const requestStates = [
   'closed',
   'cancelled',
   'entered-in-error',
-] as const satisfies readonly RequestState[];
+] as const;
+
+export type RequestState = (typeof requestStates)[number];
 
 export const transitionIds = [
   'T1',

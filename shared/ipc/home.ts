@@ -1,26 +1,10 @@
 import { z } from 'zod';
+import { requestStates } from '../domain/requestState.ts';
 import { CivilDate, IdentityStatus } from './patient.ts';
 import { Id, Instant } from './session.ts';
 
-/** The sixteen states of domain 1.5, kept in step with `shared/domain/requestState.ts`. */
-export const RequestState = z.enum([
-  'draft',
-  'to-validate',
-  'queued',
-  'sent',
-  'received',
-  'accepted',
-  'info-requested',
-  'redirected',
-  'refused',
-  'answered',
-  'read',
-  'to-teleconsultation',
-  'to-consultation',
-  'closed',
-  'cancelled',
-  'entered-in-error',
-]);
+/** The sixteen states of domain 1.5. */
+export const RequestState = z.enum(requestStates);
 
 /** The five stations of « le fil »: each is filled by a receipt and by nothing else. */
 export const Thread = z.strictObject({
