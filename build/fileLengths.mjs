@@ -7,8 +7,8 @@ import { filesOf } from './stamps.mjs';
 const folders = ['build', 'electron', 'hub', 'renderer', 'shared', 'test'];
 const code = /\.(ts|tsx|mjs|cjs|css)$/;
 
-/** Lines that a file may have before it must be divided. */
-export const longest = Object.freeze({ source: 400, test: 600 });
+/** Lines that a file may have before it must be divided, a test's as any other's. */
+const longest = 400;
 
 /** Rejects with the list of files that grew too long. */
 export async function checkFileLengths() {
@@ -29,6 +29,5 @@ export async function checkFileLengths() {
  */
 export function complaint(name, text) {
   const lines = text.split('\n').length - 1;
-  const limit = /^test[\\/]/.test(name) ? longest.test : longest.source;
-  return lines > limit ? `${name}: ${lines} lines, at most ${limit}` : null;
+  return lines > longest ? `${name}: ${lines} lines, at most ${longest}` : null;
 }
