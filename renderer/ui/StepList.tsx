@@ -1,5 +1,5 @@
-import { IconCheck } from './icons.ts';
 import styles from './StepList.module.css';
+import { StepMark, type StepState } from './StepMark.tsx';
 
 interface StepListProps {
   readonly label: string;
@@ -20,9 +20,7 @@ export function StepList({ label, steps, current }: StepListProps) {
             data-state={stateOf(index, current)}
             aria-current={index === current ? 'step' : undefined}
           >
-            <span className={styles.mark} aria-hidden="true">
-              {index < current ? <IconCheck /> : index + 1}
-            </span>
+            <StepMark state={stateOf(index, current)} number={index + 1} />
             {step}
           </li>
         ))}
@@ -31,7 +29,7 @@ export function StepList({ label, steps, current }: StepListProps) {
   );
 }
 
-function stateOf(index: number, current: number): 'done' | 'current' | 'ahead' {
+function stateOf(index: number, current: number): StepState {
   if (index === current) return 'current';
   return index < current ? 'done' : 'ahead';
 }

@@ -1,7 +1,7 @@
 import type { DraftStep } from '../../../../shared/ipc/request.ts';
 import { groupsOf, scrollInside, sectionId } from '../../../forms/sections.ts';
 import { useText } from '../../../i18n/catalogue.ts';
-import { IconCheck } from '../../../ui/icons.ts';
+import { StepMark } from '../../../ui/StepMark.tsx';
 import { type DraftEditor, useDraftEditor } from './draftEditor.ts';
 import { signsAnswered } from './signsAnswered.ts';
 import { draftSteps } from './steps.ts';
@@ -18,22 +18,21 @@ export function WizardSteps() {
         {draftSteps.map((step, index) => {
           const current = step === editor.step;
           const done = !current && isDone(editor, step);
+          const state = current ? 'current' : done ? 'done' : 'ahead';
           const closed = !ready && index > draftSteps.indexOf('redFlags');
           return (
             <li key={step} className={styles.item} data-current={current || undefined}>
               <button
                 type="button"
                 className={styles.step}
-                data-state={current ? 'current' : done ? 'done' : 'ahead'}
+                data-state={state}
                 aria-current={current ? 'step' : undefined}
                 aria-label={done ? words.stepDone(words.steps[step]) : undefined}
                 disabled={closed}
                 title={closed ? words.signsFirst : undefined}
                 onClick={() => editor.goTo(step)}
               >
-                <span className={styles.mark} aria-hidden="true">
-                  {done ? <IconCheck /> : index + 1}
-                </span>
+                <StepMark state={state} number={index + 1} />
                 {words.steps[step]}
               </button>
               {current && step === 'clinical' ? <Sections editor={editor} /> : null}
