@@ -1,49 +1,15 @@
-import type { Patient } from '@medplum/fhirtypes';
 import { describe, expect, test } from 'vitest';
-import { withdrawAct } from '../../electron/vault/store/actStore.ts';
 import { readCursor } from '../../electron/vault/store/hubLinkStore.ts';
 import { readResource } from '../../electron/vault/store/resourceStore.ts';
-import type { Chooser } from '../support/hostileHub.ts';
-import { altered, page, refusal } from './support/faults.ts';
-import { commit, enrolledStation, type Station, settle, signRequest } from './support/station.ts';
+import { altered, refusal } from './support/faults.ts';
+import { type Feed, meta, onFeed } from './support/feed.ts';
+import { enrolledStation, family, type Station, settle, signRequest } from './support/station.ts';
 import { practiceIds, sharedHub } from './support/syncHub.ts';
 
 const theHub = sharedHub();
 
-const onFeed =
-  (change: (bundle: Feed) => void): Chooser =>
-  ({ path }) =>
-    path.startsWith('/fhir/$changes')
-      ? altered((text) => {
-          const bundle = JSON.parse(text) as Feed;
-          change(bundle);
-          return JSON.stringify(bundle);
-        })
-      : { kind: 'none' };
-
-interface Feed {
-  link: { relation: string; url: string }[];
-  entry?: { resource: Record<string, unknown> }[];
-}
-
 function cursors(station: Station): unknown[] {
   return station.database.all('SELECT cursor FROM feed_cursor').map(({ cursor }) => cursor);
-}
-
-function family(station: Station, id: string): string | undefined {
-  return readResource(station.database, 'Patient', id)?.resource.name?.[0]?.family;
-}
-
-const named = (family: string) => [{ use: 'official' as const, family, given: ['ODETTE'] }];
-
-/** A second workstation of the same establishment changes the resident that the first one sent. */
-async function changedElsewhere(station: Station, patient: Patient & { id: string }, name: string) {
-  const other = await enrolledStation(theHub());
-  await settle(other);
-  commit(other, { kind: 'patient', resources: [{ ...patient, name: named(name) }] });
-  await settle(other);
-  expect(other.sync.list().items).toEqual([]);
-  return station;
 }
 
 const foreign: readonly (readonly [string, Record<string, unknown>])[] = [
@@ -89,8 +55,6 @@ const invalid: readonly (readonly [string, (bundle: Feed) => void])[] = [
   ['that is nothing', (bundle) => bundle.entry?.splice(0, 1, { resource: null as never })],
   ['whose subject is a list', (bundle) => setFirst(bundle, { subject: [] })],
 ];
-
-const meta = (versionId: string) => ({ versionId, lastUpdated: '2026-03-10T03:12:00Z' });
 
 function setFirst(bundle: Feed, change: Record<string, unknown>): void {
   const first = bundle.entry?.[0];
@@ -263,130 +227,3 @@ describe('a cursor', () => {
     expect(readCursor(station.database, 'nobody')).toBeNull();
   });
 });
-
-describe('a resource changed on both sides', () => {
-  test('keeps base, mine and theirs, and leaves mine in place', async () => {
-    const hub = theHub();
-    const station = await enrolledStation(hub);
-    const { request } = signRequest(station);
-    await settle(station);
-    await changedElsewhere(station, request.patient, 'TESTLEUR');
-    const mine = { ...request.patient, name: named('TESTMIEN') };
-    const requestId = commit(station, { kind: 'patient', resources: [mine] });
-    await station.sync.wake();
-    expect(station.sync.list().items).toMatchObject([{ phase: 'conflict' }]);
-    expect(station.sync.status()).toMatchObject({ conflicts: 1, refused: 0 });
-    expect(family(station, request.patient.id)).toBe('TESTMIEN');
-    const [conflict] = station.sync.conflicts(requestId);
-    expect(conflict).toMatchObject({ base: { versionId: '1' }, theirs: { versionId: '2' } });
-    expect(conflict?.base.json).toContain('TESTLEMOINE');
-    expect(conflict?.theirs.json).toContain('TESTLEUR');
-  });
-
-  test.each([
-    ['mine', 'TESTMIEN', '3'],
-    ['theirs', 'TESTLEUR', '2'],
-  ] as const)('is settled by a person: %s', async (keep, name, version) => {
-    const hub = theHub();
-    const station = await enrolledStation(hub);
-    const { request } = signRequest(station);
-    await settle(station);
-    await changedElsewhere(station, request.patient, 'TESTLEUR');
-    const mine = { ...request.patient, name: named('TESTMIEN') };
-    const requestId = commit(station, { kind: 'patient', resources: [mine] });
-    await station.sync.wake();
-    const theirs = station.sync.conflicts(requestId)[0]?.theirs;
-    expect(theirs?.versionId).toBe('2');
-    station.sync.resolve(requestId, keep);
-    await settle(station);
-    expect(station.sync.list().items).toEqual([]);
-    expect(family(station, request.patient.id)).toBe(name);
-    const stored = await hub.hub().repository.resources.read(`Patient/${request.patient.id}`);
-    expect(stored?.versionId).toBe(Number(version));
-    expect(stored?.resource).toMatchObject({ name: [{ family: name }] });
-  });
-
-  test('is theirs again when mine is taken back', async () => {
-    const hub = theHub();
-    const station = await enrolledStation(hub);
-    const { request } = signRequest(station);
-    await settle(station);
-    await changedElsewhere(station, request.patient, 'TESTLEUR');
-    const mine = { ...request.patient, name: named('TESTMIEN') };
-    const requestId = commit(station, { kind: 'patient', resources: [mine] });
-    await station.sync.wake();
-    expect(station.sync.list().items).toMatchObject([{ phase: 'conflict' }]);
-    station.database.transaction((db) => withdrawAct(db, requestId));
-    await station.sync.wake();
-    expect(family(station, request.patient.id)).toBe('TESTLEUR');
-    expect(station.database.all('SELECT * FROM conflict')).toEqual([]);
-  });
-
-  test('is found by the feed before anything is sent', async () => {
-    const hub = theHub();
-    const station = await enrolledStation(hub);
-    const { request } = signRequest(station);
-    await settle(station);
-    await changedElsewhere(station, request.patient, 'TESTLEUR');
-    hub.line.choose(({ method, path }) =>
-      method === 'POST' && path === '/fhir' ? page(500) : { kind: 'none' },
-    );
-    const mine = { ...request.patient, name: named('TESTMIEN') };
-    station.database.transaction((db) => db.run("UPDATE professional_link SET status = 'unknown'"));
-    const requestId = commit(station, {
-      kind: 'patient',
-      resources: [mine, provenanceOf(station, request.patient.id)],
-    });
-    station.sync.personLocked();
-    hub.line.seen.splice(0);
-    await station.sync.wake();
-    expect(hub.line.seen).not.toContain('POST /fhir');
-    expect(station.sync.list().items).toMatchObject([{ requestId, phase: 'conflict' }]);
-  });
-
-  test('is not a conflict when it is our own act coming back before its answer', async () => {
-    const hub = theHub();
-    const station = await enrolledStation(hub);
-    const { request } = signRequest(station);
-    hub.line.choose(({ method, path }) =>
-      method === 'POST' && path === '/fhir' ? { kind: 'lostAnswer' } : { kind: 'none' },
-    );
-    await station.sync.wake();
-    expect(station.sync.status()).toMatchObject({ conflicts: 0 });
-    expect(station.sync.list().items).toMatchObject([{ phase: 'waiting', bundleReceived: false }]);
-    hub.line.choose(() => ({ kind: 'none' }));
-    await settle(station);
-    expect(station.sync.list().items).toEqual([]);
-    expect(station.sync.status()).toMatchObject({ conflicts: 0 });
-    expect(readResource(station.database, 'Task', request.task.id)?.hubVersionId).toBe('3');
-  });
-
-  test('is never replaced by a version older than ours', async () => {
-    const hub = theHub();
-    const station = await enrolledStation(hub);
-    const { request } = signRequest(station);
-    await settle(station);
-    const newer = { ...request.patient, name: named('TESTNOUVEAU') };
-    commit(station, { kind: 'patient', resources: [newer] });
-    await settle(station);
-    const other = signRequest(station);
-    hub.line.choose(
-      onFeed(
-        ({ entry }) => void entry?.push({ resource: { ...request.patient, meta: meta('1') } }),
-      ),
-    );
-    await station.sync.wake();
-    expect(readResource(station.database, 'Task', other.request.task.id)?.hubVersionId).toBe('3');
-    expect(family(station, request.patient.id)).toBe('TESTNOUVEAU');
-  });
-});
-
-function provenanceOf(station: Station, patientId: string) {
-  return {
-    resourceType: 'Provenance' as const,
-    id: crypto.randomUUID(),
-    target: [{ reference: `Patient/${patientId}` }],
-    recorded: '2026-03-10T03:12:00Z',
-    agent: [{ who: { reference: `PractitionerRole/${station.who.roleId}` } }],
-  };
-}

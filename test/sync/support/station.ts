@@ -12,7 +12,7 @@ import {
 import { EcJwk } from '../../../electron/vault/store/hubLinkStore.ts';
 import { migrate } from '../../../electron/vault/store/migrate.ts';
 import { hubVersionOf } from '../../../electron/vault/store/receiptStore.ts';
-import { saveResource } from '../../../electron/vault/store/resourceStore.ts';
+import { readResource, saveResource } from '../../../electron/vault/store/resourceStore.ts';
 import { createSync, type Sync } from '../../../electron/vault/sync/createSync.ts';
 import { thumbprint } from '../../../electron/vault/sync/jws.ts';
 import type { SigningPerson } from '../../../electron/vault/sync/professionals.ts';
@@ -251,4 +251,9 @@ export async function settle(station: Station, rounds = 12): Promise<void> {
     await station.sync.wake();
     if (station.sync.list().items.every(({ phase }) => phase !== 'waiting')) return;
   }
+}
+
+/** The family name of a resident as this workstation has it. */
+export function family(station: Station, id: string): string | undefined {
+  return readResource(station.database, 'Patient', id)?.resource.name?.[0]?.family;
 }
