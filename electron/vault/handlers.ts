@@ -1,9 +1,12 @@
 import type { Output } from '../../shared/ipc/contract.ts';
 import type { Handlers } from './door.ts';
+import { createPeopleHandlers } from './peopleHandlers.ts';
 import { createRepairHandlers } from './repairHandlers.ts';
 import { createRequestHandlers, type RequestServices } from './requestHandlers.ts';
 import type { HomeService } from './services/homeService.ts';
 import type { PatientService } from './services/patientService.ts';
+import type { PassphraseService } from './services/people/passphraseService.ts';
+import type { PeopleService } from './services/people/peopleService.ts';
 import type { PracticeService } from './services/practiceService.ts';
 import type { RepairService } from './services/repair/repairService.ts';
 import type { SessionService } from './services/sessionService.ts';
@@ -17,6 +20,8 @@ export interface Services extends RequestServices {
   readonly practice: PracticeService;
   readonly session: SessionService;
   readonly users: UserService;
+  readonly people: PeopleService;
+  readonly passphrases: PassphraseService;
   readonly patients: PatientService;
   readonly home: HomeService;
   readonly repair: RepairService;
@@ -42,6 +47,7 @@ export function createHandlers(services: Services): Handlers {
     'session:lock': () => nothing(sessions.lock('person')),
     'session:presence': () => nothing(sessions.presence()),
     'session:updateDisplay': (input, call) => nothing(session.updateDisplay(call.session(), input)),
+    ...createPeopleHandlers(services),
     'user:create': (input, call) => users.create(call.session(), input),
     'patient:search': (input, call) => patients.search(call.session(), input),
     'patient:read': ({ id }, call) => patients.read(call.session(), id),

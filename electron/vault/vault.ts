@@ -16,6 +16,8 @@ import type { ReportService } from './services/documents/reportService.ts';
 import type { ExportService } from './services/export/exportService.ts';
 import { createHomeService } from './services/homeService.ts';
 import { createPatientService } from './services/patientService.ts';
+import { createPassphraseService } from './services/people/passphraseService.ts';
+import { createPeopleService } from './services/people/peopleService.ts';
 import { createPracticeService, type PracticeContent } from './services/practiceService.ts';
 import { createReadTrace, type ReadTrace } from './services/readTrace.ts';
 import { createRepairService } from './services/repair/repairService.ts';
@@ -145,6 +147,8 @@ export function createVault(options: VaultOptions): Vault {
     repair: createRepairService(shared),
     users: createUserService({ ...shared, profileOf }),
     patients: createPatientService(clock, trace),
+    people: createPeopleService({ ...shared, profileOf }),
+    passphrases: createPassphraseService({ ...shared, profileOf }),
     ...requestServices,
     home: createHomeService(clock, requestServices.requests.drafts, trace),
     status: { ...shared, practiceCode: practiceService.wayIn },

@@ -35,4 +35,11 @@ export const requesterRoles: readonly Role[] = [
   'orthoptist',
 ];
 
+/** Who keeps a workstation: its people, its keys, its backups. */
+export const administratorRoles: readonly Role[] = [
+  'nurseCoordinator',
+  'coordinatingPhysician',
+  'localAdministrator',
+];
+
 export const expertRoles: readonly Role[] = ['expert'];

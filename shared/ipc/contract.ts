@@ -10,6 +10,7 @@ import {
   PatientSearchAnswer,
   PatientUpdate,
 } from './patient.ts';
+import { DisablePerson, PassphraseChange, PeopleView, PersonRole } from './people.ts';
 import { Confirmed, RepairKey, RepairView, SetAside } from './repair.ts';
 import {
   Draft,
@@ -107,6 +108,10 @@ export const contract = {
     CurrentUser.pick({ theme: true, textSize: true }),
     Nothing,
   ),
+  'session:setPassphrase': entry('record', PassphraseChange, Nothing),
+  'user:list': entry('record', Nothing, PeopleView),
+  'user:disable': entry('record', DisablePerson, Nothing),
+  'user:setRole': entry('record', PersonRole, Nothing),
   'user:create': entry('record', NewUser, z.strictObject({ id: Id })),
   'patient:search': entry('record', PatientSearch, PatientSearchAnswer),
   'patient:read': entry('record', z.strictObject({ id: Id }), PatientDetail),

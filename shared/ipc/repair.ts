@@ -1,15 +1,11 @@
 import { z } from 'zod';
-import type { Role } from '../domain/roles.ts';
+import { administratorRoles, type Role } from '../domain/roles.ts';
 
 /**
  * Roles whose passphrase is enough to decide what becomes of a damaged store, and who keep its backups. For anybody
  * else the decision needs the printed recovery key, which the direction holds.
  */
-export const storeKeeperRoles: readonly Role[] = [
-  'nurseCoordinator',
-  'coordinatingPhysician',
-  'localAdministrator',
-];
+export const storeKeeperRoles: readonly Role[] = administratorRoles;
 
 /** What the screen of a damaged store may know: no name, no count, nothing of what is inside. */
 export const RepairView = z.strictObject({

@@ -56,7 +56,11 @@ export const roleInputs: {
   'session:lock': () => ({}),
   'session:presence': () => ({}),
   'session:updateDisplay': () => ({ theme: 'night', textSize: 'large' }),
+  'session:setPassphrase': () => ({ current: newcomerPassphrase, next: newcomerPassphrase }),
   'user:create': () => newcomer,
+  'user:list': () => ({}),
+  'user:disable': ({ patientId }) => ({ id: patientId, draftsTo: null }),
+  'user:setRole': ({ patientId }) => ({ id: patientId, role: 'nurse' }),
   'patient:search': () => ({ text: 'test', limit: 50 }),
   'patient:read': ({ patientId }) => ({ id: patientId }),
   'patient:create': () => ({

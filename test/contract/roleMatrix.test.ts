@@ -64,13 +64,11 @@ async function exercise(): Promise<Exercise> {
 
 const nothing = { patientId: '', requestId: '', draftId: '', pictureId: '' };
 
-/** One person of each role, each with her passphrase. */
-async function everyRole({ nurse }: Exercise): Promise<ReadonlyMap<Role, string>> {
+/** One person of each role, each with her passphrase: the nurse adds an administrator, who adds the others. */
+async function everyRole(opened: Exercise): Promise<ReadonlyMap<Role, string>> {
   const people = new Map<Role, string>();
-  // The administrator last: while there is none, whoever is here may add people.
-  const added = roles.filter((role) => role !== 'localAdministrator');
-  for (const role of [...added, 'localAdministrator' as const]) {
-    const { id } = await nurse.value('user:create', {
+  const add = async (window: TestConnection, role: Role): Promise<string> => {
+    const { id } = await window.value('user:create', {
       family: `Personne-${role}`,
       given: 'Alix',
       role,
@@ -78,7 +76,11 @@ async function everyRole({ nurse }: Exercise): Promise<ReadonlyMap<Role, string>
       passphrase: newcomerPassphrase,
     });
     people.set(role, id);
-  }
+    return id;
+  };
+  const administrator = await add(opened.nurse, 'localAdministrator');
+  const window = await windowOf(opened, administrator);
+  for (const role of roles) if (role !== 'localAdministrator') await add(window, role);
   return people;
 }
 

@@ -9,8 +9,10 @@ import { openMasterKey, sealSlot } from '../session/keyring.ts';
 import type { PassphrasePolicy } from '../session/passphrasePolicy.ts';
 import type { Profile } from '../session/profiles.ts';
 import type { Session } from '../session/sessions.ts';
+import { replaceKeyring } from '../session/settleKeyring.ts';
 import { userTile } from '../session/userTile.ts';
 import { insertUser, keepSigningKey, type NewStoredUser } from '../store/userStore.ts';
+import { assertManages } from './people/manages.ts';
 
 export interface UserServiceEnvironment {
   readonly profileOf: (session: Session) => Profile;
@@ -30,6 +32,7 @@ export function createUserService(environment: UserServiceEnvironment): UserServ
   const { policy, oneAtATime } = environment;
   return {
     create: async (session, { passphrase, ...person }) => {
+      assertManages(session);
       const strength = policy(passphrase, [person.family, person.given]);
       if (!strength.acceptable)
         throw new AppFailure('passphrase.weak', { reason: strength.reason });
@@ -63,14 +66,12 @@ async function addPerson(
       keepSigningKey(db, user.id, slot.signing, clock.now());
     });
     const people = [...front.people, userTile(user)];
-    profile.save(
-      {
-        ...keyring,
-        front: sealFront({ ...front, people }, keyring, workstationSecret),
-        slots: [...keyring.slots, slot],
-      },
-      masterKey,
-    );
+    const draft = {
+      ...keyring,
+      front: sealFront({ ...front, people }, keyring, workstationSecret),
+      slots: [...keyring.slots, slot],
+    };
+    replaceKeyring(profile, session.store, draft, masterKey);
   } finally {
     wipe(masterKey);
   }

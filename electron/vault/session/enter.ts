@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppFailure } from '../../../shared/errors.ts';
 import type { Clock } from '../clock.ts';
+import { readSetting, writeSetting } from '../store/settingStore.ts';
 import { readUser, type StoredUser } from '../store/userStore.ts';
 import { type DamageKeeper, isDamage } from './damage.ts';
 import { type KdfCost, wipe } from './kdf.ts';
@@ -10,6 +11,10 @@ import { databaseName, type OpenStore, openStore } from './openStore.ts';
 import type { PassphrasePolicy } from './passphrasePolicy.ts';
 import type { Profile } from './profiles.ts';
 import type { Sessions } from './sessions.ts';
+import { settleKeyring } from './settleKeyring.ts';
+import { Tries } from './triesFile.ts';
+
+const triesSetting = 'throttle.tries';
 
 export interface UnlockEnvironment {
   readonly clock: Clock;
@@ -30,17 +35,20 @@ export function enter(
   environment: UnlockEnvironment,
   profile: Profile,
   userId: string,
-  { slotKey, masterKey }: OpenedSlot,
+  { slotId, slotKey, masterKey }: OpenedSlot,
   lockCount: number,
 ): void {
   const { sessions, damage } = environment;
   try {
     const store = storeFor(environment, profile, masterKey);
+    settleKeyring(profile, store, masterKey, environment.workstationSecret);
+    tellRolledBack(profile, store);
     const user = readUser(store.database, userId);
     if (user === null) throw new Error('A slot has no person');
+    if (!hasSlot(profile, user, slotId)) throw refusedSlot(store, userId);
     sessions.holdKey(userId, slotKey);
     if (sessions.lockCount() !== lockCount) throw new AppFailure('session.refused');
-    beginSession(sessions, store, user, slotKey, 'passphrase');
+    beginSession(sessions, profile, store, user, slotKey, 'passphrase');
     damage.forget();
   } catch (error) {
     if (isDamage(error)) damage.found(profile, masterKey, { by: 'passphrase', userId });
@@ -52,14 +60,41 @@ export function enter(
 
 export function beginSession(
   sessions: Sessions,
+  profile: Profile,
   store: OpenStore,
   user: StoredUser,
   slotKey: Buffer,
   by: 'passphrase' | 'code',
 ): void {
   if (sessions.current() !== null) throw new AppFailure('session.refused');
-  store.write(user.id, { action: 'session.unlock', detail: { by } }, () => {});
+  const throttle = profile.throttle();
+  const tries = throttle.tries();
+  store.write(user.id, { action: 'session.unlock', detail: { by } }, (db) =>
+    writeSetting(db, triesSetting, tries),
+  );
+  throttle.keptByDatabase(tries);
   sessions.begin(user, slotKey);
+}
+
+/** One line of the trail for each file that was put back from an older copy; the higher counts hold. */
+function tellRolledBack(profile: Profile, store: OpenStore): void {
+  const kept = readSetting(store.database, triesSetting, Tries);
+  for (const file of profile.throttle().meetDatabase(kept)) {
+    const act = { action: 'store.fileRolledBack', outcome: 'refused', detail: { file } } as const;
+    store.write(null, act, () => {});
+  }
+}
+
+/** False for who left, and for a slot that was replaced: an older keyring put back gives neither back. */
+function hasSlot(profile: Profile, { id, disabledAt }: StoredUser, slotId: string): boolean {
+  const { slots } = profile.keyring();
+  return disabledAt === null && slots.some((slot) => slot.id === slotId && slot.user === id);
+}
+
+function refusedSlot(store: OpenStore, userId: string): AppFailure {
+  const object = { type: 'Practitioner', id: userId };
+  store.write(null, { action: 'session.unlockRefused', object, outcome: 'refused' }, () => {});
+  return new AppFailure('session.refused');
 }
 
 /**

@@ -95,5 +95,5 @@ export async function install(
   profile.forget();
   const printed = formatRecoveryKey(recoveryKey);
   wipe(recoveryKey);
-  return { recoveryKey: printed, opened: { slotKey, masterKey } };
+  return { recoveryKey: printed, opened: { slotId: slot.id, slotKey, masterKey } };
 }

@@ -2,13 +2,14 @@ import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypt
 import { deriveKey, derivePassphraseKey, type KdfCost, newSalt, wipe } from './kdf.ts';
 import type { Keyring, Slot } from './keyringFormat.ts';
 import { canonicalBytes, seal, unseal } from './seal.ts';
-import { newSigningKey } from './signingKey.ts';
+import { newSigningKey, rewrapSigningKey } from './signingKey.ts';
 
 /** What ties every box of a keyring to one store on one workstation. */
 export type KeyringOwner = Pick<Keyring, 'profile' | 'establishment' | 'workstation' | 'epoch'>;
 
 /** A slot that opened: both are wiped by whoever asked, as soon as they have served. */
 export interface OpenedSlot {
+  readonly slotId: string;
   readonly slotKey: Buffer;
   readonly masterKey: Buffer;
 }
@@ -45,6 +46,22 @@ export async function sealSlot(
   return { slot: { ...header, box, signing }, slotKey };
 }
 
+/** The same person's slot under another passphrase, with the signing key she has. The caller wipes `slotKey`. */
+export async function resealSlot(
+  owner: KeyringOwner,
+  before: { readonly slot: Slot; readonly slotKey: Uint8Array },
+  passphrase: string,
+  secrets: Parameters<typeof sealSlot>[3],
+  now: Date,
+): Promise<{ readonly slot: Slot; readonly slotKey: Buffer } | null> {
+  const { user, signing } = before.slot;
+  const { slot, slotKey } = await sealSlot(owner, user, passphrase, secrets, now);
+  const rewrapped = rewrapSigningKey(signing, user, before.slotKey, slotKey);
+  if (rewrapped !== null) return { slot: { ...slot, signing: rewrapped }, slotKey };
+  wipe(slotKey);
+  return null;
+}
+
 /** Null when the passphrase, the workstation's secret or the slot is not the right one. */
 export async function openSlot(
   owner: KeyringOwner,
@@ -54,7 +71,7 @@ export async function openSlot(
 ): Promise<OpenedSlot | null> {
   const slotKey = await deriveSlotKey(owner, slot, passphrase, workstationSecret);
   const masterKey = openMasterKey(owner, slot, slotKey);
-  if (masterKey !== null) return { slotKey, masterKey };
+  if (masterKey !== null) return { slotId: slot.id, slotKey, masterKey };
   wipe(slotKey);
   return null;
 }
@@ -87,20 +104,21 @@ export function finishKeyring(
   generation: number,
   masterKey: Uint8Array,
 ): Keyring {
-  const { mac: _replaced, ...rest } = { mac: '', ...draft };
+  const { mac: _replaced, tries, ...rest } = { mac: '', tries: undefined, ...draft };
   const content = { ...rest, generation };
-  return { ...content, mac: macOf(content, masterKey) };
+  const mac = macOf(content, masterKey);
+  return tries === undefined ? { ...content, mac } : { ...content, tries, mac };
 }
 
 /** False for a keyring whose parts were changed, removed or put back by somebody without the master key. */
 export function isAuthentic(keyring: Keyring, masterKey: Uint8Array): boolean {
-  const { mac, ...content } = keyring;
+  const { mac, tries: _outside, ...content } = keyring;
   const expected = Buffer.from(macOf(content, masterKey));
   const found = Buffer.from(mac);
   return found.length === expected.length && timingSafeEqual(found, expected);
 }
 
-function macOf(content: Omit<Keyring, 'mac'>, masterKey: Uint8Array): string {
+function macOf(content: Omit<Keyring, 'mac' | 'tries'>, masterKey: Uint8Array): string {
   const key = deriveKey(masterKey, 'keyring-mac/v1');
   return createHmac('sha256', key).update(canonicalBytes(content)).digest('base64url');
 }

@@ -11,7 +11,7 @@ const previousName = 'keyring.previous';
 
 export interface ReadKeyring {
   readonly keyring: Keyring;
-  /** True when the last file was missing or damaged and the one before it was used. */
+  /** True when the last file was missing, damaged or older than the one before it, and that one was used. */
   readonly fromPrevious: boolean;
 }
 
@@ -21,13 +21,17 @@ export function keyringExists(folder: string): boolean {
 }
 
 /**
- * Reads the last keyring, or the one before when the last is damaged; null when there is none at all.
+ * Reads the last keyring, or the one before when the last is damaged or was put back from an older copy; null when there
+ * is none at all.
  * @throws AppFailure `keyring.damaged` when neither is whole
  */
 export function readKeyring(folder: string): ReadKeyring | null {
   const current = readOne(join(folder, currentName));
-  if (current.keyring !== null) return { keyring: current.keyring, fromPrevious: false };
   const previous = readOne(join(folder, previousName));
+  const isOlder = (current.keyring?.generation ?? 0) < (previous.keyring?.generation ?? 0);
+  if (current.keyring !== null && !isOlder) {
+    return { keyring: current.keyring, fromPrevious: false };
+  }
   if (previous.keyring !== null) return { keyring: previous.keyring, fromPrevious: true };
   if (!current.exists && !previous.exists) return null;
   throw new AppFailure('keyring.damaged');
@@ -43,11 +47,32 @@ export function writeKeyring(folder: string, keyring: Keyring, now: Date): void 
   try {
     const replaced = readOne(current);
     if (replaced.keyring !== null) {
-      writeFileDurably(join(folder, previousName), encodeKeyring(replaced.keyring));
+      const before = readPreviousKeyring(folder);
+      // One that was put back from an older copy does not push out the newer one.
+      if ((before?.generation ?? 0) < replaced.keyring.generation) {
+        writeFileDurably(join(folder, previousName), encodeKeyring(replaced.keyring));
+      }
     } else if (replaced.exists) {
       renameSync(current, `${current}.${timestampSuffix(now)}`);
     }
     writeFileDurably(current, encodeKeyring(keyring));
+  } catch (error) {
+    throw storeFailure(error) ?? error;
+  }
+}
+
+/** The generation before the last; null when there is none or it is not whole. */
+export function readPreviousKeyring(folder: string): Keyring | null {
+  return readOne(join(folder, previousName)).keyring;
+}
+
+/**
+ * Replaces the last keyring and leaves the one before as it is: for what is written while no master key is at hand.
+ * @throws AppFailure `store.diskFull`, `store.unavailable`
+ */
+export function rewriteKeyring(folder: string, keyring: Keyring): void {
+  try {
+    writeFileDurably(join(folder, currentName), encodeKeyring(keyring));
   } catch (error) {
     throw storeFailure(error) ?? error;
   }

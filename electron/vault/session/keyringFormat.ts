@@ -50,6 +50,8 @@ export const Keyring = z.strictObject({
   front: SealedBox,
   slots: z.array(Slot).max(200),
   recovery: RecoverySlot,
+  /** Failed tries once more, under the workstation's secret: written while no master key is at hand, so outside `mac`. */
+  tries: SealedBox.optional(),
   /** HMAC of all the rest under a key derived from the master key. */
   mac: Base64Url,
 });

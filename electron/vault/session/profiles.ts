@@ -5,9 +5,16 @@ import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import { type Front, openFront } from './front.ts';
 import { finishKeyring, type KeyringDraft } from './keyring.ts';
-import { keyringExists, readKeyring, writeKeyring } from './keyringFile.ts';
+import {
+  keyringExists,
+  readKeyring,
+  readPreviousKeyring,
+  rewriteKeyring,
+  writeKeyring,
+} from './keyringFile.ts';
 import type { Keyring } from './keyringFormat.ts';
-import { createThrottle, type Throttle } from './throttle.ts';
+import { createThrottle, type Throttle, type TriesMirror } from './throttle.ts';
+import { openTries, sealTries } from './triesInKeyring.ts';
 
 export type ProfileName = Keyring['profile'];
 
@@ -27,6 +34,13 @@ export interface Profile {
   readonly front: (keyring: Keyring) => Front | null;
   /** Writes the next generation. @throws AppFailure `store.diskFull`, `store.unavailable` */
   readonly save: (draft: KeyringDraft, masterKey: Uint8Array) => Keyring;
+  /**
+   * Writes it as the last generation and as the one before, above generation `above`: what it no longer holds is then in
+   * neither file.
+   */
+  readonly saveInBoth: (draft: KeyringDraft, masterKey: Uint8Array, above?: number) => Keyring;
+  /** The generation before the last, as it is on disk. */
+  readonly previous: () => Keyring | null;
   readonly throttle: () => Throttle;
   /** Reads the disk again: the folder was made, replaced or set aside. */
   readonly forget: () => void;
@@ -52,6 +66,28 @@ export function createProfile(name: ProfileName, environment: ProfileEnvironment
     if (known.fromPrevious) logger.log('keyring.fromPrevious', { profile: name });
     return known;
   };
+  const save = (draft: KeyringDraft, masterKey: Uint8Array, above: number): Keyring => {
+    const { generation, tries } = read().keyring;
+    const latest = tries === undefined ? draft : { ...draft, tries };
+    const keyring = finishKeyring(latest, Math.max(generation, above) + 1, masterKey);
+    writeKeyring(folder, keyring, clock.now());
+    known = { keyring, fromPrevious: false };
+    return keyring;
+  };
+  /** A damaged last keyring is left as it is: the one before stands in, and has no counts of its own. */
+  const triesInKeyring: TriesMirror = {
+    read: () => {
+      const { keyring, fromPrevious } = read();
+      return fromPrevious ? null : openTries(keyring, workstationSecret);
+    },
+    write: (tries) => {
+      const { keyring, fromPrevious } = read();
+      if (fromPrevious) return;
+      const rewritten = { ...keyring, tries: sealTries(tries, keyring, workstationSecret) };
+      rewriteKeyring(folder, rewritten);
+      known = { keyring: rewritten, fromPrevious };
+    },
+  };
   return {
     name,
     folder,
@@ -59,14 +95,14 @@ export function createProfile(name: ProfileName, environment: ProfileEnvironment
     keyring: () => read().keyring,
     isFromPrevious: () => read().fromPrevious,
     front: (keyring) => openFront(keyring.front, keyring, workstationSecret),
-    save: (draft, masterKey) => {
-      const keyring = finishKeyring(draft, read().keyring.generation + 1, masterKey);
-      writeKeyring(folder, keyring, clock.now());
-      known = { keyring, fromPrevious: false };
-      return keyring;
+    save: (draft, masterKey) => save(draft, masterKey, 0),
+    saveInBoth: (draft, masterKey, above = 0) => {
+      save(draft, masterKey, above);
+      return save(draft, masterKey, above);
     },
+    previous: () => readPreviousKeyring(folder),
     throttle: () => {
-      throttle ??= createThrottle(folder, workstationSecret, clock);
+      throttle ??= createThrottle(folder, workstationSecret, clock, triesInKeyring);
       return throttle;
     },
     forget: () => {

@@ -10,7 +10,7 @@ import type { Keyring } from './keyringFormat.ts';
 import type { OpenStore } from './openStore.ts';
 import type { Profile } from './profiles.ts';
 import { parseRecoveryKey } from './recoveryKey.ts';
-import { userTile } from './userTile.ts';
+import { replaceKeyring, settleKeyring, tilesOf } from './settleKeyring.ts';
 
 /** The master key, from what somebody typed of the printed key. @throws AppFailure `recovery.mismatch` */
 export function openWithPrintedKey(keyring: Keyring, typed: string): Buffer {
@@ -33,8 +33,9 @@ export async function replaceSlot(
 ): Promise<OpenedSlot> {
   const { clock, workstationSecret, kdfCost, policy } = environment;
   const store = storeFor(environment, profile, masterKey);
+  settleKeyring(profile, store, masterKey, workstationSecret);
   const user = readUser(store.database, userId);
-  if (user === null) throw new AppFailure('session.refused');
+  if (user === null || user.disabledAt !== null) throw new AppFailure('session.refused');
   const strength = policy(passphrase, [user.family, user.given]);
   if (!strength.acceptable) throw new AppFailure('passphrase.weak', { reason: strength.reason });
   const keyring = profile.keyring();
@@ -45,8 +46,8 @@ export async function replaceSlot(
   );
   const others = keyring.slots.filter(({ user: owner }) => owner !== userId);
   const front = frontAgain(profile, keyring, store, workstationSecret);
-  profile.save({ ...keyring, front, slots: [...others, slot] }, masterKey);
-  return { slotKey, masterKey };
+  replaceKeyring(profile, store, { ...keyring, front, slots: [...others, slot] }, masterKey);
+  return { slotId: slot.id, slotKey, masterKey };
 }
 
 /** After the workstation's secret changed, the lock screen's text is written again from the store. */
@@ -59,6 +60,6 @@ function frontAgain(
   if (profile.front(keyring) !== null) return keyring.front;
   const place = readSetting(store.database, placeSetting, Place);
   if (place === null) throw new Error('A store does not know its place');
-  const people = readUsers(store.database).map(userTile);
+  const people = tilesOf(readUsers(store.database));
   return sealFront({ ...place, people }, keyring, workstationSecret);
 }

@@ -45,6 +45,10 @@ export interface Sessions {
   readonly holdKey: (userId: string, slotKey: Buffer) => void;
   /** The key of somebody who gave her passphrase less than 12 hours ago, with that time; else null. */
   readonly heldKey: (userId: string) => { readonly slotKey: Buffer; readonly givenAt: Date } | null;
+  /** She changed her passphrase: from here on her slot opens with this key, which is copied. */
+  readonly replaceKey: (session: Session, slotKey: Uint8Array) => void;
+  /** She may not open this workstation any more: her key is forgotten and, were she at the screen, it locks. */
+  readonly dropPerson: (userId: string) => void;
   readonly presence: () => void;
   /** Level 1: the person is out, the store stays open and the queue goes on. */
   readonly lock: (reason: string) => void;
@@ -161,6 +165,16 @@ export function createSessions(environment: SessionsEnvironment): Sessions {
       if (current?.session.userId !== userId) wipe(key.slotKey);
       held.delete(userId);
       return null;
+    },
+    replaceKey: (session, slotKey) => {
+      session.slotKey.set(slotKey);
+      held.get(session.userId)?.slotKey.set(slotKey);
+    },
+    dropPerson: (userId) => {
+      const key = held.get(userId);
+      held.delete(userId);
+      if (current?.session.userId === userId) lock('person removed');
+      if (key !== undefined) wipe(key.slotKey);
     },
     presence: () => current?.idle.presence(),
     lock,

@@ -17,6 +17,21 @@ export function newSigningKey(slotKey: Uint8Array, user: string): WrappedSigning
   return { kid, publicKey, box };
 }
 
+/** The same signing key under another slot key; null when the first is not its owner's. */
+export function rewrapSigningKey(
+  signing: WrappedSigningKey,
+  user: string,
+  from: Uint8Array,
+  to: Uint8Array,
+): WrappedSigningKey | null {
+  const context = signingContext(signing.kid, user);
+  const secret = unseal(wrappingKey(from, user), signing.box, context);
+  if (secret === null) return null;
+  const box = seal(wrappingKey(to, user), secret, context);
+  wipe(secret);
+  return { ...signing, box };
+}
+
 /** The private key, or null when the slot key is not its owner's. */
 export function openSigningKey(
   signing: WrappedSigningKey,

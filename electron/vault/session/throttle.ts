@@ -1,13 +1,8 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { AppFailure } from '../../../shared/errors.ts';
 import type { Clock } from '../clock.ts';
-import { writeFileDurably } from '../durableFile.ts';
-import { storeFailure } from '../store/storeFailure.ts';
 import { deriveKey } from './kdf.ts';
-import { Base64Url, canonicalBytes } from './seal.ts';
+import { higherOf, noTries, readTries, serialOf, type Tries, writeTries } from './triesFile.ts';
 
 const fileName = 'throttle';
 const longestDelaySeconds = 900;
@@ -15,16 +10,16 @@ const longestDelaySeconds = 900;
 const failuresWhenTampered = 8;
 export const codeTries = 5;
 
-const Count = z.number().int().nonnegative();
-const Counters = z.strictObject({
-  assumed: Count,
-  passphrase: z.record(z.string(), Count),
-  code: z.record(z.string(), Count),
-});
-type Counters = z.infer<typeof Counters>;
-const ThrottleFile = z.strictObject({ counters: Counters, mac: Base64Url });
+/** The same counts, kept a second time inside another file. */
+export interface TriesMirror {
+  /** Null when that file has none, or cannot be read. */
+  readonly read: () => Tries | null;
+  /** @throws AppFailure `store.diskFull`, `store.unavailable` */
+  readonly write: (tries: Tries) => void;
+}
 
-const fresh: Counters = { assumed: 0, passphrase: {}, code: {} };
+/** A file found older than what another one remembers of it. */
+export type RolledBack = 'throttle' | 'keyring' | 'database';
 
 export interface Throttle {
   /**
@@ -41,6 +36,11 @@ export interface Throttle {
   readonly codeSucceeded: (user: string) => void;
   /** The passphrase was right: both counts of this person start again. */
   readonly passphraseSucceeded: (user: string) => void;
+  /** Takes the higher of these counts and of what the opened database remembers; tells which files were older, once. */
+  readonly meetDatabase: (kept: Tries | null) => readonly RolledBack[];
+  readonly tries: () => Tries;
+  /** The database has these counts now: one that is put back from before will be seen. */
+  readonly keptByDatabase: (kept: Tries) => void;
 }
 
 /** Seconds to wait before the next attempt: 0, 0, 1, 2, 4 … 900. */
@@ -50,36 +50,37 @@ export function delayAfter(failures: number): number {
 
 /**
  * Slows guessing at the keyboard. Delays run on a clock that only goes forward and start again in full with the
- * program, so neither a restart nor a change of date shortens them. The file is authenticated under the
- * workstation's secret.
+ * program, so neither a restart nor a change of date shortens them. The counts are authenticated under the workstation's
+ * secret and lie in two files, so putting either back from an older copy forgets nothing.
  */
 export function createThrottle(
   folder: string,
   workstationSecret: Uint8Array,
   clock: Clock,
+  mirror: TriesMirror | null = null,
 ): Throttle {
   const key = deriveKey(workstationSecret, 'throttle/v1');
   const path = join(folder, fileName);
   const startedAt = clock.monotonicMs();
   const lastAttempt = new Map<string, number>();
-  let counters = readCounters(path, key);
+  const found = readBoth(path, key, mirror);
+  let older = found.older;
+  let tries = found.tries;
 
-  const save = (next: Counters): void => {
-    try {
-      writeFileDurably(path, encode(next, key));
-    } catch (error) {
-      throw storeFailure(error) ?? error;
-    }
-    counters = next;
+  const save = (next: Tries): void => {
+    const numbered = { ...next, serial: serialOf(tries) + 1 };
+    writeTries(path, numbered, key);
+    mirror?.write(numbered);
+    tries = numbered;
   };
-  const failuresOf = (user: string): number => counters.passphrase[user] ?? counters.assumed;
+  const failuresOf = (user: string): number => tries.passphrase[user] ?? tries.assumed;
+  const codeFailuresOf = (user: string): number => tries.code[user] ?? 0;
   const set = (user: string, passphrase: number, code: number): void =>
     save({
-      ...counters,
-      passphrase: { ...counters.passphrase, [user]: passphrase },
-      code: { ...counters.code, [user]: code },
+      ...tries,
+      passphrase: { ...tries.passphrase, [user]: passphrase },
+      code: { ...tries.code, [user]: code },
     });
-  const codeFailuresOf = (user: string): number => counters.code[user] ?? 0;
 
   return {
     beginPassphrase: (user) => {
@@ -90,41 +91,67 @@ export function createThrottle(
       lastAttempt.set(user, clock.monotonicMs());
     },
     beginCode: (user) => {
-      const tries = codeFailuresOf(user) + 1;
-      if (tries > codeTries) throw new AppFailure('session.refused', { triesLeft: 0 });
-      set(user, failuresOf(user), tries);
-      return codeTries - tries;
+      const used = codeFailuresOf(user) + 1;
+      if (used > codeTries) throw new AppFailure('session.refused', { triesLeft: 0 });
+      set(user, failuresOf(user), used);
+      return codeTries - used;
     },
     codeTriesLeft: (user) => Math.max(0, codeTries - codeFailuresOf(user)),
     codeSucceeded: (user) => set(user, failuresOf(user), 0),
     passphraseSucceeded: (user) => set(user, 0, 0),
+    meetDatabase: (kept) => {
+      const seen = [...older, ...databaseOlder(kept, tries)];
+      older = [];
+      if (kept !== null && serialOf(kept) > serialOf(tries)) {
+        save(higherOf(tries, kept));
+        seen.push('throttle', 'keyring');
+      }
+      return seen;
+    },
+    tries: () => tries,
+    keptByDatabase: (kept) => save({ ...tries, databaseSerial: serialOf(kept) }),
   };
 }
 
 /** A new store begins without any failure; without this file everybody would be made to wait. */
 export function initialiseThrottle(folder: string, workstationSecret: Uint8Array): void {
   const key = deriveKey(workstationSecret, 'throttle/v1');
-  writeFileDurably(join(folder, fileName), encode(fresh, key));
+  writeTries(join(folder, fileName), noTries, key);
 }
 
-function readCounters(path: string, key: Uint8Array): Counters {
-  const suspicious = { ...fresh, assumed: failuresWhenTampered };
-  if (!existsSync(path)) return suspicious;
-  try {
-    const { counters, mac } = ThrottleFile.parse(JSON.parse(readFileSync(path, 'utf8')));
-    const found = Buffer.from(mac, 'base64url');
-    const expected = macOf(counters, key);
-    const same = found.length === expected.length && timingSafeEqual(found, expected);
-    return same ? counters : suspicious;
-  } catch {
-    return suspicious;
+/**
+ * `throttle` is written first: the keyring may be one writing behind after a stop, never more, and never ahead.
+ */
+function readBoth(
+  path: string,
+  key: Uint8Array,
+  mirror: TriesMirror | null,
+): { readonly tries: Tries; readonly older: readonly RolledBack[] } {
+  const own = readTries(path, key);
+  const mirrored = mirror?.read() ?? null;
+  if (own === null) {
+    const known = mirrored ?? noTries;
+    const floor = (counts: Tries['passphrase']): Tries['passphrase'] =>
+      Object.fromEntries(
+        Object.entries(counts).map(([user, count]) => [
+          user,
+          Math.max(count, failuresWhenTampered),
+        ]),
+      );
+    const tries = {
+      ...known,
+      assumed: failuresWhenTampered,
+      passphrase: floor(known.passphrase),
+    };
+    return { tries, older: ['throttle'] };
   }
+  if (mirrored === null) return { tries: own, older: [] };
+  const ahead = serialOf(own) - serialOf(mirrored);
+  if (ahead < 0) return { tries: higherOf(own, mirrored), older: ['throttle'] };
+  return { tries: own, older: ahead > 1 ? ['keyring'] : [] };
 }
 
-function encode(counters: Counters, key: Uint8Array): Buffer {
-  return canonicalBytes({ counters, mac: macOf(counters, key).toString('base64url') });
-}
-
-function macOf(counters: Counters, key: Uint8Array): Buffer {
-  return createHmac('sha256', key).update(canonicalBytes(counters)).digest();
+function databaseOlder(kept: Tries | null, tries: Tries): RolledBack[] {
+  const remembered = tries.databaseSerial ?? 0;
+  return remembered > (kept === null ? 0 : serialOf(kept)) ? ['database'] : [];
 }

@@ -105,7 +105,8 @@ async function enterWithCode(
   const store = sessions.store();
   const user = store === null ? null : readUser(store.database, userId);
   const kept = user?.quickCode ?? null;
-  if (store === null || user === null || kept === null || sessions.heldKey(userId) === null) {
+  const mayTry = user?.disabledAt === null && sessions.heldKey(userId) !== null;
+  if (store === null || kept === null || !mayTry) {
     throw new AppFailure('session.refused', { triesLeft: 0 });
   }
   const triesLeft = profile.throttle().beginCode(userId);
@@ -119,7 +120,7 @@ async function enterWithCode(
     throw new AppFailure('session.refused', { triesLeft });
   }
   profile.throttle().codeSucceeded(userId);
-  beginSession(sessions, store, user, held.slotKey, 'code');
+  beginSession(sessions, profile, store, user, held.slotKey, 'code');
 }
 
 /** @throws AppFailure `session.refused` while the recovery key was not typed back */

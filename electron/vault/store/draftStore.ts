@@ -93,6 +93,26 @@ export function saveDraft<K extends DraftKind>(
   );
 }
 
+/** How many requests this person is writing: a number says nothing of anybody's health. */
+export function countDraftsOf(db: ReadableDatabase, authorId: string): number {
+  const row = db.one(
+    "SELECT count(*) AS count FROM draft WHERE kind = 'request' AND author_id = ?",
+    authorId,
+  );
+  return Number(row?.count);
+}
+
+/** What somebody leaves behind becomes another's; who began it stays named. */
+export function takeOverDrafts(db: WritableDatabase, from: string, to: string): void {
+  db.run("UPDATE draft SET author_id = ? WHERE kind = 'request' AND author_id = ?", to, from);
+  db.run(
+    `DELETE FROM draft_reader WHERE user_id IN (?, ?) AND EXISTS
+    (SELECT 1 FROM draft WHERE id = draft_id AND author_id = draft_reader.user_id)`,
+    from,
+    to,
+  );
+}
+
 /** Answers how many rows went: 0 when there was none. */
 export function deleteDraft(db: WritableDatabase, kind: DraftKind, id: string): number {
   return db.run('DELETE FROM draft WHERE id = ? AND kind = ?', id, kind);

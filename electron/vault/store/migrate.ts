@@ -11,6 +11,7 @@ import { createHubLink } from './migrations/0060-createHubLink.ts';
 import { createImageFile } from './migrations/0100-createImageFile.ts';
 import { createDraft } from './migrations/0110-createDraft.ts';
 import { createAuditHead } from './migrations/0130-createAuditHead.ts';
+import { addPeopleState } from './migrations/0140-addPeopleState.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
 export interface Migration {
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   createImageFile,
   createDraft,
   createAuditHead,
+  addPeopleState,
 ];
 
 export const latestVersion = Math.max(...migrations.map((step) => step.version));

@@ -16,10 +16,12 @@ export const StoredUser = z.object({
   theme: CurrentUser.shape.theme,
   textSize: CurrentUser.shape.textSize,
   quickCode: QuickCodeHash.nullable(),
+  /** When she left this workstation; null while she may open it. Her name stays with what she did. */
+  disabledAt: z.string().nullable(),
 });
 export type StoredUser = z.infer<typeof StoredUser>;
 
-export type NewStoredUser = Omit<StoredUser, 'theme' | 'textSize' | 'quickCode'>;
+export type NewStoredUser = Omit<StoredUser, 'theme' | 'textSize' | 'quickCode' | 'disabledAt'>;
 
 export function readUser(db: ReadableDatabase, id: string): StoredUser | null {
   const row = db.one('SELECT * FROM user WHERE id = ?', id);
@@ -61,6 +63,15 @@ export function saveQuickCode(db: WritableDatabase, id: string, code: QuickCodeH
   db.run('UPDATE user SET quick_code = ? WHERE id = ?', JSON.stringify(code), id);
 }
 
+/** Nobody opens with this name any more; the code goes with it. */
+export function disableUser(db: WritableDatabase, id: string, now: Date): void {
+  db.run('UPDATE user SET disabled_at = ?, quick_code = NULL WHERE id = ?', now.toISOString(), id);
+}
+
+export function saveRole(db: WritableDatabase, id: string, role: StoredUser['role']): void {
+  db.run('UPDATE user SET role = ? WHERE id = ?', role, id);
+}
+
 /** Keeps a public key for ever: what it signed stays verifiable after she has another. */
 export function keepSigningKey(
   db: WritableDatabase,
@@ -83,6 +94,7 @@ function parseRow(row: Row): StoredUser {
     ...row,
     practitionerRoleId: row.practitioner_role_id,
     textSize: row.text_size,
+    disabledAt: row.disabled_at,
     quickCode,
   });
 }

@@ -30,7 +30,7 @@ type Part<Prefix extends string> = Readonly<
 >;
 
 const sessionErrors: Part<
-  'input' | 'session' | 'role' | 'setup' | 'passphrase' | 'code' | 'recovery'
+  'input' | 'session' | 'role' | 'setup' | 'passphrase' | 'code' | 'recovery' | 'user'
 > &
   Readonly<Record<'notFound' | 'internal', ErrorWords>> = {
   'input.invalid': {
@@ -77,6 +77,27 @@ const sessionErrors: Part<
     title: 'Ce mot de passe est trop facile à deviner.',
     safe: kept,
     action: 'Choisissez 15 caractères au moins, ou cinq mots sans lien.',
+  },
+  'passphrase.wrong': {
+    title: 'Le mot de passe actuel n’est pas le bon.',
+    safe: 'Rien n’a changé : l’ancien ouvre toujours ce poste.',
+    action: 'Retapez-le lettre à lettre, puis recommencez.',
+  },
+  'user.administratorNeeded': {
+    title: 'Quelqu’un d’autre gère les personnes de ce poste.',
+    safe: 'Rien n’a changé.',
+    action:
+      'Demandez à la personne qui administre ce poste : son rôle est écrit à côté de son nom.',
+  },
+  'user.lastAdministrator': {
+    title: 'Il ne resterait personne pour administrer ce poste.',
+    safe: 'Rien n’a changé.',
+    action: 'Donnez d’abord ce rôle à une autre personne.',
+  },
+  'user.draftsRemain': {
+    title: 'Cette personne a des brouillons en cours.',
+    safe: 'Ils sont intacts, et toujours à elle.',
+    action: 'Choisissez qui les reprend, puis recommencez.',
   },
   'code.weak': {
     title: 'Ce code est trop facile à deviner.',

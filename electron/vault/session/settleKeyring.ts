@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { WritableDatabase } from '../store/database.ts';
+import { readSetting, writeSetting } from '../store/settingStore.ts';
+import { readUsers, type StoredUser } from '../store/userStore.ts';
+import { sealFront } from './front.ts';
+import type { KeyringDraft } from './keyring.ts';
+import type { Keyring } from './keyringFormat.ts';
+import type { OpenStore } from './openStore.ts';
+import type { Profile } from './profiles.ts';
+import { userTile } from './userTile.ts';
+
+/** What the database remembers of the keyring: one that is put back from an older copy opens to nobody it left out. */
+const Anchor = z.strictObject({
+  generation: z.number().int().positive(),
+  slots: z.array(z.string()),
+});
+const anchorSetting = 'keyring.anchor';
+
+/** Kept in the database after each change of the keyring. */
+export function anchorKeyring(db: WritableDatabase, { generation, slots }: Keyring): void {
+  writeSetting(db, anchorSetting, { generation, slots: slots.map(({ id }) => id) });
+}
+
+/**
+ * Writes a keyring from which something was removed: in both generations, then anchored. A stop in between leaves what
+ * `settleKeyring` finishes at the next opening.
+ */
+export function replaceKeyring(
+  profile: Profile,
+  store: OpenStore,
+  draft: KeyringDraft,
+  masterKey: Uint8Array,
+  above = 0,
+): Keyring {
+  const keyring = profile.saveInBoth(draft, masterKey, above);
+  store.database.transaction((db) => anchorKeyring(db, keyring));
+  return keyring;
+}
+
+/**
+ * Brings keyring and database to say the same people, whatever stopped half way or was put back: slots of who left go,
+ * from both generations, and so do those that a newer keyring had already dropped.
+ */
+export function settleKeyring(
+  profile: Profile,
+  store: OpenStore,
+  masterKey: Uint8Array,
+  workstationSecret: Uint8Array,
+): void {
+  const keyring = profile.keyring();
+  const anchor = readSetting(store.database, anchorSetting, Anchor);
+  const rolledBack = anchor !== null && keyring.generation < anchor.generation;
+  if (rolledBack) {
+    const detail = { file: 'keyring', generation: keyring.generation, known: anchor.generation };
+    store.write(null, { action: 'store.fileRolledBack', outcome: 'refused', detail }, () => {});
+  }
+  const users = readUsers(store.database);
+  const left = new Set(users.filter(({ disabledAt }) => disabledAt !== null).map(({ id }) => id));
+  const slots = keyring.slots.filter(
+    ({ id, user }) => !left.has(user) && (!rolledBack || anchor.slots.includes(id)),
+  );
+  const kept = new Set(slots.map(({ id }) => id));
+  const lingers = profile.previous()?.slots.some(({ id }) => !kept.has(id)) ?? false;
+  const isWhole = slots.length === keyring.slots.length && !profile.isFromPrevious();
+  if (rolledBack || lingers || !isWhole) {
+    const front = frontWithout(profile, keyring, left, workstationSecret);
+    const draft = { ...keyring, front, slots };
+    replaceKeyring(profile, store, draft, masterKey, anchor?.generation);
+  } else if (anchor?.generation !== keyring.generation) {
+    store.database.transaction((db) => anchorKeyring(db, keyring));
+  }
+}
+
+function frontWithout(
+  profile: Profile,
+  keyring: Keyring,
+  left: ReadonlySet<string>,
+  workstationSecret: Uint8Array,
+): Keyring['front'] {
+  const front = profile.front(keyring);
+  if (front === null) return keyring.front;
+  const people = front.people.filter(({ id }) => !left.has(id));
+  return sealFront({ ...front, people }, keyring, workstationSecret);
+}
+
+/** The lock screen's text with these people: who left has no tile. */
+export function tilesOf(users: readonly StoredUser[]): ReturnType<typeof userTile>[] {
+  return users.filter(({ disabledAt }) => disabledAt === null).map(userTile);
+}
