@@ -1,26 +1,11 @@
-import { parseArgs } from 'node:util';
+import { readCommandLine } from './commandLine.ts';
 import { commands } from './commands.ts';
 import { ConfigError, type HubConfig, readConfig } from './config.ts';
 import { createLog, type Log } from './http/log.ts';
 import type { Hub } from './hub.ts';
 import { openStore } from './store/openStore.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    practice: { type: 'boolean' },
-    data: { type: 'string' },
-    port: { type: 'string' },
-    pictures: { type: 'string' },
-    out: { type: 'string' },
-    'root-key': { type: 'string' },
-    list: { type: 'boolean' },
-    watch: { type: 'boolean' },
-    all: { type: 'boolean' },
-    establishment: { type: 'string' },
-    team: { type: 'string' },
-  },
-});
+const { values, positionals } = readCommandLine(process.argv.slice(2));
 
 /** Resolves at the first request to stop, so that sockets and the database close in order. */
 const stopped = new Promise<void>((resolve) => {

@@ -161,7 +161,7 @@ test('root, directory, codes, certify and revoke, over HTTPS', async () => {
       },
     );
     expect(await admin('certify', '--list')).toContain(kid);
-    await admin('certify', '--root-key', rootFile, 'another-kid');
+    await admin('certify', '--root-key', rootFile, 'another-kid', `-${'a'.repeat(42)}`);
     expect((await identities.key(kid))?.certificate).toBeNull();
     expect(await admin('certify', '--root-key', rootFile, kid)).toBe(kid);
     expect((await identities.key(kid))?.certificate).toMatch(/^eyJ/);
