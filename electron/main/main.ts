@@ -40,6 +40,8 @@ function chooseProfile(): string {
 async function run(): Promise<void> {
   const appPath = app.getAppPath();
   Menu.setApplicationMenu(null);
+  // Windows have no network: no resolver of a third party is tried either.
+  app.configureHostResolver({ secureDnsMode: 'off' });
   restrictSession(session.defaultSession);
   await serveApp(join(appPath, '.build', 'renderer'));
   const windows = createWindows(appPath);

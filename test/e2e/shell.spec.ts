@@ -60,9 +60,23 @@ test.describe('the shell around a window', () => {
         const found = contents as unknown as {
           getLastWebPreferences: () => Record<string, unknown> | null;
         };
-        const { contextIsolation, sandbox, nodeIntegration, webSecurity, webviewTag } =
-          found.getLastWebPreferences() ?? {};
-        return { contextIsolation, sandbox, nodeIntegration, webSecurity, webviewTag };
+        const all = found.getLastWebPreferences() ?? {};
+        const names = [
+          'contextIsolation',
+          'sandbox',
+          'nodeIntegration',
+          'nodeIntegrationInWorker',
+          'nodeIntegrationInSubFrames',
+          'webSecurity',
+          'webviewTag',
+          'allowRunningInsecureContent',
+          'experimentalFeatures',
+          'enableBlinkFeatures',
+          'spellcheck',
+          'navigateOnDragDrop',
+          'plugins',
+        ];
+        return Object.fromEntries(names.map((name) => [name, all[name] || false]));
       }),
     );
     expect(preferences.length).toBeGreaterThan(0);
@@ -71,8 +85,16 @@ test.describe('the shell around a window', () => {
         contextIsolation: true,
         sandbox: true,
         nodeIntegration: false,
+        nodeIntegrationInWorker: false,
+        nodeIntegrationInSubFrames: false,
         webSecurity: true,
         webviewTag: false,
+        allowRunningInsecureContent: false,
+        experimentalFeatures: false,
+        enableBlinkFeatures: false,
+        spellcheck: false,
+        navigateOnDragDrop: false,
+        plugins: false,
       });
     }
     const replaced = await practice.evaluate(() => {
