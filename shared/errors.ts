@@ -24,6 +24,8 @@ export const errorCodes = [
   'store.newer',
   'store.diskFull',
   'store.unavailable',
+  'backup.damaged',
+  'backup.folderAbsent',
   'notFound',
   'patient.homonym',
   'patient.searchFirst',

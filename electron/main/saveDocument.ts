@@ -18,7 +18,9 @@ export async function saveDocument(name: string, bytes: Uint8Array): Promise<boo
   );
 }
 
-/** Asks for the folder of an encrypted archive, which the vault writes itself; null when the person gave up. */
+/**
+ * Asks for the folder of an encrypted archive or of backups, which the vault writes itself; null when the person gave up.
+ */
 export async function chooseFolder(): Promise<string | null> {
   const choice = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] });
   return choice.canceled ? null : (choice.filePaths[0] ?? null);

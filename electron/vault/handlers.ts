@@ -1,4 +1,5 @@
 import type { Output } from '../../shared/ipc/contract.ts';
+import { type BackupServices, createBackupHandlers } from './backupHandlers.ts';
 import type { Handlers } from './door.ts';
 import { createPeopleHandlers } from './peopleHandlers.ts';
 import { createRepairHandlers } from './repairHandlers.ts';
@@ -15,7 +16,7 @@ import { readStatus, type StatusEnvironment } from './services/statusService.ts'
 import type { UserService } from './services/userService.ts';
 import type { Sessions } from './session/sessions.ts';
 
-export interface Services extends RequestServices {
+export interface Services extends RequestServices, BackupServices {
   readonly setup: SetupService;
   readonly practice: PracticeService;
   readonly session: SessionService;
@@ -55,6 +56,7 @@ export function createHandlers(services: Services): Handlers {
     'patient:update': (input, call) => patients.update(call.session(), input),
     'home:read': (_input, call) => home.read(call.session()),
     ...createRepairHandlers(services.repair),
+    ...createBackupHandlers(services),
     ...createRequestHandlers(services),
     'app:about': () => services.about,
   };

@@ -17,6 +17,8 @@ export type LogEvent =
   | 'practice.setAside'
   | 'store.checkpointFailed'
   | 'store.damaged'
+  | 'backup.ended'
+  | 'backup.failed'
   | 'store.setAside'
   | 'sync.failed'
   | 'sync.stopped'

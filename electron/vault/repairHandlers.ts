@@ -12,6 +12,10 @@ export function createRepairHandlers(repair: RepairService): Pick<Handlers, Repa
       return {};
     },
     'repair:startAgain': () => repair.startAgain(),
+    'repair:restore': async (ref) => {
+      await repair.restore(ref);
+      return {};
+    },
     'repair:leave': async () => {
       await repair.leave();
       return {};

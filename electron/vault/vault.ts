@@ -3,6 +3,7 @@ import type { Result } from '../../shared/errors.ts';
 import { AppFailure } from '../../shared/errors.ts';
 import type { Output } from '../../shared/ipc/contract.ts';
 import type { PictureAnswer, PortMessage, VaultToMain } from '../../shared/ipc/port.ts';
+import { finishRestore } from './backup/restore.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Caller, createDoor, type Door } from './door.ts';
 import { createHandlers } from './handlers.ts';
@@ -12,8 +13,10 @@ import { createLogger } from './logger.ts';
 import { oneAtATime } from './oneAtATime.ts';
 import { createRecordWindows } from './recordWindows.ts';
 import { type BuiltRequestServices, createRequestServices } from './requestServices.ts';
+import { type BackupService, createBackupService } from './services/backup/backupService.ts';
+import { createElsewhereService } from './services/backup/elsewhereService.ts';
+import { createFolderDialog } from './services/backup/folderDialog.ts';
 import type { ReportService } from './services/documents/reportService.ts';
-import type { ExportService } from './services/export/exportService.ts';
 import { createHomeService } from './services/homeService.ts';
 import { createPatientService } from './services/patientService.ts';
 import { createPassphraseService } from './services/people/passphraseService.ts';
@@ -73,8 +76,8 @@ export interface Vault {
   readonly picture: (asked: PictureAsked) => PictureAnswer;
   /** What main answers about a document being laid out or kept. */
   readonly documents: Pick<ReportService, 'printed' | 'saved'>;
-  /** What main answers about the folder of an archive. */
-  readonly exports: Pick<ExportService, 'folderChosen'>;
+  /** The folder that a person chose: of an archive or of backups. Null when she gave up. */
+  readonly folderChosen: (jobId: string, folder: string | null) => void;
   readonly lock: (reason: string) => void;
   /** Level 2: closes everything, forgets every key. */
   readonly close: () => void;
@@ -92,6 +95,8 @@ export function createVault(options: VaultOptions): Vault {
 
   const profileEnvironment = { rootDir, workstationSecret, clock, logger };
   const real = createProfile('real', profileEnvironment);
+  // A restore that a stop cut between its last two steps ends here, before anything is opened.
+  finishRestore(real.folder, clock.now());
   const practice = createProfile('practice', profileEnvironment);
   const sessions = createSessions({
     clock,
@@ -99,8 +104,14 @@ export function createVault(options: VaultOptions): Vault {
     lockTimes,
     tellMain,
     tellWindows: windows.tell,
-    began: (session) => requestServices.link.personUnlocked(session),
-    closing: (store) => requestServices.closing(store),
+    began: (session) => {
+      requestServices.link.personUnlocked(session);
+      backups.storeOpened(session.store);
+    },
+    closing: (store) => {
+      requestServices.closing(store);
+      backups.storeClosing(store);
+    },
   });
   const profileOf = (session: Session): Profile =>
     session.store.profile === 'real' ? real : practice;
@@ -117,7 +128,10 @@ export function createVault(options: VaultOptions): Vault {
   });
   const policy = createPassphrasePolicy();
   const damage = createDamageKeeper(clock, logger);
+  const folders = createFolderDialog(clock, tellMain);
   const shared = {
+    rootDir,
+    folders,
     clock,
     logger,
     workstationSecret,
@@ -130,6 +144,7 @@ export function createVault(options: VaultOptions): Vault {
     practice,
     oneAtATime: oneAtATime(),
   };
+  const backups: BackupService = createBackupService(shared);
   const practiceService = createPracticeService({ ...shared, content: options.practiceContent });
   const handlers = createHandlers({
     sessions,
@@ -145,6 +160,8 @@ export function createVault(options: VaultOptions): Vault {
       },
     }),
     repair: createRepairService(shared),
+    backups,
+    elsewhere: createElsewhereService(shared),
     users: createUserService({ ...shared, profileOf }),
     patients: createPatientService(clock, trace),
     people: createPeopleService({ ...shared, profileOf }),
@@ -181,7 +198,10 @@ export function createVault(options: VaultOptions): Vault {
       return readPicture(requestServices.filesOf(session.store), session, trace, { id, copy });
     },
     documents: requestServices.reports,
-    exports: requestServices.exports,
+    folderChosen: (jobId, folder) => {
+      folders.chosen(jobId, folder);
+      requestServices.exports.folderChosen(jobId, folder);
+    },
     lock: (reason) => {
       damage.forget();
       sessions.lock(reason);

@@ -17,6 +17,9 @@ export const auditActions = [
   'store.keyringFromPrevious',
   'store.rolledBack',
   'store.fileRolledBack',
+  'store.backup',
+  'store.restore',
+  'store.restoreElsewhere',
   'user.create',
   'user.disable',
   'user.setRole',
@@ -54,6 +57,7 @@ export const auditActions = [
   'resources.apply',
   'setting.establishment',
   'setting.display',
+  'setting.backupFolder',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

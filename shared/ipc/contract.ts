@@ -1,5 +1,14 @@
 import { z } from 'zod';
 import { Answers } from '../forms/answers.ts';
+import {
+  BackupPeople,
+  BackupRef,
+  BackupView,
+  FolderChoice,
+  FoundBackups,
+  OpenBackup,
+  RestoreElsewhere,
+} from './backup.ts';
 import { ExportPlan, ExportStatus } from './export.ts';
 import { Home, SyncStatus } from './home.ts';
 import { EnrolmentInput, EnrolmentView, SyncList } from './link.ts';
@@ -98,6 +107,7 @@ export const contract = {
   'repair:read': entry('gate', Nothing, RepairView),
   'repair:authorise': entry('gate', RepairKey, Nothing),
   'repair:startAgain': entry('gate', Confirmed, SetAside),
+  'repair:restore': entry('gate', BackupRef, Nothing),
   'repair:leave': entry('gate', Nothing, Nothing),
   'session:setCode': entry('record', z.strictObject({ code: QuickCode }), Nothing),
   'session:read': entry('record', Nothing, CurrentUser),
@@ -169,6 +179,14 @@ export const contract = {
   'export:pause': entry('record', Nothing, Nothing),
   'export:discard': entry('record', Nothing, Nothing),
   'export:read': entry('record', Nothing, ExportStatus),
+  'backup:list': entry('record', Nothing, BackupView),
+  'backup:run': entry('record', Nothing, Nothing),
+  'backup:chooseFolder': entry('record', Nothing, FolderChoice),
+  'backup:forgetFolder': entry('record', Nothing, Nothing),
+  'backup:restore': entry('record', BackupRef, Nothing),
+  'restore:find': entry('gate', Nothing, FoundBackups),
+  'restore:open': entry('gate', OpenBackup, BackupPeople),
+  'restore:apply': entry('gate', RestoreElsewhere, Nothing),
   'app:about': entry(
     'any',
     Nothing,

@@ -16,6 +16,7 @@ const named = {
   'repair:read': true,
   'repair:authorise': true,
   'repair:startAgain': true,
+  'repair:restore': true,
   'repair:leave': true,
   'session:setCode': true,
   'session:read': true,
@@ -63,6 +64,14 @@ const named = {
   'export:pause': true,
   'export:discard': true,
   'export:read': true,
+  'backup:list': true,
+  'backup:run': true,
+  'backup:chooseFolder': true,
+  'backup:forgetFolder': true,
+  'backup:restore': true,
+  'restore:find': true,
+  'restore:open': true,
+  'restore:apply': true,
   'app:about': true,
 } as const satisfies Record<EntryName, true>;
 

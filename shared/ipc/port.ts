@@ -79,5 +79,5 @@ export type VaultToMain =
       readonly name: string;
       readonly bytes: Uint8Array;
     }
-  /** Asks the person for a folder outside our protection, for an encrypted archive. */
+  /** Asks the person for a folder, for an encrypted archive or for backups. */
   | { readonly type: 'chooseFolder'; readonly jobId: string };

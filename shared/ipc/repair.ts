@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { administratorRoles, type Role } from '../domain/roles.ts';
+import { BackupLine } from './backup.ts';
 
 /**
  * Roles whose passphrase is enough to decide what becomes of a damaged store, and who keep its backups. For anybody
@@ -13,6 +14,8 @@ export const RepairView = z.strictObject({
   mayAct: z.boolean(),
   /** Quoted to support; the log carries the same. */
   reference: z.uuid(),
+  /** The latest backup of this PC whose list can be read; null when there is none. */
+  lastBackup: BackupLine.nullable(),
 });
 
 export const RepairKey = z.strictObject({ recoveryKey: z.string().max(200) });

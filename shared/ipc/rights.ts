@@ -63,6 +63,11 @@ const matrix = {
   'sync:list':             'PNCMVOED..',
   'sync:retry':            'PNCMVOEDA.',
   'sync:status':           'PNCMVOEDAJ',
+  'backup:list':           'PNCMVOEDAJ',
+  'backup:run':            '.NCMVOEDA.',
+  'backup:chooseFolder':   '..CM....A.',
+  'backup:forgetFolder':   '..CM....A.',
+  'backup:restore':        '..CM....A.',
 } as const satisfies Record<GuardedEntry, string>;
 
 const letters: Readonly<Record<Role, string>> = {

@@ -31,6 +31,8 @@ const traits = {
   ins: null,
 } as const;
 
+const unknownBackup = { place: 'here', name: '20200101T000000Z' } as const;
+
 /** A sound input for each entry, so that what stops a call is the role and nothing before it. */
 export const roleInputs: {
   readonly [N in EntryName]: (facts: RoleFacts) => Input<N>;
@@ -50,6 +52,7 @@ export const roleInputs: {
   'repair:read': () => ({}),
   'repair:authorise': () => ({ recoveryKey: 'ABCD' }),
   'repair:startAgain': () => ({ confirmed: true }),
+  'repair:restore': () => unknownBackup,
   'repair:leave': () => ({}),
   'session:setCode': () => ({ code: '407192' }),
   'session:read': () => ({}),
@@ -122,5 +125,18 @@ export const roleInputs: {
   'sync:list': () => ({}),
   'sync:retry': () => ({}),
   'sync:status': () => ({}),
+  'backup:list': () => ({}),
+  'backup:run': () => ({}),
+  'backup:chooseFolder': () => ({}),
+  'backup:forgetFolder': () => ({}),
+  'backup:restore': () => unknownBackup,
+  'restore:find': () => ({}),
+  'restore:open': () => ({ ...unknownBackup, recoveryKey: 'ABCD' }),
+  'restore:apply': ({ userId }) => ({
+    ...unknownBackup,
+    recoveryKey: 'ABCD',
+    userId,
+    passphrase: newcomerPassphrase,
+  }),
   'app:about': () => ({}),
 };

@@ -18,7 +18,7 @@ export function paperOf({ detail }: ReportDocument): Uint8Array {
 export function answerFor(vault: () => Vault, main: MainPart): (message: VaultToMain) => void {
   return (message) => {
     if (message.type === 'chooseFolder') {
-      setImmediate(() => vault().exports.folderChosen(message.jobId, main.folder));
+      setImmediate(() => vault().folderChosen(message.jobId, main.folder));
     }
     if (message.type !== 'openPrint') return;
     const { jobId } = message;

@@ -28,6 +28,12 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'repair:authorise': 'a damaged store: there is no trail to write to',
   'repair:startAgain': 'a damaged store: there is no trail to write to',
   'repair:leave': 'a damaged store: there is no trail to write to',
+  'repair:restore': 'its line is in the store put back (test/store/backup)',
+  'restore:find': 'dates and sizes, before there is a store',
+  'restore:open': 'its line is in the store put back (test/store/backup)',
+  'restore:apply': 'its line is in the store put back (test/store/backup)',
+  'backup:list': 'dates and sizes',
+  'backup:restore': 'its line is in the store put back (test/store/backup)',
   'setup:strength': 'weighs what is being typed and keeps nothing',
   'session:status': 'the lock screen: counts and tiles',
   'session:read': 'her own name',
@@ -87,7 +93,7 @@ function documentsOf(vault: () => Vault) {
   return (message: VaultToMain): void => {
     if (message.type === 'chooseFolder') {
       folder = temporaryFolder();
-      queueMicrotask(() => vault().exports.folderChosen(message.jobId, folder));
+      queueMicrotask(() => vault().folderChosen(message.jobId, folder));
     }
     if (message.type === 'openPrint' && folder === null) {
       queueMicrotask(() => vault().documents.printed(message.jobId, new Uint8Array([37])));
@@ -167,7 +173,7 @@ async function comesAndGoes(step: Step, nurse: Person, gate: Person, opened: Ins
   await step(gate, 'session:recover', 'session.recover', { ...own, recoveryKey });
 }
 
-/** Everything taken out by a coordinator, who interrupts it, takes it up again and gives it up. */
+/** A backup by a coordinator, then everything taken out by her, who interrupts it, takes it up again and gives it up. */
 async function coordinatorExports(step: Step, nurse: Person, opened: InstalledVault) {
   const coordinator = { family: 'Lemaire', given: 'Anne', role: 'nurseCoordinator' } as const;
   const person = { ...coordinator, rpps: null, passphrase: testPassphrase };
@@ -175,6 +181,9 @@ async function coordinatorExports(step: Step, nurse: Person, opened: InstalledVa
   opened.vault.lock('test');
   await opened.gate.value('session:unlock', { userId, passphrase: testPassphrase });
   const anne = { window: opened.record(), trail: nurse.trail };
+  await step(anne, 'backup:chooseFolder', 'setting.backupFolder', {});
+  await step(anne, 'backup:run', 'store.backup', {});
+  await step(anne, 'backup:forgetFolder', 'setting.backupFolder', {});
   const { passphrase } = await anne.window.value('export:prepare', {});
   await step(anne, 'export:begin', 'export.begin', { passphrase });
   await expect.poll(nurse.trail, { timeout: 30_000 }).toContain('export.request');

@@ -12,9 +12,7 @@ import type { PassphrasePolicy } from './passphrasePolicy.ts';
 import type { Profile } from './profiles.ts';
 import type { Sessions } from './sessions.ts';
 import { settleKeyring } from './settleKeyring.ts';
-import { Tries } from './triesFile.ts';
-
-const triesSetting = 'throttle.tries';
+import { Tries, triesSetting } from './triesFile.ts';
 
 export interface UnlockEnvironment {
   readonly clock: Clock;

@@ -8,6 +8,8 @@ export interface StoreKeys {
   readonly attachmentKey: Buffer;
   /** Seals the access trail. */
   readonly auditKey: Buffer;
+  /** Authenticates the list of a backup's files. */
+  readonly backupKey: Buffer;
 }
 
 export function deriveStoreKeys(masterKey: Uint8Array, epoch: number): StoreKeys {
@@ -16,5 +18,6 @@ export function deriveStoreKeys(masterKey: Uint8Array, epoch: number): StoreKeys
     databaseSalt: deriveKey(masterKey, `database-salt/v1|${epoch}`, saltLength),
     attachmentKey: deriveKey(masterKey, `attachment/v1|${epoch}`),
     auditKey: deriveKey(masterKey, `audit/v1|${epoch}`),
+    backupKey: deriveKey(masterKey, `backup/v1|${epoch}`),
   };
 }

@@ -20,6 +20,9 @@ export const Tries = z.strictObject({
 });
 export type Tries = z.infer<typeof Tries>;
 
+/** Where the database keeps its copy. */
+export const triesSetting = 'throttle.tries';
+
 const TriesFile = z.strictObject({ counters: Tries, mac: Base64Url });
 
 export const noTries: Tries = {

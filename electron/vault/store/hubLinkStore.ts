@@ -134,3 +134,23 @@ export function nextNumber(db: WritableDatabase, name: string): number {
   );
   return Number(db.one('SELECT value FROM counter WHERE name = ?', name)?.value);
 }
+
+/** Leaves out numbers of every series: after an older copy was put back, some may have been given already. */
+export function skipNumbers(db: WritableDatabase, count: number): void {
+  db.run('UPDATE counter SET value = value + ?', count);
+}
+
+/** The store came to another workstation: the hub knows neither its key nor, from it, its people. */
+export function forgetHubLink(db: WritableDatabase): void {
+  const tables = [
+    'hub_link',
+    'workstation_key',
+    'professional_link',
+    'feed_cursor',
+    'counter',
+    'audit_head',
+  ];
+  for (const table of tables) {
+    db.run(`DELETE FROM ${table}`);
+  }
+}

@@ -57,7 +57,7 @@ export async function enrol(
   if (parts.profile === 'practice') throw new AppFailure('hub.notEnrolled', { reason: 'practice' });
   if (readHubLink(database) !== null) throw new AppFailure('setup.alreadyDone');
   const address = parseHubAddress(input.url);
-  const key = ownKey(database, clock.now());
+  const key = ensureWorkstationKey(database, clock.now());
   const exchange = createHttpExchange(address, parts.trust, parts.limits);
   const contact = createContactLog(database, clock, parts.trace);
   try {
@@ -96,7 +96,8 @@ export function foldCode(typed: string): string {
     .replace(/[OILU]/g, (sign) => alike[sign] ?? sign);
 }
 
-function ownKey(database: Database, now: Date): WorkstationKey {
+/** The key by which this workstation signs, made the first time it is needed; enrolment then tells the hub of it. */
+export function ensureWorkstationKey(database: Database, now: Date): WorkstationKey {
   const known = readWorkstationKey(database);
   if (known !== null) return known;
   const key = newWorkstationKey();

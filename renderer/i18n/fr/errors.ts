@@ -121,7 +121,7 @@ const sessionErrors: Part<
   },
 };
 
-const storeErrors: Part<'key' | 'keyring' | 'store' | 'clock'> = {
+const storeErrors: Part<'key' | 'keyring' | 'store' | 'backup' | 'clock'> = {
   'key.unavailable': {
     title: 'La clé de ce poste n’est pas disponible.',
     safe: 'Les données sont là, chiffrées et intactes.',
@@ -151,6 +151,16 @@ const storeErrors: Part<'key' | 'keyring' | 'store' | 'clock'> = {
     title: 'La base de ce poste ne répond pas.',
     safe: intact,
     action: 'Attendez quelques secondes, puis réessayez.',
+  },
+  'backup.damaged': {
+    title: 'Cette sauvegarde est abîmée.',
+    safe: 'Rien n’a été remplacé.',
+    action: 'Choisissez-en une autre, ou appelez le support.',
+  },
+  'backup.folderAbsent': {
+    title: 'Le second dossier de sauvegarde n’est pas là.',
+    safe: 'La sauvegarde de ce poste n’est pas touchée.',
+    action: 'Branchez le disque ou choisissez un autre dossier, puis recommencez.',
   },
   'clock.wrong': {
     title: 'L’horloge de ce poste est fausse.',

@@ -1,20 +1,25 @@
 import { AppFailure } from '../../../../shared/errors.ts';
+import type { BackupRef } from '../../../../shared/ipc/backup.ts';
 import type { RepairView } from '../../../../shared/ipc/repair.ts';
-import type { Clock } from '../../clock.ts';
+import { readAnchor } from '../../backup/anchor.ts';
+import { finishRestore } from '../../backup/restore.ts';
 import type { Logger } from '../../logger.ts';
 import type { OneAtATime } from '../../oneAtATime.ts';
 import type { Damage, DamageKeeper } from '../../session/damage.ts';
 import { wipe } from '../../session/kdf.ts';
 import { openWithPrintedKey } from '../../session/recover.ts';
 import type { Sessions } from '../../session/sessions.ts';
+import { deriveStoreKeys } from '../../session/storeKeys.ts';
 import { setAside } from '../../setAside.ts';
 import { storeFailure } from '../../store/storeFailure.ts';
+import { baseHere, pick, placed, toLine } from '../backup/places.ts';
+import { prepareRestoreHere, type RestoreHereEnvironment } from '../backup/restoreHere.ts';
 
-export interface RepairEnvironment {
+export interface RepairEnvironment extends RestoreHereEnvironment {
+  readonly rootDir: string;
   readonly damage: DamageKeeper;
   readonly sessions: Sessions;
   readonly oneAtATime: OneAtATime;
-  readonly clock: Clock;
   readonly logger: Logger;
 }
 
@@ -25,6 +30,8 @@ export interface RepairService {
   readonly authorise: (recoveryKey: string) => Promise<void>;
   /** Moves the damaged store out of the way whole, keyring and pictures with it: it stays openable with its keys. */
   readonly startAgain: () => Promise<{ readonly name: string }>;
+  /** Puts a backup in the place of the damaged store, which is set aside whole. @throws as `prepareRestore` */
+  readonly restore: (ref: BackupRef) => Promise<void>;
   readonly leave: () => Promise<void>;
 }
 
@@ -41,6 +48,8 @@ export function createRepairService(environment: RepairEnvironment): RepairServi
     if (!found.mayAct) throw new AppFailure('role.forbidden');
     return found;
   };
+
+  const here = () => placed('here', baseHere(environment.rootDir));
 
   const startAgainNow = (): { name: string } => {
     const { profile, reference } = mine();
@@ -59,8 +68,11 @@ export function createRepairService(environment: RepairEnvironment): RepairServi
 
   return {
     read: () => {
-      const { mayAct, reference } = waiting();
-      return { mayAct, reference };
+      const { mayAct, reference, ...found } = waiting();
+      const sequence = sequenceOf(found);
+      const last = here().find(({ found: { manifest } }) => manifest !== null);
+      const lastBackup = last === undefined ? null : toLine(last, sequence);
+      return { mayAct, reference, lastBackup };
     },
     authorise: (recoveryKey) =>
       oneAtATime(() => {
@@ -70,6 +82,25 @@ export function createRepairService(environment: RepairEnvironment): RepairServi
         wipe(masterKey);
       }),
     startAgain: () => oneAtATime(startAgainNow),
+    restore: (ref) =>
+      oneAtATime(async () => {
+        const found = mine();
+        const { profile, masterKey } = found;
+        const sequence = sequenceOf(found);
+        await prepareRestoreHere(environment, profile, masterKey, pick(here(), ref), sequence);
+        sessions.discardStore();
+        finishRestore(profile.folder, clock.now());
+        profile.forget();
+        damage.forget();
+      }),
     leave: () => oneAtATime(damage.forget),
   };
+}
+
+/** How far the access trail is known to have gone: the damaged database cannot say it. */
+function sequenceOf({ profile, masterKey }: Pick<Damage, 'profile' | 'masterKey'>): number | null {
+  const keys = deriveStoreKeys(masterKey, profile.keyring().epoch);
+  const seq = readAnchor(profile.folder, keys.auditKey);
+  wipe(...Object.values(keys));
+  return seq;
 }

@@ -1,0 +1,195 @@
+import { existsSync } from 'node:fs';
+import { AppFailure } from '../../../../shared/errors.ts';
+import type { BackupRef, BackupView } from '../../../../shared/ipc/backup.ts';
+import { finishRestore } from '../../backup/restore.ts';
+import { RestoredFrom, restoredSetting } from '../../backup/restoredStore.ts';
+import type { Logger } from '../../logger.ts';
+import { oneAtATime } from '../../oneAtATime.ts';
+import { wipe } from '../../session/kdf.ts';
+import { openMasterKey } from '../../session/keyring.ts';
+import type { OpenStore } from '../../session/openStore.ts';
+import type { Profile } from '../../session/profiles.ts';
+import type { Session, Sessions } from '../../session/sessions.ts';
+import { readAuditHead } from '../../store/auditStore.ts';
+import { readSetting, writeSetting } from '../../store/settingStore.ts';
+import { storeFailure } from '../../store/storeFailure.ts';
+import { anchor, type BackupRunEnvironment, runBackup } from './backupRun.ts';
+import { createBackupSchedule } from './backupSchedule.ts';
+import type { FolderDialog } from './folderDialog.ts';
+import {
+  baseHere,
+  baseInSecond,
+  chosenSecondFolder,
+  type PlacedBackup,
+  pick,
+  placed,
+  secondFolderSetting,
+  toLine,
+} from './places.ts';
+import { prepareRestoreHere, type RestoreHereEnvironment } from './restoreHere.ts';
+
+/** A backup older than this is told on « Administration ». */
+const lateAfterMs = 24 * 3_600_000;
+
+export interface BackupServiceEnvironment extends BackupRunEnvironment, RestoreHereEnvironment {
+  readonly real: Profile;
+  readonly sessions: Sessions;
+  readonly folders: FolderDialog;
+  readonly logger: Logger;
+}
+
+export interface BackupService {
+  readonly list: (session: Session) => BackupView;
+  /** @throws AppFailure `setup.practiceOnly`, and what `runBackup` throws */
+  readonly run: (session: Session) => Promise<void>;
+  readonly chooseFolder: (session: Session) => Promise<{ chosen: boolean }>;
+  readonly forgetFolder: (session: Session) => void;
+  /** Puts a backup in the place of the store, which is set aside; the vault then ends and starts again, locked. */
+  readonly restore: (session: Session, ref: BackupRef) => Promise<void>;
+  /** Somebody came in: backups are made by themselves as long as the store is open. */
+  readonly storeOpened: (store: OpenStore) => void;
+  readonly storeClosing: (store: OpenStore) => void;
+}
+
+export function createBackupService(environment: BackupServiceEnvironment): BackupService {
+  const { rootDir, real, sessions, clock, folders, logger } = environment;
+  const inTurn = oneAtATime();
+  let running = false;
+  const here = baseHere(rootDir);
+
+  const lastAt = (): Date | null => {
+    const [last] = placed('here', here);
+    return last?.found.manifest == null ? null : new Date(last.found.manifest.madeAt);
+  };
+  const runNow = (store: OpenStore, user: string | null): Promise<void> =>
+    inTurn(async () => {
+      running = true;
+      const startedAt = clock.monotonicMs();
+      try {
+        await runBackup(environment, store, real.keyring(), user);
+      } finally {
+        running = false;
+        const durationMs = Math.round(clock.monotonicMs() - startedAt);
+        logger.log('backup.ended', { durationMs });
+      }
+    });
+  const schedule = createBackupSchedule({
+    clock,
+    lastAt,
+    isQuiet: () => sessions.current() === null,
+    run: async () => {
+      const store = sessions.store();
+      if (store === null) return;
+      await runNow(store, null).catch((error: unknown) => {
+        const code = storeFailure(error)?.code ?? 'internal';
+        logger.log('backup.failed', { code });
+      });
+    },
+  });
+  const known = ({ store }: Session): readonly PlacedBackup[] => {
+    const second = secondBase(store, real);
+    return [...placed('here', here), ...(second === null ? [] : placed('second', second))];
+  };
+
+  return {
+    list: (session) => {
+      if (isPractice(session)) return nothingToKeep;
+      const { database, keys } = session.store;
+      const sequence = readAuditHead(database, keys.auditKey)?.seq ?? null;
+      const last = lastAt();
+      const folder = chosenSecondFolder(session.store);
+      return {
+        backups: known(session).map((backup) => toLine(backup, sequence)),
+        lastAt: last?.toISOString() ?? null,
+        late: last === null || clock.now().getTime() - last.getTime() > lateAfterMs,
+        secondFolder: folder === null ? 'none' : existsSync(folder) ? 'ready' : 'absent',
+        running,
+        restored: readSetting(database, restoredSetting, RestoredFrom),
+      };
+    },
+    run: async (session) => {
+      refusePractice(session);
+      await runNow(session.store, session.userId);
+      session.changed(['Backup']);
+    },
+    chooseFolder: async (session) => {
+      refusePractice(session);
+      const path = await folders.ask();
+      if (path === null || !session.isOpen()) return { chosen: false };
+      session.write({ action: 'setting.backupFolder', detail: { set: true } }, (db) =>
+        writeSetting(db, secondFolderSetting, path),
+      );
+      session.changed(['Backup']);
+      return { chosen: true };
+    },
+    forgetFolder: (session) => {
+      refusePractice(session);
+      session.write({ action: 'setting.backupFolder', detail: { set: false } }, (db) =>
+        db.run('DELETE FROM setting WHERE key = ?', secondFolderSetting),
+      );
+      session.changed(['Backup']);
+    },
+    restore: (session, ref) => {
+      refusePractice(session);
+      return inTurn(() => restoreNow(environment, session, pick(known(session), ref)));
+    },
+    storeOpened: (store) => {
+      if (store.profile === 'real') schedule.start();
+    },
+    storeClosing: (store) => {
+      schedule.stop();
+      if (store.profile !== 'real') return;
+      try {
+        anchor(store);
+      } catch {
+        // A full disk must not keep the store open.
+        logger.log('backup.failed');
+      }
+    },
+  };
+}
+
+async function restoreNow(
+  environment: BackupServiceEnvironment,
+  session: Session,
+  backup: PlacedBackup,
+): Promise<void> {
+  const { real, sessions, clock } = environment;
+  const keyring = real.keyring();
+  const own = keyring.slots.find(({ user }) => user === session.userId);
+  const masterKey = own === undefined ? null : openMasterKey(keyring, own, session.slotKey);
+  if (masterKey === null) throw new AppFailure('key.unavailable');
+  try {
+    const { database, keys } = session.store;
+    const sequence = readAuditHead(database, keys.auditKey)?.seq ?? null;
+    await prepareRestoreHere(environment, real, masterKey, backup, sequence);
+  } finally {
+    wipe(masterKey);
+  }
+  sessions.closeStore('restore');
+  finishRestore(real.folder, clock.now());
+  real.forget();
+}
+
+function secondBase(store: OpenStore, real: Profile): string | null {
+  const folder = chosenSecondFolder(store);
+  return folder === null ? null : baseInSecond(folder, real.keyring().workstation);
+}
+
+function isPractice({ store }: Session): boolean {
+  return store.profile === 'practice';
+}
+
+function refusePractice(session: Session): void {
+  if (isPractice(session)) throw new AppFailure('setup.practiceOnly');
+}
+
+/** The exercise has no resident to lose. */
+const nothingToKeep: BackupView = {
+  backups: [],
+  lastAt: null,
+  late: false,
+  secondFolder: 'none',
+  running: false,
+  restored: null,
+};
