@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { DamagedStoreScreen } from '../features/session/damaged/DamagedStoreScreen.tsx';
+import { ElsewhereScreen } from '../features/session/elsewhere/ElsewhereScreen.tsx';
 import { FirstStartScreen } from '../features/session/FirstStartScreen.tsx';
 import { InstallScreen } from '../features/session/install/InstallScreen.tsx';
 import { LockScreen } from '../features/session/LockScreen.tsx';
@@ -16,13 +17,23 @@ export function GateApp() {
   const text = useText();
   const status = useSessionStatus();
   const [installing, setInstalling] = useState(false);
+  const [restoring, setRestoring] = useState(false);
   if (status.isError) {
     return <FailurePage error={failureOf(status.error)} onRetry={() => void status.refetch()} />;
   }
   if (status.data === undefined) return <WaitingPage sentence={text.common.reading} />;
   const { state, profile } = status.data;
   if (installing) return <InstallScreen onLeave={() => setInstalling(false)} />;
-  if (state === 'setup') return <FirstStartScreen onInstall={() => setInstalling(true)} />;
+  if (state === 'setup') {
+    return restoring ? (
+      <ElsewhereScreen onLeave={() => setRestoring(false)} />
+    ) : (
+      <FirstStartScreen
+        onInstall={() => setInstalling(true)}
+        onRestore={() => setRestoring(true)}
+      />
+    );
+  }
   if (state === 'recovery') return <RecoveryCheckScreen onRestart={() => setInstalling(true)} />;
   if (state === 'damaged') return <DamagedStoreScreen />;
   if (state === 'unlocked') return <WaitingPage sentence={text.common.opening} />;

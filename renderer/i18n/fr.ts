@@ -1,3 +1,4 @@
+import { backup } from './fr/backup.ts';
 import { common, establishmentKinds } from './fr/common.ts';
 import { enrolment } from './fr/enrolment.ts';
 import { errorWords } from './fr/errors.ts';
@@ -44,6 +45,7 @@ export function frenchFor(kind: EstablishmentKind) {
     sync,
     enrolment,
     repair,
+    backup,
     exportAll,
     report,
     forms: formWords(words),

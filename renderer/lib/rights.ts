@@ -5,6 +5,9 @@ import type { EstablishmentKind } from '../i18n/fr/words.ts';
 /** Who may add a person. */
 export const personAddingRoles: readonly Role[] = rolesOf('user:create');
 
+/** Who keeps the backups, and may put one back. */
+export const storeKeepers: readonly Role[] = rolesOf('backup:restore');
+
 /** Who may take out a copy of everything: those who answer for the establishment's files, or for the team's. */
 export const exportRoles: readonly Role[] = rolesOf('export:begin');
 

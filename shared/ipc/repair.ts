@@ -1,12 +1,5 @@
 import { z } from 'zod';
-import { administratorRoles, type Role } from '../domain/roles.ts';
 import { BackupLine } from './backup.ts';
-
-/**
- * Roles whose passphrase is enough to decide what becomes of a damaged store, and who keep its backups. For anybody
- * else the decision needs the printed recovery key, which the direction holds.
- */
-export const storeKeeperRoles: readonly Role[] = administratorRoles;
 
 /** What the screen of a damaged store may know: no name, no count, nothing of what is inside. */
 export const RepairView = z.strictObject({

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { storeKeeperRoles } from '../../../shared/ipc/repair.ts';
+import { mayCall } from '../../../shared/ipc/rights.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import { storeFailure } from '../store/storeFailure.ts';
@@ -58,8 +58,11 @@ export function isDamage(error: unknown): boolean {
   return storeFailure(error)?.code === 'store.corrupted';
 }
 
-/** Roles as the sealed text of the lock screen has them: the table of people cannot be read any more. */
+/**
+ * Who may put a backup back may decide about a damaged store. Roles as the sealed text of the lock screen has them: the
+ * table of people cannot be read any more.
+ */
 function isKeeper(profile: Profile, userId: string): boolean {
   const person = profile.front(profile.keyring())?.people.find(({ id }) => id === userId);
-  return person !== undefined && storeKeeperRoles.includes(person.role);
+  return person !== undefined && mayCall(person.role, 'backup:restore');
 }

@@ -4,12 +4,18 @@ import { failureOf } from '../../lib/call.ts';
 import { useLateFlag } from '../../lib/useLateFlag.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { IconCheck, IconForward, IconPeople, IconThisComputer } from '../../ui/icons.ts';
+import { Link } from '../../ui/Link.tsx';
 import styles from './FirstStartScreen.module.css';
 import { GateFrame } from './GateFrame.tsx';
 import { useDiscover } from './queries.ts';
 
-/** Nothing is installed here: try with fictitious residents, or install for real. */
-export function FirstStartScreen({ onInstall }: { readonly onInstall: () => void }) {
+interface FirstStartProps {
+  readonly onInstall: () => void;
+  readonly onRestore: () => void;
+}
+
+/** Nothing is installed here: try with fictitious residents, install for real, or take up another PC's work. */
+export function FirstStartScreen({ onInstall, onRestore }: FirstStartProps) {
   const text = useText();
   const discover = useDiscover();
   const late = useLateFlag(discover.isPending);
@@ -39,6 +45,9 @@ export function FirstStartScreen({ onInstall }: { readonly onInstall: () => void
               onClick={onInstall}
             />
           </div>
+          <p>
+            <Link onClick={onRestore}>{text.backup.elsewhere.link}</Link>
+          </p>
           {discover.isError ? <FailureNotice error={failureOf(discover.error)} /> : null}
         </div>
       </main>

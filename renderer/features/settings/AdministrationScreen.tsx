@@ -10,6 +10,7 @@ import { IconAddPerson } from '../../ui/icons.ts';
 import { ExportCard } from '../export/ExportCard.tsx';
 import { EnrolmentCard } from '../sync/EnrolmentCard.tsx';
 import { AddPersonDialog } from './AddPersonDialog.tsx';
+import { BackupCard } from './backup/BackupCard.tsx';
 import styles from './Settings.module.css';
 
 /** Who opens this workstation, and what it is called: no clinical content here. */
@@ -23,6 +24,7 @@ export function AdministrationScreen() {
         <div className={styles.stack}>
           <People />
           <EnrolmentCard />
+          <BackupCard />
           {exportRoles.includes(user.role) ? <ExportCard /> : null}
         </div>
         <Workstation />

@@ -8,10 +8,7 @@ export const repair = {
   urgent: 'Pendant ce temps, un avis urgent se demande par téléphone.',
   reference: 'Numéro à donner au support',
   backToLock: 'Revenir au verrou',
-  again: {
-    title: 'Essayer de rouvrir',
-    text: 'Si le poste vient de redémarrer ou si un disque était débranché, essayez d’abord ceci.',
-  },
+  again: 'Si le poste vient de redémarrer, essayez d’abord de le rouvrir.',
   key: {
     title: 'Qui peut décider de la suite',
     text: 'Un cadre de santé, un médecin coordonnateur ou un administrateur, avec son mot de passe. Sinon, la clé de secours.',
@@ -19,6 +16,15 @@ export const repair = {
     hint: 'Dans l’enveloppe remise à la direction. Avec ou sans tirets.',
     submit: 'Donner la clé',
     busy: 'Vérification de la clé…',
+  },
+  restore: {
+    title: 'Restaurer la dernière sauvegarde',
+    text: (when: string, size: string) =>
+      `Elle est du ${when} (${size}). Chaque fichier est vérifié avant d’être remis en place.`,
+    rollback: (acts: string) => `${acts} depuis n’y sont pas : vous les retrouverez à part.`,
+    aside: 'La base abîmée est mise de côté, entière. Rien n’est effacé.',
+    submit: 'Restaurer cette sauvegarde',
+    busy: 'Vérification, puis restauration…',
   },
   startAgain: {
     title: 'Repartir d’un poste vide',

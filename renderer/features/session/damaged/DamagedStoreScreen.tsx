@@ -9,8 +9,8 @@ import { GateFrame } from '../GateFrame.tsx';
 import styles from './Damaged.module.css';
 import { KeyWay } from './KeyWay.tsx';
 import { useLeaveRepair, useRepair } from './queries.ts';
+import { RestoreWay } from './RestoreWay.tsx';
 import { StartAgainWay } from './StartAgainWay.tsx';
-import { Way } from './Way.tsx';
 
 /** A right key met a store that cannot be read: said calmly, with the ways on and none that deletes. */
 export function DamagedStoreScreen() {
@@ -26,6 +26,7 @@ export function DamagedStoreScreen() {
         <div className={styles.content}>
           <Head />
           <Ways view={repair.data} />
+          <Back />
           <dl className={styles.support}>
             <dt>{text.repair.reference}</dt>
             <dd>{repair.data.reference}</dd>
@@ -53,22 +54,30 @@ function Head() {
 }
 
 function Ways({ view }: { readonly view: RepairView }) {
+  if (!view.mayAct) return <KeyWay />;
+  return (
+    <div className={styles.ways}>
+      {view.lastBackup === null ? null : <RestoreWay backup={view.lastBackup} />}
+      <StartAgainWay />
+    </div>
+  );
+}
+
+/** Nothing has to be decided now: the store stays as it is. */
+function Back() {
   const words = useText().repair;
   const leave = useLeaveRepair();
   return (
-    <div className={styles.ways}>
-      <Way title={words.again.title} text={words.again.text}>
-        <Button
-          tone="primary"
-          icon={<IconRetry aria-hidden="true" />}
-          onClick={() => {
-            if (!leave.isPending) leave.mutate(undefined);
-          }}
-        >
-          {words.backToLock}
-        </Button>
-      </Way>
-      {view.mayAct ? <StartAgainWay /> : <KeyWay />}
+    <div className={styles.back}>
+      <p className={styles.soft}>{words.again}</p>
+      <Button
+        icon={<IconRetry aria-hidden="true" />}
+        onClick={() => {
+          if (!leave.isPending) leave.mutate(undefined);
+        }}
+      >
+        {words.backToLock}
+      </Button>
     </div>
   );
 }

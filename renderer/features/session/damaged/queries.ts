@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { BackupRef } from '../../../../shared/ipc/backup.ts';
 import { unwrap } from '../../../lib/call.ts';
 import { sessionKeys } from '../queries.ts';
 
@@ -27,6 +28,10 @@ export function useAuthorise() {
   return useRepairAct((recoveryKey: string) =>
     unwrap(window.estuaire.repair.authorise({ recoveryKey })),
   );
+}
+
+export function useRestoreLast() {
+  return useRepairAct((ref: BackupRef) => unwrap(window.estuaire.repair.restore(ref)));
 }
 
 export function useStartAgain() {
