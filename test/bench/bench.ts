@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { attachmentRows } from './attachmentRows.ts';
 import { type BenchRow, rounded } from './measure.ts';
 import { storeRows } from './storeRows.ts';
 import { syncRows } from './syncRows.ts';
@@ -10,6 +11,7 @@ import { windowRows } from './windowRows.ts';
 const out = join(import.meta.dirname, '..', '..', 'out');
 const results: Record<string, BenchRow> = {
   ...storeRows(),
+  ...attachmentRows(),
   ...(await windowRows()),
   ...(await syncRows()),
 };

@@ -1,4 +1,10 @@
-import { createCipheriv, createDecipheriv, randomUUID } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  type KeyObject,
+  randomUUID,
+} from 'node:crypto';
 import {
   closeSync,
   fstatSync,
@@ -16,12 +22,26 @@ import { syncFolderOf } from '../durableFile.ts';
 export const segmentLength = 64 * 1024;
 const tagLength = 16;
 const sealedSegmentLength = segmentLength + tagLength;
+/** Segments that go to the disk, or come from it, in one call: a call costs more than what it carries. */
+const batchSegments = 16;
+/** Sealed bytes on their way, one file after the other: nothing here waits, and fresh memory costs as much as a read. */
+const batch = Buffer.alloc(batchSegments * sealedSegmentLength);
 
 /** What opens one file: its key was made for it alone, so a counter is a safe nonce. */
 export interface FileSecret {
   readonly fileId: string;
   /** 32 bytes. */
   readonly key: Uint8Array;
+}
+
+/** The key as the cipher takes it, made once: making it again for each segment takes longer than the segment. */
+interface OpenedSecret {
+  readonly fileId: string;
+  readonly key: KeyObject;
+}
+
+function openSecret({ fileId, key }: FileSecret): OpenedSecret {
+  return { fileId, key: createSecretKey(key) };
 }
 
 /** Length on disk of a content of `size` bytes. */
@@ -36,11 +56,17 @@ export function sealedSize(size: number): number {
  */
 export function writeSealedFile(path: string, secret: FileSecret, content: Uint8Array): void {
   const temporary = `${path}.${randomUUID()}`;
+  const opened = openSecret(secret);
   const file = openSync(temporary, 'wx', 0o600);
   try {
+    let filled = 0;
     for (let index = 0; index < segmentCount(content.length); index += 1) {
-      writeWhole(file, sealSegment(secret, content, index));
+      filled += sealSegment(opened, content, index, batch.subarray(filled));
+      if (batch.length - filled >= sealedSegmentLength) continue;
+      writeWhole(file, batch.subarray(0, filled));
+      filled = 0;
     }
+    writeWhole(file, batch.subarray(0, filled));
     fsyncSync(file);
   } catch (error) {
     closeSync(file);
@@ -65,17 +91,27 @@ export function readSealedFile(
   offset = 0,
   length = size - offset,
 ): Buffer {
+  const opened = openSecret(secret);
   const file = openSync(path, 'r');
   try {
     if (fstatSync(file).size !== sealedSize(size)) throw new AppFailure('store.corrupted');
     const first = Math.floor(offset / segmentLength);
     const last = Math.max(first, Math.ceil((offset + length) / segmentLength) - 1);
-    const parts: Buffer[] = [];
-    for (let index = first; index <= last; index += 1) {
-      parts.push(openSegment(file, secret, size, index));
+    const end = Math.min((last + 1) * segmentLength, size);
+    const content = Buffer.allocUnsafeSlow(end - first * segmentLength);
+    for (let index = first; index <= last; index += batchSegments) {
+      const count = Math.min(batchSegments, last - index + 1);
+      openSegments(
+        file,
+        opened,
+        size,
+        index,
+        count,
+        content.subarray((index - first) * segmentLength),
+      );
     }
     const start = offset - first * segmentLength;
-    return Buffer.concat(parts).subarray(start, start + length);
+    return content.subarray(start, start + length);
   } finally {
     closeSync(file);
   }
@@ -85,31 +121,55 @@ function segmentCount(size: number): number {
   return Math.max(1, Math.ceil(size / segmentLength));
 }
 
-function sealSegment(secret: FileSecret, content: Uint8Array, index: number): Buffer {
+/** Puts one segment, sealed, at the start of `into`; answers its length there. */
+function sealSegment(
+  secret: OpenedSecret,
+  content: Uint8Array,
+  index: number,
+  into: Buffer,
+): number {
   const cipher = createCipheriv('aes-256-gcm', secret.key, nonce(index));
   cipher.setAAD(context(secret.fileId, index, segmentCount(content.length)));
   const start = index * segmentLength;
   const part = content.subarray(start, Math.min(start + segmentLength, content.length));
-  return Buffer.concat([cipher.update(part), cipher.final(), cipher.getAuthTag()]);
+  let length = cipher.update(part).copy(into);
+  length += cipher.final().copy(into, length);
+  return length + cipher.getAuthTag().copy(into, length);
 }
 
-function openSegment(file: number, secret: FileSecret, size: number, index: number): Buffer {
-  const length = Math.min(segmentLength, size - index * segmentLength) + tagLength;
-  const sealed = Buffer.alloc(length);
-  readWhole(file, sealed, index * sealedSegmentLength);
+/** Reads segments that follow each other in one call, and opens each into its place. @throws AppFailure `store.corrupted` */
+function openSegments(
+  file: number,
+  secret: OpenedSecret,
+  size: number,
+  first: number,
+  count: number,
+  into: Buffer,
+): void {
+  const content = Math.min(count * segmentLength, size - first * segmentLength);
+  const sealed = batch.subarray(0, content + count * tagLength);
+  readWhole(file, sealed, first * sealedSegmentLength);
+  for (let place = 0; place < count; place += 1) {
+    const start = place * sealedSegmentLength;
+    const segment = sealed.subarray(start, start + sealedSegmentLength);
+    openSegment(secret, size, first + place, segment).copy(into, place * segmentLength);
+  }
+}
+
+function openSegment(secret: OpenedSecret, size: number, index: number, sealed: Buffer): Buffer {
   const decipher = createDecipheriv('aes-256-gcm', secret.key, nonce(index), {
     authTagLength: tagLength,
   });
   decipher.setAAD(context(secret.fileId, index, segmentCount(size)));
-  decipher.setAuthTag(sealed.subarray(length - tagLength));
+  const length = sealed.length - tagLength;
+  decipher.setAuthTag(sealed.subarray(length));
+  const content = decipher.update(sealed.subarray(0, length));
   try {
-    return Buffer.concat([
-      decipher.update(sealed.subarray(0, length - tagLength)),
-      decipher.final(),
-    ]);
+    decipher.final();
   } catch {
     throw new AppFailure('store.corrupted');
   }
+  return content;
 }
 
 /** Place and end are authenticated: a segment cannot be swapped, repeated, dropped or moved to another file. */

@@ -24,7 +24,11 @@ function fresh(size: number) {
   return { secret, content, path };
 }
 
-const sizes = [1, segmentLength - 1, segmentLength, segmentLength + 1, 3 * segmentLength + 777];
+/** The last ones go to the disk and come back in more than one call. */
+const sizes = [
+  ...[1, segmentLength - 1, segmentLength, segmentLength + 1, 3 * segmentLength + 777],
+  ...[16 * segmentLength, 16 * segmentLength + 1, 35 * segmentLength + 5],
+];
 
 describe('a sealed file', () => {
   it.each(sizes)('gives back its %i bytes, whole and by pieces', (size) => {
