@@ -1,6 +1,7 @@
 import { type Answer, type NotFeasibleReason, toggleOption } from '../../shared/forms/answers.ts';
 import type { QuestionItem } from '../../shared/forms/form.ts';
 import { useText } from '../i18n/catalogue.ts';
+import type { Catalogue } from '../i18n/fr.ts';
 import { ChoiceField } from '../ui/ChoiceField.tsx';
 import { NotFeasibleReasonField } from './NotFeasibleReasonField.tsx';
 import { sidedName } from './problemWords.ts';
@@ -8,6 +9,7 @@ import styles from './Question.module.css';
 import type { QuestionProps } from './questionProps.ts';
 import { unknownWord } from './specialAnswers.ts';
 import { useAskedReason } from './useAskedReason.ts';
+import { wordedText } from './wordedForm.ts';
 
 /** Kept apart from the codes of a form, which hold no space. */
 const unknownValue = ' unknown';
@@ -32,7 +34,7 @@ export function ButtonsQuestion({ item, answer, error, dispatch }: QuestionProps
         value={reason.asked ? notFeasibleValue : chosenValue(answer)}
         onChange={choose}
         choices={[
-          ...optionsOf(item, text.forms),
+          ...optionsOf(item, text),
           ...(item.acceptsUnknown ? [{ value: unknownValue, label: unknownWord(text, item) }] : []),
           ...(item.acceptsNotFeasible
             ? [{ value: notFeasibleValue, label: text.forms.notFeasible }]
@@ -47,13 +49,16 @@ export function ButtonsQuestion({ item, answer, error, dispatch }: QuestionProps
   );
 }
 
-function optionsOf(item: QuestionItem, words: { readonly yes: string; readonly no: string }) {
+function optionsOf(item: QuestionItem, { forms, words }: Catalogue) {
   if (item.type !== 'boolean') {
-    return item.options.map(({ code, display }) => ({ value: code, label: display }));
+    return item.options.map(({ code, display }) => ({
+      value: code,
+      label: wordedText(words, display),
+    }));
   }
   return [
-    { value: 'true', label: words.yes },
-    { value: 'false', label: words.no },
+    { value: 'true', label: forms.yes },
+    { value: 'false', label: forms.no },
   ];
 }
 

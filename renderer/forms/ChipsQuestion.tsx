@@ -9,6 +9,7 @@ import { NotFeasibleReasonField } from './NotFeasibleReasonField.tsx';
 import type { QuestionProps } from './questionProps.ts';
 import { unknownWord } from './specialAnswers.ts';
 import { useAskedReason } from './useAskedReason.ts';
+import { wordedText } from './wordedForm.ts';
 
 /** Several answers among many short ones; « Aucun » and the special ones stand alone. */
 export function ChipsQuestion({ item, answer, error, dispatch }: QuestionProps) {
@@ -73,7 +74,7 @@ function OptionChips({ item, answer, onGive }: OptionChipsProps) {
       {item.options.map(({ code, display }) => (
         <Chip
           key={code}
-          label={display}
+          label={wordedText(text.words, display)}
           checked={chosen.includes(code)}
           onChange={() => onGive(toggleOption(item, answer, code))}
         />

@@ -8,6 +8,7 @@ import { IconChoose } from '../ui/icons.ts';
 import { QuestionLabel } from './QuestionLabel.tsx';
 import type { QuestionProps } from './questionProps.ts';
 import { reasonsFor, unknownWord } from './specialAnswers.ts';
+import { wordedText } from './wordedForm.ts';
 
 /** Prefix of the values that are no option of the form; an option's code never holds a space. */
 const special = { unknown: ' unknown', reason: ' reason ' } as const;
@@ -31,7 +32,10 @@ export function SelectQuestion({ item, answer, error, dispatch }: QuestionProps)
       rightSection={<IconChoose aria-hidden="true" />}
       data={[
         { value: '', label: text.forms.choose },
-        ...item.options.map(({ code, display }) => ({ value: code, label: display })),
+        ...item.options.map(({ code, display }) => ({
+          value: code,
+          label: wordedText(text.words, display),
+        })),
         ...specialOptions(text, item),
       ]}
     />

@@ -5,6 +5,7 @@ import { clinicalSummary } from '../../../../shared/forms/summary.ts';
 import type { RequestDetail } from '../../../../shared/ipc/request.ts';
 import { eyeSentence, PersonLines } from '../../../forms/ClinicalLines.tsx';
 import { FullSummary } from '../../../forms/FullSummary.tsx';
+import { wordedForm } from '../../../forms/wordedForm.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { civilDay } from '../../../lib/dates.ts';
 import { specialtyOf } from '../../../lib/requestLine.ts';
@@ -56,7 +57,8 @@ function Asked({ detail, onEnlarge }: AskedProps) {
   const text = useText();
   const words = text.requests;
   const { row, answers } = detail;
-  const form = formCatalogue.form(detail.questionnaire);
+  const written = formCatalogue.form(detail.questionnaire);
+  const form = written === undefined ? undefined : wordedForm(written, text.words);
   const context = { today: civilDay(new Date()), sex: detail.patient.sex };
   const lines = form === undefined ? [] : clinicalSummary(form, answers, context);
   const sentenceOf = (side: Side) =>

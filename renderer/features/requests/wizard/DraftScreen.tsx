@@ -1,6 +1,7 @@
 import { appError } from '../../../../shared/errors.ts';
 import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import type { Draft } from '../../../../shared/ipc/request.ts';
+import { wordedForm } from '../../../forms/wordedForm.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { failureOf } from '../../../lib/call.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
@@ -25,6 +26,7 @@ export function DraftScreen({ draftId }: { readonly draftId: string }) {
 }
 
 function OpenedDraft({ draft }: { readonly draft: Draft }) {
+  const { words } = useText();
   const specialty = formCatalogue.specialty(draft.specialty);
   const form = formCatalogue.form(draft.questionnaire);
   if (specialty === undefined || form === undefined) {
@@ -34,5 +36,6 @@ function OpenedDraft({ draft }: { readonly draft: Draft }) {
       </div>
     );
   }
-  return <DraftWizard key={draft.id} draft={draft} specialty={specialty} form={form} />;
+  const asked = wordedForm(form, words);
+  return <DraftWizard key={draft.id} draft={draft} specialty={specialty} form={asked} />;
 }
