@@ -6,13 +6,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { makeRunFolder } from '../support/runFolder.ts';
 import { extractArchive, namesIn } from '../support/sevenZip.ts';
-import {
-  chooseFolder,
-  enterAsCoordinator,
-  exportCard,
-  openAdministration,
-  readPassphrase,
-} from './acts/exportAll.ts';
+import { openAdministration } from './acts/enrolment.ts';
+import { chooseFolder, enterAsCoordinator, exportCard, readPassphrase } from './acts/exportAll.ts';
 import { discover } from './acts/gate.ts';
 import { text } from './acts/words.ts';
 import { inPlainWindow } from './drawSheet.ts';

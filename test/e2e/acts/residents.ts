@@ -26,6 +26,13 @@ export async function searchThenNew(page: Page, typed: string): Promise<string> 
 }
 
 export async function fillNewResident(page: Page, person: StoryResident): Promise<void> {
+  await fillTraits(page, person);
+  await fieldNamed(page, form.unit).fill(person.unit);
+  await fieldNamed(page, form.room).fill(person.room);
+}
+
+/** What the identity document says, where nobody has a room. */
+export async function fillTraits(page: Page, person: StoryResident): Promise<void> {
   await fieldNamed(page, form.birthFamily).fill(person.birthFamily);
   await fieldNamed(page, form.birthGiven).fill(person.birthGiven);
   await fieldNamed(page, form.birthDate).fill(person.birthDate);
@@ -33,8 +40,6 @@ export async function fillNewResident(page: Page, person: StoryResident): Promis
   await fieldNamed(page, form.birthPlaceName).fill(person.birthPlaceName);
   await fieldNamed(page, form.birthPlaceCode).fill(person.birthPlaceCode);
   await fieldNamed(page, form.ins).fill(person.ins);
-  await fieldNamed(page, form.unit).fill(person.unit);
-  await fieldNamed(page, form.room).fill(person.room);
 }
 
 export function saveButton(page: Page): Locator {
