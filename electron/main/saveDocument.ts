@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { extname } from 'node:path';
 import { dialog } from 'electron';
 
 /**
@@ -7,9 +8,10 @@ import { dialog } from 'electron';
  * @returns false when the person gave up or the file could not be written
  */
 export async function saveDocument(name: string, bytes: Uint8Array): Promise<boolean> {
+  const extension = extname(name).slice(1);
   const choice = await dialog.showSaveDialog({
     defaultPath: name,
-    filters: [{ name: 'PDF', extensions: ['pdf'] }],
+    filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
   });
   if (choice.canceled || choice.filePath === '') return false;
   return writeFile(choice.filePath, bytes).then(

@@ -1,9 +1,11 @@
 import type { Output } from '../../shared/ipc/contract.ts';
 import { type BackupServices, createBackupHandlers } from './backupHandlers.ts';
+import { createAuditHandlers } from './auditHandlers.ts';
 import type { Handlers } from './door.ts';
 import { createPeopleHandlers } from './peopleHandlers.ts';
 import { createRepairHandlers } from './repairHandlers.ts';
 import { createRequestHandlers, type RequestServices } from './requestHandlers.ts';
+import type { JournalService } from './services/audit/journalService.ts';
 import type { HomeService } from './services/homeService.ts';
 import type { PatientService } from './services/patientService.ts';
 import type { PassphraseService } from './services/people/passphraseService.ts';
@@ -25,6 +27,7 @@ export interface Services extends RequestServices, BackupServices {
   readonly passphrases: PassphraseService;
   readonly patients: PatientService;
   readonly home: HomeService;
+  readonly journal: JournalService;
   readonly repair: RepairService;
   readonly sessions: Sessions;
   readonly status: StatusEnvironment;
@@ -57,6 +60,7 @@ export function createHandlers(services: Services): Handlers {
     'home:read': (_input, call) => home.read(call.session()),
     ...createRepairHandlers(services.repair),
     ...createBackupHandlers(services),
+    ...createAuditHandlers(services.journal),
     ...createRequestHandlers(services),
     'app:about': () => services.about,
   };

@@ -16,6 +16,8 @@ import { type BuiltRequestServices, createRequestServices } from './requestServi
 import { type BackupService, createBackupService } from './services/backup/backupService.ts';
 import { createElsewhereService } from './services/backup/elsewhereService.ts';
 import { createFolderDialog } from './services/backup/folderDialog.ts';
+import { createJournalService } from './services/audit/journalService.ts';
+import { createFileSaver } from './services/documents/fileSaver.ts';
 import type { ReportService } from './services/documents/reportService.ts';
 import { createHomeService } from './services/homeService.ts';
 import { createPatientService } from './services/patientService.ts';
@@ -92,6 +94,7 @@ export function createVault(options: VaultOptions): Vault {
   const logger = createLogger(rootDir, clock.now);
   const windows = createRecordWindows();
   const trace = createReadTrace(clock);
+  const fileSaver = createFileSaver(clock, tellMain);
 
   const profileEnvironment = { rootDir, workstationSecret, clock, logger };
   const real = createProfile('real', profileEnvironment);
@@ -159,6 +162,7 @@ export function createVault(options: VaultOptions): Vault {
         return profile;
       },
     }),
+    journal: createJournalService({ clock, trace, files: fileSaver }),
     repair: createRepairService(shared),
     backups,
     elsewhere: createElsewhereService(shared),
@@ -197,10 +201,16 @@ export function createVault(options: VaultOptions): Vault {
       if (!clinicalRoles.includes(session.role)) return { ok: false };
       return readPicture(requestServices.filesOf(session.store), session, trace, { id, copy });
     },
-    documents: requestServices.reports,
     folderChosen: (jobId, folder) => {
       folders.chosen(jobId, folder);
       requestServices.exports.folderChosen(jobId, folder);
+    },
+    documents: {
+      printed: requestServices.reports.printed,
+      saved: (jobId, saved) => {
+        requestServices.reports.saved(jobId, saved);
+        fileSaver.saved(jobId, saved);
+      },
     },
     lock: (reason) => {
       damage.forget();

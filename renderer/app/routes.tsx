@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { clinicalRoles, type Role, requesterRoles } from '../../shared/domain/roles.ts';
+import { mayCall } from '../../shared/ipc/rights.ts';
+import { AuditScreen } from '../features/audit/AuditScreen.tsx';
 import { SittingScreen } from '../features/expert/list/SittingScreen.tsx';
 import { TrayScreen } from '../features/expert/list/TrayScreen.tsx';
 import { ReadingScreen } from '../features/expert/reading/ReadingScreen.tsx';
@@ -21,6 +23,7 @@ import {
   IconCalendar,
   IconHelp,
   IconHome,
+  IconJournal,
   IconPeople,
   IconRequests,
   IconTray,
@@ -60,6 +63,8 @@ export function screenOf(route: Route): ReactNode {
       return <HelpScreen />;
     case 'administration':
       return <AdministrationScreen />;
+    case 'audit':
+      return <AuditScreen />;
   }
 }
 
@@ -95,6 +100,8 @@ export function titleOf(text: Catalogue, route: Route): string {
       return text.help.title;
     case 'administration':
       return text.settings.administration.title;
+    case 'audit':
+      return text.audit.title;
   }
 }
 
@@ -113,7 +120,7 @@ export function requestedFor(route: Route): string | null {
   return route.name === 'resident' ? route.patientId : null;
 }
 
-export type RailEntryId = 'home' | 'sitting' | 'tray' | 'requests' | 'residents' | 'help';
+export type RailEntryId = 'home' | 'sitting' | 'tray' | 'requests' | 'residents' | 'audit' | 'help';
 
 export interface RailEntry {
   readonly id: RailEntryId;
@@ -144,12 +151,13 @@ const entries: Readonly<Record<RailEntryId, RailEntry>> = {
     covers: ['home', 'sitting'],
   },
   tray: { id: 'tray', icon: IconTray, route: { name: 'tray' }, covers: ['tray'] },
+  audit: { id: 'audit', icon: IconJournal, route: { name: 'audit' }, covers: ['audit'] },
   help: { id: 'help', icon: IconHelp, route: { name: 'help' }, covers: ['help'] },
 };
 
 /** The rail of a role, before the separator; « Aide » always closes it. */
 export function railFor(role: Role): readonly RailEntry[] {
-  if (!clinicalRoles.includes(role)) return [];
+  if (!clinicalRoles.includes(role)) return mayCall(role, 'audit:search') ? [entries.audit] : [];
   if (role === 'expert') return [entries.sitting, entries.tray];
   if (role === 'dispatcher') return [entries.home];
   return [entries.home, entries.requests, entries.residents];
@@ -157,11 +165,11 @@ export function railFor(role: Role): readonly RailEntry[] {
 
 export const helpEntry: RailEntry = entries.help;
 
-/** Where a person lands: her work, or the only page an administrator or auditor has tonight. */
+/** Where a person lands: her work, the workstation for who runs it, the journal for who audits it. */
 export function homeRouteFor(role: Role): Route {
   if (role === 'expert') return { name: 'sitting' };
   if (clinicalRoles.includes(role)) return { name: 'home' };
-  return role === 'localAdministrator' ? { name: 'administration' } : { name: 'help' };
+  return role === 'localAdministrator' ? { name: 'administration' } : { name: 'audit' };
 }
 
 /** A request is begun by those who sign and by those who prepare for them. */

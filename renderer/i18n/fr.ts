@@ -1,4 +1,5 @@
 import { backup } from './fr/backup.ts';
+import { audit } from './fr/audit.ts';
 import { common, establishmentKinds } from './fr/common.ts';
 import { enrolment } from './fr/enrolment.ts';
 import { errorWords } from './fr/errors.ts';
@@ -44,6 +45,7 @@ export function frenchFor(kind: EstablishmentKind) {
     specialties,
     sync,
     enrolment,
+    audit,
     repair,
     backup,
     exportAll,

@@ -37,7 +37,9 @@ export type Route =
       readonly from: 'sitting' | 'tray';
     }
   | { readonly name: 'help' }
-  | { readonly name: 'administration' };
+  | { readonly name: 'administration' }
+  /** Who did what: for those who audit and never treat. */
+  | { readonly name: 'audit' };
 
 export interface Navigation {
   readonly route: Route;

@@ -32,6 +32,7 @@ export { default as IconIdentity } from '@tabler/icons-react/dist/esm/icons/Icon
 export { default as IconTray } from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs';
 export { default as IconKey } from '@tabler/icons-react/dist/esm/icons/IconKey.mjs';
 export { default as IconKeys } from '@tabler/icons-react/dist/esm/icons/IconKeyboard.mjs';
+export { default as IconJournal } from '@tabler/icons-react/dist/esm/icons/IconListDetails.mjs';
 export { default as IconLock } from '@tabler/icons-react/dist/esm/icons/IconLock.mjs';
 export { default as IconFit } from '@tabler/icons-react/dist/esm/icons/IconMaximize.mjs';
 export { default as IconMenu } from '@tabler/icons-react/dist/esm/icons/IconMenu2.mjs';

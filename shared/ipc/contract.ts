@@ -9,6 +9,7 @@ import {
   OpenBackup,
   RestoreElsewhere,
 } from './backup.ts';
+import { AuditCheck, AuditPage, AuditPeriod, AuditSearch } from './audit.ts';
 import { ExportPlan, ExportStatus } from './export.ts';
 import { Home, SyncStatus } from './home.ts';
 import { EnrolmentInput, EnrolmentView, SyncList } from './link.ts';
@@ -166,6 +167,10 @@ export const contract = {
     z.strictObject({ code: z.string().trim().min(8).max(80) }),
     EnrolmentView,
   ),
+  'audit:search': entry('record', AuditSearch, AuditPage),
+  'audit:check': entry('record', Nothing, AuditCheck),
+  'audit:export': entry('record', AuditPeriod, z.strictObject({ saved: z.boolean() })),
+  'audit:acknowledgeRollback': entry('record', Nothing, Nothing),
   'sync:list': entry('record', Nothing, SyncList),
   'sync:retry': entry('record', Nothing, Nothing),
   'sync:status': entry('record', Nothing, SyncStatus),

@@ -10,6 +10,7 @@ import { enrolled, eventually } from './support/people.ts';
 import { practiceIds, sharedHub } from './support/syncHub.ts';
 
 const hub = sharedHub(5000);
+const hisPassphrase = 'girafe citron balcon sifflet ombre';
 
 async function comeIn(rootDir: string): Promise<TestVault> {
   const opened = openTestVault({ rootDir });
@@ -52,6 +53,10 @@ test('a profile put back from a copy is announced at the next contact, and the h
   const copy = `${temporaryFolder()}/copy`;
   const first = await installedVault({ rootDir });
   await enrolled(first.record(), hub(), practiceIds.ehpad);
+  const { id: administrator } = await first.record().value('user:create', {
+    ...{ family: 'Petit', given: 'Alain', role: 'localAdministrator', rpps: null },
+    passphrase: hisPassphrase,
+  });
   const clientId = await onlyWorkstation();
   const early = await workAndLock(first, clientId, 'lemoine');
   first.vault.close();
@@ -78,6 +83,13 @@ test('a profile put back from a copy is announced at the next contact, and the h
     () => rolledBackAt(clientId),
     (at) => at !== null,
   );
+
+  expect(await third.record().refusal('audit:acknowledgeRollback', {})).toBe('role.forbidden');
+  third.vault.lock('test');
+  await third.gate.value('session:unlock', { userId: administrator, passphrase: hisPassphrase });
+  await third.record().value('audit:acknowledgeRollback', {});
+  expect((await third.record().value('sync:status', {})).rollback).toBeNull();
+  expect(readAudit(database).at(-1)?.action).toBe('audit.rollbackSeen');
 
   // Told once: the trail goes on from here, and is sound again for both.
   third.vault.close();

@@ -36,6 +36,8 @@ export interface ReadTrace {
   ) => void;
   /** Records that a person had a list of names before her, its words as a keyed hash. */
   readonly listed: (session: Session, listing: Listing) => void;
+  /** Records that the journal itself was read. */
+  readonly journalRead: (session: Session) => void;
   /** Records a search by a keyed hash of its words: who searched the same thing can be found, the words cannot. */
   readonly searched: (session: Session, text: string) => void;
   /** True when this person searched these words a short while ago. */
@@ -111,6 +113,10 @@ export function createReadTrace(clock: Clock): ReadTrace {
         session.write({ action: 'request.list', detail, ...object }, () => {}),
       );
     },
+    journalRead: (session) =>
+      unlessRecent(session, 'journal', searchValidMs, () =>
+        session.write({ action: 'audit.read' }, () => {}),
+      ),
     searched: (session, text) => {
       const words = foldName(text);
       const key = `search ${words}`;

@@ -18,6 +18,16 @@ export function readLastHead(db: ReadableDatabase): StoredHead | null {
   return { id: String(id), seq: Number(seq), hash: String(hash), madeAt: String(madeAt) };
 }
 
+/** The last head for which the hub's receipt is here: what it can vouch for. */
+export function readLastReceivedHead(db: ReadableDatabase): TrailPoint | null {
+  const row = db.one(
+    `SELECT h.seq, h.hash FROM audit_head h WHERE NOT EXISTS (
+       SELECT 1 FROM local_change c WHERE c.resource_type = 'AuditEvent' AND c.resource_id = h.id)
+     ORDER BY h.rowid DESC LIMIT 1`,
+  );
+  return row === undefined ? null : { seq: Number(row.seq), hash: String(row.hash) };
+}
+
 export function insertHead(db: WritableDatabase, head: StoredHead): void {
   const { id, seq, hash, madeAt } = head;
   db.run(

@@ -1,8 +1,9 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { AuditAction } from '../../../shared/audit/auditAction.ts';
 import type { TrailPoint } from '../../../shared/fhir/auditHead.ts';
 import { canonicalBytes } from '../session/seal.ts';
+import { linkHash, trailStart } from './auditChain.ts';
 import type { ReadableDatabase, Row, WritableDatabase } from './database.ts';
 import { readSetting, writeSetting } from './settingStore.ts';
 
@@ -43,7 +44,6 @@ export interface AuditRecord extends Required<Omit<AuditAct, 'object' | 'reason'
 
 const Head = z.strictObject({ seq: z.number().int(), hash: z.string(), mac: z.string() });
 const headSetting = 'audit.head';
-const firstHash = '0'.repeat(64);
 const pageSize = 1000;
 
 /** Adds one record to the chain, in the transaction of the act it tells; answers its place. */
@@ -67,7 +67,7 @@ export function appendAudit(
   };
   const last = db.one('SELECT seq, hash FROM audit_event ORDER BY seq DESC LIMIT 1');
   const seq = Number(last?.seq ?? 0) + 1;
-  const previous = String(last?.hash ?? firstHash);
+  const previous = String(last?.hash ?? trailStart.hash);
   const event = canonicalBytes(record).toString('utf8');
   const hash = linkHash(seq, previous, event);
   db.run(
@@ -89,27 +89,50 @@ export function readAudit(db: ReadableDatabase): readonly AuditRecord[] {
     .map((row) => JSON.parse(String(row.event)) as AuditRecord);
 }
 
+/** How far a trail was found sound, and the first row that was not. */
+export interface TrailCheck {
+  readonly soundTo: TrailPoint;
+  readonly broken: number | null;
+  /** True when the last row and the head kept apart were reached. */
+  readonly done: boolean;
+}
+
 /**
- * Checks the whole chain: null when it holds, else the sequence number of the first record that was changed, removed,
- * added or moved. A tail cut off is found by the head kept apart.
+ * Checks the rows that follow a point already found sound, at most so many at once: half a million take some ten
+ * seconds. A tail cut off is found by the head kept apart.
  */
-export function firstBrokenAudit(db: ReadableDatabase, key: Uint8Array): number | null {
-  let seq = 0;
-  let previous = firstHash;
-  for (;;) {
+export function checkTrail(
+  db: ReadableDatabase,
+  key: Uint8Array,
+  from: TrailPoint = trailStart,
+  maxRows: number = Number.POSITIVE_INFINITY,
+): TrailCheck {
+  let at = from;
+  for (let left = maxRows; left > 0; left -= pageSize) {
     const rows = db.all(
-      'SELECT * FROM audit_event WHERE seq > ? ORDER BY seq LIMIT ?',
-      seq,
-      pageSize,
+      'SELECT seq, event, prev_hash, hash, mac FROM audit_event WHERE seq > ? ORDER BY seq LIMIT ?',
+      at.seq,
+      Math.min(left, pageSize),
     );
     for (const row of rows) {
-      if (!holds(row, seq + 1, previous, key)) return seq + 1;
-      seq += 1;
-      previous = String(row.hash);
+      const seq = at.seq + 1;
+      if (!holds(row, seq, at.hash, key)) return { soundTo: at, broken: seq, done: true };
+      at = { seq, hash: String(row.hash) };
     }
-    if (rows.length < pageSize) break;
+    if (rows.length < Math.min(left, pageSize)) {
+      const broken = headHolds(db, key, at.seq, at.hash) ? null : at.seq + 1;
+      return { soundTo: at, broken, done: true };
+    }
   }
-  return headHolds(db, key, seq, previous) ? null : seq + 1;
+  return { soundTo: at, broken: null, done: false };
+}
+
+/**
+ * Checks the whole chain: null when it holds, else the sequence number of the first record that was changed, removed,
+ * added or moved.
+ */
+export function firstBrokenAudit(db: ReadableDatabase, key: Uint8Array): number | null {
+  return checkTrail(db, key).broken;
 }
 
 function holds(row: Row, seq: number, previous: string, key: Uint8Array): boolean {
@@ -134,12 +157,6 @@ function headHolds(db: ReadableDatabase, key: Uint8Array, seq: number, hash: str
   if (head === null) return seq === 0;
   const mac = macOf(key, `head|${seq}|${hash}`);
   return head.seq === seq && head.hash === hash && sameText(head.mac, mac);
-}
-
-function linkHash(seq: number, previous: string, event: string): string {
-  return createHash('sha256')
-    .update(canonicalBytes([seq, previous, event]))
-    .digest('hex');
 }
 
 function macOf(key: Uint8Array, text: string): string {

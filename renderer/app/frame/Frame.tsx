@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { RollbackBand } from '../../features/audit/RollbackBand.tsx';
 import { CurrentPatientBanner } from '../../features/residents/CurrentPatientBanner.tsx';
 import { useText } from '../../i18n/catalogue.ts';
 import { useNavigation } from '../../lib/navigation.ts';
@@ -28,6 +29,7 @@ export function Frame() {
         {whole ? null : <Rail opened={railOpen} onClose={() => setRailOpen(false)} />}
         <div className={styles.page}>
           {whole ? null : <TopBar onOpenRail={() => setRailOpen(true)} />}
+          {whole ? null : <RollbackBand />}
           {patientId === null ? null : <CurrentPatientBanner patientId={patientId} />}
           <main
             ref={work}

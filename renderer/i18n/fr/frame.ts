@@ -12,6 +12,7 @@ export function frameWords({ Person, People }: Words) {
       sitting: 'Séance',
       tray: 'Demandes à traiter',
       residents: People,
+      audit: 'Journal des accès',
       help: 'Aide',
     },
     regions: {

@@ -19,6 +19,7 @@ import {
   readTrailEnd,
   saveRollback,
 } from '../../store/auditHeadStore.ts';
+import { wantCertificate } from '../../store/certificateStore.ts';
 import type { WritableDatabase } from '../../store/database.ts';
 import { readHubLink, readWorkstationKey } from '../../store/hubLinkStore.ts';
 import { privateKeyOf, signJws } from '../../sync/jws.ts';
@@ -119,6 +120,8 @@ function queueHead(db: WritableDatabase, now: Date): boolean {
     previews: [],
   } as const;
   commitAct(db, act, now);
+  // An exported journal shows whose key signed it.
+  wantCertificate(db, key.kid);
   insertHead(db, { id: unsigned.id, ...end, madeAt: now.toISOString() });
   return true;
 }

@@ -1,0 +1,33 @@
+import type { AuditAction } from '../../../shared/audit/auditAction.ts';
+import type { AuditSearch } from '../../../shared/ipc/audit.ts';
+import { parseFrenchDate } from '../../lib/dates.ts';
+
+export const PAGE_LINES = 50;
+
+/** As chosen and typed; a date that is not one yet narrows nothing. */
+export interface JournalFilters {
+  readonly userId: string | null;
+  readonly action: AuditAction | null;
+  readonly refusedOnly: boolean;
+  readonly from: string;
+  readonly to: string;
+}
+
+export const noFilters: JournalFilters = {
+  userId: null,
+  action: null,
+  refusedOnly: false,
+  from: '',
+  to: '',
+};
+
+export function searchOf(filters: JournalFilters, before: number | null): AuditSearch {
+  const { userId, action, refusedOnly } = filters;
+  return {
+    ...{ userId, action, refusedOnly },
+    from: parseFrenchDate(filters.from),
+    to: parseFrenchDate(filters.to),
+    before,
+    limit: PAGE_LINES,
+  };
+}
