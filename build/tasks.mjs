@@ -30,4 +30,5 @@ const tasks = {
   faults: async () => runProgram('test/faults/faults.ts'),
   package: async () => (await import('./tasks/package.mjs')).packageProgram,
   hub: async () => runProgram('hub/main.ts'),
+  'audit:verify': async () => runProgram('build/auditVerify.ts'),
 };
