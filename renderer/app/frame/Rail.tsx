@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { mayCall } from '../../../shared/ipc/rights.ts';
 import { isToRead } from '../../features/expert/list/sittingRows.ts';
 import { useTray } from '../../features/expert/queries.ts';
 import { useHome } from '../../features/home/queries.ts';
@@ -21,7 +22,7 @@ export function Rail({ opened, onClose }: RailProps) {
   const text = useText();
   const { user } = useSession();
   const entries = railFor(user.role);
-  const home = useHome(entries.length > 0);
+  const home = useHome(mayCall(user.role, 'home:read'));
   const tray = useTray(entries.some(({ id }) => id === 'tray'));
   const counts: Partial<Record<RailEntryId, number>> = {
     home: home.data?.yours.length ?? 0,

@@ -48,9 +48,16 @@ export function AuditFilters({ filters, people, onChange }: AuditFiltersProps) {
         />
         {words.refusedOnly}
       </label>
-      <Button onClick={() => onChange(noFilters)}>{words.clear}</Button>
+      {isNarrowed(filters) ? (
+        <Button onClick={() => onChange(noFilters)}>{words.clear}</Button>
+      ) : null}
     </search>
   );
+}
+
+function isNarrowed(filters: JournalFilters): boolean {
+  const { userId, action, refusedOnly, from, to } = filters;
+  return userId !== null || action !== null || refusedOnly || from !== '' || to !== '';
 }
 
 interface DayFieldProps {

@@ -91,9 +91,7 @@ export const audit = {
   },
   workstation: 'Le poste',
   refused: 'Refusé',
-  count: (total: number) => counted(total, 'ligne', 'lignes'),
-  shown: (first: number, last: number, total: number) =>
-    `Lignes ${first} à ${last} sur ${counted(total, 'ligne', 'lignes')}`,
+  shown: (first: number, last: number, total: number) => `Lignes ${first} à ${last} sur ${total}`,
   older: 'Plus anciennes',
   newer: 'Plus récentes',
   none: 'Aucune ligne pour ces filtres.',
