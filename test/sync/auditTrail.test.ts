@@ -37,6 +37,7 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'setup:strength': 'weighs what is being typed and keeps nothing',
   'session:status': 'the lock screen: counts and tiles',
   'session:read': 'her own name',
+  'user:list': 'names and roles of colleagues',
   'session:presence': 'somebody is there',
   'image:begin': 'the picture exists from image:finish on',
   'image:append': 'the picture exists from image:finish on',
@@ -155,15 +156,32 @@ async function expertAnswers(step: Step, expert: Person, requestId: string): Pro
   await step(expert, 'opinion:sign', 'opinion.sign', { requestId, missingImagesReason: null });
 }
 
-/** Her own settings, a colleague, and every way out and in. */
-async function comesAndGoes(step: Step, nurse: Person, gate: Person, opened: InstalledVault) {
+const hisPassphrase = 'girafe citron balcon sifflet ombre';
+
+/** Colleagues come, change and go; answers the id of the one who audits. */
+async function addsPeople(step: Step, nurse: Person): Promise<string> {
+  const colleague = { family: 'Petit', given: 'Alain', role: 'auditor', rpps: null } as const;
+  const passphrase = hisPassphrase;
+  const added = { ...colleague, passphrase };
+  const { id: auditorId } = await step(nurse, 'user:create', 'user.create', added);
+  const helper = { ...colleague, family: 'Blanc', role: 'preparer', passphrase } as const;
+  const { id } = await nurse.window.value('user:create', helper);
+  await step(nurse, 'user:setRole', 'user.setRole', { id, role: 'nurse' });
+  await step(nurse, 'user:disable', 'user.disable', { id, draftsTo: null });
+  return auditorId;
+}
+
+/** Her own settings, and every way out and in. */
+async function comesAndGoes(
+  step: Step,
+  nurse: Person,
+  gate: Person,
+  opened: InstalledVault,
+  auditorId: string,
+) {
   const display = { theme: 'night', textSize: 'large' } as const;
   await step(nurse, 'session:updateDisplay', 'setting.display', display);
   await step(nurse, 'session:setCode', 'session.setCode', { code: '739164' });
-  const colleague = { family: 'Petit', given: 'Alain', role: 'auditor', rpps: null } as const;
-  const passphrase = 'girafe citron balcon sifflet ombre';
-  const added = { ...colleague, passphrase };
-  const { id: auditorId } = await step(nurse, 'user:create', 'user.create', added);
   await step(nurse, 'session:lock', 'session.lock', {});
   const { userId, recoveryKey } = opened;
   await step(gate, 'session:unlockWithCode', 'session.unlock', { userId, code: '739164' });
@@ -173,13 +191,19 @@ async function comesAndGoes(step: Step, nurse: Person, gate: Person, opened: Ins
   opened.vault.lock('test');
   await gate.window.refusal('session:unlock', { userId, passphrase: 'une autre phrase' });
   expect(gate.trail().at(-1)).toBe('session.unlockRefused');
-  await gate.window.value('session:unlock', { userId: auditorId, passphrase });
+  await gate.window.value('session:unlock', {
+    userId: auditorId,
+    passphrase: hisPassphrase,
+  });
   const auditor = { window: opened.record(), trail: gate.trail };
   const all = { userId: null, action: null, refusedOnly: false, from: null, to: null } as const;
   await step(auditor, 'audit:search', 'audit.read', { ...all, before: null, limit: 20 });
   await step(auditor, 'audit:export', 'audit.export', { from: null, to: null });
   opened.vault.lock('test');
   await step(gate, 'session:recover', 'session.recover', { ...own, recoveryKey });
+  const back = { window: opened.record(), trail: gate.trail };
+  const change = { current: testPassphrase, next: hisPassphrase };
+  await step(back, 'session:setPassphrase', 'session.changePassphrase', change);
 }
 
 /** A backup by a coordinator, then everything taken out by her, who interrupts it, takes it up again and gives it up. */
@@ -245,8 +269,9 @@ describe('the access trail', () => {
     await eventually(read(nurse.window, id), (detail) => detail?.row.state === 'answered');
     await step(nurse, 'opinion:export', 'document.export', { requestId: id });
     await step(nurse, 'opinion:acknowledge', 'opinion.acknowledge', { requestId: id });
+    const auditorId = await addsPeople(step, nurse);
     const again = await coordinatorExports(step, nurse, opened);
-    await comesAndGoes(step, again, { window: opened.gate, trail }, opened);
+    await comesAndGoes(step, again, { window: opened.gate, trail }, opened, auditorId);
 
     const told = [...walked, ...Object.keys(calledBefore), ...Object.keys(withoutLine)];
     expect(entryNames.filter((entry) => !told.includes(entry))).toEqual([]);

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { mayCall } from '../../../shared/ipc/rights.ts';
 import { useHome } from '../../features/home/queries.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { useSession } from '../../lib/currentSession.ts';
@@ -6,7 +7,7 @@ import { useNavigation } from '../../lib/navigation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmergencyDialog } from '../../ui/EmergencyDialog.tsx';
 import { IconAdd, IconMenu, IconPhone } from '../../ui/icons.ts';
-import { mayBeginRequest, railFor, requestedFor, titleOf } from '../routes.tsx';
+import { mayBeginRequest, requestedFor, titleOf } from '../routes.tsx';
 import styles from './TopBar.module.css';
 
 /** Screens that are a task of their own: their act stands at their foot, not up here. */
@@ -23,7 +24,7 @@ export function TopBar({ onOpenRail }: { readonly onOpenRail: () => void }) {
   const { user, establishment } = useSession();
   const { route, go } = useNavigation();
   const [emergency, setEmergency] = useState(false);
-  const home = useHome(railFor(user.role).length > 0);
+  const home = useHome(mayCall(user.role, 'home:read'));
   const offersRequest = mayBeginRequest(user.role) && !taskRoutes.has(route.name);
   return (
     <section className={styles.bar} aria-label={text.frame.regions.top}>

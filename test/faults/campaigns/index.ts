@@ -1,5 +1,6 @@
 import type { Campaign } from '../campaign.ts';
+import { audit } from './audit/audit.ts';
 import { ipc } from './ipc/ipc.ts';
 
 /** Every campaign, in the order they run. */
-export const campaigns: readonly Campaign[] = [ipc];
+export const campaigns: readonly Campaign[] = [ipc, audit];

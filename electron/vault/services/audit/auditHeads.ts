@@ -20,7 +20,7 @@ import {
   saveRollback,
 } from '../../store/auditHeadStore.ts';
 import { wantCertificate } from '../../store/certificateStore.ts';
-import type { WritableDatabase } from '../../store/database.ts';
+import type { ReadableDatabase, WritableDatabase } from '../../store/database.ts';
 import { readHubLink, readWorkstationKey } from '../../store/hubLinkStore.ts';
 import { privateKeyOf, signJws } from '../../sync/jws.ts';
 
@@ -76,7 +76,7 @@ export function createAuditHeads(
       store.followTrail(null);
     },
     compare: (received) => {
-      if (received === null || hashAt(database, received.seq) === received.hash) return;
+      if (received === null || checkAnchor(database, received)) return;
       if (readRollback(database)?.hubHash === received.hash) return;
       const localSeq = readTrailEnd(database)?.seq ?? 0;
       const { seq: hubSeq, hash: hubHash } = received;
@@ -89,6 +89,11 @@ export function createAuditHeads(
       onRollback();
     },
   };
+}
+
+/** True when the trail here goes through the point that the hub knows. */
+export function checkAnchor(db: ReadableDatabase, received: TrailPoint): boolean {
+  return hashAt(db, received.seq) === received.hash;
 }
 
 /** False when there is nothing new to sign, or nobody to tell. */
