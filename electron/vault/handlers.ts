@@ -1,6 +1,6 @@
 import type { Output } from '../../shared/ipc/contract.ts';
-import { type BackupServices, createBackupHandlers } from './backupHandlers.ts';
 import { createAuditHandlers } from './auditHandlers.ts';
+import { type BackupServices, createBackupHandlers } from './backupHandlers.ts';
 import type { Handlers } from './door.ts';
 import { createPeopleHandlers } from './peopleHandlers.ts';
 import { createRepairHandlers } from './repairHandlers.ts';

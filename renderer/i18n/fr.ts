@@ -1,5 +1,5 @@
-import { backup } from './fr/backup.ts';
 import { audit } from './fr/audit.ts';
+import { backup } from './fr/backup.ts';
 import { common, establishmentKinds } from './fr/common.ts';
 import { enrolment } from './fr/enrolment.ts';
 import { errorWords } from './fr/errors.ts';

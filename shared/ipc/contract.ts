@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Answers } from '../forms/answers.ts';
+import { AuditCheck, AuditPage, AuditPeriod, AuditSearch } from './audit.ts';
 import {
   BackupPeople,
   BackupRef,
@@ -9,7 +10,6 @@ import {
   OpenBackup,
   RestoreElsewhere,
 } from './backup.ts';
-import { AuditCheck, AuditPage, AuditPeriod, AuditSearch } from './audit.ts';
 import { ExportPlan, ExportStatus } from './export.ts';
 import { Home, SyncStatus } from './home.ts';
 import { EnrolmentInput, EnrolmentView, SyncList } from './link.ts';

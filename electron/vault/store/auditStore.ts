@@ -148,7 +148,7 @@ function holds(row: Row, seq: number, previous: string, key: Uint8Array): boolea
 /** The end of the chain, or null when the record that stands last is not the one the head names. */
 export function readAuditHead(db: ReadableDatabase, key: Uint8Array): TrailPoint | null {
   const last = db.one('SELECT seq, hash FROM audit_event ORDER BY seq DESC LIMIT 1');
-  const [seq, hash] = [Number(last?.seq ?? 0), String(last?.hash ?? firstHash)];
+  const [seq, hash] = [Number(last?.seq ?? 0), String(last?.hash ?? trailStart.hash)];
   return headHolds(db, key, seq, hash) ? { seq, hash } : null;
 }
 

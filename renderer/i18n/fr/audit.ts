@@ -17,6 +17,9 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'store.keyringFromPrevious': 'Reprise de la copie des clés',
   'store.fileRolledBack': 'Un fichier du poste est revenu à un état ancien',
   'store.rolledBack': 'Poste revenu à un état ancien',
+  'store.backup': 'Sauvegarde faite',
+  'store.restore': 'Sauvegarde remise en place',
+  'store.restoreElsewhere': 'Sauvegarde ouverte sur un autre poste',
   'user.create': 'Personne ajoutée',
   'user.disable': 'Personne retirée',
   'user.setRole': 'Rôle changé',
@@ -57,6 +60,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'audit.rollbackSeen': 'Retour à un état ancien pris en compte',
   'resources.apply': 'Dossiers d’exercice préparés',
   'setting.establishment': 'Établissement mis à jour',
+  'setting.backupFolder': 'Dossier de sauvegarde choisi',
   'setting.display': 'Affichage changé',
 };
 
