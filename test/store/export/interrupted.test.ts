@@ -124,10 +124,14 @@ describe.skipIf(sevenZip === null)('an archive interrupted', () => {
     const vault = await exportVault();
     const { main, window } = vault;
     main.folder = temporaryFolder();
-    let papers = 0;
+    let pausedAt: string | null = null;
     main.print = async (document) => {
-      papers += 1;
-      if (papers === 1) await window.value('export:pause', {});
+      const { state, number } = document.detail.row;
+      if (pausedAt === null && state === 'answered') {
+        // Its data are in the archive already, and tell of an opinion that nobody has read.
+        pausedAt = number;
+        await window.value('export:pause', {});
+      }
       return paperOf(document);
     };
     const passphrase = await beginExport(window);
@@ -143,6 +147,8 @@ describe.skipIf(sevenZip === null)('an archive interrupted', () => {
     const into = checkWhole(main.folder, done.fileName, passphrase);
     const index = readFileSync(join(into, 'index.html'), 'utf8');
     expect(index).toContain('Avis lu');
+    const data = readFileSync(join(into, 'demandes', pausedAt ?? '', 'donnees-fhir.json'), 'utf8');
+    expect(data).toMatch(/"code": "T16"/);
     for (const { number } of rows) {
       const page = readFileSync(join(into, 'demandes', number ?? '', 'demande.html'), 'utf8');
       expect(page).toContain('Avis lu');
