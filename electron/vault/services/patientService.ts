@@ -8,7 +8,7 @@ import type { Clock } from '../clock.ts';
 import type { Session } from '../session/sessions.ts';
 import type { AuditAct } from '../store/auditStore.ts';
 import type { WritableDatabase } from '../store/database.ts';
-import { appendLocalChange } from '../store/localChangeStore.ts';
+import { appendLocalChange, hasLocalChange } from '../store/localChangeStore.ts';
 import { savePatientRow, searchPatients } from '../store/patientStore.ts';
 import { requestsAbout } from '../store/requestResources.ts';
 import { readResource, type StoredResource, saveResource } from '../store/resourceStore.ts';
@@ -108,6 +108,8 @@ function savePatient(
   now: Date,
 ): void {
   const resource = { ...buildPatient(file), id: file.id };
+  // An edit on top of one that still waits starts from the version which that one's receipt will give.
+  const followsAnother = hasLocalChange(db, 'Patient', file.id);
   saveResource(db, resource, now, before?.hubVersionId ?? null);
   savePatientRow(db, file);
   appendLocalChange(
@@ -115,7 +117,7 @@ function savePatient(
     {
       resource,
       type: before === null ? 'INSERT' : 'UPDATE',
-      baseVersionId: before?.hubVersionId ?? null,
+      baseVersionId: followsAnother ? null : (before?.hubVersionId ?? null),
       requestId: randomUUID(),
     },
     now,

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { enrolledNurse, eventually } from './support/people.ts';
+import { sharedHub } from './support/syncHub.ts';
+
+const theHub = sharedHub(5000);
+
+const traits = {
+  birthFamily: 'LEMOINE',
+  birthGiven: 'ODETTE',
+  usedFamily: null,
+  usedGiven: null,
+  birthDate: '1938-05-04',
+  sex: 'female',
+  birthPlaceCode: null,
+  birthPlaceName: null,
+  ins: null,
+} as const;
+
+test('a resident corrected twice while the line is down reaches the hub twice, and nobody is asked anything', async () => {
+  const hub = theHub();
+  const nurse = await enrolledNurse(hub);
+  await nurse.value('patient:search', { text: 'Lemoine', limit: 10 });
+  const place = { unit: null, room: '1' };
+  const { id } = await nurse.value('patient:create', {
+    ...place,
+    traits,
+    searchedFor: 'Lemoine',
+    homonymsCompared: true,
+  });
+  const atTheHub = async () => {
+    await nurse.value('sync:retry', {});
+    const [last] = await hub.hub().repository.resources.history(`Patient/${id}`, 10, null);
+    return last ?? null;
+  };
+  await eventually(atTheHub, (last) => last?.versionId === 1);
+
+  await hub.line.down();
+  for (const room of ['2', '3']) {
+    const { versionId } = await nurse.value('patient:read', { id });
+    await nurse.value('patient:update', { id, versionId, traits, unit: null, room });
+  }
+  await hub.line.up();
+  const last = await eventually(atTheHub, (one) => one?.versionId === 3);
+  expect(JSON.stringify(last?.resource)).toContain('"valueString":"3"');
+  await eventually(
+    () => nurse.value('sync:list', {}),
+    ({ items }) => items.length === 0,
+  );
+});
