@@ -1,10 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import type { BrowserWindow, Rectangle } from 'electron';
-import type { AppError } from '../../shared/errors.ts';
+import { type AppError, appError } from '../../shared/errors.ts';
 import type { KnownWindow } from './ports.ts';
 import { createWindow, type WindowOptions } from './window.ts';
 
 /** The windows a person sees. */
 type WindowKind = 'gate' | 'record';
+
+/** A page that dies more often than this within a minute is not opened again with a record: the gate says so. */
+const revivalsPerMinute = 5;
 
 export interface Windows {
   /** Replaces what is on screen by a window of this kind; the old one goes once the new one is drawn. */
@@ -19,6 +23,7 @@ export interface Windows {
 export function createWindows(appPath: string): Windows {
   const open = new Map<number, { window: BrowserWindow; kind: WindowKind }>();
   let lastBounds: Rectangle | null = null;
+  let deaths: number[] = [];
 
   const forget = (id: number): void => {
     open.delete(id);
@@ -38,6 +43,19 @@ export function createWindows(appPath: string): Windows {
       lastBounds = window.getNormalBounds();
     });
     window.once('ready-to-show', () => replaceBy(id, window));
+    window.webContents.once('render-process-gone', () => {
+      // A window that was closed on purpose is no longer in the list.
+      if (open.has(id)) revive(kind);
+    });
+  };
+
+  /** A page whose process died comes back empty-handed: the vault has what was acknowledged, and decides who may see it. */
+  const revive = (kind: WindowKind): void => {
+    const now = performance.now();
+    deaths = [...deaths.filter((at) => now - at < 60_000), now];
+    if (deaths.length <= revivalsPerMinute) show(kind);
+    else if (deaths.length === revivalsPerMinute + 1)
+      show('gate', appError('internal', randomUUID()));
   };
 
   return {
