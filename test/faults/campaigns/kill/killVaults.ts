@@ -1,0 +1,224 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { createImageFiles } from '../../../../electron/vault/images/imageFiles.ts';
+import { imagesFolder } from '../../../../electron/vault/images/importImage.ts';
+import { firstBrokenAudit } from '../../../../electron/vault/store/auditStore.ts';
+import { honest } from '../../../support/hostileHub.ts';
+import { badLine } from '../../../sync/support/faults.ts';
+import type { SyncHub } from '../../../sync/support/openSyncHub.ts';
+import type { CampaignRun, Figures } from '../../campaign.ts';
+import { createOpener } from '../../support/insideStore.ts';
+import { acknowledgedIn, emptyLedger, type Ledger, sha256 } from '../../support/ledger.ts';
+import { type Found, findRequest, findResident } from '../../support/openRequests.ts';
+import { installStore, passphrase } from '../../support/people.ts';
+import type { Random } from '../../support/random.ts';
+import {
+  HostGone,
+  type HostWindow,
+  SoundCallRefused,
+  startVaultHost,
+  type VaultHost,
+} from '../../support/vaultHost.ts';
+import { nurseAt } from '../../support/workload.ts';
+import { countAtHub, joinRegion, openRegion } from './region.ts';
+
+/** A vault is killed at the latest after this long at work. */
+const longestWorkMs = 700;
+/** Before this many calls of the chosen kind, for kills timed by the tracer; an unlock makes about twenty. */
+const tracedWithin = 250;
+const tracedCalls = ['pwrite64', 'fsync', 'fdatasync', 'rename', 'unlink', 'openat', 'write'];
+/** Requests in a hundred that meet a fault on the line while vaults are being killed. */
+const badPercent = 20;
+/** What waits is stuck when nothing left for this long, the line being honest. */
+const noProgressMs = 15_000;
+/** Kills fall in the middle of an exchange when an exchange takes some time. */
+const lineDelayMs = 40;
+
+interface Tried extends Figures {
+  failures: string[];
+}
+
+/** Kills vaults that run as plain Node: at a random time, or at a chosen system call. */
+export async function killVaults(
+  campaign: CampaignRun,
+  kills: number,
+  random: Random,
+): Promise<Tried> {
+  const { root, folder, say } = campaign;
+  const rootDir = `${folder}/profile`;
+  const hub = await openRegion();
+  const ledger = emptyLedger();
+  const harm = { lost: 0, unreadable: 0, stuck: 0, duplicated: 0 };
+  const failures: string[] = [];
+  const note = (found: Found): void => {
+    if (found !== 'whole') harm[found] += 1;
+  };
+  let done = 0;
+  try {
+    const userId = await prepare(campaign, rootDir, hub);
+    for (; done < kills && harm.unreadable === 0; done += 1) {
+      hub.line.choose(badLine(random, badPercent));
+      hub.line.delay(lineDelayMs);
+      try {
+        await workUntilKilled({ root, rootDir, userId, ledger, random, note });
+      } catch (error) {
+        if (error instanceof SoundCallRefused) {
+          if (/store\.corrupted|keyring\.damaged|internal/.test(error.message))
+            harm.unreadable += 1;
+          else failures.push(`a sound call was refused: ${error.message}`);
+        } else throw error;
+      }
+      if (done % 50 === 49) say(`${done + 1} kills, ${acknowledgedIn(ledger)} acknowledged`);
+    }
+    hub.line.choose(honest);
+    hub.line.delay(0);
+    if (harm.unreadable === 0) {
+      await settleAll({ root, rootDir, userId, ledger, note, hub, harm });
+      failures.push(...(await lookInside(rootDir, ledger)));
+    }
+  } finally {
+    await hub.close();
+  }
+  return { cases: done, acknowledged: acknowledgedIn(ledger), ...harm, failures };
+}
+
+async function prepare({ root }: CampaignRun, rootDir: string, hub: SyncHub): Promise<string> {
+  const host = await startVaultHost({ root, rootDir });
+  try {
+    const { user } = await installStore(host);
+    await joinRegion(host.open('record'), hub);
+    return user.id;
+  } finally {
+    await host.kill();
+  }
+}
+
+interface Work {
+  readonly root: string;
+  readonly rootDir: string;
+  readonly userId: string;
+  readonly ledger: Ledger;
+  readonly random: Random;
+  readonly note: (found: Found) => void;
+}
+
+async function workUntilKilled(work: Work): Promise<void> {
+  const { root, rootDir, random, ledger } = work;
+  const traced = random(3) > 0;
+  let host: VaultHost | null = null;
+  try {
+    host = await startVaultHost({ root, rootDir, under: traced ? killAt(random) : [] });
+    const window = await unlockPatiently(host, work.userId);
+    await lookForRecent(window, work);
+    const timer = setTimeout(() => void host?.kill(), random(longestWorkMs) * (traced ? 3 : 1));
+    try {
+      const nurse = nurseAt(window, ledger);
+      for (;;) await nurse.doSomething(random);
+    } finally {
+      clearTimeout(timer);
+    }
+  } catch (error) {
+    if (!(error instanceof HostGone)) throw error;
+  } finally {
+    await host?.kill();
+  }
+}
+
+/** Runs Node under the tracer, which kills it as it makes its n-th call of some kind. */
+function killAt(random: Random): readonly string[] {
+  const call = tracedCalls[random(tracedCalls.length)] ?? 'fsync';
+  const inject = `inject=${call}:signal=KILL:when=${1 + random(tracedWithin)}`;
+  return [
+    'strace',
+    '-f',
+    '--seccomp-bpf',
+    '-qqq',
+    '-o',
+    '/dev/null',
+    '-e',
+    `trace=${call}`,
+    '-e',
+    inject,
+  ];
+}
+
+/** A passphrase whose try was cut short counts as wrong: she waits as she would. */
+export async function unlockPatiently(host: VaultHost, userId: string): Promise<HostWindow> {
+  const gate = host.open('gate');
+  for (;;) {
+    const answer = await gate.call('session:unlock', { userId, passphrase });
+    if (answer.ok) return host.open('record');
+    const seconds = answer.error.detail?.seconds;
+    if (typeof seconds !== 'number') throw new SoundCallRefused(`unlock: ${answer.error.code}`);
+    await wait(seconds * 1000 + 50);
+  }
+}
+
+/** What was acknowledged last is what a kill would have taken. */
+async function lookForRecent(window: HostWindow, { ledger, note }: Work): Promise<void> {
+  for (const [id, edit] of [...ledger.residents].slice(-12))
+    note(await findResident(window, id, edit));
+  for (const request of [...ledger.requests.values()].slice(-4))
+    note(await findRequest(window, request));
+}
+
+/** A last start: everything is looked for, and what waits has to leave. */
+async function settleAll(work: {
+  readonly root: string;
+  readonly rootDir: string;
+  readonly userId: string;
+  readonly ledger: Ledger;
+  readonly note: (found: Found) => void;
+  readonly hub: SyncHub;
+  readonly harm: { lost: number; duplicated: number; stuck: number };
+}): Promise<void> {
+  const { root, rootDir, ledger, note, harm } = work;
+  const host = await startVaultHost({ root, rootDir });
+  try {
+    const window = await unlockPatiently(host, work.userId);
+    for (const [id, edit] of ledger.residents) note(await findResident(window, id, edit));
+    for (const request of ledger.requests.values()) note(await findRequest(window, request));
+    harm.stuck += await leftWaiting(window);
+    if (harm.stuck > 0) return;
+    const { missing, duplicated } = await countAtHub(work.hub, ledger);
+    harm.lost += missing;
+    harm.duplicated += duplicated;
+  } finally {
+    await host.close();
+  }
+}
+
+/** How many items stay in the queue: refused, in conflict, or not moving any more. */
+async function leftWaiting(window: HostWindow): Promise<number> {
+  let last = '';
+  let movedAt = performance.now();
+  for (;;) {
+    await window.value('sync:retry', {});
+    const { items, bytesWaiting } = await window.value('sync:list', {});
+    const now = JSON.stringify([items.map(({ requestId }) => requestId), bytesWaiting]);
+    if (now !== last) movedAt = performance.now();
+    last = now;
+    if (items.length === 0 || performance.now() - movedAt > noProgressMs) return items.length;
+    await wait(250);
+  }
+}
+
+/** The files of acknowledged pictures, bit for bit, and the access trail, from the store itself. */
+async function lookInside(rootDir: string, ledger: Ledger): Promise<readonly string[]> {
+  const opened = await createOpener().open(rootDir);
+  if (opened === null) return ['the store is not there'];
+  const { store } = opened;
+  try {
+    const files = createImageFiles(`${store.folder}/${imagesFolder}`, store.keys.attachmentKey);
+    const pictures = [...ledger.requests.values()].flatMap((request) => request.pictures);
+    const spoilt = pictures.filter(
+      (one) => sha256(files.read(store.database, one.id, 'original')) !== one.sha256,
+    );
+    const broken = firstBrokenAudit(store.database, store.keys.auditKey);
+    return [
+      ...(spoilt.length > 0 ? [`${spoilt.length} × a picture is not what was taken in`] : []),
+      ...(broken === null ? [] : [`the access trail is broken at ${broken}`]),
+    ];
+  } finally {
+    store.close();
+  }
+}

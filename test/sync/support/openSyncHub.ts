@@ -1,0 +1,98 @@
+import { rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { certifyPending, type RootKeyFile } from '../../../hub/auth/certificate.ts';
+import { foldCode, hashCode, newCode } from '../../../hub/auth/oneTimeCode.ts';
+import { createRoot, readRootKey } from '../../../hub/auth/rootKey.ts';
+import type { HubConfig } from '../../../hub/config.ts';
+import { readEstablishment, writeDirectory } from '../../../hub/directory/directory.ts';
+import { silentLog } from '../../../hub/http/log.ts';
+import { type Hub, startHub } from '../../../hub/hub.ts';
+import type { RequestRecord } from '../../../hub/store/repository.ts';
+import { directory, practiceIds } from '../../hub/support/practiceIds.ts';
+import { testConfig } from '../../hub/support/testHub.ts';
+import { type HostileHub, startHostileHub } from '../../support/hostileHub.ts';
+
+/** A real hub with a real encrypted database, reached only through a line that a test can spoil. */
+export interface SyncHub {
+  readonly line: HostileHub;
+  readonly url: string;
+  readonly hub: () => Hub;
+  readonly certify: () => Promise<void>;
+  readonly code: (kind: 'establishment' | 'team', target: string) => Promise<string>;
+  /** The hub stops and starts again on the same folder. */
+  readonly restart: () => Promise<void>;
+  readonly dataDir: string;
+  readonly close: () => Promise<void>;
+  /** What the hub stored for an act of the practice EHPAD; null when it has none. */
+  readonly receipt: (requestId: string, establishment?: string) => Promise<RequestRecord | null>;
+  /** The bytes of an accepted file; null when the hub does not have them. */
+  readonly bytesOf: (binaryId: string) => Promise<Buffer | null>;
+}
+
+/** For a program that closes it itself; tests use `sharedHub` or `startSyncHub`. */
+export async function openSyncHub(dataDir?: string, certificateWaitMs = 0): Promise<SyncHub> {
+  const port = await freePort();
+  const line = await startHostileHub(() => port);
+  const config: HubConfig = {
+    ...testConfig(dataDir === undefined ? {} : { dataDir }),
+    port,
+    url: line.url,
+  };
+  let hub = await openHub(config, certificateWaitMs);
+  const rootFile = `${config.dataDir}/root.json`;
+  await createRoot(rootFile, hub.repository.identities);
+  const root: RootKeyFile = await readRootKey(rootFile, hub.repository.identities);
+  const now = (): Date => new Date();
+  await writeDirectory(hub.repository, () => {}, directory, now().toISOString());
+  return {
+    line,
+    url: line.url,
+    hub: () => hub,
+    dataDir: config.dataDir,
+    close: async () => {
+      await line.close();
+      await hub.close();
+      if (dataDir === undefined) rmSync(config.dataDir, { recursive: true, force: true });
+    },
+    certify: async () => {
+      const { identities } = hub.repository;
+      const finessOf = async (id: string) => (await readEstablishment(hub.repository, id)).finess;
+      await certifyPending(identities, root, finessOf, () => true, now);
+    },
+    code: async (kind, target) => {
+      const code = newCode();
+      const expiresAt = new Date(Date.now() + 600_000).toISOString();
+      const hash = hashCode(foldCode(code) ?? '');
+      const use = { hash, kind, target, expiresAt, reusable: false };
+      await hub.repository.identities.addCode(use);
+      return code;
+    },
+    receipt: (requestId, establishment = practiceIds.ehpad) =>
+      hub.repository.transfers.receipt(establishment, requestId),
+    bytesOf: async (binaryId) => {
+      const binary = await hub.repository.transfers.binary(binaryId);
+      if (binary?.state !== 'received') return null;
+      const chunks: Buffer[] = [];
+      for await (const chunk of hub.files.read(binaryId, 0, binary.size - 1)) chunks.push(chunk);
+      return Buffer.concat(chunks);
+    },
+    restart: async () => {
+      await hub.close();
+      hub = await openHub(config, certificateWaitMs);
+    },
+  };
+}
+
+function openHub(config: HubConfig, certificateWaitMs: number): Promise<Hub> {
+  return startHub(config, { log: silentLog, certificateWaitMs });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
