@@ -60,7 +60,7 @@ export const electronLibraries = Object.freeze([
  * `strace` shows every write of the program; `openssl` makes the certificates of a hub under test; `7zip` opens the
  * archive of « Tout exporter » without our program.
  */
-const testTools = Object.freeze(['strace', 'openssl', '7zip']);
+const testTools = Object.freeze(['strace', 'openssl', '7zip', 'iproute2', 'python3']);
 
 /** Tools that compile the SQLite add-on; asked for only where it has to be compiled. */
 export const compilerPackages = Object.freeze(['python3', 'make', 'g++']);

@@ -98,7 +98,13 @@ describe('the plan of a command', () => {
 
   it('asks for the tests’ own tools only where tests run', () => {
     expect(packages({}, 'test')).toContain('strace');
-    expect(packages({}, 'test:quick')).toEqual(['strace', 'openssl', '7zip']);
+    expect(packages({}, 'test:quick')).toEqual([
+      'strace',
+      'openssl',
+      '7zip',
+      'iproute2',
+      'python3',
+    ]);
     expect(packages({}, 'start')).not.toContain('strace');
   });
 
