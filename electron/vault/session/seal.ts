@@ -28,12 +28,13 @@ export function unseal(key: Uint8Array, box: SealedBox, context: unknown): Buffe
   const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: tagLength });
   decipher.setAAD(canonicalBytes(context));
   decipher.setAuthTag(data.subarray(data.length - tagLength));
+  // GCM gives everything at once: joining the parts would leave a second buffer with a key, which nobody could wipe.
+  const content = decipher.update(data.subarray(0, data.length - tagLength));
   try {
-    return Buffer.concat([
-      decipher.update(data.subarray(0, data.length - tagLength)),
-      decipher.final(),
-    ]);
+    decipher.final();
+    return content;
   } catch {
+    content.fill(0);
     return null;
   }
 }

@@ -89,7 +89,7 @@ export function createSessions(environment: SessionsEnvironment): Sessions {
     current = null;
     tellWindows({ event: 'closed', reason: 'locked' });
     traceLock(session, reason);
-    if (!held.has(session.userId)) wipe(session.slotKey);
+    if (held.get(session.userId)?.slotKey !== session.slotKey) wipe(session.slotKey);
   };
   const traceLock = (session: Session, reason: string): void => {
     logger.log('session.locked', { reason });
@@ -150,6 +150,8 @@ export function createSessions(environment: SessionsEnvironment): Sessions {
     },
     begin,
     holdKey: (userId, slotKey) => {
+      const before = held.get(userId)?.slotKey;
+      if (before !== undefined && before !== current?.session.slotKey) wipe(before);
       lastPassphrase = clock.monotonicMs();
       const wall = clock.now().getTime();
       held.set(userId, { slotKey, wall, monotonic: lastPassphrase });
