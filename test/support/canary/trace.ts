@@ -104,7 +104,7 @@ function addCall(draft: Draft, call: TracedCall): void {
   if (openCall.has(call.name)) {
     const forWriting = call.name === 'creat' || /O_WRONLY|O_RDWR|O_CREAT/.test(call.flags);
     if (!forWriting || call.returnedPath === null) return;
-    if (/^\/(dev|proc|sys)\//.test(call.returnedPath)) return;
+    if (/^\/(dev(?!\/shm\/)|proc|sys)\//.test(call.returnedPath)) return;
     draft.openedForWriting.add(call.returnedPath);
     draft.names.add(call.returnedPath);
   } else if (call.name === 'mmap') {
