@@ -4,11 +4,13 @@ import { audit } from './audit/audit.ts';
 import { ipc } from './ipc/ipc.ts';
 import { kill } from './kill/kill.ts';
 import { packets } from './packets/packets.ts';
+import { plaintext } from './plaintext/plaintext.ts';
 
 /** Every campaign, in the order they run; G16 needs root, to make a network of its own (`test/SKIPS.md`). */
 export const campaigns: readonly Campaign[] = [
   kill,
   ipc,
   audit,
+  plaintext,
   ...(canMakeNetwork() ? [packets] : []),
 ];
