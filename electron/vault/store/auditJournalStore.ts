@@ -24,7 +24,7 @@ export interface ChainRow {
   readonly hash: string;
 }
 
-/** Newest first, before a number. */
+/** Newest first, before a number. Numbers are found in an index alone; only the lines of the page are read. */
 export function searchTrail(
   db: ReadableDatabase,
   filter: TrailFilter,
@@ -33,7 +33,12 @@ export function searchTrail(
 ): readonly TrailRow[] {
   const [where, values] = whereOf(filter, before);
   return db
-    .all(`SELECT seq, event FROM audit_event ${where} ORDER BY seq DESC LIMIT ?`, ...values, limit)
+    .all(
+      `SELECT seq, event FROM audit_event WHERE seq IN (
+         SELECT seq FROM audit_event ${where} ORDER BY seq DESC LIMIT ?) ORDER BY seq DESC`,
+      ...values,
+      limit,
+    )
     .map((row) => ({
       seq: Number(row.seq),
       record: JSON.parse(String(row.event)) as AuditRecord,
