@@ -35,7 +35,7 @@ export const plantedInDoor: readonly PlantedCase[] = [
     patches: [
       {
         file: door,
-        find: "if (session === null || !session.isOpen()) throw new AppFailure('session.locked');",
+        find: "if (session === null || !isOpen) throw new AppFailure('session.locked');",
         replace: "if (session === null) throw new AppFailure('session.locked');",
       },
     ],
