@@ -139,7 +139,9 @@ export function malformedInput(entry: EntryName, ids: readonly string[], random:
   const shape = shapeOf(entry);
   for (let attempt = 0; attempt < 20; attempt += 1) {
     const honest = sample(shape, ids, random) as Node;
-    if (random(12) === 0) return withPrototypeKey(honest, shape, random);
+    // More often where names are chosen freely: there only the guard stands before a prototype.
+    const share = freePlace(honest, shape) === null ? 12 : 3;
+    if (random(share) === 0) return withPrototypeKey(honest, shape, random);
     const [make] = pickOne(wrongKinds, random);
     const [change] = pickOne(changes, random);
     const value = random(4) === 0 ? make?.() : change?.(honest, shape, random);
