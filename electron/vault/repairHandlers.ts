@@ -16,6 +16,7 @@ export function createRepairHandlers(repair: RepairService): Pick<Handlers, Repa
       await repair.restore(ref);
       return {};
     },
+    'repair:salvage': () => repair.salvage(),
     'repair:leave': async () => {
       await repair.leave();
       return {};

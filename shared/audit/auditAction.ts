@@ -20,6 +20,7 @@ export const auditActions = [
   'store.backup',
   'store.restore',
   'store.restoreElsewhere',
+  'store.salvage',
   'user.create',
   'user.disable',
   'user.setRole',

@@ -21,7 +21,7 @@ import {
   PatientUpdate,
 } from './patient.ts';
 import { DisablePerson, PassphraseChange, PeopleView, PersonRole } from './people.ts';
-import { Confirmed, RepairKey, RepairView, SetAside } from './repair.ts';
+import { Confirmed, RepairKey, RepairView, SalvageReport, SetAside } from './repair.ts';
 import {
   Draft,
   DraftPatch,
@@ -109,6 +109,7 @@ export const contract = {
   'repair:authorise': entry('gate', RepairKey, Nothing),
   'repair:startAgain': entry('gate', Confirmed, SetAside),
   'repair:restore': entry('gate', BackupRef, Nothing),
+  'repair:salvage': entry('gate', Nothing, SalvageReport),
   'repair:leave': entry('gate', Nothing, Nothing),
   'session:setCode': entry('record', z.strictObject({ code: QuickCode }), Nothing),
   'session:read': entry('record', Nothing, CurrentUser),

@@ -17,6 +17,7 @@ const named = {
   'repair:authorise': true,
   'repair:startAgain': true,
   'repair:restore': true,
+  'repair:salvage': true,
   'repair:leave': true,
   'session:setCode': true,
   'session:read': true,

@@ -19,4 +19,19 @@ export const Confirmed = z.strictObject({ confirmed: z.literal(true) });
 /** Under which name the damaged store stays on the disk. */
 export const SetAside = z.strictObject({ name: z.string() });
 
+const Salvaged = z.strictObject({
+  recovered: z.number().int().nonnegative(),
+  /** Null when nothing tells how many there were. */
+  lost: z.number().int().nonnegative().nullable(),
+});
+
+/** Counts only: what was read out of a damaged store, and what was not. */
+export const SalvageReport = z.strictObject({
+  residents: Salvaged,
+  requests: Salvaged,
+  /** Edits that had not reached the hub. */
+  waiting: Salvaged,
+});
+
+export type SalvageReport = z.infer<typeof SalvageReport>;
 export type RepairView = z.infer<typeof RepairView>;

@@ -53,6 +53,7 @@ export const roleInputs: {
   'repair:authorise': () => ({ recoveryKey: 'ABCD' }),
   'repair:startAgain': () => ({ confirmed: true }),
   'repair:restore': () => unknownBackup,
+  'repair:salvage': () => ({}),
   'repair:leave': () => ({}),
   'session:setCode': () => ({ code: '407192' }),
   'session:read': () => ({}),

@@ -25,18 +25,19 @@ function installation(role: 'nurse' | 'nurseCoordinator'): Installation {
   };
 }
 
-/** Installs, closes, damages one page of the database on the disk, and starts again. */
-async function startDamaged(role: 'nurse' | 'nurseCoordinator') {
+/** Installs, closes, damages one page (counted from the end when negative) of the database on the disk, and starts again. */
+async function startDamaged(role: 'nurse' | 'nurseCoordinator', page = 2) {
   const profileDir = makeRunFolder('profile');
   const first = await launchWorkstation({ profileDir });
-  const page = await first.gate();
-  const key = await installUpToKey(page, installation(role));
-  await confirmKey(page, key);
+  const gate = await first.gate();
+  const key = await installUpToKey(gate, installation(role));
+  await confirmKey(gate, key);
   await (await first.record()).getByRole('heading', { level: 1 }).waitFor();
   await first.close();
   const path = join(profileDir, 'poste', 'estuaire.db');
   const damaged = readFileSync(path);
-  damaged.fill(0, 4096 * 2, 4096 * 3);
+  const start = page < 0 ? damaged.length + 4096 * page : 4096 * page;
+  damaged.fill(0, start, start + 4096);
   writeFileSync(path, damaged);
   const workstation = await launchWorkstation({ profileDir });
   return { workstation, profileDir, damaged, key };
@@ -94,6 +95,26 @@ test.describe('a damaged store', () => {
 
       await buttonNamed(gate, repair.backToLock).click();
       await expect(fieldNamed(gate, text.lock.passwordOf(name))).toBeVisible();
+    } finally {
+      await workstation.close();
+    }
+  });
+
+  test('gives back what can be read, in counts, and opens again', async () => {
+    const { workstation, profileDir, damaged } = await startDamaged('nurseCoordinator', -1);
+    try {
+      const gate = await meetDamage(workstation);
+      await gate.screenshot({ path: test.info().outputPath('recuperer.png') });
+      await buttonNamed(gate, repair.salvage.submit).click();
+      await expect(gate.getByRole('heading', { name: repair.salvage.doneTitle })).toBeVisible();
+      await expect(gate.getByText(repair.salvage.residents(0, 0))).toBeVisible();
+      await gate.screenshot({ path: test.info().outputPath('recupere.png') });
+      await buttonNamed(gate, repair.salvage.reopen).click();
+      await givePassphrase(gate, name, passphrase);
+      await (await workstation.record()).getByText(text.home.nothing).waitFor();
+      const kept = readdirSync(profileDir).find((entry) => entry.startsWith('poste.')) ?? '';
+      expect(readFileSync(join(profileDir, kept, 'estuaire.db')).equals(damaged)).toBe(true);
+      expect(workstation.complaints).toEqual([]);
     } finally {
       await workstation.close();
     }

@@ -29,6 +29,7 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'repair:startAgain': 'a damaged store: there is no trail to write to',
   'repair:leave': 'a damaged store: there is no trail to write to',
   'repair:restore': 'its line is in the store put back (test/store/backup)',
+  'repair:salvage': 'its line is in the store put back (test/store/backup)',
   'restore:find': 'dates and sizes, before there is a store',
   'restore:open': 'its line is in the store put back (test/store/backup)',
   'restore:apply': 'its line is in the store put back (test/store/backup)',

@@ -13,10 +13,12 @@ import { setAside } from '../setAside.ts';
 import { firstBrokenAudit } from '../store/auditStore.ts';
 import type { Database } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
+import { readSetting } from '../store/settingStore.ts';
 import { storeFailure } from '../store/storeFailure.ts';
 import { backupFiles, manifestBytes, poolName } from './backupFolder.ts';
 import { copyDurably, isFile, placeFile } from './files.ts';
 import { type Manifest, openManifest } from './manifest.ts';
+import { AuditBreak, auditBreakSetting } from './restoredStore.ts';
 import { openSoundCopy } from './soundDatabase.ts';
 
 export interface Restoring {
@@ -151,7 +153,8 @@ async function checked(
 ): Promise<Keyring> {
   const database = openSoundCopy(path, keys, sqliteBinding);
   try {
-    if (firstBrokenAudit(database, keys.auditKey) !== null) {
+    const broken = firstBrokenAudit(database, keys.auditKey);
+    if (broken !== null && broken !== readSetting(database, auditBreakSetting, AuditBreak)) {
       throw new AppFailure('backup.damaged', { reason: 'audit' });
     }
     // A copy from an older program first becomes one of this program.

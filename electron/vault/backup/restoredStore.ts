@@ -28,6 +28,10 @@ export const RestoredFrom = z.strictObject({
 export type RestoredFrom = z.infer<typeof RestoredFrom>;
 export const restoredSetting = 'store.restored';
 
+/** Where the access trail is known to be interrupted since a salvage; null when it was read whole. */
+export const auditBreakSetting = 'audit.knownBreak';
+export const AuditBreak = z.number().int().positive().nullable();
+
 /** Numbers already given to requests since the copy must not be given again: these many are left out. */
 const skippedNumbers = 1000;
 

@@ -20,6 +20,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'store.backup': 'Sauvegarde faite',
   'store.restore': 'Sauvegarde remise en place',
   'store.restoreElsewhere': 'Sauvegarde ouverte sur un autre poste',
+  'store.salvage': 'Base abîmée relue dans une base neuve',
   'user.create': 'Personne ajoutée',
   'user.disable': 'Personne retirée',
   'user.setRole': 'Rôle changé',

@@ -80,14 +80,14 @@ const sessionErrors: Part<
   },
   'passphrase.wrong': {
     title: 'Le mot de passe actuel n’est pas le bon.',
-    safe: 'Rien n’a changé : l’ancien ouvre toujours ce poste.',
+    safe: 'Rien n’a changé : l’ancien ouvre toujours ce poste.',
     action: 'Retapez-le lettre à lettre, puis recommencez.',
   },
   'user.administratorNeeded': {
     title: 'Quelqu’un d’autre gère les personnes de ce poste.',
     safe: 'Rien n’a changé.',
     action:
-      'Demandez à la personne qui administre ce poste : son rôle est écrit à côté de son nom.',
+      'Demandez à la personne qui administre ce poste : son rôle est écrit à côté de son nom.',
   },
   'user.lastAdministrator': {
     title: 'Il ne resterait personne pour administrer ce poste.',

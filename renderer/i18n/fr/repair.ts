@@ -1,3 +1,10 @@
+import { counted } from './words.ts';
+
+/** « 3 illisibles », or that nobody can tell. */
+function unreadable(lost: number | null): string {
+  return lost === null ? 'nombre d’illisibles inconnu' : counted(lost, 'illisible', 'illisibles');
+}
+
 /** The store behind a right key would not open: what happened, and the ways on, the gentlest first. */
 export const repair = {
   barTitle: 'Base abîmée',
@@ -25,6 +32,21 @@ export const repair = {
     aside: 'La base abîmée est mise de côté, entière. Rien n’est effacé.',
     submit: 'Restaurer cette sauvegarde',
     busy: 'Vérification, puis restauration…',
+  },
+  salvage: {
+    title: 'Récupérer ce qui est lisible',
+    text: 'Chaque fiche lisible est relue, vérifiée et mise dans une base neuve. Cela peut durer quelques minutes.',
+    submit: 'Récupérer ce qui est lisible',
+    busy: 'Lecture de la base abîmée…',
+    doneTitle: 'Ce qui était lisible est récupéré.',
+    residents: (recovered: number, lost: number | null) =>
+      `${counted(recovered, 'résident récupéré', 'résidents récupérés')}, ${unreadable(lost)}.`,
+    requests: (recovered: number, lost: number | null) =>
+      `${counted(recovered, 'acte signé ici récupéré', 'actes signés ici récupérés')}, ${unreadable(lost)}.`,
+    waiting: (recovered: number, lost: number | null) =>
+      `${counted(recovered, 'envoi en attente récupéré', 'envois en attente récupérés')}, ${unreadable(lost)}.`,
+    aside: 'La base abîmée est mise de côté, entière et chiffrée. Le support peut la relire.',
+    reopen: 'Rouvrir le poste',
   },
   startAgain: {
     title: 'Repartir d’un poste vide',

@@ -1,6 +1,6 @@
 import { AppFailure } from '../../../../shared/errors.ts';
 import type { BackupRef } from '../../../../shared/ipc/backup.ts';
-import type { RepairView } from '../../../../shared/ipc/repair.ts';
+import type { RepairView, SalvageReport } from '../../../../shared/ipc/repair.ts';
 import { readAnchor } from '../../backup/anchor.ts';
 import { finishRestore } from '../../backup/restore.ts';
 import type { Logger } from '../../logger.ts';
@@ -14,6 +14,7 @@ import { setAside } from '../../setAside.ts';
 import { storeFailure } from '../../store/storeFailure.ts';
 import { baseHere, pick, placed, toLine } from '../backup/places.ts';
 import { prepareRestoreHere, type RestoreHereEnvironment } from '../backup/restoreHere.ts';
+import { prepareSalvage } from '../backup/salvageHere.ts';
 
 export interface RepairEnvironment extends RestoreHereEnvironment {
   readonly rootDir: string;
@@ -32,6 +33,8 @@ export interface RepairService {
   readonly startAgain: () => Promise<{ readonly name: string }>;
   /** Puts a backup in the place of the damaged store, which is set aside whole. @throws as `prepareRestore` */
   readonly restore: (ref: BackupRef) => Promise<void>;
+  /** Reads what can be read into a new store, and sets the damaged one aside. @throws as `salvage` */
+  readonly salvage: () => Promise<SalvageReport>;
   readonly leave: () => Promise<void>;
 }
 
@@ -50,6 +53,15 @@ export function createRepairService(environment: RepairEnvironment): RepairServi
   };
 
   const here = () => placed('here', baseHere(environment.rootDir));
+
+  /** The damaged store goes aside whole, the prepared one takes its place. */
+  const putInPlace = ({ profile, reference }: Damage): void => {
+    sessions.discardStore();
+    finishRestore(profile.folder, clock.now());
+    logger.log('store.setAside', { profile: profile.name, operationId: reference });
+    profile.forget();
+    damage.forget();
+  };
 
   const startAgainNow = (): { name: string } => {
     const { profile, reference } = mine();
@@ -88,10 +100,14 @@ export function createRepairService(environment: RepairEnvironment): RepairServi
         const { profile, masterKey } = found;
         const sequence = sequenceOf(found);
         await prepareRestoreHere(environment, profile, masterKey, pick(here(), ref), sequence);
-        sessions.discardStore();
-        finishRestore(profile.folder, clock.now());
-        profile.forget();
-        damage.forget();
+        putInPlace(found);
+      }),
+    salvage: () =>
+      oneAtATime(async () => {
+        const found = mine();
+        const report = await prepareSalvage(environment, found.profile, found.masterKey);
+        putInPlace(found);
+        return report;
       }),
     leave: () => oneAtATime(damage.forget),
   };

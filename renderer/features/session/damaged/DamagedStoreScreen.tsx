@@ -8,14 +8,18 @@ import { WaitingPage } from '../../../ui/WaitingPage.tsx';
 import { GateFrame } from '../GateFrame.tsx';
 import styles from './Damaged.module.css';
 import { KeyWay } from './KeyWay.tsx';
-import { useLeaveRepair, useRepair } from './queries.ts';
+import { useLeaveRepair, useRepair, useSalvage } from './queries.ts';
 import { RestoreWay } from './RestoreWay.tsx';
+import { SalvagedScreen } from './SalvagedScreen.tsx';
+import { type Salvage, SalvageWay } from './SalvageWay.tsx';
 import { StartAgainWay } from './StartAgainWay.tsx';
 
 /** A right key met a store that cannot be read: said calmly, with the ways on and none that deletes. */
 export function DamagedStoreScreen() {
   const text = useText();
   const repair = useRepair();
+  const salvage = useSalvage();
+  if (salvage.data !== undefined) return <SalvagedScreen report={salvage.data} />;
   if (repair.isError) {
     return <FailurePage error={failureOf(repair.error)} onRetry={() => void repair.refetch()} />;
   }
@@ -25,7 +29,7 @@ export function DamagedStoreScreen() {
       <main className={styles.page}>
         <div className={styles.content}>
           <Head />
-          <Ways view={repair.data} />
+          <Ways view={repair.data} salvage={salvage} />
           <Back />
           <dl className={styles.support}>
             <dt>{text.repair.reference}</dt>
@@ -53,11 +57,17 @@ function Head() {
   );
 }
 
-function Ways({ view }: { readonly view: RepairView }) {
+interface WaysProps {
+  readonly view: RepairView;
+  readonly salvage: Salvage;
+}
+
+function Ways({ view, salvage }: WaysProps) {
   if (!view.mayAct) return <KeyWay />;
   return (
     <div className={styles.ways}>
       {view.lastBackup === null ? null : <RestoreWay backup={view.lastBackup} />}
+      <SalvageWay salvage={salvage} first={view.lastBackup === null} />
       <StartAgainWay />
     </div>
   );

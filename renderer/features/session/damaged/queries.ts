@@ -34,6 +34,16 @@ export function useRestoreLast() {
   return useRepairAct((ref: BackupRef) => unwrap(window.estuaire.repair.restore(ref)));
 }
 
+/** The screen stays until the person has read what came out: the session is read again when she leaves it. */
+export function useSalvage() {
+  return useMutation({ mutationFn: () => unwrap(window.estuaire.repair.salvage({})) });
+}
+
+export function useReopen() {
+  const client = useQueryClient();
+  return () => void client.invalidateQueries({ queryKey: sessionKeys.status });
+}
+
 export function useStartAgain() {
   return useRepairAct(() => unwrap(window.estuaire.repair.startAgain({ confirmed: true })));
 }
