@@ -4,6 +4,7 @@ import { app, Menu, session } from 'electron';
 import { type AppError, AppFailure, appError } from '../../shared/errors.ts';
 import { windowTitle } from './appIdentity.ts';
 import { readCommandLine } from './commandLine.ts';
+import { forbidCoreFiles } from './coreLimit.ts';
 import { restrictSession } from './permissions.ts';
 import { profileDir } from './profile.ts';
 import { registerSchemes, serveApp } from './protocols.ts';
@@ -20,6 +21,7 @@ const commandLine = readCommandLine(process.argv.slice(1), process.platform);
 if (!startAgainWithout(commandLine)) begin();
 
 function begin(): void {
+  forbidCoreFiles();
   restrictApp();
   registerSchemes();
   app.setName(windowTitle);
