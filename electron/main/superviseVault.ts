@@ -76,8 +76,12 @@ export function superviseVault(
   handOverPorts(current, (id) => windows.known(id) ?? hidden.known(id));
   serveAttachments(current);
   windows.show('gate');
-  powerMonitor.on('lock-screen', () => vault.send({ type: 'lock', reason: 'system' }));
-  powerMonitor.on('suspend', () => vault.send({ type: 'lock', reason: 'system' }));
+  const lockWithSystem = (): void => {
+    windows.hideRecords();
+    vault.send({ type: 'lock', reason: 'system' });
+  };
+  powerMonitor.on('lock-screen', lockWithSystem);
+  powerMonitor.on('suspend', lockWithSystem);
   return {
     end: () => vault.kill(),
     stop: () => {

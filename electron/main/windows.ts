@@ -15,6 +15,8 @@ export interface Windows {
   readonly show: (kind: WindowKind, failure?: AppError) => void;
   /** Destroys every window that shows a record, at once: nothing clinical stays drawn behind a lock. */
   readonly destroyRecords: () => void;
+  /** Takes every record off the screen, before the machine sleeps: the lock that follows destroys them. */
+  readonly hideRecords: () => void;
   readonly focus: () => void;
   readonly known: KnownWindow;
 }
@@ -66,6 +68,9 @@ export function createWindows(appPath: string): Windows {
         lastBounds = window.getNormalBounds();
         window.destroy();
       }
+    },
+    hideRecords: () => {
+      for (const { window, kind } of open.values()) if (kind === 'record') window.hide();
     },
     focus: () => {
       for (const { window } of open.values()) {

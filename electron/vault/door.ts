@@ -76,8 +76,7 @@ export function createDoor(handlers: Handlers, environment: DoorEnvironment): Do
       checkCaller(caller, name, environment.isUnlocked());
       const value = await handle(handlers, name, parseInput(name, input), caller);
       const durationMs = Math.round(clock.monotonicMs() - startedAt);
-      if (name !== 'session:presence')
-        logger.log('door.answered', { entry, durationMs, operationId });
+      if (!tooOften.has(name)) logger.log('door.answered', { entry, durationMs, operationId });
       return success(contract[name].output.parse(value));
     } catch (error) {
       const failure = storeFailure(error);
@@ -100,6 +99,9 @@ const tracedRefusals: ReadonlySet<ErrorCode> = new Set([
   'clock.wrong',
   'key.unavailable',
 ]);
+
+/** Told every few seconds by every window: in the log they would hide the rest. */
+const tooOften: ReadonlySet<EntryName> = new Set(['session:presence', 'session:keepPlace']);
 
 function traceAnswer(
   { logger, refused }: DoorEnvironment,

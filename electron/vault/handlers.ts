@@ -7,6 +7,7 @@ import { createRepairHandlers } from './repairHandlers.ts';
 import { createRequestHandlers, type RequestServices } from './requestHandlers.ts';
 import type { JournalService } from './services/audit/journalService.ts';
 import type { HomeService } from './services/homeService.ts';
+import type { LockService } from './services/lockService.ts';
 import type { PatientService } from './services/patientService.ts';
 import type { PassphraseService } from './services/people/passphraseService.ts';
 import type { PeopleService } from './services/people/peopleService.ts';
@@ -29,6 +30,7 @@ export interface Services extends RequestServices, BackupServices {
   readonly home: HomeService;
   readonly journal: JournalService;
   readonly repair: RepairService;
+  readonly lock: LockService;
   readonly sessions: Sessions;
   readonly status: StatusEnvironment;
   readonly about: Output<'app:about'>;
@@ -36,7 +38,7 @@ export interface Services extends RequestServices, BackupServices {
 
 /** What each entry of the contract calls. A missing or extra entry does not compile. */
 export function createHandlers(services: Services): Handlers {
-  const { setup, practice, session, users, patients, home, sessions } = services;
+  const { setup, practice, session, users, patients, home, lock, sessions } = services;
   return {
     'setup:discover': () => nothing(practice.discover()),
     'setup:install': (input) => setup.install(input),
@@ -50,6 +52,10 @@ export function createHandlers(services: Services): Handlers {
     'session:read': (_input, call) => session.read(call.session()),
     'session:lock': () => nothing(sessions.lock('person')),
     'session:presence': () => nothing(sessions.presence()),
+    'session:keepPlace': ({ place }) => nothing(sessions.keepPlace(place)),
+    'session:place': (_input, call) => ({ place: lock.place(call.session()) }),
+    'lock:read': (_input, call) => lock.read(call.session()),
+    'lock:update': (input, call) => nothing(lock.update(call.session(), input)),
     'session:updateDisplay': (input, call) => nothing(session.updateDisplay(call.session(), input)),
     ...createPeopleHandlers(services),
     'user:create': (input, call) => users.create(call.session(), input),

@@ -20,6 +20,7 @@ import { createFolderDialog } from './services/backup/folderDialog.ts';
 import { createFileSaver } from './services/documents/fileSaver.ts';
 import type { ReportService } from './services/documents/reportService.ts';
 import { createHomeService } from './services/homeService.ts';
+import { createLockService } from './services/lockService.ts';
 import { createPatientService } from './services/patientService.ts';
 import { createPassphraseService } from './services/people/passphraseService.ts';
 import { createPeopleService } from './services/people/peopleService.ts';
@@ -32,7 +33,7 @@ import { profileAtGate } from './services/statusService.ts';
 import { createUserService } from './services/userService.ts';
 import { createDamageKeeper } from './session/damage.ts';
 import { defaultKdfCost, type KdfCost } from './session/kdf.ts';
-import { defaultLockTimes, type LockTimes } from './session/lock.ts';
+import type { LockTimes } from './session/lock.ts';
 import { createPassphrasePolicy } from './session/passphrasePolicy.ts';
 import { createProfile, makePrivateFolder, type Profile } from './session/profiles.ts';
 import { createSessions, type Session } from './session/sessions.ts';
@@ -56,6 +57,7 @@ export interface VaultOptions {
   readonly tellMain: (message: VaultToMain) => void;
   readonly clock?: Clock;
   readonly kdfCost?: KdfCost;
+  /** Instead of what the store says. */
   readonly lockTimes?: LockTimes;
 }
 
@@ -81,6 +83,8 @@ export interface Vault {
   /** The folder that a person chose: of an archive or of backups. Null when she gave up. */
   readonly folderChosen: (jobId: string, folder: string | null) => void;
   readonly lock: (reason: string) => void;
+  /** Asked by the system: the windows keep what was being typed first, then the screen locks whatever they answer. */
+  readonly lockSoon: (reason: string) => void;
   /** Level 2: closes everything, forgets every key. */
   readonly close: () => void;
 }
@@ -88,7 +92,7 @@ export interface Vault {
 /** Builds the parts in order and hands each what it needs; nothing else in the vault constructs. */
 export function createVault(options: VaultOptions): Vault {
   const { rootDir, sqliteBinding, tellMain } = options;
-  const { clock = systemClock, kdfCost = defaultKdfCost, lockTimes = defaultLockTimes } = options;
+  const { clock = systemClock, kdfCost = defaultKdfCost } = options;
   makePrivateFolder(rootDir);
   const workstationSecret = Buffer.from(options.workstationSecret);
   const logger = createLogger(rootDir, clock.now);
@@ -104,7 +108,7 @@ export function createVault(options: VaultOptions): Vault {
   const sessions = createSessions({
     clock,
     logger,
-    lockTimes,
+    lockTimes: options.lockTimes ?? null,
     tellMain,
     tellWindows: windows.tell,
     began: (session) => {
@@ -171,6 +175,7 @@ export function createVault(options: VaultOptions): Vault {
     people: createPeopleService({ ...shared, profileOf }),
     passphrases: createPassphraseService({ ...shared, profileOf }),
     ...requestServices,
+    lock: createLockService(sessions),
     home: createHomeService(clock, requestServices.requests.drafts, trace),
     status: { ...shared, practiceCode: practiceService.wayIn },
     about: about(options),
@@ -215,6 +220,10 @@ export function createVault(options: VaultOptions): Vault {
     lock: (reason) => {
       damage.forget();
       sessions.lock(reason);
+    },
+    lockSoon: (reason) => {
+      damage.forget();
+      sessions.lockSoon(reason);
     },
     close: () => {
       damage.forget();

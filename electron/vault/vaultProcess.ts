@@ -27,7 +27,7 @@ function run(parentPort: ParentPort): void {
     const message = event.data as MainToVault;
     const [port] = event.ports;
     if (message.type === 'start') vault = start(message, decoder, tellMain);
-    else if (message.type === 'lock') vault?.lock(message.reason);
+    else if (message.type === 'lock') vault?.lockSoon(message.reason);
     else if (message.type === 'decoderGone') decoder.detach();
     else if (message.type === 'printed') vault?.documents.printed(message.jobId, message.pdf);
     else if (message.type === 'saved') vault?.documents.saved(message.jobId, message.saved);

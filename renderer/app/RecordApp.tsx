@@ -1,9 +1,10 @@
-import { useMemo } from 'react';
-import { useCurrentUser, useSessionStatus } from '../features/session/queries.ts';
+import { useMemo, useState } from 'react';
+import { useCurrentUser, useOwnPlace, useSessionStatus } from '../features/session/queries.ts';
 import { CatalogueContext, useText } from '../i18n/catalogue.ts';
 import { frenchFor } from '../i18n/fr.ts';
 import { failureOf } from '../lib/call.ts';
 import { type CurrentSession, SessionContext } from '../lib/currentSession.ts';
+import { parsePlace } from '../lib/place.ts';
 import { ExerciseBand } from '../ui/ExerciseBand.tsx';
 import { FailurePage } from '../ui/FailurePage.tsx';
 import { WaitingPage } from '../ui/WaitingPage.tsx';
@@ -11,6 +12,7 @@ import { Frame } from './frame/Frame.tsx';
 import { LockWarning } from './frame/LockWarning.tsx';
 import { usePresence } from './frame/usePresence.ts';
 import { NavigationProvider } from './NavigationProvider.tsx';
+import { PlaceProvider } from './PlaceProvider.tsx';
 import { homeRouteFor } from './routes.tsx';
 import { useClosed } from './useClosed.ts';
 
@@ -20,6 +22,7 @@ export function RecordApp() {
   const closed = useClosed();
   const user = useCurrentUser();
   const status = useSessionStatus();
+  const place = useOwnPlace();
   const failed = user.error ?? status.error;
   if (closed) return <WaitingPage sentence={text.frame.lockedNow} />;
   if (failed !== null) {
@@ -27,11 +30,13 @@ export function RecordApp() {
     return <FailurePage error={failureOf(failed)} onRetry={retry} />;
   }
   const establishment = status.data?.establishment ?? null;
-  if (user.data === undefined || status.data === undefined || establishment === null) {
+  const isKnown = user.data !== undefined && !place.isPending;
+  if (!isKnown || status.data === undefined || establishment === null) {
     return <WaitingPage sentence={text.common.opening} />;
   }
   return (
     <Unlocked
+      before={place.data?.place ?? null}
       session={{
         user: user.data,
         establishment,
@@ -43,8 +48,15 @@ export function RecordApp() {
   );
 }
 
-function Unlocked({ session }: { readonly session: CurrentSession }) {
+interface UnlockedProps {
+  readonly session: CurrentSession;
+  /** Her place as the vault kept it; unreadable or none, she lands at home. */
+  readonly before: string | null;
+}
+
+function Unlocked({ session, before }: UnlockedProps) {
   usePresence();
+  const [place] = useState(() => parsePlace(before));
   const catalogue = useMemo(
     () => frenchFor(session.establishment.kind),
     [session.establishment.kind],
@@ -53,8 +65,10 @@ function Unlocked({ session }: { readonly session: CurrentSession }) {
     <CatalogueContext value={catalogue}>
       <SessionContext value={session}>
         {session.profile === 'practice' ? <ExerciseBand /> : null}
-        <NavigationProvider first={homeRouteFor(session.user.role)}>
-          <Frame />
+        <NavigationProvider first={place?.route ?? homeRouteFor(session.user.role)}>
+          <PlaceProvider before={place}>
+            <Frame before={place} />
+          </PlaceProvider>
         </NavigationProvider>
         <LockWarning />
       </SessionContext>

@@ -12,6 +12,7 @@ import { homeWords } from './fr/home.ts';
 import { imagingWords } from './fr/imaging.ts';
 import { checks, install, person, strength } from './fr/install.ts';
 import { gate, lock, recovery } from './fr/lock.ts';
+import { lockSettings } from './fr/lockSettings.ts';
 import { redFlagWords } from './fr/redFlags.ts';
 import { repair } from './fr/repair.ts';
 import { report } from './fr/report.ts';
@@ -42,6 +43,7 @@ export function frenchFor(kind: EstablishmentKind) {
     truth,
     help,
     settings,
+    lockSettings,
     specialties,
     sync,
     enrolment,

@@ -13,8 +13,8 @@ interface SelectFieldProps<V extends string> extends FieldProps {
   readonly value: V | null;
   readonly onChange: (value: V | null) => void;
   readonly options: readonly { readonly value: V; readonly label: string }[];
-  /** What the field says while nothing is chosen: nothing is ever chosen in advance. */
-  readonly nothing: string;
+  /** What the field says while nothing is chosen: nothing is ever chosen in advance. Left out for a setting, which has a value. */
+  readonly nothing?: string;
 }
 
 export function SelectField<V extends string>(props: SelectFieldProps<V>) {
@@ -32,7 +32,11 @@ export function SelectField<V extends string>(props: SelectFieldProps<V>) {
       onChange={(event) => choose(event.currentTarget.value)}
       aria-required={!optional}
       rightSection={<IconChoose aria-hidden="true" />}
-      data={[{ value: '', label: props.nothing }, ...options]}
+      data={
+        props.nothing === undefined
+          ? [...options]
+          : [{ value: '', label: props.nothing }, ...options]
+      }
     />
   );
 }

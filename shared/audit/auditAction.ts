@@ -63,6 +63,7 @@ export const auditActions = [
   'setting.establishment',
   'setting.display',
   'setting.backupFolder',
+  'setting.lock',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

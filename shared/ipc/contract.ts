@@ -13,6 +13,7 @@ import {
 import { ExportPlan, ExportStatus } from './export.ts';
 import { Home, SyncStatus } from './home.ts';
 import { EnrolmentInput, EnrolmentView, SyncList } from './link.ts';
+import { LockSettings, OwnPlace } from './lock.ts';
 import {
   NewPatient,
   PatientDetail,
@@ -115,6 +116,10 @@ export const contract = {
   'session:read': entry('record', Nothing, CurrentUser),
   'session:lock': entry('record', Nothing, Nothing),
   'session:presence': entry('record', Nothing, Nothing),
+  'session:keepPlace': entry('record', OwnPlace, Nothing),
+  'session:place': entry('record', Nothing, OwnPlace),
+  'lock:read': entry('record', Nothing, LockSettings),
+  'lock:update': entry('record', LockSettings, Nothing),
   'session:updateDisplay': entry(
     'record',
     CurrentUser.pick({ theme: true, textSize: true }),

@@ -40,6 +40,9 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'session:read': 'her own name',
   'user:list': 'names and roles of colleagues',
   'session:presence': 'somebody is there',
+  'session:keepPlace': 'where she is, kept with the line of the lock',
+  'session:place': 'where she herself was',
+  'lock:read': 'minutes',
   'image:begin': 'the picture exists from image:finish on',
   'image:append': 'the picture exists from image:finish on',
   'document:read': 'the hidden page of opinion:export',
@@ -182,6 +185,8 @@ async function comesAndGoes(
 ) {
   const display = { theme: 'night', textSize: 'large' } as const;
   await step(nurse, 'session:updateDisplay', 'setting.display', display);
+  const minutes = { idleMinutes: 7, expertIdleMinutes: 15 };
+  await step(nurse, 'lock:update', 'setting.lock', minutes);
   await step(nurse, 'session:setCode', 'session.setCode', { code: '739164' });
   await step(nurse, 'session:lock', 'session.lock', {});
   const { userId, recoveryKey } = opened;

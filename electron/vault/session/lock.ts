@@ -1,3 +1,5 @@
+import type { Role } from '../../../shared/domain/roles.ts';
+import type { LockSettings } from '../../../shared/ipc/lock.ts';
 import type { Clock } from '../clock.ts';
 
 export interface LockTimes {
@@ -7,7 +9,14 @@ export interface LockTimes {
   readonly warningMs: number;
 }
 
-export const defaultLockTimes: LockTimes = { idleMs: 5 * 60_000, warningMs: 30_000 };
+/** How long before a lock the person is warned, always. */
+const warningMs = 30_000;
+
+/** What the settings of a workstation mean for one role. */
+export function lockTimesFor(settings: LockSettings, role: Role): LockTimes {
+  const minutes = role === 'expert' ? settings.expertIdleMinutes : settings.idleMinutes;
+  return { idleMs: minutes * 60_000, warningMs };
+}
 
 export interface IdleLock {
   /** A key, a click: the delay starts again. Ignored when it had already run out while the machine slept. */

@@ -5,13 +5,17 @@ import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import type { AuditAct } from '../store/auditStore.ts';
 import type { WritableDatabase } from '../store/database.ts';
+import { readLockSettings, savePlace } from '../store/lockStore.ts';
 import { wipe } from './kdf.ts';
-import { type IdleLock, type LockTimes, startIdleLock } from './lock.ts';
+import { type IdleLock, type LockTimes, lockTimesFor, startIdleLock } from './lock.ts';
 import type { OpenStore } from './openStore.ts';
 import { codeValidityMs } from './quickCode.ts';
 
 /** Level 2 by itself: this long after anybody last gave a passphrase, once nobody is at the screen. */
 const storeStaysOpenMs = 12 * 60 * 60 * 1000;
+
+/** What a window gets to hand over what was being typed when the system locks or sleeps. */
+const lastWordsMs = 400;
 
 /** One person between an unlock and a lock. */
 export interface Session {
@@ -50,6 +54,12 @@ export interface Sessions {
   /** She may not open this workstation any more: her key is forgotten and, were she at the screen, it locks. */
   readonly dropPerson: (userId: string) => void;
   readonly presence: () => void;
+  /** Where the person is: kept in memory, and with the line of her lock in the store, for her alone. */
+  readonly keepPlace: (place: string | null) => void;
+  /** The delay starts again with the settings of now. */
+  readonly applyLockTimes: () => void;
+  /** Level 1 within half a second: the windows are told first, and keep what was being typed. */
+  readonly lockSoon: (reason: string) => void;
   /** Level 1: the person is out, the store stays open and the queue goes on. */
   readonly lock: (reason: string) => void;
   /** Closes a store that turned out damaged, with every key of it, and goes on: nobody is in. */
@@ -61,7 +71,8 @@ export interface Sessions {
 export interface SessionsEnvironment {
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly lockTimes: LockTimes;
+  /** Null: what the store says for the person's role. */
+  readonly lockTimes: LockTimes | null;
   readonly tellMain: (message: VaultToMain) => void;
   readonly tellWindows: (event: VaultEvent) => void;
   /** Somebody came in; her windows are about to open. */
@@ -75,26 +86,31 @@ export function createSessions(environment: SessionsEnvironment): Sessions {
   const { clock, logger, tellMain, tellWindows } = environment;
   const held = new Map<string, HeldKey>();
   let store: OpenStore | null = null;
-  let current: { readonly session: Session; readonly idle: IdleLock; open: boolean } | null = null;
+  let current: { session: Session; idle: IdleLock; open: boolean; place: string | null } | null =
+    null;
   let lockCount = 0;
   let lastPassphrase = 0;
   let cancelClosing = (): void => {};
+  let cancelSoon = (): void => {};
 
   const end = (reason: string): void => {
     lockCount += 1;
     if (current === null) return;
-    const { session, idle } = current;
+    const { session, idle, place } = current;
     idle.stop();
+    cancelSoon();
     current.open = false;
     current = null;
     tellWindows({ event: 'closed', reason: 'locked' });
-    traceLock(session, reason);
+    traceLock(session, reason, place);
     if (held.get(session.userId)?.slotKey !== session.slotKey) wipe(session.slotKey);
   };
-  const traceLock = (session: Session, reason: string): void => {
+  const traceLock = (session: Session, reason: string, place: string | null): void => {
     logger.log('session.locked', { reason });
     try {
-      session.write({ action: 'session.lock', reason }, () => {});
+      session.write({ action: 'session.lock', reason }, (db) =>
+        savePlace(db, session.userId, place),
+      );
       session.store.database.checkpoint();
     } catch {
       // The screen is locked whatever the disk answers.
@@ -125,16 +141,28 @@ export function createSessions(environment: SessionsEnvironment): Sessions {
     cancelClosing = clock.startTimer(Math.max(left, 0), () => closeStore('12 hours'));
     tellMain({ type: 'locked' });
   };
+  const lockSoon = (reason: string): void => {
+    if (current === null) {
+      lock(reason);
+      return;
+    }
+    cancelSoon();
+    cancelSoon = clock.startTimer(lastWordsMs, () => lock(reason));
+    tellWindows({ event: 'lockWarning', seconds: 0 });
+  };
+  const watch = ({ role, store: own }: Session): IdleLock => {
+    const times = environment.lockTimes ?? lockTimesFor(readLockSettings(own.database), role);
+    return startIdleLock(clock, times, {
+      warn: (seconds) => tellWindows({ event: 'lockWarning', seconds }),
+      lock: () => lock('idle'),
+    });
+  };
   const begin: Sessions['begin'] = (user, slotKey) => {
     if (store === null) throw new Error('No store is open');
     cancelClosing();
     const holder = { open: true };
     const session = newSession(user, slotKey, store, () => holder.open, tellWindows);
-    const idle = startIdleLock(clock, environment.lockTimes, {
-      warn: (seconds) => tellWindows({ event: 'lockWarning', seconds }),
-      lock: () => lock('idle'),
-    });
-    current = Object.assign(holder, { session, idle });
+    current = Object.assign(holder, { session, idle: watch(session), place: null });
     logger.log('session.unlocked', { profile: store.profile });
     environment.began(session);
     tellMain({ type: 'unlocked' });
@@ -179,6 +207,15 @@ export function createSessions(environment: SessionsEnvironment): Sessions {
       if (key !== undefined) wipe(key.slotKey);
     },
     presence: () => current?.idle.presence(),
+    keepPlace: (place) => {
+      if (current !== null) current.place = place;
+    },
+    applyLockTimes: () => {
+      if (current === null) return;
+      current.idle.stop();
+      current.idle = watch(current.session);
+    },
+    lockSoon,
     lock,
     discardStore: () => {
       end('damaged');

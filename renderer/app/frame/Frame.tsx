@@ -3,17 +3,19 @@ import { RollbackBand } from '../../features/audit/RollbackBand.tsx';
 import { CurrentPatientBanner } from '../../features/residents/CurrentPatientBanner.tsx';
 import { useText } from '../../i18n/catalogue.ts';
 import { useNavigation } from '../../lib/navigation.ts';
+import type { Place } from '../../lib/place.ts';
 import { TruthNoteContext } from '../../lib/truthNote.ts';
 import { isWholeWindow, patientOf, screenOf } from '../routes.tsx';
 import styles from './Frame.module.css';
 import { Rail } from './Rail.tsx';
 import { TopBar } from './TopBar.tsx';
 import { TruthBar } from './TruthBar.tsx';
+import { useRestoredPlace } from './useRestoredPlace.ts';
 import { useScreenFocus } from './useScreenFocus.ts';
 import { useShortcuts } from './useShortcuts.ts';
 
 /** What surrounds every screen: rail, top bar, patient banner, truth line. */
-export function Frame() {
+export function Frame({ before }: { readonly before: Place | null }) {
   const text = useText();
   const { route, visit } = useNavigation();
   const work = useRef<HTMLElement>(null);
@@ -21,6 +23,7 @@ export function Frame() {
   const [note, setNote] = useState('');
   useShortcuts();
   useScreenFocus(work, visit);
+  useRestoredPlace(work, visit === 0 ? before : null);
   const patientId = patientOf(route);
   const whole = isWholeWindow(route);
   return (

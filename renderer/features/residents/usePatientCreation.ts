@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
 import { failureOf, listIn } from '../../lib/call.ts';
 import { useNavigation, useUnsaved } from '../../lib/navigation.ts';
+import { useKeptState } from '../../lib/place.ts';
 import { draftFromSearch, patientProblems, placeOf, traitsOf } from './patientDraft.ts';
 import { useCreatePatient } from './queries.ts';
 
@@ -11,7 +12,7 @@ export function usePatientCreation(searchedFor: string) {
   const { go, setUnsaved } = useNavigation();
   const create = useCreatePatient();
   const [begun] = useState(() => draftFromSearch(searchedFor));
-  const [draft, setDraft] = useState(begun);
+  const [draft, setDraft] = useKeptState('newResident', begun);
   const [submitted, setSubmitted] = useState(false);
   /** Those whom the vault takes for the same person, while they are compared. */
   const [alikeIds, setAlikeIds] = useState<readonly string[] | null>(null);

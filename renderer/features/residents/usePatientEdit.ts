@@ -3,6 +3,7 @@ import type { PatientDetail } from '../../../shared/ipc/patient.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { failureOf } from '../../lib/call.ts';
 import { useNavigation, useUnsaved } from '../../lib/navigation.ts';
+import { useKeptState } from '../../lib/place.ts';
 import { draftOf, type PatientDraft, patientProblems, placeOf, traitsOf } from './patientDraft.ts';
 import { usePatient, useUpdatePatient } from './queries.ts';
 
@@ -16,7 +17,8 @@ export function usePatientEdit(begun: PatientDetail) {
   const update = useUpdatePatient();
   const latest = usePatient(begun.id);
   const [first] = useState(() => draftOf(begun));
-  const [draft, setDraft] = useState(first);
+  // Of this version of the file: what was typed over another one is not laid over what somebody saved meanwhile.
+  const [draft, setDraft] = useKeptState(`resident.${begun.id}.${begun.versionId}`, first);
   const [submitted, setSubmitted] = useState(false);
   const [conflicted, setConflicted] = useState(false);
   useUnsaved(draft !== first);

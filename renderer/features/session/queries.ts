@@ -23,6 +23,16 @@ export function useCurrentUser(enabled = true) {
   });
 }
 
+/** Where she was at her last lock; read once, before anything is drawn. */
+export function useOwnPlace() {
+  return useQuery({
+    queryKey: ['Place'],
+    queryFn: () => unwrap(window.estuaire.session.place({})),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+}
+
 /** A gate call after which the session may have another state: it is read again, whatever the answer. */
 function useGateCall<I>(call: (input: I) => Promise<unknown>) {
   const client = useQueryClient();

@@ -11,6 +11,7 @@ import { ExportCard } from '../export/ExportCard.tsx';
 import { EnrolmentCard } from '../sync/EnrolmentCard.tsx';
 import { AddPersonDialog } from './AddPersonDialog.tsx';
 import { BackupCard } from './backup/BackupCard.tsx';
+import { LockCard } from './LockCard.tsx';
 import styles from './Settings.module.css';
 
 /** Who opens this workstation, and what it is called: no clinical content here. */
@@ -27,7 +28,10 @@ export function AdministrationScreen() {
           <BackupCard />
           {exportRoles.includes(user.role) ? <ExportCard /> : null}
         </div>
-        <Workstation />
+        <div className={styles.stack}>
+          <Workstation />
+          <LockCard />
+        </div>
       </div>
     </div>
   );

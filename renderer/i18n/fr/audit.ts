@@ -62,6 +62,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'resources.apply': 'Dossiers d’exercice préparés',
   'setting.establishment': 'Établissement mis à jour',
   'setting.backupFolder': 'Dossier de sauvegarde choisi',
+  'setting.lock': 'Délai de verrouillage changé',
   'setting.display': 'Affichage changé',
 };
 

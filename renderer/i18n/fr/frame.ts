@@ -34,6 +34,7 @@ export function frameWords({ Person, People }: Words) {
       administration: 'Administration',
     },
     lockWarning: 'Verrouillage dans 30 secondes. Appuyez sur une touche pour continuer.',
+    stay: 'Rester',
     lockedNow: 'Poste verrouillé.',
     leave: {
       title: 'Quitter sans enregistrer ?',

@@ -82,8 +82,12 @@ function useSaving(requestId: string, firstSavedAt: string | null) {
     const withdraw = holdsWrites(saver.flush);
     window.addEventListener('blur', send);
     window.addEventListener('pagehide', send);
+    const stop = window.estuaire.onEvent((event) => {
+      if (event.event === 'lockWarning') send();
+    });
     return () => {
       withdraw();
+      stop();
       window.removeEventListener('blur', send);
       window.removeEventListener('pagehide', send);
       void saver.flush().then(() => forgetBegun(client));

@@ -3,6 +3,7 @@ import type { RedFlag } from '../../../../shared/forms/redFlags.ts';
 import type { RedFlagExit } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
+import { useKeptState } from '../../../lib/place.ts';
 import { inSentence } from '../../../lib/sentences.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { IconEmergency, IconPhone } from '../../../ui/icons.ts';
@@ -28,8 +29,9 @@ interface LevelAPageProps {
 export function LevelAPage({ flag, others, subject, recorded, onExit }: LevelAPageProps) {
   const words = useText().redFlags.levelA;
   const id = useId();
-  const [hour, setHour] = useState(() => hourField(new Date()));
-  const [note, setNote] = useState('');
+  const [now] = useState(() => hourField(new Date()));
+  const [hour, setHour] = useKeptState(`call.${flag.id}.hour`, now);
+  const [note, setNote] = useKeptState(`call.${flag.id}.note`, '');
   const at = callInstant(hour, new Date());
   const leave = (exit: RedFlagExit['exit']) =>
     onExit({ exit, at: at ?? new Date().toISOString(), note: note.trim() });

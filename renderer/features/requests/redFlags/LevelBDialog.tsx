@@ -1,6 +1,6 @@
-import { useState } from 'react';
 import type { RedFlag } from '../../../../shared/forms/redFlags.ts';
 import { useText } from '../../../i18n/catalogue.ts';
+import { useKeptState } from '../../../lib/place.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
 import { IconPhone } from '../../../ui/icons.ts';
@@ -19,7 +19,7 @@ interface LevelBDialogProps {
 export function LevelBDialog({ flag, phone, recorded, onExit }: LevelBDialogProps) {
   const text = useText();
   const words = text.redFlags;
-  const [note, setNote] = useState('');
+  const [note, setNote] = useKeptState(`call.${flag.id}.note`, '');
   const leave = (exit: GivenExit['exit']) =>
     onExit({ exit, at: new Date().toISOString(), note: note.trim() });
   return (
