@@ -41,6 +41,7 @@ export function createRequestHandlers(services: RequestServices): RequestHandler
     'draft:create': (input, call) => drafts.create(call.session(), input),
     'draft:read': ({ id }, call) => drafts.read(call.session(), id),
     'draft:save': ({ id, patch }, call) => drafts.save(call.session(), id, patch),
+    'draft:handOver': ({ id, to }, call) => done(drafts.handOver(call.session(), id, to)),
     'draft:delete': ({ id }, call) => done(drafts.remove(call.session(), id)),
     'draft:sign': ({ id }, call) => sending.sign(call.session(), id),
     'image:begin': (input, call) => images.begin(call.session(), input),

@@ -39,6 +39,7 @@ import { createProfile, makePrivateFolder, type Profile } from './session/profil
 import { createSessions, type Session } from './session/sessions.ts';
 import { createUnlock } from './session/unlock.ts';
 import { sqliteVersion } from './store/database.ts';
+import { maySeePicture } from './store/draftReaderStore.ts';
 
 export interface VaultOptions {
   readonly rootDir: string;
@@ -204,6 +205,7 @@ export function createVault(options: VaultOptions): Vault {
       const session = sessions.current();
       if (session === null || session.id !== token) return { ok: false };
       if (!clinicalRoles.includes(session.role)) return { ok: false };
+      if (!maySeePicture(session.store.database, id, session.userId)) return { ok: false };
       return readPicture(requestServices.filesOf(session.store), session, trace, { id, copy });
     },
     folderChosen: (jobId, folder) => {

@@ -13,6 +13,7 @@ import { imagingWords } from './fr/imaging.ts';
 import { checks, install, person, strength } from './fr/install.ts';
 import { gate, lock, recovery } from './fr/lock.ts';
 import { lockSettings } from './fr/lockSettings.ts';
+import { people } from './fr/people.ts';
 import { redFlagWords } from './fr/redFlags.ts';
 import { repair } from './fr/repair.ts';
 import { report } from './fr/report.ts';
@@ -38,6 +39,7 @@ export function frenchFor(kind: EstablishmentKind) {
     recovery,
     install,
     person,
+    people,
     strength,
     checks,
     truth,

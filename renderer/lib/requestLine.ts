@@ -75,7 +75,10 @@ export function explanationOf(text: Catalogue, row: RequestRow, now: Date): stri
   if (transit !== null) {
     return row.state === 'queued' ? words.onThisComputer(transit.imagesTotal) : words.notYetSent;
   }
-  if (row.state === 'draft') return words.savedAt(momentWords(text, new Date(row.updatedAt), now));
+  if (row.state === 'draft') {
+    const when = momentWords(text, new Date(row.updatedAt), now);
+    return row.ownerName === null ? words.savedAt(when) : words.handedBy(row.ownerName, when);
+  }
   if (row.appointmentAt !== null) return appointmentWords(text, row.appointmentAt, row.note);
   if (row.note !== null) return noteWords(text, row, row.note);
   if (turnOf(row) === 'withTeam' && row.sittingDate !== null) {

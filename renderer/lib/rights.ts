@@ -3,7 +3,7 @@ import { rolesOf } from '../../shared/ipc/rights.ts';
 import type { EstablishmentKind } from '../i18n/fr/words.ts';
 
 /** Who may add a person. */
-export const personAddingRoles: readonly Role[] = rolesOf('user:create');
+const personAddingRoles: readonly Role[] = rolesOf('user:create');
 
 /** Who keeps the backups, and may put one back. */
 export const storeKeepers: readonly Role[] = rolesOf('backup:restore');

@@ -35,6 +35,7 @@ export const auditActions = [
   'draft.create',
   'draft.read',
   'draft.save',
+  'draft.handOver',
   'draft.delete',
   'image.add',
   'image.read',

@@ -1,7 +1,7 @@
 import type { CodeableConcept, Provenance, Resource } from '@medplum/fhirtypes';
 import { type TransitionId, transitionIds } from '../domain/requestState.ts';
 import { asciiFromBase64, base64FromAscii } from './base64.ts';
-import { organizationReference, type Person, personReference } from './person.ts';
+import { organizationReference, type Person, personLabel, personReference } from './person.ts';
 import { addressOf } from './reference.ts';
 import { codeSystem } from './systems.ts';
 
@@ -10,6 +10,8 @@ export interface ActContext {
   readonly id: string;
   readonly transition: TransitionId;
   readonly by: Person;
+  /** Who filled what another signs; left out when she signs it herself. */
+  readonly preparedBy?: Person;
   /** When it was done, an instant of this workstation's corrected clock. */
   readonly at: string;
   readonly reason?: CodeableConcept;
@@ -34,8 +36,28 @@ export function buildProvenance(act: ActContext, targets: readonly Resource[]): 
         who: personReference(act.by),
         onBehalfOf: organizationReference(act.by),
       },
+      ...(act.preparedBy === undefined ? [] : [preparer(act.preparedBy)]),
     ],
   };
+}
+
+/** Named by what she is here: the hub knows those who sign, and need not know who prepares. */
+function preparer(person: Person): Provenance['agent'][number] {
+  return {
+    type: { coding: [{ system: codeSystem.participationType, code: 'enterer' }] },
+    who: {
+      type: 'PractitionerRole',
+      identifier: { system: 'urn:ietf:rfc:3986', value: `urn:uuid:${person.roleId}` },
+      display: personLabel(person),
+    },
+    onBehalfOf: organizationReference(person),
+  };
+}
+
+/** Name of who filled what another signed; null when the signer did. */
+export function preparerName(provenance: Provenance): string | null {
+  const agent = provenance.agent.find(({ type }) => type?.coding?.[0]?.code === 'enterer');
+  return agent?.who.display ?? null;
 }
 
 /** The act with its signature: a detached JWS, header and signature with nothing between the two dots. */

@@ -51,7 +51,7 @@ function actOf(provenance: Provenance, targets: readonly string[]) {
     transition: provenance.activity?.coding?.[0]?.code ?? null,
     occurred: provenance.occurredDateTime ?? null,
     recorded: provenance.recorded,
-    signer: provenance.agent.map(({ who }) => who.reference ?? null),
+    signer: provenance.agent.map(({ who }) => who.reference ?? who.identifier?.value ?? null),
     reason: provenance.reason ?? [],
     targets,
   };

@@ -25,6 +25,7 @@ import { DisablePerson, PassphraseChange, PeopleView, PersonRole } from './peopl
 import { Confirmed, RepairKey, RepairView, SalvageReport, SetAside } from './repair.ts';
 import {
   Draft,
+  DraftHandOver,
   DraftPatch,
   ImageBegin,
   ImagePiece,
@@ -144,6 +145,7 @@ export const contract = {
   ),
   'draft:read': entry('record', WithId, Draft),
   'draft:save': entry('record', z.strictObject({ id: Id, patch: DraftPatch }), Saved),
+  'draft:handOver': entry('record', DraftHandOver, Nothing),
   'draft:delete': entry('record', WithId, Nothing),
   'draft:sign': entry(
     'record',

@@ -43,6 +43,7 @@ const named = {
   'draft:create': true,
   'draft:read': true,
   'draft:save': true,
+  'draft:handOver': true,
   'draft:delete': true,
   'draft:sign': true,
   'image:begin': true,

@@ -54,10 +54,17 @@ export const Draft = z.strictObject({
   images: z.array(RequestImage),
   savedAt: Instant,
   authorName: z.string(),
+  /** False for a draft that a colleague handed to the person at the screen. */
+  mine: z.boolean(),
+  /** The others who may open it: who began it, whose it is, and those it was handed to. */
+  colleagues: z.array(z.strictObject({ id: Id, name: z.string() })),
   /** When the request would be answered if it left now; null when no sitting is known. */
   sittingDate: Instant.nullable(),
   servicePhone: z.string().nullable(),
 });
+
+/** « Transmettre à l'équipe » names people, never « everybody ». */
+export const DraftHandOver = z.strictObject({ id: Id, to: z.array(Id).min(1).max(50) });
 
 /** Only what changed. `answers` replaces by linkId; `removed` names the linkIds emptied. */
 export const DraftPatch = z.strictObject({

@@ -41,6 +41,7 @@ const matrix = {
   'draft:create':          'PNCMVO....',
   'draft:read':            'PNCMVO....',
   'draft:save':            'PNCMVO....',
+  'draft:handOver':        'PNCMVO....',
   'draft:delete':          'PNCMVO....',
   'draft:sign':            '.NCMVO....',
   'image:begin':           'PNCMVO....',

@@ -98,6 +98,7 @@ export const roleInputs: {
   'draft:create': ({ patientId }) => ({ patientId, specialty: 'ophthalmology' }),
   'draft:read': ({ draftId }) => ({ id: draftId }),
   'draft:save': ({ draftId }) => ({ id: draftId, patch: { step: 'clinical' } }),
+  'draft:handOver': ({ draftId, userId }) => ({ id: draftId, to: [userId] }),
   'draft:delete': ({ draftId }) => ({ id: draftId }),
   'draft:sign': ({ draftId }) => ({ id: draftId, confirmed: true }),
   'image:begin': ({ draftId }) => ({

@@ -13,7 +13,7 @@ export function chosen(linkId: string, code: string): Answer {
   return { type: 'choice', values: [{ code, display: option.display }] };
 }
 
-const everything = {
+export const everything = {
   patientId: null,
   specialty: null,
   text: '',
@@ -22,7 +22,7 @@ const everything = {
 } as const;
 
 /** A signed ophthalmology request of the exercise, whose answers another one can repeat. */
-async function signedExample(window: TestConnection): Promise<RequestDetail> {
+export async function signedExample(window: TestConnection): Promise<RequestDetail> {
   const { rows } = await window.value('serviceRequest:search', { ...everything, view: 'waiting' });
   const row = rows.find(({ specialty }) => specialty === 'OPHT-EHPAD');
   if (row === undefined) throw new Error('the exercise has an ophthalmology request');

@@ -8,6 +8,7 @@ import { countRequestsIn, type RequestLine, requestLinesIn } from '../store/requ
 import { readResources } from '../store/resourceStore.ts';
 import { readUser } from '../store/userStore.ts';
 import type { ReadTrace } from './readTrace.ts';
+import { maySee } from './requests/visible.ts';
 import { isLive, type Turn, turnOf } from './turn.ts';
 
 export interface HomeService {
@@ -62,11 +63,6 @@ export function createHomeService(
       };
     },
   };
-}
-
-/** A draft is its author's until she hands it over. */
-function maySee(line: RequestLine, roleId: string): boolean {
-  return line.state !== 'draft' || line.authorRoleId === null || line.authorRoleId === roleId;
 }
 
 function toRow(

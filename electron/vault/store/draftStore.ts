@@ -58,17 +58,20 @@ export function readDraft<K extends DraftKind>(
   return row === undefined ? null : parseRow(row, kind);
 }
 
-/** The drafts of one person, the most recently saved first. */
+/** The drafts that one person may open, hers and those handed to her, the most recently saved first. */
 export function draftsOf<K extends DraftKind>(
   db: ReadableDatabase,
   kind: K,
-  authorId: string,
+  personId: string,
 ): readonly StoredDraft<K>[] {
   return db
     .all(
-      'SELECT * FROM draft WHERE kind = ? AND author_id = ? ORDER BY saved_at DESC',
+      `SELECT * FROM draft WHERE kind = ? AND (author_id = ?
+         OR EXISTS (SELECT 1 FROM draft_reader WHERE draft_id = draft.id AND user_id = ?))
+       ORDER BY saved_at DESC`,
       kind,
-      authorId,
+      personId,
+      personId,
     )
     .map((row) => parseRow(row, kind));
 }
@@ -81,10 +84,12 @@ export function saveDraft<K extends DraftKind>(
 ): void {
   const at = now.toISOString();
   db.run(
-    `INSERT INTO draft (id, kind, author_id, patient_id, json, created_at, saved_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO draft (id, kind, author_id, prepared_by, patient_id, json, created_at, saved_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET json = excluded.json, saved_at = excluded.saved_at`,
     draft.id,
     kind,
+    draft.authorId,
     draft.authorId,
     draft.patientId,
     JSON.stringify(draft.content),

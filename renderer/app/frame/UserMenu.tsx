@@ -2,6 +2,7 @@ import { Menu, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { useLock } from '../../features/session/queries.ts';
 import { DisplayDialog } from '../../features/settings/DisplayDialog.tsx';
+import { PassphraseDialog } from '../../features/settings/people/PassphraseDialog.tsx';
 import { QuickCodeDialog } from '../../features/settings/QuickCodeDialog.tsx';
 import { useText } from '../../i18n/catalogue.ts';
 import { useSession } from '../../lib/currentSession.ts';
@@ -18,7 +19,7 @@ import {
 } from '../../ui/icons.ts';
 import styles from './UserMenu.module.css';
 
-type OpenDialog = 'none' | 'display' | 'quickCode';
+type OpenDialog = 'none' | 'display' | 'quickCode' | 'passphrase';
 
 /** The chip of the person at the screen, and what is hers to do with this workstation. */
 export function UserMenu() {
@@ -52,6 +53,7 @@ export function UserMenu() {
       </Menu>
       <DisplayDialog opened={dialog === 'display'} onClose={close} />
       <QuickCodeDialog opened={dialog === 'quickCode'} onClose={close} />
+      <PassphraseDialog opened={dialog === 'passphrase'} onClose={close} />
     </div>
   );
 }
@@ -82,6 +84,12 @@ function MenuItems({ onDialog }: { readonly onDialog: (dialog: OpenDialog) => vo
       </Menu.Item>
       <Menu.Item leftSection={<IconKey aria-hidden="true" />} onClick={() => onDialog('quickCode')}>
         {words.quickCode}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconKey aria-hidden="true" />}
+        onClick={() => onDialog('passphrase')}
+      >
+        {words.passphrase}
       </Menu.Item>
       {mayAdministrate(user.role) ? (
         <Menu.Item

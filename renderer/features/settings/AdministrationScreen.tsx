@@ -1,17 +1,13 @@
-import { useState } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
 import { useSession } from '../../lib/currentSession.ts';
-import { exportRoles, personAddingRoles } from '../../lib/rights.ts';
+import { exportRoles } from '../../lib/rights.ts';
 import { useSyncStatus } from '../../lib/useSyncStatus.ts';
-import { Avatar } from '../../ui/Avatar.tsx';
-import { Button } from '../../ui/Button.tsx';
 import { Facts } from '../../ui/Facts.tsx';
-import { IconAddPerson } from '../../ui/icons.ts';
 import { ExportCard } from '../export/ExportCard.tsx';
 import { EnrolmentCard } from '../sync/EnrolmentCard.tsx';
-import { AddPersonDialog } from './AddPersonDialog.tsx';
 import { BackupCard } from './backup/BackupCard.tsx';
 import { LockCard } from './LockCard.tsx';
+import { PeopleCard } from './people/PeopleCard.tsx';
 import styles from './Settings.module.css';
 
 /** Who opens this workstation, and what it is called: no clinical content here. */
@@ -23,7 +19,7 @@ export function AdministrationScreen() {
       <h1>{words.title}</h1>
       <div className={styles.columns}>
         <div className={styles.stack}>
-          <People />
+          <PeopleCard />
           <EnrolmentCard />
           <BackupCard />
           {exportRoles.includes(user.role) ? <ExportCard /> : null}
@@ -34,45 +30,6 @@ export function AdministrationScreen() {
         </div>
       </div>
     </div>
-  );
-}
-
-function People() {
-  const text = useText();
-  const words = text.settings.administration;
-  const { people, user } = useSession();
-  const [adding, setAdding] = useState(false);
-  return (
-    <section className={styles.card}>
-      <div className={styles.cardHead}>
-        <div>
-          <h2>{words.people}</h2>
-          <p className={styles.soft}>{words.peopleText}</p>
-        </div>
-        {personAddingRoles.includes(user.role) ? (
-          <Button
-            tone="primary"
-            icon={<IconAddPerson aria-hidden="true" />}
-            onClick={() => setAdding(true)}
-          >
-            {words.addPerson}
-          </Button>
-        ) : null}
-      </div>
-      <ul className={styles.people}>
-        {people.map((person) => (
-          <li key={person.id} className={styles.personLine}>
-            <Avatar initials={person.initials} large />
-            <span className={styles.personName}>
-              {person.displayName}
-              {person.id === user.id ? <span className={styles.soft}> ({words.you})</span> : null}
-            </span>
-            <span className={styles.soft}>{text.roles[person.role].long}</span>
-          </li>
-        ))}
-      </ul>
-      <AddPersonDialog opened={adding} onClose={() => setAdding(false)} />
-    </section>
   );
 }
 

@@ -35,6 +35,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'draft.create': 'Brouillon commencé',
   'draft.read': 'Brouillon ouvert',
   'draft.save': 'Brouillon modifié',
+  'draft.handOver': 'Brouillon transmis à l’équipe',
   'draft.delete': 'Brouillon supprimé',
   'image.add': 'Image ajoutée',
   'image.read': 'Image ouverte',

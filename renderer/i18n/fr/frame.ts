@@ -31,6 +31,7 @@ export function frameWords({ Person, People }: Words) {
       lockKeys: 'Ctrl+L',
       display: 'Affichage',
       quickCode: 'Code à 6 chiffres',
+      passphrase: 'Mot de passe',
       administration: 'Administration',
     },
     lockWarning: 'Verrouillage dans 30 secondes. Appuyez sur une touche pour continuer.',

@@ -65,6 +65,7 @@ export function requestWords({ person }: Words) {
     notEmergency: 'Ceci n’est pas un service d’urgence. Aggravation : appelez le 15.',
     room: (room: string) => `ch. ${room}`,
     savedAt: (when: string) => `enregistré ${when}`,
+    handedBy: (name: string, when: string) => `transmis par ${name}, enregistré ${when}`,
     notYetSent: 'enregistré sur ce poste, pas encore envoyé',
     onThisComputer: (images: number) =>
       images === 0

@@ -6,6 +6,7 @@ import type {
   QuestionnaireResponse,
 } from '@medplum/fhirtypes';
 import type { Target } from '../../domain/dueDate.ts';
+import type { Person } from '../person.ts';
 import { addressOf } from '../reference.ts';
 import { type RequestChange, requestChange } from '../requestChange.ts';
 import { buildServiceRequest, type RequestContent } from '../serviceRequest.ts';
@@ -20,6 +21,8 @@ export interface RequestToSend {
   /** Null when the hub already has this resident as she is now. */
   readonly patient: Patient | null;
   readonly target: Pick<Target, 'dueAt' | 'sittingAt'>;
+  /** Who filled the draft, when somebody else signs it. */
+  readonly preparedBy?: Person;
   readonly taskId: string;
   readonly provenanceId: string;
   /** When it is signed, an instant. */
@@ -35,7 +38,9 @@ export function sendRequest(request: RequestToSend): RequestChange {
     authoredOn: at,
     supporting: parts.map(addressOf),
   };
-  return requestChange({ id: request.provenanceId, transition: 'T3', by: content.requester, at }, [
+  const { preparedBy } = request;
+  const act = { id: request.provenanceId, transition: 'T3', by: content.requester, at } as const;
+  return requestChange({ ...act, ...(preparedBy === undefined ? {} : { preparedBy }) }, [
     ...(patient === null ? [] : [patient]),
     buildServiceRequest(content, 'active'),
     buildTask(request.taskId, content, 'queued', request.target, at),

@@ -5,11 +5,14 @@ import type { StoredDraft } from '../../store/draftStore.ts';
 
 const noStation = { workstation: null, hub: null, team: null, opinion: null, read: null };
 
-/** A draft as a line of the lists, beside the requests that left. */
+/**
+ * A draft as a line of the lists, beside the requests that left. `handedBy`: short name of its author, when she handed it
+ * to the person at the screen.
+ */
 export function draftRow(
   draft: StoredDraft<'request'>,
   patient: PatientRow,
-  establishmentName: string,
+  handedBy: string | null,
 ): RequestRow {
   const { answers, specialty, images } = draft.content;
   const question = answers['g.question'];
@@ -28,7 +31,7 @@ export function draftRow(
     unit: patient.unit,
     specialty: formCatalogue.specialty(specialty)?.queue ?? specialty,
     priority: priorityOf(priority?.type === 'choice' ? priority.values[0]?.code : undefined),
-    establishmentName,
+    establishmentName: '',
     question: question?.type === 'text' ? question.value : null,
     note: null,
     imageCount: images.length,
@@ -36,12 +39,12 @@ export function draftRow(
     updatedAt: draft.savedAt,
     dueDate: null,
     sittingDate: null,
-    ownerName: null,
+    ownerName: handedBy,
     amended: false,
     appointmentAt: null,
     thread: noStation,
     transit: null,
-    mine: true,
+    mine: handedBy === null,
   };
 }
 

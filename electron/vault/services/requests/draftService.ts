@@ -3,10 +3,13 @@ import { AppFailure } from '../../../../shared/errors.ts';
 import type { Answers } from '../../../../shared/forms/answers.ts';
 import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import type { Draft, DraftPatch } from '../../../../shared/ipc/request.ts';
+import { mayCall } from '../../../../shared/ipc/rights.ts';
 import type { Clock } from '../../clock.ts';
 import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { Session } from '../../session/sessions.ts';
+import { shortName } from '../../session/userTile.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
+import { handDraft, preparerOf, readersOf } from '../../store/draftReaderStore.ts';
 import {
   deleteDraft,
   type RequestDraftContent,
@@ -15,7 +18,7 @@ import {
   saveDraft,
 } from '../../store/draftStore.ts';
 import { readResource } from '../../store/resourceStore.ts';
-import { readUser } from '../../store/userStore.ts';
+import { readUser, type StoredUser } from '../../store/userStore.ts';
 import { patientDetail } from '../patientDetail.ts';
 import type { ReadTrace } from '../readTrace.ts';
 import { queueOf, sittingOf } from './directory.ts';
@@ -31,10 +34,16 @@ export interface DraftService {
   ) => { id: string };
   readonly read: (session: Session, id: string) => Draft;
   readonly save: (session: Session, id: string, patch: DraftPatch) => { savedAt: string };
+  /** « Transmettre à l'équipe ». @throws AppFailure `notFound`, `input.invalid` for somebody who writes no request */
+  readonly handOver: (session: Session, id: string, to: readonly string[]) => void;
+  /** @throws AppFailure `notFound`, `state.forbidden` for a draft that was handed to her */
   readonly remove: (session: Session, id: string) => void;
 }
 
-/** Requests being written: saved at each change, read by their author only, gone without trace of content. */
+/**
+ * Requests being written: saved at each change, read by their author and by the colleagues she named, gone without trace
+ * of content.
+ */
 export function createDraftService(
   clock: Clock,
   files: (session: Session) => ImageFiles,
@@ -82,6 +91,8 @@ export function createDraftService(
         images: draftImages(database, files(session), images),
         savedAt: draft.savedAt,
         authorName: `${author.given} ${author.family}`,
+        mine: author.id === session.userId,
+        colleagues: colleaguesOf(database, draft, session.userId),
         sittingDate: sittingOf(queue, clock.now()),
         servicePhone: queue?.phone ?? null,
       };
@@ -100,9 +111,26 @@ export function createDraftService(
       return { savedAt: now.toISOString() };
     },
 
+    handOver(session, id, to) {
+      const { database } = session.store;
+      ownDraft(database, session, id);
+      for (const colleague of to) assertMayTake(readUser(database, colleague));
+      session.write(
+        {
+          action: 'draft.handOver',
+          object: { type: 'ServiceRequest', id },
+          detail: { to: [...to] },
+        },
+        (db) => handDraft(db, id, to, session.userId, clock.now()),
+      );
+      session.changed(['ServiceRequest'], ['Draft', id]);
+    },
+
     remove(session, id) {
       const { database } = session.store;
       const draft = ownDraft(database, session, id);
+      // T19: what was only handed to her stays its author's.
+      if (draft.authorId !== session.userId) throw new AppFailure('state.forbidden');
       const unlink = session.write(
         { action: 'draft.delete', object: { type: 'ServiceRequest', id } },
         (db) => {
@@ -116,14 +144,33 @@ export function createDraftService(
   };
 }
 
-/** @throws AppFailure `notFound`, also for a colleague's draft: it does not exist for her */
+/** Names of the others who may open it: its author for a colleague, those she named for its author. */
+function colleaguesOf(
+  db: ReadableDatabase,
+  { id, authorId }: StoredDraft<'request'>,
+  userId: string,
+): Draft['colleagues'] {
+  const ids = new Set([authorId, preparerOf(db, id), ...readersOf(db, id)]);
+  return [...ids].flatMap((one) => {
+    const user = one === userId ? null : readUser(db, one);
+    return user === null ? [] : [{ id: one, name: shortName(user) }];
+  });
+}
+
+function assertMayTake(user: StoredUser | null): void {
+  const may = user !== null && user.disabledAt === null && mayCall(user.role, 'draft:read');
+  if (!may) throw new AppFailure('input.invalid', { fields: ['to'] });
+}
+
+/** The draft of the person at the screen, or one handed to her. @throws AppFailure `notFound` */
 export function ownDraft(
   db: ReadableDatabase,
   session: Session,
   id: string,
 ): StoredDraft<'request'> {
   const draft = readDraft(db, 'request', id);
-  if (draft === null || draft.authorId !== session.userId) throw new AppFailure('notFound');
+  // A colleague's does not exist for her, until its author names her.
+  if (draft === null || !isHers(db, draft, session.userId)) throw new AppFailure('notFound');
   return draft;
 }
 
@@ -131,6 +178,14 @@ export function ownDraft(
 function fieldsOf({ answers = {}, removed = [], redFlagExits }: DraftPatch): readonly string[] {
   const exits = redFlagExits === undefined ? [] : ['redFlagExits'];
   return [...Object.keys(answers), ...removed, ...exits];
+}
+
+function isHers(
+  db: ReadableDatabase,
+  { id, authorId }: StoredDraft<'request'>,
+  userId: string,
+): boolean {
+  return authorId === userId || readersOf(db, id).includes(userId);
 }
 
 function patched(content: RequestDraftContent, patch: DraftPatch, now: Date): RequestDraftContent {

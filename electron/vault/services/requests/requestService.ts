@@ -9,6 +9,7 @@ import type {
 } from '../../../../shared/ipc/request.ts';
 import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { Session } from '../../session/sessions.ts';
+import { shortName } from '../../session/userTile.ts';
 import { draftsOf } from '../../store/draftStore.ts';
 import { readPatientRow } from '../../store/patientStore.ts';
 import { type RequestLine, requestLinesIn } from '../../store/requestViewStore.ts';
@@ -19,6 +20,7 @@ import type { FindSigningKey } from './actSigning.ts';
 import { draftRow } from './draftRow.ts';
 import { mayDo } from './permissions.ts';
 import { requestDetail } from './requestDetail.ts';
+import { maySee } from './visible.ts';
 
 export interface RequestService {
   readonly search: (session: Session, input: RequestSearch) => RequestSearchAnswer;
@@ -70,7 +72,9 @@ export function createRequestService(environment: RequestEnvironment): RequestSe
     return draftsOf(database, 'request', session.userId).flatMap((draft) => {
       const listed = readPatientRow(database, draft.patientId);
       const [patient] = listed === null ? [] : withHomonyms(database, [listed]);
-      return patient === undefined ? [] : [draftRow(draft, patient, '')];
+      if (patient === undefined) return [];
+      const author = draft.authorId === session.userId ? null : readUser(database, draft.authorId);
+      return [draftRow(draft, patient, author === null ? null : shortName(author))];
     });
   };
 
@@ -100,9 +104,9 @@ export function createRequestService(environment: RequestEnvironment): RequestSe
       const { view, text: words, patientId } = input;
       environment.trace.listed(session, { view, words, patientId });
       const roleId = readUser(database, session.userId)?.practitionerRoleId ?? '';
-      const lines = requestLinesIn(database, statesOf[input.view]).map((line) =>
-        toRow(line, roleId),
-      );
+      const lines = requestLinesIn(database, statesOf[input.view])
+        .filter((line) => maySee(line, roleId))
+        .map((line) => toRow(line, roleId));
       const own = input.view === 'drafts' || input.view === 'all' ? drafts(session) : [];
       const found = [...own, ...lines]
         .filter((row) => input.view !== 'mine' || row.mine)
@@ -118,7 +122,8 @@ export function createRequestService(environment: RequestEnvironment): RequestSe
     read(session, id) {
       const { database } = session.store;
       const line = requestLinesIn(database, RequestStates.options).find((one) => one.id === id);
-      if (line === undefined) throw new AppFailure('notFound');
+      const roleId = readUser(database, session.userId)?.practitionerRoleId ?? '';
+      if (line === undefined || !maySee(line, roleId)) throw new AppFailure('notFound');
       environment.trace.opened(session, 'request.read', { type: 'ServiceRequest', id });
       return detail(session, line);
     },

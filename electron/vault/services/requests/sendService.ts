@@ -5,6 +5,7 @@ import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { Keyring } from '../../session/keyringFormat.ts';
 import type { Session } from '../../session/sessions.ts';
 import type { WritableDatabase } from '../../store/database.ts';
+import { preparerOf } from '../../store/draftReaderStore.ts';
 import { deleteDraft } from '../../store/draftStore.ts';
 import { signAct } from './actSigning.ts';
 import { commitChange } from './commitChange.ts';
@@ -41,9 +42,18 @@ export function createSendService(environment: SendEnvironment): SendService {
       const now = clock.now();
       const draft = ownDraft(database, session, draftId);
       const by = personOf(database, session.userId);
+      const preparer = preparerOf(database, draftId);
+      const preparedBy = preparer === session.userId ? null : personOf(database, preparer);
       // A number that a refused signature took stays unused: numbers never repeat, gaps are allowed.
       const number = database.transaction((db) => nextNumber(session, db, now));
-      const act = requestAct(draft, { db: database, files: files(session), by, number, now });
+      const act = requestAct(draft, {
+        db: database,
+        files: files(session),
+        by,
+        preparedBy,
+        number,
+        now,
+      });
       const change = signAct(session, keyring(session), act.change);
       commitChange(
         session,

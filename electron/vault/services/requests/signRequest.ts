@@ -38,6 +38,8 @@ export interface SigningContext {
   readonly db: ReadableDatabase;
   readonly files: ImageFiles;
   readonly by: Person;
+  /** Who filled the draft; null when she signs it herself. */
+  readonly preparedBy: Person | null;
   readonly number: string;
   readonly now: Date;
 }
@@ -47,7 +49,7 @@ export interface SigningContext {
  * @throws AppFailure `request.incomplete`, `request.identityCheck`, `consent.missing`, `consent.refused`, `notFound`
  */
 export function requestAct(draft: StoredDraft<'request'>, context: SigningContext): RequestAct {
-  const { db, by, number, now } = context;
+  const { db, by, preparedBy, number, now } = context;
   const patient = readResource(db, 'Patient', draft.patientId);
   if (patient === null) throw new AppFailure('notFound');
   const file = readPatient(patient.resource);
@@ -88,6 +90,7 @@ export function requestAct(draft: StoredDraft<'request'>, context: SigningContex
     }),
     patient: null,
     target: answerTarget(at, priority, queue),
+    ...(preparedBy === null ? {} : { preparedBy }),
     taskId: randomUUID(),
     provenanceId: randomUUID(),
     at,

@@ -5,6 +5,7 @@ import { useToast } from '../../../lib/toast.ts';
 import { ActionBar } from '../../../ui/ActionBar.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { useDraftEditor } from './draftEditor.ts';
+import { HandOver } from './HandOver.tsx';
 import { draftSteps, neighbour } from './steps.ts';
 import styles from './Wizard.module.css';
 
@@ -22,9 +23,12 @@ export function StepBar({ children }: { readonly children: ReactNode }) {
   return (
     <ActionBar
       note={
-        <Button tone="quiet" className={styles.later ?? ''} onClick={() => void later()}>
-          {words.later}
-        </Button>
+        <>
+          <Button tone="quiet" className={styles.later ?? ''} onClick={() => void later()}>
+            {words.later}
+          </Button>
+          <HandOver />
+        </>
       }
     >
       {step === draftSteps[0] ? null : (

@@ -25,6 +25,14 @@ export function useDeleteDraft() {
   });
 }
 
+export function useHandOver() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: Input<'draft:handOver'>) => unwrap(window.estuaire.draft.handOver(input)),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['ServiceRequest', 'search'] }),
+  });
+}
+
 export function useSignDraft() {
   return useMutation({
     mutationFn: (id: string) => unwrap(window.estuaire.draft.sign({ id, confirmed: true })),
