@@ -1,4 +1,5 @@
-import { addColleague, type Colleague, changePerson } from './acts/colleagues.ts';
+import { specialtyOf } from '../../renderer/lib/requestLine.ts';
+import { addColleague, type Colleague, changePerson, lockedBy } from './acts/colleagues.ts';
 import { openAdministration } from './acts/enrolment.ts';
 import { fieldNamed } from './acts/fields.ts';
 import { buttonNamed, discover } from './acts/gate.ts';
@@ -66,8 +67,7 @@ test.describe('the people of a workstation', () => {
     await buttonNamed(removeDialog, people.remove.submit).click();
     await removeDialog.waitFor({ state: 'hidden' });
     await expect(back.getByText(people.list.leftTitle)).toBeVisible();
-    await back.keyboard.press('Control+l');
-    const tiles = (await workstation.gate()).getByRole('list', { name: lock.people });
+    const tiles = (await lockedBy(workstation, back)).getByRole('list', { name: lock.people });
     await expect(tiles.getByRole('button', { name: coordinator.tile })).toBeVisible();
     await expect(tiles.getByRole('button', { name: paul.tile })).toHaveCount(0);
     expect(workstation.complaints).toEqual([]);
@@ -96,6 +96,9 @@ test.describe('the people of a workstation', () => {
     await dialog.waitFor({ state: 'hidden' });
 
     const hers = await changePerson(workstation, coordinator);
+    const rail = hers.getByRole('navigation', { name: frame.rail.label });
+    await rail.getByRole('button', { name: frame.rail.requests }).click();
+    await hers.getByText(text.requests.list.views.drafts, { exact: true }).click();
     await expect(hers.getByText(new RegExp(`transmis par ${paul.tile}`))).toBeVisible();
     await hers.screenshot({ path: testInfo.outputPath('transmis.png') });
     expect(workstation.complaints).toEqual([]);

@@ -14,7 +14,7 @@ export const people = {
   },
   remove: {
     title: (name: string) => `Retirer ${name} de ce poste ?`,
-    text: 'Son mot de passe et son code n’ouvrent plus ce poste dès maintenant. Ce qui porte sa signature reste signé par elle.',
+    text: 'Son mot de passe et son code n’ouvrent plus ce poste dès maintenant. Ce qui porte sa signature la garde.',
     self: 'Vous vous retirez vous-même : le poste se verrouille aussitôt.',
     takes: (count: number) => `Qui reprend ${counted(count, 'brouillon', 'brouillons')} ?`,
     choose: 'Choisir une personne',
@@ -23,7 +23,6 @@ export const people = {
       'Personne d’autre ne peut les reprendre : ajoutez d’abord une infirmière ou un médecin.',
     submit: 'Retirer cette personne',
     done: (name: string) => `${name} n’ouvre plus ce poste.`,
-    rekey: 'Si cette personne a pu copier des fichiers de ce poste, renouvelez ensuite les clés.',
   },
   role: {
     title: (name: string) => `Rôle de ${name}`,
@@ -54,6 +53,5 @@ export const people = {
     chooseSomebody: 'Choisissez au moins une personne.',
     submit: 'Transmettre',
     done: (names: string) => `Brouillon transmis à ${names}.`,
-    from: (names: string) => `Aussi ouvert à ${names}`,
   },
 } as const;
