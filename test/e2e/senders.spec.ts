@@ -89,8 +89,9 @@ test.describe('who is handed a port to the vault', () => {
 });
 
 test.describe('what the preload adds to a page', () => {
+  // A window of its own: what other tests leave in the shared one is not ours.
   test('is the checked-in list of entries and one way to hear of changes', async ({
-    shared: { page },
+    practice: page,
   }) => {
     const seen = await page.evaluate(() => {
       const frame = document.createElement('iframe');
