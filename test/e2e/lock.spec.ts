@@ -68,6 +68,8 @@ test.describe('the lock', () => {
   }) => {
     const form = formCatalogue.specialty('ophthalmology')?.requestForm;
     if (form === undefined) throw new Error('No form');
+    // A window that is not drawn yet hears no key.
+    await practice.getByRole('heading', { name: text.home.groups.yours }).waitFor();
     await practice.keyboard.press('Control+k');
     await practice.getByLabel(residents.searchLabel).fill('letellier');
     await practice
