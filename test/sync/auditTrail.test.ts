@@ -123,7 +123,7 @@ async function nurseWorks(step: Step, nurse: Person, vault: Vault, id: string): 
   const moved = { id: patientId, versionId, traits: odette, unit: null, room: '14' };
   await step(nurse, 'patient:update', 'patient.update', moved);
 
-  const { attachmentToken: token } = await nurse.window.value('session:read', {});
+  const { attachmentToken: token, id: self } = await nurse.window.value('session:read', {});
   const picture = { token, id: shown.images[0]?.id ?? '' };
   const before = nurse.trail().length;
   expect(vault.picture({ ...picture, copy: 'preview' }).ok).toBe(true);
@@ -140,6 +140,7 @@ async function nurseWorks(step: Step, nurse: Person, vault: Vault, id: string): 
   expect(nurse.trail().slice(again)).toEqual([]);
   const image = await step(nurse, 'image:finish', 'image.add', await sentPicture(nurse, draft));
   await step(nurse, 'image:remove', 'image.remove', { requestId: draft, imageId: image.id });
+  await step(nurse, 'draft:handOver', 'draft.handOver', { id: draft, to: [self] });
   await step(nurse, 'draft:delete', 'draft.delete', { id: draft });
 }
 
