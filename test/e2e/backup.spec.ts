@@ -85,13 +85,15 @@ test('a backup is made, put back after damage, and carried to another PC', async
   await first.close();
 
   const path = join(profileDir, 'poste', 'estuaire.db');
-  const damaged = readFileSync(path).fill(0, 4096 * 2, 4096 * 3);
-  writeFileSync(path, damaged);
+  writeFileSync(path, readFileSync(path).fill(0, 4096 * 2, 4096 * 3));
   const second = await launchWorkstation({ profileDir });
   const damagedGate = await second.gate();
   await givePassphrase(damagedGate, name, passphrase);
   await expect(damagedGate.getByRole('heading', { name: repair.restore.title })).toBeVisible();
   await keepPictures(second, damagedGate, 'base-abimee');
+  // Read only now: the first opening may have moved what a cut left in the write-ahead log into the file.
+  const damaged = readFileSync(path);
+  expect(damaged.subarray(4096 * 2, 4096 * 3).every((byte) => byte === 0)).toBe(true);
   await buttonNamed(damagedGate, repair.restore.submit).click();
   await givePassphrase(await second.gate(), name, passphrase);
   const restored = await second.record();
