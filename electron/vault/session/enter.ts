@@ -11,7 +11,7 @@ import { databaseName, type OpenStore, openStore } from './openStore.ts';
 import type { PassphrasePolicy } from './passphrasePolicy.ts';
 import type { Profile } from './profiles.ts';
 import type { Sessions } from './sessions.ts';
-import { settleKeyring } from './settleKeyring.ts';
+import { settleKeyring, settleSlot } from './settleKeyring.ts';
 import { Tries, triesSetting } from './triesFile.ts';
 
 export interface UnlockEnvironment {
@@ -44,6 +44,7 @@ export function enter(
     const user = readUser(store.database, userId);
     if (user === null) throw new Error('A slot has no person');
     if (!hasSlot(profile, user, slotId)) throw refusedSlot(store, userId);
+    settleSlot(profile, store, { slotId, slotKey, masterKey });
     sessions.holdKey(userId, slotKey);
     if (sessions.lockCount() !== lockCount) throw new AppFailure('session.refused');
     beginSession(sessions, profile, store, user, slotKey, 'passphrase');

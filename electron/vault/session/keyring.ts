@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { handOver, newExchangeKey, takeOver } from './exchangeKey.ts';
 import { deriveKey, derivePassphraseKey, type KdfCost, newSalt, wipe } from './kdf.ts';
 import type { Keyring, Slot } from './keyringFormat.ts';
 import { canonicalBytes, seal, unseal } from './seal.ts';
@@ -43,7 +44,8 @@ export async function sealSlot(
   const slotKey = await deriveSlotKey(owner, header, passphrase, secrets.workstationSecret);
   const box = seal(slotKey, secrets.masterKey, slotContext(owner, header));
   const signing = newSigningKey(slotKey, user);
-  return { slot: { ...header, box, signing }, slotKey };
+  const exchange = newExchangeKey(slotKey, user);
+  return { slot: { ...header, box, exchange, signing }, slotKey };
 }
 
 /** The same person's slot under another passphrase, with the signing key she has. The caller wipes `slotKey`. */
@@ -78,7 +80,31 @@ export async function openSlot(
 
 /** The master key again, from a slot key kept in memory. */
 export function openMasterKey(owner: KeyringOwner, slot: Slot, slotKey: Uint8Array): Buffer | null {
-  return unseal(slotKey, slot.box, slotContext(owner, slot));
+  const { user, box, exchange, handed } = slot;
+  const context = slotContext(owner, slot);
+  if (box !== undefined) return unseal(slotKey, box, context);
+  if (exchange === undefined || handed === undefined) return null;
+  return takeOver(exchange, handed, slotKey, user, context);
+}
+
+/** The same slot for another master key, by its person's own key. */
+export function wrapAgain(
+  owner: KeyringOwner,
+  slot: Slot,
+  slotKey: Uint8Array,
+  masterKey: Uint8Array,
+): Slot {
+  const { handed: _settled, ...rest } = { handed: undefined, ...slot };
+  const box = seal(slotKey, masterKey, slotContext(owner, slot));
+  return { ...rest, box, exchange: slot.exchange ?? newExchangeKey(slotKey, slot.user) };
+}
+
+/** The same slot for another master key, without its person; null when it has no public key yet. */
+export function handToSlot(owner: KeyringOwner, slot: Slot, masterKey: Uint8Array): Slot | null {
+  const { box: _former, exchange, ...rest } = { box: undefined, ...slot };
+  if (exchange === undefined) return null;
+  const handed = handOver(exchange.publicKey, masterKey, slotContext(owner, slot));
+  return { ...rest, exchange, handed };
 }
 
 export function sealRecovery(
@@ -145,8 +171,13 @@ function recoveryWrap(owner: KeyringOwner, recoveryKey: Uint8Array): Buffer {
   return deriveKey(recoveryKey, `recovery/v1|${owner.establishment}|${owner.workstation}`);
 }
 
-function slotContext(owner: KeyringOwner, slot: Omit<Slot, 'box' | 'signing'>): object {
-  const { id, user, epoch, created, kdf } = slot;
+/** The epoch is that of the master key inside; the slot's own is in the derivation of its key. */
+function slotContext(
+  owner: KeyringOwner,
+  slot: Pick<Slot, 'id' | 'user' | 'created' | 'kdf'>,
+): object {
+  const { id, user, created, kdf } = slot;
+  const { epoch } = owner;
   return { purpose: 'slot/v1', ...identity(owner), id, user, epoch, created, kdf };
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { Id, Instant } from '../../../shared/ipc/session.ts';
+import { ExchangeKey, HandedOver } from './exchangeKey.ts';
 import { KdfCost } from './kdf.ts';
 import { Base64Url, canonicalBytes, SealedBox } from './seal.ts';
 
@@ -16,6 +17,7 @@ export type PublicKey = z.infer<typeof PublicKey>;
 export const Slot = z.strictObject({
   id: Id,
   user: Id,
+  /** Of the master key when the slot's own key was derived. */
   epoch: z.number().int().positive(),
   created: Instant,
   kdf: z.strictObject({
@@ -24,7 +26,12 @@ export const Slot = z.strictObject({
     ...KdfCost.shape,
     salt: Base64Url,
   }),
-  box: SealedBox,
+  /** The master key. Absent between a renewal of the keys and her next unlock: `handed` has it then. */
+  box: SealedBox.optional(),
+  /** Absent in a slot made by an older program, until her next unlock. */
+  exchange: ExchangeKey.optional(),
+  /** The master key of now, sealed for `exchange` while she was not there. */
+  handed: HandedOver.optional(),
   /** Her signing key, under a key only her own slot gives: holding the master key is not enough to sign as her. */
   signing: z.strictObject({ kid: Base64Url, publicKey: PublicKey, box: SealedBox }),
 });

@@ -3,7 +3,7 @@ import type { WritableDatabase } from '../store/database.ts';
 import { readSetting, writeSetting } from '../store/settingStore.ts';
 import { readUsers, type StoredUser } from '../store/userStore.ts';
 import { sealFront } from './front.ts';
-import type { KeyringDraft } from './keyring.ts';
+import { type KeyringDraft, type OpenedSlot, wrapAgain } from './keyring.ts';
 import type { Keyring } from './keyringFormat.ts';
 import type { OpenStore } from './openStore.ts';
 import type { Profile } from './profiles.ts';
@@ -69,6 +69,24 @@ export function settleKeyring(
   } else if (anchor?.generation !== keyring.generation) {
     store.database.transaction((db) => anchorKeyring(db, keyring));
   }
+}
+
+/**
+ * Gives the slot that just opened what it lacks: a public key when an older program made it, the master key of now under
+ * her own key when it was handed over while she was not there.
+ */
+export function settleSlot(
+  profile: Profile,
+  store: OpenStore,
+  { slotId, slotKey, masterKey }: OpenedSlot,
+): void {
+  const keyring = profile.keyring();
+  const slot = keyring.slots.find(({ id }) => id === slotId);
+  if (slot === undefined || (slot.exchange !== undefined && slot.handed === undefined)) return;
+  const settled = wrapAgain(keyring, slot, slotKey, masterKey);
+  const slots = keyring.slots.map((one) => (one.id === slotId ? settled : one));
+  const saved = profile.save({ ...keyring, slots }, masterKey);
+  store.database.transaction((db) => anchorKeyring(db, saved));
 }
 
 function frontWithout(
