@@ -6,7 +6,7 @@
 export const neededNode = Object.freeze({ major: 22, minor: 18 });
 
 /**
- * @typedef {'start'|'duo'|'demo'|'test'|'test:quick'|'check'|'bench'|'faults'|'screens'|'hub'|'package'|'where'|'audit:verify'} TaskName
+ * @typedef {'start'|'duo'|'demo'|'test'|'test:quick'|'check'|'bench'|'faults'|'screens'|'hub'|'package'|'where'|'audit:verify'|'updates:sign'} TaskName
  * @typedef {'dependencies'|'newerNode'|'systemPackages'|'electronRuntime'|'sqliteAddon'|'build'|'ordinaryUser'|'display'|'task'} StepName
  * @typedef {object} Step
  * @property {StepName} name
@@ -38,6 +38,7 @@ const needs = Object.freeze({
   check: { electron: false, windows: false, tools: false },
   hub: { electron: false, windows: false, tools: false },
   'audit:verify': { electron: false, windows: false, tools: false },
+  'updates:sign': { electron: false, windows: false, tools: false },
 });
 
 /** Shared libraries that Electron links to or loads, by their Debian 12 names. */

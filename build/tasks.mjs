@@ -31,4 +31,5 @@ const tasks = {
   package: async () => (await import('./tasks/package.mjs')).packageProgram,
   hub: async () => runProgram('hub/main.ts'),
   'audit:verify': async () => runProgram('build/auditVerify.ts'),
+  'updates:sign': async () => runProgram('hub/updates/sign.ts'),
 };

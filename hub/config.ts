@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface HubConfig {
@@ -14,6 +14,8 @@ export interface HubConfig {
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
   readonly ratePerMinute: number;
   readonly authRatePerMinute: number;
+  /** The folder of a new version of the workstation; null offers none. */
+  readonly updatesDir: string | null;
 }
 
 export class ConfigError extends Error {}
@@ -50,6 +52,7 @@ export function readConfig(
     tls,
     ratePerMinute: readNumber(environment.HUB_RATE, 1200, 1_000_000),
     authRatePerMinute: practice ? 6000 : 60,
+    updatesDir: readFolder(environment.HUB_UPDATES),
   };
 }
 
@@ -66,6 +69,12 @@ function readTls(environment: NodeJS.ProcessEnv): HubConfig['tls'] {
     throw new ConfigError('HUB_URL must be the https:// address given to the workstations');
   }
   return { cert: readFileSync(cert), key: readFileSync(key) };
+}
+
+function readFolder(path: string | undefined): string | null {
+  if (path === undefined || path === '') return null;
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return path;
+  throw new ConfigError('HUB_UPDATES is not a folder');
 }
 
 function readNumber(value: string | undefined, usual: number, most: number): number {

@@ -14,6 +14,7 @@ import { asRefusal, createServer } from './http/server.ts';
 import { createLiveServer } from './live/liveServer.ts';
 import { openStore } from './store/openStore.ts';
 import type { Repository } from './store/repository.ts';
+import { updateRoutes } from './updates/routes.ts';
 import { contentRoutes } from './uploads/contentRoutes.ts';
 import { type FileFolder, fileFolder } from './uploads/fileFolder.ts';
 import { receiptRoutes } from './uploads/receiptRoutes.ts';
@@ -109,6 +110,7 @@ async function build(config: HubConfig, options: HubOptions, foundations: Founda
   fhirRoutes(app, { ...shared, acts, validate, epoch });
   receiptRoutes(app, shared);
   uploadRoutes(app, { authenticate, uploads, store, log });
+  updateRoutes(app, { authenticate, updatesDir: config.updatesDir });
   live.attach(app.server);
   return { app, live, uploads, validate };
 }

@@ -9,6 +9,7 @@ export const allowedFiles = Object.freeze([
   /^package\.json$/,
   /^LICENSE$/,
   /^\.build\/runtime\.json$/,
+  /^\.build\/updates\.json$/,
   /^\.build\/main\/(main|vault)\.cjs$/,
   /^\.build\/preload\/(preload|decoder)\.cjs$/,
   /^\.build\/renderer\/index\.html$/,

@@ -4,6 +4,7 @@ import { buildDir, inPackage, root } from '../paths.mjs';
 import { externalPackages, packagesNeeded } from '../stage.mjs';
 import { filesOf } from '../stamps.mjs';
 import { isAllowed } from './contents.mjs';
+import { readUpdateKey, updateKeySetting } from './updateKey.mjs';
 
 /** Compiled for the test runtime; a supported Electron loads the package's own prebuilt file. */
 const ownBinding = 'native/better_sqlite3.node';
@@ -23,6 +24,11 @@ export function stageProgram({ folder, testRuntime, binding }) {
   if (testRuntime) {
     const info = { testRuntime, sqliteBinding: binding === null ? null : ownBinding };
     writeFileSync(join(folder, '.build', 'runtime.json'), `${JSON.stringify(info)}\n`);
+  }
+  const publicKey = readUpdateKey({ file: process.env[updateKeySetting], testRuntime });
+  if (publicKey !== null) {
+    const updates = `${JSON.stringify({ publicKey })}\n`;
+    writeFileSync(join(folder, '.build', 'updates.json'), updates);
   }
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
 }

@@ -11,6 +11,7 @@ import { contentHash, unlessStamped } from '../stamps.mjs';
 import { executableIn } from './builderConfig.mjs';
 import { buildProgram } from './buildProgram.mjs';
 import { planPackage } from './packagePlan.mjs';
+import { updateKeySetting } from './updateKey.mjs';
 
 /**
  * What the tests of the packaged program work on.
@@ -37,7 +38,8 @@ export async function testedProgram({ runtime, binding, user }) {
   const program = join(folder, plan.baseName);
   const inspectable = join(folder, 'inspectable');
   if (!existsSync(program) || !existsSync(inspectable)) rmSync(stamp, { force: true });
-  await unlessStamped(stamp, `${inputs()}\n${runtime.dist}\n${binding}`, async () => {
+  const updateKey = process.env[updateKeySetting] ?? '';
+  await unlessStamped(stamp, `${inputs()}\n${runtime.dist}\n${binding}\n${updateKey}`, async () => {
     rmSync(folder, { recursive: true, force: true });
     await buildProgram({ runtime, binding, plan, folder });
     await makeInspectable(program, inspectable);

@@ -7,6 +7,7 @@ import { buildProgram } from '../packaging/buildProgram.mjs';
 import { planPackage } from '../packaging/packagePlan.mjs';
 import { selfTest } from '../packaging/selfTest.mjs';
 import { testedProgram } from '../packaging/testedProgram.mjs';
+import { writeUpdatePart } from '../packaging/updatePart.mjs';
 import { buildDir, releaseDir, root } from '../paths.mjs';
 import { ask } from '../processes.mjs';
 
@@ -43,6 +44,9 @@ export async function packageProgram({ args, workplace }) {
     if (target === 'tar.gz') await timed(target, () => makeTarball(unpacked, path));
     if (target === 'deb') await timed(target, () => makeDeb(debParts(unpacked, path, version)));
   }
+  const { testRuntime } = runtime;
+  const part = { folder: releaseDir, version, testRuntime, plan };
+  say(`${await writeUpdatePart(part)}: sizes and SHA-512, not signed yet`);
   report(plan);
   return 0;
 }

@@ -1,7 +1,8 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../fhir/refusal.ts';
 import { readableKey } from '../fhir/routes.ts';
 import type { Authenticate } from '../http/authenticate.ts';
+import { rangeOf } from '../http/byteRange.ts';
 import type { Repository } from '../store/repository.ts';
 import type { FileFolder } from './fileFolder.ts';
 
@@ -32,23 +33,4 @@ export function contentRoutes(app: FastifyInstance, parts: ContentParts): void {
     reply.header('Content-Length', end - start + 1);
     return reply.send(files.read(id, start, end));
   });
-}
-
-interface ByteRange {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** One range only; several at once get the whole file, as RFC 9110 allows. */
-function rangeOf(header: string | undefined, size: number, reply: FastifyReply): ByteRange {
-  const [match, from, to] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '') ?? [];
-  const whole = { start: 0, end: size - 1 };
-  if (match === undefined || (from === '' && to === '')) return whole;
-  const start = from === '' ? Math.max(0, size - Number(to)) : Number(from);
-  const end = from === '' || to === '' ? whole.end : Math.min(Number(to), whole.end);
-  if (start > end) {
-    throw new Refusal('range.invalid', [], { 'Content-Range': `bytes */${size}` });
-  }
-  reply.code(206).header('Content-Range', `bytes ${start}-${end}/${size}`);
-  return { start, end };
 }

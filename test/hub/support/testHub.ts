@@ -31,6 +31,7 @@ export interface TestHubOptions {
   readonly ratePerMinute?: number;
   readonly authRatePerMinute?: number;
   readonly dataDir?: string;
+  readonly updatesDir?: string | null;
 }
 
 export function testConfig(options: TestHubOptions = {}): HubConfig {
@@ -44,6 +45,7 @@ export function testConfig(options: TestHubOptions = {}): HubConfig {
     tls: null,
     ratePerMinute: options.ratePerMinute ?? 1_000_000,
     authRatePerMinute: options.authRatePerMinute ?? 1_000_000,
+    updatesDir: options.updatesDir ?? null,
   };
 }
 
