@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { encode } from 'jpeg-js';
 import { requestAnswers } from '../support/exampleAnswers.ts';
+import { newResident } from '../support/newResident.ts';
 import { type BenchRow, median } from './measure.ts';
 import { type BenchStation, openRegion, until } from './region.ts';
 
@@ -52,23 +53,7 @@ function noisyPicture(): Uint8Array {
 
 async function draft(nurse: BenchStation, pictures: readonly Uint8Array[]): Promise<string> {
   await nurse.call('patient:search', { text: 'Lemoine', limit: 5 });
-  const { id: patientId } = await nurse.call('patient:create', {
-    traits: {
-      birthFamily: 'LEMOINE',
-      birthGiven: 'ODETTE',
-      usedFamily: null,
-      usedGiven: null,
-      birthDate: '1938-05-04',
-      sex: 'female',
-      birthPlaceCode: null,
-      birthPlaceName: null,
-      ins: null,
-    },
-    unit: null,
-    room: null,
-    searchedFor: 'Lemoine',
-    homonymsCompared: true,
-  });
+  const { id: patientId } = await nurse.call('patient:create', newResident('Lemoine'));
   const { id } = await nurse.call('draft:create', { patientId, specialty: 'ophthalmology' });
   await nurse.call('draft:save', { id, patch: { answers: requestAnswers('ophthalmology') } });
   for (const [index, bytes] of pictures.entries()) {

@@ -3,6 +3,7 @@ import { rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { firstBrokenAudit } from '../../electron/vault/store/auditStore.ts';
+import { manyNewResidents } from '../support/newResident.ts';
 import { storeInside } from '../support/storeInside.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import {
@@ -35,24 +36,7 @@ let born = 0;
 
 async function create(window: TestConnection): Promise<string> {
   born += 1;
-  const birthDate = new Date(Date.UTC(1920, 0, born)).toISOString().slice(0, 10);
-  const result = await window.call('patient:create', {
-    traits: {
-      birthFamily: 'TEST DURAND',
-      birthGiven: 'Paul',
-      usedFamily: null,
-      usedGiven: null,
-      birthDate,
-      sex: 'male',
-      birthPlaceCode: null,
-      birthPlaceName: null,
-      ins: null,
-    },
-    unit: null,
-    room: null,
-    searchedFor: 'nouveau',
-    homonymsCompared: true,
-  });
+  const result = await window.call('patient:create', manyNewResidents(born));
   return result.ok ? 'created' : result.error.code;
 }
 

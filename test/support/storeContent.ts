@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { createImageFiles, newFileId } from '../../electron/vault/images/imageFiles.ts';
 import { imagesFolder } from '../../electron/vault/images/importImage.ts';
 import type { Database, ReadableDatabase } from '../../electron/vault/store/database.ts';
+import { manyNewResidents } from './newResident.ts';
 import { storeInside } from './storeInside.ts';
 import type { TestConnection } from './vault.ts';
-
-const day = 24 * 3_600_000;
 
 /** Creates residents through the window, as a nurse does; answers their ids. */
 export async function addResidents(
@@ -17,24 +16,7 @@ export async function addResidents(
   await window.value('patient:search', { text: 'nouveau', limit: 1 });
   const ids: string[] = [];
   for (let index = from; index < from + count; index += 1) {
-    const birthDate = new Date(Date.UTC(1920, 0, 1) + index * day).toISOString().slice(0, 10);
-    const { id } = await window.value('patient:create', {
-      traits: {
-        birthFamily: 'TEST DURAND',
-        birthGiven: 'Paul',
-        usedFamily: null,
-        usedGiven: null,
-        birthDate,
-        sex: 'male',
-        birthPlaceCode: null,
-        birthPlaceName: null,
-        ins: null,
-      },
-      unit: null,
-      room: null,
-      searchedFor: 'nouveau',
-      homonymsCompared: true,
-    });
+    const { id } = await window.value('patient:create', manyNewResidents(index));
     ids.push(id);
   }
   return ids;

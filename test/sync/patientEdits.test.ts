@@ -1,32 +1,16 @@
 import { expect, test } from 'vitest';
+import { newResident } from '../support/newResident.ts';
 import { enrolledNurse, eventually } from './support/people.ts';
 import { sharedHub } from './support/syncHub.ts';
 
 const theHub = sharedHub(5000);
 
-const traits = {
-  birthFamily: 'LEMOINE',
-  birthGiven: 'ODETTE',
-  usedFamily: null,
-  usedGiven: null,
-  birthDate: '1938-05-04',
-  sex: 'female',
-  birthPlaceCode: null,
-  birthPlaceName: null,
-  ins: null,
-} as const;
-
 test('a resident corrected twice while the line is down reaches the hub twice, and nobody is asked anything', async () => {
   const hub = theHub();
   const nurse = await enrolledNurse(hub);
   await nurse.value('patient:search', { text: 'Lemoine', limit: 10 });
-  const place = { unit: null, room: '1' };
-  const { id } = await nurse.value('patient:create', {
-    ...place,
-    traits,
-    searchedFor: 'Lemoine',
-    homonymsCompared: true,
-  });
+  const resident = newResident('Lemoine', {}, { room: '1' });
+  const { id } = await nurse.value('patient:create', resident);
   const atTheHub = async () => {
     await nurse.value('sync:retry', {});
     const [last] = await hub.hub().repository.resources.history(`Patient/${id}`, 10, null);
@@ -37,7 +21,13 @@ test('a resident corrected twice while the line is down reaches the hub twice, a
   await hub.line.down();
   for (const room of ['2', '3']) {
     const { versionId } = await nurse.value('patient:read', { id });
-    await nurse.value('patient:update', { id, versionId, traits, unit: null, room });
+    await nurse.value('patient:update', {
+      id,
+      versionId,
+      traits: resident.traits,
+      unit: null,
+      room,
+    });
   }
   await hub.line.up();
   const last = await eventually(atTheHub, (one) => one?.versionId === 3);

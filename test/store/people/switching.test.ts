@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Role } from '../../../shared/domain/roles.ts';
+import { newResident } from '../../support/newResident.ts';
 import { addPicture, everything, jpeg } from '../../support/readyDraft.ts';
 import { seededRandom, testSeed } from '../../support/seededRandom.ts';
 import { installedVault, type TestConnection, type TestVault } from '../../support/vault.ts';
@@ -77,7 +78,7 @@ describe('one workstation, three people', () => {
     const random = seededRandom(seed);
     const opened = await installedVault();
     await opened.record().value('patient:search', { text: 'avant', limit: 5 });
-    const { id: patientId } = await opened.record().value('patient:create', newPatient('avant'));
+    const { id: patientId } = await opened.record().value('patient:create', newResident('avant'));
     const ids = await people(opened);
     const drafts = new Map<string, Known>();
     const pick = <T>(list: readonly T[]): T => list[random(list.length)] as T;
@@ -118,7 +119,7 @@ describe('one workstation, three people', () => {
         await window.value('patient:search', { text: 'test', limit: 5 });
       } else if (act === 5) {
         // Searched by somebody else before the switch: not by her.
-        expect(await window.refusal('patient:create', newPatient(`jamais${turn}`))).toBe(
+        expect(await window.refusal('patient:create', newResident(`jamais${turn}`))).toBe(
           'patient.searchFirst',
         );
       }
@@ -127,18 +128,3 @@ describe('one workstation, three people', () => {
     expect(handed).toBeGreaterThan(10);
   }, 600_000);
 });
-
-function newPatient(searchedFor: string) {
-  const traits = {
-    birthFamily: 'TESTNOUVEAU',
-    birthGiven: 'Paul',
-    usedFamily: null,
-    usedGiven: null,
-    birthDate: '1930-04-05',
-    sex: 'male' as const,
-    birthPlaceCode: null,
-    birthPlaceName: null,
-    ins: null,
-  };
-  return { traits, unit: null, room: null, searchedFor, homonymsCompared: true };
-}

@@ -4,6 +4,7 @@ import type { VaultOptions } from '../../../electron/vault/vault.ts';
 import type { RequestDetail } from '../../../shared/ipc/request.ts';
 import type { Establishment } from '../../../shared/ipc/session.ts';
 import { requestAnswers } from '../../support/exampleAnswers.ts';
+import { newResident } from '../../support/newResident.ts';
 import {
   installedVault,
   openTestVault,
@@ -78,23 +79,8 @@ export async function enrolledExpert(
 
 export async function signedRequest(window: TestConnection): Promise<string> {
   await window.value('patient:search', { text: 'Lemoine', limit: 10 });
-  const { id: patientId } = await window.value('patient:create', {
-    traits: {
-      birthFamily: 'LEMOINE',
-      birthGiven: 'ODETTE',
-      usedFamily: null,
-      usedGiven: null,
-      birthDate: '1938-05-04',
-      sex: 'female',
-      birthPlaceCode: null,
-      birthPlaceName: null,
-      ins: null,
-    },
-    unit: null,
-    room: '12',
-    searchedFor: 'Lemoine',
-    homonymsCompared: true,
-  });
+  const resident = newResident('Lemoine', {}, { room: '12' });
+  const { id: patientId } = await window.value('patient:create', resident);
   const { id } = await window.value('draft:create', { patientId, specialty: 'ophthalmology' });
   await window.value('draft:save', { id, patch: { answers: requestAnswers('ophthalmology') } });
   for (const [index, slot] of slots.entries()) {
