@@ -19,7 +19,7 @@ const sides: readonly Side[] = ['right', 'left'];
 
 /** Every place of the request by eye; files enter by choosing, dropping or pasting, and never find their place alone. */
 export function ImagesBoard(props: BoardProps) {
-  const { slots, images } = props;
+  const { slots, images, intake } = props;
   const text = useText();
   const words = text.imaging;
   const board = useBoard(props);
@@ -29,9 +29,9 @@ export function ImagesBoard(props: BoardProps) {
       key={slot.code}
       slot={slot}
       images={images.filter((image) => slotOf(image.slot) === slot.code)}
-      files={board.files.filter((file) => file.slot === slot.code)}
+      files={intake.files.filter((file) => file.slot === slot.code)}
       onFiles={(files) => board.give(slot, files)}
-      onDismiss={board.dismiss}
+      onDismiss={intake.dismiss}
       onRemove={board.remove}
       onEnlarge={({ id }) => setShown(id)}
     />
@@ -41,14 +41,14 @@ export function ImagesBoard(props: BoardProps) {
     <div className={styles.page} data-over={board.drop.over || undefined} {...board.drop.handlers}>
       <div className={styles.lead}>
         <p role="status">{words.lead(images.length, fileSize(text, total))}</p>
-        <FilePicker word={words.addMany} label={words.addMany} several onFiles={board.receive} />
+        <FilePicker word={words.addMany} label={words.addMany} several onFiles={intake.receive} />
       </div>
       {board.error === null ? null : <FailureNotice error={failureOf(board.error)} />}
       <FileTray
-        files={board.loose}
+        files={intake.loose}
         slots={board.free}
         onAttribute={board.attribute}
-        onDiscard={board.discard}
+        onDiscard={intake.discard}
       />
       <Places slots={slots} tile={tile} />
       {shown === null ? null : (

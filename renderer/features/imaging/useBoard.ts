@@ -1,5 +1,4 @@
 import { useMutation } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
 import type { ExpectedSlot } from '../../../shared/forms/slots.ts';
 import type { RequestImage } from '../../../shared/ipc/request.ts';
 import { useFormView } from '../../forms/formView.ts';
@@ -7,53 +6,50 @@ import { unwrap } from '../../lib/call.ts';
 import type { LooseFile } from './FileTray.tsx';
 import { slotOf } from './imageName.ts';
 import { useDrop } from './useDrop.ts';
-import { type AddedFile, useImageAdding } from './useImageAdding.ts';
+import type { AddedFile } from './useImageAdding.ts';
+import type { Intake } from './useIntake.ts';
 import { usePastedFiles } from './usePastedFiles.ts';
 
 export interface BoardProps {
   readonly requestId: string;
   readonly slots: readonly ExpectedSlot[];
   readonly images: readonly RequestImage[];
-  readonly onAdded: (image: RequestImage) => void;
+  readonly intake: Intake;
   readonly onRemoved: (imageId: string) => void;
 }
 
 /** Where each file goes: to its place, or to the tray until somebody says which. */
-export function useBoard({ requestId, slots, images, onAdded, onRemoved }: BoardProps) {
+export function useBoard({ requestId, slots, images, intake, onRemoved }: BoardProps) {
   const { answers, dispatch } = useFormView();
-  const adding = useImageAdding(requestId, onAdded);
   const removal = useRemoval(requestId, onRemoved);
-  const tray = useTray();
-  const roomIn = (slot: ExpectedSlot) => room(slot, images, adding.files);
+  const roomIn = (slot: ExpectedSlot) => room(slot, images, intake.files);
   const give = (slot: ExpectedSlot, files: readonly File[]) => {
+    if (files.length === 0) return;
     // More files than places: nobody knows which one is meant.
     if (files.length > roomIn(slot)) {
-      tray.receive(files);
+      intake.receive(files);
       return;
     }
     if (answers[slot.linkId] !== undefined) {
       dispatch({ type: 'answer', linkId: slot.linkId, answer: null });
     }
-    adding.add(slot.code, files);
+    intake.add(slot.code, files);
   };
   usePastedFiles((files, linkId) => {
     const slot = slots.find((one) => one.linkId === linkId);
-    if (slot === undefined) tray.receive(files);
+    if (slot === undefined) intake.receive(files);
     else give(slot, files);
   });
   return {
-    files: adding.files,
-    dismiss: adding.dismiss,
-    ...tray,
     free: slots.filter((slot) => roomIn(slot) > 0),
     give,
     attribute: ({ key, file }: LooseFile, code: string) => {
       const slot = slots.find((one) => one.code === code);
       if (slot === undefined) return;
-      tray.discard(key);
+      intake.discard(key);
       give(slot, [file]);
     },
-    drop: useDrop(tray.receive),
+    drop: useDrop(intake.receive),
     remove: removal.mutate,
     error: removal.error,
   };
@@ -67,16 +63,6 @@ function room(
   const there = images.filter((image) => slotOf(image.slot) === code).length;
   const coming = files.filter((file) => file.slot === code && file.phase !== 'refused').length;
   return maximum - there - coming;
-}
-
-function useTray() {
-  const [loose, setLoose] = useState<readonly LooseFile[]>([]);
-  const receive = useCallback((files: readonly File[]) => {
-    const added = files.map((file) => ({ key: crypto.randomUUID(), file }));
-    setLoose((before) => [...before, ...added]);
-  }, []);
-  const discard = (key: string) => setLoose((before) => before.filter((one) => one.key !== key));
-  return { loose, receive, discard };
 }
 
 function useRemoval(requestId: string, onRemoved: (imageId: string) => void) {

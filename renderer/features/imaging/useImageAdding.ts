@@ -16,7 +16,7 @@ export interface AddedFile {
   readonly error: AppError | null;
 }
 
-interface Adding {
+export interface Adding {
   readonly files: readonly AddedFile[];
   readonly add: (slot: string, files: readonly File[]) => void;
   readonly dismiss: (key: string) => void;

@@ -19,6 +19,8 @@ export function wizardWords({ person, Person }: Words) {
     laterDone: 'Brouillon enregistré. Il vous attend dans « Mes brouillons ».',
     savedHere: (when: string) => `Brouillon enregistré sur ce poste ${when}`,
     notSaved: 'Pas encore enregistré, nouvel essai en cours',
+    filesOutside: (count: number) =>
+      `${counted(count, 'fichier choisi n’est', 'fichiers choisis ne sont')} pas encore dans le brouillon`,
     next: {
       patient: 'Continuer vers les signes d’urgence',
       redFlags: 'Continuer vers la question',
@@ -47,6 +49,9 @@ export function wizardWords({ person, Person }: Words) {
       others: (count: number) => `et ${counted(count, 'autre', 'autres')}`,
       wrong: (label: string) => `À corriger : ${label}`,
       picture: (label: string) => `Image : ${label}`,
+      coming: (file: string) => `Ajout en cours : ${file}`,
+      refused: (file: string) => `Fichier refusé, à relire : ${file}`,
+      unplaced: (file: string) => `Place à choisir : ${file}`,
       flag: (label: string) => `Appel à noter : ${label}`,
       priority: (label: string) => `${label} : pas « Non urgent » avec un signe d’urgence`,
     },

@@ -71,14 +71,23 @@ export async function addPictures(page: Page, files: readonly ChosenFile[]): Pro
   return readText(leadFor(page, files.length));
 }
 
-/** Gives a file that is no picture; returns the refusal read beside its place, then closes it. */
+/** Gives a file that is no picture; returns the refusal read beside its place. */
 export async function refusedFile(page: Page, { slot, path }: ChosenFile): Promise<string> {
   await filesOf(page, slot).setInputFiles(path);
-  const refusal = page.getByRole('alert').filter({ hasText: basename(path) });
-  const words = await readText(refusal);
+  return readText(refusalOf(page, path));
+}
+
+/** From the pictures to the last step, where the refused file stands in the way, and back to close its refusal. */
+export async function meetRefusal(page: Page, path: string): Promise<void> {
+  await buttonNamed(page, wizard.next.images).click();
+  await buttonNamed(page, wizard.gaps.refused(basename(path))).click();
+  const refusal = refusalOf(page, path);
   await refusal.getByRole('button', { name: imaging.dismiss }).click();
   await refusal.waitFor({ state: 'hidden' });
-  return words;
+}
+
+function refusalOf(page: Page, path: string): Locator {
+  return page.getByRole('alert').filter({ hasText: basename(path) });
 }
 
 /** « 4 images jointes, 1,2 Mo »: counts the pictures the vault has taken. */

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { AddedFile } from '../../../renderer/features/imaging/useImageAdding.ts';
 import {
   isUrgentNotGone,
   stateLine,
 } from '../../../renderer/features/requests/detail/stateLine.ts';
-import { gapsOf } from '../../../renderer/features/requests/wizard/gaps.ts';
+import { gapsOf, withIntake } from '../../../renderer/features/requests/wizard/gaps.ts';
 import { sideWords, signSentence } from '../../../renderer/features/requests/wizard/reviewWords.ts';
 import { neighbour } from '../../../renderer/features/requests/wizard/steps.ts';
 import {
@@ -151,6 +152,19 @@ describe('what is missing before signing', () => {
       'Macula, œil gauche',
       'Papille, œil gauche',
     ]);
+  });
+
+  test('a file that was chosen and is not in the request stands before everything but calls', () => {
+    const file = { key: 'k', slot: 'od.oct', name: 'oct.jpg', size: 9, sent: 0, error: null };
+    const loose = { key: 'l', file: new File([], 'reste.png') };
+    const found = (phase: AddedFile['phase'], written: Parameters<typeof gaps>[0]) =>
+      withIntake(gaps(written), { files: [{ ...file, phase }], loose: [loose] });
+    const [call, coming, unplaced] = found('sending', { 'o.rf1': true });
+    expect(call?.kind).toBe('flag');
+    expect(coming).toMatchObject({ kind: 'coming', step: 'images', label: 'oct.jpg' });
+    expect(unplaced).toMatchObject({ kind: 'unplaced', step: 'images', label: 'reste.png' });
+    expect(found('refused', {})[0]).toMatchObject({ kind: 'refused', label: 'oct.jpg' });
+    expect(withIntake(gaps({}), { files: [], loose: [] })).toEqual(gaps({}));
   });
 
   test('a sign to call about comes first, and forbids « Non urgent »', () => {

@@ -91,7 +91,9 @@ function useSavedNote(editor: DraftEditor, isOver: boolean): void {
   const now = useNow(CLOCK_MS);
   const words = text.wizard;
   const saved = words.savedHere(momentWords(text, new Date(editor.savedAt), now));
-  useTruthNote(isOver ? '' : editor.failure === null ? saved : words.notSaved);
+  const outside = editor.intake.files.length + editor.intake.loose.length;
+  const kept = outside === 0 ? saved : words.filesOutside(outside);
+  useTruthNote(isOver ? '' : editor.failure === null ? kept : words.notSaved);
 }
 
 /** Reopening gives back the field where the person was; waits one frame for the step to be drawn. */

@@ -49,6 +49,12 @@ function gapWords(text: Catalogue, { kind, label }: Gap): string {
       return words.wrong(label);
     case 'picture':
       return words.picture(label);
+    case 'coming':
+      return words.coming(label);
+    case 'refused':
+      return words.refused(label);
+    case 'unplaced':
+      return words.unplaced(label);
     case 'flag':
       return words.flag(label);
     case 'priority':

@@ -9,7 +9,7 @@ import styles from './Wizard.module.css';
 /** The pictures the form asks for, given the answers. */
 export function ImagesStep() {
   const words = useText().wizard;
-  const { draft, slots, images, addImage, dropImage, goTo } = useDraftEditor();
+  const { draft, slots, images, intake, dropImage, goTo } = useDraftEditor();
   return (
     <>
       <div className={styles.content}>
@@ -18,7 +18,7 @@ export function ImagesStep() {
           requestId={draft.id}
           slots={slots}
           images={images}
-          onAdded={addImage}
+          intake={intake}
           onRemoved={dropImage}
         />
       </div>

@@ -12,6 +12,7 @@ import type {
 } from '../../../../shared/ipc/request.ts';
 import type { FormAct } from '../../../forms/formState.ts';
 import type { FormView } from '../../../forms/formView.ts';
+import type { Intake } from '../../imaging/useIntake.ts';
 
 /** A request being written: what every step reads, and the few ways to change it. */
 export interface DraftEditor {
@@ -21,6 +22,8 @@ export interface DraftEditor {
   readonly step: DraftStep;
   readonly answers: Answers;
   readonly images: readonly RequestImage[];
+  /** Files chosen for this request that are not in it yet. */
+  readonly intake: Intake;
   readonly exits: readonly RedFlagExit[];
   /** Raised by answers that stand: half a number, or one still to be confirmed, raises nothing. */
   readonly flags: readonly RedFlag[];
@@ -36,7 +39,6 @@ export interface DraftEditor {
   readonly goTo: (step: DraftStep, linkId?: string) => void;
   /** Remembers where the person is, for the day the draft is opened again. */
   readonly keepFocus: (linkId: string) => void;
-  readonly addImage: (image: RequestImage) => void;
   readonly dropImage: (imageId: string) => void;
   readonly recordExits: (exits: readonly RedFlagExit[]) => void;
   readonly flush: () => Promise<void>;
@@ -46,9 +48,17 @@ export interface DraftEditor {
 export interface Gap {
   readonly id: string;
   readonly step: DraftStep;
-  /** The question to give the focus to; null for a picture or a sign. */
+  /** The question to give the focus to; null for a file or a sign. */
   readonly linkId: string | null;
-  readonly kind: 'missing' | 'wrong' | 'picture' | 'flag' | 'priority';
+  readonly kind:
+    | 'missing'
+    | 'wrong'
+    | 'picture'
+    | 'coming'
+    | 'refused'
+    | 'unplaced'
+    | 'flag'
+    | 'priority';
   readonly label: string;
 }
 

@@ -5,6 +5,7 @@ import type { ExpectedSlot } from '../../../../shared/forms/slots.ts';
 import type { FormView } from '../../../forms/formView.ts';
 import { questionName, sidedName } from '../../../forms/problemWords.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
+import type { Intake } from '../../imaging/useIntake.ts';
 import type { Gap } from './draftEditor.ts';
 import { draftStepOf } from './steps.ts';
 
@@ -75,6 +76,27 @@ function priorityGap(text: Catalogue, view: FormView, flags: readonly RedFlag[])
 function slotGap(text: Catalogue, slot: ExpectedSlot): Gap {
   const name = sidedName(text, slot.shortLabel, slot.side);
   return { id: slot.linkId, step: 'images', linkId: slot.linkId, kind: 'picture', label: name };
+}
+
+/**
+ * Signing now would leave without a file that somebody chose: it is there, dismissed or set aside first. Calls stay
+ * before everything.
+ */
+export function withIntake(
+  gaps: readonly Gap[],
+  { files, loose }: Pick<Intake, 'files' | 'loose'>,
+): readonly Gap[] {
+  const gap = (id: string, kind: Gap['kind'], label: string): Gap => {
+    return { id, step: 'images', linkId: null, kind, label };
+  };
+  return [
+    ...gaps.filter(({ kind }) => kind === 'flag'),
+    ...files.map(({ key, name, phase }) =>
+      gap(key, phase === 'refused' ? 'refused' : 'coming', name),
+    ),
+    ...loose.map(({ key, file }) => gap(key, 'unplaced', file.name)),
+    ...gaps.filter(({ kind }) => kind !== 'flag'),
+  ];
 }
 
 /** The code of a single choice, or null. */

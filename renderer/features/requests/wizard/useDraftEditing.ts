@@ -20,10 +20,11 @@ import { type FormView, viewOf } from '../../../forms/formView.ts';
 import { focusQuestion } from '../../../forms/sections.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { civilDay } from '../../../lib/dates.ts';
+import { useIntake } from '../../imaging/useIntake.ts';
 import { openFlags } from '../redFlags/openFlags.ts';
 import type { DraftEditor } from './draftEditor.ts';
 import type { DraftSaver } from './draftSaver.ts';
-import { gapsOf } from './gaps.ts';
+import { gapsOf, withIntake } from './gaps.ts';
 import { useDraftSaver } from './useDraftSaver.ts';
 
 /** What a draft holds at most; the oldest records are those of typing errors made again and again. */
@@ -37,6 +38,10 @@ export function useDraftEditing(draft: Draft, specialty: Specialty, form: Form):
   const [images, setImages] = useState<readonly RequestImage[]>(draft.images);
   const [showMissing, setShowMissing] = useState(draft.step === 'review');
   const { state, view } = useAnswering(draft, form, saver, showMissing);
+  const addImage = useCallback((image: RequestImage) => {
+    setImages((before) => [...before, image]);
+  }, []);
+  const intake = useIntake(draft.id, addImage);
   const consequences = useConsequences(state, view, exits, images);
   const goTo = (next: DraftStep, linkId?: string) => {
     if (next !== step) {
@@ -59,14 +64,15 @@ export function useDraftEditing(draft: Draft, specialty: Specialty, form: Form):
     step,
     answers: state.answers,
     images,
+    intake,
     exits,
     ...consequences,
+    gaps: withIntake(consequences.gaps, intake),
     savedAt,
     failure,
     dispatch: view.dispatch,
     goTo,
     keepFocus: (linkId) => saver.change({ focus: linkId }),
-    addImage: (image) => setImages((before) => [...before, image]),
     dropImage: (imageId) => setImages((before) => before.filter(({ id }) => id !== imageId)),
     recordExits,
     flush: saver.flush,

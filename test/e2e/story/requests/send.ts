@@ -10,6 +10,7 @@ import {
   beginRequest,
   fillClinical,
   fillReview,
+  meetRefusal,
   noSign,
   openRequest,
   refusedFile,
@@ -81,8 +82,12 @@ export async function ask(
   await fillClinical(page, form, asked.answers);
   await look('clinical');
   await buttonNamed(page, wizard.next.clinical).click();
-  const refused = await giveText(story, page, slotNamed(form, asked.answers, asked.freePlace));
-  await look('refused');
+  const refused = await giveText(
+    story,
+    page,
+    slotNamed(form, asked.answers, asked.freePlace),
+    look,
+  );
   const pictureCount = await addPictures(
     page,
     pictures.map(({ slot, path }) => ({ path, slot: slotNamed(form, asked.answers, slot) })),
@@ -104,13 +109,20 @@ export async function ask(
   return { ...signed, pictureCount, refused };
 }
 
-/** A text that calls itself a picture is refused in its place, with its sentence. */
-async function giveText(story: Story, page: Page, slot: ExpectedSlot): Promise<string> {
+/** A text that calls itself a picture is refused in its place, with its sentence, which nobody can sign past. */
+async function giveText(
+  story: Story,
+  page: Page,
+  slot: ExpectedSlot,
+  look: (label: string) => Promise<void>,
+): Promise<string> {
   const path = documentPath(story.region, 'ordonnance.jpg');
   writeFileSync(path, 'Ceci est un texte, quel que soit son nom.\n');
   const words = await refusedFile(page, { slot, path });
   const { title, safe, action } = text.errors['image.unreadable'];
   check(words.includes(`${title} ${safe} ${action}`), `A text renamed .jpg is met by: ${words}`);
+  await look('refused');
+  await meetRefusal(page, path);
   return words;
 }
 

@@ -1,0 +1,24 @@
+import { useCallback, useState } from 'react';
+import type { RequestImage } from '../../../shared/ipc/request.ts';
+import type { LooseFile } from './FileTray.tsx';
+import { type Adding, useImageAdding } from './useImageAdding.ts';
+
+/** Everything that was chosen and is not in the request: on its way, refused, or still without a place. */
+export interface Intake extends Adding {
+  readonly loose: readonly LooseFile[];
+  /** Puts files into the tray. */
+  readonly receive: (files: readonly File[]) => void;
+  readonly discard: (key: string) => void;
+}
+
+/** Lives with the request and not with the step that shows it: leaving the pictures forgets none of them. */
+export function useIntake(requestId: string, onAdded: (image: RequestImage) => void): Intake {
+  const adding = useImageAdding(requestId, onAdded);
+  const [loose, setLoose] = useState<readonly LooseFile[]>([]);
+  const receive = useCallback((files: readonly File[]) => {
+    const added = files.map((file) => ({ key: crypto.randomUUID(), file }));
+    setLoose((before) => [...before, ...added]);
+  }, []);
+  const discard = (key: string) => setLoose((before) => before.filter((one) => one.key !== key));
+  return { ...adding, loose, receive, discard };
+}
