@@ -3,7 +3,13 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repository } from '../support/where.ts';
-import { type Campaign, type CampaignRun, countOf, type Figures } from './campaign.ts';
+import {
+  type Campaign,
+  type CampaignRun,
+  countOf,
+  type Figures,
+  type PlantedCase,
+} from './campaign.ts';
 import { type FaultOptions, scaled } from './options.ts';
 import { stageWithBug } from './support/stagedCopy.ts';
 import type { CampaignResult } from './verdict.ts';
@@ -31,14 +37,8 @@ export async function runCampaign(
   for (const bug of campaign.planted) {
     const caught = await inFolder(`${campaign.name}-planted`, async (folder) => {
       const root = join(folder, 'sources');
-      stageWithBug(root, bug);
-      const seen = await tryPlanted(campaign, {
-        ...run,
-        root,
-        folder,
-        cases: bug.cases,
-        isPlanted: true,
-      });
+      const planting = { ...run, root, folder, cases: bug.cases, isPlanted: true };
+      const seen = await tryPlanted(campaign, bug, planting);
       return seen !== null && countOf(seen, bug.seenAs) > 0;
     });
     planted.push({ name: bug.name, caught });
@@ -47,14 +47,28 @@ export async function runCampaign(
   return { tier, ...figures, seconds, planted, notCovered: campaign.notCovered };
 }
 
-/** A campaign that cannot run on the copy has not caught the bug, whatever stopped it. */
-async function tryPlanted(campaign: Campaign, run: CampaignRun): Promise<Figures | null> {
+/** A bug that cannot be planted any more, or stops the campaign, has not been caught, whatever the reason. */
+async function tryPlanted(
+  campaign: Campaign,
+  bug: PlantedCase,
+  run: CampaignRun,
+): Promise<Figures | null> {
+  try {
+    stageWithBug(run.root, bug);
+  } catch (error) {
+    run.say(`not planted: ${messageOf(error)}`);
+    return null;
+  }
   try {
     return await campaign.run(run);
   } catch (error) {
-    run.say(`stopped on a planted copy: ${String(error)}`);
+    run.say(`stopped on the copy with « ${bug.name} »: ${messageOf(error)}`);
     return null;
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function inFolder<T>(name: string, work: (folder: string) => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
-import { describe, expect, test } from 'vitest';
-import { noHarm } from '../../faults/campaign.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { type Campaign, noHarm } from '../../faults/campaign.ts';
 import { readOptions, scaled } from '../../faults/options.ts';
-import { seedOf } from '../../faults/runCampaign.ts';
+import { runCampaign, seedOf } from '../../faults/runCampaign.ts';
 import { patched } from '../../faults/support/stagedCopy.ts';
 import { type CampaignResult, complaintsOf, lineOf } from '../../faults/verdict.ts';
 
@@ -86,5 +86,48 @@ describe('a planted bug', () => {
 
   test.each(['a c', 'a b b'])('is refused when its text is not there exactly once: %s', (text) => {
     expect(() => patched(text, 'b', 'x', 'here')).toThrow('here');
+  });
+});
+
+describe('a planted bug that cannot be tried', () => {
+  const soundBug = {
+    name: 'one that is seen',
+    cases: 1,
+    seenAs: 'lost' as const,
+    patches: [{ file: 'package.json', find: '"name": "estuaire"', replace: '"name": "planted"' }],
+  };
+  const staleBug = {
+    ...soundBug,
+    name: 'one whose text is gone',
+    patches: [{ file: 'package.json', find: 'no such text', replace: '' }],
+  };
+  const campaign: Campaign = {
+    name: 'G0',
+    title: 'nothing',
+    sizes: { gate: 1, deep: 1 },
+    acknowledges: false,
+    planted: [staleBug, soundBug],
+    notCovered: [],
+    run: async ({ cases, isPlanted }) => ({
+      ...noHarm,
+      cases,
+      acknowledged: 0,
+      lost: isPlanted ? 1 : 0,
+    }),
+  };
+
+  test('is told as not caught, and the others are tried', async () => {
+    const said = vi.spyOn(console, 'log').mockImplementation(() => {});
+    try {
+      const options = { only: null, tier: 'gate', scale: 100, seed: 1 } as const;
+      const result = await runCampaign(campaign, options);
+      expect(result.planted.map(({ caught }) => caught)).toEqual([false, true]);
+      expect(said.mock.calls.flat().join()).toContain('one whose text is gone');
+      expect(complaintsOf(campaign, result)).toEqual([
+        'planted and not caught: one whose text is gone',
+      ]);
+    } finally {
+      said.mockRestore();
+    }
   });
 });
