@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Replaces a small file whole: temporary name, fsync, rename, fsync of the folder. A reader sees old or new, never half. */
@@ -35,4 +35,14 @@ export function syncFolderOf(path: string): void {
   } finally {
     closeSync(folder);
   }
+}
+
+/**
+ * Makes a folder, and those above it that are missing, readable by its owner only. Its own name is durable before
+ * anything is put in it: a file that was synced is lost with a folder whose name was not.
+ */
+export function makeFolderDurably(path: string): void {
+  const first = mkdirSync(path, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  for (let made = path; made.length >= first.length; made = dirname(made)) syncFolderOf(made);
 }

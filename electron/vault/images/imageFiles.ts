@@ -1,8 +1,9 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppFailure } from '../../../shared/errors.ts';
+import { makeFolderDurably } from '../durableFile.ts';
 import { SealedBox, seal, unseal } from '../session/seal.ts';
 import type { ReadableDatabase, WritableDatabase } from '../store/database.ts';
 import { storeFailure } from '../store/storeFailure.ts';
@@ -87,9 +88,9 @@ export function createImageFiles(folder: string, attachmentKey: Uint8Array): Ima
 
   return {
     prepare(file, now) {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
       const key = randomBytes(32);
       try {
+        makeFolderDurably(folder);
         writeSealedFile(pathOf(file.id), { fileId: file.id, key }, file.content);
       } catch (error) {
         throw storeFailure(error) ?? error;
