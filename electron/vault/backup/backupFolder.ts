@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { syncFolderOf } from '../durableFile.ts';
+import { makeFolderDurably, syncFolderOf } from '../durableFile.ts';
 import { type Manifest, peekManifest } from './manifest.ts';
 
 /** In each backup: the database, the ways in, and what says of both that they are whole. */
@@ -52,7 +52,7 @@ export function manifestBytes(folder: string): Buffer | null {
 
 /** Where a backup is prepared. What an interrupted one left there is a copy and goes. */
 export function beginBackup(base: string, name: string): { unfinished: string; finished: string } {
-  mkdirSync(join(base, poolName), { recursive: true, mode: 0o700 });
+  makeFolderDurably(join(base, poolName));
   for (const left of readdirSync(base).filter((entry) => entry.endsWith(unfinishedEnd))) {
     rmSync(join(base, left), { recursive: true, force: true });
   }
@@ -63,9 +63,16 @@ export function beginBackup(base: string, name: string): { unfinished: string; f
   return { unfinished, finished };
 }
 
+/**
+ * It loses its name before its content: a stop on the way leaves what the next backup clears, not a damaged one, which
+ * would keep every picture of the pool for ever.
+ */
 export function removeBackup({ folder }: FoundBackup): void {
-  rmSync(folder, { recursive: true, force: true });
+  const leaving = `${folder}${unfinishedEnd}`;
+  rmSync(leaving, { recursive: true, force: true });
+  renameSync(folder, leaving);
   syncFolderOf(folder);
+  rmSync(leaving, { recursive: true, force: true });
 }
 
 /**
