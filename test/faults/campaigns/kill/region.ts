@@ -3,6 +3,8 @@ import { openSyncHub, type SyncHub } from '../../../sync/support/openSyncHub.ts'
 import type { Ledger } from '../../support/ledger.ts';
 import type { HostWindow } from '../../support/vaultHost.ts';
 
+const certificateWaitMs = 20_000;
+
 /** Joins the workstation to the hub, its person certified. */
 export async function joinRegion(window: HostWindow, hub: SyncHub): Promise<void> {
   const code = await hub.code('establishment', practiceIds.ehpad);
@@ -63,6 +65,7 @@ export async function countAtHub(hub: SyncHub, ledger: Ledger): Promise<AtTheHub
   return { missing, duplicated };
 }
 
+/** A key that is not certified when it is registered is asked about again minutes later: this hub waits for it. */
 export function openRegion(): Promise<SyncHub> {
-  return openSyncHub();
+  return openSyncHub(undefined, certificateWaitMs);
 }
