@@ -5,6 +5,7 @@ import type { Handlers } from './door.ts';
 import { createPeopleHandlers } from './peopleHandlers.ts';
 import { createRepairHandlers } from './repairHandlers.ts';
 import { createRequestHandlers, type RequestServices } from './requestHandlers.ts';
+import { createRetentionHandlers, type RetentionServices } from './retentionHandlers.ts';
 import type { JournalService } from './services/audit/journalService.ts';
 import type { HomeService } from './services/homeService.ts';
 import type { LockService } from './services/lockService.ts';
@@ -19,7 +20,7 @@ import { readStatus, type StatusEnvironment } from './services/statusService.ts'
 import type { UserService } from './services/userService.ts';
 import type { Sessions } from './session/sessions.ts';
 
-export interface Services extends RequestServices, BackupServices {
+export interface Services extends RequestServices, RetentionServices, BackupServices {
   readonly setup: SetupService;
   readonly practice: PracticeService;
   readonly session: SessionService;
@@ -68,6 +69,7 @@ export function createHandlers(services: Services): Handlers {
     ...createBackupHandlers(services),
     ...createAuditHandlers(services.journal),
     ...createRequestHandlers(services),
+    ...createRetentionHandlers(services),
     'app:about': () => services.about,
   };
 }

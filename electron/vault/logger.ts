@@ -25,7 +25,9 @@ export type LogEvent =
   | 'sync.bug'
   | 'process.badMessage'
   | 'export.bug'
-  | 'export.notRecorded';
+  | 'export.notRecorded'
+  | 'retention.ended'
+  | 'retention.failed';
 
 /** The only fields a line can have: codes, names of ours, durations, random ids. Never content, a path or a message. */
 export interface LogFields {

@@ -6,6 +6,7 @@ import { createImageFiles, type ImageFiles } from './images/imageFiles.ts';
 import { imagesFolder, reservedBytes } from './images/importImage.ts';
 import type { Logger } from './logger.ts';
 import type { RequestServices } from './requestHandlers.ts';
+import type { RetentionServices } from './retentionHandlers.ts';
 import { createReportService } from './services/documents/reportService.ts';
 import { createExportService } from './services/export/exportService.ts';
 import { adoptPlace } from './services/link/adoptPlace.ts';
@@ -19,6 +20,8 @@ import { createImageService } from './services/requests/imageService.ts';
 import { createOpinionService } from './services/requests/opinionService.ts';
 import { createRequestService } from './services/requests/requestService.ts';
 import { createSendService } from './services/requests/sendService.ts';
+import { createArchiveService } from './services/retention/archiveService.ts';
+import { createRetentionService } from './services/retention/retentionService.ts';
 import type { Keyring } from './session/keyringFormat.ts';
 import type { OpenStore } from './session/openStore.ts';
 import type { Profile } from './session/profiles.ts';
@@ -35,9 +38,10 @@ export interface RequestServicesEnvironment {
   readonly profileOf: (session: Session) => Profile;
   readonly workstationSecret: Uint8Array;
   readonly trace: ReadTrace;
+  readonly isBackingUp: () => boolean;
 }
 
-export interface BuiltRequestServices extends RequestServices {
+export interface BuiltRequestServices extends RequestServices, RetentionServices {
   readonly link: LinkService;
   readonly filesOf: (store: OpenStore) => ImageFiles;
   /** Ends what runs on a store that is about to close. */
@@ -80,9 +84,21 @@ export function createRequestServices(
     layOut: reports.layOut,
     front: (session) => profileOf(session).front(profileOf(session).keyring()),
   });
+  const retention = createRetentionService({
+    ...environment,
+    filesOf,
+    hearHub: (store) => syncOf(store).wake(),
+  });
   return {
     filesOf,
     requests,
+    retention,
+    archive: createArchiveService({
+      clock,
+      trace,
+      files,
+      syncOf: (session) => syncOf(session.store),
+    }),
     drafts: createDraftService(clock, files, trace),
     images: createImageService({ clock, decoder, files, reservedBytes }),
     sending: createSendService({
@@ -107,6 +123,7 @@ export function createRequestServices(
     }),
     closing: (store) => {
       exports.closing(store);
+      retention.storeClosing();
       void syncs.get(store)?.stop();
       syncs.delete(store);
     },

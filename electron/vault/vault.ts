@@ -115,6 +115,7 @@ export function createVault(options: VaultOptions): Vault {
     began: (session) => {
       requestServices.link.personUnlocked(session);
       backups.storeOpened(session.store);
+      requestServices.retention.storeOpened(session.store);
     },
     closing: (store) => {
       requestServices.closing(store);
@@ -133,6 +134,7 @@ export function createVault(options: VaultOptions): Vault {
     profileOf,
     workstationSecret,
     trace,
+    isBackingUp: () => backups.isRunning(),
   });
   const policy = createPassphrasePolicy();
   const damage = createDamageKeeper(clock, logger);

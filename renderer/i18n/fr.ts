@@ -19,6 +19,7 @@ import { repair } from './fr/repair.ts';
 import { report } from './fr/report.ts';
 import { requestWords } from './fr/requests.ts';
 import { residentWords } from './fr/residents.ts';
+import { retentionWords } from './fr/retention.ts';
 import { roles } from './fr/roles.ts';
 import { settings } from './fr/settings.ts';
 import { specialties } from './fr/specialties.ts';
@@ -55,6 +56,7 @@ export function frenchFor(kind: EstablishmentKind) {
     exportAll,
     report,
     forms: formWords(words),
+    retention: retentionWords(words),
     imaging: imagingWords(words),
     redFlags: redFlagWords(words),
     wizard: wizardWords(words),

@@ -65,6 +65,13 @@ export const auditActions = [
   'setting.display',
   'setting.backupFolder',
   'setting.lock',
+  'setting.retention',
+  'retention.originals',
+  'retention.request',
+  'retention.previews',
+  'retention.copies',
+  'request.fetch',
+  'image.fetch',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

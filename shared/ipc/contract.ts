@@ -36,6 +36,7 @@ import {
   RequestSearch,
   RequestSearchAnswer,
 } from './request.ts';
+import { ArchivedList, FetchAnswer, RetentionSettings, RetentionView } from './retention.ts';
 import {
   CurrentUser,
   Establishment,
@@ -197,6 +198,11 @@ export const contract = {
   'backup:chooseFolder': entry('record', Nothing, FolderChoice),
   'backup:forgetFolder': entry('record', Nothing, Nothing),
   'backup:restore': entry('record', BackupRef, Nothing),
+  'retention:read': entry('record', Nothing, RetentionView),
+  'retention:update': entry('record', RetentionSettings, Nothing),
+  'archive:list': entry('record', z.strictObject({ patientId: Id }), ArchivedList),
+  'archive:fetchRequest': entry('record', WithId, FetchAnswer),
+  'archive:fetchImage': entry('record', z.strictObject({ imageId: Id }), FetchAnswer),
   'restore:find': entry('gate', Nothing, FoundBackups),
   'restore:open': entry('gate', OpenBackup, BackupPeople),
   'restore:apply': entry('gate', RestoreElsewhere, Nothing),

@@ -29,6 +29,8 @@ export const RequestImage = z.strictObject({
   presence: z.enum(['original', 'preview', 'none']),
   /** True once the hub's receipt named this very SHA-256. */
   receivedByHub: z.boolean(),
+  /** The request is over and its original is at the hub only: it comes back when asked for. */
+  archived: z.boolean(),
 });
 
 /** How the person left a level A or B page; one entry each time (domain.md, red-flag engine). */

@@ -77,6 +77,11 @@ const matrix = {
   'backup:chooseFolder':   '..CM....A.',
   'backup:forgetFolder':   '..CM....A.',
   'backup:restore':        '..CM....A.',
+  'retention:read':        '.NCM..E.A.',
+  'retention:update':      '..CM..E.A.',
+  'archive:list':          'PNCMVOED..',
+  'archive:fetchRequest':  'PNCMVOED..',
+  'archive:fetchImage':    'PNCMVOED..',
 } as const satisfies Record<GuardedEntry, string>;
 
 const letters: Readonly<Record<Role, string>> = {

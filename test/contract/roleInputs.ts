@@ -148,6 +148,11 @@ export const roleInputs: {
   'backup:chooseFolder': () => ({}),
   'backup:forgetFolder': () => ({}),
   'backup:restore': () => unknownBackup,
+  'retention:read': () => ({}),
+  'retention:update': () => ({ requestDays: 90, originalDays: 30, previewMonths: 24 }),
+  'archive:list': ({ patientId }) => ({ patientId }),
+  'archive:fetchRequest': ({ requestId }) => ({ id: requestId }),
+  'archive:fetchImage': ({ pictureId }) => ({ imageId: pictureId }),
   'restore:find': () => ({}),
   'restore:open': () => ({ ...unknownBackup, recoveryKey: 'ABCD' }),
   'restore:apply': ({ userId }) => ({

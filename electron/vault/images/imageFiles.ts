@@ -58,6 +58,8 @@ export interface ImageFiles {
   ) => Buffer;
   /** Forgets the keys with the caller's transaction; the files go when the answer is called after it. */
   readonly remove: (db: WritableDatabase, originalId: string) => () => void;
+  /** Removes a file whose row is gone; one that is not there is nothing to do. */
+  readonly unlink: (id: string) => void;
 }
 
 const FileRow = z.object({
@@ -132,6 +134,7 @@ export function createImageFiles(folder: string, attachmentKey: Uint8Array): Ima
         for (const row of rows) rmSync(pathOf(String(row.id)), { force: true });
       };
     },
+    unlink: (id) => rmSync(pathOf(id), { force: true }),
   };
 }
 

@@ -12,6 +12,7 @@ import { createImageFile } from './migrations/0100-createImageFile.ts';
 import { createDraft } from './migrations/0110-createDraft.ts';
 import { createAuditHead } from './migrations/0130-createAuditHead.ts';
 import { addPeopleState } from './migrations/0140-addPeopleState.ts';
+import { createRetention } from './migrations/0220-createRetention.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
 export interface Migration {
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   createDraft,
   createAuditHead,
   addPeopleState,
+  createRetention,
 ];
 
 export const latestVersion = Math.max(...migrations.map((step) => step.version));

@@ -2,6 +2,7 @@ import { recoverInterrupted } from '../store/actStateStore.ts';
 import { adoptLoneChanges } from '../store/actStore.ts';
 import { readOutbox } from '../store/outboxStore.ts';
 import { sendAct } from './actUploader.ts';
+import { fetchNextArchived } from './archiveDownload.ts';
 import { type BinaryDownloadParts, fetchNextBinary } from './binaryDownload.ts';
 import type { CertificateKeeper } from './certificates.ts';
 import { type DownloaderParts, pull } from './downloader.ts';
@@ -52,6 +53,7 @@ export async function runOnce(parts: RunParts, hub: HubConnection): Promise<HubF
     await attempt(judge, () => parts.certificates.refresh(hub));
     parts.onPhase('pushing');
     const arrived = await pushPictures(parts, hub, judge);
+    await fetchArchived(parts, hub, judge);
     await fetchBinaries(parts, hub, judge);
     if (!arrived && !parts.shouldYield()) break;
   }
@@ -97,6 +99,15 @@ async function pushPictures(parts: RunParts, hub: HubConnection, judge: Judge): 
     judge.look(failure, false);
   }
   return arrived;
+}
+
+/** Requests that left this workstation and are asked for again; their pictures are wanted with them. */
+async function fetchArchived(parts: RunParts, hub: HubConnection, judge: Judge): Promise<void> {
+  while (!parts.shouldYield()) {
+    const { fetched, failure } = await fetchNextArchived(parts, hub, readers(parts, hub));
+    if (!fetched) return;
+    judge.look(failure, true);
+  }
 }
 
 async function fetchBinaries(parts: RunParts, hub: HubConnection, judge: Judge): Promise<void> {

@@ -15,14 +15,14 @@ interface AttachmentProps {
 
 /** A picture of the record, by the address that dies at lock; said to be absent while it is not here. */
 export function Attachment({ image, copy, alt }: AttachmentProps) {
-  const words = useText().imaging;
+  const { imaging: words, retention: archive } = useText();
   const { user } = useSession();
   const [failed, setFailed] = useState(false);
   if (failed || image.presence === 'none') {
     return (
       <span className={styles.absent}>
         <IconPicture aria-hidden="true" />
-        {words.absent}
+        {image.archived ? archive.image : words.absent}
       </span>
     );
   }

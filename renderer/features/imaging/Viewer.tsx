@@ -4,6 +4,7 @@ import type { RequestImage } from '../../../shared/ipc/request.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { Attachment } from './Attachment.tsx';
 import { imageName } from './imageName.ts';
+import { LoadOriginal } from './LoadOriginal.tsx';
 import { useViewTransform } from './useViewTransform.ts';
 import styles from './Viewer.module.css';
 import { ViewerBar, zoomStep } from './ViewerBar.tsx';
@@ -61,9 +62,15 @@ export function Viewer({ images, shownId, onShow, onClose }: ViewerProps) {
         />
         <div ref={view.frame} className={styles.frame} {...view.handlers}>
           <div className={styles.picture} style={view.style}>
-            <Attachment key={image.id} image={image} copy="display" alt={name} />
+            <Attachment
+              key={`${image.id} ${image.presence}`}
+              image={image}
+              copy={image.presence === 'preview' ? 'preview' : 'display'}
+              alt={name}
+            />
           </div>
         </div>
+        {image.archived ? <LoadOriginal key={image.id} imageId={image.id} /> : null}
         <footer className={styles.foot}>
           <span role="status">{announced}</span>
           <span>{words.keys}</span>

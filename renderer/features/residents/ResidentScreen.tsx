@@ -11,6 +11,7 @@ import { type Fact, Facts } from '../../ui/Facts.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { IconDraft, IconWarning } from '../../ui/icons.ts';
 import { LateNotice } from '../../ui/LateNotice.tsx';
+import { ArchivedRequests } from '../requests/list/ArchivedRequests.tsx';
 import { PatientRequests } from '../requests/list/PatientRequests.tsx';
 import { usePatient } from './queries.ts';
 import styles from './ResidentScreen.module.css';
@@ -42,6 +43,7 @@ function Requests({ patientId }: { readonly patientId: string }) {
     <section className={styles.card}>
       <h2 className={styles.title}>{text.residents.file.requests}</h2>
       <PatientRequests patientId={patientId} />
+      <ArchivedRequests patientId={patientId} />
     </section>
   );
 }

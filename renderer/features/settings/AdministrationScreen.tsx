@@ -8,6 +8,7 @@ import { EnrolmentCard } from '../sync/EnrolmentCard.tsx';
 import { BackupCard } from './backup/BackupCard.tsx';
 import { LockCard } from './LockCard.tsx';
 import { PeopleCard } from './people/PeopleCard.tsx';
+import { RetentionCard } from './RetentionCard.tsx';
 import styles from './Settings.module.css';
 
 /** Who opens this workstation, and what it is called: no clinical content here. */
@@ -27,6 +28,7 @@ export function AdministrationScreen() {
         <div className={styles.stack}>
           <Workstation />
           <LockCard />
+          <RetentionCard />
         </div>
       </div>
     </div>

@@ -65,6 +65,13 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'setting.backupFolder': 'Dossier de sauvegarde choisi',
   'setting.lock': 'Délai de verrouillage changé',
   'setting.display': 'Affichage changé',
+  'setting.retention': 'Durées de conservation changées',
+  'retention.originals': 'Images d’origine retirées du poste',
+  'retention.request': 'Demande close retirée du poste',
+  'retention.previews': 'Aperçus d’une demande close retirés du poste',
+  'retention.copies': 'Ancienne copie de la base retirée',
+  'request.fetch': 'Demande archivée rappelée',
+  'image.fetch': 'Image archivée rappelée',
 };
 
 /** « Journal des accès »: who opened, sent, printed what. */

@@ -172,7 +172,9 @@ function objectOf(
     }
     case 'ServiceRequest': {
       const row = db.one(
-        "SELECT json_extract(row, '$.number') AS number FROM request_view WHERE id = ?",
+        `SELECT json_extract(row, '$.number') AS number FROM request_view WHERE id = ?
+         UNION ALL SELECT number FROM archived_request WHERE id = ?`,
+        id,
         id,
       );
       return { kind: 'request', label: row?.number == null ? id.slice(0, 8) : String(row.number) };

@@ -49,6 +49,8 @@ export interface BackupService {
   /** Somebody came in: backups are made by themselves as long as the store is open. */
   readonly storeOpened: (store: OpenStore) => void;
   readonly storeClosing: (store: OpenStore) => void;
+  /** True while one is being made: nothing it is about to copy may go. */
+  readonly isRunning: () => boolean;
 }
 
 export function createBackupService(environment: BackupServiceEnvironment): BackupService {
@@ -133,6 +135,7 @@ export function createBackupService(environment: BackupServiceEnvironment): Back
       refusePractice(session);
       return inTurn(() => restoreNow(environment, session, pick(known(session), ref)));
     },
+    isRunning: () => running,
     storeOpened: (store) => {
       if (store.profile === 'real') schedule.start();
     },

@@ -14,6 +14,7 @@ import { defaultLimits } from '../../sync/httpExchange.ts';
 import { applyResources } from '../applyResources.ts';
 import { createAuditHeads } from '../audit/auditHeads.ts';
 import { projectRequests } from '../projectRequests.ts';
+import { recallArchived } from '../retention/recallArchived.ts';
 import { createPictureSaver, readPicture, wantedCopies } from './pictureFiles.ts';
 
 export interface StoreSyncEnvironment {
@@ -37,6 +38,7 @@ export function openStoreSync(store: OpenStore, environment: StoreSyncEnvironmen
       hubVersionId: resource.meta?.versionId ?? '1',
     }));
     applyResources(db, received, clock.now());
+    recallArchived(db, resources, clock.now());
     for (const media of resources.filter(isMedia)) {
       for (const file of wantedCopies(db, files, media, 'preview')) wantBinary(db, file);
     }

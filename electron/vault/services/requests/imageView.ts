@@ -28,6 +28,7 @@ export function draftImages(
         takenAt,
         presence: 'original',
         receivedByHub: false,
+        archived: false,
       },
     ];
   });

@@ -20,6 +20,7 @@ import type {
 import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
 import { readResource } from '../../store/resourceStore.ts';
+import { readEnded, requestsShowing } from '../../store/retentionStore.ts';
 import { patientDetail } from '../patientDetail.ts';
 import { type FindSigningKey, isActSigned } from './actSigning.ts';
 import { queueOf } from './directory.ts';
@@ -105,6 +106,7 @@ function imageOf(
   const slot = readSlot(media);
   if (original === null || slot === null) return [];
   const preview = readPreview(media);
+  const arrived = completeAt !== null || hasReceipt(db, original.binaryId);
   const hasOriginal = files.find(db, original.binaryId, 'display') !== null;
   const hasPreview = preview !== null && files.find(db, original.binaryId, 'preview') !== null;
   return [
@@ -121,9 +123,15 @@ function imageOf(
       sha256: original.sha256,
       takenAt: media.createdDateTime ?? '',
       presence: hasOriginal ? 'original' : hasPreview ? 'preview' : 'none',
-      receivedByHub: completeAt !== null || hasReceipt(db, original.binaryId),
+      receivedByHub: arrived,
+      archived: arrived && !hasOriginal && isOver(db, media),
     },
   ];
+}
+
+/** True when no request that shows this picture is still being worked on here. */
+function isOver(db: ReadableDatabase, { id = '' }: Media): boolean {
+  return requestsShowing(db, id, '').every((request) => readEnded(db, request) !== null);
 }
 
 /** The receipt of this workstation's own act named this file, its size and its hash. */

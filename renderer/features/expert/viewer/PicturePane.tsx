@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
+import { LoadOriginal } from '../../imaging/LoadOriginal.tsx';
 import { drawPicture } from './drawPicture.ts';
 import { PictureCaption } from './PictureCaption.tsx';
 import { qualityWords, takenOn } from './pictureWords.ts';
@@ -72,8 +73,14 @@ export function PicturePane({
         {seen.state === 'none' || seen.state === 'failed' ? (
           <p className={styles.notice}>
             <strong>{qualityWords(text, seen.state)}</strong>
-            {seen.state === 'none' ? viewer.absence : words.failedHint}
+            {seen.state === 'failed' ? words.failedHint : null}
+            {seen.state === 'none' && !picture.archived ? viewer.absence : null}
           </p>
+        ) : null}
+        {picture.archived ? (
+          <div className={styles.archived}>
+            <LoadOriginal key={picture.id} imageId={picture.id} />
+          </div>
         ) : null}
       </div>
     </figure>

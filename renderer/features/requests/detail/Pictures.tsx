@@ -3,6 +3,7 @@ import type { Side } from '../../../../shared/forms/form.ts';
 import type { RequestDetail, RequestImage } from '../../../../shared/ipc/request.ts';
 import { EyeColumn, TwoEyes } from '../../../forms/EyesGroup.tsx';
 import { useText } from '../../../i18n/catalogue.ts';
+import type { Catalogue } from '../../../i18n/fr.ts';
 import { Attachment } from '../../imaging/Attachment.tsx';
 import { imageName } from '../../imaging/imageName.ts';
 import styles from './Pictures.module.css';
@@ -82,7 +83,8 @@ function PictureCard({ image, position, total, onEnlarge }: PictureCardProps) {
   const text = useText();
   const words = text.requests.page;
   const name = imageName(text, image);
-  const state = image.receivedByHub ? words.arrived : words.onThisComputer;
+  const here = image.receivedByHub ? words.arrived : words.onThisComputer;
+  const state = image.archived ? text.retention.atHub : here;
   return (
     <li className={styles.card} data-side={image.eye ?? undefined}>
       <button
@@ -101,9 +103,14 @@ function PictureCard({ image, position, total, onEnlarge }: PictureCardProps) {
       <p className={styles.caption}>
         <strong>{image.title}</strong>
         <span className={styles.soft}>
-          {position === 0 ? name : words.imageOf(position, total, state)}
+          {position === 0 ? archivedName(text, name, image) : words.imageOf(position, total, state)}
         </span>
       </p>
     </li>
   );
+}
+
+/** A picture of another request, and whether only its small copy is still here. */
+function archivedName(text: Catalogue, name: string, { archived }: RequestImage): string {
+  return archived ? `${name}, ${text.retention.atHub}` : name;
 }

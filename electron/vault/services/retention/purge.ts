@@ -1,0 +1,236 @@
+import {
+  daysHavePassed,
+  fetchedAgainDays,
+  monthsHavePassed,
+  type RetentionPeriods,
+} from '../../../../shared/domain/retention.ts';
+import { readOriginal } from '../../../../shared/fhir/media.ts';
+import type { OpenStore } from '../../session/openStore.ts';
+import {
+  type ArchivedRequest,
+  forgetArchived,
+  saveArchived,
+} from '../../store/archivedRequestStore.ts';
+import type { ReadableDatabase, Row, WritableDatabase } from '../../store/database.ts';
+import { resourcesOfRequest } from '../../store/requestResources.ts';
+import { readResource } from '../../store/resourceStore.ts';
+import {
+  addCleared,
+  type Cleared,
+  type EndedRequest,
+  isPictureInUse,
+  isSharedByRequests,
+  isUnfinishedHere,
+  mediaOf,
+  readEnded,
+  rememberPurged,
+  removeActsOf,
+  requestsShowing,
+} from '../../store/retentionStore.ts';
+
+export interface PurgeContext {
+  readonly store: Pick<OpenStore, 'database' | 'audit'>;
+  readonly periods: RetentionPeriods;
+  /** A time the hub agrees with. */
+  readonly now: Date;
+  /** When this run began: what it removes is counted together. */
+  readonly runAt: string;
+}
+
+type Counted = Pick<Cleared, 'requests' | 'originals' | 'previews' | 'bytes'>;
+
+/** Rows of pictures, or parts of a request, that one transaction removed. False: nothing had to go. */
+export type Purged = boolean;
+
+const nothing: Counted = { requests: 0, originals: 0, previews: 0, bytes: 0 };
+
+/**
+ * Removes the keys of the originals of one request, and of the large copies made of them, in one transaction with its
+ * trace. The small copies stay. Their files are named in `purged_file`.
+ */
+export function purgeOriginals(context: PurgeContext, requestId: string): Purged {
+  return inTransaction(context, (db) => {
+    const end = readEnded(db, requestId)?.closedAt ?? archivedEnd(db, requestId);
+    if (end === null || !daysHavePassed(end, context.periods.originalDays, context.now))
+      return null;
+    const pictures = mediaOf(db, requestId).flatMap((id) =>
+      originalRows(db, requestId, id, context),
+    );
+    if (pictures.length === 0) return null;
+    removeFiles(db, pictures);
+    const originals = pictures.filter(({ kind }) => kind === 'original').length;
+    const counted = { ...nothing, originals, bytes: bytesOf(pictures) };
+    return { action: 'retention.originals', id: requestId, counted } as const;
+  });
+}
+
+/**
+ * Removes what is said of one request, its pictures' small copies excepted, in one transaction with its trace: a line
+ * stays that names the request and says where it is.
+ */
+export function purgeRequest(context: PurgeContext, requestId: string): Purged {
+  const { now, periods } = context;
+  return inTransaction(context, (db) => {
+    const request = readEnded(db, requestId);
+    if (request === null || !daysHavePassed(request.closedAt, periods.requestDays, now))
+      return null;
+    const stored = resourcesOfRequest(db, requestId).filter(
+      ({ resource }) => resource.resourceType !== 'Patient',
+    );
+    if (!mayLeave(db, request, stored, now)) return null;
+    const pictures = mediaOf(db, requestId).flatMap((id) =>
+      originalRows(db, requestId, id, context),
+    );
+    const leaving = stored.filter(
+      ({ resource: { resourceType, id = '' } }) =>
+        resourceType !== 'Media' && !isSharedByRequests(db, resourceType, id, requestId),
+    );
+    const keys = leaving.map(({ resource }) => `${resource.resourceType}/${resource.id}`);
+    const closedAt = new Date(request.closedAt).toISOString();
+    removeFiles(db, pictures);
+    saveArchived(db, { ...request, closedAt, keys }, now);
+    for (const { resource } of leaving) {
+      db.run(
+        'DELETE FROM resource WHERE type = ? AND id = ?',
+        resource.resourceType,
+        resource.id ?? '',
+      );
+    }
+    db.run('DELETE FROM request_view WHERE id = ?', requestId);
+    removeActsOf(db, requestId);
+    const originals = pictures.filter(({ kind }) => kind === 'original').length;
+    const counted = { ...nothing, requests: 1, originals, bytes: bytesOf(pictures) };
+    return { action: 'retention.request', id: requestId, counted } as const;
+  });
+}
+
+/** Removes the last of an archived request: its pictures' small copies, what they were of, and its line. */
+export function purgePreviews(context: PurgeContext, { id }: ArchivedRequest): Purged {
+  return inTransaction(context, (db) => {
+    const end = archivedEnd(db, id);
+    const isOver =
+      end !== null && monthsHavePassed(end, context.periods.previewMonths, context.now);
+    if (!isOver || isWanted(db, id)) return null;
+    const alone = mediaOf(db, id).filter((media) => requestsShowing(db, media, id).length === 0);
+    const pictures = alone.flatMap((media) => fileRows(db, originalIdOf(db, media)));
+    removeFiles(db, pictures);
+    for (const media of alone) {
+      db.run('DELETE FROM wanted_binary WHERE binary_id = ?', originalIdOf(db, media) ?? '');
+      db.run("DELETE FROM resource WHERE type = 'Media' AND id = ?", media);
+    }
+    forgetArchived(db, id);
+    const previews = pictures.filter(({ kind }) => kind === 'preview').length;
+    const counted = { ...nothing, previews, bytes: bytesOf(pictures) };
+    return { action: 'retention.previews', id, counted } as const;
+  });
+}
+
+interface Removed {
+  readonly action: 'retention.originals' | 'retention.request' | 'retention.previews';
+  readonly id: string;
+  readonly counted: Counted;
+}
+
+function inTransaction(
+  { store, runAt }: PurgeContext,
+  work: (db: WritableDatabase) => Removed | null,
+): Purged {
+  return store.database.transaction((db) => {
+    const removed = work(db);
+    if (removed === null) return false;
+    const { action, id, counted } = removed;
+    addCleared(db, { at: runAt, ...counted });
+    const { originals, previews, bytes } = counted;
+    const detail = { originals, previews, bytes };
+    store.audit(db, null, { action, object: { type: 'ServiceRequest', id }, detail });
+    return true;
+  });
+}
+
+/** The hub has every part and every act of it, and nobody here is at work on it. */
+function mayLeave(
+  db: ReadableDatabase,
+  { id }: EndedRequest,
+  stored: ReturnType<typeof resourcesOfRequest>,
+  now: Date,
+): boolean {
+  const keys = stored.map(({ resource }) => `${resource.resourceType}/${resource.id}`);
+  if (stored.some(({ hubVersionId }) => hubVersionId === null)) return false;
+  if (isUnfinishedHere(db, id, keys)) return false;
+  const request = stored.find(({ resource }) => resource.resourceType === 'ServiceRequest');
+  const writtenAt = Date.parse(request?.lastUpdated ?? '');
+  return daysHavePassed(writtenAt, fetchedAgainDays, now);
+}
+
+interface FileRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly size: number;
+}
+
+/** The original and large copy of one picture, when they may go; none when somebody or another request needs them. */
+function originalRows(
+  db: ReadableDatabase,
+  requestId: string,
+  mediaId: string,
+  { periods, now }: PurgeContext,
+): readonly FileRow[] {
+  const media = readResource(db, 'Media', mediaId);
+  const binaryId = originalIdOf(db, mediaId);
+  if (media?.hubVersionId == null || binaryId === null || isPictureInUse(db, binaryId)) return [];
+  const shown = requestsShowing(db, mediaId, requestId).some((other) => {
+    const end = readEnded(db, other)?.closedAt;
+    return end === undefined || !daysHavePassed(end, periods.originalDays, now);
+  });
+  if (shown) return [];
+  const rows = fileRows(db, binaryId).filter(({ kind }) => kind !== 'preview');
+  const fetched = rows.some(({ createdAt }) => {
+    return !daysHavePassed(Date.parse(createdAt), fetchedAgainDays, now);
+  });
+  return fetched ? [] : rows;
+}
+
+function fileRows(
+  db: ReadableDatabase,
+  binaryId: string | null,
+): readonly (FileRow & { readonly createdAt: string })[] {
+  if (binaryId === null) return [];
+  const toFile = (row: Row) => ({
+    id: String(row.id),
+    kind: String(row.kind),
+    size: Number(row.size),
+    createdAt: String(row.created_at),
+  });
+  return db
+    .all('SELECT id, kind, size, created_at FROM image_file WHERE original_id = ?', binaryId)
+    .map(toFile);
+}
+
+/** With the row goes the file's own key, the only thing that opens it. */
+function removeFiles(db: WritableDatabase, files: readonly FileRow[]): void {
+  for (const { id } of files) {
+    db.run('DELETE FROM image_file WHERE id = ?', id);
+    rememberPurged(db, id);
+  }
+}
+
+function originalIdOf(db: ReadableDatabase, mediaId: string): string | null {
+  const media = readResource(db, 'Media', mediaId);
+  return media === null ? null : (readOriginal(media.resource)?.binaryId ?? null);
+}
+
+function archivedEnd(db: ReadableDatabase, id: string): number | null {
+  const row = db.one('SELECT closed_at FROM archived_request WHERE id = ?', id);
+  return row === undefined ? null : Date.parse(String(row.closed_at));
+}
+
+function isWanted(db: ReadableDatabase, id: string): boolean {
+  return (
+    db.one('SELECT 1 AS found FROM archived_request WHERE id = ? AND wanted_at IS NOT NULL', id) !==
+    undefined
+  );
+}
+
+function bytesOf(files: readonly FileRow[]): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
+}
