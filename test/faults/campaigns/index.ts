@@ -5,9 +5,11 @@ import { ipc } from './ipc/ipc.ts';
 import { kill } from './kill/kill.ts';
 import { packets } from './packets/packets.ts';
 import { plaintext } from './plaintext/plaintext.ts';
+import { power } from './power/power.ts';
 
 /** Every campaign, in the order they run; G16 needs root, to make a network of its own (`test/SKIPS.md`). */
 export const campaigns: readonly Campaign[] = [
+  power,
   kill,
   ipc,
   audit,
