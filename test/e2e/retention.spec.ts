@@ -16,7 +16,7 @@ import { search } from './acts/residents.ts';
 import { text } from './acts/words.ts';
 import { expect, test } from './fixtures.ts';
 
-const { retention, lock } = text;
+const { retention } = text;
 
 async function keepPictures(workstation: Workstation, page: Page, picture: string): Promise<void> {
   const window = await workstation.app.browserWindow(page);
@@ -106,9 +106,7 @@ test('where a picture would be that left, the screen says where it is and what w
   database.close();
   const workstation = await launchWorkstation({ profileDir });
   const gate = await workstation.gate();
-  await gate.getByRole('list', { name: lock.people }).getByRole('button').first().click();
-  await fieldNamed(gate, lock.passwordOf('')).first().fill(practicePassphrase);
-  await buttonNamed(gate, lock.open).click();
+  await discover(gate);
   const page = await workstation.record();
   await search(page, family);
   await page.getByRole('list').getByRole('button').first().click();

@@ -36,9 +36,9 @@ export function RetentionCard() {
       {isPractice || view.data === undefined ? null : (
         <>
           <Periods periods={view.data.periods} />
-          <p className={styles.soft}>{words.bounds}</p>
+          <p className={styles.note}>{words.bounds}</p>
           <Facts facts={factsOf(text, view.data)} />
-          <p className={styles.soft}>{words.backups}</p>
+          <p className={styles.note}>{words.backups}</p>
         </>
       )}
     </section>
@@ -116,7 +116,7 @@ function Choice<N extends number>({ label, value, choices, said, onChange }: Cho
 function factsOf(text: Catalogue, view: RetentionView): Fact[] {
   const words = text.retention;
   const { cleared, pause } = view;
-  const size = (bytes: number): string => fileSize(text, bytes);
+  const size = (bytes: number): string => (bytes === 0 ? words.noByte : fileSize(text, bytes));
   const last =
     cleared === null
       ? words.neverCleared

@@ -20,6 +20,7 @@ export function retentionWords({ person }: Words) {
     neverCleared: 'Rien n’a encore été retiré.',
     clearedOn: (when: string, requests: number, pictures: number, space: string) =>
       `${when} : ${counted(requests, 'demande', 'demandes')}, ${counted(pictures, 'image', 'images')}, ${space}`,
+    noByte: 'rien',
     space: 'Images sur ce poste',
     spaceOf: (originals: string, previews: string) => `${originals}, plus ${previews} d’aperçus`,
     archived: 'Demandes archivées',
