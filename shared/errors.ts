@@ -26,6 +26,8 @@ export const errorCodes = [
   'store.unavailable',
   'backup.damaged',
   'backup.folderAbsent',
+  'rekey.busy',
+  'rekey.failed',
   'notFound',
   'patient.homonym',
   'patient.searchFirst',

@@ -3,6 +3,7 @@ import { createAuditHandlers } from './auditHandlers.ts';
 import { type BackupServices, createBackupHandlers } from './backupHandlers.ts';
 import type { Handlers } from './door.ts';
 import { createPeopleHandlers } from './peopleHandlers.ts';
+import { createRekeyHandlers } from './rekeyHandlers.ts';
 import { createRepairHandlers } from './repairHandlers.ts';
 import { createRequestHandlers, type RequestServices } from './requestHandlers.ts';
 import { createRetentionHandlers, type RetentionServices } from './retentionHandlers.ts';
@@ -13,6 +14,7 @@ import type { PatientService } from './services/patientService.ts';
 import type { PassphraseService } from './services/people/passphraseService.ts';
 import type { PeopleService } from './services/people/peopleService.ts';
 import type { PracticeService } from './services/practiceService.ts';
+import type { RekeyService } from './services/rekey/rekeyService.ts';
 import type { RepairService } from './services/repair/repairService.ts';
 import type { SessionService } from './services/sessionService.ts';
 import type { SetupService } from './services/setupService.ts';
@@ -30,6 +32,7 @@ export interface Services extends RequestServices, RetentionServices, BackupServ
   readonly patients: PatientService;
   readonly home: HomeService;
   readonly journal: JournalService;
+  readonly rekey: RekeyService;
   readonly repair: RepairService;
   readonly lock: LockService;
   readonly sessions: Sessions;
@@ -65,6 +68,7 @@ export function createHandlers(services: Services): Handlers {
     'patient:create': (input, call) => patients.create(call.session(), input),
     'patient:update': (input, call) => patients.update(call.session(), input),
     'home:read': (_input, call) => home.read(call.session()),
+    ...createRekeyHandlers(services.rekey),
     ...createRepairHandlers(services.repair),
     ...createBackupHandlers(services),
     ...createAuditHandlers(services.journal),

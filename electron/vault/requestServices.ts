@@ -44,6 +44,8 @@ export interface RequestServicesEnvironment {
 export interface BuiltRequestServices extends RequestServices, RetentionServices {
   readonly link: LinkService;
   readonly filesOf: (store: OpenStore) => ImageFiles;
+  /** Stops the line to the hub of this store, and answers once nothing of it runs. It starts again at the next unlock. */
+  readonly quiesce: (store: OpenStore) => Promise<void>;
   /** Ends what runs on a store that is about to close. */
   readonly closing: (store: OpenStore) => void;
 }
@@ -121,6 +123,11 @@ export function createRequestServices(
       adoptPlace: (session, establishment) =>
         adoptPlace(session, profileOf(session), workstationSecret, establishment),
     }),
+    quiesce: async (store) => {
+      const sync = syncs.get(store);
+      syncs.delete(store);
+      await sync?.stop();
+    },
     closing: (store) => {
       exports.closing(store);
       retention.storeClosing();

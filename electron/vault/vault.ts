@@ -12,6 +12,7 @@ import type { ImageFiles } from './images/imageFiles.ts';
 import { createLogger } from './logger.ts';
 import { oneAtATime } from './oneAtATime.ts';
 import { createRecordWindows } from './recordWindows.ts';
+import { finishRenewal } from './rekey/places.ts';
 import { type BuiltRequestServices, createRequestServices } from './requestServices.ts';
 import { createJournalService } from './services/audit/journalService.ts';
 import { type BackupService, createBackupService } from './services/backup/backupService.ts';
@@ -26,6 +27,7 @@ import { createPassphraseService } from './services/people/passphraseService.ts'
 import { createPeopleService } from './services/people/peopleService.ts';
 import { createPracticeService, type PracticeContent } from './services/practiceService.ts';
 import { createReadTrace, type ReadTrace } from './services/readTrace.ts';
+import { createRekeyService, type RekeyService } from './services/rekey/rekeyService.ts';
 import { createRepairService } from './services/repair/repairService.ts';
 import { createSessionService } from './services/sessionService.ts';
 import { createSetupService } from './services/setupService.ts';
@@ -105,6 +107,8 @@ export function createVault(options: VaultOptions): Vault {
   const real = createProfile('real', profileEnvironment);
   // A restore that a stop cut between its last two steps ends here, before anything is opened.
   finishRestore(real.folder, clock.now());
+  // The same for a renewal of the keys.
+  finishRenewal(real.folder, clock.now());
   const practice = createProfile('practice', profileEnvironment);
   const sessions = createSessions({
     clock,
@@ -116,6 +120,7 @@ export function createVault(options: VaultOptions): Vault {
       requestServices.link.personUnlocked(session);
       backups.storeOpened(session.store);
       requestServices.retention.storeOpened(session.store);
+      rekey.storeOpened(session);
     },
     closing: (store) => {
       requestServices.closing(store);
@@ -155,6 +160,14 @@ export function createVault(options: VaultOptions): Vault {
     oneAtATime: oneAtATime(),
   };
   const backups: BackupService = createBackupService(shared);
+  const rekey: RekeyService = createRekeyService({
+    ...shared,
+    isExporting: requestServices.exports.isBusy,
+    isBackingUp: backups.isBusy,
+    isSending: (session) => requestServices.link.syncStatus(session).sending !== null,
+    quiesce: (session) => requestServices.quiesce(session.store),
+    backUp: backups.runAfterRekey,
+  });
   const practiceService = createPracticeService({ ...shared, content: options.practiceContent });
   const handlers = createHandlers({
     sessions,
@@ -171,6 +184,7 @@ export function createVault(options: VaultOptions): Vault {
     }),
     journal: createJournalService({ clock, trace, files: fileSaver }),
     repair: createRepairService(shared),
+    rekey,
     backups,
     elsewhere: createElsewhereService(shared),
     users: createUserService({ ...shared, profileOf }),
@@ -180,7 +194,7 @@ export function createVault(options: VaultOptions): Vault {
     ...requestServices,
     lock: createLockService(sessions),
     home: createHomeService(clock, requestServices.requests.drafts, trace),
-    status: { ...shared, practiceCode: practiceService.wayIn },
+    status: { ...shared, isRekeying: rekey.holdsGate, practiceCode: practiceService.wayIn },
     about: about(options),
   });
   const door = createDoor(handlers, {

@@ -21,6 +21,7 @@ export const auditActions = [
   'store.restore',
   'store.restoreElsewhere',
   'store.salvage',
+  'store.rekey',
   'user.create',
   'user.disable',
   'user.setRole',

@@ -22,6 +22,7 @@ import {
   PatientUpdate,
 } from './patient.ts';
 import { DisablePerson, PassphraseChange, PeopleView, PersonRole } from './people.ts';
+import { NewPrintedKey, RekeyBegin, RekeyProgress, RekeyRun, RekeyView } from './rekey.ts';
 import { Confirmed, RepairKey, RepairView, SalvageReport, SetAside } from './repair.ts';
 import {
   Draft,
@@ -108,6 +109,8 @@ export const contract = {
     z.strictObject({ recoveryKey: z.string().max(200), userId: Id, passphrase: Passphrase }),
     Nothing,
   ),
+  'rekey:progress': entry('gate', Nothing, RekeyProgress),
+  'rekey:leave': entry('gate', Nothing, Nothing),
   'repair:read': entry('gate', Nothing, RepairView),
   'repair:authorise': entry('gate', RepairKey, Nothing),
   'repair:startAgain': entry('gate', Confirmed, SetAside),
@@ -132,6 +135,9 @@ export const contract = {
   'user:disable': entry('record', DisablePerson, Nothing),
   'user:setRole': entry('record', PersonRole, Nothing),
   'user:create': entry('record', NewUser, z.strictObject({ id: Id })),
+  'rekey:read': entry('record', Nothing, RekeyView),
+  'rekey:begin': entry('record', RekeyBegin, NewPrintedKey),
+  'rekey:run': entry('record', RekeyRun, Nothing),
   'patient:search': entry('record', PatientSearch, PatientSearchAnswer),
   'patient:read': entry('record', z.strictObject({ id: Id }), PatientDetail),
   'patient:create': entry('record', NewPatient, z.strictObject({ id: Id })),

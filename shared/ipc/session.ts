@@ -46,9 +46,9 @@ export const Profile = z.enum(['none', 'practice', 'real']);
 export const SessionStatus = z.strictObject({
   /**
    * `setup`: nothing installed here; `recovery`: installed, the recovery key not yet confirmed; `damaged`: a right key
-   * was given and the store behind it would not open.
+   * was given and the store behind it would not open; `rekeying`: its keys are being renewed, or just were.
    */
-  state: z.enum(['setup', 'recovery', 'locked', 'damaged', 'unlocked']),
+  state: z.enum(['setup', 'recovery', 'locked', 'damaged', 'rekeying', 'unlocked']),
   profile: Profile,
   establishment: Establishment.nullable(),
   workstationName: z.string().nullable(),

@@ -49,6 +49,8 @@ export const roleInputs: {
     recoveryKey: 'ABCD',
     passphrase: newcomerPassphrase,
   }),
+  'rekey:progress': () => ({}),
+  'rekey:leave': () => ({}),
   'repair:read': () => ({}),
   'repair:authorise': () => ({ recoveryKey: 'ABCD' }),
   'repair:startAgain': () => ({ confirmed: true }),
@@ -69,6 +71,9 @@ export const roleInputs: {
   'user:list': () => ({}),
   'user:disable': ({ patientId }) => ({ id: patientId, draftsTo: null }),
   'user:setRole': ({ patientId }) => ({ id: patientId, role: 'nurse' }),
+  'rekey:read': () => ({}),
+  'rekey:begin': () => ({ passphrase: newcomerPassphrase }),
+  'rekey:run': () => ({ recoveryKey: 'ABCD' }),
   'patient:search': () => ({ text: 'test', limit: 50 }),
   'patient:read': ({ patientId }) => ({ id: patientId }),
   'patient:create': () => ({

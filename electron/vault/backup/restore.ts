@@ -101,9 +101,18 @@ export function finishRestore(target: string, now: Date): string | null {
   const ready = readyName(target);
   if (!existsSync(ready)) return null;
   const aside = existsSync(target) ? setAside(target, now) : null;
+  putInPlace(ready, target, null);
+  return aside;
+}
+
+/**
+ * Gives a prepared store its place, by renames alone.
+ * @param former name for the store that stands there; null when it has moved already
+ */
+export function putInPlace(ready: string, target: string, former: string | null): void {
+  if (former !== null && existsSync(target)) renameSync(target, former);
   renameSync(ready, target);
   syncFolderOf(target);
-  return aside;
 }
 
 function readyName(target: string): string {

@@ -138,6 +138,44 @@ export function createImageFiles(folder: string, attachmentKey: Uint8Array): Ima
   };
 }
 
+/** Which files the store names, in the order of their rows. */
+export function storedOriginals(
+  db: ReadableDatabase,
+): readonly Pick<StoredFile, 'id' | 'originalId' | 'kind'>[] {
+  return db
+    .all('SELECT * FROM image_file ORDER BY rowid')
+    .map((row) => toStored(FileRow.parse(row)));
+}
+
+/**
+ * Seals the files' own keys again under another key, at most so many after row number `after`. The files themselves stay
+ * as they are; a key that does not open is left as it is.
+ * @returns the last row number seen, null when there was none
+ */
+export function rewrapFileKeys(
+  db: WritableDatabase,
+  from: Uint8Array,
+  to: Uint8Array,
+  after: number,
+  maxRows: number,
+): { readonly last: number | null; readonly count: number } {
+  const rows = db.all(
+    'SELECT rowid AS number, id, wrapped_key FROM image_file WHERE rowid > ? ORDER BY rowid LIMIT ?',
+    after,
+    maxRows,
+  );
+  for (const row of rows) {
+    const context = wrapContext(String(row.id));
+    const key = unseal(from, SealedBox.parse(JSON.parse(String(row.wrapped_key))), context);
+    if (key === null) continue;
+    const wrapped = JSON.stringify(seal(to, key, context));
+    key.fill(0);
+    db.run('UPDATE image_file SET wrapped_key = ? WHERE rowid = ?', wrapped, Number(row.number));
+  }
+  const last = rows.at(-1)?.number;
+  return { last: last === undefined ? null : Number(last), count: rows.length };
+}
+
 function insertRow(db: WritableDatabase, file: PreparedFile): void {
   db.run(
     `INSERT INTO image_file (id, original_id, kind, content_type, size, sha256, width, height, wrapped_key, created_at)

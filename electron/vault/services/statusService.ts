@@ -11,6 +11,8 @@ export interface StatusEnvironment {
   readonly practice: Profile;
   readonly sessions: Sessions;
   readonly damage: DamageKeeper;
+  /** True while the keys of the real store are renewed, and until somebody has read how it ended. */
+  readonly isRekeying: () => boolean;
   /** What gets a stranger back into the exercise: the code while it works, else the passphrase. */
   readonly practiceCode: () => string;
 }
@@ -48,10 +50,12 @@ export function readStatus(environment: StatusEnvironment): SessionStatus {
   const keyring = profile.keyring();
   const front = profile.front(keyring);
   const unlocked = sessions.current() !== null;
+  const damaged = environment.damage.current()?.profile === profile;
+  const rekeying = profile.name === 'real' && environment.isRekeying();
   const tiles =
     front?.people ?? keyring.slots.map(({ user }, index) => anonymousTile(user, index + 1));
   return {
-    state: stateOf(unlocked, keyring, environment.damage.current()?.profile === profile),
+    state: stateOf(keyring, { unlocked, damaged, rekeying }),
     profile: profile.name,
     establishment: front?.establishment ?? null,
     workstationName: front?.workstationName ?? null,
@@ -65,8 +69,12 @@ export function readStatus(environment: StatusEnvironment): SessionStatus {
   };
 }
 
-function stateOf(unlocked: boolean, keyring: Keyring, damaged: boolean): SessionStatus['state'] {
+function stateOf(
+  keyring: Keyring,
+  { unlocked, damaged, rekeying }: Record<'unlocked' | 'damaged' | 'rekeying', boolean>,
+): SessionStatus['state'] {
   if (unlocked) return 'unlocked';
+  if (rekeying) return 'rekeying';
   if (damaged) return 'damaged';
   return keyring.recoveryConfirmed ? 'locked' : 'recovery';
 }

@@ -96,8 +96,11 @@ function openChecked(path: string, keys: StoreKeys, binding: string | null): Dat
   }
 }
 
-/** Every row is read: the first alone may say « ok » while others tell of damage. */
-function assertSound(database: Database): void {
+/**
+ * Every row is read: the first alone may say « ok » while others tell of damage.
+ * @throws AppFailure `store.corrupted`
+ */
+export function assertSound(database: Database): void {
   const rows = database.all('PRAGMA quick_check');
   if (rows.length !== 1 || rows[0]?.quick_check !== 'ok') {
     throw new AppFailure('store.corrupted', { reason: 'quickCheck' });

@@ -62,6 +62,8 @@ export interface Sessions {
   readonly lockSoon: (reason: string) => void;
   /** Level 1: the person is out, the store stays open and the queue goes on. */
   readonly lock: (reason: string) => void;
+  /** Closes the store for work on its files: nobody is in, no key of it is left here, and this process goes on. */
+  readonly setDown: (reason: string) => void;
   /** Closes a store that turned out damaged, with every key of it, and goes on: nobody is in. */
   readonly discardStore: () => void;
   /** Level 2: no key is left in this process, which main then ends. */
@@ -217,6 +219,11 @@ export function createSessions(environment: SessionsEnvironment): Sessions {
     },
     lockSoon,
     lock,
+    setDown: (reason) => {
+      end(reason);
+      dropStore();
+      tellMain({ type: 'locked' });
+    },
     discardStore: () => {
       end('damaged');
       dropStore();

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import { deriveKey } from './kdf.ts';
 import { higherOf, noTries, readTries, serialOf, type Tries, writeTries } from './triesFile.ts';
 
-const fileName = 'throttle';
+export const throttleName = 'throttle';
 const longestDelaySeconds = 900;
 /** Failures assumed of everybody when the file was removed or altered: a wait of 64 s, no gain from doing it. */
 const failuresWhenTampered = 8;
@@ -60,7 +60,7 @@ export function createThrottle(
   mirror: TriesMirror | null = null,
 ): Throttle {
   const key = deriveKey(workstationSecret, 'throttle/v1');
-  const path = join(folder, fileName);
+  const path = join(folder, throttleName);
   const startedAt = clock.monotonicMs();
   const lastAttempt = new Map<string, number>();
   const found = readBoth(path, key, mirror);
@@ -116,7 +116,7 @@ export function createThrottle(
 /** A new store begins without any failure; without this file everybody would be made to wait. */
 export function initialiseThrottle(folder: string, workstationSecret: Uint8Array): void {
   const key = deriveKey(workstationSecret, 'throttle/v1');
-  writeTries(join(folder, fileName), noTries, key);
+  writeTries(join(folder, throttleName), noTries, key);
 }
 
 /**

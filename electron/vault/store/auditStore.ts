@@ -135,6 +135,42 @@ export function firstBrokenAudit(db: ReadableDatabase, key: Uint8Array): number 
   return checkTrail(db, key).broken;
 }
 
+/**
+ * Seals lines again under another key, at most so many after line `after`. The hashes stay, so what the hub was told stays
+ * true; a line whose seal does not hold is left as it is, so that a renewal of the keys hides nothing.
+ * @returns the last line seen, null when there was none
+ */
+export function sealTrailAgain(
+  db: WritableDatabase,
+  from: Uint8Array,
+  to: Uint8Array,
+  after: number,
+  maxRows: number,
+): { readonly last: number | null; readonly count: number } {
+  const rows = db.all(
+    'SELECT seq, hash, mac FROM audit_event WHERE seq > ? ORDER BY seq LIMIT ?',
+    after,
+    maxRows,
+  );
+  for (const { seq, hash, mac } of rows) {
+    const text = `row|${hash}`;
+    if (!sameText(String(mac), macOf(from, text))) continue;
+    db.run('UPDATE audit_event SET mac = ? WHERE seq = ?', macOf(to, text), Number(seq));
+  }
+  const last = rows.at(-1)?.seq;
+  return { last: last === undefined ? null : Number(last), count: rows.length };
+}
+
+/** The head kept apart, under another key; one that does not hold is left as it is. */
+export function sealHeadAgain(db: WritableDatabase, from: Uint8Array, to: Uint8Array): void {
+  const head = readSetting(db, headSetting, Head);
+  if (head === null) return;
+  const { seq, hash, mac } = head;
+  const text = `head|${seq}|${hash}`;
+  if (!sameText(mac, macOf(from, text))) return;
+  writeSetting(db, headSetting, { seq, hash, mac: macOf(to, text) });
+}
+
 function holds(row: Row, seq: number, previous: string, key: Uint8Array): boolean {
   const hash = linkHash(seq, previous, String(row.event));
   return (

@@ -14,6 +14,8 @@ declare module 'better-sqlite3' {
     pragma(source: string, options?: { readonly simple: boolean }): unknown;
     /** Gives the key to the cipher; the buffer may be wiped afterwards. */
     key(key: Buffer): number;
+    /** Writes every page again under another key; needs a salt of ours, see `database.ts`. */
+    rekey(key: Buffer): number;
     close(): void;
   }
   namespace Sqlite {

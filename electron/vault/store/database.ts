@@ -26,6 +26,11 @@ export interface Database extends ReadableDatabase {
   readonly transaction: <T>(work: (db: WritableDatabase) => T) => T;
   /** Writes an encrypted copy with the same key; `path` must not exist. */
   readonly copyTo: (path: string) => void;
+  /**
+   * Writes every page again under another key and salt. Of a copy only, never of the store in use: what a stop leaves is
+   * then thrown away.
+   */
+  readonly rekey: (key: Uint8Array, salt: Uint8Array) => void;
   /** Moves the write-ahead log into the file and empties it. */
   readonly checkpoint: () => void;
   readonly close: () => void;
@@ -107,11 +112,22 @@ function connect(path: string, binding: string | null): Sqlite {
 }
 
 function unlock(connection: Sqlite, { key, salt }: DatabaseOptions): void {
-  if (key.length !== 32 || salt.length !== 16) throw new Error('Wrong key or salt length');
   connection.pragma("cipher = 'sqlcipher'");
-  const raw = Buffer.concat([Buffer.from('raw:'), key, salt]);
+  const raw = rawKey(key, salt);
   connection.key(raw);
   raw.fill(0);
+}
+
+function rekey(connection: Sqlite, key: Uint8Array, salt: Uint8Array): void {
+  const raw = rawKey(key, salt);
+  connection.rekey(raw);
+  raw.fill(0);
+}
+
+/** The salt goes with the key: one that the library chose would make a rekey that stops lose the file. */
+function rawKey(key: Uint8Array, salt: Uint8Array): Buffer {
+  if (key.length !== 32 || salt.length !== 16) throw new Error('Wrong key or salt length');
+  return Buffer.concat([Buffer.from('raw:'), key, salt]);
 }
 
 function applyContract(connection: Sqlite, salt: Uint8Array): void {
@@ -169,6 +185,7 @@ function wrap(connection: Sqlite): Database {
     all: (sql, ...values) => classified(() => readable.all(sql, ...values)),
     transaction: (work) => classified(() => runTransaction(connection, writable, work)),
     copyTo: (path) => classified(() => void connection.prepare('VACUUM INTO ?').run(path)),
+    rekey: (key, salt) => classified(() => rekey(connection, key, salt)),
     checkpoint: () => classified(() => void connection.pragma('wal_checkpoint(TRUNCATE)')),
     close: () => void connection.close(),
   };

@@ -21,6 +21,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'store.restore': 'Sauvegarde remise en place',
   'store.restoreElsewhere': 'Sauvegarde ouverte sur un autre poste',
   'store.salvage': 'Base abîmée relue dans une base neuve',
+  'store.rekey': 'Clés du poste renouvelées',
   'user.create': 'Personne ajoutée',
   'user.disable': 'Personne retirée',
   'user.setRole': 'Rôle changé',

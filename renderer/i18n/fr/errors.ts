@@ -121,7 +121,7 @@ const sessionErrors: Part<
   },
 };
 
-const storeErrors: Part<'key' | 'keyring' | 'store' | 'backup' | 'clock'> = {
+const storeErrors: Part<'key' | 'keyring' | 'store' | 'backup' | 'rekey' | 'clock'> = {
   'key.unavailable': {
     title: 'La clé de ce poste n’est pas disponible.',
     safe: 'Les données sont là, chiffrées et intactes.',
@@ -156,6 +156,16 @@ const storeErrors: Part<'key' | 'keyring' | 'store' | 'backup' | 'clock'> = {
     title: 'Cette sauvegarde est abîmée.',
     safe: 'Rien n’a été remplacé.',
     action: 'Choisissez-en une autre, ou appelez le support.',
+  },
+  'rekey.busy': {
+    title: 'Un export, une sauvegarde ou un envoi est en cours.',
+    safe: 'Rien n’a changé : les clés de ce poste sont les mêmes.',
+    action: 'Attendez la fin, puis recommencez.',
+  },
+  'rekey.failed': {
+    title: 'Les clés n’ont pas pu être renouvelées.',
+    safe: 'Rien n’a changé : les clés de ce poste sont les mêmes.',
+    action: 'Recommencez. Si cela revient, appelez le support.',
   },
   'backup.folderAbsent': {
     title: 'Le second dossier de sauvegarde n’est pas là.',

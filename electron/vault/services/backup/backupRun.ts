@@ -37,13 +37,13 @@ export async function runBackup(
   const images = join(store.folder, imagesFolder);
   const source = { store, keyring, images, signer, sqliteBinding };
   const name = await writeBackup(base, source, clock.now());
-  rotate(base);
+  rotate(base, keyring.epoch);
   const folder = chosenSecondFolder(store);
   const second = folder === null ? null : baseInSecond(folder, keyring.workstation);
   const copied = folder !== null && second !== null && existsSync(folder);
   if (copied) {
     await mirrorBackup(base, name, second);
-    rotate(second);
+    rotate(second, keyring.epoch);
   }
   store.write(user, { action: 'store.backup', detail: { name, copied } }, () => {});
   anchor(store);
@@ -56,9 +56,14 @@ export function anchor(store: OpenStore): void {
   if (head !== null) writeAnchor(store.folder, head.seq, store.keys.auditKey);
 }
 
-/** Backups whose list cannot be read are left alone and count for nothing. */
-function rotate(base: string): void {
-  const readable = findBackups(base).filter(({ manifest }) => manifest !== null);
+/**
+ * Backups whose list cannot be read are left alone and count for nothing. Those of earlier keys go: this folder has one
+ * of the present keys now, and what the former ones open was to end.
+ */
+function rotate(base: string, epoch: number): void {
+  const all = findBackups(base).filter(({ manifest }) => manifest !== null);
+  for (const backup of all) if ((backup.manifest?.epoch ?? epoch) < epoch) removeBackup(backup);
+  const readable = all.filter(({ manifest }) => manifest?.epoch === epoch);
   const kept = keptBackups(readable.map(({ manifest }) => manifest?.madeAt ?? ''));
   readable.forEach((backup, index) => {
     if (!kept.has(index)) removeBackup(backup);

@@ -46,6 +46,10 @@ export interface BackupService {
   readonly forgetFolder: (session: Session) => void;
   /** Puts a backup in the place of the store, which is set aside; the vault then ends and starts again, locked. */
   readonly restore: (session: Session, ref: BackupRef) => Promise<void>;
+  /** True while a backup is written, or one is put back. */
+  readonly isBusy: () => boolean;
+  /** A backup at once, after the keys changed; those of the former keys go with it. Never rejects. */
+  readonly runAfterRekey: (session: Session) => Promise<void>;
   /** Somebody came in: backups are made by themselves as long as the store is open. */
   readonly storeOpened: (store: OpenStore) => void;
   readonly storeClosing: (store: OpenStore) => void;
@@ -55,13 +59,20 @@ export interface BackupService {
 
 export function createBackupService(environment: BackupServiceEnvironment): BackupService {
   const { rootDir, real, sessions, clock, folders, logger } = environment;
-  const inTurn = oneAtATime();
+  const turns = oneAtATime();
   let running = false;
+  let busy = 0;
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    busy += 1;
+    return turns(work).finally(() => {
+      busy -= 1;
+    });
+  };
   const here = baseHere(rootDir);
 
   const lastAt = (): Date | null => {
-    const [last] = placed('here', here);
-    return last?.found.manifest == null ? null : new Date(last.found.manifest.madeAt);
+    const last = ofPresentKeys(placed('here', here), real)[0]?.found.manifest ?? null;
+    return last === null ? null : new Date(last.madeAt);
   };
   const runNow = (store: OpenStore, user: string | null): Promise<void> =>
     inTurn(async () => {
@@ -75,22 +86,23 @@ export function createBackupService(environment: BackupServiceEnvironment): Back
         logger.log('backup.ended', { durationMs });
       }
     });
+  const runQuietly = (store: OpenStore): Promise<void> =>
+    runNow(store, null).catch((error: unknown) => {
+      logger.log('backup.failed', { code: storeFailure(error)?.code ?? 'internal' });
+    });
   const schedule = createBackupSchedule({
     clock,
     lastAt,
     isQuiet: () => sessions.current() === null,
     run: async () => {
       const store = sessions.store();
-      if (store === null) return;
-      await runNow(store, null).catch((error: unknown) => {
-        const code = storeFailure(error)?.code ?? 'internal';
-        logger.log('backup.failed', { code });
-      });
+      if (store !== null) await runQuietly(store);
     },
   });
   const known = ({ store }: Session): readonly PlacedBackup[] => {
     const second = secondBase(store, real);
-    return [...placed('here', here), ...(second === null ? [] : placed('second', second))];
+    const all = [...placed('here', here), ...(second === null ? [] : placed('second', second))];
+    return ofPresentKeys(all, real);
   };
 
   return {
@@ -136,6 +148,12 @@ export function createBackupService(environment: BackupServiceEnvironment): Back
       return inTurn(() => restoreNow(environment, session, pick(known(session), ref)));
     },
     isRunning: () => running,
+    isBusy: () => busy > 0,
+    runAfterRekey: async (session) => {
+      if (lastAt() !== null) return;
+      await runQuietly(session.store);
+      if (session.isOpen()) session.changed(['Backup']);
+    },
     storeOpened: (store) => {
       if (store.profile === 'real') schedule.start();
     },
@@ -172,6 +190,12 @@ async function restoreNow(
   sessions.closeStore('restore');
   finishRestore(real.folder, clock.now());
   real.forget();
+}
+
+/** Those of keys that were renewed since open to nobody here, and go with the next backup. */
+function ofPresentKeys(backups: readonly PlacedBackup[], real: Profile): readonly PlacedBackup[] {
+  const { epoch } = real.keyring();
+  return backups.filter(({ found: { manifest } }) => (manifest?.epoch ?? epoch) >= epoch);
 }
 
 function secondBase(store: OpenStore, real: Profile): string | null {

@@ -48,6 +48,8 @@ export interface ExportService {
   /** Gives up an interrupted archive and removes what was written of it. @throws AppFailure `export.alreadyBegun` */
   readonly discard: (session: Session) => void;
   readonly read: (session: Session) => ExportStatus;
+  /** True while an archive is being written, or its folder chosen. */
+  readonly isBusy: () => boolean;
   /** Main's answer to `chooseFolder`. */
   readonly folderChosen: (jobId: string, folder: string | null) => void;
   /** The store is about to close: nothing is written any more, and the partial archive stays. */
@@ -173,6 +175,8 @@ export function createExportService(environment: ExportEnvironment): ExportServi
       const job = readExportJob(database);
       return job === null ? (readLastExport(database) ?? nothing) : interrupted(job);
     },
+
+    isBusy: () => writing !== null || choosing !== null,
 
     folderChosen(jobId, folder) {
       if (choosing?.id !== jobId) return;

@@ -82,7 +82,9 @@ export function createRepairService(environment: RepairEnvironment): RepairServi
     read: () => {
       const { mayAct, reference, ...found } = waiting();
       const sequence = sequenceOf(found);
-      const last = here().find(({ found: { manifest } }) => manifest !== null);
+      const { epoch } = found.profile.keyring();
+      // One from before a renewal of the keys opens elsewhere only, with the printed key of its time.
+      const last = here().find(({ found: { manifest } }) => (manifest?.epoch ?? 0) >= epoch);
       const lastBackup = last === undefined ? null : toLine(last, sequence);
       return { mayAct, reference, lastBackup };
     },
