@@ -4,6 +4,9 @@ import { spawnSync } from 'node:child_process';
 export const sevenZip: string | null =
   ['7zz', '7z'].find((name) => spawnSync(name, ['i']).status === 0) ?? null;
 
+/** A list of a hundred thousand files, with what is told of each. */
+const longestAnswer = 256 * 1024 * 1024;
+
 export interface SevenZipAnswer {
   readonly status: number | null;
   readonly output: string;
@@ -11,7 +14,10 @@ export interface SevenZipAnswer {
 
 /** Runs 7-Zip; a passphrase it does not have is never asked for. */
 export function runSevenZip(...words: readonly string[]): SevenZipAnswer {
-  const { status, stdout, stderr } = spawnSync(sevenZip ?? '7zz', [...words], { input: '' });
+  const { status, stdout, stderr } = spawnSync(sevenZip ?? '7zz', [...words], {
+    input: '',
+    maxBuffer: longestAnswer,
+  });
   return { status, output: `${stdout}${stderr}` };
 }
 
