@@ -82,6 +82,8 @@ export function createRequestServices(
     logger: environment.logger,
     tellMain,
     files,
+    reservedBytes,
+    syncOf: (session) => syncOf(session.store),
     detail: requests.detail,
     layOut: reports.layOut,
     front: (session) => profileOf(session).front(profileOf(session).keyring()),

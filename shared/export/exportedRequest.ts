@@ -1,5 +1,15 @@
 import type { RequestState } from '../ipc/home.ts';
 
+/** Why something that only the hub has could not be fetched for this archive. */
+export type WhyMissing = 'notJoined' | 'offline' | 'refused' | 'diskFull';
+
+/** A request whose content left this workstation and did not come back for the archive. */
+export interface AbsentRequest {
+  readonly number: string | null;
+  readonly authoredOn: string | null;
+  readonly why: WhyMissing;
+}
+
 /** One picture of a request, and its file in the archive when there is one. */
 export interface ExportedImage {
   readonly title: string;
@@ -7,6 +17,8 @@ export interface ExportedImage {
   readonly file: string | null;
   /** Null when `file` is the original bit for bit; else why it is a copy, or nothing. */
   readonly missing: 'elsewhere' | 'damaged' | null;
+  /** What came of asking the hub for it; null when it was not missing, or not asked for. */
+  readonly why: WhyMissing | null;
 }
 
 /** What the index tells of one request. Paths are from the root of the archive. */

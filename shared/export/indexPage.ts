@@ -1,9 +1,18 @@
-import type { ExportedImage, ExportedPlace, ExportedRequest } from './exportedRequest.ts';
+import type {
+  AbsentRequest,
+  ExportedImage,
+  ExportedPlace,
+  ExportedRequest,
+} from './exportedRequest.ts';
 import { dayText, escapeHtml, htmlPage, momentText } from './html.ts';
 import { specialtyWords, stateWords, exportWords as words } from './words.ts';
 
 /** The first page of an archive: every request in one table, each with links to its files. */
-export function indexPage(place: ExportedPlace, requests: readonly ExportedRequest[]): string {
+export function indexPage(
+  place: ExportedPlace,
+  requests: readonly ExportedRequest[],
+  absent: readonly AbsentRequest[] = [],
+): string {
   const { kinds } = words;
   const body = `<h1>${escapeHtml(words.title)}</h1>
 <p>${escapeHtml(words.of(place.name, place.finess))}. ${escapeHtml(words.madeOn(momentText(place.begunAt)))}</p>
@@ -15,8 +24,30 @@ ${Object.values(kinds)
   .map((kind) => `<li>${escapeHtml(kind)}</li>`)
   .join('\n')}
 </ul>
-${requests.length === 0 ? `<p>${escapeHtml(words.noRequests)}</p>` : table(requests)}`;
+${missingPart(requests, absent)}${requests.length === 0 ? `<p>${escapeHtml(words.noRequests)}</p>` : table(requests)}`;
   return htmlPage(`${words.title} — ${place.name}`, place.fictitious, body);
+}
+
+/** What could not be put in this archive, one line each, and why; nothing when it is complete. */
+function missingPart(
+  requests: readonly ExportedRequest[],
+  absent: readonly AbsentRequest[],
+): string {
+  const lines = [
+    ...absent.map(({ number, authoredOn, why }) =>
+      words.absentRequest(number ?? words.noNumber, momentText(authoredOn), words.why[why]),
+    ),
+    ...requests.flatMap(({ number, files }) =>
+      (files?.images ?? []).flatMap(({ missing, why }, index) => {
+        if (missing === null) return [];
+        const reason = missing === 'damaged' ? words.damagedHere : words.why[why ?? 'refused'];
+        return [words.absentImage(index + 1, number ?? words.noNumber, reason)];
+      }),
+    ),
+  ];
+  if (lines.length === 0) return '';
+  const items = lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('\n');
+  return `<h2>${escapeHtml(words.missing)}</h2>\n<p>${escapeHtml(words.missingText)}</p>\n<ul>\n${items}\n</ul>\n`;
 }
 
 function table(requests: readonly ExportedRequest[]): string {

@@ -13,7 +13,7 @@ export const exportWords = {
   of: (name: string, finess: string) => `${name}, FINESS ${finess}`,
   madeOn: (when: string) => `Copie commencée le ${when}.`,
   intro:
-    'Toutes les demandes que cet établissement a envoyées ou reçues, telles qu’elles étaient sur ce poste. Ces pages s’ouvrent sans Estuaire et sans réseau.',
+    'Toutes les demandes que cet établissement a envoyées ou reçues, telles qu’elles étaient sur ce poste ; ce qui l’avait quitté a été redemandé à la plateforme régionale. Une demande archivée depuis plus de 24 mois n’est plus qu’à la plateforme. Ces pages s’ouvrent sans Estuaire et sans réseau.',
   kinds: {
     page: 'Demande : ce qui a été écrit, dans une page lisible.',
     report: 'Compte rendu : l’avis signé, en PDF.',
@@ -50,6 +50,19 @@ export const exportWords = {
   imageMissing: (place: number) =>
     `Image ${place} : l’original n’est pas sur ce poste, la plateforme régionale le garde.`,
   imageDamaged: (place: number) => `Image ${place} : le fichier de ce poste est abîmé.`,
+  missing: 'Ce qui manque dans cette copie',
+  missingText: 'La plateforme régionale garde ce qui suit. Rien n’en est perdu.',
+  absentRequest: (number: string, when: string, why: string) =>
+    `Demande ${number}, signée le ${when}, close et archivée : ${why}`,
+  absentImage: (place: number, number: string, why: string) =>
+    `Image ${place} de la demande ${number}, original : ${why}`,
+  damagedHere: 'son fichier est abîmé sur ce poste.',
+  why: {
+    notJoined: 'ce poste n’est raccordé à aucune plateforme.',
+    offline: 'la plateforme ne répondait pas au moment de la copie.',
+    refused: 'la plateforme ne l’a pas donné au moment de la copie.',
+    diskFull: 'le disque de ce poste n’avait pas la place de le recevoir.',
+  },
   reportMissing: 'Compte rendu : sa mise en page a échoué, l’avis est dans les données.',
   hidden: 'Saisie par erreur : contenu masqué, trace conservée.',
   noRequests: 'Aucune demande n’a été envoyée ni reçue.',

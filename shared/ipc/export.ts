@@ -15,7 +15,7 @@ export const ExportPlan = z.strictObject({
   requests: Count,
   reports: Count,
   originals: Count,
-  /** Of the originals together. */
+  /** Of the originals together, those that only the hub has included. */
   bytes: Count,
   /** Originals that only the hub has. */
   missingOriginals: Count,

@@ -12,6 +12,7 @@ export interface WantedBinary {
 export interface QueuedBinary extends WantedBinary {
   readonly attempts: number;
   readonly nextAttemptAt: string | null;
+  readonly lastErrorCode: ErrorCode | null;
 }
 
 /** Remembers that these bytes are wanted; asking twice changes nothing. */
@@ -34,6 +35,7 @@ export function wantedBinaries(db: ReadableDatabase): readonly QueuedBinary[] {
     contentType: String(row.content_type),
     attempts: Number(row.attempts),
     nextAttemptAt: row.next_attempt_at === null ? null : String(row.next_attempt_at),
+    lastErrorCode: row.last_error_code === null ? null : (String(row.last_error_code) as ErrorCode),
   }));
 }
 

@@ -52,7 +52,7 @@ function Passphrase({ plan, onClose, onNoted }: PassphraseProps) {
     <div className={styles.stack}>
       <p>{words.contains(contents, plan.bytes === 0 ? null : fileSize(text, plan.bytes))}</p>
       {plan.missingOriginals === 0 ? null : (
-        <p className={styles.soft}>{text.exportAll.missingOriginals(plan.missingOriginals)}.</p>
+        <p className={styles.soft}>{text.exportAll.toFetch(plan.missingOriginals)}</p>
       )}
       <section className={styles.secret} aria-label={words.passphrase}>
         <p className={styles.words}>{plan.passphrase}</p>

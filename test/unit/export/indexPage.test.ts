@@ -25,12 +25,13 @@ const request: ExportedRequest = {
     report: 'demandes/TE-2026-0000-000012/compte-rendu.pdf',
     reportMissing: false,
     images: [
-      { title: 'OD', file: 'demandes/TE-2026-0000-000012/images/1.jpg', missing: null },
-      { title: 'OG', file: null, missing: 'elsewhere' },
+      { title: 'OD', file: 'demandes/TE-2026-0000-000012/images/1.jpg', missing: null, why: null },
+      { title: 'OG', file: null, missing: 'elsewhere', why: 'offline' },
       {
         title: 'OG',
         file: 'demandes/TE-2026-0000-000012/images/3-copie.jpg',
         missing: 'elsewhere',
+        why: 'refused',
       },
     ],
   },
@@ -48,6 +49,14 @@ describe('the index page of an archive', () => {
     expect(page).toMatch(
       /<a href="[^"]+compte-rendu\.pdf" aria-label="Compte rendu \(PDF\), demande TE-2026/,
     );
+    const number = request.number ?? '';
+    const { why, absentImage, absentRequest } = exportWords;
+    expect(page).toContain(absentImage(2, number, why.offline));
+    expect(page).toContain(absentImage(3, number, why.refused));
+    const absent = { number: 'TE-2025-0000-000001', authoredOn: null, why: 'notJoined' } as const;
+    const other = indexPage(place, [], [absent]);
+    expect(other).toContain(absentRequest(absent.number, momentText(null), why.notJoined));
+    expect(indexPage(place, [])).not.toContain(exportWords.missing);
     expect(page).toContain(exportWords.imageMissing(2));
     expect(page).toContain(`>${exportWords.imageCopy(3)}</a>`);
   });

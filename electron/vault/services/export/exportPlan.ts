@@ -6,6 +6,7 @@ import { readOriginal } from '../../../../shared/fhir/media.ts';
 import type { ExportPlan } from '../../../../shared/ipc/export.ts';
 import { RequestState } from '../../../../shared/ipc/home.ts';
 import type { ImageFiles } from '../../images/imageFiles.ts';
+import { archivedRequests } from '../../store/archivedRequestStore.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
 import { type RequestLine, requestLinesIn } from '../../store/requestViewStore.ts';
 import { readResource } from '../../store/resourceStore.ts';
@@ -36,10 +37,10 @@ export function countContents(db: ReadableDatabase, files: ImageFiles): Contents
   );
   const here = media.filter(({ binaryId }) => files.find(db, binaryId, 'original') !== null);
   return {
-    requests: lines.length,
+    requests: lines.length + archivedRequests(db).length,
     reports: lines.filter(({ id }) => referring(db, id, 'DiagnosticReport').length > 0).length,
     originals: here.length,
-    bytes: here.reduce((sum, { size }) => sum + size, 0),
+    bytes: media.reduce((sum, { size }) => sum + size, 0),
     missingOriginals: media.length - here.length,
   };
 }

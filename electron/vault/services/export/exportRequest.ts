@@ -4,6 +4,7 @@ import type {
   ExportedImage,
   ExportedPlace,
   ExportedRequest,
+  WhyMissing,
 } from '../../../../shared/export/exportedRequest.ts';
 import { requestPage } from '../../../../shared/export/requestPage.ts';
 import type { RequestDetail, RequestImage } from '../../../../shared/ipc/request.ts';
@@ -33,6 +34,8 @@ export interface ExportSources {
   readonly detail: (line: RequestLine) => RequestDetail;
   /** The « compte rendu » of the latest opinion; null when it could not be drawn. */
   readonly layOut: (detail: RequestDetail) => Promise<Uint8Array | null>;
+  /** Brings what only the hub has; answers why something still is. */
+  readonly bring: (requestId: string) => Promise<WhyMissing | null>;
   /** Throws once the writing is to stop; asked before every piece. */
   readonly goOn: () => void;
 }
@@ -52,6 +55,8 @@ export async function exportRequest(
   const told = { number, state, specialty, authoredOn, question, person };
   if (state === 'entered-in-error') return { ...told, files: null };
   const folder = folderOf(line);
+  const why = await sources.bring(line.id);
+  sources.goOn();
   const detail = sources.detail(line);
   const bundle = Buffer.from(`${JSON.stringify(requestBundle(sources.db, line.id), null, 1)}\n`);
   const data = `${folder}/donnees-fhir.json`;
@@ -63,7 +68,8 @@ export async function exportRequest(
   const images: ExportedImage[] = [];
   for (const [index, image] of detail.images.entries()) {
     const name = `${folder}/images/${index + 1}.${image.contentType === 'image/png' ? 'png' : 'jpg'}`;
-    images.push(await putOriginal(name, image, target, sources));
+    const written = await putOriginal(name, image, target, sources);
+    images.push({ ...written, why: written.missing === 'elsewhere' ? why : null });
   }
   const page = `${folder}/demande.html`;
   await put(target, page, Buffer.from(requestPage(detail, images, target.place.fictitious)));
@@ -113,13 +119,15 @@ async function putReport(
   return false;
 }
 
+type WrittenImage = Omit<ExportedImage, 'why'>;
+
 /** What this workstation still shows of a picture whose original went back to the hub. */
 async function putCopy(
   name: string,
   { id, title }: RequestImage,
   target: ExportTarget,
   { db, files }: ExportSources,
-): Promise<ExportedImage> {
+): Promise<WrittenImage> {
   const kind = files.find(db, id, 'display') === null ? 'preview' : 'display';
   const stored = files.find(db, id, kind);
   if (stored === null) return { title, file: null, missing: 'elsewhere' };
@@ -139,7 +147,7 @@ async function putOriginal(
   image: RequestImage,
   target: ExportTarget,
   sources: ExportSources,
-): Promise<ExportedImage> {
+): Promise<WrittenImage> {
   const { db, files } = sources;
   const { title } = image;
   const stored = files.find(db, image.id, 'original');

@@ -1,5 +1,9 @@
 import { basename, dirname } from 'node:path';
-import type { ExportedPlace, ExportedRequest } from '../../../../shared/export/exportedRequest.ts';
+import type {
+  AbsentRequest,
+  ExportedPlace,
+  ExportedRequest,
+} from '../../../../shared/export/exportedRequest.ts';
 import { indexPage } from '../../../../shared/export/indexPage.ts';
 import { exportWords } from '../../../../shared/export/words.ts';
 import type { ExportStatus } from '../../../../shared/ipc/export.ts';
@@ -43,6 +47,8 @@ export interface ExportRun {
   readonly archive: ArchiveFile;
   readonly place: ExportedPlace;
   readonly lines: readonly RequestLine[];
+  /** Requests that the hub has and did not give. */
+  readonly absent: readonly AbsentRequest[];
   readonly sources: ExportSources;
   /** Its trace, before anything of that request is written. */
   readonly trace: (line: RequestLine) => void;
@@ -72,7 +78,7 @@ export async function writeExport(run: ExportRun): Promise<readonly ZipEntry[]> 
   sources.goOn();
   const readme = kept.get(readmeName);
   if (readme !== undefined) listed.push(readme);
-  await put(target, indexName, Buffer.from(indexPage(place, told)));
+  await put(target, indexName, Buffer.from(indexPage(place, told, run.absent)));
   await put(target, digestsName, Buffer.from(digests(listed)));
   const first = listed.filter(({ name }) => name === indexName);
   return [...first, ...listed.filter(({ name }) => name !== indexName)];

@@ -1,17 +1,17 @@
 import { existsSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { AppFailure } from '../../../../shared/errors.ts';
-import type { ExportedPlace } from '../../../../shared/export/exportedRequest.ts';
+import type { AbsentRequest, ExportedPlace } from '../../../../shared/export/exportedRequest.ts';
 import type { ExportStatus } from '../../../../shared/ipc/export.ts';
 import type { RequestDetail } from '../../../../shared/ipc/request.ts';
 import { type ArchiveFile, createArchive, reopenArchive } from '../../archive/archiveFile.ts';
-import type { Clock } from '../../clock.ts';
-import type { ImageFiles } from '../../images/imageFiles.ts';
 import { describeBug, type Logger } from '../../logger.ts';
 import type { Front } from '../../session/front.ts';
 import type { Session } from '../../session/sessions.ts';
+import { archivedRequests } from '../../store/archivedRequestStore.ts';
 import { type ExportJob, saveExportJob, saveLastExport } from '../../store/exportJobStore.ts';
 import type { RequestLine } from '../../store/requestViewStore.ts';
+import { type BringEnvironment, type Bringer, createBringer } from './bringOriginals.ts';
 import { exportFailure } from './exportFailure.ts';
 import { exportedLines, freePaths } from './exportPlan.ts';
 import type { ExportSources } from './exportRequest.ts';
@@ -20,10 +20,8 @@ import { type ExportProgress, newProgress, writeExport, writeReadme } from './ex
 /** Windows are told of progress no more often. */
 const toldEveryMs = 500;
 
-export interface WritingEnvironment {
-  readonly clock: Clock;
+export interface WritingEnvironment extends BringEnvironment {
   readonly logger: Logger;
-  readonly files: (session: Session) => ImageFiles;
   readonly detail: (session: Session, line: RequestLine) => RequestDetail;
   readonly layOut: (
     session: Session,
@@ -86,14 +84,13 @@ export function startWriting(
   openArchive: OpenArchive,
 ): Writing {
   const { clock, logger } = environment;
-  const lines = exportedLines(session.store.database);
   let stopped: 'asked' | 'stopped' | null = null;
   let endLayout = (): void => {};
   const layoutEnded = new Promise<null>((resolve) => {
     endLayout = () => resolve(null);
   });
   let phase: ExportStatus['phase'] = 'verifying';
-  let progress = newProgress(job, lines.length);
+  let progress = newProgress(job, exportedLines(session.store.database).length);
   let toldAt = Number.NEGATIVE_INFINITY;
 
   const tell = (change: (before: ExportProgress) => ExportProgress): void => {
@@ -112,12 +109,18 @@ export function startWriting(
     });
     try {
       phase = 'running';
+      const bringer = createBringer(environment, session, goOn);
+      const absent = await bringArchived(bringer, session);
+      const lines = exportedLines(session.store.database);
+      progress = { ...progress, requestsTotal: lines.length };
       const entries = await writeExport({
         archive,
         lines,
+        absent,
         place: placeOf(environment.front(session), job, session),
         sources: {
           ...sourcesOf(environment, session, () => stopped === null, layoutEnded),
+          bring: bringer.originals,
           goOn,
         },
         trace: ({ id }) => traceRequest(session, id),
@@ -155,7 +158,7 @@ function sourcesOf(
   session: Session,
   isWanted: () => boolean,
   layoutEnded: Promise<null>,
-): Omit<ExportSources, 'goOn'> {
+): Omit<ExportSources, 'bring' | 'goOn'> {
   return {
     db: session.store.database,
     files: files(session),
@@ -163,6 +166,20 @@ function sourcesOf(
     // A page that is never drawn does not keep a person who interrupts waiting.
     layOut: (shown) => Promise.race([layOut(session, shown, isWanted), layoutEnded]),
   };
+}
+
+/** Those whose content left come back to be written; what does not is named. */
+async function bringArchived(
+  bringer: Bringer,
+  { store }: Session,
+): Promise<readonly AbsentRequest[]> {
+  const why = await bringer.requests();
+  if (why === null) return [];
+  return archivedRequests(store.database).map(({ number, authoredOn }) => ({
+    number,
+    authoredOn,
+    why,
+  }));
 }
 
 /** @throws AppFailure `key.unavailable` when the establishment's name cannot be read */
