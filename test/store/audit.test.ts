@@ -24,6 +24,18 @@ function chain(count = length): Database {
   return database;
 }
 
+function appendOne(database: Database): void {
+  database.transaction((db) => {
+    appendAudit(
+      db,
+      key,
+      { action: 'session.unlock' },
+      { user: 'camille', workstation: 'w1' },
+      { now: new Date(1_772_000_100_000), monotonicMs: 0, hubOffsetMs: null },
+    );
+  });
+}
+
 function tamper(database: Database, ...statements: readonly string[]): void {
   database.transaction((db) => {
     for (const sql of statements) db.run(sql);
@@ -87,6 +99,24 @@ describe('the access trail', () => {
     const emptied = chain();
     tamper(emptied, 'DELETE FROM audit_event');
     expect(firstBrokenAudit(emptied, key)).toBe(1);
+  });
+
+  test.each([
+    ['a tail cut off', [`DELETE FROM audit_event WHERE seq > ${length - 3}`], length - 2],
+    ['a trail emptied', ['DELETE FROM audit_event'], 1],
+    [
+      'a tail cut off with its head',
+      [
+        `DELETE FROM audit_event WHERE seq > ${length - 3}`,
+        "DELETE FROM setting WHERE key = 'audit.head'",
+      ],
+      length - 2,
+    ],
+  ])('still tells %s once the program has gone on writing', (_what, statements, firstBad) => {
+    const database = chain();
+    tamper(database, ...statements);
+    for (let count = 0; count < 5; count += 1) appendOne(database);
+    expect(firstBrokenAudit(database, key)).toBe(firstBad);
   });
 
   test('cannot be written again without its key', () => {

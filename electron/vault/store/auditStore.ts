@@ -65,9 +65,7 @@ export function appendAudit(
     monotonicMs: Math.round(time.monotonicMs),
     hubOffsetMs: time.hubOffsetMs,
   };
-  const last = db.one('SELECT seq, hash FROM audit_event ORDER BY seq DESC LIMIT 1');
-  const seq = Number(last?.seq ?? 0) + 1;
-  const previous = String(last?.hash ?? trailStart.hash);
+  const { seq, previous } = nextPlace(db, key);
   const event = canonicalBytes(record).toString('utf8');
   const hash = linkHash(seq, previous, event);
   db.run(
@@ -80,6 +78,24 @@ export function appendAudit(
   );
   writeSetting(db, headSetting, { seq, hash, mac: macOf(key, `head|${seq}|${hash}`) });
   return { seq, hash };
+}
+
+/**
+ * Where the next record goes: after the one that the head names. Were it put after whichever stands last, the record
+ * itself would close the gap of a tail that was cut off. A head that cannot be believed leaves a number out.
+ */
+function nextPlace(
+  db: ReadableDatabase,
+  key: Uint8Array,
+): { readonly seq: number; readonly previous: string } {
+  const row = db.one('SELECT seq, hash FROM audit_event ORDER BY seq DESC LIMIT 1');
+  const last = { seq: Number(row?.seq ?? 0), hash: String(row?.hash ?? trailStart.hash) };
+  if (headHolds(db, key, last.seq, last.hash)) return { seq: last.seq + 1, previous: last.hash };
+  const head = readSetting(db, headSetting, Head);
+  if (head !== null && head.seq > last.seq && headHolds(db, key, head.seq, head.hash)) {
+    return { seq: head.seq + 1, previous: head.hash };
+  }
+  return { seq: last.seq + 2, previous: last.hash };
 }
 
 /** The records in order, oldest first. */
