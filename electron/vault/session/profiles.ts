@@ -61,10 +61,13 @@ export function createProfile(name: ProfileName, environment: ProfileEnvironment
 
   const read = (): NonNullable<typeof known> => {
     if (known !== null) return known;
-    known = readKeyring(folder);
-    if (known === null) throw new AppFailure('session.refused');
-    if (known.fromPrevious) logger.log('keyring.fromPrevious', { profile: name });
-    return known;
+    const found = readKeyring(folder);
+    if (found === null) throw new AppFailure('session.refused');
+    // Everybody knows the exercise's passphrase: under the real store's name it opens to nobody.
+    if (found.keyring.profile !== name) throw new AppFailure('keyring.damaged');
+    if (found.fromPrevious) logger.log('keyring.fromPrevious', { profile: name });
+    known = found;
+    return found;
   };
   const save = (draft: KeyringDraft, masterKey: Uint8Array, above: number): Keyring => {
     const { generation, tries } = read().keyring;
