@@ -6,6 +6,8 @@ import { kill } from './kill/kill.ts';
 import { packets } from './packets/packets.ts';
 import { plaintext } from './plaintext/plaintext.ts';
 import { power } from './power/power.ts';
+import { tamper } from './tamper/tamper.ts';
+import { unlock } from './unlock/unlock.ts';
 
 /** Every campaign, in the order they run; G16 needs root, to make a network of its own (`test/SKIPS.md`). */
 export const campaigns: readonly Campaign[] = [
@@ -14,5 +16,7 @@ export const campaigns: readonly Campaign[] = [
   ipc,
   audit,
   plaintext,
+  tamper,
+  unlock,
   ...(canMakeNetwork() ? [packets] : []),
 ];
