@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app, Menu, session } from 'electron';
 import { type AppError, AppFailure, appError } from '../../shared/errors.ts';
+import type { UpdatedProgram } from '../../shared/ipc/port.ts';
 import { windowTitle } from './appIdentity.ts';
 import { readCommandLine } from './commandLine.ts';
 import { forbidCoreFiles } from './coreLimit.ts';
@@ -13,6 +14,7 @@ import { readRuntimeInfo } from './runtimeInfo.ts';
 import { makeSelfTestFolder, runSelfTest } from './selfTest.ts';
 import { startAgainWithout } from './startAgain.ts';
 import { superviseVault } from './superviseVault.ts';
+import { readUpdatedProgram, updateAtStart } from './updates/updateAtStart.ts';
 import type { StartMessage } from './vaultProcess.ts';
 import { createWindows } from './windows.ts';
 import { readWorkstationSecret } from './workstationSecret.ts';
@@ -45,10 +47,13 @@ async function run(): Promise<void> {
   // Windows have no network: no resolver of a third party is tried either.
   app.configureHostResolver({ secureDnsMode: 'off' });
   restrictSession(session.defaultSession);
+  const { testRuntime } = readRuntimeInfo(appPath);
+  const program = commandLine.selfTest ? null : readUpdatedProgram(appPath, testRuntime);
+  if (program !== null && (await updateAtStart(program, commandLine.kept))) return;
   await serveApp(join(appPath, '.build', 'renderer'));
   const windows = createWindows(appPath);
   app.on('second-instance', windows.focus);
-  const start = readStart(appPath);
+  const start = readStart(appPath, program);
   if ('code' in start) {
     windows.show('gate', start);
     return;
@@ -57,7 +62,10 @@ async function run(): Promise<void> {
   if (commandLine.selfTest) await runSelfTest(start, vault);
 }
 
-function readStart(appPath: string): StartMessage | AppError {
+function readStart(
+  appPath: string,
+  updatedProgram: UpdatedProgram | null,
+): StartMessage | AppError {
   const rootDir = app.getPath('userData');
   const runtime = readRuntimeInfo(appPath);
   try {
@@ -74,6 +82,7 @@ function readStart(appPath: string): StartMessage | AppError {
         app: app.getVersion(),
       },
       testRuntime: runtime.testRuntime,
+      updatedProgram,
       practicePictures: join(appPath, '.build', 'practice'),
     };
   } catch (error) {

@@ -19,8 +19,10 @@ import type { RepairService } from './services/repair/repairService.ts';
 import type { SessionService } from './services/sessionService.ts';
 import type { SetupService } from './services/setupService.ts';
 import { readStatus, type StatusEnvironment } from './services/statusService.ts';
+import type { UpdateService } from './services/updates/updateService.ts';
 import type { UserService } from './services/userService.ts';
 import type { Sessions } from './session/sessions.ts';
+import { createUpdateHandlers } from './updateHandlers.ts';
 
 export interface Services extends RequestServices, RetentionServices, BackupServices {
   readonly setup: SetupService;
@@ -36,6 +38,7 @@ export interface Services extends RequestServices, RetentionServices, BackupServ
   readonly repair: RepairService;
   readonly lock: LockService;
   readonly sessions: Sessions;
+  readonly updates: UpdateService;
   readonly status: StatusEnvironment;
   readonly about: Output<'app:about'>;
 }
@@ -74,6 +77,7 @@ export function createHandlers(services: Services): Handlers {
     ...createAuditHandlers(services.journal),
     ...createRequestHandlers(services),
     ...createRetentionHandlers(services),
+    ...createUpdateHandlers(services.updates),
     'app:about': () => services.about,
   };
 }

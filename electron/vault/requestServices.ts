@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import type { VaultEvent, VaultToMain } from '../../shared/ipc/port.ts';
-import type { Clock } from './clock.ts';
+import type { VaultToMain } from '../../shared/ipc/port.ts';
 import type { Decoder } from './images/decoder.ts';
 import { createImageFiles, type ImageFiles } from './images/imageFiles.ts';
 import { imagesFolder, reservedBytes } from './images/importImage.ts';
@@ -12,7 +11,7 @@ import { createExportService } from './services/export/exportService.ts';
 import { adoptPlace } from './services/link/adoptPlace.ts';
 import { checkClock } from './services/link/clockCheck.ts';
 import { createLinkService, type LinkService } from './services/link/linkService.ts';
-import { openStoreSync } from './services/link/storeSync.ts';
+import { openStoreSync, type StoreSync } from './services/link/storeSync.ts';
 import type { ReadTrace } from './services/readTrace.ts';
 import { findSigningKey } from './services/requests/certifiedKeys.ts';
 import { createDraftService } from './services/requests/draftService.ts';
@@ -22,19 +21,18 @@ import { createRequestService } from './services/requests/requestService.ts';
 import { createSendService } from './services/requests/sendService.ts';
 import { createArchiveService } from './services/retention/archiveService.ts';
 import { createRetentionService } from './services/retention/retentionService.ts';
+import type { UpdateEnvironment } from './services/updates/storeUpdates.ts';
+import { createUpdateService, type UpdateService } from './services/updates/updateService.ts';
 import type { Keyring } from './session/keyringFormat.ts';
 import type { OpenStore } from './session/openStore.ts';
 import type { Profile } from './session/profiles.ts';
 import type { Session } from './session/sessions.ts';
-import type { Sync } from './sync/createSync.ts';
 
-export interface RequestServicesEnvironment {
-  readonly clock: Clock;
+export interface RequestServicesEnvironment extends UpdateEnvironment {
   readonly logger: Logger;
   readonly decoder: Decoder;
   readonly appVersion: string;
   readonly tellMain: (message: VaultToMain) => void;
-  readonly tellWindows: (event: VaultEvent) => void;
   readonly profileOf: (session: Session) => Profile;
   readonly workstationSecret: Uint8Array;
   readonly trace: ReadTrace;
@@ -43,6 +41,7 @@ export interface RequestServicesEnvironment {
 
 export interface BuiltRequestServices extends RequestServices, RetentionServices {
   readonly link: LinkService;
+  readonly updates: UpdateService;
   readonly filesOf: (store: OpenStore) => ImageFiles;
   /** Stops the line to the hub of this store, and answers once nothing of it runs. It starts again at the next unlock. */
   readonly quiesce: (store: OpenStore) => Promise<void>;
@@ -59,8 +58,8 @@ export function createRequestServices(
   const filesOf = perStore((store) =>
     createImageFiles(join(store.folder, imagesFolder), store.keys.attachmentKey),
   );
-  const syncs = new Map<OpenStore, Sync>();
-  const syncOf = (store: OpenStore): Sync => {
+  const syncs = new Map<OpenStore, StoreSync>();
+  const syncOf = (store: OpenStore): StoreSync => {
     const known = syncs.get(store);
     if (known !== undefined) return known;
     const sync = openStoreSync(store, { ...environment, filesOf });
@@ -130,6 +129,7 @@ export function createRequestServices(
       syncs.delete(store);
       await sync?.stop();
     },
+    updates: createUpdateService({ clock, updatesOf: (store) => syncOf(store).updates }),
     closing: (store) => {
       exports.closing(store);
       retention.storeClosing();

@@ -2,7 +2,12 @@ import { clinicalRoles } from '../../shared/domain/roles.ts';
 import type { Result } from '../../shared/errors.ts';
 import { AppFailure } from '../../shared/errors.ts';
 import type { Output } from '../../shared/ipc/contract.ts';
-import type { PictureAnswer, PortMessage, VaultToMain } from '../../shared/ipc/port.ts';
+import type {
+  PictureAnswer,
+  PortMessage,
+  UpdatedProgram,
+  VaultToMain,
+} from '../../shared/ipc/port.ts';
 import { finishRestore } from './backup/restore.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Caller, createDoor, type Door } from './door.ts';
@@ -55,6 +60,8 @@ export interface VaultOptions {
     readonly chromium: string | null;
   };
   readonly testRuntime: boolean;
+  /** Null for a program that takes no new version. */
+  readonly updatedProgram?: UpdatedProgram | null;
   readonly practiceContent: (now: Date) => PracticeContent;
   readonly decoder: Decoder;
   readonly tellMain: (message: VaultToMain) => void;
@@ -134,6 +141,8 @@ export function createVault(options: VaultOptions): Vault {
     logger,
     decoder: options.decoder,
     appVersion: options.versions.app,
+    rootDir,
+    updatedProgram: options.updatedProgram ?? null,
     tellMain,
     tellWindows: windows.tell,
     profileOf,

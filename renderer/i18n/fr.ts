@@ -24,6 +24,7 @@ import { roles } from './fr/roles.ts';
 import { settings } from './fr/settings.ts';
 import { specialties } from './fr/specialties.ts';
 import { sync } from './fr/sync.ts';
+import { updates } from './fr/updates.ts';
 import { wizardWords } from './fr/wizard.ts';
 import { type EstablishmentKind, wordsFor } from './fr/words.ts';
 
@@ -45,6 +46,7 @@ export function frenchFor(kind: EstablishmentKind) {
     checks,
     truth,
     help,
+    updates,
     settings,
     lockSettings,
     specialties,

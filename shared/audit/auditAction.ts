@@ -73,6 +73,9 @@ export const auditActions = [
   'retention.copies',
   'request.fetch',
   'image.fetch',
+  'update.staged',
+  'update.refused',
+  'update.applied',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

@@ -50,6 +50,7 @@ import {
   QuickCode,
   SessionStatus,
 } from './session.ts';
+import { UpdateView } from './update.ts';
 
 /**
  * Which windows may call an entry.
@@ -212,6 +213,8 @@ export const contract = {
   'restore:find': entry('gate', Nothing, FoundBackups),
   'restore:open': entry('gate', OpenBackup, BackupPeople),
   'restore:apply': entry('gate', RestoreElsewhere, Nothing),
+  'update:read': entry('record', Nothing, UpdateView),
+  'update:check': entry('record', Nothing, UpdateView),
   'app:about': entry(
     'any',
     Nothing,

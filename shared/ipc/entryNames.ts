@@ -92,6 +92,8 @@ const named = {
   'restore:find': true,
   'restore:open': true,
   'restore:apply': true,
+  'update:read': true,
+  'update:check': true,
   'app:about': true,
 } as const satisfies Record<EntryName, true>;
 

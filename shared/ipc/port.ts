@@ -21,6 +21,26 @@ export type VaultEvent =
 
 export type PortMessage = PortAnswer | VaultEvent;
 
+/** A program that takes new versions, and from whom. */
+export interface UpdatedProgram {
+  /** Ed25519, SubjectPublicKeyInfo in base64, built into the program. */
+  readonly publicKey: string;
+  readonly installed: InstalledProgram;
+}
+
+/** What a program is, as far as an update is concerned. */
+export interface InstalledProgram {
+  readonly version: string;
+  readonly platform: string;
+  readonly arch: string;
+  /**
+   * How this copy can be replaced. `managed`: by whoever looks after the machine and nobody else (a deb, a folder that is
+   * not this person's, macOS).
+   */
+  readonly form: 'tar.gz' | 'AppImage' | 'nsis' | 'managed';
+  readonly runtime: 'release' | 'test';
+}
+
 /** Messages between main and the vault: windows and their ports, never content or passphrases. */
 export type MainToVault =
   | {
@@ -36,6 +56,8 @@ export type MainToVault =
         readonly app: string;
       };
       readonly testRuntime: boolean;
+      /** Null for a program that takes no new version. */
+      readonly updatedProgram: UpdatedProgram | null;
       /** Folder of the exercise's drawn pictures, one JPEG per drawing. */
       readonly practicePictures: string;
     }

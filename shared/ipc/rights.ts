@@ -85,6 +85,8 @@ const matrix = {
   'archive:list':          'PNCMVOED..',
   'archive:fetchRequest':  'PNCMVOED..',
   'archive:fetchImage':    'PNCMVOED..',
+  'update:read':           'PNCMVOEDAJ',
+  'update:check':          'PNCMVOEDA.',
 } as const satisfies Record<GuardedEntry, string>;
 
 const letters: Readonly<Record<Role, string>> = {

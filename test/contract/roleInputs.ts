@@ -148,6 +148,8 @@ export const roleInputs: {
   'sync:list': () => ({}),
   'sync:retry': () => ({}),
   'sync:status': () => ({}),
+  'update:read': () => ({}),
+  'update:check': () => ({}),
   'backup:list': () => ({}),
   'backup:run': () => ({}),
   'backup:chooseFolder': () => ({}),

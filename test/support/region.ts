@@ -29,8 +29,11 @@ export interface Offered extends Pick<UpdateFile, 'platform' | 'arch' | 'form'> 
   readonly runtime: UpdateManifest['runtime'];
 }
 
-export function makeRegion(folder: string = temporaryFolder()): Region {
-  const keyFile = join(temporaryFolder(), 'region.key');
+/** @param keyFile where its key is made; both folders go with the test unless they are given */
+export function makeRegion(
+  folder: string = temporaryFolder(),
+  keyFile: string = join(temporaryFolder(), 'region.key'),
+): Region {
   writeNewKey(keyFile);
   const pem = readFileSync(`${keyFile}.pub`, 'utf8');
   const publicKey = pem.replace(/-----[^-]+-----|\s/g, '');

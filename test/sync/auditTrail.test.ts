@@ -34,6 +34,8 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'restore:open': 'its line is in the store put back (test/store/backup)',
   'restore:apply': 'its line is in the store put back (test/store/backup)',
   'backup:list': 'dates and sizes',
+  'update:read': 'versions',
+  'update:check': 'what is found says so itself: updates.test.ts',
   'backup:restore': 'its line is in the store put back (test/store/backup)',
   'setup:strength': 'weighs what is being typed and keeps nothing',
   'session:status': 'the lock screen: counts and tiles',

@@ -6,6 +6,7 @@ import { createHubClient, type HubClient } from './hubClient.ts';
 import { type ContactLog, createContactLog } from './hubContact.ts';
 import { createHubFiles, type HubFiles } from './hubFiles.ts';
 import { createHubSession, type HubSession } from './hubSession.ts';
+import { createHubUpdates, type HubUpdates } from './hubUpdates.ts';
 import type { SyncOptions, Trace } from './syncOptions.ts';
 
 /** Everything needed to speak to the hub this workstation belongs to. */
@@ -13,6 +14,7 @@ export interface HubConnection {
   readonly link: HubLink;
   readonly client: HubClient;
   readonly files: HubFiles;
+  readonly updates: HubUpdates;
   readonly session: HubSession;
   readonly contact: ContactLog;
   readonly close: () => void;
@@ -40,6 +42,7 @@ export function openHubConnection(parts: ConnectionParts): HubConnection | null 
     link,
     client,
     files: createHubFiles(client.send),
+    updates: createHubUpdates(client.send),
     session: createHubSession({
       ...{ client, contact, database, clock, link, key },
       compareHead: parts.compareHead,

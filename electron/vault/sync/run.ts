@@ -13,12 +13,14 @@ import type { Speaker } from './hubSession.ts';
 import { nextPicture, nextText, type PlanContext } from './planner.ts';
 import type { Professionals } from './professionals.ts';
 import { applyHeld, completeConflicts } from './settleConflicts.ts';
+import type { UpdateStep } from './syncOptions.ts';
 import { reportStatus } from './workstationStatus.ts';
 
 export interface RunParts extends FileUploaderParts, DownloaderParts, BinaryDownloadParts {
   readonly professionals: Professionals;
   readonly certificates: CertificateKeeper;
   readonly appVersion: string;
+  readonly updates?: UpdateStep;
   /** Forgets what was asked before now: what is asked from here on makes another round. */
   readonly startRound: () => void;
   readonly onPhase: (phase: 'pushing' | 'pulling') => void;
@@ -59,6 +61,8 @@ export async function runOnce(parts: RunParts, hub: HubConnection): Promise<HubF
   }
   await attempt(judge, () => reportStatus(parts, hub));
   applyHeld(parts);
+  const { updates } = parts;
+  if (updates !== undefined) await attempt(judge, () => updates(hub, parts.shouldYield));
   return judge.trouble();
 }
 

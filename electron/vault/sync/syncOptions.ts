@@ -7,6 +7,7 @@ import type { SaveOriginal } from './binaryDownload.ts';
 import type { ApplyResources } from './enrolment.ts';
 import type { ReadOriginal } from './fileUploader.ts';
 import type { HttpLimits, Trust } from './httpExchange.ts';
+import type { HubConnection } from './hubConnection.ts';
 
 /** Everything sync may say of itself to the log: codes and reasons of ours, never content. */
 type SyncEvent = 'sync.failed' | 'sync.stopped' | 'sync.bug';
@@ -15,6 +16,9 @@ export type ProjectRequest = (db: WritableDatabase, serviceRequestId: string) =>
 
 /** A line of the access trail that nobody at the screen wrote, in the transaction of what it tells. */
 export type Trace = (db: WritableDatabase, act: AuditAct) => void;
+
+/** @throws HubFailure */
+export type UpdateStep = (hub: HubConnection, shouldYield: () => boolean) => Promise<void>;
 
 /** What sync needs of the vault. */
 export interface SyncOptions {
@@ -37,6 +41,8 @@ export interface SyncOptions {
   readonly trace: Trace;
   /** The head of this workstation's access trail that the hub received last. */
   readonly compareHead: (received: TrailPoint | null) => void;
+  /** What comes last in a run and gives way to all else: a new version of the program. None where it is not given. */
+  readonly updates?: UpdateStep;
   readonly trust: Trust;
   readonly limits: HttpLimits;
   /** FHIR keys of what changed, as windows name them. */

@@ -1,5 +1,6 @@
 import type { AuditLine, AuditPage } from '../../../shared/ipc/audit.ts';
 import { useText } from '../../i18n/catalogue.ts';
+import type { Catalogue } from '../../i18n/fr.ts';
 import { civilDay, clockFace, frenchDate } from '../../lib/dates.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -85,7 +86,7 @@ function Line({ line }: { readonly line: AuditLine }) {
         {line.refused ? <span className={styles.refused}> · {words.refused}</span> : null}
       </td>
       <td>{objectWords(words, line.object)}</td>
-      <td className={styles.soft}>{reasonWords(text.errors, line.reason)}</td>
+      <td className={styles.soft}>{reasonWords(text, line)}</td>
     </tr>
   );
 }
@@ -98,8 +99,11 @@ function objectWords({ objects }: Words, object: AuditLine['object']): string {
 }
 
 /** A code of ours is told by its sentence; words that somebody gave stand as they are. */
-function reasonWords(errors: ReturnType<typeof useText>['errors'], reason: string | null): string {
+function reasonWords({ errors, updates }: Catalogue, { action, reason }: AuditLine): string {
   if (reason === null) return '';
+  if (action.startsWith('update.') && Object.hasOwn(updates.reasons, reason)) {
+    return updates.reasons[reason as keyof typeof updates.reasons];
+  }
   const known = Object.hasOwn(errors, reason) ? errors[reason as keyof typeof errors] : undefined;
   return known?.title ?? reason;
 }

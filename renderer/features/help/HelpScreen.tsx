@@ -11,6 +11,7 @@ import { IconWarning } from '../../ui/icons.ts';
 import { UsefulNumbers } from '../../ui/UsefulNumbers.tsx';
 import styles from './Help.module.css';
 import { useAbout, useTeamNumbers } from './queries.ts';
+import { UpdateLine } from './UpdateLine.tsx';
 
 /** Numbers, keys, what this program is, and how accessible it is. */
 export function HelpScreen() {
@@ -78,6 +79,7 @@ function About() {
             </p>
           ) : null}
           <Facts facts={aboutFacts(text, about.data)} />
+          <UpdateLine />
         </>
       )}
     </section>

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { unwrap } from '../../lib/call.ts';
 
 export function useAbout() {
@@ -15,5 +15,25 @@ export function useTeamNumbers(enabled: boolean) {
     queryFn: () => unwrap(window.estuaire.home.read({})),
     select: (home) => home.numbers,
     enabled,
+  });
+}
+
+const updateKey = ['Update'] as const;
+
+/** How this workstation stands with new versions; the vault says when it changed. */
+export function useUpdateState() {
+  return useQuery({
+    queryKey: updateKey,
+    queryFn: () => unwrap(window.estuaire.update.read({})),
+    refetchOnMount: 'always',
+  });
+}
+
+/** « Vérifier maintenant ». */
+export function useUpdateCheck() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => unwrap(window.estuaire.update.check({})),
+    onSuccess: (view) => client.setQueryData(updateKey, view),
   });
 }

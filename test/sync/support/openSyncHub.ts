@@ -30,12 +30,17 @@ export interface SyncHub {
 }
 
 /** For a program that closes it itself; tests use `sharedHub` or `startSyncHub`. */
-export async function openSyncHub(dataDir?: string, certificateWaitMs = 0): Promise<SyncHub> {
+export async function openSyncHub(
+  dataDir?: string,
+  certificateWaitMs = 0,
+  updatesDir: string | null = null,
+): Promise<SyncHub> {
   const port = await freePort();
   const line = await startHostileHub(() => port);
   const config: HubConfig = {
     ...testConfig(dataDir === undefined ? {} : { dataDir }),
     port,
+    updatesDir,
     url: line.url,
   };
   let hub = await openHub(config, certificateWaitMs);

@@ -29,8 +29,8 @@ export function sharedHub(certificateWaitMs = 0): () => SyncHub {
 }
 
 /** A hub of this test alone. */
-export async function startSyncHub(dataDir?: string): Promise<SyncHub> {
-  const hub = await openSyncHub(dataDir);
+export async function startSyncHub(dataDir?: string, updatesDir?: string): Promise<SyncHub> {
+  const hub = await openSyncHub(dataDir, 0, updatesDir);
   onTestFinished(hub.close);
   return hub;
 }

@@ -1,6 +1,4 @@
 import type { Media, Resource } from '@medplum/fhirtypes';
-import type { VaultEvent } from '../../../../shared/ipc/port.ts';
-import type { Clock } from '../../clock.ts';
 import type { Decoder } from '../../images/decoder.ts';
 import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { Logger } from '../../logger.ts';
@@ -15,19 +13,23 @@ import { applyResources } from '../applyResources.ts';
 import { createAuditHeads } from '../audit/auditHeads.ts';
 import { projectRequests } from '../projectRequests.ts';
 import { recallArchived } from '../retention/recallArchived.ts';
+import { openStoreUpdates, type UpdateEnvironment } from '../updates/storeUpdates.ts';
+import type { StoreUpdates } from '../updates/updateService.ts';
 import { createPictureSaver, readPicture, wantedCopies } from './pictureFiles.ts';
 
-export interface StoreSyncEnvironment {
-  readonly clock: Clock;
+export interface StoreSync extends Sync {
+  readonly updates: StoreUpdates;
+}
+
+export interface StoreSyncEnvironment extends UpdateEnvironment {
   readonly logger: Logger;
   readonly decoder: Decoder;
   readonly appVersion: string;
   readonly filesOf: (store: OpenStore) => ImageFiles;
-  readonly tellWindows: (event: VaultEvent) => void;
 }
 
 /** Ties one open store to its sync engine, which goes on while the screen is locked and ends with the store. */
-export function openStoreSync(store: OpenStore, environment: StoreSyncEnvironment): Sync {
+export function openStoreSync(store: OpenStore, environment: StoreSyncEnvironment): StoreSync {
   const { clock, logger, decoder, tellWindows } = environment;
   const { database, profile } = store;
   const files = environment.filesOf(store);
@@ -43,6 +45,7 @@ export function openStoreSync(store: OpenStore, environment: StoreSyncEnvironmen
       for (const file of wantedCopies(db, files, media, 'preview')) wantBinary(db, file);
     }
   };
+  const { step, ...updates } = openStoreUpdates(store, environment, () => sync.wake());
   const sync: Sync = createSync({
     database,
     clock,
@@ -57,6 +60,7 @@ export function openStoreSync(store: OpenStore, environment: StoreSyncEnvironmen
     projectRequest: (db, id) => projectRequests(db, [id]),
     trace: (db, act) => store.audit(db, null, act),
     compareHead: (received) => heads.compare(received),
+    ...(step === undefined ? {} : { updates: step }),
     trust: { ca: null, spkiSha256: null },
     limits: defaultLimits,
     onChanged: (keys) => tellWindows({ event: 'changed', keys }),
@@ -74,6 +78,7 @@ export function openStoreSync(store: OpenStore, environment: StoreSyncEnvironmen
   });
   return {
     ...sync,
+    updates,
     start: () => {
       heads.start();
       sync.start();
