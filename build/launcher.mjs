@@ -40,10 +40,19 @@ export function launcherText(executable, user) {
     '  case "$argument" in --no-[s]andbox) ;; *) set -- "$@" "$argument" ;; esac',
     'done',
     ...(user === null ? [] : [...ownScreen(user), ...ownHome(user)]),
+    ...namesInUtf8,
     `exec ${[...(user === null ? [] : becoming(user)), executable].map(quote).join(' ')} "$@"`,
     '',
   ].join('\n');
 }
+
+/** The program starts again by itself where it ships; held by an inspector, as tests hold it, it does not. */
+const namesInUtf8 = [
+  `case "\${LC_ALL:-\${LC_CTYPE:-$LANG}}" in`,
+  '  *[Uu][Tt][Ff]8* | *[Uu][Tt][Ff]-8*) ;;',
+  '  *) unset LC_ALL; LC_CTYPE=C.UTF-8; export LC_CTYPE ;;',
+  'esac',
+];
 
 /**
  * A harness that is root makes the profile's folder as root: a new or empty one is given to that user.

@@ -12,7 +12,7 @@ import { registerSchemes, serveApp } from './protocols.ts';
 import { restrictApp } from './restrictApp.ts';
 import { readRuntimeInfo } from './runtimeInfo.ts';
 import { makeSelfTestFolder, runSelfTest } from './selfTest.ts';
-import { startAgainWithout } from './startAgain.ts';
+import { startAgain } from './startAgain.ts';
 import { superviseVault } from './superviseVault.ts';
 import { readUpdatedProgram, updateAtStart } from './updates/updateAtStart.ts';
 import type { StartMessage } from './vaultProcess.ts';
@@ -20,7 +20,7 @@ import { createWindows } from './windows.ts';
 import { readWorkstationSecret } from './workstationSecret.ts';
 
 const commandLine = readCommandLine(process.argv.slice(1), process.platform);
-if (!startAgainWithout(commandLine)) begin();
+if (!startAgain(commandLine)) begin();
 
 function begin(): void {
   forbidCoreFiles();

@@ -26,6 +26,26 @@ async function wordsAfterStart(args: readonly string[]): Promise<readonly string
   return commandLine(main[0]?.pid ?? 0).slice(1);
 }
 
+/** The number of the one main process that is left, once its window is open. */
+async function mainAfterStart(env: Readonly<Record<string, string>>): Promise<number | undefined> {
+  started = startProgram(shipped(), { env });
+  await started.windowOpen();
+  const main = started.tree().filter(({ type }) => type === 'main');
+  expect(main).toHaveLength(1);
+  return main[0]?.pid;
+}
+
+describe('names of files', () => {
+  it('are read in UTF-8 where the session has a locale, by the first process', async () => {
+    expect(await mainAfterStart({ LANG: 'C.UTF-8' })).toBe(started?.child.pid);
+  }, 120_000);
+
+  it('are not where it has none: the program starts again, once', async () => {
+    expect(await mainAfterStart({ LANG: '', LC_ALL: 'C' })).not.toBe(started?.child.pid);
+    expect(await started?.exitCode()).toBe(0);
+  }, 120_000);
+});
+
 describe('switches on the command line of the program that ships', () => {
   it('keeps those on the list', async () => {
     const kept = ['--lang=fr-FR', '--profile=camille'];

@@ -63,7 +63,13 @@ export function startProgram(executable: string, options: StartOptions = {}): St
       cwd: home,
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...plainEnvironment(), HOME: home, TMPDIR: makeFolderIn(folder, 'tmp'), ...env },
+      env: {
+        LANG: 'C.UTF-8',
+        ...plainEnvironment(),
+        HOME: home,
+        TMPDIR: makeFolderIn(folder, 'tmp'),
+        ...env,
+      },
       ...(runUser() ?? {}),
     },
   );

@@ -20,6 +20,8 @@ export interface LaunchOptions {
   readonly program?: { readonly electron: string; readonly args: readonly string[] };
   /** Folder for the trace of every write; no sandbox is judged in such a run. */
   readonly strace?: string;
+  /** Of the environment, beside the run's own. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export type WindowKind = 'gate' | 'record';
@@ -51,7 +53,7 @@ const windowTimeoutMs = 30_000;
 
 /** Starts the built program in real windows, sandboxed, as an ordinary user. */
 export async function launchWorkstation(options: LaunchOptions): Promise<Workstation> {
-  const { profileDir, extraArgs = [], strace } = options;
+  const { profileDir, extraArgs = [], strace, environment = {} } = options;
   const { electron, args } = options.program ?? stagedProgram();
   const folder = makeRunFolder('launch');
   const traced = strace === undefined ? null : [...straceCommand(strace), electron];
@@ -60,7 +62,7 @@ export async function launchWorkstation(options: LaunchOptions): Promise<Worksta
     args: [...args, `--user-data-dir=${profileDir}`, ...extraArgs],
     // Playwright turns the sandbox off unless told otherwise.
     chromiumSandbox: true,
-    env: windowEnvironment(folder),
+    env: { ...windowEnvironment(folder), ...environment },
     timeout: launchTimeoutMs,
   });
   return follow(app);

@@ -171,6 +171,35 @@ describe.runIf(process.platform === 'linux')('the launcher, started', () => {
   });
 });
 
+describe.runIf(process.platform === 'linux')(
+  'the locale of a program started by the launcher',
+  () => {
+    const localeFor = (environment: Readonly<Record<string, string>>) => {
+      const script = join(folder, 'electron');
+      writeFileSync(script, launcherText('/usr/bin/env', null), { mode: 0o755 });
+      const read = execFileSync(script, { encoding: 'utf8', env: environment });
+      return read
+        .split('\n')
+        .filter((line) => /^(LC_|LANG)/.test(line))
+        .toSorted();
+    };
+
+    it('is the person’s when names in UTF-8 fit in it', () => {
+      expect(localeFor({ LANG: 'fr_FR.UTF-8' })).toEqual(['LANG=fr_FR.UTF-8']);
+      expect(localeFor({ LANG: 'C', LC_CTYPE: 'C.utf8' })).toEqual(['LANG=C', 'LC_CTYPE=C.utf8']);
+    });
+
+    it('otherwise reads names in UTF-8', () => {
+      expect(localeFor({})).toEqual(['LC_CTYPE=C.UTF-8']);
+      expect(localeFor({ LC_ALL: 'C' })).toEqual(['LC_CTYPE=C.UTF-8']);
+      expect(localeFor({ LC_ALL: 'POSIX', LANG: 'fr_FR.UTF-8' })).toEqual([
+        'LANG=fr_FR.UTF-8',
+        'LC_CTYPE=C.UTF-8',
+      ]);
+    });
+  },
+);
+
 describe('the sandbox', () => {
   const system = {
     namespaces: null,
