@@ -1,6 +1,7 @@
 import type { Campaign } from '../campaign.ts';
 import { canMakeNetwork } from '../support/closedNetwork.ts';
 import { audit } from './audit/audit.ts';
+import { diskFaults } from './diskFaults/diskFaults.ts';
 import { ipc } from './ipc/ipc.ts';
 import { kill } from './kill/kill.ts';
 import { packets } from './packets/packets.ts';
@@ -13,6 +14,7 @@ import { unlock } from './unlock/unlock.ts';
 export const campaigns: readonly Campaign[] = [
   power,
   kill,
+  diskFaults,
   ipc,
   audit,
   plaintext,

@@ -25,6 +25,9 @@ type Said =
   /** The store is that of the backup which was made at that answer. */
   | { readonly kind: 'restored'; readonly asOf: number };
 
+/** Notes a promise. `at`: with which answer it came; the last one, unless told. */
+export type Note = (said: Said, at?: number) => void;
+
 /** What a session with the vault left behind: the record of its writes, and what it promised. */
 export interface Recording {
   readonly rootDir: string;

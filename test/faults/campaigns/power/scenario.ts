@@ -2,13 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { processTree } from '../../../support/processes.ts';
 import type { HostScope } from '../../support/hostMessages.ts';
-import { emptyLedger, type LedgerRequest } from '../../support/ledger.ts';
 import { installStore, passphrase } from '../../support/people.ts';
 import type { Random } from '../../support/random.ts';
 import { type HostWindow, startVaultHost, type VaultHost } from '../../support/vaultHost.ts';
-import { type Nurse, nurseAt } from '../../support/workload.ts';
 import { joinRegion, openRegion } from '../kill/region.ts';
-import type { Fact, Recording } from './facts.ts';
+import { deskAt } from './desk.ts';
+import type { Fact, Note, Recording } from './facts.ts';
 import { recorder } from './straceLog.ts';
 
 const newPassphrase = 'girafe bouton tunnel citron papier';
@@ -28,12 +27,9 @@ export interface ScenarioOptions {
 interface Session {
   readonly host: VaultHost;
   readonly open: (scope: HostScope) => HostWindow;
-  /** `at`: with which answer it came; the last one, unless told. */
-  readonly note: (fact: DistributiveOmit<Fact, 'at'>, at?: number) => void;
+  readonly note: Note;
   readonly answered: () => number;
 }
-
-type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 /** Does a day's work with a vault whose writes are recorded. One call at a time: the last one answered names the instant. */
 export async function recordScenario(options: ScenarioOptions): Promise<Recording> {
@@ -199,56 +195,4 @@ async function backUp(session: Session, window: HostWindow): Promise<string> {
 async function endAbruptly(host: VaultHost): Promise<void> {
   for (const { pid } of processTree(host.pid).slice(1)) process.kill(pid, 'SIGKILL');
   await host.close();
-}
-
-interface Desk {
-  readonly residents: (count: number, random: Random) => Promise<void>;
-  readonly beginRequest: () => Promise<LedgerRequest>;
-  readonly pictures: (request: LedgerRequest, count: number) => Promise<void>;
-  readonly sign: (request: LedgerRequest) => Promise<void>;
-}
-
-/** The acts of the other campaigns, each noted as it was answered. */
-function deskAt({ note }: Session, window: HostWindow): Desk {
-  const ledger = emptyLedger();
-  const nurse: Nurse = nurseAt(window, ledger);
-  const edit = async (id: string): Promise<void> => {
-    await nurse.editResident(id);
-    note({ kind: 'resident', id, room: String(ledger.residents.get(id)) });
-  };
-  const save = async (request: LedgerRequest): Promise<void> => {
-    await nurse.saveRequest(request);
-    note({ kind: 'saved', id: request.id, focus: String(request.saved) });
-  };
-  const create = async (): Promise<string> => {
-    const id = await nurse.createResident();
-    note({ kind: 'resident', id, room: '' });
-    return id;
-  };
-  return {
-    residents: async (count, random) => {
-      for (let index = 0; index < count; index += 1) {
-        const id = await create();
-        for (let edits = random(3); edits > 0; edits -= 1) await edit(id);
-      }
-    },
-    beginRequest: async () => {
-      const request = await nurse.beginRequest(await create());
-      note({ kind: 'draft', id: request.id });
-      await save(request);
-      return request;
-    },
-    pictures: async (request, count) => {
-      for (let index = 0; index < count; index += 1) {
-        await nurse.addPicture(request);
-        const added = request.pictures.at(-1);
-        if (added !== undefined) note({ kind: 'picture', request: request.id, ...added });
-        await save(request);
-      }
-    },
-    sign: async (request) => {
-      await nurse.sign(request);
-      note({ kind: 'signed', id: request.id, number: request.number ?? '' });
-    },
-  };
 }
