@@ -7,6 +7,7 @@ type AuditEntries = Extract<keyof Handlers, `audit:${string}`>;
 export function createAuditHandlers(journal: JournalService): Pick<Handlers, AuditEntries> {
   return {
     'audit:search': (input, call) => journal.search(call.session(), input),
+    'audit:findPatient': ({ text }, call) => journal.findPatient(call.session(), text),
     'audit:check': (_input, call) => journal.check(call.session()),
     'audit:export': (period, call) => journal.export(call.session(), period),
     'audit:acknowledgeRollback': (_input, call) => {

@@ -125,6 +125,7 @@ export function createRequestServices(
         adoptPlace(session, profileOf(session), workstationSecret, establishment),
     }),
     quiesce: async (store) => {
+      retention.storeClosing();
       const sync = syncs.get(store);
       syncs.delete(store);
       await sync?.stop();

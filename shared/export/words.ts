@@ -13,7 +13,7 @@ export const exportWords = {
   of: (name: string, finess: string) => `${name}, FINESS ${finess}`,
   madeOn: (when: string) => `Copie commencée le ${when}.`,
   intro:
-    'Toutes les demandes que cet établissement a envoyées ou reçues, telles qu’elles étaient sur ce poste ; ce qui l’avait quitté a été redemandé à la plateforme régionale. Une demande archivée depuis plus de 24 mois n’est plus qu’à la plateforme. Ces pages s’ouvrent sans Estuaire et sans réseau.',
+    'Toutes les demandes que cet établissement a envoyées ou reçues, telles qu’elles étaient sur ce poste ; ce qui l’avait quitté a été redemandé à la plateforme régionale. Une demande archivée depuis plus de 24 mois n’est plus qu’à la plateforme. Ces pages s’ouvrent sans Estuaire et sans réseau.',
   kinds: {
     page: 'Demande : ce qui a été écrit, dans une page lisible.',
     report: 'Compte rendu : l’avis signé, en PDF.',
@@ -53,9 +53,9 @@ export const exportWords = {
   missing: 'Ce qui manque dans cette copie',
   missingText: 'La plateforme régionale garde ce qui suit. Rien n’en est perdu.',
   absentRequest: (number: string, when: string, why: string) =>
-    `Demande ${number}, signée le ${when}, close et archivée : ${why}`,
+    `Demande ${number}, signée le ${when}, close et archivée : ${why}`,
   absentImage: (place: number, number: string, why: string) =>
-    `Image ${place} de la demande ${number}, original : ${why}`,
+    `Image ${place} de la demande ${number}, original : ${why}`,
   damagedHere: 'son fichier est abîmé sur ce poste.',
   why: {
     notJoined: 'ce poste n’est raccordé à aucune plateforme.',

@@ -8,6 +8,8 @@ export const AuditFilter = z.strictObject({
   userId: Id.nullable(),
   action: z.enum(auditActions).nullable(),
   refusedOnly: z.boolean(),
+  /** Whose file it is about: the `handle` of `AuditPatients`. */
+  patient: z.number().int().positive().nullable().default(null),
   /** Civil days in Paris, both included. */
   from: CivilDate.nullable(),
   to: CivilDate.nullable(),
@@ -67,7 +69,22 @@ export const AuditCheck = z.strictObject({
   anchoredTo: z.number().int().nullable(),
 });
 
-export const AuditPeriod = AuditFilter.pick({ from: true, to: true });
+export const AuditPeriod = AuditFilter.pick({ from: true, to: true, patient: true });
+
+/** What is typed of a name or a birth date, from two letters on. */
+export const AuditPatientSearch = z.strictObject({ text: z.string().trim().min(2).max(80) });
+
+/** Whose file may be meant, told as the journal tells it: by initials. */
+export const AuditPatients = z.strictObject({
+  people: z.array(
+    z.strictObject({
+      /** Means nothing outside this workstation. */
+      handle: z.number().int().positive(),
+      label: z.string(),
+      birthYear: z.string(),
+    }),
+  ),
+});
 
 export type AuditFilter = z.infer<typeof AuditFilter>;
 export type AuditSearch = z.infer<typeof AuditSearch>;
@@ -75,3 +92,4 @@ export type AuditLine = z.infer<typeof AuditLine>;
 export type AuditPage = z.infer<typeof AuditPage>;
 export type AuditCheck = z.infer<typeof AuditCheck>;
 export type AuditPeriod = z.infer<typeof AuditPeriod>;
+export type AuditPatients = z.infer<typeof AuditPatients>;

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { Answers } from '../forms/answers.ts';
-import { AuditCheck, AuditPage, AuditPeriod, AuditSearch } from './audit.ts';
+import {
+  AuditCheck,
+  AuditPage,
+  AuditPatientSearch,
+  AuditPatients,
+  AuditPeriod,
+  AuditSearch,
+} from './audit.ts';
 import {
   BackupPeople,
   BackupRef,
@@ -184,6 +191,7 @@ export const contract = {
     EnrolmentView,
   ),
   'audit:search': entry('record', AuditSearch, AuditPage),
+  'audit:findPatient': entry('record', AuditPatientSearch, AuditPatients),
   'audit:check': entry('record', Nothing, AuditCheck),
   'audit:export': entry('record', AuditPeriod, z.strictObject({ saved: z.boolean() })),
   'audit:acknowledgeRollback': entry('record', Nothing, Nothing),

@@ -67,6 +67,7 @@ const named = {
   'hub:enrol': true,
   'hub:claimTeam': true,
   'audit:search': true,
+  'audit:findPatient': true,
   'audit:check': true,
   'audit:export': true,
   'audit:acknowledgeRollback': true,

@@ -69,6 +69,7 @@ const matrix = {
   'hub:enrol':             '.NCMVOE.A.',
   'hub:claimTeam':         '......E...',
   'audit:search':              '........AJ',
+  'audit:findPatient':         '........AJ',
   'audit:check':               '........AJ',
   'audit:export':              '........AJ',
   'audit:acknowledgeRollback': '........AJ',

@@ -142,6 +142,7 @@ export const roleInputs: {
     before: null,
     limit: 50,
   }),
+  'audit:findPatient': () => ({ text: 'test' }),
   'audit:check': () => ({}),
   'audit:export': () => ({ from: null, to: null }),
   'audit:acknowledgeRollback': () => ({}),

@@ -4,8 +4,10 @@ import type { Page } from '@playwright/test';
 import { verifyJournal } from '../../electron/vault/services/audit/verifyJournal.ts';
 import { makeRunFolder } from '../support/runFolder.ts';
 import { launchWorkstation, type Workstation } from '../support/workstation.ts';
+import { addColleague, changePerson } from './acts/colleagues.ts';
 import { fieldNamed } from './acts/fields.ts';
-import { buttonNamed, confirmKey, installUpToKey } from './acts/gate.ts';
+import { buttonNamed, confirmKey, discover, installUpToKey } from './acts/gate.ts';
+import { search } from './acts/residents.ts';
 import { text } from './acts/words.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -71,6 +73,48 @@ test('the journal is read, narrowed and exported by who runs the workstation', a
     await expect(page.getByText(audit.exported)).toBeVisible();
     const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
     expect(verifyJournal(lines)).toMatchObject({ fault: null, rows: lines.length - 2 });
+    expect(workstation.complaints).toEqual([]);
+  } finally {
+    await workstation.close();
+  }
+});
+
+test('the journal of one resident is found by name and told by initials', async () => {
+  const alain = {
+    family: 'Petit',
+    given: 'Alain',
+    role: 'auditor',
+    tile: 'Alain P.',
+    passphrase: 'girafe citron balcon sifflet ombre',
+  } as const;
+  const workstation = await launchWorkstation({ profileDir: makeRunFolder('profile') });
+  try {
+    await discover(await workstation.gate());
+    const nurse = await workstation.record();
+    await nurse.getByRole('heading', { name: text.home.groups.yours }).waitFor();
+    await search(nurse, 'colonna');
+    await nurse.getByRole('list').getByRole('button').first().click();
+    await nurse.getByRole('heading', { name: text.residents.file.requests }).waitFor();
+    await addColleague(nurse, alain);
+    const page = await changePerson(workstation, alain);
+    await buttonNamed(page, text.frame.rail.audit).click();
+    await expect(page.getByRole('heading', { level: 1, name: audit.title })).toBeVisible();
+    const field = fieldNamed(page, audit.filters.patient);
+    await field.fill('personne');
+    await expect(page.getByText(audit.filters.patientNone)).toBeVisible();
+    await field.fill('colo');
+    const meant = page.getByRole('list', { name: audit.filters.patientMeant });
+    await expect(meant.getByRole('button').first()).toBeVisible();
+    await expect(page.getByText(/colonna/i)).toHaveCount(0);
+    await pictures(workstation, page, 'journal-dossiers');
+    await meant.getByRole('button').first().click();
+    const rows = page.getByRole('row');
+    await expect(rows.filter({ hasText: audit.actions['patient.read'] })).toHaveCount(1);
+    await expect(rows.filter({ hasText: audit.actions['audit.read'] })).toHaveCount(0);
+    await expect(page.getByText(audit.exportNoteOfOne)).toBeVisible();
+    await pictures(workstation, page, 'journal-un-dossier');
+    await buttonNamed(page, audit.filters.clear).click();
+    await expect(rows.filter({ hasText: audit.actions['audit.read'] })).toHaveCount(1);
     expect(workstation.complaints).toEqual([]);
   } finally {
     await workstation.close();

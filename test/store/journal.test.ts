@@ -4,6 +4,7 @@ import {
   verifyJournal,
 } from '../../electron/vault/services/audit/verifyJournal.ts';
 import type { VaultToMain } from '../../shared/ipc/port.ts';
+import { addResidents } from '../support/storeContent.ts';
 import { storeInside } from '../support/storeInside.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import {
@@ -32,7 +33,10 @@ interface Audited extends InstalledVault {
 }
 
 /** A nurse worked here; the direction looks at the journal. */
-async function audited(searches = 12): Promise<Audited> {
+async function audited(
+  searches = 12,
+  work: (nurse: TestConnection) => Promise<unknown> = () => Promise.resolve(),
+): Promise<Audited> {
   const rootDir = temporaryFolder();
   const saves: Audited['saves'] = [];
   const tellMain = (message: VaultToMain): void => {
@@ -45,6 +49,7 @@ async function audited(searches = 12): Promise<Audited> {
   for (let index = 0; index < searches; index += 1) {
     await nurse.value('patient:search', { text: `mot ${index}`, limit: 5 });
   }
+  await work(nurse);
   await nurse.refusal('hub:claimTeam', { code: 'ABCD-EFGH' });
   const person = { family: 'Petit', given: 'Alain', role: 'auditor', rpps: null } as const;
   const { id: auditorId } = await nurse.value('user:create', { ...person, passphrase });
@@ -148,4 +153,57 @@ test('a period that holds nothing is not exported', async () => {
   const { auditor } = await audited(1);
   const period = { from: '2001-01-01', to: '2001-01-02' };
   expect(await auditor.refusal('audit:export', period)).toBe('notFound');
+});
+
+test('the journal of one resident: found by her name, told by initials, kept through its export', async () => {
+  let subjects: readonly string[] = [];
+  const { auditor, rootDir, saves } = await audited(3, async (nurse) => {
+    const [her = '', other = ''] = await addResidents(nurse, 2);
+    await nurse.value('patient:read', { id: her });
+    await nurse.value('patient:read', { id: other });
+    const { id } = await nurse.value('draft:create', {
+      patientId: her,
+      specialty: 'ophthalmology',
+    });
+    await nurse.value('draft:read', { id });
+    await nurse.value('draft:create', { patientId: other, specialty: 'ophthalmology' });
+    subjects = [her, id];
+  });
+  const { people } = await auditor.value('audit:findPatient', { text: 'dur' });
+  expect(people).toHaveLength(2);
+  expect(JSON.stringify(people)).not.toMatch(/durand/i);
+  expect((await auditor.value('audit:findPatient', { text: 'personne' })).people).toEqual([]);
+  expect(await auditor.refusal('audit:findPatient', { text: 'd' })).toBe('input.invalid');
+  const hers = people.find(({ label }) => label.endsWith(subjects[0]?.slice(0, 8) ?? '?'));
+  const patient = hers?.handle ?? 0;
+
+  const { database } = await storeInside(rootDir);
+  const expected = database
+    .all(
+      'SELECT seq FROM audit_event WHERE object_id IN (SELECT value FROM json_each(?)) ORDER BY seq',
+      JSON.stringify(subjects),
+    )
+    .map(({ seq }) => Number(seq));
+  database.close();
+  expect(expected.length).toBeGreaterThanOrEqual(4);
+  const found = await auditor.value('audit:search', { ...everything, patient });
+  expect(found.lines.map(({ seq }) => seq).reverse()).toEqual(expected);
+  expect(found.total).toBe(expected.length);
+  const created = { ...everything, patient, action: 'draft.create' } as const;
+  expect((await auditor.value('audit:search', created)).total).toBe(1);
+  expect((await auditor.value('audit:search', { ...everything, patient: 999 })).total).toBe(0);
+
+  const period = { from: null, to: null, patient };
+  expect(await auditor.value('audit:export', period)).toEqual({ saved: true });
+  const lines = Buffer.from(saves.at(-1)?.bytes ?? [])
+    .toString('utf8')
+    .trimEnd()
+    .split('\n');
+  const span = (expected.at(-1) ?? 0) - (expected[0] ?? 0) + 1;
+  expect(verifyJournal(lines)).toMatchObject({ fault: null, rows: span });
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    about: { patient: hers?.label, lines: expected },
+  });
+  const rewritten = (lines[0] ?? '').replace(`[${expected[0]},`, '[');
+  expect(verifyJournal([rewritten, ...lines.slice(1)])).toMatchObject({ fault: 'signature' });
 });

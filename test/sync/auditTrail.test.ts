@@ -57,6 +57,8 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'app:about': 'versions',
   'audit:check': 'numbers; it leaves a line when a line is found changed (journal.test.ts)',
   'audit:acknowledgeRollback': 'only after a store was put back: rollback.test.ts',
+  'retention:read': 'periods and counts',
+  'archive:fetchRequest': 'only when a request has left: retention.test.ts',
 };
 
 const odette = {
@@ -124,6 +126,9 @@ async function nurseWorks(step: Step, nurse: Person, vault: Vault, id: string): 
   const { versionId } = await step(nurse, 'patient:read', 'patient.read', { id: patientId });
   const moved = { id: patientId, versionId, traits: odette, unit: null, room: '14' };
   await step(nurse, 'patient:update', 'patient.update', moved);
+  await step(nurse, 'archive:list', 'request.list', { patientId });
+  const imageId = shown.images[0]?.id ?? '';
+  await step(nurse, 'archive:fetchImage', 'image.fetch', { imageId });
 
   const { attachmentToken: token, id: self } = await nurse.window.value('session:read', {});
   const picture = { token, id: shown.images[0]?.id ?? '' };
@@ -207,6 +212,7 @@ async function comesAndGoes(
   const auditor = { window: opened.record(), trail: gate.trail };
   const all = { userId: null, action: null, refusedOnly: false, from: null, to: null } as const;
   await step(auditor, 'audit:search', 'audit.read', { ...all, before: null, limit: 20 });
+  await step(auditor, 'audit:findPatient', 'patient.search', { text: 'lemoine' });
   await step(auditor, 'audit:export', 'audit.export', { from: null, to: null });
   opened.vault.lock('test');
   await step(gate, 'session:recover', 'session.recover', { ...own, recoveryKey });
@@ -226,6 +232,8 @@ async function coordinatorExports(step: Step, nurse: Person, opened: InstalledVa
   await step(anne, 'backup:chooseFolder', 'setting.backupFolder', {});
   await step(anne, 'backup:run', 'store.backup', {});
   await step(anne, 'backup:forgetFolder', 'setting.backupFolder', {});
+  const periods = { requestDays: 180, originalDays: 60, previewMonths: 36 } as const;
+  await step(anne, 'retention:update', 'setting.retention', periods);
   const { passphrase } = await anne.window.value('export:prepare', {});
   await step(anne, 'export:begin', 'export.begin', { passphrase });
   await expect.poll(nurse.trail, { timeout: 30_000 }).toContain('export.request');

@@ -7,6 +7,8 @@ export interface TrailFilter {
   readonly userId: string | null;
   readonly action: AuditAction | null;
   readonly refusedOnly: boolean;
+  /** Lines about this resident, her requests and her pictures only. */
+  readonly patientId: string | null;
   readonly since: string | null;
   readonly until: string | null;
 }
@@ -53,10 +55,10 @@ export function countTrail(db: ReadableDatabase, filter: TrailFilter): number {
 /** First and last number of what was recorded in a period; null when nothing was. */
 export function trailBounds(
   db: ReadableDatabase,
-  { since, until }: Pick<TrailFilter, 'since' | 'until'>,
+  { since, until, patientId }: Pick<TrailFilter, 'since' | 'until' | 'patientId'>,
 ): { readonly first: number; readonly last: number } | null {
   const [where, values] = whereOf(
-    { userId: null, action: null, refusedOnly: false, since, until },
+    { userId: null, action: null, refusedOnly: false, since, until, patientId },
     null,
   );
   const row = db.one(
@@ -64,6 +66,18 @@ export function trailBounds(
     ...values,
   );
   return row?.first == null ? null : { first: Number(row.first), last: Number(row.last) };
+}
+
+/** Numbers of the lines about one resident, oldest first, between two numbers. */
+export function linesAbout(
+  db: ReadableDatabase,
+  filter: TrailFilter,
+  { first, last }: { readonly first: number; readonly last: number },
+): readonly number[] {
+  const [where, values] = whereOf(filter, last + 1);
+  return db
+    .all(`SELECT seq FROM audit_event ${where} AND seq >= ? ORDER BY seq`, ...values, first)
+    .map((row) => Number(row.seq));
 }
 
 /** Rows as the chain holds them, oldest first. */
@@ -86,8 +100,17 @@ export function readChain(
     }));
 }
 
+/** A resident, what she was the subject of, here or archived, and each of her pictures by the id of its bytes. */
+const aboutPatient = `object_id IN (
+  SELECT ? UNION SELECT id FROM request_view WHERE patient_id = ?
+  UNION SELECT id FROM archived_request WHERE patient_id = ?
+  UNION SELECT id FROM draft WHERE patient_id = ?
+  UNION SELECT substr(json_extract(m.json, '$.content.url'), 8) FROM reference r
+    JOIN resource m ON m.type = r.type AND m.id = r.id
+    WHERE r.type = 'Media' AND r.target_type = 'Patient' AND r.target_id = ?)`;
+
 function whereOf(
-  { userId, action, refusedOnly, since, until }: TrailFilter,
+  { userId, action, refusedOnly, since, until, patientId }: TrailFilter,
   before: number | null,
 ): readonly [string, readonly SqlValue[]] {
   const clauses: string[] = [];
@@ -102,6 +125,10 @@ function whereOf(
   add('action = ?', action);
   add('recorded >= ?', since);
   add('recorded < ?', until);
+  if (patientId !== null) {
+    clauses.push(aboutPatient);
+    values.push(patientId, patientId, patientId, patientId, patientId);
+  }
   if (refusedOnly) clauses.push("outcome = 'refused'");
   return [clauses.length === 0 ? '' : `WHERE ${clauses.join(' AND ')}`, values];
 }

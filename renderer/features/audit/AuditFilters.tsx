@@ -8,6 +8,7 @@ import { SelectField } from '../../ui/SelectField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import styles from './Audit.module.css';
 import { type JournalFilters, noFilters } from './filters.ts';
+import { PatientFilter } from './PatientFilter.tsx';
 
 interface AuditFiltersProps {
   readonly filters: JournalFilters;
@@ -38,6 +39,7 @@ export function AuditFilters({ filters, people, onChange }: AuditFiltersProps) {
         options={actions}
         onChange={(action) => set({ action })}
       />
+      <PatientFilter value={filters.patient} onChange={(patient) => set({ patient })} />
       <DayField label={words.from} value={filters.from} onChange={(from) => set({ from })} />
       <DayField label={words.to} value={filters.to} onChange={(to) => set({ to })} />
       <label className={styles.check}>
@@ -56,8 +58,9 @@ export function AuditFilters({ filters, people, onChange }: AuditFiltersProps) {
 }
 
 function isNarrowed(filters: JournalFilters): boolean {
-  const { userId, action, refusedOnly, from, to } = filters;
-  return userId !== null || action !== null || refusedOnly || from !== '' || to !== '';
+  const { userId, action, refusedOnly, patient, from, to } = filters;
+  const chosen = userId !== null || action !== null || patient !== null;
+  return chosen || refusedOnly || from !== '' || to !== '';
 }
 
 interface DayFieldProps {

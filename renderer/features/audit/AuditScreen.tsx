@@ -28,7 +28,7 @@ export function AuditScreen() {
     setFilters(next);
     setPages([null]);
   };
-  const { from, to } = searchOf(filters, null);
+  const { from, to, patient } = searchOf(filters, null);
   const lines = journal.data?.lines ?? [];
   const first = (pages.length - 1) * PAGE_LINES;
   return (
@@ -59,14 +59,14 @@ export function AuditScreen() {
           />
         )}
       </div>
-      <ActionBar note={words.exportNote}>
+      <ActionBar note={patient === null ? words.exportNote : words.exportNoteOfOne}>
         <Button
           tone="primary"
           icon={<IconSaveFile aria-hidden="true" />}
           busy={exporting.isPending ? words.exporting : false}
           onClick={() =>
             exporting.mutate(
-              { from, to },
+              { from, to, patient },
               { onSuccess: ({ saved }) => toast(saved ? words.exported : words.notExported) },
             )
           }

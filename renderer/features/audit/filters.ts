@@ -1,5 +1,5 @@
 import type { AuditAction } from '../../../shared/audit/auditAction.ts';
-import type { AuditSearch } from '../../../shared/ipc/audit.ts';
+import type { AuditPatients, AuditSearch } from '../../../shared/ipc/audit.ts';
 import { parseFrenchDate } from '../../lib/dates.ts';
 
 export const PAGE_LINES = 50;
@@ -9,6 +9,7 @@ export interface JournalFilters {
   readonly userId: string | null;
   readonly action: AuditAction | null;
   readonly refusedOnly: boolean;
+  readonly patient: AuditPatients['people'][number] | null;
   readonly from: string;
   readonly to: string;
 }
@@ -17,6 +18,7 @@ export const noFilters: JournalFilters = {
   userId: null,
   action: null,
   refusedOnly: false,
+  patient: null,
   from: '',
   to: '',
 };
@@ -25,6 +27,7 @@ export function searchOf(filters: JournalFilters, before: number | null): AuditS
   const { userId, action, refusedOnly } = filters;
   return {
     ...{ userId, action, refusedOnly },
+    patient: filters.patient?.handle ?? null,
     from: parseFrenchDate(filters.from),
     to: parseFrenchDate(filters.to),
     before,

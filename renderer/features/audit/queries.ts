@@ -15,6 +15,17 @@ export function useJournal(search: AuditSearch) {
   });
 }
 
+/** Whose file may be meant by what is typed. */
+export function usePatientsMeant(typed: string) {
+  const text = typed.trim();
+  return useQuery({
+    queryKey: ['Audit', 'patients', text],
+    queryFn: () => unwrap(window.estuaire.audit.findPatient({ text })),
+    enabled: text.length >= 2,
+    placeholderData: keepPreviousData,
+  });
+}
+
 /** How far the chain holds, stretch after stretch until its end. */
 export function useChainCheck() {
   return useQuery({

@@ -101,6 +101,12 @@ export const audit = {
     to: 'Au',
     dateHint: 'JJ/MM/AAAA',
     dateWrong: 'Écrivez le jour, le mois et l’année.',
+    patient: 'Dossier de',
+    patientPlaceholder: 'Nom ou naissance',
+    patientMeant: 'Dossiers trouvés',
+    patientLine: (label: string, year: string) => `${label}, ${year}`,
+    patientNone: 'Personne de ce nom sur ce poste.',
+    patientClear: (label: string) => `Ne plus filtrer sur ${label}`,
     refusedOnly: 'Refus seulement',
     clear: 'Effacer les filtres',
   },
@@ -134,6 +140,8 @@ export const audit = {
   exporting: 'Export en cours…',
   exportNote:
     'Le fichier est signé par ce poste. Il contient la période choisie, sans autre filtre.',
+  exportNoteOfOne:
+    'Le fichier signé va de la première à la dernière ligne de ce dossier, et donne leurs numéros.',
   exported: 'Journal exporté.',
   notExported: 'Journal non enregistré.',
   rollback: {

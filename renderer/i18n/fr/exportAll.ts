@@ -48,7 +48,7 @@ export const exportAll = {
   missingReports: (count: number) =>
     `${counted(count, 'compte rendu n’a', 'comptes rendus n’ont')} pas pu être mis en page ; l’avis est dans les données`,
   toFetch: (count: number) =>
-    `${counted(count, 'image d’origine est', 'images d’origine sont')} à la plateforme régionale : elles seront demandées pendant l’écriture.`,
+    `${counted(count, 'image d’origine est', 'images d’origine sont')} à la plateforme régionale : elles seront demandées pendant l’écriture.`,
   missingOriginals: (count: number) =>
     `${counted(count, 'image n’est sur ce poste qu’en copie, son original est', 'images ne sont sur ce poste qu’en copies, leurs originaux sont')} à la plateforme régionale`,
   damagedOriginals: (count: number) =>

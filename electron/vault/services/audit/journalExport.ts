@@ -30,10 +30,12 @@ export async function composeJournal(
   store: OpenStore,
   { first, last }: { readonly first: number; readonly last: number },
   now: Date,
+  about: JournalHeader['about'] | null = null,
 ): Promise<Buffer> {
   const { database } = store;
   const signer = signerOf(database, now);
-  const header = headerLine(headerOf(store, first, now));
+  const told = headerOf(store, first, now);
+  const header = headerLine(about === null ? told : { ...told, about });
   const slices: Buffer[] = [Buffer.from(`${header}\n`)];
   let head = pointBefore(database, first);
   for (let from = first; from <= last; from += rowsAtOnce) {

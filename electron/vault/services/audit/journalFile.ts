@@ -23,6 +23,8 @@ export interface JournalHeader {
     readonly given: string;
     readonly role: string;
   }[];
+  /** When the journal of one resident was asked for: the numbers of the lines about her, among all that stand between. */
+  readonly about?: { readonly patient: string; readonly lines: readonly number[] };
   /** What the first row follows. */
   readonly after: TrailPoint;
 }

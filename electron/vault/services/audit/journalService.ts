@@ -5,6 +5,7 @@ import type {
   AuditCheck,
   AuditLine,
   AuditPage,
+  AuditPatients,
   AuditPeriod,
   AuditSearch,
 } from '../../../../shared/ipc/audit.ts';
@@ -21,6 +22,7 @@ import {
 } from '../../store/auditHeadStore.ts';
 import {
   countTrail,
+  linesAbout,
   searchTrail,
   type TrailFilter,
   type TrailRow,
@@ -28,8 +30,10 @@ import {
 } from '../../store/auditJournalStore.ts';
 import { checkTrail, type TrailCheck } from '../../store/auditStore.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
+import { searchPatients } from '../../store/patientStore.ts';
 import { readUsers } from '../../store/userStore.ts';
 import type { FileSaver } from '../documents/fileSaver.ts';
+import { parsePatientQuery } from '../patientQuery.ts';
 import type { ReadTrace } from '../readTrace.ts';
 import { composeJournal } from './journalExport.ts';
 
@@ -37,9 +41,12 @@ import { composeJournal } from './journalExport.ts';
 const rowsPerCheck = 5000;
 const burstDays = 30;
 const burstsShown = 5;
+const patientsShown = 6;
 
 export interface JournalService {
   readonly search: (session: Session, input: AuditSearch) => AuditPage;
+  /** Whose file may be meant by these words, by initials; the search leaves its line. */
+  readonly findPatient: (session: Session, text: string) => AuditPatients;
   /** Checks a further stretch of the chain; called again until `done`. What was found sound is not checked again. */
   readonly check: (session: Session) => AuditCheck;
   /** @throws AppFailure `notFound` when the period holds nothing */
@@ -61,7 +68,7 @@ export function createJournalService({ clock, trace, files }: JournalEnvironment
     search(session, input) {
       const { database } = session.store;
       trace.journalRead(session);
-      const filter = filterOf(input);
+      const filter = filterOf(database, input);
       const names = namesIn(database);
       const rows = searchTrail(database, filter, input.before, input.limit);
       return {
@@ -70,6 +77,19 @@ export function createJournalService({ clock, trace, files }: JournalEnvironment
         people: [...names].map(([id, name]) => ({ id, name })),
         bursts: burstsIn(database, names, clock.now()),
       };
+    },
+
+    findPatient(session, text) {
+      trace.searched(session, text);
+      const { database } = session.store;
+      const { rows } = searchPatients(database, parsePatientQuery(text), patientsShown);
+      const people = rows.flatMap(({ id, birthDate }) => {
+        const row = database.one('SELECT number FROM patient WHERE id = ?', id);
+        if (row === undefined) return [];
+        const { label } = patientLabel(database, id);
+        return [{ handle: Number(row.number), label, birthYear: birthDate.slice(0, 4) }];
+      });
+      return { people };
     },
 
     check(session) {
@@ -98,12 +118,20 @@ export function createJournalService({ clock, trace, files }: JournalEnvironment
 
     async export(session, period) {
       const { store } = session;
-      const filter = filterOf({ userId: null, action: null, refusedOnly: false, ...period });
+      const filter = filterOf(store.database, {
+        ...{ userId: null, action: null, refusedOnly: false },
+        ...period,
+      });
       session.write({ action: 'audit.export', detail: { ...dated(period) } }, () => {});
       const bounds = trailBounds(store.database, filter);
       if (bounds === null) throw new AppFailure('notFound');
       const now = clock.now();
-      const bytes = await composeJournal(store, bounds, now);
+      const bytes = await composeJournal(
+        store,
+        bounds,
+        now,
+        aboutOf(store.database, filter, bounds),
+      );
       if (!session.isOpen()) throw new AppFailure('session.locked');
       const { date } = parisClock(now.toISOString());
       return { saved: await files.save(`journal-des-acces-${date}.jsonl`, bytes) };
@@ -121,18 +149,33 @@ export function createJournalService({ clock, trace, files }: JournalEnvironment
   };
 }
 
-/** Civil days in Paris become instants; the last day is included. */
-function filterOf(input: Omit<AuditSearch, 'before' | 'limit'>): TrailFilter {
+/** The lines about one resident, told in the header: the rows between them stay, or nothing could be verified. */
+function aboutOf(
+  db: ReadableDatabase,
+  filter: TrailFilter,
+  bounds: { readonly first: number; readonly last: number },
+): { patient: string; lines: readonly number[] } | null {
+  const { patientId } = filter;
+  if (patientId === null) return null;
+  const { label } = patientLabel(db, patientId);
+  return { patient: label, lines: linesAbout(db, filter, bounds) };
+}
+
+/** Civil days in Paris become instants; the last day is included. A handle that nobody bears any more finds nothing. */
+function filterOf(db: ReadableDatabase, input: Omit<AuditSearch, 'before' | 'limit'>): TrailFilter {
   const midnight = (date: string): string => new Date(parisInstant(date, '00:00')).toISOString();
-  const { userId, action, refusedOnly, from, to } = input;
+  const { userId, action, refusedOnly, from, to, patient } = input;
+  const row =
+    patient === null ? undefined : db.one('SELECT id FROM patient WHERE number = ?', patient);
   return {
     ...{ userId, action, refusedOnly },
+    patientId: patient === null ? null : String(row?.id ?? ''),
     since: from === null ? null : midnight(from),
     until: to === null ? null : midnight(addDays(to, 1)),
   };
 }
 
-function dated({ from, to }: AuditPeriod): Readonly<Record<string, string>> {
+function dated({ from, to }: Pick<AuditPeriod, 'from' | 'to'>): Readonly<Record<string, string>> {
   return { ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) };
 }
 
@@ -157,6 +200,13 @@ function lineOf(
   };
 }
 
+function patientLabel(db: ReadableDatabase, id: string): { kind: 'patient'; label: string } {
+  const row = db.one('SELECT birth_family, first_given FROM patient WHERE id = ?', id);
+  const letters =
+    row === undefined ? '' : initials(String(row.first_given), String(row.birth_family));
+  return { kind: 'patient', label: `${letters} ${id.slice(0, 8)}`.trim() };
+}
+
 /** Initials of a resident, the number of a request: enough to be found again by who may, and no more. */
 function objectOf(
   db: ReadableDatabase,
@@ -164,12 +214,8 @@ function objectOf(
   { type, id }: { readonly type: string; readonly id: string },
 ): AuditLine['object'] {
   switch (type) {
-    case 'Patient': {
-      const row = db.one('SELECT birth_family, first_given FROM patient WHERE id = ?', id);
-      const letters =
-        row === undefined ? '' : initials(String(row.first_given), String(row.birth_family));
-      return { kind: 'patient', label: `${letters} ${id.slice(0, 8)}`.trim() };
-    }
+    case 'Patient':
+      return patientLabel(db, id);
     case 'ServiceRequest': {
       const row = db.one(
         `SELECT json_extract(row, '$.number') AS number FROM request_view WHERE id = ?
@@ -200,6 +246,7 @@ function burstsIn(
     refusedOnly: false,
     since,
     until: null,
+    patientId: null,
   } as const;
   return searchTrail(db, filter, null, burstsShown).map(({ seq, record }) => ({
     seq,
