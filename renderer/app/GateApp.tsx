@@ -6,6 +6,7 @@ import { InstallScreen } from '../features/session/install/InstallScreen.tsx';
 import { LockScreen } from '../features/session/LockScreen.tsx';
 import { useSessionStatus } from '../features/session/queries.ts';
 import { RecoveryCheckScreen } from '../features/session/RecoveryCheckScreen.tsx';
+import { RekeyingScreen } from '../features/session/rekeying/RekeyingScreen.tsx';
 import { useText } from '../i18n/catalogue.ts';
 import { failureOf } from '../lib/call.ts';
 import { ExerciseBand } from '../ui/ExerciseBand.tsx';
@@ -35,6 +36,7 @@ export function GateApp() {
     );
   }
   if (state === 'recovery') return <RecoveryCheckScreen onRestart={() => setInstalling(true)} />;
+  if (state === 'rekeying') return <RekeyingScreen />;
   if (state === 'damaged') return <DamagedStoreScreen />;
   if (state === 'unlocked') return <WaitingPage sentence={text.common.opening} />;
   return (

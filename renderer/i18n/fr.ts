@@ -15,6 +15,7 @@ import { gate, lock, recovery } from './fr/lock.ts';
 import { lockSettings } from './fr/lockSettings.ts';
 import { people } from './fr/people.ts';
 import { redFlagWords } from './fr/redFlags.ts';
+import { rekey } from './fr/rekey.ts';
 import { repair } from './fr/repair.ts';
 import { report } from './fr/report.ts';
 import { requestWords } from './fr/requests.ts';
@@ -53,6 +54,7 @@ export function frenchFor(kind: EstablishmentKind) {
     sync,
     enrolment,
     audit,
+    rekey,
     repair,
     backup,
     exportAll,

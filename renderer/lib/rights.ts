@@ -5,6 +5,9 @@ import type { EstablishmentKind } from '../i18n/fr/words.ts';
 /** Who may add a person. */
 const personAddingRoles: readonly Role[] = rolesOf('user:create');
 
+/** Who may renew the keys of a workstation, when she manages its people. */
+export const keyRenewingRoles: readonly Role[] = rolesOf('rekey:run');
+
 /** Who keeps the backups, and may put one back. */
 export const storeKeepers: readonly Role[] = rolesOf('backup:restore');
 

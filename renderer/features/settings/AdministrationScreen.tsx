@@ -1,6 +1,6 @@
 import { useText } from '../../i18n/catalogue.ts';
 import { useSession } from '../../lib/currentSession.ts';
-import { exportRoles } from '../../lib/rights.ts';
+import { exportRoles, keyRenewingRoles } from '../../lib/rights.ts';
 import { useSyncStatus } from '../../lib/useSyncStatus.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { ExportCard } from '../export/ExportCard.tsx';
@@ -9,12 +9,14 @@ import { BackupCard } from './backup/BackupCard.tsx';
 import { LockCard } from './LockCard.tsx';
 import { PeopleCard } from './people/PeopleCard.tsx';
 import { RetentionCard } from './RetentionCard.tsx';
+import { RekeyCard } from './rekey/RekeyCard.tsx';
 import styles from './Settings.module.css';
 
 /** Who opens this workstation, and what it is called: no clinical content here. */
 export function AdministrationScreen() {
   const words = useText().settings.administration;
-  const { user } = useSession();
+  const { user, profile } = useSession();
+  const renews = profile === 'real' && keyRenewingRoles.includes(user.role);
   return (
     <div className={styles.page}>
       <h1>{words.title}</h1>
@@ -28,6 +30,7 @@ export function AdministrationScreen() {
         <div className={styles.stack}>
           <Workstation />
           <LockCard />
+          {renews ? <RekeyCard /> : null}
           <RetentionCard />
         </div>
       </div>

@@ -32,6 +32,10 @@ export function useCreateUser() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (user: Input<'user:create'>) => unwrap(window.estuaire.user.create(user)),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['Session'] }),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['Session'] }),
+        client.invalidateQueries({ queryKey: ['Person'] }),
+      ]),
   });
 }

@@ -159,12 +159,12 @@ const storeErrors: Part<'key' | 'keyring' | 'store' | 'backup' | 'rekey' | 'cloc
   },
   'rekey.busy': {
     title: 'Un export, une sauvegarde ou un envoi est en cours.',
-    safe: 'Rien n’a changé : les clés de ce poste sont les mêmes.',
+    safe: 'Rien n’a changé : les clés de ce poste sont les mêmes.',
     action: 'Attendez la fin, puis recommencez.',
   },
   'rekey.failed': {
     title: 'Les clés n’ont pas pu être renouvelées.',
-    safe: 'Rien n’a changé : les clés de ce poste sont les mêmes.',
+    safe: 'Rien n’a changé : les clés de ce poste sont les mêmes.',
     action: 'Recommencez. Si cela revient, appelez le support.',
   },
   'backup.folderAbsent': {

@@ -2,7 +2,12 @@ import { copyFileSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createImageFiles, storedOriginals } from '../../../electron/vault/images/imageFiles.ts';
-import { readKeyring, readPreviousKeyring } from '../../../electron/vault/session/keyringFile.ts';
+import { finishKeyring } from '../../../electron/vault/session/keyring.ts';
+import {
+  readKeyring,
+  readPreviousKeyring,
+  writeKeyring,
+} from '../../../electron/vault/session/keyringFile.ts';
 import { deriveStoreKeys } from '../../../electron/vault/session/storeKeys.ts';
 import {
   firstBrokenAudit,
@@ -26,6 +31,22 @@ import {
 import { addPictures, rowsOf } from '../../support/storeContent.ts';
 import { storeInside } from '../../support/storeInside.ts';
 import { installedVault, openTestVault, testPassphrase } from '../../support/vault.ts';
+
+/** Writes the keyring again as an older program would have left it for one person. */
+async function withoutPublicKey(rootDir: string, keeper: string, person: string): Promise<void> {
+  const folder = join(rootDir, 'poste');
+  const { masterKey } = await keysOf(folder, keeper, testPassphrase);
+  const keyring = readKeyring(folder)?.keyring;
+  if (keyring === undefined) throw new Error('a store has a keyring');
+  const slots = keyring.slots.map((slot) => {
+    const { exchange: _none, ...old } = slot;
+    return slot.user === person ? old : slot;
+  });
+  for (const step of [1, 2]) {
+    const written = finishKeyring({ ...keyring, slots }, keyring.generation + step, masterKey);
+    writeKeyring(folder, written, new Date());
+  }
+}
 
 /** What a renewal itself writes to. */
 const written = ['audit_event', 'setting', 'image_file'];
@@ -106,6 +127,25 @@ describe('a renewal of the keys', () => {
     await gate.value('session:recover', { ...typed, recoveryKey: newKey });
   });
 
+  test('names who has no public key yet: she needs the new printed key, and is let in by it', async () => {
+    const before = await storeBefore([]);
+    const { rootDir, userId, absent } = before;
+    await withoutPublicKey(rootDir, userId, absent);
+    const opened = await unlocked(rootDir, userId);
+    const { people } = await opened.record().value('rekey:read', {});
+    expect(people.filter(({ comesInAlone }) => !comesInAlone).map(({ id }) => id)).toEqual([
+      absent,
+    ]);
+    opened.vault.close();
+    const { gate, newKey, record } = await renew(before);
+    await gate.value('rekey:leave', {});
+    const own = { userId: absent, passphrase: absentPassphrase };
+    expect(await gate.refusal('session:unlock', own)).toBe('session.refused');
+    const fresh = 'savon tambour olive cerise brume';
+    await gate.value('session:recover', { userId: absent, passphrase: fresh, recoveryKey: newKey });
+    expect((await record().value('session:read', {})).given).toBe('Anne');
+  });
+
   test('can be done again, and leaves nothing of the keys before', async () => {
     const before = await storeBefore();
     const { rootDir, userId, absent } = before;
@@ -113,6 +153,9 @@ describe('a renewal of the keys', () => {
       const { vault } = await renew(before);
       vault.close();
       expect(readKeyring(join(rootDir, 'poste'))?.keyring.epoch).toBe(epoch);
+      const opened = await unlocked(rootDir, userId);
+      await retired(opened);
+      opened.vault.close();
     }
     const anne = await unlocked(rootDir, absent, absentPassphrase);
     expect(await residentsIn(anne)).toBe(residentsThere);

@@ -83,8 +83,8 @@ export function createRepairService(environment: RepairEnvironment): RepairServi
       const { mayAct, reference, ...found } = waiting();
       const sequence = sequenceOf(found);
       const { epoch } = found.profile.keyring();
-      // One from before a renewal of the keys opens elsewhere only, with the printed key of its time.
-      const last = here().find(({ found: { manifest } }) => (manifest?.epoch ?? 0) >= epoch);
+      // One of other keys, from before or after a renewal, would not open with these.
+      const last = here().find(({ found: { manifest } }) => manifest?.epoch === epoch);
       const lastBackup = last === undefined ? null : toLine(last, sequence);
       return { mayAct, reference, lastBackup };
     },

@@ -6,7 +6,7 @@ import styles from './KeySheet.module.css';
 import { keyGroups } from './recoveryKey.ts';
 
 interface KeySheetProps {
-  readonly draft: InstallDraft;
+  readonly draft: Pick<InstallDraft, 'establishmentName' | 'finess' | 'workstationName'>;
   readonly recoveryKey: string;
 }
 

@@ -1,0 +1,107 @@
+import type { ReactNode } from 'react';
+import type { RekeyProgress } from '../../../../shared/ipc/rekey.ts';
+import { useText } from '../../../i18n/catalogue.ts';
+import { failureOf } from '../../../lib/call.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { FailurePage } from '../../../ui/FailurePage.tsx';
+import { WaitingPage } from '../../../ui/WaitingPage.tsx';
+import { GateFrame } from '../GateFrame.tsx';
+import { useLeaveRekey, useRekeyProgress } from './queries.ts';
+import styles from './Rekeying.module.css';
+
+/** The keys are being renewed: how far it is, then how it ended. Nobody comes in meanwhile. */
+export function RekeyingScreen() {
+  const text = useText();
+  const progress = useRekeyProgress();
+  if (progress.isError) {
+    const again = () => void progress.refetch();
+    return <FailurePage error={failureOf(progress.error)} onRetry={again} />;
+  }
+  const state = progress.data?.state ?? 'none';
+  if (progress.data === undefined || state === 'none') {
+    return <WaitingPage sentence={text.common.reading} />;
+  }
+  return (
+    <GateFrame title={text.rekey.gate.barTitle}>
+      <main className={styles.page}>
+        <div className={styles.content}>
+          {state === 'running' ? <Running progress={progress.data} /> : null}
+          {state === 'failed' ? <Failed reason={progress.data.reason ?? 'other'} /> : null}
+          {state === 'done' ? <Done /> : null}
+        </div>
+      </main>
+    </GateFrame>
+  );
+}
+
+function Running({ progress }: { readonly progress: RekeyProgress }) {
+  const words = useText().rekey.gate;
+  const { step, done, total } = progress;
+  const said = step === 'copy' ? words.steps.copy : words.steps[step](done, total);
+  return (
+    <>
+      <h1>{words.running}</h1>
+      <p className={styles.safe}>{words.safe}</p>
+      <p className={styles.soft}>{said}</p>
+      <progress
+        className={styles.progress}
+        aria-label={words.progress}
+        {...(total === 0 ? {} : { max: total, value: done })}
+      />
+      <p className={styles.soft}>{words.urgent}</p>
+    </>
+  );
+}
+
+function Done() {
+  const words = useText().rekey.gate.done;
+  return (
+    <Ended title={words.title} safe={words.text}>
+      <ul className={styles.points}>
+        {words.points.map((point) => (
+          <li key={point}>{point}</li>
+        ))}
+      </ul>
+    </Ended>
+  );
+}
+
+function Failed({ reason }: { readonly reason: NonNullable<RekeyProgress['reason']> }) {
+  const words = useText().rekey.gate.failed;
+  return (
+    <Ended title={words.title} safe={words.text}>
+      <p>{words.because[reason]}</p>
+      <p className={styles.soft}>{words.old}</p>
+    </Ended>
+  );
+}
+
+interface EndedProps {
+  readonly title: string;
+  readonly safe: string;
+  readonly children: ReactNode;
+}
+
+function Ended({ title, safe, children }: EndedProps) {
+  const words = useText().rekey.gate;
+  const leave = useLeaveRekey();
+  return (
+    <>
+      <div role="alert">
+        <h1>{title}</h1>
+        <p className={styles.safe}>{safe}</p>
+      </div>
+      {children}
+      <div>
+        <Button
+          tone="primary"
+          onClick={() => {
+            if (!leave.isPending) leave.mutate();
+          }}
+        >
+          {words.done.submit}
+        </Button>
+      </div>
+    </>
+  );
+}
