@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { wantedBinaries } from '../../electron/vault/store/wantedBinaryStore.ts';
+import { wantBinary, wantedBinaries } from '../../electron/vault/store/wantedBinaryStore.ts';
 import { AppFailure } from '../../shared/errors.ts';
 import { newFile } from '../hub/support/requests.ts';
 import type { Chooser } from '../support/hostileHub.ts';
@@ -69,6 +69,23 @@ describe('a picture that is wanted', () => {
     station.clock.advance(6 * 60_000);
     await station.sync.wake();
     expect(station.files.get(file.binaryId)).toEqual(file.bytes);
+  });
+
+  test('and waited for comes before smaller ones that are fetched in advance', async () => {
+    const { station, file } = await wantedPicture(50_000);
+    const others = [1000, 2000].map((size) => ({
+      ...file,
+      binaryId: randomUUID(),
+      size,
+    }));
+    station.database.transaction((db) => {
+      for (const other of others) wantBinary(db, other, 'inAdvance');
+    });
+    expect(waiting(station).map(({ size }) => size)).toEqual([50_000, 1000, 2000]);
+    const [small] = others;
+    station.database.transaction((db) => small && wantBinary(db, small, 'awaited'));
+    station.database.transaction((db) => small && wantBinary(db, small, 'inAdvance'));
+    expect(waiting(station).map(({ size }) => size)).toEqual([1000, 50_000, 2000]);
   });
 
   test('but cannot be read here never keeps another from coming', async () => {

@@ -13,6 +13,7 @@ import { createDraft } from './migrations/0110-createDraft.ts';
 import { createAuditHead } from './migrations/0130-createAuditHead.ts';
 import { addPeopleState } from './migrations/0140-addPeopleState.ts';
 import { createRetention } from './migrations/0220-createRetention.ts';
+import { rankWantedBinary } from './migrations/0230-rankWantedBinary.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
 export interface Migration {
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   createAuditHead,
   addPeopleState,
   createRetention,
+  rankWantedBinary,
 ];
 
 export const latestVersion = Math.max(...migrations.map((step) => step.version));

@@ -15,28 +15,36 @@ export interface QueuedBinary extends WantedBinary {
   readonly lastErrorCode: ErrorCode | null;
 }
 
-/** Remembers that these bytes are wanted; asking twice changes nothing. */
-export function wantBinary(db: WritableDatabase, wanted: WantedBinary): void {
+/** Fetched in advance, or because a person looks at the place where it will be. */
+export type Wish = 'inAdvance' | 'awaited';
+
+/** Remembers that these bytes are wanted. Asking twice changes nothing, but that somebody waits from then on. */
+export function wantBinary(db: WritableDatabase, wanted: WantedBinary, wish: Wish): void {
   db.run(
-    'INSERT OR IGNORE INTO wanted_binary (binary_id, size, sha256, content_type) VALUES (?, ?, ?, ?)',
+    `INSERT INTO wanted_binary (binary_id, size, sha256, content_type, awaited) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (binary_id) DO UPDATE SET awaited = max(awaited, excluded.awaited)`,
     wanted.binaryId,
     wanted.size,
     wanted.sha256,
     wanted.contentType,
+    wish === 'awaited' ? 1 : 0,
   );
 }
 
-/** Smallest first: previews before originals. */
+/** Those somebody waits for, then the others; smallest first: previews before originals. */
 export function wantedBinaries(db: ReadableDatabase): readonly QueuedBinary[] {
-  return db.all('SELECT * FROM wanted_binary ORDER BY size, binary_id').map((row) => ({
-    binaryId: String(row.binary_id),
-    size: Number(row.size),
-    sha256: String(row.sha256),
-    contentType: String(row.content_type),
-    attempts: Number(row.attempts),
-    nextAttemptAt: row.next_attempt_at === null ? null : String(row.next_attempt_at),
-    lastErrorCode: row.last_error_code === null ? null : (String(row.last_error_code) as ErrorCode),
-  }));
+  return db
+    .all('SELECT * FROM wanted_binary ORDER BY awaited DESC, size, binary_id')
+    .map((row) => ({
+      binaryId: String(row.binary_id),
+      size: Number(row.size),
+      sha256: String(row.sha256),
+      contentType: String(row.content_type),
+      attempts: Number(row.attempts),
+      nextAttemptAt: row.next_attempt_at === null ? null : String(row.next_attempt_at),
+      lastErrorCode:
+        row.last_error_code === null ? null : (String(row.last_error_code) as ErrorCode),
+    }));
 }
 
 /** It is here, or nobody wants it any more. */

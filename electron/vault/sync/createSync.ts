@@ -160,7 +160,7 @@ export function createSync(options: SyncOptions): Sync {
 
     requestNumber: (db, year) => requestNumber(db, options.profile, year),
     want: (db, files) => {
-      for (const file of files) wantBinary(db, file);
+      for (const file of files) wantBinary(db, file, 'awaited');
     },
   };
 }

@@ -93,7 +93,7 @@ export function createBringer(
         object: { type: 'ServiceRequest', id: requestId },
       } as const;
       session.write(act, (db) => {
-        for (const file of wanted) wantBinary(db, file);
+        for (const file of wanted) wantBinary(db, file, 'inAdvance');
       });
       await fetchAll(() => absent().length);
       const left = absent();

@@ -42,7 +42,8 @@ export function openStoreSync(store: OpenStore, environment: StoreSyncEnvironmen
     applyResources(db, received, clock.now());
     recallArchived(db, resources, clock.now());
     for (const media of resources.filter(isMedia)) {
-      for (const file of wantedCopies(db, files, media, 'preview')) wantBinary(db, file);
+      for (const file of wantedCopies(db, files, media, 'preview'))
+        wantBinary(db, file, 'inAdvance');
     }
   };
   const { step, ...updates } = openStoreUpdates(store, environment, () => sync.wake());

@@ -76,7 +76,7 @@ export function createArchiveService(environment: ArchiveEnvironment): ArchiveSe
       const act = { action: 'image.fetch', object: { type: 'Media', id: imageId } } as const;
       return ask(session, act, (db) => {
         for (const file of wantedCopies(db, files(session), media, 'original')) {
-          wantBinary(db, file);
+          wantBinary(db, file, 'awaited');
         }
       });
     },
