@@ -18,6 +18,7 @@ import { copyDurably, placeFile } from './files.ts';
 import { closeFolder, withUnfinished } from './restore.ts';
 import { auditBreakSetting } from './restoredStore.ts';
 import { type Salvaged, salvagedResidents, salvageRows } from './salvageRows.ts';
+import { graftSchemaPages } from './schemaPages.ts';
 
 export interface Salvaging {
   readonly target: string;
@@ -61,6 +62,20 @@ export async function salvage(salvaging: Salvaging): Promise<SalvageReport> {
   return report;
 }
 
+/** With the schema's pages of the last backup or closing when those of the damaged file cannot be read. */
+function openReadable(open: (path: string) => Database, damaged: string, target: string): Database {
+  let source: Database | null = null;
+  try {
+    source = open(damaged);
+    source.all('SELECT * FROM sqlite_schema');
+    return source;
+  } catch (error) {
+    source?.close();
+    if (!graftSchemaPages(target, damaged)) throw error;
+    return open(damaged);
+  }
+}
+
 /** Opening writes, even to a file that cannot be read: what is damaged is never opened where it lies. */
 async function copyToLookAt(target: string, look: string): Promise<void> {
   rmSync(look, { recursive: true, force: true });
@@ -80,7 +95,7 @@ async function fill(
     openDatabase({ path, key: keys.databaseKey, salt: keys.databaseSalt, binding: sqliteBinding });
   const path = join(unfinished, databaseName);
   if (!existsSync(damaged)) throw new AppFailure('store.corrupted', { reason: 'missing' });
-  const source = open(damaged);
+  const source = openReadable(open, damaged, target);
   try {
     const version = schemaVersion(source);
     if (version === 0) throw new AppFailure('store.corrupted', { reason: 'nothing' });

@@ -85,6 +85,25 @@ describe('what can be read of a damaged store', () => {
     expect(opened).toBeGreaterThan(0);
   }, 180_000);
 
+  test('is everything when the first page and the schema are lost: they are kept apart', async () => {
+    const { rootDir, userId, ids } = await store();
+    const { database } = await storeInside(rootDir);
+    const pages = database
+      .all("SELECT DISTINCT pageno FROM dbstat WHERE name = 'sqlite_schema'")
+      .map(({ pageno }) => Number(pageno));
+    database.close();
+    expect(pages).toContain(1);
+    expect(pages.length).toBeGreaterThan(1);
+    damagePages(rootDir, pages);
+    const { gate, record } = openTestVault({ rootDir });
+    const typed = { userId, passphrase: testPassphrase };
+    expect(await gate.refusal('session:unlock', typed)).toBe('store.corrupted');
+    const { residents } = await gate.value('repair:salvage', {});
+    expect(residents.recovered).toBe(created);
+    await gate.value('session:unlock', typed);
+    expect((await record().value('patient:search', { text: '', limit: 5 })).total).toBe(ids.length);
+  });
+
   test('is everything when only an index is lost, the outbox and the pictures with it', async () => {
     const { rootDir, userId, ids } = await store();
     const { database } = await storeInside(rootDir);

@@ -5,6 +5,7 @@ import { writeAnchor } from '../../backup/anchor.ts';
 import { findBackups, removeBackup, sweepPool } from '../../backup/backupFolder.ts';
 import { mirrorBackup } from '../../backup/mirrorBackup.ts';
 import { keptBackups } from '../../backup/rotation.ts';
+import { keepSchemaPages } from '../../backup/schemaPages.ts';
 import { writeBackup } from '../../backup/writeBackup.ts';
 import type { Clock } from '../../clock.ts';
 import { imagesFolder } from '../../images/importImage.ts';
@@ -50,10 +51,11 @@ export async function runBackup(
   if (second !== null && !copied) throw new AppFailure('backup.folderAbsent');
 }
 
-/** How far the access trail went, beside the database, for the day when it cannot be read. */
+/** How far the access trail went, and the pages that tell the schema, beside the database for the day when it cannot be read. */
 export function anchor(store: OpenStore): void {
   const head = readAuditHead(store.database, store.keys.auditKey);
   if (head !== null) writeAnchor(store.folder, head.seq, store.keys.auditKey);
+  keepSchemaPages(store);
 }
 
 /**
