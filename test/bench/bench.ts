@@ -5,6 +5,7 @@ import { attachmentRows } from './attachmentRows.ts';
 import { type BenchRow, rounded } from './measure.ts';
 import { storeRows } from './storeRows.ts';
 import { syncRows } from './syncRows.ts';
+import { unlockRows } from './unlockRows.ts';
 import { windowRows } from './windowRows.ts';
 
 /** `npm run bench`: pairs of measures made in one run, into `out/bench.json`. Nothing here fails on a slow machine. */
@@ -12,6 +13,7 @@ const out = join(import.meta.dirname, '..', '..', 'out');
 const results: Record<string, BenchRow> = {
   ...storeRows(),
   ...attachmentRows(),
+  ...(await unlockRows()),
   ...(await windowRows()),
   ...(await syncRows()),
 };

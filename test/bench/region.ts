@@ -83,7 +83,7 @@ async function station(
   return { vault, call: typed(vault.connect('record', () => {})) };
 }
 
-function typed(connection: Connection): BenchStation['call'] {
+export function typed(connection: Connection): BenchStation['call'] {
   return async (entry, input) => {
     const result = await connection.call(entry, input);
     if (!result.ok) throw new Error(`${entry}: ${result.error.code}`);
