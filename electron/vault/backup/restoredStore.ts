@@ -13,7 +13,12 @@ import { triesSetting } from '../session/triesFile.ts';
 import { userTile } from '../session/userTile.ts';
 import { type AuditAct, appendAudit } from '../store/auditStore.ts';
 import type { Database, ReadableDatabase, WritableDatabase } from '../store/database.ts';
-import { forgetHubLink, readHubContact, skipNumbers } from '../store/hubLinkStore.ts';
+import {
+  forgetHubLink,
+  readHubContact,
+  requestNumbers,
+  skipNumbers,
+} from '../store/hubLinkStore.ts';
 import { readSetting, writeSetting } from '../store/settingStore.ts';
 import { disableUser, keepSigningKey, readUser, readUsers } from '../store/userStore.ts';
 
@@ -64,7 +69,7 @@ export function rebuildHere(
   database.transaction((db) => {
     for (const { user, signing } of slots) keepSigningKey(db, user, signing, clock.now());
     for (const { id } of present) if (!known.has(id)) disableUser(db, id, clock.now());
-    skipNumbers(db, skippedNumbers);
+    skipNumbers(db, requestNumbers, skippedNumbers);
     settle(db, rebuilt);
     trace(db, keyring.workstation, restored, act, rebuilding);
   });

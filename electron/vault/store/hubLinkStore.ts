@@ -126,6 +126,9 @@ export function forgetCursors(db: WritableDatabase): void {
   db.run('DELETE FROM feed_cursor');
 }
 
+/** The series of what people say of a request. */
+export const requestNumbers = 'request';
+
 /** The next number of a series that never goes back; the caller's transaction uses it up or not at all. */
 export function nextNumber(db: WritableDatabase, name: string): number {
   db.run(
@@ -135,9 +138,17 @@ export function nextNumber(db: WritableDatabase, name: string): number {
   return Number(db.one('SELECT value FROM counter WHERE name = ?', name)?.value);
 }
 
-/** Leaves out numbers of every series: after an older copy was put back, some may have been given already. */
-export function skipNumbers(db: WritableDatabase, count: number): void {
-  db.run('UPDATE counter SET value = value + ?', count);
+/**
+ * Leaves out numbers of a series: after an older copy was put back, some may have been given already, also when the copy
+ * was made before the first.
+ */
+export function skipNumbers(db: WritableDatabase, name: string, count: number): void {
+  db.run(
+    'INSERT INTO counter VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = value + ?',
+    name,
+    count,
+    count,
+  );
 }
 
 /** The store came to another workstation: the hub knows neither its key nor, from it, its people. */

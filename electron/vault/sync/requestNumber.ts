@@ -1,6 +1,6 @@
 import { AppFailure } from '../../../shared/errors.ts';
 import type { WritableDatabase } from '../store/database.ts';
-import { nextNumber, readHubLink } from '../store/hubLinkStore.ts';
+import { nextNumber, readHubLink, requestNumbers } from '../store/hubLinkStore.ts';
 
 /** Never given by a hub: numbers made while discovering the program can be told from real ones. */
 const practiceCode = '0000';
@@ -18,6 +18,6 @@ export function requestNumber(
 ): string {
   const code = profile === 'practice' ? practiceCode : readHubLink(db)?.workstationCode;
   if (code === undefined) throw new AppFailure('hub.notEnrolled');
-  const counter = String(nextNumber(db, 'request')).padStart(6, '0');
+  const counter = String(nextNumber(db, requestNumbers)).padStart(6, '0');
   return `TE-${year}-${code}-${counter}`;
 }

@@ -122,6 +122,17 @@ describe('a restore', () => {
     expect(inside.database.one('SELECT value FROM counter')?.value).toBeGreaterThan(7);
   });
 
+  test('leaves numbers out also when the copy is older than the first of them', async () => {
+    const { rootDir, userId, name } = await keptStore([]);
+    const before = await storeInside(rootDir);
+    before.database.transaction((db) => db.run("INSERT INTO counter VALUES ('request', 7)"));
+    before.database.close();
+    const opened = await unlocked(rootDir, userId);
+    await opened.record().value('backup:restore', { place: 'here', name });
+    const after = await storeInside(rootDir);
+    expect(Number(after.database.one('SELECT value FROM counter')?.value)).toBeGreaterThan(7);
+  });
+
   test.each([
     ['the database', (base: string, name: string) => flip(join(base, name, 'estuaire.db'))],
     ['the ways in', (base: string, name: string) => flip(join(base, name, 'keyring'))],
