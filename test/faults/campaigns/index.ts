@@ -7,6 +7,7 @@ import { kill } from './kill/kill.ts';
 import { packets } from './packets/packets.ts';
 import { plaintext } from './plaintext/plaintext.ts';
 import { power } from './power/power.ts';
+import { restore } from './restore/restore.ts';
 import { tamper } from './tamper/tamper.ts';
 import { unlock } from './unlock/unlock.ts';
 
@@ -19,6 +20,7 @@ export const campaigns: readonly Campaign[] = [
   audit,
   plaintext,
   tamper,
+  restore,
   unlock,
   ...(canMakeNetwork() ? [packets] : []),
 ];

@@ -9,6 +9,8 @@ export interface HostPlan {
   readonly secret: string;
   /** File that gets one line for each answer, before the answer leaves; null for none. */
   readonly marks: string | null;
+  /** What the system's dialog for a folder answers; null gives up. */
+  readonly chosenFolder: string | null;
 }
 
 export type ToHost =

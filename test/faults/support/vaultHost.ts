@@ -47,6 +47,10 @@ export interface HostOptions {
   readonly root: string;
   readonly rootDir: string;
   readonly marks?: string;
+  /** What the system's dialog for a folder answers. */
+  readonly chosenFolder?: string;
+  /** Another workstation's, in hexadecimal. */
+  readonly secret?: string;
   /** A program and its arguments that run the vault in place of Node itself, such as a tracer. */
   readonly under?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
@@ -55,8 +59,8 @@ export interface HostOptions {
 /** Starts a vault on a folder and waits until it takes calls. @throws HostGone */
 export async function startVaultHost(options: HostOptions): Promise<VaultHost> {
   const program = join(options.root, 'test', 'faults', 'support', 'vaultHostChild.ts');
-  const { rootDir, marks = null } = options;
-  const plan: HostPlan = { rootDir, secret: hostSecret, marks };
+  const { rootDir, marks = null, chosenFolder = null, secret = hostSecret } = options;
+  const plan: HostPlan = { rootDir, secret, marks, chosenFolder };
   const [command = '', ...args] = [
     ...(options.under ?? []),
     ...[process.execPath, program, JSON.stringify(plan)],

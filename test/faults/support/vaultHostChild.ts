@@ -5,7 +5,7 @@
  */
 import { openSync, writeSync } from 'node:fs';
 import { practiceContent } from '../../../electron/vault/services/practiceContent.ts';
-import { type Connection, createVault } from '../../../electron/vault/vault.ts';
+import { type Connection, createVault, type Vault } from '../../../electron/vault/vault.ts';
 import { nodeDecoder } from '../../support/decoder.ts';
 import { floorCost } from '../../support/keyring.ts';
 import type { FromHost, HostPlan, ToHost } from './hostMessages.ts';
@@ -14,7 +14,7 @@ const plan = JSON.parse(process.argv[2] ?? '') as HostPlan;
 const marks = plan.marks === null ? null : openSync(plan.marks, 'a');
 const tell = (message: FromHost): void => void process.send?.(message);
 
-const vault = createVault({
+const vault: Vault = createVault({
   rootDir: plan.rootDir,
   workstationSecret: Buffer.from(plan.secret, 'hex'),
   sqliteBinding: process.env.ESTUAIRE_SQLITE_BINDING ?? null,
@@ -23,7 +23,10 @@ const vault = createVault({
   testRuntime: true,
   practiceContent: practiceContent(''),
   decoder: nodeDecoder,
-  tellMain: () => {},
+  tellMain: (message) => {
+    if (message.type !== 'chooseFolder') return;
+    queueMicrotask(() => vault.folderChosen(message.jobId, plan.chosenFolder));
+  },
   kdfCost: floorCost,
 });
 const windows = new Map<number, Connection>();
