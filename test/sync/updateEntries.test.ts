@@ -54,11 +54,18 @@ test('a new version is told, checked on demand, and what became of it at a start
     .toBe('ready');
   expect(window.events).toContainEqual({ event: 'changed', keys: [['Update']] });
 
+  // What is offered badly afterwards changes nothing of what is ready.
+  region.publish({ format: 2 });
+  expect(await window.value('update:check', {})).toMatchObject({
+    state: 'ready',
+    version: '0.2.0',
+    trouble: 'malformed',
+  });
   const result = { version: '0.2.0', outcome: 'tried', at: '2026-11-22T04:00:00.000Z', tries: 1 };
   writeFileSync(join(folderOf(first), 'resultat.json'), JSON.stringify(result));
   const installed = { ...running, version: '0.2.0' };
   const second = await startedAgain(first, { updatedProgram: { ...updatedProgram, installed } });
-  expect(await second.record().value('update:read', {})).toMatchObject({ state: 'upToDate' });
+  expect(await second.record().value('update:read', {})).toMatchObject({ trouble: null });
   expect(existsSync(folderOf(second))).toBe(false);
   expect(await linesOf(second, 'update.staged')).toHaveLength(1);
   expect(await linesOf(second, 'update.applied')).toEqual([{ refused: false, reason: null }]);

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import {
   accessSync,
   constants,
+  copyFileSync,
   existsSync,
   linkSync,
   lstatSync,
@@ -59,12 +60,21 @@ export async function swapVersion(staged: StagedUpdate, parts: SwapParts): Promi
 function leadTo(starter: string, target: string, running: string): void {
   const isBinary = lstatSync(starter).isFile();
   const kept = `${starter}-${running}`;
-  if (isBinary && !existsSync(kept)) linkSync(starter, kept);
+  if (isBinary && !existsSync(kept)) keepAs(starter, kept);
   const temporary = `${starter}.next`;
   rmSync(temporary, { force: true });
   symlinkSync(target, temporary);
   renameSync(temporary, starter);
   syncFolderOf(starter);
+}
+
+/** A second name; where the system gives none to a file that is somebody else's, a copy. */
+function keepAs(path: string, kept: string): void {
+  try {
+    linkSync(path, kept);
+  } catch {
+    copyFileSync(path, kept);
+  }
 }
 
 function assertProgram(

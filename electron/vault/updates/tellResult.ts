@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs';
-import { isNewer } from '../../../shared/domain/updateManifest.ts';
 import type { UpdateTrouble } from '../../../shared/ipc/update.ts';
 import {
   type ApplyResult,
@@ -28,9 +27,8 @@ export function tellResult(
       trace(db, actOf(result, running));
     });
   }
-  const staged = readStaged(folder, program);
-  const done = state.version !== null && !isNewer(state.version, running);
-  if (staged === null && done) rmSync(folder, { recursive: true, force: true });
+  // Installed by now, or of no use to this program.
+  if (readStaged(folder, program) === null) rmSync(folder, { recursive: true, force: true });
 }
 
 function troubleOf(
