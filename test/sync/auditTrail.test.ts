@@ -58,6 +58,11 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'audit:check': 'numbers; it leaves a line when a line is found changed (journal.test.ts)',
   'audit:acknowledgeRollback': 'only after a store was put back: rollback.test.ts',
   'retention:read': 'periods and counts',
+  'rekey:progress': 'how far a renewal is, at the gate',
+  'rekey:leave': 'its end was read, at the gate',
+  'rekey:read': 'dates, and what is in the way',
+  'rekey:begin': 'words drawn at random: nothing changes before rekey:run',
+  'rekey:run': 'its line is in the store of the new keys (test/store/rekey)',
   'archive:fetchRequest': 'only when a request has left: retention.test.ts',
 };
 

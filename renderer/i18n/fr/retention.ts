@@ -47,7 +47,7 @@ export function retentionWords({ person }: Words) {
     },
     list: {
       title: `Demandes archivées du ${person}`,
-      hint: 'Closes depuis plus de 90 jours, gardées à la plateforme régionale.',
+      hint: 'Closes, elles ont quitté ce poste. La plateforme régionale les garde.',
       line: (number: string, when: string) => `${number} · du ${when}`,
       noNumber: 'Demande sans numéro',
       load: 'Charger',
