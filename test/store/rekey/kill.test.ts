@@ -36,8 +36,9 @@ const sampled = 7;
 
 function sample(images: readonly KillImage[]): readonly KillImage[] {
   const earlier = images.slice(0, -sampled);
-  const drawn = Array.from({ length: sampled }, () => earlier[random(earlier.length)]);
-  return [...drawn.filter((image) => image !== undefined), ...images.slice(-sampled)];
+  const drawn = Array.from({ length: sampled }, () => random(earlier.length));
+  // Each once: trying an image changes it.
+  return [...earlier.filter((_image, index) => drawn.includes(index)), ...images.slice(-sampled)];
 }
 
 /**

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createImageFiles, storedOriginals } from '../../../electron/vault/images/imageFiles.ts';
@@ -202,10 +202,16 @@ describe('the former keys', () => {
     const { rootDir, removed, userId, copy } = before;
     const { vault } = await renew(before);
     vault.close();
+    const opened = await unlocked(rootDir, userId);
+    await retired(opened);
+    opened.vault.close();
     const putBack = (...names: readonly string[]): void => {
       for (const name of names)
         copyFileSync(join(copy, 'poste', name), join(rootDir, 'poste', name));
     };
+    const own = ['keyring', 'keyring.previous', 'throttle'].map(
+      (name) => [name, readFileSync(join(rootDir, 'poste', name))] as const,
+    );
     const typed = { userId: removed, passphrase: removedPassphrase };
     putBack('keyring');
     const alone = openTestVault({ rootDir });
@@ -215,13 +221,11 @@ describe('the former keys', () => {
     const both = openTestVault({ rootDir });
     expect(await both.gate.refusal('session:unlock', typed)).toBe('store.corrupted');
     expect(both.toMain.some(({ type }) => type === 'unlocked')).toBe(false);
-    const { lastBackup } = await both.gate.value('repair:read', {});
-    const name = lastBackup?.name;
-    if (name !== undefined) await both.gate.refusal('repair:salvage', {});
+    expect((await both.gate.value('repair:read', {})).lastBackup).toBeNull();
     both.vault.close();
     // Nothing was lost: with its own ways in the store opens as before.
-    expect(existsSync(join(rootDir, 'poste', 'estuaire.db'))).toBe(true);
-    expect(userId).not.toBe(removed);
+    for (const [name, bytes] of own) writeFileSync(join(rootDir, 'poste', name), bytes);
+    expect(await residentsIn(await unlocked(rootDir, userId))).toBe(residentsThere);
   });
 
   test('are destroyed at the first opening, on the disk and in the backups, and a backup is made', async () => {
