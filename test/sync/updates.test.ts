@@ -26,7 +26,7 @@ describe('a version that the Region signed', () => {
     const content = await it.region.offer('0.2.0');
     await it.nextDay();
     expect(it.view()).toMatchObject({ state: 'ready', version: '0.2.0', trouble: null });
-    expect(readFileSync(join(it.folder, name('0.2.0')))).toEqual(content);
+    expect(readFileSync(join(it.folder, name('0.2.0'))).equals(content)).toBe(true);
     expect(readdirSync(it.folder).filter((file) => file.endsWith('.part'))).toEqual([]);
     expect(it.trail()).toMatchObject([{ action: 'update.staged', detail: { version: '0.2.0' } }]);
 
@@ -240,7 +240,7 @@ describe('a file that comes in pieces', () => {
     again.station.clock.advance(6 * 60_000);
     await again.station.sync.wake();
     expect(again.view()).toMatchObject({ state: 'ready' });
-    expect(readFileSync(join(it.folder, name('0.2.0')))).toEqual(content);
+    expect(readFileSync(join(it.folder, name('0.2.0'))).equals(content)).toBe(true);
     // 256 KiB, 512 KiB, then whole mebibytes; nothing of what was here is asked for again, nor the manifest.
     const asked = it.hub.line.seen.slice(from).filter((one) => one.includes('/updates/'));
     expect(asked).toEqual(Array.from({ length: 4 }, () => `GET /updates/${name('0.2.0')}`));
@@ -266,7 +266,7 @@ describe('a file that comes in pieces', () => {
     it.station.clock.advance(6 * 60_000);
     await it.station.sync.wake();
     expect(it.view()).toMatchObject({ state: 'ready', trouble: null });
-    expect(readFileSync(join(it.folder, name('0.2.0')))).toEqual(content);
+    expect(readFileSync(join(it.folder, name('0.2.0'))).equals(content)).toBe(true);
     expect(it.trail()).toMatchObject([{ action: 'update.staged' }]);
   });
 
