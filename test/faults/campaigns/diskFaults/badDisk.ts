@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../../../shared/errors.ts';
 import type { LedgerRequest } from '../../support/ledger.ts';
 import { passphrase } from '../../support/people.ts';
 import type { Random } from '../../support/random.ts';
-import { HostGone, SoundCallRefused, type VaultHost } from '../../support/vaultHost.ts';
+import { SoundCallRefused, type VaultHost } from '../../support/vaultHost.ts';
 import { type Desk, deskAt } from '../power/desk.ts';
 import type { Fact, Note } from '../power/facts.ts';
 
@@ -56,19 +56,7 @@ export function workerAt(host: VaultHost, work: Work, disk: BadDisk): Worker {
   let desk: Desk | null = null;
   const residents: string[] = [];
   const requests: LedgerRequest[] = [];
-  const once = async (act: () => Promise<void>): Promise<boolean> => {
-    try {
-      await act();
-      return true;
-    } catch (error) {
-      if (error instanceof HostGone) throw error;
-      if (!(error instanceof SoundCallRefused)) throw error;
-      work.refusals += 1;
-      const [entry = '', code = ''] = error.message.split(': ');
-      if (!honest.includes(code as ErrorCode)) work.failures.add(`${entry} was refused as ${code}`);
-      return false;
-    }
-  };
+  const once = (act: () => Promise<void>): Promise<boolean> => honestly(work, honest, act);
   const until = async (act: () => Promise<void>): Promise<boolean> => {
     for (let count = 0; count < tries; count += 1) if (await once(act)) return true;
     work.stuck += 1;
@@ -112,4 +100,22 @@ export function workerAt(host: VaultHost, work: Work, disk: BadDisk): Worker {
     tryOnce: (random) => once(act(random)),
     insist: (random) => until(act(random)),
   };
+}
+
+/** True when it was done; a refusal in other words than these is noted. @throws HostGone */
+async function honestly(
+  work: Work,
+  honest: readonly ErrorCode[],
+  act: () => Promise<void>,
+): Promise<boolean> {
+  try {
+    await act();
+    return true;
+  } catch (error) {
+    if (!(error instanceof SoundCallRefused)) throw error;
+    work.refusals += 1;
+    const [entry = '', code = ''] = error.message.split(': ');
+    if (!honest.includes(code as ErrorCode)) work.failures.add(`${entry} was refused as ${code}`);
+    return false;
+  }
 }

@@ -52,6 +52,20 @@ interface Opened {
   at: number;
 }
 
+/** Everything that is known of the disk and of the process that has it. */
+interface Known {
+  readonly rootDir: string;
+  readonly marks: string;
+  readonly ignored: readonly string[];
+  readonly root: FolderNode;
+  readonly open: Map<number, Opened>;
+  readonly files: FileNode[];
+  readonly folders: FolderNode[];
+  order: number;
+  acknowledged: number;
+  syncs: number;
+}
+
 /**
  * The rules of a cautious disk: content is durable once its file was synced, a name once its folder was; nothing else
  * is promised, in no order.
@@ -60,182 +74,204 @@ interface Opened {
  * @param ignored names directly in `rootDir` that no promise depends on
  */
 export function createDisk(rootDir: string, marks: string, ignored: readonly string[]): Disk {
-  let numbers = 0;
-  let order = 0;
-  let acknowledged = 0;
-  let syncs = 0;
-  const open = new Map<number, Opened>();
-  const files = new Set<FileNode>();
-  const folders = new Set<FolderNode>();
-  const newFolder = (): FolderNode => {
-    numbers += 1;
-    const node: FolderNode = {
-      kind: 'folder',
-      number: numbers,
-      durable: new Map(),
-      pending: [],
-      now: new Map(),
-    };
-    folders.add(node);
-    return node;
+  const root = emptyFolder(0);
+  const known: Known = {
+    ...{ rootDir, marks, ignored, root },
+    open: new Map(),
+    files: [],
+    folders: [root],
+    order: 0,
+    acknowledged: 0,
+    syncs: 0,
   };
-  const newFile = (): FileNode => {
-    numbers += 1;
-    const node: FileNode = {
-      kind: 'file',
-      number: numbers,
-      durable: Buffer.alloc(0),
-      pending: [],
-    };
-    files.add(node);
-    return node;
-  };
-  const root = newFolder();
-
-  /** Null outside, and for the root itself. */
-  const place = (path: string): { folder: FolderNode; name: string } | null => {
-    const inside = relative(rootDir, path);
-    const [top = ''] = inside.split('/');
-    if (inside === '' || top === '..' || ignored.includes(top)) return null;
-    const folder = lookup(root, dirname(inside));
-    if (folder?.kind !== 'folder') throw new Error(`no such folder in the record: ${inside}`);
-    return { folder, name: basename(inside) };
-  };
-  const nodeAt = (path: string): Node | null => {
-    if (path === rootDir) return root;
-    const at = place(path);
-    return at === null ? null : (at.folder.now.get(at.name) ?? null);
-  };
-  const change = (
-    folder: FolderNode,
-    adds: NameChange['adds'],
-    removes: readonly string[],
-  ): void => {
-    order += 1;
-    for (const name of removes) folder.now.delete(name);
-    for (const [name, node] of adds) folder.now.set(name, node);
-    folder.pending.push({ order, adds, removes });
-  };
-  const add = (path: string, node: Node): void => {
-    const at = place(path);
-    if (at !== null) change(at.folder, [[at.name, node]], []);
-  };
-  const writeTo = (opened: Opened, offset: number | null, bytes: Buffer): void => {
-    if (opened.node === 'marks') {
-      acknowledged += bytes.filter((byte) => byte === 0x0a).length;
-      return;
-    }
-    if (opened.node.kind === 'folder') throw new Error('a folder was written to');
-    const at = offset ?? (opened.appends ? sizeNow(opened.node) : opened.at);
-    if (offset === null) opened.at = at + bytes.length;
-    if (bytes.length === 0) return;
-    order += 1;
-    opened.node.pending.push({ order, offset: at, bytes });
-  };
-  const resize = (node: FileNode, length: number): void => {
-    if (length === sizeNow(node)) return;
-    order += 1;
-    node.pending.push({ order, length });
-  };
-  const sync = ({ node }: Opened): void => {
-    if (node === 'marks' || node.pending.length === 0) return;
-    syncs += 1;
-    if (node.kind === 'file') node.durable = contentNow(node);
-    else node.durable = new Map(node.now);
-    node.pending = [];
-  };
-
-  const play = (call: DiskCall): void => {
-    switch (call.call) {
-      case 'open': {
-        open.delete(call.fd);
-        if (call.path === marks) {
-          open.set(call.fd, { node: 'marks', appends: true, at: 0 });
-          return;
-        }
-        if (nodeAt(call.path) === null && call.creates) add(call.path, newFile());
-        const node = nodeAt(call.path);
-        if (node === null) return;
-        if (call.empties && node.kind === 'file') resize(node, 0);
-        open.set(call.fd, { node, appends: call.appends, at: 0 });
-        return;
-      }
-      case 'close':
-        open.delete(call.fd);
-        return;
-      case 'write': {
-        const opened = open.get(call.fd);
-        if (opened !== undefined) writeTo(opened, call.offset, call.bytes);
-        return;
-      }
-      case 'truncate': {
-        const node = open.get(call.fd)?.node;
-        if (node !== undefined && node !== 'marks' && node.kind === 'file') {
-          resize(node, call.length);
-        }
-        return;
-      }
-      case 'sync': {
-        const opened = open.get(call.fd);
-        if (opened !== undefined) sync(opened);
-        return;
-      }
-      case 'copy': {
-        const [from, to] = [open.get(call.from), open.get(call.to)];
-        if (to === undefined) return;
-        if (from === undefined || from.node === 'marks' || from.node.kind === 'folder') {
-          throw new Error('a file was copied from where the record does not reach');
-        }
-        const bytes = contentNow(from.node).subarray(from.at, from.at + call.length);
-        from.at += bytes.length;
-        writeTo(to, null, bytes);
-        return;
-      }
-      case 'rename': {
-        const [from, to] = [place(call.from), place(call.to)];
-        if (from === null && to === null) return;
-        const node = from === null ? undefined : from.folder.now.get(from.name);
-        if (from === null || node === undefined || from.folder !== to?.folder) {
-          throw new Error('a rename from one folder to another is not followed');
-        }
-        change(from.folder, [[to.name, node]], [from.name]);
-        return;
-      }
-      case 'link': {
-        const node = nodeAt(call.from);
-        if (node !== null) add(call.to, node);
-        return;
-      }
-      case 'makeFolder':
-        add(call.path, newFolder());
-        return;
-      case 'remove': {
-        const at = removed(call);
-        if (at !== null) change(at.folder, [], [at.name]);
-        return;
-      }
-      case 'unknown':
-        if (open.has(call.fd)) throw new Error(`${call.name} on a file is not followed`);
-    }
-  };
-  const removed = ({ folder, path }: DiskCall & { call: 'remove' }) => {
-    if (folder === null) return place(path);
-    const node = open.get(folder)?.node;
-    if (node === undefined || node === 'marks' || node.kind === 'file') return null;
-    return { folder: node, name: path };
-  };
-
   return {
     root,
-    play,
-    nextProcess: () => open.clear(),
-    acknowledged: () => acknowledged,
-    syncs: () => syncs,
+    play: (call) => play(known, call),
+    nextProcess: () => known.open.clear(),
+    acknowledged: () => known.acknowledged,
+    syncs: () => known.syncs,
     withPending: () => ({
-      files: [...files].filter(({ pending }) => pending.length > 0),
-      folders: [...folders].filter(({ pending }) => pending.length > 0),
+      files: known.files.filter(({ pending }) => pending.length > 0),
+      folders: known.folders.filter(({ pending }) => pending.length > 0),
     }),
   };
+}
+
+function play(known: Known, call: DiskCall): void {
+  switch (call.call) {
+    case 'open':
+      playOpen(known, call);
+      return;
+    case 'close':
+      known.open.delete(call.fd);
+      return;
+    case 'write':
+      writeTo(known, call.fd, call.offset, call.bytes);
+      return;
+    case 'truncate': {
+      const node = nodeOf(known, call.fd);
+      if (node?.kind === 'file') resize(known, node, call.length);
+      return;
+    }
+    case 'sync': {
+      const node = nodeOf(known, call.fd);
+      if (node !== null) sync(known, node);
+      return;
+    }
+    case 'copy':
+      playCopy(known, call);
+      return;
+    case 'rename':
+      playRename(known, call.from, call.to);
+      return;
+    case 'link': {
+      const node = nodeAt(known, call.from);
+      if (node !== null) add(known, call.to, node);
+      return;
+    }
+    case 'makeFolder': {
+      const folder = emptyFolder(known.folders.length);
+      known.folders.push(folder);
+      add(known, call.path, folder);
+      return;
+    }
+    case 'remove':
+      playRemove(known, call);
+      return;
+    case 'unknown':
+      if (known.open.has(call.fd)) throw new Error(`${call.name} on a file is not followed`);
+  }
+}
+
+function playOpen(known: Known, call: DiskCall & { call: 'open' }): void {
+  const { fd, path, creates, empties, appends } = call;
+  known.open.delete(fd);
+  if (path === known.marks) {
+    known.open.set(fd, { node: 'marks', appends: true, at: 0 });
+    return;
+  }
+  if (creates && nodeAt(known, path) === null) add(known, path, newFile(known));
+  const node = nodeAt(known, path);
+  if (node === null) return;
+  if (empties && node.kind === 'file') resize(known, node, 0);
+  known.open.set(fd, { node, appends, at: 0 });
+}
+
+function playCopy(known: Known, call: DiskCall & { call: 'copy' }): void {
+  const from = known.open.get(call.from);
+  if (nodeOf(known, call.to) === null) return;
+  if (from === undefined || from.node === 'marks' || from.node.kind === 'folder') {
+    throw new Error('a file was copied from where the record does not reach');
+  }
+  const bytes = contentNow(from.node).subarray(from.at, from.at + call.length);
+  from.at += bytes.length;
+  writeTo(known, call.to, null, bytes);
+}
+
+function playRename(known: Known, fromPath: string, toPath: string): void {
+  const [from, to] = [place(known, fromPath), place(known, toPath)];
+  if (from === null && to === null) return;
+  const node = from?.folder.now.get(from.name);
+  if (from === null || node === undefined || from.folder !== to?.folder) {
+    throw new Error('a rename from one folder to another is not followed');
+  }
+  change(known, from.folder, [[to.name, node]], [from.name]);
+}
+
+function playRemove(known: Known, { folder, path }: DiskCall & { call: 'remove' }): void {
+  if (folder === null) {
+    const at = place(known, path);
+    if (at !== null) change(known, at.folder, [], [at.name]);
+    return;
+  }
+  const node = nodeOf(known, folder);
+  if (node?.kind === 'folder') change(known, node, [], [path]);
+}
+
+function emptyFolder(number: number): FolderNode {
+  return { kind: 'folder', number, durable: new Map(), pending: [], now: new Map() };
+}
+
+function newFile({ files }: Known): FileNode {
+  const node: FileNode = {
+    kind: 'file',
+    number: files.length,
+    durable: Buffer.alloc(0),
+    pending: [],
+  };
+  files.push(node);
+  return node;
+}
+
+/** Null for what is not open, or is the file of marks. */
+function nodeOf({ open }: Known, fd: number): Node | null {
+  const node = open.get(fd)?.node;
+  return node === undefined || node === 'marks' ? null : node;
+}
+
+/** Null outside, and for the root itself. */
+function place(
+  { rootDir, ignored, root }: Known,
+  path: string,
+): { readonly folder: FolderNode; readonly name: string } | null {
+  const inside = relative(rootDir, path);
+  const [top = ''] = inside.split('/');
+  if (inside === '' || top === '..' || ignored.includes(top)) return null;
+  const folder = lookup(root, dirname(inside));
+  if (folder?.kind !== 'folder') throw new Error(`no such folder in the record: ${inside}`);
+  return { folder, name: basename(inside) };
+}
+
+function nodeAt(known: Known, path: string): Node | null {
+  if (path === known.rootDir) return known.root;
+  const at = place(known, path);
+  return at === null ? null : (at.folder.now.get(at.name) ?? null);
+}
+
+function change(
+  known: Known,
+  folder: FolderNode,
+  adds: NameChange['adds'],
+  removes: readonly string[],
+): void {
+  known.order += 1;
+  for (const name of removes) folder.now.delete(name);
+  for (const [name, node] of adds) folder.now.set(name, node);
+  folder.pending.push({ order: known.order, adds, removes });
+}
+
+function add(known: Known, path: string, node: Node): void {
+  const at = place(known, path);
+  if (at !== null) change(known, at.folder, [[at.name, node]], []);
+}
+
+function writeTo(known: Known, fd: number, offset: number | null, bytes: Buffer): void {
+  const opened = known.open.get(fd);
+  if (opened === undefined) return;
+  if (opened.node === 'marks') {
+    known.acknowledged += bytes.filter((byte) => byte === 0x0a).length;
+    return;
+  }
+  if (opened.node.kind === 'folder') throw new Error('a folder was written to');
+  const at = offset ?? (opened.appends ? sizeNow(opened.node) : opened.at);
+  if (offset === null) opened.at = at + bytes.length;
+  if (bytes.length === 0) return;
+  known.order += 1;
+  opened.node.pending.push({ order: known.order, offset: at, bytes });
+}
+
+function resize(known: Known, node: FileNode, length: number): void {
+  if (length === sizeNow(node)) return;
+  known.order += 1;
+  node.pending.push({ order: known.order, length });
+}
+
+function sync(known: Known, node: Node): void {
+  if (node.pending.length === 0) return;
+  known.syncs += 1;
+  if (node.kind === 'file') node.durable = contentNow(node);
+  else node.durable = new Map(node.now);
+  node.pending = [];
 }
 
 function lookup(root: FolderNode, path: string): Node | null {

@@ -33,6 +33,7 @@ export type StateOpener = (rootDir: string, userId: string) => Promise<Found>;
 /** Longer than any wait after failed tries: nobody waits here, the counts are looked at. */
 const patienceMs = 3_600_000;
 const silent = { log: () => {} };
+const policy = createPassphrasePolicy();
 const secret = Buffer.from(hostSecret, 'hex');
 const binding = process.env.ESTUAIRE_SQLITE_BINDING ?? null;
 
@@ -42,31 +43,7 @@ const binding = process.env.ESTUAIRE_SQLITE_BINDING ?? null;
  * than all the rest.
  */
 export function createStateOpener(passphrases: readonly string[]): StateOpener {
-  const derived = new Map<string, { slotKey: string; masterKey: string } | null>();
-  const policy = createPassphrasePolicy();
-  const opened = async (keyring: Keyring, userId: string, typed: string) => {
-    const slot = keyring.slots.find(({ user }) => user === userId);
-    if (slot === undefined) return null;
-    const owner = [keyring.profile, keyring.establishment, keyring.workstation, keyring.epoch];
-    const name = createHash('sha256')
-      .update(JSON.stringify([owner, slot, typed]))
-      .digest('hex');
-    if (!derived.has(name)) {
-      const fresh = await openSlot(keyring, slot, typed, secret);
-      const hex = (key: Buffer): string => key.toString('hex');
-      derived.set(
-        name,
-        fresh === null ? null : { slotKey: hex(fresh.slotKey), masterKey: hex(fresh.masterKey) },
-      );
-    }
-    const known = derived.get(name) ?? null;
-    if (known === null) return null;
-    const [slotKey, masterKey] = [known.slotKey, known.masterKey].map((key) =>
-      Buffer.from(key, 'hex'),
-    ) as [Buffer, Buffer];
-    return { slotId: slot.id, slotKey, masterKey } satisfies OpenedSlot;
-  };
-
+  const waysIn = createWaysIn();
   return async (rootDir, userId) => {
     let later = 0;
     const clock: Clock = {
@@ -75,12 +52,8 @@ export function createStateOpener(passphrases: readonly string[]): StateOpener {
       startTimer: () => () => {},
     };
     finishRestore(join(rootDir, 'poste'), clock.now());
-    const profile = createProfile('real', {
-      rootDir,
-      workstationSecret: secret,
-      clock,
-      logger: silent,
-    });
+    const place = { rootDir, workstationSecret: secret, clock, logger: silent };
+    const profile = createProfile('real', place);
     if (!profile.exists()) return 'absent';
     const keyring = profile.keyring();
     if (!keyring.recoveryConfirmed) return 'unconfirmed';
@@ -88,43 +61,67 @@ export function createStateOpener(passphrases: readonly string[]): StateOpener {
     const throttle = profile.throttle();
     const tries = throttle.tries();
     later = patienceMs;
-    const opensWith: string[] = [];
-    let way: OpenedSlot | null = null;
-    for (const typed of passphrases) {
-      const one = await opened(keyring, userId, typed);
-      if (one === null) continue;
-      opensWith.push(typed);
-      way = one;
-    }
+    const ways = await Promise.all(
+      passphrases.map(async (typed) => ({ typed, way: await waysIn(keyring, userId, typed) })),
+    );
+    const open = ways.filter(({ way }) => way !== null);
+    const way = open[0]?.way ?? null;
     if (way === null) throw new Error('no passphrase of hers opens her slot');
     throttle.beginPassphrase(userId);
     throttle.passphraseSucceeded(userId);
-    const sessions = createSessions({
-      clock,
-      logger: silent,
-      lockTimes: { idleMs: patienceMs, warningMs: 1 },
-      tellMain: () => {},
-      tellWindows: () => {},
-      began: () => {},
-      closing: () => {},
-    });
-    const environment = {
-      clock,
-      workstationSecret: secret,
-      sqliteBinding: binding,
-      kdfCost: floorCost,
-      sessions,
-      policy,
-      damage: createDamageKeeper(clock, silent),
-    };
-    try {
-      enter(environment, profile, userId, way, sessions.lockCount());
-    } catch (error) {
-      sessions.store()?.close();
-      throw error;
-    }
-    const store = sessions.store();
-    if (store === null) throw new Error('an entered store is open');
+    const store = enterStore(clock, profile, userId, way);
+    const opensWith = open.map(({ typed }) => typed);
     return { store, profile, keyring: profile.keyring(), opensWith, tries };
+  };
+}
+
+/** The unlock itself, from the opened slot on. */
+function enterStore(clock: Clock, profile: Profile, userId: string, way: OpenedSlot): OpenStore {
+  const sessions = createSessions({
+    clock,
+    logger: silent,
+    lockTimes: { idleMs: patienceMs, warningMs: 1 },
+    tellMain: () => {},
+    tellWindows: () => {},
+    began: () => {},
+    closing: () => {},
+  });
+  const environment = {
+    clock,
+    workstationSecret: secret,
+    sqliteBinding: binding,
+    kdfCost: floorCost,
+    sessions,
+    policy,
+    damage: createDamageKeeper(clock, silent),
+  };
+  try {
+    enter(environment, profile, userId, way, sessions.lockCount());
+  } catch (error) {
+    sessions.store()?.close();
+    throw error;
+  }
+  const store = sessions.store();
+  if (store === null) throw new Error('an entered store is open');
+  return store;
+}
+
+type WaysIn = (keyring: Keyring, userId: string, typed: string) => Promise<OpenedSlot | null>;
+
+/** Opens a slot as the vault does, once for each slot and passphrase; gives a copy, since whoever enters wipes it. */
+function createWaysIn(): WaysIn {
+  const derived = new Map<string, { slotKey: Buffer; masterKey: Buffer } | null>();
+  return async (keyring, userId, typed) => {
+    const slot = keyring.slots.find(({ user }) => user === userId);
+    if (slot === undefined) return null;
+    const owner = [keyring.profile, keyring.establishment, keyring.workstation, keyring.epoch];
+    const name = createHash('sha256')
+      .update(JSON.stringify([owner, slot, typed]))
+      .digest('hex');
+    if (!derived.has(name)) derived.set(name, await openSlot(keyring, slot, typed, secret));
+    const known = derived.get(name) ?? null;
+    if (known === null) return null;
+    const [slotKey, masterKey] = [Buffer.from(known.slotKey), Buffer.from(known.masterKey)];
+    return { slotId: slot.id, slotKey, masterKey };
   };
 }
