@@ -29,6 +29,7 @@ export async function killImages(
   work: () => unknown,
 ): Promise<readonly KillImage[]> {
   const kept = temporaryFolder();
+  primeRemoval(kept);
   const images: KillImage[] = [];
   const original = Object.fromEntries(watched.map((name) => [name, fs[name]]));
   let copying = false;
@@ -65,6 +66,16 @@ export async function killImages(
   }
   take('the end');
   return images;
+}
+
+/**
+ * Node 20 loads what removes folders at the first use, and that keeps the functions it finds then: ours, for ever, had
+ * it not been used before.
+ */
+function primeRemoval(folder: string): void {
+  const empty = join(folder, 'primed');
+  mkdirSync(empty);
+  fs.rmSync(empty, { recursive: true });
 }
 
 /** Names and bytes of everything under a folder, as one hash. */
