@@ -34,10 +34,14 @@ const changes: readonly Change[] = [
   (keyring, { other }) => ({ ...keyring, mac: other.mac }),
 ];
 
+/** In turn, so that three rounds try each: without their seal only a few of them would be believed. */
+let turn = 0;
+
 /** Writes one of them under the name of the last keyring; the one before stays, or goes with it. */
 export function changeKeyring(stage: Stage): void {
   const path = join(stage.store, 'keyring');
-  const change = changes[stage.random(changes.length)] ?? changes[0];
+  const change = changes[turn % changes.length];
+  turn += 1;
   if (change === undefined) throw new Error('there is a change');
   const other = whole(join(stage.world.other, 'poste', 'keyring'));
   writeFileSync(path, encodeKeyring(change(whole(path), { stage, other })));

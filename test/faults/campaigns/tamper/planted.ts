@@ -1,5 +1,5 @@
 import type { PlantedCase } from '../../campaign.ts';
-import { kinds } from './kinds.ts';
+import { kinds, round } from './kinds.ts';
 
 /** Each kind once. */
 const oneLap = kinds.length;
@@ -20,7 +20,7 @@ export const plantedTamperings: readonly PlantedCase[] = [
   },
   {
     name: 'a keyring is believed without its seal',
-    cases: oneLap * 3,
+    cases: round.length * 3,
     seenAs: 'failures',
     patches: [
       {
