@@ -4,35 +4,12 @@
  * Arguments: rootDir, user id, passphrase.
  */
 import { writeSync } from 'node:fs';
-import { practiceContent } from '../../electron/vault/services/practiceContent.ts';
-import { type Connection, createVault } from '../../electron/vault/vault.ts';
-import { nodeDecoder } from './decoder.ts';
-import { floorCost } from './keyring.ts';
+import { unlockedWindow, value } from './childVault.ts';
 
 const [rootDir = '', userId = '', passphrase = ''] = process.argv.slice(2);
 const stdout = 1;
 
-async function value<T>(connection: Connection, entry: string, input: unknown): Promise<T> {
-  const result = await connection.call(entry, input);
-  if (!result.ok) throw new Error(`${entry}: ${result.error.code}`);
-  return result.value as T;
-}
-
-const vault = createVault({
-  rootDir,
-  workstationSecret: new Uint8Array(32).fill(11),
-  sqliteBinding: null,
-  keystore: 'fileOnly',
-  versions: { app: '0.0.0', electron: null, chromium: null },
-  testRuntime: true,
-  practiceContent: practiceContent(''),
-  decoder: nodeDecoder,
-  tellMain: () => {},
-  kdfCost: floorCost,
-});
-const gate = vault.connect('gate', () => {});
-await value(gate, 'session:unlock', { userId, passphrase });
-const keeper = vault.connect('record', () => {});
+const keeper = await unlockedWindow(rootDir, userId, passphrase);
 const begun = await value<{ recoveryKey: string }>(keeper, 'rekey:begin', { passphrase });
 writeSync(stdout, `key ${begun.recoveryKey}\nbegun\n`);
 await value(keeper, 'rekey:run', begun);
