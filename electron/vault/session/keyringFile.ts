@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppFailure } from '../../../shared/errors.ts';
 import { writeFileDurably } from '../durableFile.ts';
+import { isPresent, readIfPresent } from '../presentFile.ts';
 import { timestampSuffix } from '../setAside.ts';
 import { storeFailure } from '../store/storeFailure.ts';
 import { decodeKeyring, encodeKeyring, type Keyring } from './keyringFormat.ts';
@@ -15,15 +16,18 @@ export interface ReadKeyring {
   readonly fromPrevious: boolean;
 }
 
-/** True when somebody installed something in this folder, whatever its condition. */
+/**
+ * True when somebody installed something in this folder, whatever its condition.
+ * @throws AppFailure `store.unavailable` when the disk does not say: nobody is asked to install over a store
+ */
 export function keyringExists(folder: string): boolean {
-  return [currentName, previousName].some((name) => existsSync(join(folder, name)));
+  return [currentName, previousName].some((name) => isPresent(join(folder, name)));
 }
 
 /**
  * Reads the last keyring, or the one before when the last is damaged or was put back from an older copy; null when there
  * is none at all.
- * @throws AppFailure `keyring.damaged` when neither is whole
+ * @throws AppFailure `keyring.damaged` when neither is whole, `store.unavailable` when the disk did not give them
  */
 export function readKeyring(folder: string): ReadKeyring | null {
   const current = readOne(join(folder, currentName));
@@ -79,6 +83,7 @@ export function rewriteKeyring(folder: string, keyring: Keyring): void {
 }
 
 function readOne(path: string): { exists: boolean; keyring: Keyring | null } {
-  if (!existsSync(path)) return { exists: false, keyring: null };
-  return { exists: true, keyring: decodeKeyring(readFileSync(path)) };
+  const bytes = readIfPresent(path);
+  if (bytes === null) return { exists: isPresent(path), keyring: null };
+  return { exists: true, keyring: decodeKeyring(bytes) };
 }

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { writeFileDurably } from '../durableFile.ts';
+import { readIfPresent } from '../presentFile.ts';
 import { storeFailure } from '../store/storeFailure.ts';
 import { Base64Url, canonicalBytes } from './seal.ts';
 
@@ -33,11 +33,15 @@ export const noTries: Tries = {
   databaseSerial: 0,
 };
 
-/** Null when the file is absent, altered, or of another workstation. */
+/**
+ * Null when the file is absent, altered, or of another workstation: whoever did that is made to wait.
+ * @throws AppFailure `store.unavailable` when the disk did not give it: that is nobody's doing
+ */
 export function readTries(path: string, key: Uint8Array): Tries | null {
-  if (!existsSync(path)) return null;
+  const bytes = readIfPresent(path);
+  if (bytes === null) return null;
   try {
-    const { counters, mac } = TriesFile.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const { counters, mac } = TriesFile.parse(JSON.parse(bytes.toString('utf8')));
     const found = Buffer.from(mac, 'base64url');
     const expected = macOf(counters, key);
     return found.length === expected.length && timingSafeEqual(found, expected) ? counters : null;

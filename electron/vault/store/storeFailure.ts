@@ -18,8 +18,13 @@ const unavailable = [
   'SQLITE_IOERR',
   'SQLITE_PERM',
   'EACCES',
+  'EPERM',
+  'EBUSY',
   'EIO',
   'EROFS',
+  'EMFILE',
+  'ENFILE',
+  'ENOMEM',
 ];
 
 /** Folds the dozens of codes of SQLite and of the file system into the three a person can act on; null is a bug. */

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
@@ -124,6 +124,24 @@ describe('a counter file that somebody touched', () => {
     throttle.beginPassphrase(camille);
     copyFileSync(`${path}.copy`, path);
     expect(() => throttle.beginPassphrase(camille)).toThrow(throttled(1));
+  });
+});
+
+describe('a disk that does not give the counter file', () => {
+  test.runIf(process.platform === 'linux')('is told, and nobody waits for it later', () => {
+    const folder = freshFolder();
+    const path = join(folder, 'throttle');
+    const kept = readFileSync(path);
+    rmSync(path);
+    // The start of a process's own memory cannot be read: every reading answers EIO.
+    symlinkSync('/proc/self/mem', path);
+    expect(() => createThrottle(folder, secret, manualClock())).toThrow(
+      expect.objectContaining({ code: 'store.unavailable' }),
+    );
+    rmSync(path);
+    writeFileSync(path, kept);
+    const throttle = createThrottle(folder, secret, manualClock());
+    expect(() => throttle.beginPassphrase(camille)).not.toThrow();
   });
 });
 

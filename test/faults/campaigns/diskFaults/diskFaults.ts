@@ -19,6 +19,8 @@ const smallDisk = '48m';
 /** Kibibytes left on a full disk, at the most. */
 const mostFreeKiB = 100;
 const triesWhileFull = 3;
+/** Faults in one life of a vault: what it reads only while it starts is refused too, if it starts often. */
+const faultsInOneLife = 10;
 /** Acts for one fault, at the most: a plan whose call is never made ends too. */
 const actsForOne = 40;
 
@@ -54,16 +56,15 @@ async function run(campaign: CampaignRun): Promise<Figures> {
   const random = seededRandom(campaign.seed);
   const base = join(folder, 'base');
   const userId = await prepare(campaign, base);
-  const all = faultPlans(join('@', 'poste'), random);
-  // Planted bugs are in the way of a transaction: the calls that it makes are enough.
-  const plans = isPlanted ? all.filter(({ atUnlock }) => !atUnlock) : all;
   const full = mayMount && !isPlanted ? Math.ceil(cases / fullEvery) : 0;
-  const each = Math.ceil((cases - full) / plans.length);
+  const { plans, each } = lives(cases - full, isPlanted, random);
   const jobs = plans.map((plan, index) => async (): Promise<Tried> => {
     const rootDir = join(folder, `failing-${index}`);
     cpSync(base, rootDir, { recursive: true });
     const paths = plan.paths?.map((path) => path.replace('@', rootDir)) ?? null;
-    return onFailingDisk(campaign, rootDir, userId, { ...plan, paths }, each, random);
+    // A draw of its own: what the other lane does changes nothing here.
+    const own = seededRandom(campaign.seed + index);
+    return onFailingDisk(campaign, rootDir, userId, { ...plan, paths }, each, own);
   });
   if (full > 0) jobs.push(() => onFullDisk(campaign, base, userId, full, random));
   const tried = await inLanes(jobs);
@@ -79,6 +80,23 @@ async function run(campaign: CampaignRun): Promise<Figures> {
     stuck: sum(({ work }) => work.stuck),
     failures: [...new Set(tried.flatMap(({ half, work }) => [...half, ...work.failures]))],
   };
+}
+
+/** Every plan, drawn anew for each life of a vault that it takes to make so many faults. */
+function lives(
+  faults: number,
+  isPlanted: boolean,
+  random: Random,
+): { readonly plans: readonly FaultPlan[]; readonly each: number } {
+  const draw = (): readonly FaultPlan[] => {
+    const all = faultPlans(join('@', 'poste'), random);
+    // Planted bugs are in the way of a transaction: the calls that it makes are enough.
+    return isPlanted ? all.filter(({ atUnlock }) => !atUnlock) : all;
+  };
+  const first = draw();
+  const times = Math.ceil(faults / (first.length * faultsInOneLife));
+  const plans = [first, ...Array.from({ length: times - 1 }, draw)].flat();
+  return { plans, each: Math.ceil(faults / plans.length) };
 }
 
 async function inLanes(jobs: readonly (() => Promise<Tried>)[]): Promise<readonly Tried[]> {
@@ -103,14 +121,14 @@ async function prepare({ root }: CampaignRun, rootDir: string): Promise<string> 
 }
 
 async function onFailingDisk(
-  { root, folder, say }: CampaignRun,
+  { root, say }: CampaignRun,
   rootDir: string,
   userId: string,
   plan: FaultPlan,
   wanted: number,
   random: Random,
 ): Promise<Tried> {
-  const log = join(folder, `${plan.call}-${plan.error}`);
+  const log = `${rootDir}.faults`;
   const injected = (): number =>
     existsSync(log) ? readFileSync(log, 'utf8').split('(INJECTED)').length - 1 : 0;
   const work = emptyWork(userId);
