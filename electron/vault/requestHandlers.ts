@@ -66,6 +66,7 @@ export function createRequestHandlers(services: RequestServices): RequestHandler
     'hub:claimTeam': ({ code }, call) => link.claimTeam(call.session(), code),
     'sync:list': (_input, call) => link.list(call.session()),
     'sync:retry': (_input, call) => done(link.retry(call.session())),
+    'sync:setShare': ({ share }, call) => done(link.setShare(call.session(), share)),
     'sync:status': (_input, call) => link.syncStatus(call.session()),
   };
 }

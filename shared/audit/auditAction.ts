@@ -67,6 +67,7 @@ export const auditActions = [
   'setting.backupFolder',
   'setting.lock',
   'setting.retention',
+  'setting.share',
   'retention.originals',
   'retention.request',
   'retention.previews',

@@ -19,7 +19,7 @@ import {
 } from './backup.ts';
 import { ExportPlan, ExportStatus } from './export.ts';
 import { Home, SyncStatus } from './home.ts';
-import { EnrolmentInput, EnrolmentView, SyncList } from './link.ts';
+import { EnrolmentInput, EnrolmentView, LineShare, SyncList } from './link.ts';
 import { LockSettings, OwnPlace } from './lock.ts';
 import {
   NewPatient,
@@ -197,6 +197,7 @@ export const contract = {
   'audit:acknowledgeRollback': entry('record', Nothing, Nothing),
   'sync:list': entry('record', Nothing, SyncList),
   'sync:retry': entry('record', Nothing, Nothing),
+  'sync:setShare': entry('record', LineShare, Nothing),
   'sync:status': entry('record', Nothing, SyncStatus),
   'export:prepare': entry('record', Nothing, ExportPlan),
   'export:begin': entry(

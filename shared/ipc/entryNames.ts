@@ -73,6 +73,7 @@ const named = {
   'audit:acknowledgeRollback': true,
   'sync:list': true,
   'sync:retry': true,
+  'sync:setShare': true,
   'sync:status': true,
   'export:prepare': true,
   'export:begin': true,

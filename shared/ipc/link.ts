@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lineShares } from '../sync/lineShares.ts';
 import { Id, Instant } from './session.ts';
 
 /** What an administrator types or pastes to join the Region: address and one-time code. */
@@ -18,6 +19,9 @@ export const EnrolmentView = z.strictObject({
   /** This person's signing key carries a certificate of the regional root. */
   certified: z.boolean(),
 });
+
+/** How much of the line pictures may take, per cent; the rest is left to the care record and to calls. */
+export const LineShare = z.strictObject({ share: z.literal(lineShares) });
 
 /** One line of the « Synchronisation » screen. */
 export const SyncItem = z.strictObject({
@@ -52,6 +56,7 @@ export const SyncList = z.strictObject({
   /** Workstation clock minus hub clock, in milliseconds; null before the first contact. */
   clockOffsetMs: z.number().nullable(),
   bytesWaiting: z.number().int().nonnegative(),
+  share: LineShare.shape.share,
 });
 
 export type SyncItem = z.infer<typeof SyncItem>;

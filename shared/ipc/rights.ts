@@ -75,6 +75,7 @@ const matrix = {
   'audit:acknowledgeRollback': '........AJ',
   'sync:list':             'PNCMVOED..',
   'sync:retry':            'PNCMVOEDA.',
+  'sync:setShare':       '.NCMVOED..',
   'sync:status':           'PNCMVOEDAJ',
   'backup:list':           'PNCMVOEDAJ',
   'backup:run':            '.NCMVOEDA.',

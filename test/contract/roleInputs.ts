@@ -148,6 +148,7 @@ export const roleInputs: {
   'audit:acknowledgeRollback': () => ({}),
   'sync:list': () => ({}),
   'sync:retry': () => ({}),
+  'sync:setShare': () => ({ share: 70 }),
   'sync:status': () => ({}),
   'update:read': () => ({}),
   'update:check': () => ({}),

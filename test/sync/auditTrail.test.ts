@@ -239,6 +239,7 @@ async function coordinatorExports(step: Step, nurse: Person, opened: InstalledVa
   await step(anne, 'backup:forgetFolder', 'setting.backupFolder', {});
   const periods = { requestDays: 180, originalDays: 60, previewMonths: 36 } as const;
   await step(anne, 'retention:update', 'setting.retention', periods);
+  await step(anne, 'sync:setShare', 'setting.share', { share: 50 });
   const { passphrase } = await anne.window.value('export:prepare', {});
   await step(anne, 'export:begin', 'export.begin', { passphrase });
   await expect.poll(nurse.trail, { timeout: 30_000 }).toContain('export.request');

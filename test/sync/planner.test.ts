@@ -54,7 +54,7 @@ function file(binaryId: string, change: Partial<OutboxFile> = {}): OutboxFile {
   };
 }
 
-const context = { now, speakers: new Set<string>() };
+const context = { now, speakers: new Set<string>(), picturesPaused: false };
 const order = (acts: readonly OutboxAct[]): string[] => orderActs(acts).map((one) => one.requestId);
 
 describe('the order of texts', () => {
@@ -101,7 +101,7 @@ describe('the next text', () => {
   test('is one of a professional only while her assertion lasts', () => {
     const acts = [act('a1', { professionalId: 'p1' })];
     expect(nextText({ acts, files: [] }, context)).toBeNull();
-    const speaking = { now, speakers: new Set(['p1']) };
+    const speaking = { ...context, speakers: new Set(['p1']) };
     expect(nextText({ acts, files: [] }, speaking)).toMatchObject({ act: { requestId: 'a1' } });
   });
 
@@ -211,7 +211,10 @@ function simulate(acts: readonly OutboxAct[], random: (limit: number) => number)
         waitsFor: one.waitsFor.filter((on) => !sent.has(on)),
         nextAttemptAt: new Date(dueAt.get(one.requestId) ?? 0).toISOString(),
       }));
-    const step = nextText({ acts: left, files: [] }, { now: at, speakers: new Set() });
+    const step = nextText(
+      { acts: left, files: [] },
+      { now: at, picturesPaused: false, speakers: new Set() },
+    );
     if (step?.send !== 'text') continue;
     if (random(3) > 0) sent.add(step.act.requestId);
     else dueAt.set(step.act.requestId, at.getTime() + 5000);

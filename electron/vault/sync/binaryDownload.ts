@@ -13,6 +13,7 @@ import { backoffMs, isDue } from './backoff.ts';
 import type { HubConnection } from './hubConnection.ts';
 import { HubFailure, receiptMismatch } from './hubFailure.ts';
 import type { Speaker } from './hubSession.ts';
+import type { Pace } from './pace.ts';
 
 /**
  * Keeps a file, encrypted, once its bytes have all come: nothing may stand under its name before the last one, and
@@ -26,7 +27,8 @@ export interface BinaryDownloadParts {
   readonly random: () => number;
   readonly saveOriginal: SaveOriginal;
   readonly onChanged: (keys: readonly string[]) => void;
-  /** True when something more pressing than a picture waits. */
+  readonly pace: Pace;
+  /** True when something more pressing than a picture waits, or a call. */
   readonly shouldYield: () => boolean;
 }
 
@@ -73,7 +75,7 @@ async function fetchFrom(
 ): Promise<void> {
   const [speaker = null, ...others] = speakers;
   try {
-    await parts.saveOriginal(file, verified(file, piecesOf(hub, speaker, file)));
+    await parts.saveOriginal(file, verified(file, piecesOf(parts, hub, speaker, file)));
   } catch (error) {
     const unseen = error instanceof HubFailure && error.reason === 'notFound';
     if (!unseen || others.length === 0) throw error;
@@ -82,6 +84,7 @@ async function fetchFrom(
 }
 
 async function* piecesOf(
+  { pace, clock }: BinaryDownloadParts,
   hub: HubConnection,
   speaker: Speaker,
   { binaryId, size }: WantedBinary,
@@ -90,6 +93,8 @@ async function* piecesOf(
   for (let offset = 0; offset < size; ) {
     const length = Math.min(pieceBytes, size - offset);
     const from = offset;
+    await pace.rest();
+    const startedAt = clock.monotonicMs();
     const piece = await hub.session
       .call(speaker, (token) => hub.files.read(token, binaryId, from, length))
       .catch((error: unknown) => {
@@ -99,6 +104,7 @@ async function* piecesOf(
         throw error;
       });
     if (piece === null) continue;
+    pace.spent(clock.monotonicMs() - startedAt);
     yield piece;
     offset += piece.length;
   }

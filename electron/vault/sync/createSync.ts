@@ -14,6 +14,7 @@ import { certifiedOwner, createCertificateKeeper } from './certificates.ts';
 import { openEngine } from './engine.ts';
 import { enrol, toAppFailure } from './enrolment.ts';
 import { enrolmentView } from './enrolmentView.ts';
+import { createPace, type PauseReason, readShare, saveShare } from './pace.ts';
 import { createProfessionals, type SigningPerson } from './professionals.ts';
 import { requestNumber } from './requestNumber.ts';
 import { resolveConflict } from './settleConflicts.ts';
@@ -29,6 +30,11 @@ export interface Sync {
   readonly stop: () => Promise<void>;
   /** An act was committed, or somebody wants news: runs now. Resolves when that run ended; need not be awaited. */
   readonly wake: () => Promise<void>;
+  /** Pictures, both ways, wait from the next piece on; texts go on. Until `resume`, or until the store closes. */
+  readonly pause: (reason: PauseReason) => void;
+  readonly resume: () => void;
+  /** How much of the line pictures may take, per cent; in force at the next piece. */
+  readonly setShare: (db: WritableDatabase, share: number) => void;
   /** « Renvoyer »: null is everything that waits or was refused. */
   readonly retry: (requestId: string | null) => void;
   /** Conflicts of an act, to be shown side by side: base, theirs; mine is what stands here. */
@@ -65,10 +71,12 @@ export function createSync(options: SyncOptions): Sync {
   const watchers = new Set<() => void>();
   const professionals = createProfessionals(database, clock);
   const transfer = createTransfer(clock, options.onStatus);
+  const pace = createPace(clock, () => readShare(database));
   const parts = {
     options,
     professionals,
     transfer,
+    pace,
     certificates: createCertificateKeeper(database, clock),
     onOutbox: (serviceRequestId: string | null): void => {
       for (const watch of watchers) watch();
@@ -93,6 +101,12 @@ export function createSync(options: SyncOptions): Sync {
       await engine.stop();
     },
     wake,
+    pause: pace.pause,
+    resume: () => {
+      pace.resume();
+      void wake();
+    },
+    setShare: saveShare,
     retry: (requestId) => {
       database.transaction((db) => {
         for (const moved of retryActs(db, requestId)) options.projectRequest(db, moved);

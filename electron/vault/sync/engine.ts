@@ -5,6 +5,7 @@ import type { CertificateKeeper } from './certificates.ts';
 import { type HubConnection, openHubConnection } from './hubConnection.ts';
 import type { HubFailure } from './hubFailure.ts';
 import { openLiveChannel } from './live.ts';
+import type { Pace } from './pace.ts';
 import { nextDueMs } from './planner.ts';
 import type { Professionals } from './professionals.ts';
 import { readers, runOnce } from './run.ts';
@@ -18,6 +19,7 @@ export interface EngineParts {
   readonly professionals: Professionals;
   readonly certificates: CertificateKeeper;
   readonly transfer: Transfer;
+  readonly pace: Pace;
   /** An act about this request moved; null when it is about none. */
   readonly onOutbox: (serviceRequestId: string | null) => void;
 }
@@ -33,7 +35,7 @@ export interface Engine {
 }
 
 export function openEngine(parts: EngineParts): Engine {
-  const { options, transfer } = parts;
+  const { options, transfer, pace } = parts;
   const { database, clock, random } = options;
   const hub = openHubConnection(options);
 
@@ -45,7 +47,8 @@ export function openEngine(parts: EngineParts): Engine {
         {
           ...options,
           ...parts,
-          shouldYield: synchronizer.isWanted,
+          isWanted: synchronizer.isWanted,
+          shouldYield: () => synchronizer.isWanted() || pace.isPaused(),
           startRound: synchronizer.startRound,
           onPhase: (phase) => {
             synchronizer.enter(phase);
@@ -73,6 +76,11 @@ export function openEngine(parts: EngineParts): Engine {
       else options.report('sync.bug', { error });
     },
   });
+  const wake = (): Promise<void> => {
+    const served = synchronizer.wake();
+    pace.hurry();
+    return served;
+  };
   const live =
     hub === null
       ? null
@@ -82,13 +90,13 @@ export function openEngine(parts: EngineParts): Engine {
             random,
             trust: options.trust,
             speaker: () => readers(parts, hub)[0] ?? null,
-            onNews: () => void synchronizer.wake(),
+            onNews: () => void wake(),
           },
           hub,
         );
   return {
     hub,
-    wake: synchronizer.wake,
+    wake,
     facts: () => ({
       profile: options.profile,
       state: synchronizer.state(),
@@ -99,6 +107,7 @@ export function openEngine(parts: EngineParts): Engine {
     stop: async () => {
       live?.close();
       hub?.close();
+      pace.hurry();
       await synchronizer.stop();
     },
   };
@@ -108,8 +117,12 @@ function isAway(state: EngineState): boolean {
   return state === 'offline' || state === 'signInNeeded';
 }
 
-function nextDue({ options, professionals }: EngineParts, hub: HubConnection): number | null {
+function nextDue({ options, professionals, pace }: EngineParts, hub: HubConnection): number | null {
   const speakers = professionals.speakers(hub).map(({ professionalId }) => professionalId);
-  const context = { now: options.clock.now(), speakers: new Set(speakers) };
+  const context = {
+    now: options.clock.now(),
+    speakers: new Set(speakers),
+    picturesPaused: pace.isPaused(),
+  };
   return nextDueMs(readOutbox(options.database), context);
 }

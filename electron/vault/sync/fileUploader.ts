@@ -15,7 +15,13 @@ import { backoffMs } from './backoff.ts';
 import type { HubConnection } from './hubConnection.ts';
 import { HubFailure, invalidAnswer } from './hubFailure.ts';
 import type { Upload } from './hubFiles.ts';
-import { nextPieceBytes, smallestPieceBytes } from './pieceSize.ts';
+import type { Pace } from './pace.ts';
+import {
+  halvedPieceBytes,
+  largestPieceBytes,
+  nextPieceBytes,
+  smallestPieceBytes,
+} from './pieceSize.ts';
 import { checkReceipt } from './receipts.ts';
 import type { Transfer } from './transfer.ts';
 
@@ -29,7 +35,8 @@ export type ReadOriginal = (
 export interface FileUploaderParts extends UploaderParts {
   readonly readOriginal: ReadOriginal;
   readonly transfer: Transfer;
-  /** True when something more pressing than a picture waits: asked between two pieces. */
+  readonly pace: Pace;
+  /** True when something more pressing than a picture waits, or a call: asked between two pieces. */
   readonly shouldYield: () => boolean;
 }
 
@@ -77,8 +84,10 @@ async function sendPieces(
   const { binaryId, size } = upload;
   let offset = await locate(hub, upload);
   let pieceBytes = smallestPieceBytes;
+  let largest = largestPieceBytes;
   for (let surprises = 0; offset < size; ) {
     parts.transfer.reach(offset);
+    if (upload.kind === 'original') await parts.pace.rest();
     if (offset > 0 && upload.kind === 'original' && parts.shouldYield()) return false;
     const length = Math.min(pieceBytes, size - offset);
     const piece = await readPiece(parts, binaryId, offset, length);
@@ -87,6 +96,13 @@ async function sendPieces(
     const reached = await hub.session.call(null, (token) =>
       hub.files.append(token, upload, from, piece),
     );
+    if (reached === 'tooLarge') {
+      const half = halvedPieceBytes(length);
+      if (half === null) throw new HubFailure('transient', 'hub.invalidAnswer');
+      largest = half;
+      pieceBytes = half;
+      continue;
+    }
     if (reached === null) {
       surprises += 1;
       if (surprises > maxSurprises) throw invalidAnswer();
@@ -94,8 +110,10 @@ async function sendPieces(
       continue;
     }
     offset = reached;
-    pieceBytes = nextPieceBytes(pieceBytes, parts.clock.monotonicMs() - startedAt);
+    const tookMs = parts.clock.monotonicMs() - startedAt;
+    pieceBytes = nextPieceBytes(pieceBytes, tookMs, largest);
     parts.database.transaction((db) => saveProgress(db, binaryId, from + length));
+    parts.pace.spent(tookMs);
   }
   parts.transfer.reach(offset);
   return true;

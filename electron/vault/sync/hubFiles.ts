@@ -61,8 +61,8 @@ export function createHubFiles(send: Send) {
       return true;
     },
     /**
-     * Sends one piece and answers the new offset; null when the hub stands elsewhere, or has removed an upload that
-     * was too old.
+     * Sends one piece and answers the new offset; `tooLarge` when the hub, or a proxy before it, takes no piece of this
+     * size; null when the hub stands elsewhere, or has removed an upload that was too old.
      * @throws HubFailure
      */
     append: async (
@@ -70,7 +70,7 @@ export function createHubFiles(send: Send) {
       { binaryId, size }: Upload,
       offset: number,
       piece: Uint8Array,
-    ): Promise<number | null> => {
+    ): Promise<number | 'tooLarge' | null> => {
       const answer = await send({
         method: 'PATCH',
         path: `/files/${binaryId}`,
@@ -83,6 +83,7 @@ export function createHubFiles(send: Send) {
         body: piece,
         maxAnswerBytes,
       });
+      if (answer.status === 413) return 'tooLarge';
       const elsewhere = answer.status === 409 || answer.status === 404;
       if (elsewhere && movedReasons.has(classifyFailure(answer).reason)) return null;
       const reached = readOffset(accepted(answer), size);

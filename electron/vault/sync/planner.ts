@@ -11,16 +11,22 @@ export interface PlanContext {
   readonly now: Date;
   /** Practitioners whose assertion still lasts; what others signed waits for them. */
   readonly speakers: ReadonlySet<string>;
+  /** During a call the line is the call's: texts leave without their previews, which follow like originals. */
+  readonly picturesPaused: boolean;
 }
 
 /** The text to send now, or the preview that goes before it; null when no text can leave. */
-export function nextText({ acts, files }: Outbox, { now, speakers }: PlanContext): Step | null {
+export function nextText(
+  { acts, files }: Outbox,
+  { now, speakers, picturesPaused }: PlanContext,
+): Step | null {
   const act = orderActs(acts).find(
     (one) => canLeave(one, speakers) && isDue(one.nextAttemptAt, now),
   );
   if (act === undefined) return null;
   const preview = files.find(
     (file) =>
+      !picturesPaused &&
       file.requestId === act.requestId &&
       file.kind === 'preview' &&
       file.state === 'waiting' &&
@@ -41,10 +47,13 @@ export function nextPicture(
 }
 
 /** When the next thing that only waits for its hour becomes due, in milliseconds from now; null when there is none. */
-export function nextDueMs({ acts, files }: Outbox, { now, speakers }: PlanContext): number | null {
+export function nextDueMs(
+  { acts, files }: Outbox,
+  { now, speakers, picturesPaused }: PlanContext,
+): number | null {
   const moments = [
     ...acts.filter((act) => canLeave(act, speakers)),
-    ...files.filter(pictureCanLeave),
+    ...files.filter((file) => !picturesPaused && pictureCanLeave(file)),
   ].map(({ nextAttemptAt }) =>
     nextAttemptAt === null || isDue(nextAttemptAt, now)
       ? 0

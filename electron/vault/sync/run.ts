@@ -21,6 +21,8 @@ export interface RunParts extends FileUploaderParts, DownloaderParts, BinaryDown
   readonly certificates: CertificateKeeper;
   readonly appVersion: string;
   readonly updates?: UpdateStep;
+  /** True when somebody asked since the last round began; a pause of the pictures is no such thing. */
+  readonly isWanted: () => boolean;
   /** Forgets what was asked before now: what is asked from here on makes another round. */
   readonly startRound: () => void;
   readonly onPhase: (phase: 'pushing' | 'pulling') => void;
@@ -57,7 +59,7 @@ export async function runOnce(parts: RunParts, hub: HubConnection): Promise<HubF
     const arrived = await pushPictures(parts, hub, judge);
     await fetchArchived(parts, hub, judge);
     await fetchBinaries(parts, hub, judge);
-    if (!arrived && !parts.shouldYield()) break;
+    if (!arrived && !parts.isWanted()) break;
   }
   await attempt(judge, () => reportStatus(parts, hub));
   applyHeld(parts);
@@ -124,7 +126,11 @@ async function fetchBinaries(parts: RunParts, hub: HubConnection, judge: Judge):
 
 function planContext(parts: RunParts, hub: HubConnection): PlanContext {
   const speakers = parts.professionals.speakers(hub).map(({ professionalId }) => professionalId);
-  return { now: parts.clock.now(), speakers: new Set(speakers) };
+  return {
+    now: parts.clock.now(),
+    speakers: new Set(speakers),
+    picturesPaused: parts.pace.isPaused(),
+  };
 }
 
 /** Members of teams read for their team and for the establishment; without any, the workstation reads alone. */

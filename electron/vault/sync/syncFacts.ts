@@ -12,6 +12,7 @@ import {
   readOutboxAct,
 } from '../store/outboxStore.ts';
 import { readReceipt } from '../store/receiptStore.ts';
+import { readShare } from './pace.ts';
 import type { EngineState } from './synchronizer.ts';
 import type { Transfer } from './transfer.ts';
 import {
@@ -82,6 +83,7 @@ export function syncList(db: ReadableDatabase, engine: EngineFacts): SyncList {
     lastHubContact: engine.contact.lastContact,
     clockOffsetMs: engine.contact.clockOffsetMs,
     bytesWaiting: bytes.reduce((sum, one) => sum + one, 0),
+    share: readShare(db),
   };
 }
 

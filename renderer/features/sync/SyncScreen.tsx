@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { IconCloudSent, IconRetry, IconThisComputer } from '../../ui/icons.ts';
 import { LateNotice } from '../../ui/LateNotice.tsx';
+import { LineShareField } from './LineShareField.tsx';
 import { useRetry, useSyncList } from './queries.ts';
 import { SyncFacts } from './SyncFacts.tsx';
 import { SyncLine } from './SyncLine.tsx';
@@ -46,6 +47,7 @@ export function SyncScreen() {
               <Queue items={items} link={link} now={now} />
             )}
             <SyncFacts list={list.data} link={link} now={now} />
+            {link.profile === 'practice' ? null : <LineShareField share={list.data.share} />}
           </>
         )}
       </div>

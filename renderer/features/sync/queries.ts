@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Input } from '../../../shared/ipc/contract.ts';
+import type { LineShare } from '../../../shared/sync/lineShares.ts';
 import { unwrap } from '../../lib/call.ts';
 
 export function useSyncList() {
@@ -13,6 +14,14 @@ export function useRetry() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => unwrap(window.estuaire.sync.retry({})),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['SyncList'] }),
+  });
+}
+
+export function useSetShare() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (share: LineShare) => unwrap(window.estuaire.sync.setShare({ share })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['SyncList'] }),
   });
 }

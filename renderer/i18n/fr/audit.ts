@@ -70,6 +70,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'update.applied': 'Nouvelle version installée',
   'setting.display': 'Affichage changé',
   'setting.retention': 'Durées de conservation changées',
+  'setting.share': 'Part de la ligne pour les images changée',
   'retention.originals': 'Images d’origine retirées du poste',
   'retention.request': 'Demande close retirée du poste',
   'retention.previews': 'Aperçus d’une demande close retirés du poste',

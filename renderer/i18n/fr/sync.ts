@@ -67,6 +67,12 @@ export const sync = {
       signInNeeded: 'à rouvrir',
     },
   },
+  share: {
+    label: 'Part de la ligne pour les images',
+    part: (percent: number) => (percent === 100 ? 'Toute la ligne' : `${percent} % de la ligne`),
+    hint: 'Le reste est laissé au dossier de soins. Les textes partent toujours aussitôt, et les images attendent pendant un appel.',
+    saved: 'Part de la ligne enregistrée.',
+  },
   kept: 'Tout est enregistré sur ce poste.',
   retry: 'Réessayer maintenant',
   retrying: 'Nouvel essai…',

@@ -18,5 +18,7 @@ export interface Link {
   readonly accept: (session: Session, requestId: string) => Promise<void>;
   readonly list: (session: Session) => SyncList;
   readonly retry: (session: Session) => void;
+  /** How much of the line pictures may take, per cent. */
+  readonly setShare: (session: Session, share: number) => void;
   readonly syncStatus: (session: Session) => SyncStatus;
 }

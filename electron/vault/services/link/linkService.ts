@@ -118,6 +118,11 @@ export function createLinkService(environment: LinkEnvironment): LinkService {
       return syncOf(session).list();
     },
     retry: (session) => syncOf(session).retry(null),
+    setShare(session, share) {
+      const act = { action: 'setting.share', detail: { share } } as const;
+      session.write(act, (db) => syncOf(session).setShare(db, share));
+      session.changed(['SyncList']);
+    },
     syncStatus: (session) => syncOf(session).status(),
     personUnlocked: (session) =>
       syncOf(session).personUnlocked(signingPerson(session, environment.keyring(session))),
