@@ -11,7 +11,7 @@ import { createAuthenticate } from './http/authenticate.ts';
 import type { Log } from './http/log.ts';
 import { createRateLimit } from './http/rateLimit.ts';
 import { asRefusal, createServer } from './http/server.ts';
-import { createLiveServer } from './live/liveServer.ts';
+import { createLiveServer, type LiveTimes, usualTimes } from './live/liveServer.ts';
 import { openStore } from './store/openStore.ts';
 import type { Repository } from './store/repository.ts';
 import { updateRoutes } from './updates/routes.ts';
@@ -36,6 +36,8 @@ export interface HubOptions {
   readonly now?: () => Date;
   /** Milliseconds an enrolment waits for the certifying program. */
   readonly certificateWaitMs?: number;
+  /** How often sockets are asked whether they live, how long a call rings. */
+  readonly liveTimes?: LiveTimes;
   /** Runs once everything is built and before the first request. */
   readonly prepare?: (parts: PrepareParts) => Promise<void>;
 }
@@ -89,12 +91,18 @@ interface Foundations {
 
 /** Every service and route, on one store and one folder of files. */
 async function build(config: HubConfig, options: HubOptions, foundations: Foundations) {
-  const { log, certificateWaitMs = 0 } = options;
+  const { log, certificateWaitMs = 0, liveTimes = usualTimes } = options;
   const { repository, files, now } = foundations;
   const clock = () => now().getTime();
   const rateLimit = createRateLimit(config.ratePerMinute, clock);
   const authenticate = createAuthenticate({ identities: repository.identities, rateLimit, now });
-  const live = createLiveServer(authenticate, now);
+  const live = createLiveServer({
+    authenticate,
+    now,
+    request: async (id) => (await repository.resources.cases([id])).get(id) ?? null,
+    times: liveTimes,
+    report: (error) => asRefusal(error, log),
+  });
   const { announce } = live;
   const acts = createActService({ repository, announce, now });
   const uploads = createUploadService({ repository, files, announce, now });

@@ -1,15 +1,26 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
-import { z } from 'zod';
 import type { Authenticate, KnownCaller } from '../http/authenticate.ts';
-import { canHear } from '../policy/access.ts';
+import { type CaseFacts, canHear } from '../policy/access.ts';
 import type { Announce } from './announce.ts';
+import { type CallDesk, createCallDesk, type Party } from './callDesk.ts';
+import { type HubMessage, maxMessageBytes, readMessage } from './liveMessages.ts';
+import { type MessageBudget, messageBudget } from './messageBudget.ts';
 
-const maxMessageBytes = 4096;
+/** Close codes of ours; `README.md` 8, « Live ». */
+const unknownMessage = 4400;
 const tokenEnded = 4401;
-const heartbeatMs = 25_000;
-const Prolong = z.strictObject({ type: z.literal('token'), token: z.string().max(200) });
+const tooManySockets = 4409;
+const tooManyMessages = 4429;
+
+const messagesPerSecond = 50;
+const messageBurst = 100;
+/** What may wait for a slow reader; beyond it the socket is given up, its workstation comes back by itself. */
+const maxWaitingBytes = 1024 * 1024;
+const socketsPerWorkstation = 4;
+/** Outside a call, one beat in five is enough. */
+const beatsOutsideCalls = 5;
 
 export interface LiveServer {
   readonly announce: Announce;
@@ -17,76 +28,154 @@ export interface LiveServer {
   readonly close: () => void;
 }
 
+/** Milliseconds. */
+export interface LiveTimes {
+  /** A party of a call that stays silent for two of these is gone; anybody else for ten. */
+  readonly beatMs: number;
+  readonly ringMs: number;
+}
+
+export const usualTimes: LiveTimes = { beatMs: 5000, ringMs: 40_000 };
+
+export interface LiveParts {
+  readonly authenticate: Authenticate;
+  readonly now: () => Date;
+  readonly request: (id: string) => Promise<CaseFacts | null>;
+  readonly times: LiveTimes;
+  /** Something thrown that is a bug of ours; never what was said. */
+  readonly report: (error: unknown) => void;
+}
+
 interface Listener {
   readonly socket: WebSocket;
+  readonly party: Party;
+  readonly budget: MessageBudget;
   caller: KnownCaller;
   alive: boolean;
   ending: NodeJS.Timeout;
+  /** Messages are served one after the other, in the order they came. */
+  work: Promise<void>;
 }
 
 /**
- * « Something new » for those who may read it, and nothing else. It knows the sockets of this process only: several
- * hub processes need the database's own notification between them; correctness does not depend on either.
+ * « Something new » for those who may read it, and calls between the two sides of one request. It knows the sockets of
+ * this process only: several hub processes need the database's own notification between them; correctness of what is
+ * kept does not depend on either.
  */
-export function createLiveServer(authenticate: Authenticate, now: () => Date): LiveServer {
+export function createLiveServer(parts: LiveParts): LiveServer {
+  const { authenticate, times } = parts;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
   const listeners = new Set<Listener>();
+  const desk = createCallDesk({
+    parties: () => [...listeners].map(({ party }) => party),
+    request: parts.request,
+    ringMs: times.ringMs,
+  });
+  let beats = 0;
   const heartbeat = setInterval(() => {
-    for (const listener of listeners) beat(listener);
-  }, heartbeatMs);
+    beats += 1;
+    for (const listener of listeners) {
+      if (beats % beatsOutsideCalls === 0 || desk.isInCall(listener.party)) beat(listener);
+    }
+  }, times.beatMs);
   heartbeat.unref();
+  const welcome = (socket: WebSocket, caller: KnownCaller): void => {
+    const listener = listen(socket, caller, parts, desk);
+    listeners.add(listener);
+    closeOldest(listeners, caller.workstationId);
+    socket.on('close', () => {
+      listeners.delete(listener);
+      desk.left(listener.party);
+    });
+  };
   return {
     announce: (audience) => {
-      for (const { socket, caller } of listeners) {
-        const current = caller.tokenExpiresAt > now().toISOString();
-        const open = socket.readyState === WebSocket.OPEN && current;
-        if (open && canHear(caller, audience)) socket.send('{"type":"changed"}');
+      for (const { party, caller } of listeners) {
+        if (party.isHere() && canHear(caller, audience)) party.send({ type: 'changed' });
       }
     },
     attach: (server) => {
       server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
         void upgrade(request, stream, authenticate).then((caller) => {
           if (caller === null) return;
-          sockets.handleUpgrade(request, stream, head, (socket) => {
-            const listener = listen(socket, caller, { authenticate, now });
-            listeners.add(listener);
-            socket.on('close', () => listeners.delete(listener));
-          });
+          sockets.handleUpgrade(request, stream, head, (socket) => welcome(socket, caller));
         });
       });
     },
     close: () => {
       clearInterval(heartbeat);
+      desk.close();
       for (const { socket } of listeners) socket.terminate();
       sockets.close();
     },
   };
 }
 
-interface ListenParts {
-  readonly authenticate: Authenticate;
-  readonly now: () => Date;
-}
-
 /** A socket lives as long as its token, or the token that prolongs it. */
-function listen(socket: WebSocket, caller: KnownCaller, parts: ListenParts): Listener {
+function listen(
+  socket: WebSocket,
+  caller: KnownCaller,
+  { authenticate, now, report }: LiveParts,
+  desk: CallDesk,
+): Listener {
   const endAfter = ({ tokenExpiresAt }: KnownCaller): NodeJS.Timeout =>
-    setTimeout(() => socket.close(tokenEnded), Date.parse(tokenExpiresAt) - parts.now().getTime());
-  const listener: Listener = { socket, caller, alive: true, ending: endAfter(caller) };
+    setTimeout(() => socket.close(tokenEnded), Date.parse(tokenExpiresAt) - now().getTime());
+  const listener: Listener = {
+    socket,
+    party: {
+      caller: () => listener.caller,
+      isHere: () =>
+        socket.readyState === WebSocket.OPEN &&
+        listener.caller.tokenExpiresAt > now().toISOString(),
+      send: (message) => send(socket, message),
+    },
+    budget: messageBudget(messagesPerSecond, messageBurst, () => performance.now()),
+    caller,
+    alive: true,
+    ending: endAfter(caller),
+    work: Promise.resolve(),
+  };
+  const renew = (renewed: KnownCaller | null): void => {
+    if (renewed === null) {
+      socket.close(tokenEnded);
+      return;
+    }
+    clearTimeout(listener.ending);
+    listener.caller = renewed;
+    listener.ending = endAfter(renewed);
+    desk.renewed(listener.party);
+  };
+  const serve = async (text: string): Promise<void> => {
+    const message = readMessage(text);
+    if (message === null) return socket.close(unknownMessage);
+    if (!listener.party.isHere()) return;
+    if (message.type !== 'token') return desk.handle(listener.party, message);
+    renew(await renewedBy(message.token, listener.caller, authenticate));
+  };
   socket.on('close', () => clearTimeout(listener.ending));
   socket.on('error', () => socket.terminate());
   socket.on('pong', () => {
     listener.alive = true;
   });
   socket.on('message', (data) => {
-    void renewedBy(String(data), listener.caller, parts.authenticate).then((renewed) => {
-      if (renewed === null) return socket.close(tokenEnded);
-      clearTimeout(listener.ending);
-      listener.caller = renewed;
-      listener.ending = endAfter(renewed);
-    });
+    listener.alive = true;
+    if (!listener.budget()) return socket.close(tooManyMessages);
+    listener.work = listener.work.then(() => serve(String(data))).catch(report);
   });
   return listener;
+}
+
+/** What a slow reader has not taken is bounded: it is let go, and connects again. */
+function send(socket: WebSocket, message: HubMessage): void {
+  if (socket.readyState !== WebSocket.OPEN) return;
+  if (socket.bufferedAmount > maxWaitingBytes) socket.terminate();
+  else socket.send(JSON.stringify(message));
+}
+
+/** A workstation that comes back again and again keeps its newest sockets. */
+function closeOldest(listeners: ReadonlySet<Listener>, workstationId: string): void {
+  const same = [...listeners].filter(({ caller }) => caller.workstationId === workstationId);
+  for (const { socket } of same.slice(0, -socketsPerWorkstation)) socket.close(tooManySockets);
 }
 
 async function upgrade(
@@ -112,21 +201,11 @@ function beat(listener: Listener): void {
 
 /** A new token of the same workstation keeps the socket; anything else ends it. */
 async function renewedBy(
-  message: string,
+  token: string,
   caller: KnownCaller,
   authenticate: Authenticate,
 ): Promise<KnownCaller | null> {
-  const parsed = Prolong.safeParse(parseJson(message));
-  if (!parsed.success) return null;
-  const headers = { authorization: `Bearer ${parsed.data.token}` };
+  const headers = { authorization: `Bearer ${token}` };
   const renewed = await authenticate(headers).catch(() => null);
   return renewed?.workstationId === caller.workstationId ? renewed : null;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

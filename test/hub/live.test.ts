@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { practiceIds } from './support/practiceIds.ts';
@@ -60,22 +61,51 @@ test('goes on with a new token of the same workstation', async () => {
   socket.terminate();
 });
 
-test('closes at a token of another workstation, and at anything it does not know', async () => {
+test('closes at a token of another workstation', async () => {
   await station.signIn();
   const other = await (await Workstation.enrol(hub, practiceIds.healthCentre)).signIn();
+  const { socket, closed } = await listen(station);
+  socket.send(JSON.stringify({ type: 'token', token: other.token }));
+  expect(await closed).toBe(4401);
+});
+
+test('closes at anything it does not know, and at more than 64 KiB', async () => {
+  await station.signIn();
   for (const message of [
-    JSON.stringify({ type: 'token', token: other.token }),
     JSON.stringify({ type: 'call', to: 'somebody' }),
+    JSON.stringify({ type: 'bye', call: randomUUID(), why: 'a word beside' }),
+    JSON.stringify({ type: 'signal', call: randomUUID(), data: 'x'.repeat(60_001) }),
     'not JSON',
     '{'.repeat(4000),
   ]) {
     const { socket, closed } = await listen(station);
     socket.send(message);
-    expect(await closed).toBe(4401);
+    expect(await closed).toBe(4400);
   }
   const { socket, closed } = await listen(station);
-  socket.send('x'.repeat(5000));
+  socket.send('x'.repeat(65_537));
   expect(await closed).toBe(1009);
+});
+
+test('closes at more messages than anybody needs', async () => {
+  await station.signIn();
+  const { socket, closed } = await listen(station);
+  const message = JSON.stringify({ type: 'bye', call: randomUUID() });
+  const flood = setInterval(() => {
+    for (let count = 0; count < 50; count += 1) socket.send(message);
+  }, 20);
+  expect(await closed).toBe(4429);
+  clearInterval(flood);
+});
+
+test('keeps the four newest sockets of a workstation', async () => {
+  await station.signIn();
+  const first = await listen(station);
+  const later = [];
+  for (let count = 0; count < 4; count += 1) later.push(await listen(station));
+  expect(await first.closed).toBe(4409);
+  expect(later.map(({ socket }) => socket.readyState)).toEqual([1, 1, 1, 1]);
+  for (const { socket } of later) socket.terminate();
 });
 
 test('serves no other address', async () => {

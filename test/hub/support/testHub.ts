@@ -7,8 +7,9 @@ import { foldCode, hashCode, newCode } from '../../../hub/auth/oneTimeCode.ts';
 import { createRoot, readRootKey } from '../../../hub/auth/rootKey.ts';
 import type { HubConfig } from '../../../hub/config.ts';
 import { readEstablishment, writeDirectory } from '../../../hub/directory/directory.ts';
-import { silentLog } from '../../../hub/http/log.ts';
+import { type Log, silentLog } from '../../../hub/http/log.ts';
 import { type Hub, startHub } from '../../../hub/hub.ts';
+import type { LiveTimes } from '../../../hub/live/liveServer.ts';
 import { directory } from './practiceIds.ts';
 
 /** A real hub on 127.0.0.1, any free port, with a real encrypted database in a folder of its own. */
@@ -32,6 +33,8 @@ export interface TestHubOptions {
   readonly authRatePerMinute?: number;
   readonly dataDir?: string;
   readonly updatesDir?: string | null;
+  readonly liveTimes?: LiveTimes;
+  readonly log?: Log;
 }
 
 export function testConfig(options: TestHubOptions = {}): HubConfig {
@@ -55,7 +58,12 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
 
 async function open(config: HubConfig, options: TestHubOptions): Promise<TestHub> {
   const now = options.now ?? (() => new Date());
-  const hub = await startHub(config, { log: silentLog, now });
+  const { log = silentLog, liveTimes } = options;
+  const hub = await startHub(config, {
+    log,
+    now,
+    ...(liveTimes === undefined ? {} : { liveTimes }),
+  });
   const { repository } = hub;
   const root = await makeRoot(config, hub);
   await writeDirectory(repository, () => undefined, directory, now().toISOString());

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { Side } from '../policy/access.ts';
+
+/** One frame, in bytes: a session description of a few tens of kilobytes fits. */
+export const maxMessageBytes = 64 * 1024;
+
+const Id = z.uuid();
+const To = z.enum(['requester', 'expert']);
+/** What one workstation tells the other about the connection they build: never looked into, never kept. */
+const SignalData = z.string().min(1).max(60_000);
+
+/** What a workstation may say, and nothing else. */
+export const WorkstationMessage = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('token'), token: z.string().max(200) }),
+  z.strictObject({ type: z.literal('presence'), request: Id, to: To }),
+  z.strictObject({ type: z.literal('ring'), call: Id, request: Id, to: To }),
+  z.strictObject({ type: z.literal('accept'), call: Id }),
+  z.strictObject({ type: z.literal('decline'), call: Id }),
+  z.strictObject({ type: z.literal('busy'), call: Id }),
+  z.strictObject({ type: z.literal('bye'), call: Id }),
+  z.strictObject({ type: z.literal('signal'), call: Id, data: SignalData }),
+]);
+export type WorkstationMessage = z.output<typeof WorkstationMessage>;
+export type CallMessage = Exclude<WorkstationMessage, { type: 'token' }>;
+
+/**
+ * Why a call ended, or never began. `unknown` is told alike for a request or a call that is not there and for one that
+ * is somebody else's.
+ */
+export type EndReason =
+  | 'unknown'
+  | 'absent'
+  | 'busy'
+  | 'unanswered'
+  | 'declined'
+  | 'cancelled'
+  | 'elsewhere'
+  | 'hungUp'
+  | 'lost';
+
+/** What the hub says. */
+export type HubMessage =
+  | { readonly type: 'changed' }
+  | {
+      readonly type: 'presence';
+      readonly request: string;
+      readonly to: Side;
+      readonly workstations: number;
+    }
+  | { readonly type: 'ringing'; readonly call: string; readonly workstations: number }
+  | { readonly type: 'ring'; readonly call: string; readonly request: string; readonly to: Side }
+  | { readonly type: 'accepted'; readonly call: string }
+  | { readonly type: 'signal'; readonly call: string; readonly data: string }
+  | { readonly type: 'ended'; readonly call: string; readonly reason: EndReason };
+
+/** Null for anything that is not one of the messages, whole and with nothing beside. */
+export function readMessage(text: string): WorkstationMessage | null {
+  try {
+    const parsed = WorkstationMessage.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,13 @@
+import { type Caller, type CaseFacts, type Side, sidesOf } from './access.ts';
+
+const opposite: Readonly<Record<Side, Side>> = { requester: 'expert', expert: 'requester' };
+
+/** Who may ring one side of a request, or ask whether anybody is there: whoever stands on the other side of it. */
+export function canRing(caller: Caller, request: CaseFacts, to: Side): boolean {
+  return sidesOf(caller, request).includes(opposite[to]);
+}
+
+/** Who is rung: whoever stands on that side of the request, at another workstation than the one that rings. */
+export function canAnswer(caller: Caller, request: CaseFacts, to: Side, ringer: Caller): boolean {
+  return caller.workstationId !== ringer.workstationId && sidesOf(caller, request).includes(to);
+}

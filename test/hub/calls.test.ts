@@ -1,0 +1,266 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { goLive, type LiveVoice } from './support/liveVoice.ts';
+import { newRequest } from './support/requests.ts';
+import { type Stage, setStage } from './support/stage.ts';
+import type { Workstation } from './support/workstation.ts';
+
+const ringMs = 2000;
+const logged: string[] = [];
+const note = (facts: object, event: string) =>
+  void logged.push(`${event} ${JSON.stringify(facts)}`);
+
+let stage: Stage;
+let clock = 0;
+/** A request of the EHPAD, addressed to the ophthalmology team. */
+let request = '';
+const open: LiveVoice[] = [];
+
+beforeAll(async () => {
+  stage = await setStage({
+    liveTimes: { beatMs: 600, ringMs },
+    log: { info: note, error: note },
+    now: () => new Date(Date.now() + clock),
+  });
+  const sent = newRequest({ requester: stage.nurse.person });
+  const { response } = await stage.ehpad.act(sent.bundle);
+  expect(response.status).toBe(200);
+  request = sent.serviceRequest.id;
+});
+afterAll(() => stage.hub.destroy());
+afterEach(async () => {
+  for (const { socket } of open) socket.terminate();
+  for (const { closed } of open.splice(0)) await closed;
+});
+
+async function live(station: Workstation, options?: { deaf: boolean }): Promise<LiveVoice> {
+  const voice = await goLive(stage.hub, station, options);
+  open.push(voice);
+  return voice;
+}
+
+/** The nurse's workstation and both experts'. */
+async function threeVoices() {
+  const nurse = await live(stage.ehpad);
+  const expert = await live(stage.hospital);
+  const colleague = await live(stage.secondHospital);
+  return { nurse, expert, colleague };
+}
+
+/** A call on which both sides speak; the expert's token ends that many milliseconds earlier than the nurse's. */
+async function connected(earlierMs = 0) {
+  const nurse = await live(stage.ehpad);
+  clock = earlierMs;
+  const expert = await live(stage.hospital);
+  clock = 0;
+  const call = randomUUID();
+  nurse.say({ type: 'ring', call, request, to: 'expert' });
+  expect(await nurse.next()).toEqual({ type: 'ringing', call, workstations: 1 });
+  expect(await expert.next()).toEqual({ type: 'ring', call, request, to: 'expert' });
+  expert.say({ type: 'accept', call });
+  expect(await nurse.next()).toEqual({ type: 'accepted', call });
+  return { nurse, expert, call };
+}
+
+/** Everything said to a voice before this question was asked has been heard once it is answered. */
+async function heardAll(voice: LiveVoice): Promise<readonly unknown[]> {
+  const nobody = randomUUID();
+  voice.say({ type: 'presence', request: nobody, to: 'expert' });
+  const heard: unknown[] = [];
+  for (;;) {
+    const message = await voice.next();
+    if (message.request === nobody) return heard;
+    heard.push(message);
+  }
+}
+
+test('rings the whole other side; the first who accepts speaks, the others stop ringing', async () => {
+  const { nurse, expert, colleague } = await threeVoices();
+  const call = randomUUID();
+  nurse.say({ type: 'ring', call, request, to: 'expert' });
+  expect(await nurse.next()).toEqual({ type: 'ringing', call, workstations: 2 });
+  const rung = { type: 'ring', call, request, to: 'expert' };
+  expect(await expert.next()).toEqual(rung);
+  expect(await colleague.next()).toEqual(rung);
+  colleague.say({ type: 'accept', call });
+  expect(await nurse.next()).toEqual({ type: 'accepted', call });
+  expect(await expert.next()).toEqual({ type: 'ended', call, reason: 'elsewhere' });
+  nurse.say({ type: 'signal', call, data: 'offer' });
+  expect(await colleague.next()).toEqual({ type: 'signal', call, data: 'offer' });
+  colleague.say({ type: 'signal', call, data: 'answer' });
+  expect(await nurse.next()).toEqual({ type: 'signal', call, data: 'answer' });
+  nurse.say({ type: 'bye', call });
+  expect(await colleague.next()).toEqual({ type: 'ended', call, reason: 'hungUp' });
+  expect(await heardAll(expert)).toEqual([]);
+});
+
+test('an expert rings the establishment alike', async () => {
+  const nurse = await live(stage.ehpad);
+  const expert = await live(stage.hospital);
+  const call = randomUUID();
+  expert.say({ type: 'ring', call, request, to: 'requester' });
+  expect(await nurse.next()).toEqual({ type: 'ring', call, request, to: 'requester' });
+  nurse.say({ type: 'accept', call });
+  expect(await expert.next()).toEqual({ type: 'ringing', call, workstations: 1 });
+  expect(await expert.next()).toEqual({ type: 'accepted', call });
+});
+
+test('one who declines or speaks already leaves the others ringing; the last one ends it', async () => {
+  const { nurse, expert, colleague } = await threeVoices();
+  const call = randomUUID();
+  nurse.say({ type: 'ring', call, request, to: 'expert' });
+  await nurse.next();
+  await expert.next();
+  await colleague.next();
+  expert.say({ type: 'busy', call });
+  expect(await heardAll(nurse)).toEqual([]);
+  colleague.say({ type: 'decline', call });
+  expect(await nurse.next()).toEqual({ type: 'ended', call, reason: 'declined' });
+  expert.say({ type: 'accept', call });
+  expect(await expert.next()).toEqual({ type: 'ended', call, reason: 'unknown' });
+});
+
+test('who is not on one side of the request meets nobody, as if it did not exist', async () => {
+  const stranger = await live(stage.otherSite);
+  const { nurse, expert } = await threeVoices();
+  for (const to of ['expert', 'requester']) {
+    for (const asked of [request, randomUUID()]) {
+      stranger.say({ type: 'presence', request: asked, to });
+      expect(await stranger.next()).toEqual({
+        type: 'presence',
+        request: asked,
+        to,
+        workstations: 0,
+      });
+      const call = randomUUID();
+      stranger.say({ type: 'ring', call, request: asked, to });
+      expect(await stranger.next()).toEqual({ type: 'ended', call, reason: 'unknown' });
+    }
+  }
+  // One's own side is not « the other side ».
+  const call = randomUUID();
+  nurse.say({ type: 'ring', call, request, to: 'requester' });
+  expect(await nurse.next()).toEqual({ type: 'ended', call, reason: 'unknown' });
+  expect(await heardAll(expert)).toEqual([]);
+});
+
+test('nobody enters a call of others: not a stranger, not a colleague, not who was rung', async () => {
+  const colleague = await live(stage.secondHospital);
+  const stranger = await live(stage.otherSite);
+  const nurse = await live(stage.ehpad);
+  const expert = await live(stage.hospital);
+  const call = randomUUID();
+  nurse.say({ type: 'ring', call, request, to: 'expert' });
+  await nurse.next();
+  await expert.next();
+  await colleague.next();
+  // Ringing is not speaking yet.
+  colleague.say({ type: 'signal', call, data: 'too early' });
+  expect(await colleague.next()).toEqual({ type: 'ended', call, reason: 'unknown' });
+  expert.say({ type: 'accept', call });
+  await nurse.next();
+  await colleague.next();
+  for (const intruder of [stranger, colleague]) {
+    for (const message of [
+      { type: 'signal', call, data: 'mine' },
+      { type: 'bye', call },
+      { type: 'accept', call },
+      { type: 'decline', call },
+    ]) {
+      intruder.say(message);
+      expect(await intruder.next()).toEqual({ type: 'ended', call, reason: 'unknown' });
+    }
+    intruder.say({ type: 'ring', call, request, to: 'expert' });
+    expect(await intruder.next()).toEqual({ type: 'ended', call, reason: 'unknown' });
+  }
+  expect(await heardAll(nurse)).toEqual([]);
+  expect(await heardAll(expert)).toEqual([]);
+});
+
+test('presence counts workstations that could answer, each once', async () => {
+  const nurse = await live(stage.ehpad);
+  const ask = async () => {
+    nurse.say({ type: 'presence', request, to: 'expert' });
+    return (await nurse.next()).workstations;
+  };
+  expect(await ask()).toBe(0);
+  await live(stage.hospital);
+  await live(stage.hospital);
+  expect(await ask()).toBe(1);
+  await live(stage.secondHospital);
+  await live(stage.otherSite);
+  expect(await ask()).toBe(2);
+});
+
+test('nobody there, nobody free, nobody who answers: each is told', async () => {
+  const nurse = await live(stage.ehpad);
+  const first = randomUUID();
+  nurse.say({ type: 'ring', call: first, request, to: 'expert' });
+  expect(await nurse.next()).toEqual({ type: 'ended', call: first, reason: 'absent' });
+  const expert = await live(stage.hospital);
+  const second = randomUUID();
+  nurse.say({ type: 'ring', call: second, request, to: 'expert' });
+  await nurse.next();
+  await expert.next();
+  const third = randomUUID();
+  nurse.say({ type: 'ring', call: third, request, to: 'expert' });
+  expect(await nurse.next()).toEqual({ type: 'ended', call: third, reason: 'busy' });
+  expect(await nurse.next()).toEqual({ type: 'ended', call: second, reason: 'unanswered' });
+  expect(await expert.next()).toEqual({ type: 'ended', call: second, reason: 'unanswered' });
+});
+
+test('a caller who gives up stops the ringing', async () => {
+  const { nurse, expert, colleague } = await threeVoices();
+  const call = randomUUID();
+  nurse.say({ type: 'ring', call, request, to: 'expert' });
+  await expert.next();
+  await colleague.next();
+  nurse.say({ type: 'bye', call });
+  const ended = { type: 'ended', call, reason: 'cancelled' };
+  expect(await expert.next()).toEqual(ended);
+  expect(await colleague.next()).toEqual(ended);
+});
+
+test('a workstation that dies in a call is told to the other at once', async () => {
+  const { nurse, expert, call } = await connected();
+  expert.socket.terminate();
+  expect(await nurse.next()).toEqual({ type: 'ended', call, reason: 'lost' });
+});
+
+test('a workstation that no longer answers is noticed', async () => {
+  const nurse = await live(stage.ehpad);
+  const expert = await live(stage.hospital, { deaf: true });
+  const call = randomUUID();
+  nurse.say({ type: 'ring', call, request, to: 'expert' });
+  await nurse.next();
+  expect(await nurse.next()).toEqual({ type: 'ended', call, reason: 'lost' });
+  expect(await expert.closed).toBe(1006);
+});
+
+test('a call ends with the token of either side, and with the rights it gave', async () => {
+  const first = await connected();
+  // The expert signs in again for nobody: her workstation is no longer of the team.
+  const alone = stage.hospital.moved(stage.hub);
+  await alone.signIn();
+  first.expert.say({ type: 'token', token: alone.token });
+  expect(await first.nurse.next()).toEqual({ type: 'ended', call: first.call, reason: 'lost' });
+  expect(await first.expert.next()).toEqual({ type: 'ended', call: first.call, reason: 'unknown' });
+  for (const { socket } of open) socket.terminate();
+
+  await stage.hospital.signIn(stage.expert);
+  const { nurse, expert, call } = await connected(297_500);
+  expect(await nurse.next()).toEqual({ type: 'ended', call, reason: 'lost' });
+  expect(await expert.closed).toBe(4401);
+});
+
+test('what passes between two sides is written nowhere', async () => {
+  const before = await stage.hub.repository.resources.lastSequence();
+  const { nurse, expert, call } = await connected();
+  const secret = `canary-${randomUUID()}`;
+  nurse.say({ type: 'signal', call, data: secret });
+  expect((await expert.next()).data).toBe(secret);
+  nurse.say({ type: 'signal', call, data: secret, beside: secret });
+  expect(await nurse.closed).toBe(4400);
+  expect(await stage.hub.repository.resources.lastSequence()).toBe(before);
+  expect(logged.filter((line) => line.includes(secret) || line.includes(call))).toEqual([]);
+});

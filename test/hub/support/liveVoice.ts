@@ -1,0 +1,63 @@
+import { WebSocket } from 'ws';
+import type { TestHub } from './testHub.ts';
+import type { Workstation } from './workstation.ts';
+
+/** What the hub said, as it came. */
+export type Heard = Readonly<Record<string, unknown>>;
+
+/** One workstation on the live channel, over a real socket. */
+export interface LiveVoice {
+  readonly socket: WebSocket;
+  readonly say: (message: Readonly<Record<string, unknown>>) => void;
+  /** The next message that is not « something new »; waits for it. */
+  readonly next: () => Promise<Heard>;
+  /** What came and nobody asked for yet. */
+  readonly unread: () => readonly Heard[];
+  /** The code the socket closed with. */
+  readonly closed: Promise<number>;
+}
+
+const patienceMs = 20_000;
+
+/** Connects with the token the workstation holds. `deaf` never answers the hub's pings. */
+export async function goLive(
+  hub: TestHub,
+  station: Workstation,
+  { deaf = false } = {},
+): Promise<LiveVoice> {
+  const socket = new WebSocket(`${hub.url.replace('http', 'ws')}/live`, {
+    headers: station.authorization(),
+    autoPong: !deaf,
+  });
+  const heard: Heard[] = [];
+  const waiting: ((message: Heard) => void)[] = [];
+  socket.on('message', (data) => {
+    const message = JSON.parse(String(data)) as Heard;
+    if (message.type === 'changed') return;
+    const first = waiting.shift();
+    if (first === undefined) heard.push(message);
+    else first(message);
+  });
+  socket.on('error', () => undefined);
+  const closed = new Promise<number>((resolve) => socket.once('close', resolve));
+  await new Promise((resolve, reject) => {
+    socket.once('open', resolve);
+    socket.once('error', reject);
+  });
+  return {
+    socket,
+    say: (message) => socket.send(JSON.stringify(message)),
+    next: () =>
+      new Promise((resolve, reject) => {
+        const ready = heard.shift();
+        if (ready !== undefined) return resolve(ready);
+        const late = setTimeout(() => reject(new Error('The hub said nothing')), patienceMs);
+        waiting.push((message) => {
+          clearTimeout(late);
+          resolve(message);
+        });
+      }),
+    unread: () => heard,
+    closed,
+  };
+}
