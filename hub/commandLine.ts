@@ -25,6 +25,9 @@ export function readCommandLine(args: readonly string[]) {
       all: { type: 'boolean' },
       establishment: { type: 'string' },
       team: { type: 'string' },
+      days: { type: 'string' },
+      pin: { type: 'string', multiple: true },
+      ca: { type: 'string' },
     },
   });
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { certifyPending, fingerprint } from './auth/certificate.ts';
 import { codeLifetimeMs, foldCode, hashCode, newCode } from './auth/oneTimeCode.ts';
 import { createRoot, readRootKey } from './auth/rootKey.ts';
+import { type Command, type CommandContext, required } from './command.ts';
 import {
   findOrganization,
   findTeam,
@@ -11,20 +12,7 @@ import {
 } from './directory/directory.ts';
 import { loadDefinitions } from './fhir/definitions.ts';
 import { createValidator } from './fhir/validation.ts';
-import type { Repository } from './store/repository.ts';
-
-/** What an administrator runs beside the server, on the same data folder. */
-export interface CommandContext {
-  readonly repository: Repository;
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
-  readonly names: readonly string[];
-  readonly print: (line: string) => void;
-  readonly now: () => Date;
-  /** Resolves when the program is asked to stop. */
-  readonly stopped: Promise<void>;
-}
-
-export type Command = (context: CommandContext) => Promise<void>;
+import { allCodes, establishments } from './operator/commands.ts';
 
 const watchMs = 50;
 
@@ -66,8 +54,10 @@ async function certify(context: CommandContext): Promise<void> {
   }
 }
 
-/** Prints a one-time code for an establishment or for a team. */
-async function codes({ repository, options, print, now }: CommandContext): Promise<void> {
+/** Prints a one-time code for an establishment or for a team; `--all` makes a file for each establishment. */
+async function codes(context: CommandContext): Promise<void> {
+  const { repository, options, print, now } = context;
+  if (options.all === true) return allCodes(context);
   const finess = options.establishment;
   const target =
     typeof finess === 'string'
@@ -120,12 +110,7 @@ export const commands: Readonly<Record<string, Command>> = {
   certify,
   codes,
   directory,
+  establishments,
   workstations,
   revoke,
 };
-
-function required(options: CommandContext['options'], name: string): string {
-  const value = options[name];
-  if (typeof value !== 'string') throw new Error(`--${name} is missing`);
-  return value;
-}

@@ -7,11 +7,13 @@ export interface HubConfig {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
-  /** The public address; null means « where it listens ». */
+  /** The public address, without a final slash; null means « where it listens ». */
   readonly url: string | null;
   /** 96 hexadecimal digits, read from a file; null makes one in the data folder, in practice only. */
   readonly databaseKey: string | null;
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
+  /** PEM file of the certificate that workstations see; null where they see none. */
+  readonly tlsCertFile: string | null;
   readonly ratePerMinute: number;
   readonly authRatePerMinute: number;
   /** The folder of a new version of the workstation; null offers none. */
@@ -28,7 +30,7 @@ const loopback: readonly string[] = ['127.0.0.1', '::1', 'localhost'];
  * @throws ConfigError with a sentence for whoever starts the hub
  */
 export function readConfig(
-  options: Readonly<Record<string, string | boolean | undefined>>,
+  options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>,
   environment: NodeJS.ProcessEnv,
   serving: boolean,
 ): HubConfig {
@@ -47,9 +49,10 @@ export function readConfig(
     practice,
     host,
     port: readNumber(text(options.port) ?? environment.HUB_PORT, 8443, 65_535),
-    url: environment.HUB_URL ?? null,
+    url: environment.HUB_URL?.replace(/\/+$/, '') ?? null,
     databaseKey: keyFile === undefined ? null : readFileSync(keyFile, 'utf8').trim(),
     tls,
+    tlsCertFile: practice ? null : (environment.HUB_TLS_CERT ?? null),
     ratePerMinute: readNumber(environment.HUB_RATE, 1200, 1_000_000),
     authRatePerMinute: practice ? 6000 : 60,
     updatesDir: readFolder(environment.HUB_UPDATES),
@@ -86,6 +89,6 @@ function readNumber(value: string | undefined, usual: number, most: number): num
   return number;
 }
 
-function text(value: string | boolean | undefined): string | undefined {
+function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }

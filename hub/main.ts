@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   try {
     const print = (line: string) => console.log(line);
     const now = () => new Date();
-    await command({ repository, options: values, names, print, now, stopped });
+    await command({ repository, config, options: values, names, print, now, stopped });
   } finally {
     await repository.close();
   }

@@ -5,7 +5,7 @@ import { resourceWrite } from '../fhir/resourceWrite.ts';
 import type { Validate, ValidResource } from '../fhir/validation.ts';
 import type { Announce } from '../live/announce.ts';
 import { reachOf } from '../policy/access.ts';
-import { emptyPlan, type Repository, type StoredResource } from '../store/repository.ts';
+import { emptyPlan, type Key, type Repository, type StoredResource } from '../store/repository.ts';
 
 export type EstablishmentKind = 'ehpad' | 'healthCentre' | 'hospital';
 
@@ -56,7 +56,7 @@ export async function readEstablishment(
 /** Establishments, teams and sittings, as one Bundle. Read with no caller's rights: the directory is for all. */
 export async function readDirectory(repository: Repository): Promise<Bundle> {
   const found: StoredResource[] = [];
-  for (const type of listed) found.push(...(await listType(repository, type)));
+  for (const type of listed) found.push(...(await listDirectory(repository, type)));
   return {
     resourceType: 'Bundle',
     type: 'collection',
@@ -68,7 +68,7 @@ export async function findOrganization(
   repository: Repository,
   finess: string,
 ): Promise<EstablishmentCard | null> {
-  for (const { resource } of await listType(repository, 'Organization')) {
+  for (const { resource } of await listDirectory(repository, 'Organization')) {
     const card = resource.resourceType === 'Organization' ? establishmentCard(resource) : null;
     if (card?.finess === finess) return card;
   }
@@ -83,7 +83,11 @@ export async function findTeam(
   return stored?.resource.resourceType === 'HealthcareService' ? stored.resource : null;
 }
 
-async function listType({ resources }: Repository, type: string): Promise<StoredResource[]> {
+/** All resources of one type of the directory, newest first. */
+export async function listDirectory(
+  { resources }: Repository,
+  type: string,
+): Promise<StoredResource[]> {
   const nobody = {
     workstationId: '',
     establishmentId: '',
@@ -102,13 +106,13 @@ async function listType({ resources }: Repository, type: string): Promise<Stored
   }
 }
 
-/** Writes those directory resources that differ from what is held; everybody is told. */
+/** Writes those directory resources that differ from what is held; everybody is told. Answers their keys. */
 export async function writeDirectory(
   repository: Repository,
   announce: Announce,
   changed: readonly ValidResource[],
   at: string,
-): Promise<void> {
+): Promise<ReadonlySet<Key>> {
   const { resources } = repository;
   const stored = await resources.readMany(changed.map((it) => `${it.resourceType}/${it.id}`));
   const writes = changed.flatMap((resource) => {
@@ -117,10 +121,11 @@ export async function writeDirectory(
     const owner = { establishmentId: null, side: null };
     return [resourceWrite(resource, before?.versionId ?? 0, at, owner)];
   });
-  if (writes.length === 0) return;
+  if (writes.length === 0) return new Set();
   const outcome = await resources.commit({ ...emptyPlan(at), writes });
   if (outcome.status !== 'done') return writeDirectory(repository, announce, changed, at);
   announce({ establishments: [], teams: [], everyone: true });
+  return new Set(writes.map(({ resource }) => `${resource.resourceType}/${resource.id}`));
 }
 
 function sameContent(stored: Resource, resource: Resource): boolean {

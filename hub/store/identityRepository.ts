@@ -78,6 +78,8 @@ export interface IdentityRepository {
   readonly saveSetting: (name: string, value: string) => Promise<void>;
 
   readonly addCode: (code: OneTimeCode) => Promise<void>;
+  /** All of them or none. */
+  readonly addCodes: (codes: readonly OneTimeCode[]) => Promise<void>;
   /** Uses the code for this key, atomically: two askers never both get `accepted`. */
   readonly spendCode: (
     hash: string,

@@ -1,9 +1,9 @@
 import type { Database, ReadableDatabase, SqlValue, WritableDatabase } from './database.ts';
-import type { CodeUse, IdentityRepository } from './identityRepository.ts';
+import type { CodeUse, IdentityRepository, OneTimeCode } from './identityRepository.ts';
 
 type Secrets = Pick<
   IdentityRepository,
-  'addCode' | 'spendCode' | 'spendAssertion' | 'forgetExpired'
+  'addCode' | 'addCodes' | 'spendCode' | 'spendAssertion' | 'forgetExpired'
 > &
   Pick<IdentityRepository, 'addToken' | 'caller'>;
 
@@ -14,14 +14,12 @@ export function sqliteSecrets(database: Database): Secrets {
 
 function codes(
   database: Database,
-): Pick<Secrets, 'addCode' | 'spendCode' | 'spendAssertion' | 'forgetExpired'> {
+): Pick<Secrets, 'addCode' | 'addCodes' | 'spendCode' | 'spendAssertion' | 'forgetExpired'> {
   return {
-    addCode: async ({ hash, kind, target, expiresAt, reusable }) =>
+    addCode: async (code) => database.transaction((db) => insertCode(db, code)),
+    addCodes: async (all) =>
       database.transaction((db) => {
-        db.run(
-          'INSERT INTO oneTimeCode VALUES (?, ?, ?, ?, ?, NULL) ON CONFLICT (hash) DO NOTHING',
-          ...[hash, kind, target, expiresAt, reusable ? 1 : 0],
-        );
+        for (const code of all) insertCode(db, code);
       }),
     spendCode: async (hash, kind, kid, now) =>
       database.transaction((db) => spendCode(db, hash, kind, kid, now)),
@@ -52,6 +50,14 @@ function tokens(database: Database): Pick<Secrets, 'addToken' | 'caller'> {
       }),
     caller: async (hash, now) => readCaller(database, hash, now),
   };
+}
+
+function insertCode(db: WritableDatabase, code: OneTimeCode): void {
+  const { hash, kind, target, expiresAt, reusable } = code;
+  db.run(
+    'INSERT INTO oneTimeCode VALUES (?, ?, ?, ?, ?, NULL) ON CONFLICT (hash) DO NOTHING',
+    ...[hash, kind, target, expiresAt, reusable ? 1 : 0],
+  );
 }
 
 function spendCode(

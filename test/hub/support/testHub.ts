@@ -46,6 +46,7 @@ export function testConfig(options: TestHubOptions = {}): HubConfig {
     url: null,
     databaseKey: randomBytes(48).toString('hex'),
     tls: null,
+    tlsCertFile: null,
     ratePerMinute: options.ratePerMinute ?? 1_000_000,
     authRatePerMinute: options.authRatePerMinute ?? 1_000_000,
     updatesDir: options.updatesDir ?? null,

@@ -1,0 +1,76 @@
+import canonicalize from 'canonicalize';
+import { z } from 'zod';
+
+/** The name under which a workstation looks for it, beside the program and in its profile. */
+export const posteFileName = 'poste.json';
+
+/** `typ` in the header of its signature. */
+export const posteSignatureType = 'poste+jws';
+
+/**
+ * Who may answer for the hub: the SHA-256 of the public keys (SubjectPublicKeyInfo, DER, base64) of which its
+ * certificate must hold one, today's and the one kept in reserve; or the only authority accepted, as PEM.
+ */
+export const HubPin = z.union([
+  z.strictObject({
+    spki: z
+      .array(z.string().regex(/^[A-Za-z0-9+/]{43}=$/))
+      .min(1)
+      .max(4),
+  }),
+  z.strictObject({
+    ca: z
+      .string()
+      .max(16_384)
+      .regex(/^-----BEGIN CERTIFICATE-----\n/),
+  }),
+]);
+export type HubPin = z.infer<typeof HubPin>;
+
+const RootKey = z.strictObject({
+  kty: z.literal('EC'),
+  crv: z.literal('P-384'),
+  x: z.string().regex(/^[\w-]{64}$/),
+  y: z.string().regex(/^[\w-]{64}$/),
+});
+
+const content = {
+  format: z.literal('estuaire-poste/1'),
+  /** The hub's public address, without a final slash. */
+  hub: z.string().max(300),
+  /** Null only where the address is plain HTTP to this very machine. */
+  pin: HubPin.nullable(),
+  root: z.strictObject({
+    jwk: RootKey,
+    /** RFC 7638 thumbprint of `jwk`. */
+    kid: z.string().max(100),
+    /** The same in sixteen groups, as both screens show it. */
+    fingerprint: z.string().max(100),
+  }),
+  establishment: z.strictObject({
+    name: z.string().trim().min(2).max(120),
+    finess: z.string().length(9),
+    kind: z.enum(['ehpad', 'healthCentre', 'hospital']),
+  }),
+  /** One-time, for that establishment: `hub/README.md` 3. */
+  code: z.string().max(40),
+  issuedAt: z.iso.datetime({ offset: true }),
+  expiresAt: z.iso.datetime({ offset: true }),
+};
+
+const PosteContent = z.strictObject(content);
+export type PosteContent = z.infer<typeof PosteContent>;
+
+/**
+ * What the Region hands to an establishment so that a workstation joins with nothing typed. `signature` is a detached
+ * JWS (`ES384`, `typ` `poste+jws`, `kid` of the root) by the regional root over the RFC 8785 form of all the rest.
+ */
+export const PosteFile = z
+  .strictObject({ ...content, signature: z.string().max(1000) })
+  .refine(({ hub, pin }) => pin !== null || hub.startsWith('http://127.0.0.1'));
+export type PosteFile = z.infer<typeof PosteFile>;
+
+/** What is signed, and again what is verified. */
+export function posteSignedText(poste: PosteContent): string {
+  return canonicalize(PosteContent.parse(poste)) ?? '';
+}
