@@ -33,7 +33,8 @@ const opened = [...written, 'estuaire.db-wal', 'estuaire.db', 'throttle', 'keyri
 const kinds: readonly Kind[] = [
   { call: 'pwrite64', errors: ['ENOSPC', 'EIO'], every: 150 },
   { call: 'fsync', errors: ['EIO', 'ENOSPC'], every: 23 },
-  { call: 'ftruncate', errors: ['EIO'], every: 2, atUnlock: true },
+  // An unlock makes two: with every second one refused, the same unlock is refused for ever.
+  { call: 'ftruncate', errors: ['EIO'], every: 3, atUnlock: true },
   { call: 'rename', errors: ['EROFS', 'EIO', 'ENOSPC'], every: 17, atUnlock: true },
   { call: 'write', errors: ['ENOSPC', 'EIO'], every: 11, named: written, atUnlock: true },
   { call: 'openat', errors: ['EROFS', 'EIO', 'ENOSPC'], every: 19, named: opened, atUnlock: true },
