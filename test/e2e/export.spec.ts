@@ -2,50 +2,24 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { makeRunFolder } from '../support/runFolder.ts';
 import { extractArchive, namesIn } from '../support/sevenZip.ts';
-import { openAdministration } from './acts/enrolment.ts';
-import { chooseFolder, enterAsCoordinator, exportCard, readPassphrase } from './acts/exportAll.ts';
-import { discover } from './acts/gate.ts';
-import { text } from './acts/words.ts';
+import { collectFaults, faultsOn } from './axe.ts';
 import { inPlainWindow } from './drawSheet.ts';
 import { expect, test } from './fixtures.ts';
 import { pdfText } from './story/requests/pdfText.ts';
+import { walkExport } from './walk/settings/exportAll.ts';
 
-const { exportAll } = text;
-const writtenMs = 150_000;
-
-async function faults(page: Page): Promise<readonly string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
-  const { violations } = await axe.withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`);
-}
+// A film of every step costs more than reading the screens.
+test.use({ trace: 'off' });
 
 test('« Tout exporter » writes an archive that another program opens and a person reads', async ({
   workstation,
-}, testInfo) => {
-  const shoot = async (page: Page, name: string) => {
-    await page.screenshot({ path: testInfo.outputPath(`${name}.png`) });
-  };
-  await discover(await workstation.gate());
-  const page = await enterAsCoordinator(workstation);
-  await openAdministration(page);
-  await exportCard(page).scrollIntoViewIfNeeded();
-  await shoot(page, 'begin');
-  const passphrase = await readPassphrase(page);
+}) => {
+  const { look, faults } = collectFaults();
+  const { folder, passphrase } = await walkExport(workstation, look);
+  expect(faults).toEqual({});
   expect(passphrase.split('-')).toHaveLength(8);
-  await shoot(page, 'passphrase');
-  expect(await faults(page)).toEqual([]);
-  const folder = makeRunFolder('export');
-  await chooseFolder(workstation, page, passphrase, folder);
-  await shoot(page, 'running');
-  await exportCard(page).getByText(exportAll.done).waitFor({ timeout: writtenMs });
-  await exportCard(page).scrollIntoViewIfNeeded();
-  await shoot(page, 'done');
-  expect(await faults(page)).toEqual([]);
-
   const [name = '', ...others] = readdirSync(folder);
   expect(others).toEqual([]);
   const archive = join(folder, name);
@@ -54,18 +28,17 @@ test('« Tout exporter » writes an archive that another program opens and a per
   expect(extractArchive(archive, passphrase, into).status).toBe(0);
   // What is extracted is its owner's alone, and the windows are another user's.
   execFileSync('chmod', ['-R', 'a+rX', into]);
-  await readIndex(into, shoot);
+  await readIndex(into);
   await checkPapers(into);
   expect(workstation.complaints).toEqual([]);
 });
 
 /** The index in a plain window: names a person, no script, no fault of accessibility, links that lead somewhere. */
-async function readIndex(folder: string, shoot: (page: Page, name: string) => Promise<void>) {
+async function readIndex(folder: string) {
   await inPlainWindow(async (page) => {
     await page.goto(pathToFileURL(join(folder, 'index.html')).href);
-    await shoot(page, 'index');
     expect(await page.locator('script').count()).toBe(0);
-    expect(await faults(page)).toEqual([]);
+    expect(await faultsOn(page)).toEqual([]);
     const rows = page.getByRole('row');
     expect(await rows.count()).toBeGreaterThan(10);
     const links = await page
@@ -78,8 +51,7 @@ async function readIndex(folder: string, shoot: (page: Page, name: string) => Pr
       .first()
       .click();
     await page.getByRole('heading', { level: 1 }).waitFor();
-    await shoot(page, 'request');
-    expect(await faults(page)).toEqual([]);
+    expect(await faultsOn(page)).toEqual([]);
   });
 }
 

@@ -10,6 +10,11 @@ import { walkInstallation } from './walk/installation.ts';
 import type { Look } from './walk/moves.ts';
 import { walkPractice } from './walk/practice.ts';
 import { walkAsking } from './walk/requests.ts';
+import { walkBackup } from './walk/settings/backup.ts';
+import { walkExport } from './walk/settings/exportAll.ts';
+import { walkPeople } from './walk/settings/people.ts';
+import { walkRekey } from './walk/settings/rekey.ts';
+import { walkArchived } from './walk/settings/retention.ts';
 
 const sizes = [
   { width: 1366, height: 688 },
@@ -53,7 +58,7 @@ function camera(workstation: Workstation, taken: string[]): Look {
   };
 }
 
-async function walked(walk: (w: Workstation, look: Look) => Promise<void>, taken: string[]) {
+async function walked(walk: (w: Workstation, look: Look) => Promise<unknown>, taken: string[]) {
   const workstation = await launchWorkstation({ profileDir: makeRunFolder('profile') });
   try {
     await walk(workstation, camera(workstation, taken));
@@ -65,8 +70,10 @@ async function walked(walk: (w: Workstation, look: Look) => Promise<void>, taken
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const taken: string[] = [];
-for (const walk of [walkInstallation, walkPractice, walkAsking, walkExpert]) {
-  await walked(walk, taken);
+const walks = [walkInstallation, walkPractice, walkAsking, walkExpert, walkPeople, walkExport];
+for (const walk of walks) await walked(walk, taken);
+for (const walk of [walkBackup, walkArchived, walkRekey]) {
+  await walk((workstation) => camera(workstation, taken));
 }
 const readme = join(repository, 'build', 'readme');
 mkdirSync(readme, { recursive: true });

@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import type { ExportPlan } from '../../../shared/ipc/export.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { failureOf } from '../../lib/call.ts';
+import { useSession } from '../../lib/currentSession.ts';
 import { fileSize } from '../../lib/fileSize.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
@@ -19,7 +20,7 @@ interface BeginDialogProps {
 export function BeginDialog({ opened, onClose }: BeginDialogProps) {
   const words = useText().exportAll.dialog;
   return (
-    <Dialog title={words.title} opened={opened} onClose={onClose} width="42rem">
+    <Dialog title={words.title} opened={opened} onClose={onClose} width="46rem">
       <BeginSteps onClose={onClose} />
     </Dialog>
   );
@@ -47,12 +48,17 @@ interface PassphraseProps {
 function Passphrase({ plan, onClose, onNoted }: PassphraseProps) {
   const text = useText();
   const words = text.exportAll.dialog;
+  const { profile } = useSession();
   const contents = text.exportAll.contents(plan.requests, plan.reports, plan.originals);
   return (
     <div className={styles.stack}>
       <p>{words.contains(contents, plan.bytes === 0 ? null : fileSize(text, plan.bytes))}</p>
       {plan.missingOriginals === 0 ? null : (
-        <p className={styles.soft}>{text.exportAll.toFetch(plan.missingOriginals)}</p>
+        <p className={styles.soft}>
+          {profile === 'practice'
+            ? text.exportAll.practice
+            : text.exportAll.toFetch(plan.missingOriginals)}
+        </p>
       )}
       <section className={styles.secret} aria-label={words.passphrase}>
         <p className={styles.words}>{plan.passphrase}</p>

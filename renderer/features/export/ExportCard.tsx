@@ -25,8 +25,10 @@ export function ExportCard() {
   const close = () => setDialog('none');
   return (
     <section className={styles.card} aria-labelledby="export-all">
-      <h2 id="export-all">{words.title}</h2>
-      <p className={styles.soft}>{words.text}</p>
+      <div>
+        <h2 id="export-all">{words.title}</h2>
+        <p className={styles.soft}>{words.text}</p>
+      </div>
       {status.isError ? <FailureNotice error={failureOf(status.error)} /> : null}
       {status.data === undefined ? null : <Body status={status.data} onDialog={setDialog} />}
       <BeginDialog opened={dialog === 'begin'} onClose={close} />

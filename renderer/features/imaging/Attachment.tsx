@@ -17,12 +17,14 @@ interface AttachmentProps {
 export function Attachment({ image, copy, alt }: AttachmentProps) {
   const { imaging: words, retention: archive } = useText();
   const { user } = useSession();
+  // In the viewer the line under the picture says it, with the way to get it.
+  const archived = copy === 'preview' ? archive.image : null;
   const [failed, setFailed] = useState(false);
   if (failed || image.presence === 'none') {
     return (
       <span className={styles.absent}>
         <IconPicture aria-hidden="true" />
-        {image.archived ? archive.image : words.absent}
+        {image.archived ? archived : words.absent}
       </span>
     );
   }

@@ -25,13 +25,13 @@ export function AdministrationScreen() {
           <PeopleCard />
           <EnrolmentCard />
           <BackupCard />
+          <RetentionCard />
           {exportRoles.includes(user.role) ? <ExportCard /> : null}
         </div>
         <div className={styles.stack}>
           <Workstation />
           <LockCard />
           {renews ? <RekeyCard /> : null}
-          <RetentionCard />
         </div>
       </div>
     </div>

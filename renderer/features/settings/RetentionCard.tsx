@@ -126,9 +126,14 @@ function factsOf(text: Catalogue, view: RetentionView): Fact[] {
           cleared.originals + cleared.previews,
           size(cleared.bytes),
         );
+  const { heldOriginals, heldPreviews } = view;
+  const held =
+    heldOriginals + heldPreviews === 0
+      ? words.noImage
+      : words.spaceOf(size(heldOriginals), size(heldPreviews));
   return [
     { name: words.cleared, value: last },
-    { name: words.space, value: words.spaceOf(size(view.heldOriginals), size(view.heldPreviews)) },
+    { name: words.space, value: held },
     { name: words.archived, value: words.archivedCount(view.archivedRequests) },
     { name: words.state, value: pause === null ? words.going : words.pauses[pause] },
   ];

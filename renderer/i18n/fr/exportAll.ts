@@ -49,6 +49,7 @@ export const exportAll = {
     `${counted(count, 'compte rendu n’a', 'comptes rendus n’ont')} pas pu être mis en page ; l’avis est dans les données`,
   toFetch: (count: number) =>
     `${counted(count, 'image d’origine est', 'images d’origine sont')} à la plateforme régionale : elles seront demandées pendant l’écriture.`,
+  practice: 'L’exercice n’a que des copies de ses images : leurs originaux manqueront à l’archive.',
   missingOriginals: (count: number) =>
     `${counted(count, 'image n’est sur ce poste qu’en copie, son original est', 'images ne sont sur ce poste qu’en copies, leurs originaux sont')} à la plateforme régionale`,
   damagedOriginals: (count: number) =>

@@ -52,8 +52,8 @@ export function imagingWords({ person }: Words) {
     },
     absent: `Image du ${person} pas encore sur ce poste`,
     sizes: {
-      kilo: (value: string) => `${value} Ko`,
-      mega: (value: string) => `${value} Mo`,
+      kilo: (value: string) => `${value}\u00A0Ko`,
+      mega: (value: string) => `${value}\u00A0Mo`,
     },
   } as const;
 }

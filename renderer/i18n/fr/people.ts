@@ -16,7 +16,8 @@ export const people = {
     title: (name: string) => `Retirer ${name} de ce poste ?`,
     text: 'Son mot de passe et son code n’ouvrent plus ce poste dès maintenant. Ce qui porte sa signature la garde.',
     self: 'Vous vous retirez vous-même : le poste se verrouille aussitôt.',
-    takes: (count: number) => `Qui reprend ${counted(count, 'brouillon', 'brouillons')} ?`,
+    takes: (count: number) =>
+      count === 1 ? 'Qui reprend son brouillon ?' : `Qui reprend ses ${count} brouillons ?`,
     choose: 'Choisir une personne',
     chooseSomebody: 'Choisissez qui reprend les brouillons.',
     nobody:

@@ -10,18 +10,16 @@ export const rekey = {
     what: 'Ce poste se ferme pendant le renouvellement : personne n’y travaille. Tout est gardé : fiches, demandes, images, journal.',
     minutes: (minutes: number) =>
       minutes < 2 ? 'Durée : environ une minute.' : `Durée : environ ${minutes} minutes.`,
-    passwords: 'Les mots de passe de vos collègues ne changent pas.',
     printed:
       'La clé de secours change : la nouvelle s’imprime maintenant. Gardez l’ancienne jusqu’à la réouverture du poste.',
-    backups:
-      'Les sauvegardes faites avec les anciennes clés sont supprimées dès qu’une nouvelle est faite et vérifiée.',
+    backups: 'Une sauvegarde neuve, vérifiée, remplace celles faites avec les anciennes clés.',
     power:
       'Si le courant est coupé, le poste se rouvre avec les anciennes clés, ou avec les nouvelles.',
   },
   needKey: {
     title: 'Ces personnes auront besoin de la clé de secours',
     text: 'Elles n’ont pas ouvert ce poste depuis la mise à jour. Pour l’éviter, demandez-leur de l’ouvrir une fois avant.',
-    nobody: 'Chacun rouvrira ce poste avec son mot de passe.',
+    nobody: 'Chacun rouvrira ce poste avec son mot de passe, inchangé.',
   },
   obstacle: {
     export: 'Un export est en cours. Attendez sa fin, ou mettez-le en pause.',
@@ -29,6 +27,7 @@ export const rekey = {
     sync: 'Un envoi est en cours. Attendez sa fin.',
   },
   password: 'Votre mot de passe',
+  wrong: 'Ce mot de passe n’est pas le vôtre. Rien n’a changé : retapez-le.',
   next: 'Préparer la nouvelle clé de secours',
   preparing: 'Vérification du mot de passe…',
   key: {
@@ -69,14 +68,14 @@ export const rekey = {
     },
     failed: {
       title: 'Les clés n’ont pas été renouvelées.',
-      text: 'Rien n’a changé : ce poste s’ouvre comme avant, avec l’ancienne clé de secours.',
+      text: 'Rien n’a changé : ce poste s’ouvre comme avant.',
       because: {
         diskFull:
           'Le disque est plein : il faut la place d’une copie de la base. Libérez de la place, puis recommencez.',
         damaged: 'La base de ce poste est abîmée. Ouvrez-le : les solutions seront proposées.',
         other: 'Recommencez. Si cela revient, appelez le support.',
       },
-      old: 'Détruisez la feuille de la nouvelle clé de secours : elle ne servira pas.',
+      old: 'L’ancienne clé de secours reste la bonne : détruisez la feuille de la nouvelle.',
     },
   },
 } as const;

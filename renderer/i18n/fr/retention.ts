@@ -9,10 +9,10 @@ export function retentionWords({ person }: Words) {
     requests: 'Demandes closes',
     originals: 'Images d’origine',
     previews: 'Aperçus des images',
-    days: (count: number) => `${counted(count, 'jour', 'jours')} après la clôture`,
-    months: (count: number) => `${counted(count, 'mois', 'mois')} après la clôture`,
+    days: (count: number) => counted(count, 'jour', 'jours'),
+    months: (count: number) => counted(count, 'mois', 'mois'),
     bounds:
-      'Une durée ne peut qu’être allongée : 90 jours, 30 jours et 24 mois sont les plus courtes. Un avis lu compte comme clos au bout de 30 jours.',
+      'Comptées depuis la clôture, ces durées ne peuvent qu’être allongées. Un avis lu compte comme clos au bout de 30 jours.',
     saved: 'Durée de conservation enregistrée.',
     keepers:
       'Un cadre de santé, un médecin coordonnateur, un médecin requis ou un administrateur peut les changer.',
@@ -20,7 +20,8 @@ export function retentionWords({ person }: Words) {
     neverCleared: 'Rien n’a encore été retiré.',
     clearedOn: (when: string, requests: number, pictures: number, space: string) =>
       `${when} : ${counted(requests, 'demande', 'demandes')}, ${counted(pictures, 'image', 'images')}, ${space}`,
-    noByte: 'rien',
+    noByte: 'aucun octet',
+    noImage: 'Aucune image.',
     space: 'Images sur ce poste',
     spaceOf: (originals: string, previews: string) => `${originals}, plus ${previews} d’aperçus`,
     archived: 'Demandes archivées',

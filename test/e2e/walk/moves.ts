@@ -1,9 +1,13 @@
 import type { Page } from '@playwright/test';
 import type { Catalogue } from '../../../renderer/i18n/fr.ts';
+import type { Workstation } from '../../support/workstation.ts';
 import { text } from '../acts/words.ts';
 
 /** Called at each screen and state worth a look; the name becomes a file's name. */
 export type Look = (name: string, page: Page) => Promise<void>;
+
+/** For a walk that starts the program more than once. */
+export type LookOf = (workstation: Workstation) => Look;
 
 export async function inRail(page: Page, name: string): Promise<void> {
   const rail = page.getByRole('navigation', { name: text.frame.rail.label });

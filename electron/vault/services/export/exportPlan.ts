@@ -28,7 +28,9 @@ type Contents = Pick<
 
 /** What an archive made now would hold. */
 export function countContents(db: ReadableDatabase, files: ImageFiles): Contents {
-  const lines = exportedLines(db).filter(({ state }) => state !== 'entered-in-error');
+  const all = exportedLines(db);
+  // Of what was entered in error, the archive has a line and nothing else.
+  const lines = all.filter(({ state }) => state !== 'entered-in-error');
   const media = lines.flatMap(({ id }) =>
     referring(db, id, 'Media').flatMap((mediaId) => {
       const stored = readResource(db, 'Media', mediaId);
@@ -37,7 +39,7 @@ export function countContents(db: ReadableDatabase, files: ImageFiles): Contents
   );
   const here = media.filter(({ binaryId }) => files.find(db, binaryId, 'original') !== null);
   return {
-    requests: lines.length + archivedRequests(db).length,
+    requests: all.length + archivedRequests(db).length,
     reports: lines.filter(({ id }) => referring(db, id, 'DiagnosticReport').length > 0).length,
     originals: here.length,
     bytes: media.reduce((sum, { size }) => sum + size, 0),

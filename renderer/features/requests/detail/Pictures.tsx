@@ -87,13 +87,9 @@ function PictureCard({ image, position, total, onEnlarge }: PictureCardProps) {
   const state = image.archived ? text.retention.atHub : here;
   return (
     <li className={styles.card} data-side={image.eye ?? undefined}>
-      <button
-        type="button"
-        className={styles.thumbnail}
-        aria-label={text.imaging.enlarge(name)}
-        onClick={onEnlarge}
-      >
-        <Attachment image={image} copy="preview" alt={name} />
+      <button type="button" className={styles.thumbnail} onClick={onEnlarge}>
+        <VisuallyHidden>{text.imaging.enlarge(name)}</VisuallyHidden>
+        <Attachment image={image} copy="preview" alt="" />
       </button>
       {image.eye === null ? null : (
         <span className={styles.eye} aria-hidden="true">

@@ -10,6 +10,7 @@ import { Avatar } from '../../../ui/Avatar.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { FieldError } from '../../../ui/fieldParts.tsx';
 import { useDraftEditor } from './draftEditor.ts';
 import styles from './HandOver.module.css';
 import { useHandOver } from './queries.ts';
@@ -68,9 +69,9 @@ function HandOverForm({ onClose }: { readonly onClose: () => void }) {
         <Colleagues people={others} draft={draft} chosen={chosen} onChange={setChosen} />
       )}
       {submitted && chosen.size === 0 ? (
-        <p className={styles.error} role="alert">
-          {words.chooseSomebody}
-        </p>
+        <div role="alert" className={styles.error}>
+          <FieldError>{words.chooseSomebody}</FieldError>
+        </div>
       ) : null}
       {hand.isError ? <FailureNotice error={failureOf(hand.error)} /> : null}
       <DialogActions>

@@ -3,9 +3,9 @@ import { useText } from '../../../i18n/catalogue.ts';
 import { failureOf } from '../../../lib/call.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { FailurePage } from '../../../ui/FailurePage.tsx';
-import { IconRetry, IconWarning } from '../../../ui/icons.ts';
+import { IconRetry } from '../../../ui/icons.ts';
 import { WaitingPage } from '../../../ui/WaitingPage.tsx';
-import { GateFrame } from '../GateFrame.tsx';
+import { GateNotice, GatePage } from '../GatePage.tsx';
 import styles from './Damaged.module.css';
 import { KeyWay } from './KeyWay.tsx';
 import { useLeaveRepair, useRepair, useSalvage } from './queries.ts';
@@ -25,35 +25,26 @@ export function DamagedStoreScreen() {
   }
   if (repair.data === undefined) return <WaitingPage sentence={text.common.reading} />;
   return (
-    <GateFrame title={text.repair.barTitle}>
-      <main className={styles.page}>
-        <div className={styles.content}>
-          <Head />
-          <Ways view={repair.data} salvage={salvage} />
-          <Back />
-          <dl className={styles.support}>
-            <dt>{text.repair.reference}</dt>
-            <dd>{repair.data.reference}</dd>
-          </dl>
-        </div>
-      </main>
-    </GateFrame>
+    <GatePage bar={text.repair.barTitle}>
+      <Head />
+      <Ways view={repair.data} salvage={salvage} />
+      <Back />
+      <dl className={styles.support}>
+        <dt>{text.repair.reference}</dt>
+        <dd>{repair.data.reference}</dd>
+      </dl>
+    </GatePage>
   );
 }
 
 function Head() {
   const words = useText().repair;
   return (
-    <div className={styles.head} role="alert">
-      <span className={styles.icon}>
-        <IconWarning aria-hidden="true" />
-      </span>
-      <h1>{words.title}</h1>
-      <p className={styles.safe}>{words.safe}</p>
-      <p className={styles.explain}>
+    <GateNotice title={words.title} safe={words.safe}>
+      <p className={styles.soft}>
         {words.explain} {words.urgent}
       </p>
-    </div>
+    </GateNotice>
   );
 }
 

@@ -1,8 +1,8 @@
 import type { SalvageReport } from '../../../../shared/ipc/repair.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { GateFrame } from '../GateFrame.tsx';
-import styles from './Damaged.module.css';
+import styles from '../GatePage.module.css';
+import { GatePage } from '../GatePage.tsx';
 import { useReopen } from './queries.ts';
 
 /** What came out of the damaged store, in counts, before anybody works with it. */
@@ -12,23 +12,21 @@ export function SalvagedScreen({ report }: { readonly report: SalvageReport }) {
   const reopen = useReopen();
   const { residents, requests, waiting } = report;
   return (
-    <GateFrame title={text.repair.barTitle}>
-      <main className={styles.page}>
-        <div className={styles.content} role="status">
-          <h1>{words.doneTitle}</h1>
-          <ul className={styles.points}>
-            <li>{words.residents(residents.recovered, residents.lost)}</li>
-            <li>{words.requests(requests.recovered, requests.lost)}</li>
-            <li>{words.waiting(waiting.recovered, waiting.lost)}</li>
-          </ul>
-          <p className={styles.soft}>{words.aside}</p>
-          <div>
-            <Button tone="primary" onClick={reopen}>
-              {words.reopen}
-            </Button>
-          </div>
-        </div>
-      </main>
-    </GateFrame>
+    <GatePage bar={text.repair.barTitle}>
+      <div role="status">
+        <h1>{words.doneTitle}</h1>
+      </div>
+      <ul className={styles.points}>
+        <li>{words.residents(residents.recovered, residents.lost)}</li>
+        <li>{words.requests(requests.recovered, requests.lost)}</li>
+        <li>{words.waiting(waiting.recovered, waiting.lost)}</li>
+      </ul>
+      <p className={styles.soft}>{words.aside}</p>
+      <div>
+        <Button tone="primary" onClick={reopen}>
+          {words.reopen}
+        </Button>
+      </div>
+    </GatePage>
   );
 }

@@ -7,7 +7,7 @@ import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import formStyles from '../../../ui/Form.module.css';
 import { PasswordField } from '../../../ui/PasswordField.tsx';
 import { SelectField } from '../../../ui/SelectField.tsx';
-import damaged from '../damaged/Damaged.module.css';
+import styles from '../GatePage.module.css';
 import type { OpenedBackup } from './ElsewhereScreen.tsx';
 import { useRestoreElsewhere } from './queries.ts';
 
@@ -53,7 +53,7 @@ export function ChoosePerson({ opened, onDone }: ChoosePersonProps) {
         onChange={setPassphrase}
         strength={strength.data}
       />
-      <p className={damaged.soft}>{words.consequences}</p>
+      <p className={styles.soft}>{words.consequences}</p>
       {restore.isError ? <FailureNotice error={failureOf(restore.error)} /> : null}
       <div>
         <Button

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { BackupPeople, BackupRef } from '../../../../shared/ipc/backup.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { Button } from '../../../ui/Button.tsx';
-import damaged from '../damaged/Damaged.module.css';
-import { GateFrame } from '../GateFrame.tsx';
+import styles from '../GatePage.module.css';
+import { GatePage } from '../GatePage.tsx';
 import { ChooseBackup } from './ChooseBackup.tsx';
 import { ChoosePerson } from './ChoosePerson.tsx';
 
@@ -18,23 +18,19 @@ export function ElsewhereScreen({ onLeave }: { readonly onLeave: () => void }) {
   const words = useText().backup.elsewhere;
   const [opened, setOpened] = useState<OpenedBackup | null>(null);
   return (
-    <GateFrame title={words.title}>
-      <main className={damaged.page}>
-        <div className={damaged.content}>
-          <div>
-            <h1>{words.title}</h1>
-            <p className={damaged.soft}>{words.text}</p>
-          </div>
-          {opened === null ? (
-            <ChooseBackup onOpened={setOpened} />
-          ) : (
-            <ChoosePerson opened={opened} onDone={onLeave} />
-          )}
-          <div>
-            <Button onClick={onLeave}>{words.back}</Button>
-          </div>
-        </div>
-      </main>
-    </GateFrame>
+    <GatePage bar={words.title}>
+      <div>
+        <h1>{words.title}</h1>
+        <p className={styles.soft}>{words.text}</p>
+      </div>
+      {opened === null ? (
+        <ChooseBackup onOpened={setOpened} />
+      ) : (
+        <ChoosePerson opened={opened} onDone={onLeave} />
+      )}
+      <div>
+        <Button onClick={onLeave}>{words.back}</Button>
+      </div>
+    </GatePage>
   );
 }

@@ -1,11 +1,11 @@
-import type { ReactNode } from 'react';
 import type { RekeyProgress } from '../../../../shared/ipc/rekey.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { failureOf } from '../../../lib/call.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { FailurePage } from '../../../ui/FailurePage.tsx';
 import { WaitingPage } from '../../../ui/WaitingPage.tsx';
-import { GateFrame } from '../GateFrame.tsx';
+import gate from '../GatePage.module.css';
+import { GateNotice, GatePage } from '../GatePage.tsx';
 import { useLeaveRekey, useRekeyProgress } from './queries.ts';
 import styles from './Rekeying.module.css';
 
@@ -22,15 +22,11 @@ export function RekeyingScreen() {
     return <WaitingPage sentence={text.common.reading} />;
   }
   return (
-    <GateFrame title={text.rekey.gate.barTitle}>
-      <main className={styles.page}>
-        <div className={styles.content}>
-          {state === 'running' ? <Running progress={progress.data} /> : null}
-          {state === 'failed' ? <Failed reason={progress.data.reason ?? 'other'} /> : null}
-          {state === 'done' ? <Done /> : null}
-        </div>
-      </main>
-    </GateFrame>
+    <GatePage bar={text.rekey.gate.barTitle}>
+      {state === 'running' ? <Running progress={progress.data} /> : null}
+      {state === 'failed' ? <Failed reason={progress.data.reason ?? 'other'} /> : null}
+      {state === 'done' ? <Done /> : null}
+    </GatePage>
   );
 }
 
@@ -40,15 +36,17 @@ function Running({ progress }: { readonly progress: RekeyProgress }) {
   const said = step === 'copy' ? words.steps.copy : words.steps[step](done, total);
   return (
     <>
-      <h1>{words.running}</h1>
-      <p className={styles.safe}>{words.safe}</p>
-      <p className={styles.soft}>{said}</p>
+      <div>
+        <h1>{words.running}</h1>
+        <p className={gate.safe}>{words.safe}</p>
+      </div>
+      <p className={gate.soft}>{said}</p>
       <progress
         className={styles.progress}
         aria-label={words.progress}
         {...(total === 0 ? {} : { max: total, value: done })}
       />
-      <p className={styles.soft}>{words.urgent}</p>
+      <p className={gate.soft}>{words.urgent}</p>
     </>
   );
 }
@@ -56,52 +54,47 @@ function Running({ progress }: { readonly progress: RekeyProgress }) {
 function Done() {
   const words = useText().rekey.gate.done;
   return (
-    <Ended title={words.title} safe={words.text}>
-      <ul className={styles.points}>
+    <>
+      <div role="alert">
+        <h1>{words.title}</h1>
+        <p className={gate.safe}>{words.text}</p>
+      </div>
+      <ul className={gate.points}>
         {words.points.map((point) => (
           <li key={point}>{point}</li>
         ))}
       </ul>
-    </Ended>
+      <Leave />
+    </>
   );
 }
 
 function Failed({ reason }: { readonly reason: NonNullable<RekeyProgress['reason']> }) {
   const words = useText().rekey.gate.failed;
   return (
-    <Ended title={words.title} safe={words.text}>
-      <p>{words.because[reason]}</p>
-      <p className={styles.soft}>{words.old}</p>
-    </Ended>
+    <>
+      <GateNotice title={words.title} safe={words.text}>
+        <p>{words.because[reason]}</p>
+        <p className={gate.soft}>{words.old}</p>
+      </GateNotice>
+      <Leave />
+    </>
   );
 }
 
-interface EndedProps {
-  readonly title: string;
-  readonly safe: string;
-  readonly children: ReactNode;
-}
-
-function Ended({ title, safe, children }: EndedProps) {
+function Leave() {
   const words = useText().rekey.gate;
   const leave = useLeaveRekey();
   return (
-    <>
-      <div role="alert">
-        <h1>{title}</h1>
-        <p className={styles.safe}>{safe}</p>
-      </div>
-      {children}
-      <div>
-        <Button
-          tone="primary"
-          onClick={() => {
-            if (!leave.isPending) leave.mutate();
-          }}
-        >
-          {words.done.submit}
-        </Button>
-      </div>
-    </>
+    <div>
+      <Button
+        tone="primary"
+        onClick={() => {
+          if (!leave.isPending) leave.mutate();
+        }}
+      >
+        {words.done.submit}
+      </Button>
+    </div>
   );
 }

@@ -20,7 +20,7 @@ export function RestoreDialog({ line, onClose }: RestoreDialogProps) {
   const restore = useRestoreBackup();
   const rollback = rollbackWords(text, line);
   return (
-    <Dialog title={words.title} opened onClose={restore.isPending ? null : onClose}>
+    <Dialog title={words.title} opened onClose={restore.isPending ? null : onClose} width="40rem">
       <div className={styles.fields}>
         <p>{words.of(backupMoment(text, line.madeAt))}</p>
         {rollback === null ? null : <p className={styles.when}>{rollback}</p>}

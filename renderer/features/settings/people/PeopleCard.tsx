@@ -126,7 +126,7 @@ function Left({ people }: { readonly people: readonly PersonRow[] }) {
         {people.map(({ id, given, family, disabledAt }) => (
           <li key={id} className={styles.soft}>
             {given} {family}
-            {disabledAt === null ? '' : `, ${words.left(fullDate(new Date(disabledAt)))}`}
+            {disabledAt === null ? null : ` ${words.left(fullDate(new Date(disabledAt)))}`}
           </li>
         ))}
       </ul>

@@ -25,7 +25,7 @@ export function RekeyDialog({ view, onClose }: RekeyDialogProps) {
   const [recoveryKey, setRecoveryKey] = useState('');
   const titles = { explain: words.open, key: words.key.title, check: words.check.title };
   return (
-    <Dialog title={titles[step]} opened onClose={onClose} width="42rem">
+    <Dialog title={titles[step]} opened onClose={onClose} width="48rem">
       {step === 'explain' ? (
         <Explain
           view={view}
@@ -60,6 +60,10 @@ function Explain({ view, onClose, onKey }: ExplainProps) {
     if (passphrase === '' || begin.isPending) return;
     begin.mutate(passphrase, { onSuccess: ({ recoveryKey }) => onKey(recoveryKey) });
   };
+  const failure = begin.isError ? failureOf(begin.error) : null;
+  const wrong = failure?.code === 'passphrase.wrong';
+  const missing = submitted && passphrase === '';
+  const required = missing ? text.checks.required(words.password) : undefined;
   return (
     <form className={styles.stack} onSubmit={submit} noValidate>
       <p>{words.steps.when}</p>
@@ -76,11 +80,14 @@ function Explain({ view, onClose, onKey }: ExplainProps) {
       <SecretField
         label={words.password}
         value={passphrase}
-        onChange={setPassphrase}
-        error={submitted && passphrase === '' ? text.checks.required(words.password) : undefined}
+        onChange={(typed) => {
+          setPassphrase(typed);
+          if (wrong) begin.reset();
+        }}
+        error={wrong ? words.wrong : required}
         autoFocus
       />
-      {begin.isError ? <FailureNotice error={failureOf(begin.error)} /> : null}
+      {failure === null || wrong ? null : <FailureNotice error={failure} />}
       <DialogActions>
         <Button onClick={onClose}>{text.common.cancel}</Button>
         <Button type="submit" tone="primary" busy={begin.isPending ? words.preparing : false}>
@@ -97,11 +104,7 @@ function NeedKey({ view }: { readonly view: RekeyView }) {
   const words = text.rekey;
   const named = view.people.filter(({ comesInAlone }) => !comesInAlone);
   if (named.length === 0) {
-    return (
-      <p>
-        {words.needKey.nobody} {words.steps.passwords}
-      </p>
-    );
+    return <p>{words.needKey.nobody}</p>;
   }
   return (
     <section className={styles.named}>

@@ -31,7 +31,10 @@ export function TypeKeyBack({ onShowAgain }: { readonly onShowAgain: () => void 
         label={words.typed}
         hint={text.install.key.typedHint}
         value={typed}
-        onChange={setTyped}
+        onChange={(next) => {
+          setTyped(next);
+          if (mismatch) run.reset();
+        }}
         error={empty ? words.required : problem}
         maxLength={200}
         autoFocus
