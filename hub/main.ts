@@ -2,6 +2,7 @@ import { readCommandLine } from './commandLine.ts';
 import { commands } from './commands.ts';
 import { ConfigError, type HubConfig, readConfig } from './config.ts';
 import { createLog, type Log } from './http/log.ts';
+import { tlsKey } from './http/tlsKey.ts';
 import type { Hub } from './hub.ts';
 import { openStore } from './store/openStore.ts';
 
@@ -38,7 +39,8 @@ async function serve(config: HubConfig): Promise<void> {
     ? servePractice(config, log)
     : serveReal(config, log));
   // Launchers wait for these lines; the first carries the port when any was asked for.
-  console.log(JSON.stringify({ event: 'ready', url: hub.url }));
+  const key = config.tls === null ? {} : { fingerprint: tlsKey(config.tls.cert).fingerprint };
+  console.log(JSON.stringify({ event: 'ready', url: hub.url, ...key }));
   await Promise.race([loaded, stopped]);
   console.log(JSON.stringify({ event: 'loaded' }));
   await stopped;

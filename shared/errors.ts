@@ -1,3 +1,5 @@
+import { lineFaults } from './lineFault.ts';
+
 /**
  * The closed list of ways an expected failure is told, from the vault or the hub to the person.
  * Expected failures are values (`Result`); anything thrown is a bug and becomes `internal`.
@@ -53,6 +55,7 @@ export const errorCodes = [
   'hub.foreignData',
   'hub.receiptMismatch',
   'hub.diskFull',
+  ...lineFaults,
   'enrolment.codeUnknown',
   'enrolment.codeExpired',
   'enrolment.codeUsed',
@@ -88,6 +91,7 @@ const retryableCodes: ReadonlySet<ErrorCode> = new Set([
   'hub.unreachable',
   'hub.invalidAnswer',
   'hub.diskFull',
+  ...lineFaults,
   'export.diskFull',
   'export.folderGone',
   'version.conflict',

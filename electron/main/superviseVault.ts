@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { app, powerMonitor } from 'electron';
+import { app, powerMonitor, session } from 'electron';
 import { appError, assertNever } from '../../shared/errors.ts';
 import type { VaultToMain } from '../../shared/ipc/port.ts';
 import { serveAttachments } from './attachments.ts';
@@ -52,6 +52,11 @@ export function superviseVault(
     const saved = await saveDocument(name, bytes);
     vault.send({ type: 'saved', jobId, saved });
   };
+  // Asked for each connection: Chromium answers from what the network and its settings are now.
+  const resolveProxy = async (jobId: string, url: string): Promise<void> => {
+    const rules = await session.defaultSession.resolveProxy(url).catch(() => 'DIRECT');
+    vault.send({ type: 'proxyResolved', jobId, rules });
+  };
   const choose = async (jobId: string): Promise<void> => {
     vault.send({ type: 'folderChosen', jobId, folder: await chooseFolder() });
   };
@@ -65,6 +70,7 @@ export function superviseVault(
     else if (message.type === 'openPrint') hidden.openPrint(message.jobId);
     else if (message.type === 'printNow') void hidden.print(message.jobId);
     else if (message.type === 'save') void save(message.jobId, message.name, message.bytes);
+    else if (message.type === 'resolveProxy') void resolveProxy(message.jobId, message.url);
     else if (message.type === 'chooseFolder') void choose(message.jobId);
     else assertNever(message);
   };

@@ -62,6 +62,7 @@ export function createRequestHandlers(services: RequestServices): RequestHandler
     'document:laidOut': (_input, call) => done(reports.laidOut(call.printJob())),
     ...exportHandlers(services.exports),
     'hub:status': (_input, call) => link.status(call.session()),
+    'hub:readKey': ({ url }, call) => link.readHubKey(call.session(), url),
     'hub:enrol': (input, call) => link.enrol(call.session(), input),
     'hub:claimTeam': ({ code }, call) => link.claimTeam(call.session(), code),
     'sync:list': (_input, call) => link.list(call.session()),

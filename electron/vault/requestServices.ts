@@ -27,6 +27,7 @@ import type { Keyring } from './session/keyringFormat.ts';
 import type { OpenStore } from './session/openStore.ts';
 import type { Profile } from './session/profiles.ts';
 import type { Session } from './session/sessions.ts';
+import type { ResolveProxy } from './sync/line/proxyRoutes.ts';
 
 export interface RequestServicesEnvironment extends UpdateEnvironment {
   readonly logger: Logger;
@@ -36,6 +37,7 @@ export interface RequestServicesEnvironment extends UpdateEnvironment {
   readonly profileOf: (session: Session) => Profile;
   readonly workstationSecret: Uint8Array;
   readonly trace: ReadTrace;
+  readonly resolveProxy: ResolveProxy;
   readonly isBackingUp: () => boolean;
 }
 

@@ -26,6 +26,7 @@ import { createFolderDialog } from './services/backup/folderDialog.ts';
 import { createFileSaver } from './services/documents/fileSaver.ts';
 import type { ReportService } from './services/documents/reportService.ts';
 import { createHomeService } from './services/homeService.ts';
+import { createProxyAsker } from './services/link/proxyAsker.ts';
 import { createLockService } from './services/lockService.ts';
 import { createPatientService } from './services/patientService.ts';
 import { createPassphraseService } from './services/people/passphraseService.ts';
@@ -92,6 +93,8 @@ export interface Vault {
   readonly documents: Pick<ReportService, 'printed' | 'saved'>;
   /** The folder that a person chose: of an archive or of backups. Null when she gave up. */
   readonly folderChosen: (jobId: string, folder: string | null) => void;
+  /** How this machine reaches an address that the vault asked about. */
+  readonly proxyResolved: (jobId: string, rules: string) => void;
   readonly lock: (reason: string) => void;
   /** Asked by the system: the windows keep what was being typed first, then the screen locks whatever they answer. */
   readonly lockSoon: (reason: string) => void;
@@ -109,6 +112,7 @@ export function createVault(options: VaultOptions): Vault {
   const windows = createRecordWindows();
   const trace = createReadTrace(clock);
   const fileSaver = createFileSaver(clock, tellMain);
+  const proxies = createProxyAsker(clock, tellMain);
 
   const profileEnvironment = { rootDir, workstationSecret, clock, logger };
   const real = createProfile('real', profileEnvironment);
@@ -148,6 +152,7 @@ export function createVault(options: VaultOptions): Vault {
     profileOf,
     workstationSecret,
     trace,
+    resolveProxy: proxies.resolve,
     isBackingUp: () => backups.isRunning(),
   });
   const policy = createPassphrasePolicy();
@@ -237,6 +242,7 @@ export function createVault(options: VaultOptions): Vault {
       folders.chosen(jobId, folder);
       requestServices.exports.folderChosen(jobId, folder);
     },
+    proxyResolved: proxies.resolved,
     documents: {
       printed: requestServices.reports.printed,
       saved: (jobId, saved) => {

@@ -31,6 +31,7 @@ function run(parentPort: ParentPort): void {
     else if (message.type === 'decoderGone') decoder.detach();
     else if (message.type === 'printed') vault?.documents.printed(message.jobId, message.pdf);
     else if (message.type === 'saved') vault?.documents.saved(message.jobId, message.saved);
+    else if (message.type === 'proxyResolved') vault?.proxyResolved(message.jobId, message.rules);
     else if (message.type === 'folderChosen') vault?.folderChosen(message.jobId, message.folder);
     else if (message.type === 'picture')
       port?.postMessage(vault?.picture(message) ?? { ok: false });

@@ -1,6 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { HubPin } from '../../shared/domain/posteFile.ts';
+import type { HubPin } from '../../shared/domain/hubPin.ts';
 import { OperatorError } from './operatorError.ts';
 
 /**

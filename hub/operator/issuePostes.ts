@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CompactSign, importJWK, type JWK } from 'jose';
+import type { HubPin } from '../../shared/domain/hubPin.ts';
 import {
-  type HubPin,
   type PosteContent,
   PosteFile,
   posteFileName,

@@ -1,31 +1,12 @@
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
+import { HubPin } from './hubPin.ts';
 
 /** The name under which a workstation looks for it, beside the program and in its profile. */
 export const posteFileName = 'poste.json';
 
 /** `typ` in the header of its signature. */
 export const posteSignatureType = 'poste+jws';
-
-/**
- * Who may answer for the hub: the SHA-256 of the public keys (SubjectPublicKeyInfo, DER, base64) of which its
- * certificate must hold one, today's and the one kept in reserve; or the only authority accepted, as PEM.
- */
-export const HubPin = z.union([
-  z.strictObject({
-    spki: z
-      .array(z.string().regex(/^[A-Za-z0-9+/]{43}=$/))
-      .min(1)
-      .max(4),
-  }),
-  z.strictObject({
-    ca: z
-      .string()
-      .max(16_384)
-      .regex(/^-----BEGIN CERTIFICATE-----\n/),
-  }),
-]);
-export type HubPin = z.infer<typeof HubPin>;
 
 const RootKey = z.strictObject({
   kty: z.literal('EC'),

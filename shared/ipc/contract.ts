@@ -19,7 +19,14 @@ import {
 } from './backup.ts';
 import { ExportPlan, ExportStatus } from './export.ts';
 import { Home, SyncStatus } from './home.ts';
-import { EnrolmentInput, EnrolmentView, LineShare, SyncList } from './link.ts';
+import {
+  EnrolmentInput,
+  EnrolmentView,
+  HubAddressInput,
+  HubKeyView,
+  LineShare,
+  SyncList,
+} from './link.ts';
 import { LockSettings, OwnPlace } from './lock.ts';
 import {
   NewPatient,
@@ -184,6 +191,7 @@ export const contract = {
   'document:read': entry('print', Nothing, ReportDocument),
   'document:laidOut': entry('print', Nothing, Nothing),
   'hub:status': entry('record', Nothing, EnrolmentView),
+  'hub:readKey': entry('record', HubAddressInput, HubKeyView),
   'hub:enrol': entry('record', EnrolmentInput, EnrolmentView),
   'hub:claimTeam': entry(
     'record',

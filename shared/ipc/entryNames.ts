@@ -64,6 +64,7 @@ const named = {
   'document:read': true,
   'document:laidOut': true,
   'hub:status': true,
+  'hub:readKey': true,
   'hub:enrol': true,
   'hub:claimTeam': true,
   'audit:search': true,

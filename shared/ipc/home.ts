@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { requestStates } from '../domain/requestState.ts';
+import { lineFaults } from '../lineFault.ts';
 import { CivilDate, IdentityStatus } from './patient.ts';
 import { Id, Instant } from './session.ts';
 
@@ -94,6 +95,8 @@ export const SyncStatus = z.strictObject({
   profile: z.enum(['practice', 'real']),
   enrolled: z.boolean(),
   link: z.enum(['none', 'connected', 'offline', 'signInNeeded']),
+  /** What stands between this workstation and the hub, when it is more than a line that is down. */
+  lineFault: z.enum(lineFaults).nullable(),
   lastHubContact: Instant.nullable(),
   waitingRequests: z.number().int().nonnegative(),
   oldestWaiting: Instant.nullable(),

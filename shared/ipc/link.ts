@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HubPin, SpkiHash } from '../domain/hubPin.ts';
 import { lineShares } from '../sync/lineShares.ts';
 import { Id, Instant } from './session.ts';
 
@@ -6,6 +7,17 @@ import { Id, Instant } from './session.ts';
 export const EnrolmentInput = z.strictObject({
   url: z.string().trim().max(300),
   code: z.string().trim().min(8).max(80),
+  /** By which key the hub is known; an HTTPS address is not joined without. */
+  pin: HubPin.optional(),
+});
+
+export const HubAddressInput = EnrolmentInput.pick({ url: true });
+
+/** The key by which the hub at an address proves itself; null over plain HTTP. */
+export const HubKeyView = z.strictObject({
+  spki: SpkiHash.nullable(),
+  /** The same as sixteen groups, shown on both screens; people compare it aloud. */
+  fingerprint: z.string().nullable(),
 });
 
 export const EnrolmentView = z.strictObject({
@@ -15,6 +27,8 @@ export const EnrolmentView = z.strictObject({
   /** Shown on both screens; people compare it aloud. */
   workstationFingerprint: z.string().nullable(),
   rootFingerprint: z.string().nullable(),
+  /** Of the key by which the hub proves itself over HTTPS; null over plain HTTP and under an authority. */
+  hubFingerprint: z.string().nullable(),
   teams: z.array(z.strictObject({ name: z.string(), specialty: z.string() })),
   /** This person's signing key carries a certificate of the regional root. */
   certified: z.boolean(),
@@ -61,4 +75,5 @@ export const SyncList = z.strictObject({
 
 export type SyncItem = z.infer<typeof SyncItem>;
 export type SyncList = z.infer<typeof SyncList>;
+export type HubKeyView = z.infer<typeof HubKeyView>;
 export type EnrolmentView = z.infer<typeof EnrolmentView>;

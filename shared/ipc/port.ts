@@ -74,6 +74,8 @@ export type MainToVault =
     }
   | { readonly type: 'printed'; readonly jobId: string; readonly pdf: Uint8Array | null }
   | { readonly type: 'saved'; readonly jobId: string; readonly saved: boolean }
+  /** How this machine reaches an address, in the form of a proxy script. */
+  | { readonly type: 'proxyResolved'; readonly jobId: string; readonly rules: string }
   /** The folder that the person chose in the system's own dialog; null when she gave up. */
   | { readonly type: 'folderChosen'; readonly jobId: string; readonly folder: string | null };
 
@@ -101,5 +103,7 @@ export type VaultToMain =
       readonly name: string;
       readonly bytes: Uint8Array;
     }
+  /** Asks how this machine reaches an address now; only main can. */
+  | { readonly type: 'resolveProxy'; readonly jobId: string; readonly url: string }
   /** Asks the person for a folder, for an encrypted archive or for backups. */
   | { readonly type: 'chooseFolder'; readonly jobId: string };

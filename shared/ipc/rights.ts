@@ -66,6 +66,7 @@ const matrix = {
   'export:discard':        '..CM..E...',
   'export:read':           '..CM..E...',
   'hub:status':            'PNCMVOEDAJ',
+  'hub:readKey':           '.NCMVOE.A.',
   'hub:enrol':             '.NCMVOE.A.',
   'hub:claimTeam':         '......E...',
   'audit:search':              '........AJ',

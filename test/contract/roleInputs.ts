@@ -131,6 +131,7 @@ export const roleInputs: {
   'export:discard': () => ({}),
   'export:read': () => ({}),
   'hub:status': () => ({}),
+  'hub:readKey': () => ({ url: 'https://127.0.0.1:9' }),
   'hub:enrol': () => ({ url: 'https://127.0.0.1:9', code: 'ABCD-EFGH-IJKL' }),
   'hub:claimTeam': () => ({ code: 'ABCD-EFGH-IJKL' }),
   'audit:search': () => ({

@@ -324,7 +324,7 @@ test('an answer of somebody else during a team’s claim changes nothing', async
   const station = await enrolledStation(hub, hospital);
   const team = await hub.code('team', practiceIds.ophthalmology);
   hub.line.choose(({ path }) => (path === '/auth/team' ? page(200) : { kind: 'none' }));
-  await expect(station.sync.claimTeam(team)).rejects.toThrow(failure('hub.invalidAnswer'));
+  await expect(station.sync.claimTeam(team)).rejects.toThrow(failure('line.portal'));
   expect(station.sync.enrolmentView(station.person.professionalId).teams).toEqual([]);
   hub.line.choose(() => ({ kind: 'none' }));
   await station.sync.claimTeam(team);

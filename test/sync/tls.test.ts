@@ -1,109 +1,182 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { createHash, X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import * as tls from 'node:tls';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import {
-  createHttpExchange,
-  type HttpLimits,
-  type Trust,
-} from '../../electron/vault/sync/httpExchange.ts';
-import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { createHttpExchange, type HttpLimits } from '../../electron/vault/sync/httpExchange.ts';
+import { createDialer } from '../../electron/vault/sync/line/dialer.ts';
+import { tlsKey } from '../../hub/http/tlsKey.ts';
+import type { HubPin } from '../../shared/domain/hubPin.ts';
+import { authority, canCertify, certificate, type Pair, spkiOf } from '../support/certificates.ts';
+import { startTlsFront, type TlsFront, type TlsFrontOptions } from '../support/tlsFront.ts';
+import { openStation, settle, signRequest } from './support/station.ts';
+import { practiceIds, sharedHub } from './support/syncHub.ts';
 
-interface Pair {
-  readonly cert: string;
-  readonly key: string;
+const limits: HttpLimits = { silenceMs: 5000, totalMs: 8000 };
+
+async function front(pair: Pair, options: TlsFrontOptions = {}): Promise<TlsFront> {
+  const server = await startTlsFront(pair, options);
+  onTestFinished(server.close);
+  return server;
 }
 
-/** A real certificate, made by the machine's own tool. */
-function certificate(name: string, days = 2): Pair {
-  const folder = temporaryFolder();
-  const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
-  const subject = ['-subj', `/CN=${name}`, '-addext', `subjectAltName=${altName(name)}`];
-  const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
-  const out = ['-keyout', key, '-out', cert, '-days', String(days)];
-  execFileSync('openssl', ['req', '-x509', ...curve, ...subject, ...out], { stdio: 'ignore' });
-  return { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
-}
-
-function altName(name: string): string {
-  return /^\d/.test(name) ? `IP:${name}` : `DNS:${name}`;
-}
-
-function pinOf({ cert }: Pair): string {
-  const spki = new X509Certificate(cert).publicKey.export({ type: 'spki', format: 'der' });
-  return createHash('sha256').update(spki).digest('base64');
-}
-
-async function listen(pair: Pair): Promise<{ url: URL; heard: string[] }> {
-  const heard: string[] = [];
-  const server: Server = createServer(pair, (incoming, outgoing) => {
-    let body = '';
-    incoming.on('data', (chunk: Buffer) => {
-      body += chunk.toString();
-    });
-    incoming.on('end', () => {
-      heard.push(body);
-      outgoing.end('{}');
-    });
+async function send(url: string, pin: HubPin | null): Promise<number> {
+  const address = new URL(url);
+  const dialer = createDialer({
+    ...{ address, pin },
+    resolveProxy: async () => 'DIRECT',
+    timeoutMs: limits.silenceMs,
   });
-  server.on('tlsClientError', () => {});
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
-  const { port } = server.address() as AddressInfo;
-  return { url: new URL(`https://127.0.0.1:${port}`), heard };
-}
-
-const limits: HttpLimits = { silenceMs: 3000, totalMs: 5000 };
-
-async function send(url: URL, trust: Trust): Promise<number> {
-  const exchange = createHttpExchange(url, trust, limits);
+  const exchange = createHttpExchange(address, dialer, limits);
   onTestFinished(exchange.close);
-  const body = Buffer.from('TESTCANARI');
-  const answer = await exchange.send({ method: 'POST', path: '/fhir', body, maxAnswerBytes: 100 });
-  return answer.status;
+  const body = Buffer.alloc(30_000, 'TESTCANARI');
+  const headers = { 'content-type': 'application/fhir+json' };
+  const asked = { method: 'POST', path: '/fhir', headers, body, maxAnswerBytes: 100_000 };
+  return (await exchange.send(asked)).status;
 }
 
-/** Where the tool that makes certificates is missing, these tests are reported as skipped. */
-const canCertify = spawnSync('openssl', ['version']).status === 0;
+/** As if one of the authorities that machines know had been made to sign for somebody else. */
+function trustEverywhere(cert: string): boolean {
+  if (typeof tls.setDefaultCACertificates !== 'function') return false;
+  const before = tls.getCACertificates();
+  tls.setDefaultCACertificates([...before, cert]);
+  onTestFinished(() => tls.setDefaultCACertificates(before));
+  return true;
+}
+
+const theHub = sharedHub();
 
 describe.skipIf(!canCertify)('a hub reached by HTTPS', () => {
-  test('is believed on the authority given, or on its pinned key as well', async () => {
-    const pair = certificate('127.0.0.1');
-    const { url, heard } = await listen(pair);
-    expect(await send(url, { ca: pair.cert, spkiSha256: null })).toBe(200);
-    expect(await send(url, { ca: pair.cert, spkiSha256: pinOf(pair) })).toBe(200);
-    expect(heard).toEqual(['TESTCANARI', 'TESTCANARI']);
+  test('is believed on its pinned key, on the next one, or on the pinned authority', async () => {
+    const upstream = () => theHub().line.port;
+    const region = authority();
+    const signed = certificate({ authority: region });
+    const next = certificate();
+    const one = await front(signed, { upstream });
+    expect(await send(one.url, { ca: region.cert })).toBe(401);
+    expect(await send(one.url, { spki: [spkiOf(signed)] })).toBe(401);
+    expect(await send(one.url, { spki: [spkiOf(next), spkiOf(signed)] })).toBe(401);
+    expect(one.received()).toBeGreaterThan(0);
   });
 
-  test.each([
-    [
-      'an authority that the system does not know',
-      (_: Pair): Trust => ({ ca: null, spkiSha256: null }),
-    ],
-    [
-      'another authority',
-      (_: Pair): Trust => ({ ca: certificate('127.0.0.1').cert, spkiSha256: null }),
-    ],
-    [
-      'another pinned key',
-      (pair: Pair): Trust => ({ ca: pair.cert, spkiSha256: pinOf(certificate('127.0.0.1')) }),
-    ],
-  ])('gets nothing of what was to be sent when it shows %s', async (_, trust) => {
-    const pair = certificate('127.0.0.1');
-    const { url, heard } = await listen(pair);
-    await expect(send(url, trust(pair))).rejects.toMatchObject({ kind: 'transient', line: 'none' });
-    expect(heard).toEqual([]);
-  });
+  const region = canCertify ? authority() : null;
+  const stranger = canCertify ? authority() : null;
+  const ours = canCertify ? certificate() : null;
+  if (region === null || stranger === null || ours === null) return;
+  const ca: HubPin = { ca: region.cert };
+  const spki: HubPin = { spki: [spkiOf(ours)] };
 
-  test('gets nothing under another name', async () => {
-    const pair = certificate('hub.example');
-    const { url, heard } = await listen(pair);
-    await expect(send(url, { ca: pair.cert, spkiSha256: null })).rejects.toMatchObject({
-      line: 'none',
+  test.each<[string, Pair, HubPin | null, string]>([
+    [
+      'ended, by the right authority',
+      certificate({ authority: region, days: -1 }),
+      ca,
+      'line.certificateDate',
+    ],
+    [
+      'ended, of the right key',
+      certificate({ key: ours.key, days: -1 }),
+      spki,
+      'line.certificateDate',
+    ],
+    [
+      'for another name, by the right authority',
+      certificate({ authority: region, name: 'hub.example' }),
+      ca,
+      'line.certificateName',
+    ],
+    [
+      'for another name, of the right key',
+      certificate({ key: ours.key, name: 'hub.example' }),
+      spki,
+      'line.certificateName',
+    ],
+    ['signed by itself, instead of the authority', certificate(), ca, 'line.intercepted'],
+    ['signed by itself, of another key', certificate(), spki, 'line.intercepted'],
+    ['of another authority', certificate({ authority: stranger }), ca, 'line.intercepted'],
+    [
+      'of another authority and key',
+      certificate({ authority: stranger }),
+      spki,
+      'line.intercepted',
+    ],
+    [
+      'of the right authority and another key, where the key is pinned',
+      certificate({ authority: region }),
+      spki,
+      'line.intercepted',
+    ],
+    ['nobody ever compared', ours, null, 'line.unpinned'],
+  ])('gets not a byte when its certificate is %s', async (_, pair, pin, code) => {
+    const server = await front(pair);
+    await expect(send(server.url, pin)).rejects.toMatchObject({
+      ...{ kind: 'transient', line: 'none', code },
     });
-    expect(heard).toEqual([]);
+    expect(server.received()).toBe(0);
+    expect(server.connections()).toBe(pin === null ? 0 : 1);
+  });
+
+  test('gets not a byte on the word of an authority that every machine knows', async () => {
+    trustEverywhere(stranger.cert);
+    const server = await front(certificate({ authority: stranger }));
+    for (const pin of [ca, spki]) {
+      await expect(send(server.url, pin)).rejects.toMatchObject({ code: 'line.intercepted' });
+    }
+    expect(server.received()).toBe(0);
+  });
+
+  test('gets not a byte over TLS 1.1', async () => {
+    const server = await front(ours, { onlyVersion: 'TLSv1.1' });
+    await expect(send(server.url, spki)).rejects.toMatchObject({ code: 'line.tlsVersion' });
+    expect(server.received()).toBe(0);
+    expect(server.connections()).toBe(1);
+  });
+});
+
+describe.skipIf(!canCertify)('a workstation joined over HTTPS', () => {
+  test('keeps the key that people compared, for all it sends, and for nobody else', async () => {
+    const pair = certificate();
+    const server = await front(pair, { upstream: () => theHub().hubPort });
+    await theHub().answerAs(server.url);
+    onTestFinished(() => theHub().answerAs(null));
+    const station = openStation();
+    const code = await theHub().code('establishment', practiceIds.ehpad);
+
+    await expect(station.sync.enrol({ url: server.url, code })).rejects.toMatchObject({
+      code: 'line.unpinned',
+    });
+    const spki = await station.sync.readHubKey(server.url);
+    expect(spki).toBe(spkiOf(pair));
+    expect(spki).toBe(tlsKey(pair.cert).spki);
+    expect(server.received()).toBe(0);
+
+    await station.sync.enrol({ url: server.url, code, pin: { spki: [String(spki)] } });
+    await theHub().certify();
+    expect(station.sync.link()?.pin).toEqual({ spki: [spki] });
+    expect(station.sync.enrolmentView(null).hubFingerprint).toBe(tlsKey(pair.cert).fingerprint);
+    station.sync.personUnlocked(station.person);
+    await settle(station);
+    await theHub().certify();
+    station.clock.advance(6 * 60_000);
+    await station.sync.wake();
+    expect(station.sync.status()).toMatchObject({ link: 'connected', lineFault: null });
+
+    // Somebody puts himself in between, with a certificate that looks right.
+    server.present(certificate());
+    const told = server.received();
+    signRequest(station, [200_000]);
+    const readQueue = () =>
+      station.database.all(
+        'SELECT id, request_id, resource_type, resource_id, type, payload, status FROM local_change',
+      );
+    const queue = readQueue();
+    await station.sync.wake();
+    expect(station.sync.status()).toMatchObject({
+      ...{ link: 'offline', lineFault: 'line.intercepted', waitingRequests: 1 },
+    });
+    expect(server.received()).toBe(told);
+    expect(readQueue()).toEqual(queue);
+
+    server.present(pair);
+    await settle(station);
+    expect(station.sync.list().items).toEqual([]);
+    expect(station.sync.status()).toMatchObject({ link: 'connected', lineFault: null });
   });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HubPin } from '../../../shared/domain/hubPin.ts';
 import { EstablishmentKind, Instant } from '../../../shared/ipc/session.ts';
 import type { ReadableDatabase, WritableDatabase } from './database.ts';
 
@@ -35,6 +36,8 @@ export const HubLink = z.strictObject({
     kind: EstablishmentKind,
     phone: z.string().nullable(),
   }),
+  /** Who may answer over HTTPS; null over plain HTTP, and on links made before it was asked for. */
+  pin: HubPin.nullable().default(null),
   root: z.strictObject({ jwk: EcJwk, kid: z.string(), fingerprint: z.string() }),
   enrolledAt: Instant,
 });

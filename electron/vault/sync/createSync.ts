@@ -12,7 +12,7 @@ import { type ActOutcome, outcomeOf } from './actOutcome.ts';
 import type { CertificateClaims } from './certificate.ts';
 import { certifiedOwner, createCertificateKeeper } from './certificates.ts';
 import { openEngine } from './engine.ts';
-import { enrol, toAppFailure } from './enrolment.ts';
+import { enrol, type HubPlace, readHubKey, toAppFailure } from './enrolment.ts';
 import { enrolmentView } from './enrolmentView.ts';
 import { createPace, type PauseReason, readShare, saveShare } from './pace.ts';
 import { createProfessionals, type SigningPerson } from './professionals.ts';
@@ -48,8 +48,10 @@ export interface Sync {
   readonly list: () => SyncList;
   readonly transit: (serviceRequestId: string) => Transit;
 
+  /** @throws AppFailure as `readHubKey` */
+  readonly readHubKey: (url: string) => Promise<string | null>;
   /** @throws AppFailure as `enrol` */
-  readonly enrol: (input: { readonly url: string; readonly code: string }) => Promise<void>;
+  readonly enrol: (input: HubPlace & { readonly code: string }) => Promise<void>;
   /** Null while this workstation belongs to no hub. */
   readonly link: () => HubLink | null;
   readonly enrolmentView: (professionalId: string | null) => EnrolmentView;
@@ -148,6 +150,7 @@ export function createSync(options: SyncOptions): Sync {
     list: () => syncList(database, engine.facts()),
     transit: (serviceRequestId) => transitOf(database, serviceRequestId, transfer),
 
+    readHubKey: (url) => readHubKey(options, url),
     enrol: async (input) => {
       await enrol(options, input);
       await engine.stop();

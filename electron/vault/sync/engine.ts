@@ -88,7 +88,6 @@ export function openEngine(parts: EngineParts): Engine {
           {
             clock,
             random,
-            trust: options.trust,
             speaker: () => readers(parts, hub)[0] ?? null,
             onNews: () => void wake(),
           },
@@ -101,6 +100,7 @@ export function openEngine(parts: EngineParts): Engine {
       profile: options.profile,
       state: synchronizer.state(),
       contact: hub?.contact.current() ?? readHubContact(database),
+      lineFault: hub?.lineFault() ?? null,
       transfer,
     }),
     refreshLive: () => live?.refresh(),

@@ -1,4 +1,5 @@
 import type { Resource } from '@medplum/fhirtypes';
+import type { HubPin } from '../../../shared/domain/hubPin.ts';
 import { AppFailure } from '../../../shared/errors.ts';
 import type { Database, WritableDatabase } from '../store/database.ts';
 import {
@@ -25,8 +26,15 @@ import {
   signJws,
   thumbprint,
 } from './jws.ts';
+import { createDialer, type Dialer } from './line/dialer.ts';
 
 export type ApplyResources = (db: WritableDatabase, resources: readonly Resource[]) => void;
+
+/** Where a hub is and who may answer there. */
+export interface HubPlace {
+  readonly url: string;
+  readonly pin?: HubPin | undefined;
+}
 
 export interface EnrolmentParts extends ConnectionParts {
   readonly profile: 'practice' | 'real';
@@ -47,18 +55,19 @@ const directoryTypes: ReadonlySet<string> = new Set([
  * Joins the Region: a one-time code and this workstation's key become an establishment, a pinned root and a directory.
  * Asked again after a lost answer, it uses the same key and gets the same answer. The practice profile joins nothing:
  * what is invented there must never reach a hub.
- * @throws AppFailure `hub.notEnrolled` (practice), `setup.alreadyDone`, `input.invalid`, `enrolment.*`, `hub.*`
+ * @throws AppFailure `hub.notEnrolled` (practice), `setup.alreadyDone`, `input.invalid`, `enrolment.*`, `line.*`, `hub.*`
  */
 export async function enrol(
   parts: EnrolmentParts,
-  input: { readonly url: string; readonly code: string },
+  input: HubPlace & { readonly code: string },
 ): Promise<void> {
   const { database, clock } = parts;
   if (parts.profile === 'practice') throw new AppFailure('hub.notEnrolled', { reason: 'practice' });
   if (readHubLink(database) !== null) throw new AppFailure('setup.alreadyDone');
   const address = parseHubAddress(input.url);
   const key = ensureWorkstationKey(database, clock.now());
-  const exchange = createHttpExchange(address, parts.trust, parts.limits);
+  const pin = address.protocol === 'https:' ? (input.pin ?? null) : null;
+  const exchange = createHttpExchange(address, dialerOf(parts, address, pin), parts.limits);
   const contact = createContactLog(database, clock, parts.trace);
   try {
     const client = createHubClient(exchange, contact.observe);
@@ -72,13 +81,42 @@ export async function enrol(
       contact.hubNow(),
     );
     const certificate = checkAnswer(answer, key, contact.hubNow());
-    save(parts, { url, key, answer, certificate });
+    save(parts, { url, pin, key, answer, certificate });
     contact.flush();
   } catch (error) {
     throw toAppFailure(error);
   } finally {
     exchange.close();
   }
+}
+
+/**
+ * The key by which the hub at this address proves itself, for people to compare; null over plain HTTP, which proves
+ * nothing. Not a byte of a request is sent.
+ * @throws AppFailure `input.invalid`, `line.*`, `hub.unreachable`
+ */
+export async function readHubKey(
+  parts: Pick<ConnectionParts, 'resolveProxy' | 'limits'>,
+  url: string,
+): Promise<string | null> {
+  const address = parseHubAddress(url);
+  if (address.protocol !== 'https:') return null;
+  const dialer = dialerOf(parts, address, null);
+  try {
+    return await dialer.readKey();
+  } catch (error) {
+    throw toAppFailure(error);
+  } finally {
+    dialer.close();
+  }
+}
+
+function dialerOf(
+  { resolveProxy, limits }: Pick<ConnectionParts, 'resolveProxy' | 'limits'>,
+  address: URL,
+  pin: HubPin | null,
+): Dialer {
+  return createDialer({ address, pin, resolveProxy, timeoutMs: limits.silenceMs });
 }
 
 /** A failure of the line as a person is told it; anything else passes unchanged. */
@@ -141,17 +179,19 @@ function save(
   parts: EnrolmentParts,
   enrolled: {
     readonly url: string;
+    readonly pin: HubPin | null;
     readonly key: WorkstationKey;
     readonly answer: EnrolmentAnswer;
     readonly certificate: string | null;
   },
 ): void {
-  const { answer, key, url } = enrolled;
+  const { answer, key, url, pin } = enrolled;
   const directory = answer.directory.entry
     .map(({ resource }) => parseResource(resource))
     .filter(({ resourceType }) => directoryTypes.has(resourceType));
   const link = {
     url,
+    pin,
     clientId: answer.clientId,
     workstationCode: answer.workstationCode,
     workstationName: parts.workstationName,

@@ -1,11 +1,11 @@
 import { readQueue } from '../../../shared/fhir/healthcareService.ts';
 import type { EnrolmentView } from '../../../shared/ipc/link.ts';
 import type { ReadableDatabase } from '../store/database.ts';
-import { readHubLink, readWorkstationKey } from '../store/hubLinkStore.ts';
+import { type HubLink, readHubLink, readWorkstationKey } from '../store/hubLinkStore.ts';
 import { readProfessional } from '../store/professionalLinkStore.ts';
 import { readResource } from '../store/resourceStore.ts';
 import { certifiedOwner } from './certificates.ts';
-import { fingerprint } from './jws.ts';
+import { fingerprint, inGroups } from './jws.ts';
 
 /** What the Region knows of this workstation and of the person at the screen; fingerprints are read aloud. */
 export function enrolmentView(
@@ -22,9 +22,22 @@ export function enrolmentView(
     finess: link?.establishment.finess ?? null,
     workstationFingerprint: key === null ? null : fingerprint(key.kid),
     rootFingerprint: link === null ? null : fingerprint(link.root.kid),
+    hubFingerprint: hubFingerprint(link),
     teams: (person?.teams ?? []).flatMap((team) => teamView(db, team)),
     certified: person !== null && certifiedOwner(db, person.kid, now)?.sub === professionalId,
   };
+}
+
+/** The key in use, as the region reads it aloud; the one it will take next is not compared. */
+function hubFingerprint(link: HubLink | null): string | null {
+  const pin = link?.pin ?? null;
+  const [first] = pin !== null && 'spki' in pin ? pin.spki : [];
+  return first === undefined ? null : keyFingerprint(first);
+}
+
+/** @param spki SHA-256 of a public key, base64 */
+export function keyFingerprint(spki: string): string {
+  return inGroups(Buffer.from(spki, 'base64'));
 }
 
 function teamView(db: ReadableDatabase, reference: string): EnrolmentView['teams'] {

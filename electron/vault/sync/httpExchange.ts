@@ -1,16 +1,7 @@
-import { createHash, X509Certificate } from 'node:crypto';
-import { type ClientRequest, Agent as HttpAgent, type IncomingMessage, request } from 'node:http';
-import { Agent as HttpsAgent, request as secureRequest } from 'node:https';
-import { type ConnectionOptions, checkServerIdentity, type PeerCertificate } from 'node:tls';
+import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { HubFailure, invalidAnswer } from './hubFailure.ts';
-
-/** Who may answer for the hub, beyond the machine's own authorities. */
-export interface Trust {
-  /** PEM of the only authority accepted; null accepts those of the system. */
-  readonly ca: string | null;
-  /** SHA-256 of the hub's public key (SubjectPublicKeyInfo), base64; null pins none. */
-  readonly spkiSha256: string | null;
-}
+import { connectWith, type Dialer, HubAgent } from './line/dialer.ts';
+import { strangerIn } from './line/portal.ts';
 
 export interface HttpRequest {
   readonly method: string;
@@ -46,27 +37,25 @@ export const defaultLimits: HttpLimits = { silenceMs: 25_000, totalMs: 170_000 }
 
 const bodySliceBytes = 32 * 1024;
 
-/** The one place that opens a connection to the hub: one request, one whole answer within bounds, no redirection. */
+/** One request, one whole answer within bounds, no redirection; on connections that the dialer has proved. */
 export function createHttpExchange(
   address: URL,
-  trust: Trust,
+  { dial, close }: Pick<Dialer, 'dial' | 'close'>,
   limits: HttpLimits = defaultLimits,
 ): HttpExchange {
-  const secure = address.protocol === 'https:';
-  const options = { keepAlive: true, maxSockets: 4 };
-  const agent = secure
-    ? new HttpsAgent({ ...options, ...tlsOptions(trust) })
-    : new HttpAgent(options);
+  const agent = new HubAgent(dial);
+  const way = whereTo(address);
   const underWay = new Set<ClientRequest>();
   let closed = false;
 
   const sendOnce = (asked: HttpRequest, fresh = false): Promise<HttpAnswer> =>
     new Promise((resolve, reject) => {
       if (closed) return reject(new HubFailure('transient', 'hub.unreachable', { line: 'none' }));
-      const open = secure ? secureRequest : request;
-      const outgoing = open(new URL(address.origin + joinPath(address, asked.path)), {
+      const outgoing = request({
+        ...way,
+        path: way.path + asked.path,
         method: asked.method,
-        ...(fresh ? { agent: false as const, ...tlsOptions(trust) } : { agent }),
+        ...(fresh ? { createConnection: (_, done) => connectWith(dial, done) } : { agent }),
         headers: {
           ...asked.headers,
           ...(asked.body === undefined ? {} : { 'content-length': String(asked.body.length) }),
@@ -80,12 +69,8 @@ export function createHttpExchange(
         underWay.delete(outgoing);
       };
       let connected = false;
-      outgoing.on('socket', (socket) => {
-        connected = outgoing.reusedSocket;
-        if (connected) return;
-        socket.once(secure ? 'secureConnect' : 'connect', () => {
-          connected = true;
-        });
+      outgoing.on('socket', () => {
+        connected = true;
       });
       outgoing.setTimeout(limits.silenceMs, () => outgoing.destroy(new Error('silence')));
       outgoing.on('error', (error: NodeJS.ErrnoException) => {
@@ -99,7 +84,9 @@ export function createHttpExchange(
         readAnswer(incoming, asked.maxAnswerBytes).then(
           (answer) => {
             end();
-            resolve(answer);
+            const stranger = strangerIn(answer);
+            if (stranger === null) resolve(answer);
+            else reject(new HubFailure('transient', stranger, { line: 'none' }));
           },
           (error: unknown) => {
             end();
@@ -120,6 +107,7 @@ export function createHttpExchange(
       }),
     close: () => {
       closed = true;
+      close();
       for (const one of underWay) one.destroy();
       agent.destroy();
     },
@@ -131,7 +119,8 @@ class StaleSocket extends Error {}
 
 /** The first connection broke after something was written to it: what was asked may have been heard all the same. */
 function doubtful(error: unknown): never {
-  throw error instanceof HubFailure && error.line === 'none' ? lineFailure(true) : error;
+  if (!(error instanceof HubFailure) || error.line !== 'none') throw error;
+  throw new HubFailure('transient', error.code, { line: 'lost' });
 }
 
 function lineFailure(connected: boolean): HubFailure {
@@ -177,27 +166,13 @@ async function readAnswer(incoming: IncomingMessage, maxBytes: number): Promise<
   return { status, headers, body: Buffer.concat(chunks) };
 }
 
-function joinPath(address: URL, path: string): string {
-  return address.pathname.replace(/\/$/, '') + path;
-}
-
-/** Also used by the live channel, which opens its own socket. */
-export function tlsOptions({ ca, spkiSha256 }: Trust): ConnectionOptions {
+/** What Node needs to write the request; the connection is already made, and secured where it has to be. */
+function whereTo({ hostname, port, protocol, pathname }: URL) {
+  const defaultPort = protocol === 'https:' ? 443 : 80;
   return {
-    minVersion: 'TLSv1.2',
-    ...(ca === null ? {} : { ca }),
-    ...(spkiSha256 === null
-      ? {}
-      : {
-          checkServerIdentity: (host: string, certificate: PeerCertificate) =>
-            checkServerIdentity(host, certificate) ?? checkPin(certificate, spkiSha256),
-        }),
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port === '' ? defaultPort : Number(port),
+    defaultPort,
+    path: pathname.replace(/\/$/, ''),
   };
-}
-
-function checkPin(certificate: PeerCertificate, pin: string): Error | undefined {
-  const key = new X509Certificate(certificate.raw).publicKey;
-  const spki = key.export({ type: 'spki', format: 'der' });
-  const hash = createHash('sha256').update(spki).digest('base64');
-  return hash === pin ? undefined : new Error('The hub does not hold the pinned key');
 }

@@ -1,12 +1,15 @@
 import type { Clock } from '../clock.ts';
 import type { Database } from '../store/database.ts';
 import { type HubLink, readHubLink, readWorkstationKey } from '../store/hubLinkStore.ts';
-import { createHttpExchange, type HttpLimits, type Trust } from './httpExchange.ts';
+import { createHttpExchange, type HttpLimits } from './httpExchange.ts';
 import { createHubClient, type HubClient } from './hubClient.ts';
 import { type ContactLog, createContactLog } from './hubContact.ts';
 import { createHubFiles, type HubFiles } from './hubFiles.ts';
 import { createHubSession, type HubSession } from './hubSession.ts';
 import { createHubUpdates, type HubUpdates } from './hubUpdates.ts';
+import { createDialer, type Dialer } from './line/dialer.ts';
+import { type LineWatch, watchLine } from './line/lineWatch.ts';
+import type { ResolveProxy } from './line/proxyRoutes.ts';
 import type { SyncOptions, Trace } from './syncOptions.ts';
 
 /** Everything needed to speak to the hub this workstation belongs to. */
@@ -17,6 +20,9 @@ export interface HubConnection {
   readonly updates: HubUpdates;
   readonly session: HubSession;
   readonly contact: ContactLog;
+  /** For what is not one request and one answer: the live channel. */
+  readonly dial: Dialer['dial'];
+  readonly lineFault: LineWatch['fault'];
   readonly close: () => void;
 }
 
@@ -25,7 +31,7 @@ export interface ConnectionParts {
   readonly clock: Clock;
   readonly trace: Trace;
   readonly compareHead: SyncOptions['compareHead'];
-  readonly trust: Trust;
+  readonly resolveProxy: ResolveProxy;
   readonly limits: HttpLimits;
 }
 
@@ -35,7 +41,13 @@ export function openHubConnection(parts: ConnectionParts): HubConnection | null 
   const link = readHubLink(database);
   const key = readWorkstationKey(database);
   if (link === null || key === null) return null;
-  const exchange = createHttpExchange(new URL(link.url), parts.trust, parts.limits);
+  const address = new URL(link.url);
+  const { resolveProxy, limits } = parts;
+  const dialer = createDialer({
+    ...{ address, pin: link.pin, resolveProxy },
+    timeoutMs: limits.silenceMs,
+  });
+  const exchange = watchLine(createHttpExchange(address, dialer, limits));
   const contact = createContactLog(database, clock, parts.trace);
   const client = createHubClient(exchange, contact.observe);
   return {
@@ -48,6 +60,8 @@ export function openHubConnection(parts: ConnectionParts): HubConnection | null 
       compareHead: parts.compareHead,
     }),
     contact,
+    dial: dialer.dial,
+    lineFault: exchange.fault,
     close: exchange.close,
   };
 }

@@ -95,8 +95,12 @@ export function thumbprint(jwk: EcJwk): string {
 
 /** A key's name as people read it aloud: sixteen groups of four hexadecimal digits, the same at both ends. */
 export function fingerprint(kid: string): string {
-  const digits = createHash('sha256').update(kid).digest('hex').toUpperCase();
-  return (digits.match(/.{4}/g) ?? []).join(' ');
+  return inGroups(createHash('sha256').update(kid).digest());
+}
+
+/** As people read it aloud: groups of four hexadecimal digits. */
+export function inGroups(digest: Buffer): string {
+  return (digest.toString('hex').toUpperCase().match(/.{4}/g) ?? []).join(' ');
 }
 
 function encode(value: object): string {

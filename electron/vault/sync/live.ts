@@ -1,16 +1,16 @@
+import type { createConnection } from 'node:net';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { backoffMs } from './backoff.ts';
 import { parseJson } from './boundedJson.ts';
-import { type Trust, tlsOptions } from './httpExchange.ts';
 import type { HubConnection } from './hubConnection.ts';
 import type { Speaker } from './hubSession.ts';
+import { connectWith } from './line/dialer.ts';
 
 export interface LiveParts {
   readonly clock: Clock;
   readonly random: () => number;
-  readonly trust: Trust;
   /** Whose news to hear: asked at each connection and each prolongation. */
   readonly speaker: () => Speaker;
   readonly onNews: () => void;
@@ -77,7 +77,7 @@ export function openLiveChannel(parts: LiveParts, hub: HubConnection): LiveChann
     connecting = false;
     if (closed) return;
     if (signed === null) return lost();
-    const one = openSocket(hub.link.url, signed.token, parts.trust);
+    const one = openSocket(hub, signed.token);
     socket = one;
     one.on('open', () => {
       failures = 0;
@@ -104,13 +104,14 @@ export function openLiveChannel(parts: LiveParts, hub: HubConnection): LiveChann
   };
 }
 
-function openSocket(url: string, token: string, trust: Trust): WebSocket {
-  return new WebSocket(`${url.replace(/^http/, 'ws')}/live`, {
+function openSocket({ link, dial }: HubConnection, token: string): WebSocket {
+  return new WebSocket(`${link.url.replace(/^http/, 'ws')}/live`, {
     headers: { authorization: `Bearer ${token}` },
     maxPayload: maxMessageBytes,
     handshakeTimeout: handshakeMs,
     followRedirects: false,
     perMessageDeflate: false,
-    ...(url.startsWith('https:') ? tlsOptions(trust) : {}),
+    createConnection: ((_: object, done: Parameters<typeof connectWith>[1]) =>
+      connectWith(dial, done)) as unknown as typeof createConnection,
   });
 }

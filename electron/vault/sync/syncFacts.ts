@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SyncStatus, Transit } from '../../../shared/ipc/home.ts';
 import type { SyncItem, SyncList } from '../../../shared/ipc/link.ts';
+import type { LineFault } from '../../../shared/lineFault.ts';
 import { readRollback } from '../store/auditHeadStore.ts';
 import type { ReadableDatabase } from '../store/database.ts';
 import type { HubContact } from '../store/hubLinkStore.ts';
@@ -31,6 +32,7 @@ export interface EngineFacts {
   readonly profile: 'practice' | 'real';
   readonly state: EngineState;
   readonly contact: HubContact;
+  readonly lineFault: LineFault | null;
   readonly transfer: Transfer;
 }
 
@@ -56,6 +58,7 @@ export function syncStatus(db: ReadableDatabase, engine: EngineFacts): SyncStatu
     profile: engine.profile,
     enrolled: engine.state !== 'notEnrolled',
     link: links[engine.state],
+    lineFault: engine.state === 'offline' ? engine.lineFault : null,
     lastHubContact: engine.contact.lastContact,
     waitingRequests: new Set(requests).size,
     oldestWaiting: waiting.map(({ createdAt }) => createdAt).sort()[0] ?? null,

@@ -6,8 +6,9 @@ import type { Database, WritableDatabase } from '../store/database.ts';
 import type { SaveOriginal } from './binaryDownload.ts';
 import type { ApplyResources } from './enrolment.ts';
 import type { ReadOriginal } from './fileUploader.ts';
-import type { HttpLimits, Trust } from './httpExchange.ts';
+import type { HttpLimits } from './httpExchange.ts';
 import type { HubConnection } from './hubConnection.ts';
+import type { ResolveProxy } from './line/proxyRoutes.ts';
 
 /** Everything sync may say of itself to the log: codes and reasons of ours, never content. */
 type SyncEvent = 'sync.failed' | 'sync.stopped' | 'sync.bug';
@@ -43,7 +44,7 @@ export interface SyncOptions {
   readonly compareHead: (received: TrailPoint | null) => void;
   /** What comes last in a run and gives way to all else: a new version of the program. None where it is not given. */
   readonly updates?: UpdateStep;
-  readonly trust: Trust;
+  readonly resolveProxy: ResolveProxy;
   readonly limits: HttpLimits;
   /** FHIR keys of what changed, as windows name them. */
   readonly onChanged: (keys: readonly (readonly string[])[]) => void;

@@ -35,6 +35,13 @@ export function useEnrolment() {
   });
 }
 
+/** By which key the hub at an address proves itself. */
+export function useHubKey() {
+  return useMutation({
+    mutationFn: (url: string) => unwrap(window.estuaire.hub.readKey({ url })),
+  });
+}
+
 export function useEnrol() {
   const client = useQueryClient();
   return useMutation({

@@ -9,6 +9,15 @@ export const enrolment = {
   urlHint: 'Elle commence par « https ».',
   unreachable:
     'La plateforme ne répond pas à cette adresse. Rien n’a été modifié. Vérifiez l’adresse et le réseau.',
+  compareFirst: {
+    title: 'Comparez l’empreinte de la plateforme',
+    text: 'Appelez la région et lisez cette empreinte ensemble. Le code ne part que si elle est la même des deux côtés.',
+    fingerprint: 'Empreinte de la plateforme',
+    same: 'C’est la même, rejoindre',
+    different: 'Elle est différente',
+    stopped:
+      'Rien n’a été envoyé. Prévenez la région et votre service informatique avant de recommencer.',
+  },
   code: 'Code de raccordement',
   codeHint: 'À usage unique, tel que reçu.',
   submit: 'Rejoindre la plateforme',
@@ -20,6 +29,7 @@ export const enrolment = {
   finess: 'FINESS',
   workstationFingerprint: 'Empreinte de ce poste',
   rootFingerprint: 'Empreinte de la région',
+  hubFingerprint: 'Empreinte de la plateforme',
   compare: 'Lisez les deux empreintes à voix haute avec la région : elles doivent être les mêmes.',
   certified: 'Votre signature',
   certifiedYes: 'reconnue par la région',

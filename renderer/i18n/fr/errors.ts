@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
+import { lineErrors } from './line.ts';
 import type { Words } from './words.ts';
 
 /** Three things to say when it fails: what happened, are the data safe, what to do now. */
@@ -21,6 +22,7 @@ export function errorWords(words: Words): Readonly<Record<ErrorCode, ErrorWords>
     ...requestErrors(words),
     ...imageErrors,
     ...hubErrors,
+    ...lineErrors,
     ...exportErrors,
   };
 }

@@ -60,7 +60,7 @@ const sync = createSync({
   projectRequest: (db, id) => projectRequests(db, [id]),
   trace: trailOf(systemClock),
   compareHead: () => {},
-  trust: { ca: null, spkiSha256: null },
+  resolveProxy: async () => 'DIRECT',
   limits: defaultLimits,
   onChanged: () => {},
   onStatus: say,

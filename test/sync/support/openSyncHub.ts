@@ -16,6 +16,10 @@ import { type HostileHub, startHostileHub } from '../../support/hostileHub.ts';
 export interface SyncHub {
   readonly line: HostileHub;
   readonly url: string;
+  /** Where it listens itself, past the line. */
+  readonly hubPort: number;
+  /** The hub goes on under another public address, null for its own: it is part of what workstations sign. */
+  readonly answerAs: (url: string | null) => Promise<void>;
   readonly hub: () => Hub;
   readonly certify: () => Promise<void>;
   readonly code: (kind: 'establishment' | 'team', target: string) => Promise<string>;
@@ -52,6 +56,11 @@ export async function openSyncHub(
   return {
     line,
     url: line.url,
+    hubPort: port,
+    answerAs: async (url) => {
+      await hub.close();
+      hub = await openHub({ ...config, url: url ?? line.url }, certificateWaitMs);
+    },
     hub: () => hub,
     dataDir: config.dataDir,
     close: async () => {

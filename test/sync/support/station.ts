@@ -89,7 +89,7 @@ export function openStation(options: StationOptions = {}, before?: Station): Sta
     projectRequest: (db, id) => projectRequests(db, [id]),
     trace: trailOf(clock),
     compareHead: () => {},
-    trust: { ca: null, spkiSha256: null },
+    resolveProxy: async () => 'DIRECT',
     limits: patientLimits,
     onChanged: (keys) => changed.push(...keys.map((key) => key.join('/'))),
     onStatus: () => {},

@@ -11,6 +11,7 @@ function status(change: Partial<SyncStatus>): SyncStatus {
     profile: 'real',
     enrolled: true,
     link: 'connected',
+    lineFault: null,
     lastHubContact: '2026-03-10T13:32:00Z',
     waitingRequests: 0,
     oldestWaiting: null,

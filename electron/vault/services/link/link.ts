@@ -1,14 +1,17 @@
 import type { SyncStatus } from '../../../../shared/ipc/home.ts';
-import type { EnrolmentView, SyncList } from '../../../../shared/ipc/link.ts';
+import type { EnrolmentView, HubKeyView, SyncList } from '../../../../shared/ipc/link.ts';
 import type { Session } from '../../session/sessions.ts';
+import type { HubPlace } from '../../sync/enrolment.ts';
 
 /** What the services need of the regional hub; the exercise has one that never reaches anything. */
 export interface Link {
+  /** @throws AppFailure `input.invalid`, `line.*`, `hub.unreachable`, `setup.practiceOnly` */
+  readonly readHubKey: (session: Session, url: string) => Promise<HubKeyView>;
   readonly status: (session: Session) => EnrolmentView;
   /** @throws AppFailure `enrolment.*`, `hub.*`, `setup.practiceOnly` */
   readonly enrol: (
     session: Session,
-    input: { url: string; code: string },
+    input: HubPlace & { readonly code: string },
   ) => Promise<EnrolmentView>;
   readonly claimTeam: (session: Session, code: string) => Promise<EnrolmentView>;
   /**

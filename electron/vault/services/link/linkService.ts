@@ -17,6 +17,7 @@ import { saveResource } from '../../store/resourceStore.ts';
 import { readUser } from '../../store/userStore.ts';
 import { wantBinary } from '../../store/wantedBinaryStore.ts';
 import type { Sync } from '../../sync/createSync.ts';
+import { keyFingerprint } from '../../sync/enrolmentView.ts';
 import { projectRequests } from '../projectRequests.ts';
 import type { ReadTrace } from '../readTrace.ts';
 import { signAct } from '../requests/actSigning.ts';
@@ -55,6 +56,12 @@ export function createLinkService(environment: LinkEnvironment): LinkService {
 
   return {
     status,
+
+    async readHubKey(session, url) {
+      if (session.store.profile === 'practice') throw new AppFailure('setup.practiceOnly');
+      const spki = await syncOf(session).readHubKey(url);
+      return { spki, fingerprint: spki === null ? null : keyFingerprint(spki) };
+    },
 
     async enrol(session, input) {
       if (session.store.profile === 'practice') throw new AppFailure('setup.practiceOnly');

@@ -9,6 +9,7 @@ import { readSetting } from '../../store/settingStore.ts';
 import { wantBinary } from '../../store/wantedBinaryStore.ts';
 import { createSync, type Sync } from '../../sync/createSync.ts';
 import { defaultLimits } from '../../sync/httpExchange.ts';
+import type { ResolveProxy } from '../../sync/line/proxyRoutes.ts';
 import { applyResources } from '../applyResources.ts';
 import { createAuditHeads } from '../audit/auditHeads.ts';
 import { projectRequests } from '../projectRequests.ts';
@@ -25,6 +26,7 @@ export interface StoreSyncEnvironment extends UpdateEnvironment {
   readonly logger: Logger;
   readonly decoder: Decoder;
   readonly appVersion: string;
+  readonly resolveProxy: ResolveProxy;
   readonly filesOf: (store: OpenStore) => ImageFiles;
 }
 
@@ -62,7 +64,7 @@ export function openStoreSync(store: OpenStore, environment: StoreSyncEnvironmen
     trace: (db, act) => store.audit(db, null, act),
     compareHead: (received) => heads.compare(received),
     ...(step === undefined ? {} : { updates: step }),
-    trust: { ca: null, spkiSha256: null },
+    resolveProxy: environment.resolveProxy,
     limits: defaultLimits,
     onChanged: (keys) => tellWindows({ event: 'changed', keys }),
     onStatus: () => tellWindows({ event: 'sync' }),
