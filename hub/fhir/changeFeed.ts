@@ -1,5 +1,5 @@
 import type { Bundle } from '@medplum/fhirtypes';
-import type { Caller } from '../policy/access.ts';
+import { type Caller, isFed } from '../policy/access.ts';
 import type { ResourceRepository } from '../store/repository.ts';
 import { audienceName, decodeCursor, encodeCursor } from './cursor.ts';
 import { Refusal } from './refusal.ts';
@@ -28,7 +28,9 @@ export async function changesBundle(
   if (after > (await resources.lastSequence())) throw new Refusal('cursor.unknown');
   const count = countIn(parameters, defaultCount, maxCount);
   const found = await resources.changes(after, count, caller);
-  const page = await readable(resources, caller, found);
+  const page = (await readable(resources, caller, found)).filter(({ resource }) =>
+    isFed(resource.resourceType),
+  );
   const next = encodeCursor({ epoch, after: found.at(-1)?.sequence ?? after, audience });
   return {
     resourceType: 'Bundle',

@@ -20,6 +20,7 @@ const neverJoins: ReadonlySet<string> = new Set(['ServiceRequest', 'Task']);
  * @throws Refusal `reference.unknown`, `case.missing`, `case.establishment`, `case.patient`
  */
 export function resolveMembership(context: ActContext): Membership {
+  for (const entry of context.entries) checkNamed(context, entry);
   const newCase = caseCreated(context);
   const ids = spread(context, newCase);
   const caseOf = (id: string): CaseFacts | undefined =>
@@ -32,6 +33,21 @@ export function resolveMembership(context: ActContext): Membership {
     ...referenceJoins(context, entry, casesOf(entry.key)),
   ]);
   return { newCase, casesOf, joining };
+}
+
+/**
+ * First of all rules: whatever the others would say of something that the caller may not read would tell her that it is
+ * there. The head of a trail names the one before it, which its own workstation cannot read.
+ */
+function checkNamed({ caller, entries, facts }: ActContext, { resource, named }: ActEntry): void {
+  if (resource.resourceType === 'AuditEvent') return;
+  for (const { key, path } of named.references) {
+    if (entries.some((entry) => entry.key === key)) continue;
+    const known = facts.get(key);
+    if (known === undefined || !canRead(caller, known)) {
+      throw new Refusal('reference.unknown', path);
+    }
+  }
 }
 
 function caseCreated({ entries, caller }: ActContext): CaseFacts | null {
@@ -136,14 +152,11 @@ function entryJoins(context: ActContext, entry: ActEntry, cases: readonly CaseFa
 
 function referenceJoins(context: ActContext, entry: ActEntry, cases: readonly CaseFacts[]) {
   const inAct = new Set(context.entries.map(({ key }) => key));
-  if (entry.resource.resourceType === 'AuditEvent') return [];
   return entry.named.references.flatMap(({ key, path }) => {
     if (inAct.has(key)) return [];
     const known = context.facts.get(key);
-    if (known === undefined || !canRead(context.caller, known)) {
-      throw new Refusal('reference.unknown', path);
-    }
-    if (reachOf(known.type) === 'directory' || neverJoins.has(known.type)) return [];
+    if (known === undefined || reachOf(known.type) === 'directory' || neverJoins.has(known.type))
+      return [];
     if (reachOf(entry.resource.resourceType) !== 'case') return [];
     const fresh = cases.filter(({ id }) => known.cases.every((it) => it.id !== id));
     if (fresh.length === 0) return [];

@@ -1,7 +1,13 @@
 import type { Bundle } from '@medplum/fhirtypes';
 import { base, identifierSystem } from '../../shared/fhir/systems.ts';
 import type { Announce } from '../live/announce.ts';
-import { type Audience, type Caller, reachOf } from '../policy/access.ts';
+import {
+  audienceOf,
+  type Caller,
+  type CaseFacts,
+  type ChangedFacts,
+  canReadReceipt,
+} from '../policy/access.ts';
 import type {
   CommitPlan,
   Key,
@@ -48,7 +54,8 @@ export interface ActServiceParts {
 export function createActService({ repository, announce, now }: ActServiceParts): ActService {
   const replay: ActService['replay'] = async (caller, requestId, digest) => {
     const known = await repository.transfers.receipt(caller.establishmentId, requestId);
-    return known === null ? null : repeated(known.digest, digest, known.answer);
+    if (known === null || !canReadReceipt(caller, known)) return null;
+    return repeated(known.digest, digest, known.answer);
   };
   const submit: ActService['submit'] = async (act) => {
     for (let decision = 0; decision < maxDecisions; decision += 1) {
@@ -57,7 +64,7 @@ export function createActService({ repository, announce, now }: ActServiceParts)
       const outcome = await repository.resources.commit(plan);
       switch (outcome.status) {
         case 'done':
-          announce(audienceOf(context, plan));
+          announce(audienceOf(changedBy(context, plan)));
           return { ...answerOf(plan), replayed: false };
         case 'repeated':
           return repeated(outcome.digest, act.digest, outcome.answer);
@@ -191,18 +198,29 @@ function answerOf(plan: CommitPlan): StoredAnswer {
   return plan.request.answer;
 }
 
-function audienceOf(context: ActContext, plan: CommitPlan): Audience {
-  const cases = [...context.cases.values(), ...plan.newCases];
-  const isNews = plan.writes.some(({ resource }) => reachOf(resource.resourceType) !== 'trail');
-  return {
-    establishments: [
-      ...(isNews ? [context.caller.establishmentId] : []),
-      ...cases.map((it) => it.establishmentId),
-    ],
-    teams: [
-      ...[...context.cases.values()].flatMap(({ teams }) => teams),
-      ...plan.caseTeams.map(({ teamId }) => teamId),
-    ],
-    everyone: false,
-  };
+/** What this act changed for its readers: each resource written, and each that joined a request or got a team. */
+function changedBy(context: ActContext, plan: CommitPlan): readonly ChangedFacts[] {
+  const cases = new Map<string, CaseFacts>();
+  const created = plan.newCases.map((it) => ({ ...it, teams: [] }));
+  for (const it of [...context.cases.values(), ...created]) {
+    const added = plan.caseTeams.filter(({ caseId }) => caseId === it.id);
+    cases.set(it.id, { ...it, teams: [...it.teams, ...added.map(({ teamId }) => teamId)] });
+  }
+  const named = (caseIds: readonly string[]): readonly CaseFacts[] =>
+    caseIds.flatMap((id) => cases.get(id) ?? []);
+  const written = plan.writes.map(({ resource, establishmentId }) => {
+    const known = context.facts.get(`${resource.resourceType}/${resource.id}`)?.cases ?? [];
+    const type = resource.resourceType;
+    return { type, establishmentId, cases: named(known.map(({ id }) => id)) };
+  });
+  const joined = plan.caseMembers.map(({ caseId, key }) => {
+    const [type = ''] = key.split('/');
+    return { type, establishmentId: null, cases: named([caseId]) };
+  });
+  const addressed = plan.caseTeams.map(({ caseId }) => caseId);
+  return [
+    ...written,
+    ...joined,
+    { type: 'ServiceRequest', establishmentId: null, cases: named(addressed) },
+  ];
 }

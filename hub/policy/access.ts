@@ -166,12 +166,42 @@ export function canUpload(caller: Caller, facts: UploadFacts): boolean {
   return facts.request === null || canReadCase(caller, facts.request);
 }
 
+/** Receipts are their establishment's, whoever of it sent the act and is signed in now. */
+export function canReadReceipt(
+  caller: Caller,
+  receipt: { readonly establishmentId: string },
+): boolean {
+  return receipt.establishmentId === caller.establishmentId;
+}
+
+/** Trails are in no feed: they are looked for, by those who may. */
+export function isFed(type: string): boolean {
+  const reach = reachOf(type);
+  return reach !== null && reach !== 'trail';
+}
+
 /** Whom a change concerns, for the live channel. */
 export interface Audience {
   readonly establishments: readonly string[];
   readonly teams: readonly string[];
   /** The directory changed: everybody. */
   readonly everyone: boolean;
+}
+
+export type ChangedFacts = Pick<ResourceFacts, 'type' | 'establishmentId' | 'cases'>;
+
+/** Exactly those whose feed has one of these changes now: `canRead`, asked of everybody at once. */
+export function audienceOf(changed: readonly ChangedFacts[]): Audience {
+  const fed = changed.filter(({ type }) => isFed(type));
+  const cases = fed.flatMap((it) => it.cases);
+  const owners = fed.flatMap(({ type, establishmentId }) =>
+    reachOf(type) === 'establishment' && establishmentId !== null ? [establishmentId] : [],
+  );
+  return {
+    establishments: [...owners, ...cases.map(({ establishmentId }) => establishmentId)],
+    teams: cases.flatMap(({ teams }) => teams),
+    everyone: fed.some(({ type }) => reachOf(type) === 'directory'),
+  };
 }
 
 export function canHear(caller: Caller, audience: Audience): boolean {

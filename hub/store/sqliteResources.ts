@@ -1,6 +1,6 @@
 import type { Resource } from '@medplum/fhirtypes';
 import type { Caller, CaseFacts, ResourceFacts } from '../policy/access.ts';
-import { reachOf, resourceTypes } from '../policy/access.ts';
+import { isFed, reachOf, resourceTypes } from '../policy/access.ts';
 import type { Database, ReadableDatabase, Row, SqlValue } from './database.ts';
 import type {
   CaseRecord,
@@ -120,8 +120,9 @@ function readCases(db: ReadableDatabase, ids: readonly string[]): ReadonlyMap<st
   return new Map(found.filter((record) => record !== null).map((it) => [it.id, it]));
 }
 
-const directoryTypes = resourceTypes.filter((type) => reachOf(type) === 'directory');
-const directoryList = directoryTypes.map((type) => `'${type}'`).join(', ');
+const listed = (types: readonly string[]): string => types.map((type) => `'${type}'`).join(', ');
+const directoryList = listed(resourceTypes.filter((type) => reachOf(type) === 'directory'));
+const fedList = listed(resourceTypes.filter(isFed));
 
 /** The same rule as `canRead`, in SQL, for the row `r`. */
 function visibleTo(caller: Caller): readonly [sql: string, values: readonly SqlValue[]] {
@@ -143,7 +144,8 @@ function changes(
   const [visible, values] = visibleTo(caller);
   return db
     .all(
-      `SELECT ${columns} FROM resource r WHERE sequence > ? AND ${visible} ORDER BY sequence LIMIT ?`,
+      `SELECT ${columns} FROM resource r
+       WHERE sequence > ? AND +type IN (${fedList}) AND ${visible} ORDER BY sequence LIMIT ?`,
       after,
       ...values,
       count,

@@ -1,6 +1,7 @@
 import type { Task } from '@medplum/fhirtypes';
 import { deliver } from '../fhir/hubMoves.ts';
 import type { Announce } from '../live/announce.ts';
+import { audienceOf } from '../policy/access.ts';
 import {
   type CommitPlan,
   emptyPlan,
@@ -26,12 +27,8 @@ export async function completeBinary(
     if (binary?.state !== 'receiving') return;
     const outcome = await repository.resources.commit(await decide(repository, binary, at));
     if (outcome.status !== 'done') continue;
-    const { request } = binary;
-    announce({
-      establishments: [binary.establishmentId, request?.establishmentId ?? binary.establishmentId],
-      teams: request?.teams ?? [],
-      everyone: false,
-    });
+    const key = `Binary/${id}`;
+    announce(audienceOf([...(await repository.resources.facts([key])).values()]));
     return;
   }
   throw new Error('A file could not be acknowledged');

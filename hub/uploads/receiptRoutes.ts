@@ -4,6 +4,7 @@ import { Refusal } from '../fhir/refusal.ts';
 import { sendJson } from '../fhir/routes.ts';
 import { isUuid } from '../fhir/validation.ts';
 import type { Authenticate } from '../http/authenticate.ts';
+import { type Caller, canReadCase, canReadReceipt } from '../policy/access.ts';
 import type { Repository, RequestRecord } from '../store/repository.ts';
 import type { BinaryRecord } from '../store/transferRepository.ts';
 import type { FileFolder } from './fileFolder.ts';
@@ -23,7 +24,7 @@ export function receiptRoutes(app: FastifyInstance, parts: ReceiptParts): void {
     const receipt = isUuid(requestId)
       ? await repository.transfers.receipt(caller.establishmentId, requestId)
       : null;
-    if (receipt === null) throw new Refusal('notFound');
+    if (receipt === null || !canReadReceipt(caller, receipt)) throw new Refusal('notFound');
     const known = await repository.transfers.binaries(receipt.binaryIds);
     return sendJson(reply, {
       requestId,
@@ -33,7 +34,7 @@ export function receiptRoutes(app: FastifyInstance, parts: ReceiptParts): void {
       completedAt: receipt.completedAt,
       entries: receipt.entries,
       binaries: await Promise.all([...known.values()].map((it) => progressOf(parts.files, it))),
-      task: await currentTask(repository, receipt),
+      task: await currentTask(repository, caller, receipt),
     });
   });
 }
@@ -45,10 +46,11 @@ async function progressOf(files: FileFolder, binary: BinaryRecord) {
   return { id, size, sha256, state, offset, receivedAt };
 }
 
-async function currentTask({ resources }: Repository, { caseId }: RequestRecord) {
-  if (caseId === null) return null;
-  const taskId = (await resources.cases([caseId])).get(caseId)?.currentTaskId;
-  const stored = await resources.read(`Task/${taskId}`);
+/** Null too for a colleague of the sender who may not read that request herself. */
+async function currentTask({ resources }: Repository, caller: Caller, { caseId }: RequestRecord) {
+  const request = caseId === null ? undefined : (await resources.cases([caseId])).get(caseId);
+  if (request === undefined || !canReadCase(caller, request)) return null;
+  const stored = await resources.read(`Task/${request.currentTaskId}`);
   if (stored?.resource.resourceType !== 'Task') return null;
   return {
     reference: stored.key,

@@ -9,7 +9,11 @@ export interface Random {
 
 /** Choices from a printed seed; `ESTUAIRE_SEED` plays a run again. */
 export function printedRandom(): Random {
-  const below = seededRandom(testSeed());
+  return randomFrom(testSeed());
+}
+
+export function randomFrom(seed: number): Random {
+  const below = seededRandom(seed);
   return {
     below,
     pick: (from) => {
