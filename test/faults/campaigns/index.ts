@@ -1,5 +1,6 @@
 import type { Campaign } from '../campaign.ts';
 import { canMakeNetwork } from '../support/closedNetwork.ts';
+import { access } from './access/access.ts';
 import { audit } from './audit/audit.ts';
 import { diskFaults } from './diskFaults/diskFaults.ts';
 import { ipc } from './ipc/ipc.ts';
@@ -22,5 +23,6 @@ export const campaigns: readonly Campaign[] = [
   tamper,
   restore,
   unlock,
+  access,
   ...(canMakeNetwork() ? [packets] : []),
 ];
