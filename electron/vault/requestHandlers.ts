@@ -1,5 +1,7 @@
 import type { EntryName } from '../../shared/ipc/contract.ts';
+import { createActHandlers } from './actHandlers.ts';
 import type { Handlers } from './door.ts';
+import type { ActService } from './services/acts/actService.ts';
 import type { ReportService } from './services/documents/reportService.ts';
 import type { ExportService } from './services/export/exportService.ts';
 import type { Link } from './services/link/link.ts';
@@ -10,6 +12,7 @@ import type { RequestService } from './services/requests/requestService.ts';
 import type { SendService } from './services/requests/sendService.ts';
 
 export interface RequestServices {
+  readonly acts: ActService;
   readonly requests: RequestService;
   readonly drafts: DraftService;
   readonly images: ImageService;
@@ -21,6 +24,7 @@ export interface RequestServices {
 }
 
 type RequestArea =
+  | 'act'
   | 'serviceRequest'
   | 'draft'
   | 'image'
@@ -60,6 +64,7 @@ export function createRequestHandlers(services: RequestServices): RequestHandler
     'opinion:export': ({ requestId }, call) => reports.save(call.session(), requestId),
     'document:read': (_input, call) => reports.read(call.printJob()),
     'document:laidOut': (_input, call) => done(reports.laidOut(call.printJob())),
+    ...createActHandlers(services.acts),
     ...exportHandlers(services.exports),
     'hub:status': (_input, call) => link.status(call.session()),
     'hub:readKey': ({ url }, call) => link.readHubKey(call.session(), url),

@@ -6,6 +6,7 @@ import { imagesFolder, reservedBytes } from './images/importImage.ts';
 import type { Logger } from './logger.ts';
 import type { RequestServices } from './requestHandlers.ts';
 import type { RetentionServices } from './retentionHandlers.ts';
+import { createActService } from './services/acts/actService.ts';
 import { createReportService } from './services/documents/reportService.ts';
 import { createExportService } from './services/export/exportService.ts';
 import { adoptPlace } from './services/link/adoptPlace.ts';
@@ -115,6 +116,12 @@ export function createRequestServices(
       checkClock: (session) => checkClock(session.store.database, clock.now()),
     }),
     opinions: createOpinionService({ clock, keyring, wake, trace }),
+    acts: createActService({
+      clock,
+      keyring,
+      wake,
+      syncOf: (session) => syncOf(session.store),
+    }),
     reports,
     exports,
     link: createLinkService({

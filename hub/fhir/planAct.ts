@@ -81,7 +81,7 @@ function checkRules(context: ActContext, entry: ActEntry, membership: Membership
   if (resource.resourceType === 'ServiceRequest') {
     const before = context.stored.get(key)?.resource;
     if (before?.resourceType === 'ServiceRequest') {
-      checkRequestUpdate(context, entry, resource, before, own);
+      checkRequestUpdate(context, entry, resource, before);
     } else {
       checkNewRequest(context, entry, resource, own);
     }

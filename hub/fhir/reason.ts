@@ -1,3 +1,5 @@
+import type { HubReason } from '../../shared/domain/hubReason.ts';
+
 /**
  * Why the hub refuses, as a closed list: `details.coding.code` of every OperationOutcome.
  * Each has its HTTP status and its FHIR issue type (http://hl7.org/fhir/R4/valueset-issue-type.html).
@@ -56,9 +58,9 @@ export const reasons = {
   internal: [500, 'exception'],
   unavailable: [503, 'transient'],
   'storage.full': [507, 'no-store'],
-} as const satisfies Record<string, readonly [status: number, issueType: string]>;
+} as const satisfies Record<HubReason, readonly [status: number, issueType: string]>;
 
-export type Reason = keyof typeof reasons;
+export type Reason = HubReason;
 
 export function httpStatusOf(reason: Reason): number {
   return reasons[reason][0];

@@ -4,7 +4,7 @@ import { stateStatuses } from '../../shared/fhir/stateMapping.ts';
 import { identifierSystem } from '../../shared/fhir/systems.ts';
 import { isStateTask, stateOf } from '../../shared/fhir/task.ts';
 import type { RequestState } from '../../shared/ipc/home.ts';
-import { type CaseFacts, sidesOf } from '../policy/access.ts';
+import type { CaseFacts } from '../policy/access.ts';
 import type { ActContext, ActEntry } from './act.ts';
 import { Refusal } from './refusal.ts';
 
@@ -76,7 +76,6 @@ export function checkRequestUpdate(
   entry: ActEntry,
   request: ServiceRequest,
   before: ServiceRequest,
-  own: CaseFacts,
 ): void {
   for (const element of new Set([...Object.keys(request), ...Object.keys(before)])) {
     const [now, then] = [elementOf(request, element), elementOf(before, element)];
@@ -94,9 +93,7 @@ export function checkRequestUpdate(
   const follows = states.some((state) =>
     stateStatuses[state].serviceRequest.includes(request.status),
   );
-  const takenBack =
-    request.status === 'revoked' && sidesOf(context.caller, own).includes('requester');
-  if (!follows && !takenBack) throw new Refusal('state.forbidden', `${entry.path}.status`);
+  if (!follows) throw new Refusal('state.forbidden', `${entry.path}.status`);
 }
 
 /** States that the Tasks of this request take in this act; each is judged by `taskRules`. */

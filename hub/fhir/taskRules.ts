@@ -89,6 +89,18 @@ function checkMove(
   if (!ownerAfter(context, task, before, own)) {
     throw new Refusal('state.forbidden', `${entry.path}.owner`);
   }
+  if (changes && state === 'cancelled') checkCancellation(context, entry, task);
+}
+
+/** T20 says why, and ends the request itself in the same act. @throws Refusal `bundle.incomplete` */
+function checkCancellation({ entries }: ActContext, entry: ActEntry, task: Task): void {
+  if (task.statusReason?.text === undefined) {
+    throw new Refusal('bundle.incomplete', `${entry.path}.statusReason`);
+  }
+  const request = entries.find(({ key }) => key === task.focus?.reference)?.resource;
+  if (request?.resourceType !== 'ServiceRequest' || request.status !== 'revoked') {
+    throw new Refusal('bundle.incomplete', 'Bundle.entry');
+  }
 }
 
 /** Without a change of state: her reservation, the phone calls she made, and only if nobody else owns it. */

@@ -1,3 +1,4 @@
+import { acts } from './fr/acts.ts';
 import { audit } from './fr/audit.ts';
 import { backup } from './fr/backup.ts';
 import { common, establishmentKinds } from './fr/common.ts';
@@ -9,6 +10,7 @@ import { formWords } from './fr/forms.ts';
 import { frameWords, truth } from './fr/frame.ts';
 import { emergencyWords, help } from './fr/help.ts';
 import { homeWords } from './fr/home.ts';
+import { hubReasonWords, unknownReason } from './fr/hubReasons.ts';
 import { imagingWords } from './fr/imaging.ts';
 import { checks, install, person, strength } from './fr/install.ts';
 import { gate, lock, recovery } from './fr/lock.ts';
@@ -53,6 +55,9 @@ export function frenchFor(kind: EstablishmentKind) {
     specialties,
     sync,
     enrolment,
+    acts,
+    hubReasons: hubReasonWords,
+    unknownReason,
     audit,
     rekey,
     repair,

@@ -1,6 +1,7 @@
 import type { RequestRow } from '../../shared/ipc/home.ts';
 import type { Catalogue } from '../i18n/fr.ts';
 import { clockTime, weekdayDate } from './dates.ts';
+import { refusalWords } from './hubReason.ts';
 import { momentWords } from './moments.ts';
 
 export type Turn = 'yours' | 'onTheWay' | 'withTeam' | 'done';
@@ -27,7 +28,8 @@ const turns: Readonly<Record<RequestRow['state'], Turn>> = {
 /** Who must act now, seen from the establishment that asks (design brief, section 5). */
 export function turnOf(row: Pick<RequestRow, 'state' | 'transit'>): Turn {
   const blocked = row.transit?.phase === 'refused' || row.transit?.phase === 'conflict';
-  return blocked ? 'yours' : turns[row.state];
+  if (blocked) return 'yours';
+  return row.state === 'cancelled' && row.transit !== null ? 'onTheWay' : turns[row.state];
 }
 
 /** True while nothing moves because the network is away: the thread is dashed after its last receipt. */
@@ -43,6 +45,7 @@ export function badgeOf(
   const phase = row.transit?.phase;
   if (phase === 'refused' || phase === 'conflict') return badges.toCorrect;
   if (phase === 'sending') return badges.sending;
+  if (row.state === 'cancelled' && row.transit !== null) return badges.cancelling;
   return row.amended && row.state === 'answered' ? badges.amended : badges[row.state];
 }
 
@@ -68,7 +71,8 @@ export function actionOf(text: Catalogue, row: Pick<RequestRow, 'state' | 'trans
 export function explanationOf(text: Catalogue, row: RequestRow, now: Date): string {
   const words = text.requests;
   const { transit } = row;
-  if (transit?.phase === 'refused' || transit?.phase === 'conflict') return transit.reason ?? '';
+  if (transit?.phase === 'refused') return refusalWords(text, transit.reason).why;
+  if (transit?.phase === 'conflict') return words.page.states.conflict;
   if (transit?.phase === 'sending') {
     return words.sendingImages(transit.bundleReceived, transit.imagesReceived, transit.imagesTotal);
   }

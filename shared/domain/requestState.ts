@@ -97,11 +97,8 @@ export type Guard =
   | 'sameQuestion'
   | 'remindersUnanswered';
 
-/**
- * Whether the act can be done without network. `underReservation`: while this expert's reservation lasts;
- * `queuedOnly`: only on a request that has not left yet.
- */
-export type OfflineRule = 'yes' | 'no' | 'underReservation' | 'queuedOnly';
+/** Whether the act can be done without network. `underReservation`: while this expert's reservation lasts. */
+export type OfflineRule = 'yes' | 'no' | 'underReservation';
 
 export interface Transition {
   readonly id: TransitionId;
@@ -138,6 +135,7 @@ function row(
 
 /**
  * Domain 1.5 as data. A transition has several rows when who may do it, or where it leads, depends on something.
+ * T20 is done without network as a queued act, and what the hub decided meanwhile wins over it.
  * After T12 the old Task stays `redirected` for ever and the request itself restarts at `sent` with a new Task.
  */
 // biome-ignore format: a table is read by its columns
@@ -171,7 +169,7 @@ export const transitions: readonly Transition[] = [
   row('T18', finished, 'closed', requesterRoles, 'yes', ['followUpsSettled']),
   row('T18', finished, 'closed', ['system'], 'no', ['followUpsSettled', 'closingDelayPassed']),
   row('T19', ['draft'], 'deleted', [...requesterRoles, 'preparer'], 'yes', ['isAuthor', 'neverSent']),
-  row('T20', ['queued', 'sent', 'received', 'accepted', 'info-requested'], 'cancelled', requesterRoles, 'queuedOnly', ['reasonGiven']),
+  row('T20', ['queued', 'sent', 'received', 'accepted', 'info-requested'], 'cancelled', requesterRoles, 'yes', ['reasonGiven']),
   row('T21', ['sent', 'received', 'accepted', 'info-requested', 'refused', 'answered', 'read', 'to-teleconsultation',
     'to-consultation', 'closed', 'cancelled'], 'entered-in-error', [...requesterRoles, 'expert'], 'no', ['doubleConfirmed', 'reasonGiven']),
   row('T22', ['closed'], 'accepted', [...requesterRoles, 'expert'], 'no', ['closedRecently', 'sameQuestion']),
@@ -210,7 +208,7 @@ export function allowed(
   if (inState.length === 0) return { allowed: false, reason: 'state' };
   const forRole = inState.filter((one) => one.roles.includes(context.actor));
   if (forRole.length === 0) return { allowed: false, reason: 'role' };
-  const reachable = forRole.filter((one) => worksNow(one, from, context));
+  const reachable = forRole.filter((one) => worksNow(one, context));
   if (reachable.length === 0) return { allowed: false, reason: 'offline' };
   const missingByRow = reachable.map((one) => ({
     transition: one,
@@ -235,12 +233,6 @@ function startsFrom(transition: Transition, from: RequestState | null): boolean 
   return from === null ? transition.from.length === 0 : transition.from.includes(from);
 }
 
-function worksNow(
-  { offline }: Transition,
-  from: RequestState | null,
-  { online, reserved }: TransitionContext,
-): boolean {
-  if (online || offline === 'yes') return true;
-  if (offline === 'underReservation') return reserved;
-  return offline === 'queuedOnly' && from === 'queued';
+function worksNow({ offline }: Transition, { online, reserved }: TransitionContext): boolean {
+  return online || offline === 'yes' || (offline === 'underReservation' && reserved);
 }

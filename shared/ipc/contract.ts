@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Answers } from '../forms/answers.ts';
+import { CancelAnswer, CancelRequest } from './act.ts';
 import {
   AuditCheck,
   AuditPage,
@@ -178,6 +179,9 @@ export const contract = {
   'image:append': entry('record', ImagePiece, Nothing),
   'image:finish': entry('record', z.strictObject({ uploadId: Id }), RequestImage),
   'image:remove': entry('record', z.strictObject({ requestId: Id, imageId: Id }), Nothing),
+  'act:cancel': entry('record', CancelRequest, CancelAnswer),
+  'act:recall': entry('record', WithId, Nothing),
+  'act:resend': entry('record', z.strictObject({ actId: Id }), Nothing),
   'task:accept': entry('record', WithId, Nothing),
   'opinion:read': entry('record', OfRequest, OpinionDraft),
   'opinion:save': entry('record', OfRequest.extend({ answers: Answers }), Saved),

@@ -24,7 +24,7 @@ export const Transit = z
     imagesReceived: z.number().int().nonnegative(),
     imagesTotal: z.number().int().nonnegative(),
     waitingSince: Instant,
-    /** The hub's reason in French, when refused. */
+    /** The hub's reason code, when refused. */
     reason: z.string().nullable(),
   })
   .nullable();

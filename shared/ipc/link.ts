@@ -39,8 +39,11 @@ export const LineShare = z.strictObject({ share: z.literal(lineShares) });
 
 /** One line of the « Synchronisation » screen. */
 export const SyncItem = z.strictObject({
+  /** Of the act. */
   requestId: Id,
-  what: z.enum(['request', 'opinion', 'acknowledgement', 'patient', 'other']),
+  /** The request that it is about; null for a resident's file. */
+  serviceRequestId: Id.nullable(),
+  what: z.enum(['request', 'opinion', 'acknowledgement', 'cancellation', 'patient', 'other']),
   patientFamily: z.string(),
   patientGiven: z.string(),
   specialty: z.string(),
@@ -50,7 +53,7 @@ export const SyncItem = z.strictObject({
   nextAttemptAt: Instant.nullable(),
   /** An `ErrorCode` of the last attempt, for the catalogue. */
   lastError: z.string().nullable(),
-  /** The hub's own words when it refused. */
+  /** The hub's reason code when it refused (its contract, section 9). */
   reason: z.string().nullable(),
   bundleReceived: z.boolean(),
   images: z.array(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Answers } from '../forms/answers.ts';
+import { BlockedAct, OvertakenAct } from './act.ts';
 import { RequestRow } from './home.ts';
 import { PatientDetail } from './patient.ts';
 import { Id, Instant } from './session.ts';
@@ -114,11 +115,18 @@ export const RequestDetail = z.strictObject({
   servicePhone: z.string().nullable(),
   /** Until when the request is reserved for the person at the screen. */
   reservedUntil: Instant.nullable(),
+  /** What was signed here about it and waits for a person. */
+  blocked: z.array(BlockedAct),
+  /** What was signed here about it and came too late, the latest first. */
+  overtaken: z.array(OvertakenAct),
   may: z.strictObject({
     accept: z.boolean(),
     answer: z.boolean(),
     acknowledge: z.boolean(),
+    /** T6: the hub does not have it; it can be corrected and signed again. */
     recall: z.boolean(),
+    /** T20. */
+    cancel: z.boolean(),
   }),
 });
 

@@ -17,7 +17,7 @@ export interface RequestPlan {
   readonly signedAt: string;
   /** `draft` and `to-validate` are not signed; `waiting` is signed and has not left. */
   readonly stage: 'draft' | 'to-validate' | 'waiting' | 'atHub';
-  /** Why the hub would not take it, for a request that waits. */
+  /** The hub's reason code for not taking it, for a request that waits. */
   readonly refusal?: string;
   /** How far it came by itself, for one at the hub; the team's worklist when left out. */
   readonly reached?: 'hub' | 'team';

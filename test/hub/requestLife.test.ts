@@ -156,18 +156,74 @@ test('nobody moves a Task to a state whose status does not go with it', async ()
   expect(await reasonOf(response)).toBe('state.forbidden');
 });
 
-test('a requester cancels before the answer, and too late after it', async () => {
+/** T20 as the requester sends it: the Task with its reason, and the request itself. */
+function cancellation(request: TestRequest, seen: WithId<Task>, change: Partial<Task> = {}) {
+  const reason = { text: 'TESTMOTIF' };
+  const task = { ...moveTask(seen, { state: 'cancelled', at, reason }), ...change, id: seen.id };
+  const revoked = { ...request.serviceRequest, status: 'revoked' as const };
+  return transaction([
+    { resource: task, version: versionOf(seen) },
+    { resource: revoked, version: 1 },
+    { resource: signature([`Task/${seen.id}`], stage.nurse.person), version: 0 },
+  ]);
+}
+
+test('of an answer and a cancellation that arrive together, one takes place and the other is told', async () => {
+  const rounds = 6;
+  for (let round = 0; round < rounds; round += 1) {
+    const request = await accepted();
+    const seen = await readTask(stage.ehpad, request.task.id);
+    const answer = opinion(request, seen, versionOf(seen), stage.expert.person);
+    const sendings = [
+      () => stage.hospital.act(answer.bundle),
+      () => stage.ehpad.act(cancellation(request, seen)),
+    ];
+    const order = round % 2 === 0 ? sendings : sendings.toReversed();
+    const results = await Promise.all(order.map((send) => send()));
+    expect(results.map(({ response }) => response.status).sort()).toEqual([200, 412]);
+    const [answered, cancelled] = round % 2 === 0 ? results : results.toReversed();
+    const state = stateOf(await readTask(stage.ehpad, request.task.id));
+    expect(state).toBe(answered?.response.status === 200 ? 'answered' : 'cancelled');
+    const stored = await stage.ehpad.getJson<ServiceRequest>(
+      `/fhir/ServiceRequest/${request.content.id}`,
+    );
+    expect(stored.status).toBe(cancelled?.response.status === 200 ? 'revoked' : 'completed');
+  }
+});
+
+test('whoever comes second is refused also when she had seen the first', async () => {
+  const answeredFirst = await accepted();
+  const task = await readTask(stage.hospital, answeredFirst.task.id);
+  const answer = opinion(answeredFirst, task, versionOf(task), stage.expert.person);
+  expect((await stage.hospital.act(answer.bundle)).response.status).toBe(200);
+  const late = await move(stage.ehpad, answeredFirst, 'cancelled', {
+    statusReason: { text: 'TESTMOTIF' },
+  });
+  expect(await reasonOf(late.response)).toBe('state.forbidden');
+
+  const cancelledFirst = await accepted();
+  const seen = await readTask(stage.ehpad, cancelledFirst.task.id);
+  const done = await stage.ehpad.act(cancellation(cancelledFirst, seen));
+  expect(done.response.status, JSON.stringify(done.answer)).toBe(200);
+  const ended = await readTask(stage.hospital, cancelledFirst.task.id);
+  const tooLate = opinion(cancelledFirst, ended, versionOf(ended), stage.expert.person, 2);
+  const { response } = await stage.hospital.act(tooLate.bundle);
+  expect(await reasonOf(response)).toBe('state.forbidden');
+});
+
+test('a cancellation says why and ends the request itself, and a request is not ended without it', async () => {
   const request = await accepted();
   const seen = await readTask(stage.ehpad, request.task.id);
-  const task = await readTask(stage.hospital, request.task.id);
-  await stage.hospital.act(opinion(request, task, versionOf(task), stage.expert.person).bundle);
-  const cancelled = { ...moveTask(seen, { state: 'cancelled', at }), id: seen.id };
-  const late = await stage.ehpad.act(
-    transaction([{ resource: cancelled, version: versionOf(seen) }]),
+  const silent = await stage.ehpad.act(
+    cancellation(request, seen, { statusReason: { coding: [{ code: 'autre' }] } }),
   );
-  expect(late.response.status).toBe(412);
-  const other = await accepted();
-  expect((await move(stage.ehpad, other, 'cancelled')).response.status).toBe(200);
+  expect(await reasonOf(silent.response)).toBe('bundle.incomplete');
+  const half = await move(stage.ehpad, request, 'cancelled', { statusReason: { text: 'motif' } });
+  expect(await reasonOf(half.response)).toBe('bundle.incomplete');
+  const revoked = { ...request.serviceRequest, status: 'revoked' as const };
+  const alone = await stage.ehpad.act(transaction([{ resource: revoked, version: 1 }]));
+  expect(await reasonOf(alone.response)).toBe('state.forbidden');
+  expect((await stage.ehpad.act(cancellation(request, seen))).response.status).toBe(200);
 });
 
 test('a redirected request restarts with the new team, and the first keeps seeing it', async () => {

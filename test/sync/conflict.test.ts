@@ -1,7 +1,8 @@
 import type { Patient } from '@medplum/fhirtypes';
 import { describe, expect, test } from 'vitest';
 import { withdrawAct } from '../../electron/vault/store/actStore.ts';
-import { readResource } from '../../electron/vault/store/resourceStore.ts';
+import { leaveOnTopOfTheirs } from '../../electron/vault/store/conflictStore.ts';
+import { readResource, saveResource } from '../../electron/vault/store/resourceStore.ts';
 import { page } from './support/faults.ts';
 import { meta, onFeed } from './support/feed.ts';
 import {
@@ -57,21 +58,21 @@ describe('a resource changed on both sides', () => {
     expect(conflict?.theirs.json).toContain('TESTLEUR');
   });
 
-  test.each([
-    ['mine', 'TESTMIEN', '3'],
-    ['theirs', 'TESTLEUR', '2'],
-  ] as const)('is settled by a person: %s', async (keep, name, version) => {
+  test('leaves again, with what a person decided, on top of theirs', async () => {
     const hub = theHub();
     const { station, request, requestId } = await bothSides();
-    const theirs = station.sync.conflicts(requestId)[0]?.theirs;
-    expect(theirs?.versionId).toBe('2');
-    station.sync.resolve(requestId, keep);
+    const decided = { ...request.patient, name: named('TESTDECIDE') };
+    const key = `Patient/${request.patient.id}`;
+    station.database.transaction((db) => {
+      leaveOnTopOfTheirs(db, requestId, crypto.randomUUID(), new Map([[key, decided]]));
+      saveResource(db, decided, station.clock.now(), '2');
+    });
     await settle(station);
     expect(station.sync.list().items).toEqual([]);
-    expect(family(station, request.patient.id)).toBe(name);
-    const stored = await hub.hub().repository.resources.read(`Patient/${request.patient.id}`);
-    expect(stored?.versionId).toBe(Number(version));
-    expect(stored?.resource).toMatchObject({ name: [{ family: name }] });
+    expect(family(station, request.patient.id)).toBe('TESTDECIDE');
+    const stored = await hub.hub().repository.resources.read(key);
+    expect(stored?.versionId).toBe(3);
+    expect(stored?.resource).toMatchObject({ name: [{ family: 'TESTDECIDE' }] });
   });
 
   test('is theirs again when mine is taken back', async () => {

@@ -2,7 +2,7 @@ import { createHash, generateKeyPairSync, type KeyObject, randomUUID } from 'nod
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Media, Provenance, QuestionnaireResponse, Resource } from '@medplum/fhirtypes';
-import { readOriginal } from '../../../shared/fhir/media.ts';
+import { readOriginal, readSlot } from '../../../shared/fhir/media.ts';
 import { withSignature } from '../../../shared/fhir/provenance.ts';
 import { idIn } from '../../../shared/fhir/reference.ts';
 import { signedContent } from '../../../shared/fhir/signedContent.ts';
@@ -17,7 +17,8 @@ import { PublicKey } from '../session/keyringFormat.ts';
 import { signDetached } from '../session/signature.ts';
 import { thumbprint } from '../session/signingKey.ts';
 import type { NewAct } from '../store/actStore.ts';
-import type { StoredDraft } from '../store/draftStore.ts';
+import type { DraftImage, StoredDraft } from '../store/draftStore.ts';
+import type { SignedDraft } from '../store/signedDraftStore.ts';
 import type { PracticeContent, PracticePicture, WaitingAct } from './practiceService.ts';
 import type { PracticeKey } from './requests/certifiedKeys.ts';
 
@@ -60,11 +61,13 @@ export function practiceContent(folder: string): (now: Date) => PracticeContent 
         ...data.patients,
         ...arrived.flatMap(({ resources }) => sign(resources)),
       ],
-      waiting: kept.flatMap((request) => waitingAct(request, sign)),
+      waiting: kept.flatMap((request) => waitingAct(request, sign, now)),
       drafts: data.requests.filter(isDraft).flatMap((request) => draftOf(request, now)),
       keys: [...signers.values()].map(({ key }) => key),
-      pictures: kept.flatMap(({ pictures, resources }) =>
-        pictures.flatMap(({ binaryId, drawing }) => picture(folder, binaryId, drawing, resources)),
+      pictures: kept.flatMap(({ pictures, resources, lies }) =>
+        pictures.flatMap(({ binaryId, drawing }) =>
+          picture(folder, binaryId, drawing, resources, lies === 'workstation'),
+        ),
       ),
     };
   };
@@ -95,13 +98,15 @@ function picture(
   binaryId: string,
   drawing: Drawing,
   resources: readonly Resource[],
+  hasOriginal: boolean,
 ): PracticePicture[] {
   const content = fileOf(folder, drawing);
   const media = resources.find(
     (one): one is Media => one.resourceType === 'Media' && readOriginal(one)?.binaryId === binaryId,
   );
   if (content === null || media === undefined) return [];
-  return [{ binaryId, width: media.width ?? 1, height: media.height ?? 1, content }];
+  const { width = 1, height = 1 } = media;
+  return [{ binaryId, width, height, content, hasOriginal }];
 }
 
 function signed(
@@ -128,6 +133,7 @@ function newSigner(roleId: string): Signer {
 function waitingAct(
   request: PracticeRequest,
   sign: (resources: readonly Resource[]) => Resource[],
+  now: Date,
 ): WaitingAct[] {
   if (request.waiting === null) return [];
   const { resources, provenance } = request.waiting;
@@ -148,7 +154,24 @@ function waitingAct(
     }),
     previews: [],
   };
-  return [{ act, refusal: request.refusal }];
+  return [{ act, refusal: request.refusal, draft: signedFrom(request, now) }];
+}
+
+/** What somebody had written before she signed it, her pictures included. */
+function signedFrom(request: PracticeRequest, now: Date): SignedDraft | null {
+  const [draft] = draftOf(request, now);
+  if (draft === undefined) return null;
+  const images = request.resources.flatMap((one): DraftImage[] => {
+    const original = one.resourceType === 'Media' ? readOriginal(one) : null;
+    const slot = one.resourceType === 'Media' ? readSlot(one) : null;
+    if (one.resourceType !== 'Media' || original === null || slot === null) return [];
+    const title = one.content.title ?? '';
+    const modality = one.modality?.coding?.[0]?.code ?? 'XC';
+    const takenAt = one.createdDateTime ?? '';
+    return [{ id: original.binaryId, slot, title, label: title, modality, takenAt }];
+  });
+  const { savedAt: _, ...kept } = draft;
+  return { ...kept, content: { ...draft.content, images } };
 }
 
 /** A draft as the wizard keeps it: its answers, where it was left, and nothing signed. */

@@ -19,6 +19,7 @@ import type { WritableDatabase } from '../store/database.ts';
 import { type StoredDraft, saveDraft } from '../store/draftStore.ts';
 import { saveResource } from '../store/resourceStore.ts';
 import { writeSetting } from '../store/settingStore.ts';
+import { keepSignedDraft, type SignedDraft } from '../store/signedDraftStore.ts';
 import { type NewStoredUser, saveQuickCode } from '../store/userStore.ts';
 import { applyResources } from './applyResources.ts';
 import { saveOrganizationId } from './establishment.ts';
@@ -41,8 +42,10 @@ export interface PracticeContent {
 
 export interface WaitingAct {
   readonly act: NewAct;
-  /** The hub's reason for not taking it; null while it only waits. */
+  /** The hub's reason code for not taking it; null while it only waits. */
   readonly refusal: string | null;
+  /** What it was signed from. */
+  readonly draft: SignedDraft | null;
 }
 
 export interface PracticePicture {
@@ -51,6 +54,8 @@ export interface PracticePicture {
   readonly width: number;
   readonly height: number;
   readonly content: Uint8Array;
+  /** Taken here and not sent: its original is here too, and it can be signed again. */
+  readonly hasOriginal: boolean;
 }
 
 export interface PracticeEnvironment extends UnlockEnvironment, InstallEnvironment {
@@ -139,7 +144,7 @@ async function create(environment: PracticeEnvironment): Promise<void> {
       const received = resources.map((resource) => ({ resource, hubVersionId: '1' }));
       applyResources(db, received, clock.now());
       writeSetting(db, practiceKeysSetting, [...keys]);
-      for (const { act, refusal } of waiting) putWaiting(db, act, refusal, clock.now());
+      for (const one of waiting) putWaiting(db, one, clock.now());
       for (const draft of drafts) saveDraft(db, 'request', draft, new Date(draft.savedAt));
       for (const file of prepared) files.insert(db, file);
     });
@@ -154,17 +159,21 @@ async function create(environment: PracticeEnvironment): Promise<void> {
 }
 
 /** The picture as it is shown; an invented original is its own copy. */
-function copiesOf({ binaryId, content, ...size }: PracticePicture, files: ImageFiles, now: Date) {
-  const kinds = ['display', 'preview'] as const;
-  return kinds.map((kind) =>
-    files.prepare(
-      { id: newFileId(), originalId: binaryId, kind, contentType: 'image/jpeg', ...size, content },
-      now.toISOString(),
-    ),
-  );
+function copiesOf(picture: PracticePicture, files: ImageFiles, now: Date) {
+  const { binaryId, content, hasOriginal, ...size } = picture;
+  const kinds = hasOriginal
+    ? (['original', 'display', 'preview'] as const)
+    : (['display', 'preview'] as const);
+  return kinds.map((kind) => {
+    const id = kind === 'original' ? binaryId : newFileId();
+    const file = { id, originalId: binaryId, kind, contentType: 'image/jpeg', ...size, content };
+    return files.prepare(file, now.toISOString());
+  });
 }
 
-function putWaiting(db: WritableDatabase, act: NewAct, refusal: string | null, now: Date): void {
+function putWaiting(db: WritableDatabase, waiting: WaitingAct, now: Date): void {
+  const { act, refusal, draft } = waiting;
+  if (draft !== null) keepSignedDraft(db, draft);
   commitAct(db, act, now);
   for (const resource of act.resources) saveResource(db, resource, now, null);
   if (refusal !== null) markRejected(db, act.requestId, 'hub.rejected', refusal);

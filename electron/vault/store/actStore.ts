@@ -10,6 +10,7 @@ export const ActKind = z.enum([
   'request',
   'opinion',
   'acknowledgement',
+  'cancellation',
   'accept',
   'release',
   'complement',

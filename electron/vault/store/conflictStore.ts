@@ -1,3 +1,4 @@
+import type { Resource } from '@medplum/fhirtypes';
 import { AppFailure } from '../../../shared/errors.ts';
 import { markConflict } from './actStateStore.ts';
 import type { ReadableDatabase, Row, WritableDatabase } from './database.ts';
@@ -95,10 +96,16 @@ export function declareConflict(
 }
 
 /**
- * « Garder ma version »: the act leaves again, on top of theirs, as a new one under `newRequestId`.
+ * The act leaves again, on top of what the hub has, as a new one under `newRequestId`; `written` takes the place of what
+ * it wrote, by `Type/id`, and what is not named there stays. The caller writes the resources themselves.
  * @throws AppFailure `state.forbidden` unless the act is in conflict and what the hub has is known
  */
-export function keepMine(db: WritableDatabase, requestId: string, newRequestId: string): void {
+export function leaveOnTopOfTheirs(
+  db: WritableDatabase,
+  requestId: string,
+  newRequestId: string,
+  written: ReadonlyMap<string, Resource>,
+): void {
   const conflicts = conflictsOf(db, requestId);
   const known = conflicts.length > 0 && conflicts.every(({ theirs }) => theirs.versionId !== null);
   const inConflict = db.one(
@@ -108,19 +115,16 @@ export function keepMine(db: WritableDatabase, requestId: string, newRequestId: 
   if (!known || inConflict === undefined) throw new AppFailure('state.forbidden');
   for (const conflict of conflicts) {
     const { resourceType, resourceId, theirs } = conflict;
+    const resource = written.get(`${resourceType}/${resourceId}`);
     forgetConflict(db, conflict);
-    const key = [resourceType, resourceId] as const;
     db.run(
-      `UPDATE local_change SET type = 'UPDATE', base_version_id = ?
+      `UPDATE local_change SET type = 'UPDATE', base_version_id = ?, payload = coalesce(?, payload)
        WHERE request_id = ? AND resource_type = ? AND resource_id = ?`,
       theirs.versionId,
+      resource === undefined ? null : JSON.stringify(resource),
       requestId,
-      ...key,
-    );
-    db.run(
-      'UPDATE resource SET hub_version_id = ? WHERE type = ? AND id = ?',
-      theirs.versionId,
-      ...key,
+      resourceType,
+      resourceId,
     );
   }
   renameAct(db, requestId, newRequestId);

@@ -14,6 +14,7 @@ import { createAuditHead } from './migrations/0130-createAuditHead.ts';
 import { addPeopleState } from './migrations/0140-addPeopleState.ts';
 import { createRetention } from './migrations/0220-createRetention.ts';
 import { rankWantedBinary } from './migrations/0230-rankWantedBinary.ts';
+import { createSetAside } from './migrations/0240-createSetAside.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
 export interface Migration {
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   addPeopleState,
   createRetention,
   rankWantedBinary,
+  createSetAside,
 ];
 
 export const latestVersion = Math.max(...migrations.map((step) => step.version));

@@ -37,6 +37,11 @@ export function saveReceipt(db: WritableDatabase, receipt: StoredReceipt): void 
     'UPDATE original SET attempts = 0, next_attempt_at = NULL WHERE request_id = ?',
     requestId,
   );
+  // The hub has the text: it is not written again from here on.
+  db.run(
+    'DELETE FROM signed_draft WHERE id = (SELECT service_request_id FROM act WHERE request_id = ?)',
+    requestId,
+  );
   for (const entry of receipt.entries) saveVersion(db, entry);
 }
 

@@ -9,9 +9,13 @@ export interface RequestLine extends Omit<RequestRow, 'mine'> {
 
 const KeptRow = RequestRow.omit({ mine: true });
 
+export function removeRequestRow(db: WritableDatabase, id: string): void {
+  db.run('DELETE FROM request_view WHERE id = ?', id);
+}
+
 export function saveRequestRow(db: WritableDatabase, line: RequestLine): void {
   const { authorRoleId, ownerRoleId, ...row } = line;
-  db.run('DELETE FROM request_view WHERE id = ?', row.id);
+  removeRequestRow(db, row.id);
   db.run(
     `INSERT INTO request_view (id, patient_id, state, specialty, priority, updated_at, due_date,
        author_role_id, owner_role_id, row)

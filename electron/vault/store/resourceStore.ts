@@ -59,6 +59,11 @@ export function saveResource(
   return Number(row?.version_id);
 }
 
+/** For what was only ever here: an act that was taken back before the hub had it. */
+export function deleteResource(db: WritableDatabase, type: string, id: string): void {
+  db.run('DELETE FROM resource WHERE type = ? AND id = ?', type, id);
+}
+
 function parseRow<T extends ResourceType>(row: Row, type: T): StoredResource<T> {
   const resource = Identified.parse(JSON.parse(String(row.json)));
   if (resource.resourceType !== type || resource.id !== row.id) {

@@ -8,6 +8,7 @@ import {
 import { RequestState } from '../../../shared/ipc/home.ts';
 import { RetentionSettings } from '../../../shared/ipc/retention.ts';
 import type { ReadableDatabase, Row, WritableDatabase } from './database.ts';
+import { forgetSetAside } from './setAsideStore.ts';
 import { readSetting, writeSetting } from './settingStore.ts';
 
 /** A request that is over, and which the hub said it has with all its pictures. */
@@ -139,6 +140,7 @@ export function isSharedByRequests(
 export function removeActsOf(db: WritableDatabase, requestId: string): void {
   db.run('DELETE FROM receipt WHERE service_request_id = ?', requestId);
   db.run('DELETE FROM act WHERE service_request_id = ?', requestId);
+  forgetSetAside(db, requestId);
 }
 
 /** A file whose row went in this transaction: it goes after it, or at the next run. */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { AppFailure } from '../../../shared/errors.ts';
 import type { SyncStatus, Transit } from '../../../shared/ipc/home.ts';
 import type { EnrolmentView, SyncList } from '../../../shared/ipc/link.ts';
@@ -6,7 +5,6 @@ import { retryActs } from '../store/actStateStore.ts';
 import { type Conflict, conflictsOf } from '../store/conflictStore.ts';
 import type { WritableDatabase } from '../store/database.ts';
 import { type HubLink, readHubLink } from '../store/hubLinkStore.ts';
-import { readOutboxAct } from '../store/outboxStore.ts';
 import { type WantedBinary, wantBinary } from '../store/wantedBinaryStore.ts';
 import { type ActOutcome, outcomeOf } from './actOutcome.ts';
 import type { CertificateClaims } from './certificate.ts';
@@ -17,7 +15,6 @@ import { enrolmentView } from './enrolmentView.ts';
 import { createPace, type PauseReason, readShare, saveShare } from './pace.ts';
 import { createProfessionals, type SigningPerson } from './professionals.ts';
 import { requestNumber } from './requestNumber.ts';
-import { resolveConflict } from './settleConflicts.ts';
 import { syncList, syncStatus, transitOf } from './syncFacts.ts';
 import type { SyncOptions } from './syncOptions.ts';
 import { createTransfer } from './transfer.ts';
@@ -39,8 +36,6 @@ export interface Sync {
   readonly retry: (requestId: string | null) => void;
   /** Conflicts of an act, to be shown side by side: base, theirs; mine is what stands here. */
   readonly conflicts: (requestId: string) => readonly Conflict[];
-  /** What a person decided. @see resolveConflict */
-  readonly resolve: (requestId: string, keep: 'mine' | 'theirs') => readonly string[];
   /** Runs, and answers how this act stands as soon as it is settled, the run ended or the time is up. */
   readonly settled: (requestId: string, timeoutMs: number) => Promise<ActOutcome>;
 
@@ -117,19 +112,6 @@ export function createSync(options: SyncOptions): Sync {
       void wake();
     },
     conflicts: (requestId) => conflictsOf(database, requestId),
-    resolve: (requestId, keep) => {
-      const decision = { requestId, keep, newRequestId: randomUUID() };
-      const { applyResources, projectRequest } = options;
-      const made = database.transaction((db) => {
-        const about = readOutboxAct(db, requestId)?.serviceRequestId ?? null;
-        const left = resolveConflict(db, decision, applyResources);
-        if (about !== null) projectRequest(db, about);
-        return left;
-      });
-      options.onStatus();
-      void wake();
-      return made;
-    },
     settled: (requestId, timeoutMs) =>
       new Promise((resolve) => {
         const finish = (): void => {

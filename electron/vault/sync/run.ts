@@ -10,13 +10,18 @@ import { type FileUploaderParts, sendFile } from './fileUploader.ts';
 import type { HubConnection } from './hubConnection.ts';
 import { HubFailure } from './hubFailure.ts';
 import type { Speaker } from './hubSession.ts';
+import { noteWholeActs, type OvertakenParts, settleOvertaken } from './overtaken.ts';
 import { nextPicture, nextText, type PlanContext } from './planner.ts';
 import type { Professionals } from './professionals.ts';
 import { applyHeld, completeConflicts } from './settleConflicts.ts';
 import type { UpdateStep } from './syncOptions.ts';
 import { reportStatus } from './workstationStatus.ts';
 
-export interface RunParts extends FileUploaderParts, DownloaderParts, BinaryDownloadParts {
+export interface RunParts
+  extends FileUploaderParts,
+    DownloaderParts,
+    BinaryDownloadParts,
+    OvertakenParts {
   readonly professionals: Professionals;
   readonly certificates: CertificateKeeper;
   readonly appVersion: string;
@@ -53,7 +58,9 @@ export async function runOnce(parts: RunParts, hub: HubConnection): Promise<HubF
     await pushTexts(parts, hub, judge);
     parts.onPhase('pulling');
     await pullAll(parts, hub, judge);
+    noteWholeActs(parts);
     await attempt(judge, () => completeConflicts(parts.database, hub, parts.clock.now));
+    settleOvertaken(parts);
     await attempt(judge, () => parts.certificates.refresh(hub));
     parts.onPhase('pushing');
     const arrived = await pushPictures(parts, hub, judge);

@@ -8,7 +8,6 @@ import {
   forgetConflict,
   heldResources,
   incompleteConflicts,
-  keepMine,
   keepTheirs,
   saveBase,
 } from '../store/conflictStore.ts';
@@ -78,25 +77,15 @@ function isLater({ theirs }: Conflict, versionId: string): boolean {
 }
 
 /**
- * A person decided. `mine`: the act leaves again on top of theirs, under `newRequestId`. `theirs`: the act is taken
- * back and what the hub has is written here; answered are the resources it had made and that nobody else has, for
- * the caller to keep as a draft or to remove.
+ * The act is taken back and what the hub has is written here; answered are the addresses of what it had made and nobody
+ * else has, for the caller to keep as a draft and to remove.
  * @throws AppFailure `state.forbidden` unless the act is in conflict, what the hub has is known and nothing waits for it
  */
-export function resolveConflict(
+export function takeTheirs(
   db: WritableDatabase,
-  decision: {
-    readonly requestId: string;
-    readonly keep: 'mine' | 'theirs';
-    readonly newRequestId: string;
-  },
+  requestId: string,
   applyResources: ApplyResources,
 ): readonly string[] {
-  const { requestId, keep, newRequestId } = decision;
-  if (keep === 'mine') {
-    keepMine(db, requestId, newRequestId);
-    return [];
-  }
   const theirs = conflictsOf(db, requestId).map((conflict) => conflict.theirs.json);
   const inConflict = readOutboxAct(db, requestId)?.status === 'conflict';
   if (!inConflict || theirs.length === 0) throw new AppFailure('state.forbidden');
@@ -107,6 +96,7 @@ export function resolveConflict(
   const made = changesOfAct(db, requestId)
     .filter(({ type }) => type === 'INSERT')
     .map(({ resourceType, resourceId }) => `${resourceType}/${resourceId}`);
+  for (const conflict of conflictsOf(db, requestId)) forgetConflict(db, conflict);
   withdrawAct(db, requestId);
   applyResources(db, resources);
   return made;

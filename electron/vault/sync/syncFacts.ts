@@ -5,13 +5,7 @@ import type { LineFault } from '../../../shared/lineFault.ts';
 import { readRollback } from '../store/auditHeadStore.ts';
 import type { ReadableDatabase } from '../store/database.ts';
 import type { HubContact } from '../store/hubLinkStore.ts';
-import {
-  actsOfRequest,
-  changesOfAct,
-  filesOf,
-  type OutboxAct,
-  readOutboxAct,
-} from '../store/outboxStore.ts';
+import { actsOfRequest, changesOfAct, filesOf, readOutboxAct } from '../store/outboxStore.ts';
 import { readReceipt } from '../store/receiptStore.ts';
 import { readShare } from './pace.ts';
 import type { EngineState } from './synchronizer.ts';
@@ -25,6 +19,7 @@ import {
   type Unfinished,
   unfinishedAct,
   unfinishedActs,
+  whatOf,
 } from './unfinishedActs.ts';
 
 /** Where the engine stands, beside what is written in the store. */
@@ -155,6 +150,7 @@ function syncItem(db: ReadableDatabase, act: Unfinished, transfer: Transfer): Sy
   const stuck = files.find(({ state, lastErrorCode }) => state !== 'received' && lastErrorCode);
   return {
     requestId: act.requestId,
+    serviceRequestId: act.serviceRequestId,
     what: whatOf(act.kind),
     ...labelsOf(db, act),
     waitingSince: act.createdAt,
@@ -172,15 +168,6 @@ function syncItem(db: ReadableDatabase, act: Unfinished, transfer: Transfer): Sy
       received: state === 'received',
     })),
   };
-}
-
-function whatOf(kind: OutboxAct['kind']): SyncItem['what'] {
-  return kind === 'request' ||
-    kind === 'opinion' ||
-    kind === 'acknowledgement' ||
-    kind === 'patient'
-    ? kind
-    : 'other';
 }
 
 const Line = z.looseObject({

@@ -1,8 +1,10 @@
+import type { Resource } from '@medplum/fhirtypes';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { TrailPoint } from '../../../shared/fhir/auditHead.ts';
 import type { Clock } from '../clock.ts';
 import type { AuditAct } from '../store/auditStore.ts';
 import type { Database, WritableDatabase } from '../store/database.ts';
+import type { OutboxAct } from '../store/outboxStore.ts';
 import type { SaveOriginal } from './binaryDownload.ts';
 import type { ApplyResources } from './enrolment.ts';
 import type { ReadOriginal } from './fileUploader.ts';
@@ -17,6 +19,13 @@ export type ProjectRequest = (db: WritableDatabase, serviceRequestId: string) =>
 
 /** A line of the access trail that nobody at the screen wrote, in the transaction of what it tells. */
 export type Trace = (db: WritableDatabase, act: AuditAct) => void;
+
+/** In the transaction that sets the act aside: `made` are the resources that it had made and nobody else has. */
+export type OnOvertaken = (
+  db: WritableDatabase,
+  act: Pick<OutboxAct, 'kind' | 'serviceRequestId' | 'professionalId'>,
+  made: readonly Resource[],
+) => void;
 
 /** @throws HubFailure */
 export type UpdateStep = (hub: HubConnection, shouldYield: () => boolean) => Promise<void>;
@@ -40,6 +49,8 @@ export interface SyncOptions {
   /** Writes again the worklist line of a request whose way to the hub changed, in the transaction of that change. */
   readonly projectRequest: ProjectRequest;
   readonly trace: Trace;
+  /** Keeps what somebody wrote in an act that the hub will not take any more, before it goes. */
+  readonly onOvertaken: OnOvertaken;
   /** The head of this workstation's access trail that the hub received last. */
   readonly compareHead: (received: TrailPoint | null) => void;
   /** What comes last in a run and gives way to all else: a new version of the program. None where it is not given. */

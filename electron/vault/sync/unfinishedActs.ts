@@ -1,4 +1,5 @@
 import type { Transit } from '../../../shared/ipc/home.ts';
+import type { SyncItem } from '../../../shared/ipc/link.ts';
 import type { ReadableDatabase } from '../store/database.ts';
 import { filesOf, type OutboxAct, type OutboxFile, readOutbox } from '../store/outboxStore.ts';
 import type { Transfer } from './transfer.ts';
@@ -60,6 +61,17 @@ export function phaseOf(
 
 export function reasonOf({ text, files }: Unfinished): string | null {
   return text?.reason ?? files.find(({ state }) => state === 'refused')?.reason ?? null;
+}
+
+/** What a person calls the act. */
+export function whatOf(kind: OutboxAct['kind']): SyncItem['what'] {
+  return kind === 'request' ||
+    kind === 'opinion' ||
+    kind === 'acknowledgement' ||
+    kind === 'cancellation' ||
+    kind === 'patient'
+    ? kind
+    : 'other';
 }
 
 export function originalsOf(files: readonly OutboxFile[]): readonly OutboxFile[] {

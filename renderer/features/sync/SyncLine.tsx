@@ -1,15 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { displayName } from '../../../shared/domain/names.ts';
 import type { SyncItem } from '../../../shared/ipc/link.ts';
 import { useText } from '../../i18n/catalogue.ts';
-import { useNavigation } from '../../lib/navigation.ts';
 import { specialtyOf } from '../../lib/requestLine.ts';
-import { routeOfRow } from '../../lib/requestRoute.ts';
 import { Badge } from '../../ui/Badge.tsx';
-import { Button } from '../../ui/Button.tsx';
 import { IconCheck, IconCorrect, IconSend, IconWaiting } from '../../ui/icons.ts';
-import { requestQuery } from '../requests/queries.ts';
 import styles from './SyncScreen.module.css';
+import { SyncToDo } from './SyncToDo.tsx';
 import { type LinkFacts, type PartState, partsOf, reasonWords, shareSent } from './syncWords.ts';
 
 interface SyncLineProps {
@@ -58,7 +54,7 @@ export function SyncLine({ item, link, now }: SyncLineProps) {
         ) : null}
       </td>
       <td>
-        <ToDo item={item} link={link} />
+        <SyncToDo item={item} link={link} />
       </td>
     </tr>
   );
@@ -78,28 +74,5 @@ function Parts({ parts }: { readonly parts: readonly PartState[] }) {
         );
       })}
     </ul>
-  );
-}
-
-function ToDo({ item, link }: { readonly item: SyncItem; readonly link: LinkFacts }) {
-  const words = useText().sync.toDo;
-  const { go } = useNavigation();
-  const client = useQueryClient();
-  const open = async () => {
-    const { row } = await client.ensureQueryData(requestQuery(item.requestId));
-    go(routeOfRow(row));
-  };
-  if (item.phase === 'waiting' || item.phase === 'sending') {
-    return <p>{link.profile === 'real' && !link.enrolled ? words.enrol : words.nothing}</p>;
-  }
-  return (
-    <>
-      <p>{item.phase === 'conflict' ? words.decide : words.correct}</p>
-      {item.what === 'patient' || item.what === 'other' ? null : (
-        <Button size="compact" tone="action" onClick={() => void open()}>
-          {words.correctButton}
-        </Button>
-      )}
-    </>
   );
 }

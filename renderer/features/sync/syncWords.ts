@@ -1,8 +1,8 @@
 import type { SyncStatus } from '../../../shared/ipc/home.ts';
 import type { SyncItem } from '../../../shared/ipc/link.ts';
 import type { Catalogue } from '../../i18n/fr.ts';
+import { refusalWords } from '../../lib/hubReason.ts';
 import { momentWords } from '../../lib/moments.ts';
-import { inSentence } from '../../lib/sentences.ts';
 
 export type LinkFacts = Pick<SyncStatus, 'profile' | 'enrolled' | 'link'>;
 
@@ -11,9 +11,7 @@ export function reasonWords(text: Catalogue, item: SyncItem, link: LinkFacts, no
   const words = text.sync;
   const { reasons } = words;
   if (item.phase === 'refused') {
-    return item.reason === null
-      ? reasons.refusedNoReason
-      : reasons.refused(inSentence(item.reason));
+    return reasons.refused(refusalWords(text, item.reason).why);
   }
   if (item.phase === 'conflict') return reasons.conflict;
   const since = words.since(momentWords(text, new Date(item.waitingSince), now));

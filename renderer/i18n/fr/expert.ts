@@ -30,6 +30,7 @@ const list = {
     toCorrect: 'À corriger',
     answered: 'Avis rendu',
     read: 'Avis lu',
+    cancelled: 'Annulée',
     draft: 'Brouillon d’avis',
   },
 } as const;

@@ -1,7 +1,7 @@
 import type { RequestState } from '../../../shared/ipc/home.ts';
 import { counted, type Words } from './words.ts';
 
-type Badge = RequestState | 'sending' | 'toCorrect' | 'amended';
+type Badge = RequestState | 'sending' | 'toCorrect' | 'amended' | 'cancelling';
 
 const badges = {
   draft: 'Brouillon',
@@ -9,6 +9,7 @@ const badges = {
   queued: 'En attente d’envoi',
   sending: 'Envoi en cours',
   toCorrect: 'À corriger',
+  cancelling: 'Annulation en attente',
   sent: 'Reçue par la plateforme',
   received: 'Remise à l’équipe',
   accepted: 'Prise en charge',
@@ -152,10 +153,8 @@ const pageWords = {
     masked: 'Contenu masqué, trace conservée',
   },
   /** Text 29. */
-  refusedByHub: (reason: string) =>
-    `La plateforme a refusé cette demande : ${reason}. Elle est intacte ici. Corrigez, puis renvoyez.`,
-  refusedNoReason:
-    'La plateforme a refusé cette demande. Elle est intacte ici. Corrigez, puis renvoyez.',
+  refusedByHub: (why: string, toDo: string) =>
+    `La plateforme a refusé cette demande : ${why}. Elle est intacte ici. ${toDo}`,
   /** Text 30. */
   notSent: (phone: string) =>
     `Non transmise — appelez le service au ${phone}. Notez l’heure et la personne jointe.`,

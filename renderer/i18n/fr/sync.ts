@@ -13,6 +13,7 @@ export const sync = {
     request: 'Demande',
     opinion: 'Avis',
     acknowledgement: 'Avis lu',
+    cancellation: 'Annulation',
     patient: 'Fiche',
     other: 'Mise à jour',
   },
@@ -32,8 +33,7 @@ export const sync = {
   pending: 'en attente',
   since: (when: string) => `Enregistré ${when}.`,
   reasons: {
-    refused: (reason: string) => `La plateforme a refusé cet envoi : ${reason}. Il est intact ici.`,
-    refusedNoReason: 'La plateforme a refusé cet envoi. Il est intact ici.',
+    refused: (why: string) => `La plateforme a refusé cet envoi : ${why}. Il est intact ici.`,
     conflict: 'Une autre version existe sur la plateforme. La vôtre est intacte ici.',
     offline: 'Le réseau est coupé.',
     notEnrolled: 'Ce poste n’est pas encore raccordé à la plateforme.',
@@ -43,8 +43,8 @@ export const sync = {
   },
   toDo: {
     nothing: 'Rien. Vous pouvez fermer.',
-    correct: 'Corrigez, puis renvoyez.',
-    correctButton: 'Ouvrir la demande',
+    open: 'Ouvrir la demande',
+    settling: 'Rien. La plateforme tranchera au prochain contact.',
     decide: 'Comparez les deux versions avec l’équipe.',
     enrol: 'Demandez le raccordement du poste.',
   },

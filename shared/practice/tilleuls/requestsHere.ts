@@ -49,7 +49,7 @@ export function requestsHere(find: FindResident, { minutesAgo }: Calendar): read
       ],
       signedAt: minutesAgo(95),
       stage: 'waiting',
-      refusal: 'L’œil indiqué pour une image ne correspond pas à son emplacement.',
+      refusal: 'attachment.conflict',
     },
     {
       key: 'sent',

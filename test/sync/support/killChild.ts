@@ -59,6 +59,7 @@ const sync = createSync({
     ),
   projectRequest: (db, id) => projectRequests(db, [id]),
   trace: trailOf(systemClock),
+  onOvertaken: () => {},
   compareHead: () => {},
   resolveProxy: async () => 'DIRECT',
   limits: defaultLimits,

@@ -88,6 +88,7 @@ export function openStation(options: StationOptions = {}, before?: Station): Sta
       ),
     projectRequest: (db, id) => projectRequests(db, [id]),
     trace: trailOf(clock),
+    onOvertaken: () => {},
     compareHead: () => {},
     resolveProxy: async () => 'DIRECT',
     limits: patientLimits,

@@ -55,7 +55,7 @@ function transit(phase: 'waiting' | 'sending' | 'refused' | 'conflict') {
     imagesReceived: 2,
     imagesTotal: 4,
     waitingSince: at,
-    reason: phase === 'refused' ? 'date de naissance manquante' : null,
+    reason: phase === 'refused' ? 'resource.invalid' : null,
   };
 }
 
@@ -76,7 +76,7 @@ describe('a line of the home page', () => {
       expect(actionOf(text, blocked)).toBe('Corriger');
     }
     const refused = row({ state: 'queued', transit: transit('refused') });
-    expect(explanationOf(text, refused, now)).toBe('date de naissance manquante');
+    expect(explanationOf(text, refused, now)).toBe('un champ manque ou n’est pas valable');
   });
 
   test('says that an opinion was corrected, and what changed', () => {

@@ -96,11 +96,11 @@ describe('the line under a state', () => {
       imagesReceived: 0,
       imagesTotal: 0,
       waitingSince: '2026-03-10T13:00:00Z',
-      reason: 'Date de naissance manquante.',
+      reason: 'resource.invalid',
     };
     const told = stateLine(text, row({ transit }), now, real);
     expect(plain(told.sentence)).toBe(
-      'La plateforme a refusé cette demande : date de naissance manquante. Elle est intacte ici. Corrigez, puis renvoyez.',
+      'La plateforme a refusé cette demande : un champ manque ou n’est pas valable. Elle est intacte ici. Corrigez, puis renvoyez.',
     );
     expect(told.isProblem).toBe(true);
   });
@@ -211,6 +211,7 @@ describe('a line of « Synchronisation »', () => {
   const link: LinkFacts = { profile: 'real', enrolled: true, link: 'connected' };
   const item = (change: Partial<SyncItem>): SyncItem => ({
     requestId: id,
+    serviceRequestId: id,
     what: 'request',
     patientFamily: 'TEST PETIT',
     patientGiven: 'Yvonne',

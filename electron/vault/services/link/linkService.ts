@@ -90,7 +90,8 @@ export function createLinkService(environment: LinkEnvironment): LinkService {
       const { database, profile } = session.store;
       const parts = readParts(database, requestId);
       const by = personOf(database, session.userId);
-      if (!mayDo(parts, session.role, by.roleId).accept) throw new AppFailure('state.forbidden');
+      if (!mayDo(parts, session.role, by.roleId, false).accept)
+        throw new AppFailure('state.forbidden');
       const now = environment.clock.now();
       const step = {
         serviceRequest: parts.request,

@@ -10,6 +10,7 @@ import { wantBinary } from '../../store/wantedBinaryStore.ts';
 import { createSync, type Sync } from '../../sync/createSync.ts';
 import { defaultLimits } from '../../sync/httpExchange.ts';
 import type { ResolveProxy } from '../../sync/line/proxyRoutes.ts';
+import { keepOvertakenAnswer } from '../acts/overtakenAnswer.ts';
 import { applyResources } from '../applyResources.ts';
 import { createAuditHeads } from '../audit/auditHeads.ts';
 import { projectRequests } from '../projectRequests.ts';
@@ -62,6 +63,7 @@ export function openStoreSync(store: OpenStore, environment: StoreSyncEnvironmen
     applyResources: receive,
     projectRequest: (db, id) => projectRequests(db, [id]),
     trace: (db, act) => store.audit(db, null, act),
+    onOvertaken: keepOvertakenAnswer(clock),
     compareHead: (received) => heads.compare(received),
     ...(step === undefined ? {} : { updates: step }),
     resolveProxy: environment.resolveProxy,

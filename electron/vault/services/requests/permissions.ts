@@ -2,10 +2,16 @@ import { expertRoles, type Role, requesterRoles } from '../../../../shared/domai
 import { idIn } from '../../../../shared/fhir/reference.ts';
 import { stateOf } from '../../../../shared/fhir/task.ts';
 import type { RequestDetail } from '../../../../shared/ipc/request.ts';
+import { mayCancel } from '../acts/cancelService.ts';
 import type { RequestParts } from './requestParts.ts';
 
 /** Which acts the page offers to this person now. The vault checks again when one is done, and the hub after it. */
-export function mayDo(parts: RequestParts, role: Role, roleId: string): RequestDetail['may'] {
+export function mayDo(
+  parts: RequestParts,
+  role: Role,
+  roleId: string,
+  canRecall: boolean,
+): RequestDetail['may'] {
   const state = stateOf(parts.task);
   const isOwner = idIn(parts.task.owner, 'PractitionerRole') === roleId;
   const isExpert = expertRoles.includes(role);
@@ -14,6 +20,7 @@ export function mayDo(parts: RequestParts, role: Role, roleId: string): RequestD
     accept: isExpert && (state === 'received' || state === 'sent' || state === 'queued'),
     answer: isExpert && isOwner && state === 'accepted',
     acknowledge: isRequester && state === 'answered',
-    recall: isRequester && state === 'queued' && !parts.atHub(parts.request),
+    recall: isRequester && canRecall,
+    cancel: mayCancel(state, role),
   };
 }

@@ -21,6 +21,7 @@ import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
 import { readResource } from '../../store/resourceStore.ts';
 import { readEnded, requestsShowing } from '../../store/retentionStore.ts';
+import { blockedActs, overtakenActs } from '../acts/blockedActs.ts';
 import { patientDetail } from '../patientDetail.ts';
 import { type FindSigningKey, isActSigned } from './actSigning.ts';
 import { queueOf } from './directory.ts';
@@ -58,6 +59,8 @@ export function requestDetail(row: RequestRow, context: DetailContext): RequestD
     opinions: opinionsOf(parts, findKey),
     servicePhone: queueOf(db, row.specialty)?.phone ?? null,
     reservedUntil: isOwner ? reservedUntil : null,
+    blocked: [...blockedActs(db, row.id)],
+    overtaken: [...overtakenActs(db, row.id)],
     may: context.may(parts),
   };
 }

@@ -14,6 +14,7 @@ import { draftsOf } from '../../store/draftStore.ts';
 import { readPatientRow } from '../../store/patientStore.ts';
 import { type RequestLine, requestLinesIn } from '../../store/requestViewStore.ts';
 import { readUser } from '../../store/userStore.ts';
+import { canRecall } from '../acts/requestAct.ts';
 import { withHomonyms } from '../homonyms.ts';
 import type { ReadTrace } from '../readTrace.ts';
 import type { FindSigningKey } from './actSigning.ts';
@@ -91,7 +92,8 @@ export function createRequestService(environment: RequestEnvironment): RequestSe
       files: environment.files(session),
       findKey: environment.findKey(session),
       roleId: user.practitionerRoleId,
-      may: (parts) => mayDo(parts, session.role, user.practitionerRoleId),
+      may: (parts) =>
+        mayDo(parts, session.role, user.practitionerRoleId, canRecall(database, line.id)),
     });
   };
 

@@ -1,4 +1,5 @@
 import { withParisOffset } from '../../../../shared/domain/civilDate.ts';
+import { identifierSystem } from '../../../../shared/fhir/systems.ts';
 import type { RedFlagExit } from '../../../../shared/ipc/request.ts';
 import type { Clock } from '../../clock.ts';
 import type { ImageFiles } from '../../images/imageFiles.ts';
@@ -7,6 +8,8 @@ import type { Session } from '../../session/sessions.ts';
 import type { WritableDatabase } from '../../store/database.ts';
 import { preparerOf } from '../../store/draftReaderStore.ts';
 import { deleteDraft } from '../../store/draftStore.ts';
+import { formerNumber } from '../../store/setAsideStore.ts';
+import { keepSignedDraft } from '../../store/signedDraftStore.ts';
 import { signAct } from './actSigning.ts';
 import { commitChange } from './commitChange.ts';
 import { ownDraft } from './draftService.ts';
@@ -45,7 +48,10 @@ export function createSendService(environment: SendEnvironment): SendService {
       const preparer = preparerOf(database, draftId);
       const preparedBy = preparer === session.userId ? null : personOf(database, preparer);
       // A number that a refused signature took stays unused: numbers never repeat, gaps are allowed.
-      const number = database.transaction((db) => nextNumber(session, db, now));
+      const number = database.transaction(
+        (db) =>
+          formerNumber(db, draftId, identifierSystem.requestNumber) ?? nextNumber(session, db, now),
+      );
       const act = requestAct(draft, {
         db: database,
         files: files(session),
@@ -64,7 +70,10 @@ export function createSendService(environment: SendEnvironment): SendService {
           detail: { redFlagExits: draft.content.redFlagExits.map(exitTrace) },
         },
         now,
-        (db) => void deleteDraft(db, 'request', draftId),
+        (db) => {
+          deleteDraft(db, 'request', draftId);
+          keepSignedDraft(db, draft);
+        },
       );
       wake(session);
       return { number, signedAt: withParisOffset(now.toISOString()) };

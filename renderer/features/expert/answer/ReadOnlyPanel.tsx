@@ -7,6 +7,7 @@ import { useToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { IconSaveFile } from '../../../ui/icons.ts';
+import { OvertakenNotices } from '../../requests/acts/OvertakenNotices.tsx';
 import { useReportExport } from '../queries.ts';
 import actionStyles from './AnswerActions.module.css';
 import styles from './AnswerPanel.module.css';
@@ -31,6 +32,7 @@ export function ReadOnlyPanel({ detail, context, hasNext, onNext }: ReadOnlyPane
   return (
     <>
       <div className={styles.scroll}>
+        <OvertakenNotices acts={detail.overtaken} now={new Date()} />
         {opinions.toReversed().map((opinion) => (
           <SignedOpinion
             key={opinion.reportId}
@@ -61,6 +63,9 @@ export function ReadOnlyPanel({ detail, context, hasNext, onNext }: ReadOnlyPane
 
 function noticeOf(text: Catalogue, { row }: RequestDetail) {
   const words = text.expert.answer;
+  if (row.state === 'cancelled') {
+    return { title: text.acts.cancelledByPlace, hint: text.acts.cancelledHint(row.note ?? '') };
+  }
   if (row.state === 'info-requested') return { title: words.waitingReply, hint: row.note ?? '' };
   if (row.state === 'accepted' && row.ownerName !== null) {
     return { title: words.takenBy(row.ownerName), hint: words.takenHint };

@@ -18,6 +18,7 @@ export function rowState(text: Catalogue, row: RequestRow, begun: boolean): RowS
   if (phase === 'refused' || phase === 'conflict') {
     return { word: words.toCorrect, tone: 'turn', kind: 'blocked' };
   }
+  if (row.state === 'cancelled') return { word: words.cancelled, tone: 'done', kind: 'done' };
   if (row.state === 'read') return { word: words.read, tone: 'done', kind: 'done' };
   if (row.state === 'answered') {
     return row.transit === null

@@ -9,6 +9,7 @@ import { ActionBar } from '../../../ui/ActionBar.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { IconDone, IconSaveFile } from '../../../ui/icons.ts';
+import { RequestActs } from '../acts/RequestActs.tsx';
 import styles from './RequestScreen.module.css';
 
 interface RequestFootProps {
@@ -31,6 +32,7 @@ export function RequestFoot({ detail, readToEnd }: RequestFootProps) {
         </div>
       )}
       <ActionBar note={noteOf()}>
+        <RequestActs detail={detail} />
         {hasOpinion ? (
           <Button
             icon={<IconSaveFile aria-hidden="true" />}

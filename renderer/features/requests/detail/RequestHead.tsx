@@ -11,6 +11,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { IconPhone, IconWarning } from '../../../ui/icons.ts';
 import { RequestBadge } from '../../../ui/RequestBadge.tsx';
 import { ThreadInFull } from '../../../ui/ThreadInFull.tsx';
+import { OvertakenNotices } from '../acts/OvertakenNotices.tsx';
 import styles from './RequestScreen.module.css';
 import { isUrgentNotGone, type StateLine, stateLine } from './stateLine.ts';
 import { WorseDialog } from './WorseDialog.tsx';
@@ -64,6 +65,7 @@ export function RequestHead({ detail }: { readonly detail: RequestDetail }) {
           </span>
         )}
       </div>
+      <OvertakenNotices acts={detail.overtaken} now={now} />
       {isUrgentNotGone(row) ? (
         <p role="alert" className={styles.notGone}>
           <IconPhone aria-hidden="true" />

@@ -2,9 +2,9 @@ import type { RequestRow, SyncStatus } from '../../../../shared/ipc/home.ts';
 import type { SessionStatus } from '../../../../shared/ipc/session.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
 import { weekdayDate } from '../../../lib/dates.ts';
+import { refusalWords } from '../../../lib/hubReason.ts';
 import { momentWords } from '../../../lib/moments.ts';
 import { appointmentWords } from '../../../lib/requestLine.ts';
-import { inSentence } from '../../../lib/sentences.ts';
 
 export interface StateLine {
   readonly sentence: string;
@@ -22,11 +22,8 @@ export function stateLine(text: Catalogue, row: RequestRow, now: Date, link: Lin
   const words = text.requests.page;
   const { transit } = row;
   if (transit?.phase === 'refused') {
-    const sentence =
-      transit.reason === null
-        ? words.refusedNoReason
-        : words.refusedByHub(inSentence(transit.reason));
-    return { sentence, isProblem: true };
+    const { why, toDo } = refusalWords(text, transit.reason);
+    return { sentence: words.refusedByHub(why, toDo), isProblem: true };
   }
   if (transit?.phase === 'conflict') return { sentence: words.states.conflict, isProblem: true };
   return { sentence: calmLine(text, row, now, link), isProblem: false };
@@ -63,6 +60,8 @@ function calmLine(text: Catalogue, row: RequestRow, now: Date, link: Link): stri
       return row.thread.read === null
         ? words.readHere
         : words.read(momentWords(text, new Date(row.thread.read), now));
+    case 'cancelled':
+      return transit === null ? (row.note ?? '') : text.acts.cancelling(row.note ?? '');
     case 'entered-in-error':
       return words.masked;
     case 'to-teleconsultation':
