@@ -61,7 +61,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'sync.received': 'Réception depuis la plateforme',
   'sync.refused': 'Envoi refusé par la plateforme',
   'sync.resend': 'Envoi relancé après un refus',
-  'sync.overtaken': 'Envoi resté sans effet : la plateforme avait plus récent',
+  'sync.overtaken': 'Envoi resté sans effet : la plateforme avait plus récent',
   'audit.read': 'Journal consulté',
   'audit.export': 'Journal exporté',
   'audit.broken': 'Journal trouvé modifié',
