@@ -71,11 +71,14 @@ export function hearHub({ database }: OpenStore, at: Date, offsetMs = 0): void {
  */
 export function addEnded({ store, files }: EndedStore, closedAt: Date): string {
   const { database } = store;
-  const like = database.one(
-    `SELECT id, patient_id FROM request_view WHERE json_extract(row, '$.thread.hub') IS NOT NULL
-       AND json_extract(row, '$.thread.opinion') IS NOT NULL
-     ORDER BY id LIMIT 1`,
-  );
+  const like = database
+    .all(
+      `SELECT id, patient_id FROM request_view WHERE json_extract(row, '$.thread.hub') IS NOT NULL
+         AND json_extract(row, '$.thread.opinion') IS NOT NULL
+       ORDER BY id`,
+    )
+    // Those of the exercise have no picture: one made here would share its own with the next.
+    .find(({ id }) => mediaOf(database, String(id)).length === 0);
   if (like === undefined) throw new Error('the exercise has an answered request');
   const stored = resourcesOfRequest(database, String(like.id)).map(({ resource }) => resource);
   const own = stored.filter(({ resourceType }) => resourceType !== 'Patient');
