@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { app, Menu, session } from 'electron';
 import { type AppError, AppFailure, appError } from '../../shared/errors.ts';
 import type { UpdatedProgram } from '../../shared/ipc/port.ts';
@@ -82,6 +82,7 @@ function readStart(
         app: app.getVersion(),
       },
       testRuntime: runtime.testRuntime,
+      programDir: app.isPackaged ? dirname(process.env.APPIMAGE ?? process.execPath) : null,
       updatedProgram,
       practicePictures: join(appPath, '.build', 'practice'),
     };

@@ -49,6 +49,7 @@ export function createHandlers(services: Services): Handlers {
   return {
     'setup:discover': () => nothing(practice.discover()),
     'setup:install': (input) => setup.install(input),
+    'setup:poste': ({ text }) => services.poste.read(text, null),
     'setup:confirmRecovery': ({ recoveryKey }) => nothing(setup.confirmRecovery(recoveryKey)),
     'setup:strength': (input) => setup.strength(input),
     'session:status': () => readStatus(services.status),

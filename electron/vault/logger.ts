@@ -23,6 +23,7 @@ export type LogEvent =
   | 'rekey.formerDestroyed'
   | 'rekey.formerKept'
   | 'store.setAside'
+  | 'poste.refused'
   | 'sync.failed'
   | 'sync.stopped'
   | 'sync.bug'

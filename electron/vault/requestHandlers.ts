@@ -5,6 +5,7 @@ import type { ActService } from './services/acts/actService.ts';
 import type { ReportService } from './services/documents/reportService.ts';
 import type { ExportService } from './services/export/exportService.ts';
 import type { Link } from './services/link/link.ts';
+import type { PosteService } from './services/link/posteService.ts';
 import type { DraftService } from './services/requests/draftService.ts';
 import type { ImageService } from './services/requests/imageService.ts';
 import type { OpinionService } from './services/requests/opinionService.ts';
@@ -21,6 +22,7 @@ export interface RequestServices {
   readonly reports: ReportService;
   readonly exports: ExportService;
   readonly link: Link;
+  readonly poste: PosteService;
 }
 
 type RequestArea =
@@ -38,7 +40,7 @@ type RequestHandlers = Pick<Handlers, Extract<EntryName, `${RequestArea}:${strin
 
 /** From a draft to an answer that was read: each entry of the contract and the service that does it. */
 export function createRequestHandlers(services: RequestServices): RequestHandlers {
-  const { requests, drafts, images, sending, opinions, reports, link } = services;
+  const { requests, drafts, images, sending, opinions, reports, link, poste } = services;
   return {
     'serviceRequest:search': (input, call) => requests.search(call.session(), input),
     'serviceRequest:read': ({ id }, call) => requests.read(call.session(), id),
@@ -69,6 +71,8 @@ export function createRequestHandlers(services: RequestServices): RequestHandler
     'hub:status': (_input, call) => link.status(call.session()),
     'hub:readKey': ({ url }, call) => link.readHubKey(call.session(), url),
     'hub:enrol': (input, call) => link.enrol(call.session(), input),
+    'hub:poste': ({ text }, call) => poste.read(text, call.session()),
+    'hub:enrolWithFile': ({ text }, call) => poste.enrol(call.session(), text),
     'hub:claimTeam': ({ code }, call) => link.claimTeam(call.session(), code),
     'sync:list': (_input, call) => link.list(call.session()),
     'sync:retry': (_input, call) => done(link.retry(call.session())),

@@ -12,6 +12,7 @@ import { createExportService } from './services/export/exportService.ts';
 import { adoptPlace } from './services/link/adoptPlace.ts';
 import { checkClock } from './services/link/clockCheck.ts';
 import { createLinkService, type LinkService } from './services/link/linkService.ts';
+import { createPosteService } from './services/link/posteService.ts';
 import { openStoreSync, type StoreSync } from './services/link/storeSync.ts';
 import type { ReadTrace } from './services/readTrace.ts';
 import { findSigningKey } from './services/requests/certifiedKeys.ts';
@@ -40,6 +41,8 @@ export interface RequestServicesEnvironment extends UpdateEnvironment {
   readonly trace: ReadTrace;
   readonly resolveProxy: ResolveProxy;
   readonly isBackingUp: () => boolean;
+  /** Where a `poste.json` may lie. */
+  readonly posteFolders: readonly string[];
 }
 
 export interface BuiltRequestServices extends RequestServices, RetentionServices {
@@ -95,6 +98,15 @@ export function createRequestServices(
     filesOf,
     hearHub: (store) => syncOf(store).wake(),
   });
+  const link = createLinkService({
+    clock,
+    trace,
+    syncOf,
+    filesOf,
+    keyring,
+    adoptPlace: (session, establishment) =>
+      adoptPlace(session, profileOf(session), workstationSecret, establishment),
+  });
   return {
     filesOf,
     requests,
@@ -124,14 +136,12 @@ export function createRequestServices(
     }),
     reports,
     exports,
-    link: createLinkService({
+    link,
+    poste: createPosteService({
       clock,
-      trace,
-      syncOf,
-      filesOf,
-      keyring,
-      adoptPlace: (session, establishment) =>
-        adoptPlace(session, profileOf(session), workstationSecret, establishment),
+      logger: environment.logger,
+      folders: environment.posteFolders,
+      enrol: link.enrol,
     }),
     quiesce: async (store) => {
       retention.storeClosing();

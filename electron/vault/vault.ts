@@ -61,6 +61,8 @@ export interface VaultOptions {
     readonly chromium: string | null;
   };
   readonly testRuntime: boolean;
+  /** The folder of the installed program, where a `poste.json` may lie; null for a program from its sources. */
+  readonly programDir?: string | null;
   /** Null for a program that takes no new version. */
   readonly updatedProgram?: UpdatedProgram | null;
   readonly practiceContent: (now: Date) => PracticeContent;
@@ -129,6 +131,7 @@ export function createVault(options: VaultOptions): Vault {
     tellWindows: windows.tell,
     began: (session) => {
       requestServices.link.personUnlocked(session);
+      requestServices.poste.personUnlocked(session);
       backups.storeOpened(session.store);
       requestServices.retention.storeOpened(session.store);
       rekey.storeOpened(session);
@@ -146,6 +149,7 @@ export function createVault(options: VaultOptions): Vault {
     decoder: options.decoder,
     appVersion: options.versions.app,
     rootDir,
+    posteFolders: [rootDir, options.programDir ?? []].flat(),
     updatedProgram: options.updatedProgram ?? null,
     tellMain,
     tellWindows: windows.tell,

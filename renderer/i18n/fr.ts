@@ -16,6 +16,7 @@ import { checks, install, person, strength } from './fr/install.ts';
 import { gate, lock, recovery } from './fr/lock.ts';
 import { lockSettings } from './fr/lockSettings.ts';
 import { people } from './fr/people.ts';
+import { poste } from './fr/poste.ts';
 import { redFlagWords } from './fr/redFlags.ts';
 import { rekey } from './fr/rekey.ts';
 import { repair } from './fr/repair.ts';
@@ -58,6 +59,7 @@ export function frenchFor(kind: EstablishmentKind) {
     acts,
     hubReasons: hubReasonWords,
     unknownReason,
+    poste,
     audit,
     rekey,
     repair,

@@ -37,6 +37,7 @@ import {
   PatientUpdate,
 } from './patient.ts';
 import { DisablePerson, PassphraseChange, PeopleView, PersonRole } from './people.ts';
+import { FoundPoste, PosteInput, PosteText } from './poste.ts';
 import { NewPrintedKey, RekeyBegin, RekeyProgress, RekeyRun, RekeyView } from './rekey.ts';
 import { Confirmed, RepairKey, RepairView, SalvageReport, SetAside } from './repair.ts';
 import {
@@ -101,9 +102,12 @@ export const contract = {
       establishment: Establishment,
       workstationName: z.string().trim().min(2).max(60),
       user: NewUser,
+      /** A `poste.json`: its establishment is the one, and the workstation joins by itself. */
+      poste: PosteText.nullable().default(null),
     }),
     z.strictObject({ recoveryKey: z.string() }),
   ),
+  'setup:poste': entry('gate', PosteInput, FoundPoste),
   'setup:confirmRecovery': entry(
     'gate',
     z.strictObject({ recoveryKey: z.string().max(200) }),
@@ -197,6 +201,8 @@ export const contract = {
   'hub:status': entry('record', Nothing, EnrolmentView),
   'hub:readKey': entry('record', HubAddressInput, HubKeyView),
   'hub:enrol': entry('record', EnrolmentInput, EnrolmentView),
+  'hub:poste': entry('record', PosteInput, FoundPoste),
+  'hub:enrolWithFile': entry('record', PosteInput, EnrolmentView),
   'hub:claimTeam': entry(
     'record',
     z.strictObject({ code: z.string().trim().min(8).max(80) }),

@@ -7,6 +7,7 @@ import type { EntryName } from './contract.ts';
 const named = {
   'setup:discover': true,
   'setup:install': true,
+  'setup:poste': true,
   'setup:confirmRecovery': true,
   'setup:strength': true,
   'session:status': true,
@@ -69,6 +70,8 @@ const named = {
   'hub:status': true,
   'hub:readKey': true,
   'hub:enrol': true,
+  'hub:poste': true,
+  'hub:enrolWithFile': true,
   'hub:claimTeam': true,
   'audit:search': true,
   'audit:findPatient': true,

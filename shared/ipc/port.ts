@@ -56,6 +56,8 @@ export type MainToVault =
         readonly app: string;
       };
       readonly testRuntime: boolean;
+      /** The folder of the installed program; null for a program from its sources. */
+      readonly programDir: string | null;
       /** Null for a program that takes no new version. */
       readonly updatedProgram: UpdatedProgram | null;
       /** Folder of the exercise's drawn pictures, one JPEG per drawing. */

@@ -71,6 +71,8 @@ const matrix = {
   'hub:status':            'PNCMVOEDAJ',
   'hub:readKey':           '.NCMVOE.A.',
   'hub:enrol':             '.NCMVOE.A.',
+  'hub:poste':             '.NCMVOE.A.',
+  'hub:enrolWithFile':     '.NCMVOE.A.',
   'hub:claimTeam':         '......E...',
   'audit:search':              '........AJ',
   'audit:findPatient':         '........AJ',

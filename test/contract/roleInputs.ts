@@ -39,6 +39,7 @@ export const roleInputs: {
 } = {
   'setup:discover': () => ({}),
   'setup:install': () => ({ establishment, workstationName: 'Poste 2', user: newcomer }),
+  'setup:poste': () => ({ text: null }),
   'setup:confirmRecovery': () => ({ recoveryKey: 'ABCD' }),
   'setup:strength': () => ({ passphrase: newcomerPassphrase, context: [] }),
   'session:status': () => ({}),
@@ -135,6 +136,8 @@ export const roleInputs: {
   'export:read': () => ({}),
   'hub:status': () => ({}),
   'hub:readKey': () => ({ url: 'https://127.0.0.1:9' }),
+  'hub:poste': () => ({ text: null }),
+  'hub:enrolWithFile': () => ({ text: '{}' }),
   'hub:enrol': () => ({ url: 'https://127.0.0.1:9', code: 'ABCD-EFGH-IJKL' }),
   'hub:claimTeam': () => ({ code: 'ABCD-EFGH-IJKL' }),
   'audit:search': () => ({

@@ -9,6 +9,8 @@ import type { OpenedSlot } from '../session/keyring.ts';
 import type { Profile } from '../session/profiles.ts';
 import { openWithPrintedKey } from '../session/recover.ts';
 import { setAside } from '../setAside.ts';
+import { readPosteFile } from '../sync/posteFile.ts';
+import { keepPoste } from './link/posteService.ts';
 
 export interface SetupEnvironment extends UnlockEnvironment, InstallEnvironment {
   readonly real: Profile;
@@ -33,7 +35,9 @@ export function createSetupService(environment: SetupEnvironment): SetupService 
       setAside(real.folder, clock.now());
       real.forget();
     }
-    const { user, establishment, workstationName } = input;
+    const { user, workstationName, poste } = input;
+    const file = poste === null ? null : readPosteFile(poste, clock.now());
+    const establishment = file?.establishment ?? input.establishment;
     const context = [user.family, user.given, establishment.name, workstationName];
     const strength = policy(user.passphrase, context);
     if (!strength.acceptable) throw new AppFailure('passphrase.weak', { reason: strength.reason });
@@ -41,7 +45,9 @@ export function createSetupService(environment: SetupEnvironment): SetupService 
     const stored = { ...person, id: randomUUID(), practitionerRoleId: randomUUID() };
     const place = { establishment, workstationName };
     const installation = { place, user: stored, passphrase, recoveryConfirmed: false };
-    const installed = await install(real, installation, environment);
+    const installed = await install(real, installation, environment, (store) => {
+      if (poste !== null) store.database.transaction((db) => keepPoste(db, poste));
+    });
     pending = { userId: stored.id, opened: installed.opened };
     return { recoveryKey: installed.recoveryKey };
   };

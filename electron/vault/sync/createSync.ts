@@ -10,7 +10,7 @@ import { type ActOutcome, outcomeOf } from './actOutcome.ts';
 import type { CertificateClaims } from './certificate.ts';
 import { certifiedOwner, createCertificateKeeper } from './certificates.ts';
 import { openEngine } from './engine.ts';
-import { enrol, type HubPlace, readHubKey, toAppFailure } from './enrolment.ts';
+import { enrol, type HubInvitation, readHubKey, toAppFailure } from './enrolment.ts';
 import { enrolmentView } from './enrolmentView.ts';
 import { createPace, type PauseReason, readShare, saveShare } from './pace.ts';
 import { createProfessionals, type SigningPerson } from './professionals.ts';
@@ -46,7 +46,7 @@ export interface Sync {
   /** @throws AppFailure as `readHubKey` */
   readonly readHubKey: (url: string) => Promise<string | null>;
   /** @throws AppFailure as `enrol` */
-  readonly enrol: (input: HubPlace & { readonly code: string }) => Promise<void>;
+  readonly enrol: (input: HubInvitation) => Promise<void>;
   /** Null while this workstation belongs to no hub. */
   readonly link: () => HubLink | null;
   readonly enrolmentView: (professionalId: string | null) => EnrolmentView;

@@ -42,6 +42,13 @@ export interface EnrolmentParts extends ConnectionParts {
   readonly applyResources: ApplyResources;
 }
 
+/** What is typed, or read from the Region's file, to join a hub. */
+export interface HubInvitation extends HubPlace {
+  readonly code: string;
+  /** What the file said beforehand: another root or another establishment is refused. */
+  readonly expected?: { readonly rootKid: string; readonly finess: string };
+}
+
 const directoryTypes: ReadonlySet<string> = new Set([
   'Organization',
   'HealthcareService',
@@ -57,10 +64,7 @@ const directoryTypes: ReadonlySet<string> = new Set([
  * what is invented there must never reach a hub.
  * @throws AppFailure `hub.notEnrolled` (practice), `setup.alreadyDone`, `input.invalid`, `enrolment.*`, `line.*`, `hub.*`
  */
-export async function enrol(
-  parts: EnrolmentParts,
-  input: HubPlace & { readonly code: string },
-): Promise<void> {
+export async function enrol(parts: EnrolmentParts, input: HubInvitation): Promise<void> {
   const { database, clock } = parts;
   if (parts.profile === 'practice') throw new AppFailure('hub.notEnrolled', { reason: 'practice' });
   if (readHubLink(database) !== null) throw new AppFailure('setup.alreadyDone');
@@ -81,6 +85,7 @@ export async function enrol(
       contact.hubNow(),
     );
     const certificate = checkAnswer(answer, key, contact.hubNow());
+    checkExpected(answer, input.expected);
     save(parts, { url, pin, key, answer, certificate });
     contact.flush();
   } catch (error) {
@@ -173,6 +178,16 @@ function checkAnswer({ kid, root, certificate }: EnrolmentAnswer, key: Workstati
     throw new AppFailure('hub.invalidAnswer', { reason: 'certificate' });
   }
   return certificate;
+}
+
+/** @throws AppFailure `poste.otherRegion` */
+function checkExpected(
+  { root, establishment }: EnrolmentAnswer,
+  expected: HubInvitation['expected'],
+): void {
+  if (expected === undefined) return;
+  if (root.kid === expected.rootKid && establishment.finess === expected.finess) return;
+  throw new AppFailure('poste.otherRegion');
 }
 
 function save(

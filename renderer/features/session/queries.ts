@@ -42,6 +42,12 @@ function useGateCall<I>(call: (input: I) => Promise<unknown>) {
   });
 }
 
+export function useReadPoste() {
+  return useMutation({
+    mutationFn: (input: Input<'setup:poste'>) => unwrap(window.estuaire.setup.poste(input)),
+  });
+}
+
 export function useDiscover() {
   return useGateCall(() => unwrap(window.estuaire.setup.discover({})));
 }

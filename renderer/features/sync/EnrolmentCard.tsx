@@ -9,6 +9,7 @@ import { type Fact, Facts } from '../../ui/Facts.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { EnrolForm } from './EnrolForm.tsx';
 import styles from './Enrolment.module.css';
+import { PosteJoin } from './PosteJoin.tsx';
 import { useEnrolment } from './queries.ts';
 import { TeamForm } from './TeamForm.tsx';
 
@@ -30,7 +31,12 @@ export function EnrolmentCard() {
           onRetry={() => void enrolment.refetch()}
         />
       ) : null}
-      {!isPractice && view?.enrolled === false ? <EnrolForm /> : null}
+      {!isPractice && view?.enrolled === false ? (
+        <>
+          <PosteJoin />
+          <EnrolForm />
+        </>
+      ) : null}
       {view?.enrolled === true ? (
         <>
           <p className={styles.soft}>{words.compare}</p>

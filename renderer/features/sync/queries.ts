@@ -53,6 +53,26 @@ export function useEnrol() {
   });
 }
 
+/** What the region's file says: the one just chosen, or the one this workstation holds. */
+export function usePoste(chosen: string | null) {
+  return useQuery({
+    queryKey: ['Enrolment', 'poste', chosen],
+    queryFn: () => unwrap(window.estuaire.hub.poste({ text: chosen })),
+    retry: false,
+  });
+}
+
+export function useEnrolWithFile() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (text: string) => unwrap(window.estuaire.hub.enrolWithFile({ text })),
+    onSuccess: (view) => {
+      client.setQueryData(enrolmentKey, view);
+      return client.invalidateQueries({ queryKey: ['SyncStatus'] });
+    },
+  });
+}
+
 export function useClaimTeam() {
   const client = useQueryClient();
   return useMutation({

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { lineErrors } from './line.ts';
+import { posteErrors } from './poste.ts';
 import type { Words } from './words.ts';
 
 /** Three things to say when it fails: what happened, are the data safe, what to do now. */
@@ -23,6 +24,7 @@ export function errorWords(words: Words): Readonly<Record<ErrorCode, ErrorWords>
     ...imageErrors,
     ...hubErrors,
     ...lineErrors,
+    ...posteErrors,
     ...exportErrors,
   };
 }

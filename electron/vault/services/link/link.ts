@@ -1,7 +1,7 @@
 import type { SyncStatus } from '../../../../shared/ipc/home.ts';
 import type { EnrolmentView, HubKeyView, SyncList } from '../../../../shared/ipc/link.ts';
 import type { Session } from '../../session/sessions.ts';
-import type { HubPlace } from '../../sync/enrolment.ts';
+import type { HubInvitation } from '../../sync/enrolment.ts';
 
 /** What the services need of the regional hub; the exercise has one that never reaches anything. */
 export interface Link {
@@ -9,10 +9,7 @@ export interface Link {
   readonly readHubKey: (session: Session, url: string) => Promise<HubKeyView>;
   readonly status: (session: Session) => EnrolmentView;
   /** @throws AppFailure `enrolment.*`, `hub.*`, `setup.practiceOnly` */
-  readonly enrol: (
-    session: Session,
-    input: HubPlace & { readonly code: string },
-  ) => Promise<EnrolmentView>;
+  readonly enrol: (session: Session, input: HubInvitation) => Promise<EnrolmentView>;
   readonly claimTeam: (session: Session, code: string) => Promise<EnrolmentView>;
   /**
    * T8, « Prendre en charge », done at the hub before it is said here.

@@ -5,6 +5,7 @@ import { ChoiceField } from '../../../ui/ChoiceField.tsx';
 import formStyles from '../../../ui/Form.module.css';
 import { TextField } from '../../../ui/TextField.tsx';
 import { finessWarning, type PlaceField, placeProblems } from './installDraft.ts';
+import { PosteStep } from './PosteStep.tsx';
 import { StepFrame } from './StepFrame.tsx';
 import type { StepProps } from './stepProps.ts';
 
@@ -32,37 +33,42 @@ export function EstablishmentStep({ draft, onChange, onBack, onNext }: StepProps
       onNext={next}
       onBack={onBack}
     >
-      <div className={formStyles.fields}>
-        <TextField
-          label={words.name}
-          hint={words.nameHint}
-          value={draft.establishmentName}
-          onChange={(establishmentName) => onChange({ ...draft, establishmentName })}
-          onBlur={() => leave('establishmentName')}
-          error={shown('establishmentName')}
-          maxLength={120}
-          autoFocus
-        />
-        <TextField
-          label={words.finess}
-          hint={words.finessHint}
-          value={draft.finess}
-          onChange={(finess) => onChange({ ...draft, finess })}
-          onBlur={() => leave('finess')}
-          error={shown('finess')}
-          warning={left.has('finess') ? finessWarning(text, draft.finess) : undefined}
-          maxLength={12}
-          mono
-        />
-        <ChoiceField
-          legend={words.kind}
-          layout="cards"
-          value={draft.kind}
-          onChange={(kind) => onChange({ ...draft, kind, person: { ...draft.person, role: null } })}
-          choices={kinds.map((kind) => ({ value: kind, ...text.establishmentKinds[kind] }))}
-          error={shown('kind')}
-        />
-      </div>
+      <PosteStep draft={draft} onChange={onChange} />
+      {draft.poste != null ? null : (
+        <div className={formStyles.fields}>
+          <TextField
+            label={words.name}
+            hint={words.nameHint}
+            value={draft.establishmentName}
+            onChange={(establishmentName) => onChange({ ...draft, establishmentName })}
+            onBlur={() => leave('establishmentName')}
+            error={shown('establishmentName')}
+            maxLength={120}
+            autoFocus
+          />
+          <TextField
+            label={words.finess}
+            hint={words.finessHint}
+            value={draft.finess}
+            onChange={(finess) => onChange({ ...draft, finess })}
+            onBlur={() => leave('finess')}
+            error={shown('finess')}
+            warning={left.has('finess') ? finessWarning(text, draft.finess) : undefined}
+            maxLength={12}
+            mono
+          />
+          <ChoiceField
+            legend={words.kind}
+            layout="cards"
+            value={draft.kind}
+            onChange={(kind) =>
+              onChange({ ...draft, kind, person: { ...draft.person, role: null } })
+            }
+            choices={kinds.map((kind) => ({ value: kind, ...text.establishmentKinds[kind] }))}
+            error={shown('kind')}
+          />
+        </div>
+      )}
     </StepFrame>
   );
 }

@@ -1,5 +1,6 @@
 import { checkFiness } from '../../../../shared/domain/identifiers/finess.ts';
 import type { Input } from '../../../../shared/ipc/contract.ts';
+import type { PosteView } from '../../../../shared/ipc/poste.ts';
 import type { EstablishmentKind } from '../../../i18n/fr/words.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
 import { emptyPerson, newUserOf, type PersonDraft } from '../../../lib/personDraft.ts';
@@ -11,6 +12,8 @@ export interface InstallDraft {
   readonly kind: EstablishmentKind | null;
   readonly workstationName: string;
   readonly person: PersonDraft;
+  /** The region's file; null once put aside for the keyboard, absent while none was looked for. */
+  readonly poste?: PosteView | null;
 }
 
 export const emptyInstall: InstallDraft = {
@@ -63,5 +66,6 @@ export function installInputOf(draft: InstallDraft): Input<'setup:install'> | nu
     },
     workstationName: draft.workstationName.trim(),
     user,
+    poste: draft.poste?.text ?? null,
   };
 }

@@ -1,0 +1,56 @@
+import { useEffect } from 'react';
+import type { PosteView } from '../../../../shared/ipc/poste.ts';
+import { useText } from '../../../i18n/catalogue.ts';
+import { failureOf } from '../../../lib/call.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import styles from '../../../ui/Poste.module.css';
+import { PosteFacts } from '../../../ui/PosteFacts.tsx';
+import { PostePicker } from '../../../ui/PostePicker.tsx';
+import { useReadPoste } from '../queries.ts';
+import type { InstallDraft } from './installDraft.ts';
+
+interface PosteStepProps {
+  readonly draft: InstallDraft;
+  readonly onChange: (draft: InstallDraft) => void;
+}
+
+/** The region's file: the one that lies beside the program is read by itself, another is chosen or dropped. */
+export function PosteStep({ draft, onChange }: PosteStepProps) {
+  const words = useText().poste;
+  const read = useReadPoste();
+  const { mutate } = read;
+  const take = (text: string | null) => {
+    mutate(
+      { text },
+      { onSuccess: ({ poste }) => poste !== null && onChange(filled(draft, poste)) },
+    );
+  };
+  const untouched = draft.poste === undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked for once, when the step is first drawn
+  useEffect(() => {
+    if (untouched) take(null);
+  }, []);
+  if (draft.poste != null) {
+    return (
+      <section className={styles.found} aria-label={words.found}>
+        <PosteFacts poste={draft.poste} />
+        <div>
+          <Button onClick={() => onChange({ ...draft, poste: null })}>{words.byHand}</Button>
+        </div>
+      </section>
+    );
+  }
+  return (
+    <>
+      <PostePicker onText={take} />
+      {read.isError ? <FailureNotice error={failureOf(read.error)} /> : null}
+    </>
+  );
+}
+
+function filled(draft: InstallDraft, poste: PosteView): InstallDraft {
+  const { name, finess, kind } = poste.establishment;
+  const person = { ...draft.person, role: kind === draft.kind ? draft.person.role : null };
+  return { ...draft, establishmentName: name, finess, kind, person, poste };
+}
