@@ -13,6 +13,8 @@ import {
 import { loadDefinitions } from './fhir/definitions.ts';
 import { createValidator } from './fhir/validation.ts';
 import { allCodes, establishments } from './operator/commands.ts';
+import { lost } from './operator/lost.ts';
+import { backup, journal, revoke, workstations } from './operator/serviceCommands.ts';
 
 const watchMs = 50;
 
@@ -83,28 +85,6 @@ async function directory({ repository, names, now }: CommandContext): Promise<vo
   }
 }
 
-/** Who has been silent since when, and what each said of itself: counts and instants only. */
-async function workstations({ repository, print }: CommandContext): Promise<void> {
-  for (const it of await repository.identities.workstations()) {
-    const {
-      version = '-',
-      waiting = '-',
-      oldestWaiting = '-',
-      clockOffsetMs = '-',
-    } = it.status ?? {};
-    print(
-      [
-        ...[it.code, it.name, it.lastContact, version, waiting, oldestWaiting, clockOffsetMs],
-        ...(it.rolledBackAt === null ? [] : [`put back, seen ${it.rolledBackAt}`]),
-      ].join('  '),
-    );
-  }
-}
-
-async function revoke({ repository, names, now }: CommandContext): Promise<void> {
-  for (const kid of names) await repository.identities.revokeKey(kid, now().toISOString());
-}
-
 export const commands: Readonly<Record<string, Command>> = {
   root,
   certify,
@@ -113,4 +93,7 @@ export const commands: Readonly<Record<string, Command>> = {
   establishments,
   workstations,
   revoke,
+  lost,
+  backup,
+  journal,
 };

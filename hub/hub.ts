@@ -12,6 +12,7 @@ import type { Log } from './http/log.ts';
 import { createRateLimit } from './http/rateLimit.ts';
 import { asRefusal, createServer } from './http/server.ts';
 import { createLiveServer, type LiveTimes, usualTimes } from './live/liveServer.ts';
+import { metricsRoute } from './operator/metrics.ts';
 import { openStore } from './store/openStore.ts';
 import type { Repository } from './store/repository.ts';
 import { updateRoutes } from './updates/routes.ts';
@@ -28,7 +29,8 @@ export interface Hub {
   readonly port: number;
   readonly repository: Repository;
   readonly files: FileFolder;
-  readonly close: () => Promise<void>;
+  /** Takes nothing new; what is under way has `graceMs` milliseconds to end, none unless given. */
+  readonly close: (graceMs?: number) => Promise<void>;
 }
 
 export interface HubOptions {
@@ -56,7 +58,7 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
   const repository = await openStore(config);
   const files = openFiles(config);
   let url = config.url ?? '';
-  const { app, live, uploads, validate } = await build(config, options, {
+  const { app, live, uploads, validate, endMetrics } = await build(config, options, {
     repository,
     files,
     url: () => url,
@@ -72,11 +74,14 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
   const { port } = app.server.address() as AddressInfo;
   if (config.url === null) url = `http://${hostInUrl(config.host)}:${port}`;
   log.info({ port, practice: config.practice }, 'hub.listening');
-  const close = async () => {
+  const close = async (graceMs = 0) => {
     clearInterval(tidying);
     live.close();
-    app.server.closeAllConnections();
+    const end = () => app.server.closeAllConnections();
+    const deadline = graceMs === 0 ? end() : setTimeout(end, graceMs);
     await app.close();
+    if (deadline !== undefined) clearTimeout(deadline);
+    endMetrics();
     await repository.close();
   };
   return { url, port, repository, files, close };
@@ -100,6 +105,7 @@ async function build(config: HubConfig, options: HubOptions, foundations: Founda
     authenticate,
     now,
     request: async (id) => (await repository.resources.cases([id])).get(id) ?? null,
+    isRevoked: (id) => isRevoked(repository, id),
     times: liveTimes,
     report: (error) => asRefusal(error, log),
   });
@@ -113,6 +119,10 @@ async function build(config: HubConfig, options: HubOptions, foundations: Founda
   const app = createServer({ tls: config.tls, epoch, log });
   const shared = { ...foundations, authenticate, announce };
   const authRate = createRateLimit(config.authRatePerMinute, clock);
+  const endMetrics = metricsRoute(app, {
+    ...{ repository, now, rateLimit: authRate },
+    token: config.metricsToken,
+  });
   authRoutes(app, { ...shared, rateLimit: authRate, certificateWaitMs });
   contentRoutes(app, shared);
   fhirRoutes(app, { ...shared, acts, validate, epoch });
@@ -120,7 +130,12 @@ async function build(config: HubConfig, options: HubOptions, foundations: Founda
   uploadRoutes(app, { authenticate, uploads, store, log });
   updateRoutes(app, { authenticate, updatesDir: config.updatesDir });
   live.attach(app.server);
-  return { app, live, uploads, validate };
+  return { app, live, uploads, validate, endMetrics };
+}
+
+async function isRevoked({ identities }: Repository, workstationId: string): Promise<boolean> {
+  const kid = (await identities.workstation(workstationId))?.kid ?? '';
+  return (await identities.key(kid))?.revokedAt !== null;
 }
 
 function openFiles({ dataDir }: HubConfig): FileFolder {

@@ -4,9 +4,13 @@ import { ConfigError, type HubConfig, readConfig } from './config.ts';
 import { createLog, type Log } from './http/log.ts';
 import { tlsKey } from './http/tlsKey.ts';
 import type { Hub } from './hub.ts';
+import { restore } from './operator/serviceCommands.ts';
 import { openStore } from './store/openStore.ts';
 
 const { values, positionals } = readCommandLine(process.argv.slice(2));
+
+/** What is under way when the hub is asked to stop has this long to end, milliseconds. */
+const stopGraceMs = 10_000;
 
 /** Resolves at the first request to stop, so that sockets and the database close in order. */
 const stopped = new Promise<void>((resolve) => {
@@ -19,7 +23,8 @@ const stopped = new Promise<void>((resolve) => {
 async function main(): Promise<void> {
   const [name = 'serve', ...names] = positionals;
   const command = commands[name];
-  const config = readConfig(values, process.env, command === undefined);
+  const config = readConfig(values, process.env, name === 'serve');
+  if (name === 'restore') return restore(config, names[0], (line) => console.log(line));
   if (command === undefined && name !== 'serve') throw new ConfigError(`Unknown command ${name}`);
   if (command === undefined) return serve(config);
   const repository = await openStore(config);
@@ -44,7 +49,7 @@ async function serve(config: HubConfig): Promise<void> {
   await Promise.race([loaded, stopped]);
   console.log(JSON.stringify({ event: 'loaded' }));
   await stopped;
-  await hub.close();
+  await hub.close(stopGraceMs);
 }
 
 interface Served {

@@ -1,5 +1,6 @@
 import { errors, importJWK, type JWTPayload, jwtVerify } from 'jose';
 import type { IdentityRepository, SigningKey } from '../store/identityRepository.ts';
+import type { Repository } from '../store/repository.ts';
 
 /** Seconds two clocks may differ. */
 const clockTolerance = 30;
@@ -14,6 +15,7 @@ export type AssertionFault =
   | 'clock.wrong'
   | 'workstation.pending'
   | 'workstation.revoked'
+  | 'workstation.lost'
   | 'professional.pending'
   | 'professional.revoked'
   | 'professional.invalid';
@@ -82,7 +84,7 @@ export interface ClientAssertion {
 /** SMART Backend Services: signed by the workstation's certified key, short, and never seen before. */
 export async function verifyClientAssertion(
   assertion: string,
-  identities: IdentityRepository,
+  { identities, operator }: Pick<Repository, 'identities' | 'operator'>,
   audience: string,
   now: Date,
 ): Promise<ClientAssertion> {
@@ -94,7 +96,10 @@ export async function verifyClientAssertion(
   }
   const seconds = (exp ?? Number.POSITIVE_INFINITY) - now.getTime() / 1000;
   if (seconds > clientAssertionSeconds + clockTolerance) throw new AssertionRefused('clock.wrong');
-  if (key.revokedAt !== null) throw new AssertionRefused('workstation.revoked');
+  if (key.revokedAt !== null) {
+    const lost = (await operator.lostAt(key.subject)) !== null;
+    throw new AssertionRefused(lost ? 'workstation.lost' : 'workstation.revoked');
+  }
   if (key.certificate === null) throw new AssertionRefused('workstation.pending');
   const until = new Date(((exp ?? 0) + clockTolerance + 1) * 1000).toISOString();
   if (!(await identities.spendAssertion(key.subject, jti, until))) {

@@ -53,8 +53,11 @@ async function issue(parts: AuthParts, assertion: string) {
   const { repository, now, url } = parts;
   const { identities } = repository;
   const at = now();
-  const claims = await verifyClientAssertion(assertion, identities, `${url()}/auth/token`, at);
+  const claims = await verifyClientAssertion(assertion, repository, `${url()}/auth/token`, at);
   const professionalKid = await professionalKeyOf(parts, claims, at);
+  if (professionalKid !== null) {
+    await repository.operator.notePerson(claims.clientId, professionalKid, at.toISOString());
+  }
   const token = randomBytes(32).toString('base64url');
   const hash = tokenHash(token);
   const expiresAt = new Date(at.getTime() + tokenSeconds * 1000).toISOString();

@@ -41,6 +41,8 @@ export interface LiveParts {
   readonly authenticate: Authenticate;
   readonly now: () => Date;
   readonly request: (id: string) => Promise<CaseFacts | null>;
+  /** A socket outlives its token's workstation by half a minute at most. */
+  readonly isRevoked: (workstationId: string) => Promise<boolean>;
   readonly times: LiveTimes;
   /** Something thrown that is a bug of ours; never what was said. */
   readonly report: (error: unknown) => void;
@@ -76,6 +78,7 @@ export function createLiveServer(parts: LiveParts): LiveServer {
     beats += 1;
     for (const listener of listeners) {
       if (beats % beatsOutsideCalls === 0 || desk.isInCall(listener.party)) beat(listener);
+      if (beats % beatsOutsideCalls === 0) void endIfRevoked(listener, parts);
     }
   }, times.beatMs);
   heartbeat.unref();
@@ -109,6 +112,14 @@ export function createLiveServer(parts: LiveParts): LiveServer {
       sockets.close();
     },
   };
+}
+
+async function endIfRevoked({ socket, caller }: Listener, parts: LiveParts): Promise<void> {
+  try {
+    if (await parts.isRevoked(caller.workstationId)) socket.close(tokenEnded);
+  } catch (error) {
+    parts.report(error);
+  }
 }
 
 /** A socket lives as long as its token, or the token that prolongs it. */

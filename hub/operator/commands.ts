@@ -3,10 +3,12 @@ import { readRootKey } from '../auth/rootKey.ts';
 import { type CommandContext, required } from '../command.ts';
 import { loadDefinitions } from '../fhir/definitions.ts';
 import { createValidator } from '../fhir/validation.ts';
+import type { OperatorAction } from '../store/operatorRepository.ts';
 import { readPin } from './hubPin.ts';
 import { type ImportReport, importEstablishments } from './importEstablishments.ts';
 import { issuePostes } from './issuePostes.ts';
 import { OperatorError } from './operatorError.ts';
+import { operatorName } from './operatorName.ts';
 
 const dayMs = 86_400_000;
 const usualDays = 30;
@@ -33,7 +35,17 @@ export async function establishments(context: CommandContext): Promise<void> {
       `${count(new Set(report.problems.map(({ line }) => line)).size, 'ligne')} à corriger sur ${report.read}. Rien n’a été écrit : corrigez le fichier, puis relancez la commande.`,
     );
   }
+  await note(context, 'establishments.imported', String(report.read));
   print(outcome(report));
+}
+
+async function note(
+  { repository, now }: CommandContext,
+  action: OperatorAction,
+  target: string,
+): Promise<void> {
+  const event = { at: now().toISOString(), action, target, operator: operatorName() };
+  await repository.operator.note(event);
 }
 
 function outcome({ read, added, updated, absent }: ImportReport): string {
@@ -64,6 +76,7 @@ export async function allCodes(context: CommandContext): Promise<void> {
   const lifetimeMs = days(text(options.days)) * dayMs;
   const parts = { repository, root, hub, pin, lifetimeMs, now: now() };
   const { count: made, folder } = await issuePostes(parts, listFile);
+  await note(context, 'codes.issued', String(made));
   print(
     `${count(made, 'fichier')} dans ${folder}, liste dans ${listFile}. Chacun ouvre la région à un poste : remettez-les comme des clés.`,
   );

@@ -46,11 +46,11 @@ export async function startPractice(
         loaded = loadPracticeRequests(parts, practicePictures(pictures), new Date(), () => stopped);
       },
     });
-    const close = async () => {
+    const close = async (graceMs?: number) => {
       stopped = true;
       await stopCertifier(certifier);
       await loaded.catch(() => undefined);
-      await hub.close();
+      await hub.close(graceMs);
     };
     return { ...hub, loaded, close };
   } catch (error) {

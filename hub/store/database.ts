@@ -24,6 +24,8 @@ export interface WritableDatabase extends ReadableDatabase {
 export interface Database extends ReadableDatabase {
   /** Runs `work` whole or not at all, alone among writers of every process; it never waits. */
   readonly transaction: <T>(work: (db: WritableDatabase) => T) => T;
+  /** Writes an encrypted copy with the same key, as of one instant; `path` must not exist. */
+  readonly copyTo: (path: string) => void;
   readonly close: () => void;
 }
 
@@ -73,6 +75,7 @@ export function openDatabase(path: string, key: DatabaseKey): Database {
   return {
     ...readable,
     transaction: (work) => runTransaction(writer, writable, work),
+    copyTo: (path) => void writer.prepare('VACUUM INTO ?').run(path),
     close: () => {
       reader.close();
       writer.close();

@@ -3,6 +3,7 @@ import { createResource } from './migrations/0010-createResource.ts';
 import { createTransfer } from './migrations/0020-createTransfer.ts';
 import { createIdentity } from './migrations/0030-createIdentity.ts';
 import { createAuditHead } from './migrations/0040-createAuditHead.ts';
+import { createOperatorEvent } from './migrations/0050-createOperatorEvent.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
 export interface Migration {
@@ -15,6 +16,7 @@ const migrations: readonly Migration[] = [
   createTransfer,
   createIdentity,
   createAuditHead,
+  createOperatorEvent,
 ];
 
 /**

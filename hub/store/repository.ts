@@ -1,6 +1,7 @@
 import type { Resource } from '@medplum/fhirtypes';
 import type { Caller, CaseFacts, ResourceFacts, Side } from '../policy/access.ts';
 import type { IdentityRepository } from './identityRepository.ts';
+import type { OperatorRepository } from './operatorRepository.ts';
 import type { TransferRepository } from './transferRepository.ts';
 
 /**
@@ -12,8 +13,16 @@ export interface Repository {
   readonly resources: ResourceRepository;
   readonly transfers: TransferRepository;
   readonly identities: IdentityRepository;
+  readonly operator: OperatorRepository;
   /** Random, made with the database, changed when it was restored from a copy. */
   readonly epoch: () => Promise<string>;
+  /**
+   * For a copy that was put back: a new epoch, told from the next opening on, so that everybody reads again. Tokens and
+   * unused codes of the copy open nothing, and uploads that were under way begin again.
+   */
+  readonly beginAgain: () => Promise<void>;
+  /** Writes an encrypted copy, under the same key, of one instant; `path` must not exist. */
+  readonly copyTo: (path: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 

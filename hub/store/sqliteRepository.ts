@@ -3,6 +3,7 @@ import { type DatabaseKey, openDatabase } from './database.ts';
 import { migrate } from './migrate.ts';
 import type { Repository } from './repository.ts';
 import { sqliteIdentities } from './sqliteIdentities.ts';
+import { sqliteOperator } from './sqliteOperator.ts';
 import { sqliteResources } from './sqliteResources.ts';
 import { sqliteTransfers } from './sqliteTransfers.ts';
 
@@ -20,7 +21,17 @@ export function openSqliteRepository(path: string, key: DatabaseKey): Repository
     resources: sqliteResources(database),
     transfers: sqliteTransfers(database),
     identities: sqliteIdentities(database),
+    operator: sqliteOperator(database),
     epoch: async () => epoch,
+    beginAgain: async () =>
+      database.transaction((db) => {
+        db.run('DELETE FROM accessToken');
+        db.run('DELETE FROM oneTimeCode WHERE usedBy IS NULL AND reusable = 0');
+        db.run(`DELETE FROM binary WHERE state = 'receiving' AND caseId IS NULL`);
+        db.run(`UPDATE binary SET state = 'expected' WHERE state = 'receiving'`);
+        db.run('UPDATE setting SET value = ? WHERE name = ?', randomUUID(), epochSetting);
+      }),
+    copyTo: async (path) => database.copyTo(path),
     close: async () => database.close(),
   };
 }

@@ -32,7 +32,7 @@ function files(
   database: Database,
 ): Pick<
   TransferRepository,
-  'binary' | 'binaries' | 'startReceiving' | 'forgetUpload' | 'receiving'
+  'binary' | 'binaries' | 'startReceiving' | 'forgetUpload' | 'receiving' | 'received'
 > {
   return {
     binary: async (id) => readBinary(database, id),
@@ -53,6 +53,14 @@ function files(
         db.run(`DELETE FROM binary WHERE id = ? AND state = 'receiving' AND caseId IS NULL`, id);
         db.run(`UPDATE binary SET state = 'expected' WHERE id = ? AND state = 'receiving'`, id);
       }),
+    received: async () =>
+      database
+        .all(`SELECT id, size, sha256 FROM binary WHERE state = 'received' ORDER BY id`)
+        .map(({ id, size, sha256 }) => ({
+          id: String(id),
+          size: Number(size),
+          sha256: String(sha256),
+        })),
     receiving: async () =>
       database
         .all(`SELECT * FROM binary WHERE state = 'receiving'`)

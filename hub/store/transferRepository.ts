@@ -37,6 +37,8 @@ export interface TransferRepository {
   /** Back to `expected`; a preview nobody named is forgotten. Never touches a received one. */
   readonly forgetUpload: (id: string) => Promise<void>;
   readonly receiving: () => Promise<readonly BinaryRecord[]>;
+  /** Every file that is whole here. */
+  readonly received: () => Promise<readonly Pick<BinaryRecord, 'id' | 'size' | 'sha256'>[]>;
   /** Previews no body has named since that instant, received or not. */
   readonly forgetUnnamedPreviews: (before: string) => Promise<void>;
 }

@@ -33,6 +33,7 @@ export interface TestHubOptions {
   readonly authRatePerMinute?: number;
   readonly dataDir?: string;
   readonly updatesDir?: string | null;
+  readonly metricsToken?: string;
   readonly liveTimes?: LiveTimes;
   readonly log?: Log;
 }
@@ -47,6 +48,7 @@ export function testConfig(options: TestHubOptions = {}): HubConfig {
     databaseKey: randomBytes(48).toString('hex'),
     tls: null,
     tlsCertFile: null,
+    metricsToken: options.metricsToken ?? null,
     ratePerMinute: options.ratePerMinute ?? 1_000_000,
     authRatePerMinute: options.authRatePerMinute ?? 1_000_000,
     updatesDir: options.updatesDir ?? null,
