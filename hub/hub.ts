@@ -10,7 +10,7 @@ import { createValidator, type Validate } from './fhir/validation.ts';
 import { createAuthenticate } from './http/authenticate.ts';
 import type { Log } from './http/log.ts';
 import { createRateLimit } from './http/rateLimit.ts';
-import { asRefusal, createServer } from './http/server.ts';
+import { asRefusal, createServer, type Patience, usualPatience } from './http/server.ts';
 import { createLiveServer, type LiveTimes, usualTimes } from './live/liveServer.ts';
 import { metricsRoute } from './operator/metrics.ts';
 import { openStore } from './store/openStore.ts';
@@ -40,6 +40,7 @@ export interface HubOptions {
   readonly certificateWaitMs?: number;
   /** How often sockets are asked whether they live, how long a call rings. */
   readonly liveTimes?: LiveTimes;
+  readonly patience?: Patience;
   /** Runs once everything is built and before the first request. */
   readonly prepare?: (parts: PrepareParts) => Promise<void>;
 }
@@ -96,7 +97,7 @@ interface Foundations {
 
 /** Every service and route, on one store and one folder of files. */
 async function build(config: HubConfig, options: HubOptions, foundations: Foundations) {
-  const { log, certificateWaitMs = 0, liveTimes = usualTimes } = options;
+  const { log, certificateWaitMs = 0, liveTimes = usualTimes, patience = usualPatience } = options;
   const { repository, files, now } = foundations;
   const clock = () => now().getTime();
   const rateLimit = createRateLimit(config.ratePerMinute, clock);
@@ -116,7 +117,7 @@ async function build(config: HubConfig, options: HubOptions, foundations: Founda
   const validate = createValidator(loadDefinitions());
   const epoch = await repository.epoch();
 
-  const app = createServer({ tls: config.tls, epoch, log });
+  const app = createServer({ tls: config.tls, epoch, log, patience });
   const shared = { ...foundations, authenticate, announce };
   const authRate = createRateLimit(config.authRatePerMinute, clock);
   const endMetrics = metricsRoute(app, {

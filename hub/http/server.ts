@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Reason } from '../fhir/reason.ts';
 import { Refusal } from '../fhir/refusal.ts';
@@ -12,32 +14,49 @@ export interface ServerParts {
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
   readonly epoch: string;
   readonly log: Log;
+  readonly patience: Patience;
 }
 
-/** Milliseconds; `README.md` 1. */
-const headersTimeout = 15_000;
-const requestTimeout = 180_000;
-const silenceTimeout = 30_000;
-/** Node looks for late requests this often; its own half minute would double the promise. */
-const connectionsCheckingInterval = 2000;
+/** How long the hub waits for whoever is slow; milliseconds. */
+export interface Patience {
+  /** For the headers of a request. */
+  readonly headersMs: number;
+  /** For the whole of it. */
+  readonly requestMs: number;
+  /** While nothing moves on a connection, in either direction. */
+  readonly silenceMs: number;
+  /** Node looks for late requests this often; its own half minute would double the promise. */
+  readonly checkMs: number;
+}
+
+/** `README.md` 1. */
+export const usualPatience: Patience = {
+  headersMs: 15_000,
+  requestMs: 180_000,
+  silenceMs: 30_000,
+  checkMs: 2000,
+};
 
 /** The HTTP server with its limits and its way of refusing; routes are added by their owners. */
-export function createServer({ tls, epoch, log }: ServerParts): FastifyInstance {
+export function createServer({ tls, epoch, log, patience }: ServerParts): FastifyInstance {
+  const { headersMs, requestMs, silenceMs, checkMs } = patience;
+  const waits = { headersTimeout: headersMs, connectionsCheckingInterval: checkMs };
   const options = {
     logger: false,
     bodyLimit: maxBodyBytes,
-    requestTimeout,
-    connectionTimeout: silenceTimeout,
-    keepAliveTimeout: silenceTimeout,
+    requestTimeout: requestMs,
+    connectionTimeout: silenceMs,
+    keepAliveTimeout: silenceMs,
+    clientErrorHandler: refuseOnSocket,
     routerOptions: { maxParamLength: 200, caseSensitive: true },
   };
   const app: FastifyInstance =
     tls === null
-      ? Fastify({ ...options, http: { headersTimeout, connectionsCheckingInterval } })
+      ? Fastify({ ...options, http: waits })
       : // The type of an HTTPS instance differs only in its raw server, which nobody here touches.
         (Fastify({
           ...options,
-          https: { ...tls, minVersion: 'TLSv1.2', headersTimeout, connectionsCheckingInterval },
+          https: { ...tls, minVersion: 'TLSv1.2', ...waits },
         }) as unknown as FastifyInstance);
   parseBodiesAsBytes(app);
   app.addHook('onRequest', async (_request, reply) => {
@@ -55,6 +74,28 @@ export function createServer({ tls, epoch, log }: ServerParts): FastifyInstance 
 export function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
   const body = JSON.stringify(refusal.outcome);
   return reply.code(refusal.status).headers(refusal.headers).type(fhirJson).send(body);
+}
+
+/** A connection that is cut while its other end still writes may lose what was just said to it. */
+const lastWordsMs = 1000;
+
+/** What is late, or not HTTP at all, never becomes a request: it is refused on the connection itself, which then ends. */
+function refuseOnSocket(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET') socket.destroy();
+  if (!socket.writable) return;
+  const late = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
+  const { status, outcome } = new Refusal(late ? 'timeout' : 'body.malformed');
+  const body = JSON.stringify(outcome);
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    `Date: ${new Date().toUTCString()}`,
+    `Content-Type: ${fhirJson}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Cache-Control: no-store',
+    'Connection: close',
+  ];
+  socket.end([...head, '', body].join('\r\n'));
+  setTimeout(() => socket.destroy(), lastWordsMs).unref();
 }
 
 /** Routes see bytes: digests are taken on what came, and depth is checked before parsing. */

@@ -8,6 +8,7 @@ import { createRoot, readRootKey } from '../../../hub/auth/rootKey.ts';
 import type { HubConfig } from '../../../hub/config.ts';
 import { readEstablishment, writeDirectory } from '../../../hub/directory/directory.ts';
 import { type Log, silentLog } from '../../../hub/http/log.ts';
+import type { Patience } from '../../../hub/http/server.ts';
 import { type Hub, startHub } from '../../../hub/hub.ts';
 import type { LiveTimes } from '../../../hub/live/liveServer.ts';
 import { directory } from './practiceIds.ts';
@@ -36,6 +37,7 @@ export interface TestHubOptions {
   readonly metricsToken?: string;
   readonly liveTimes?: LiveTimes;
   readonly log?: Log;
+  readonly patience?: Patience;
 }
 
 export function testConfig(options: TestHubOptions = {}): HubConfig {
@@ -56,16 +58,18 @@ export function testConfig(options: TestHubOptions = {}): HubConfig {
 }
 
 export async function startTestHub(options: TestHubOptions = {}): Promise<TestHub> {
-  return open(testConfig(options), options);
+  return openTestHub(testConfig(options), options);
 }
 
-async function open(config: HubConfig, options: TestHubOptions): Promise<TestHub> {
+/** The same on a configuration of the caller's: an address, a key, a folder that is there already. */
+export async function openTestHub(config: HubConfig, options: TestHubOptions): Promise<TestHub> {
   const now = options.now ?? (() => new Date());
-  const { log = silentLog, liveTimes } = options;
+  const { log = silentLog, liveTimes, patience } = options;
   const hub = await startHub(config, {
     log,
     now,
     ...(liveTimes === undefined ? {} : { liveTimes }),
+    ...(patience === undefined ? {} : { patience }),
   });
   const { repository } = hub;
   const root = await makeRoot(config, hub);
@@ -87,7 +91,7 @@ async function open(config: HubConfig, options: TestHubOptions): Promise<TestHub
     },
     restart: async () => {
       await hub.close();
-      return open(config, options);
+      return openTestHub(config, options);
     },
     destroy: async () => {
       await hub.close();
