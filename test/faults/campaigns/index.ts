@@ -3,6 +3,7 @@ import { canMakeNetwork } from '../support/closedNetwork.ts';
 import { access } from './access/access.ts';
 import { audit } from './audit/audit.ts';
 import { diskFaults } from './diskFaults/diskFaults.ts';
+import { exactly } from './exactly/exactly.ts';
 import { ipc } from './ipc/ipc.ts';
 import { kill } from './kill/kill.ts';
 import { packets } from './packets/packets.ts';
@@ -24,5 +25,6 @@ export const campaigns: readonly Campaign[] = [
   restore,
   unlock,
   access,
+  exactly,
   ...(canMakeNetwork() ? [packets] : []),
 ];

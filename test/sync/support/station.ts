@@ -45,6 +45,8 @@ export interface StationOptions {
   readonly role?: Role;
   readonly store?: DatabaseOptions;
   readonly change?: Partial<SyncOptions>;
+  /** Given what ends the engine, outside of a test; in one, it ends with the test. */
+  readonly keep?: (close: () => Promise<void>) => void;
 }
 
 /** Short enough for a test that waits for nothing, long enough for a machine that does much else. */
@@ -104,7 +106,7 @@ export function openStation(options: StationOptions = {}, before?: Station): Sta
     await sync.stop();
     database.close();
   };
-  onTestFinished(close);
+  (options.keep ?? onTestFinished)(close);
   sync.start();
   const establishment = options.establishment ?? practiceIds.ehpad;
   const person = before?.person ?? newPerson(options.role ?? 'nurse');
