@@ -10,6 +10,8 @@ export function createActHandlers(
     'act:cancel': (input, call) => acts.cancel(call.session(), input),
     'act:recall': ({ id }, call) => done(acts.recall(call.session(), id)),
     'act:resend': ({ actId }, call) => done(acts.resend(call.session(), actId)),
+    'act:conflict': ({ actId }, call) => acts.conflict(call.session(), actId),
+    'act:settle': (input, call) => done(acts.settle(call.session(), input)),
   };
 }
 

@@ -130,6 +130,7 @@ export function createRequestServices(
     opinions: createOpinionService({ clock, keyring, wake, trace }),
     acts: createActService({
       clock,
+      trace,
       keyring,
       wake,
       syncOf: (session) => syncOf(session.store),

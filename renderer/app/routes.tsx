@@ -15,6 +15,7 @@ import { NewResidentScreen } from '../features/residents/NewResidentScreen.tsx';
 import { ResidentScreen } from '../features/residents/ResidentScreen.tsx';
 import { ResidentsScreen } from '../features/residents/ResidentsScreen.tsx';
 import { AdministrationScreen } from '../features/settings/AdministrationScreen.tsx';
+import { ConflictScreen } from '../features/sync/ConflictScreen.tsx';
 import { SyncScreen } from '../features/sync/SyncScreen.tsx';
 import type { Catalogue } from '../i18n/fr.ts';
 import type { Route } from '../lib/navigation.ts';
@@ -45,6 +46,8 @@ export function screenOf(route: Route): ReactNode {
       return <DraftScreen draftId={route.draftId} />;
     case 'sync':
       return <SyncScreen />;
+    case 'conflict':
+      return <ConflictScreen actId={route.actId} />;
     case 'sitting':
       return <SittingScreen />;
     case 'tray':
@@ -82,6 +85,7 @@ export function titleOf(text: Catalogue, route: Route): string {
     case 'draft':
       return `${text.frame.newRequest} · ${specialtyOf(text, route.specialty)}`;
     case 'sync':
+    case 'conflict':
       return text.sync.title;
     case 'sitting':
       return text.expert.sitting.title;

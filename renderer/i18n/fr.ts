@@ -8,6 +8,7 @@ import { expertWords } from './fr/expert.ts';
 import { exportAll } from './fr/exportAll.ts';
 import { formWords } from './fr/forms.ts';
 import { frameWords, truth } from './fr/frame.ts';
+import { conflict } from './fr/conflict.ts';
 import { emergencyWords, help } from './fr/help.ts';
 import { homeWords } from './fr/home.ts';
 import { hubReasonWords, unknownReason } from './fr/hubReasons.ts';
@@ -57,6 +58,7 @@ export function frenchFor(kind: EstablishmentKind) {
     sync,
     enrolment,
     acts,
+    conflict,
     hubReasons: hubReasonWords,
     unknownReason,
     poste,

@@ -22,6 +22,8 @@ export type Route =
       readonly specialty: string;
     }
   | { readonly name: 'sync' }
+  /** Two versions of one resident's file, to choose between. */
+  | { readonly name: 'conflict'; readonly actId: string; readonly patientId: string }
   | { readonly name: 'residents' }
   | { readonly name: 'newResident'; readonly searchedFor: string }
   | { readonly name: 'resident'; readonly patientId: string }

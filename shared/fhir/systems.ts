@@ -68,6 +68,8 @@ export const extensionUrl = {
   /** Patient: unit and room in the establishment, two plain strings. */
   unit: `${base}/StructureDefinition/unit`,
   room: `${base}/StructureDefinition/room`,
+  /** Patient: name of who made this version, a plain string. */
+  editedBy: `${base}/StructureDefinition/edited-by`,
   /** Attachment: whole-file SHA-256, 64 hexadecimal digits. R4's own `hash` is SHA-1 and is filled too. */
   sha256: `${base}/StructureDefinition/sha256`,
   /** Media: a small JPEG of the picture, an Attachment with its own Binary; the original is `content`. */

@@ -18,6 +18,7 @@ import {
   OpenBackup,
   RestoreElsewhere,
 } from './backup.ts';
+import { PatientConflict, SettleConflict } from './conflict.ts';
 import { ExportPlan, ExportStatus } from './export.ts';
 import { Home, SyncStatus } from './home.ts';
 import {
@@ -186,6 +187,8 @@ export const contract = {
   'act:cancel': entry('record', CancelRequest, CancelAnswer),
   'act:recall': entry('record', WithId, Nothing),
   'act:resend': entry('record', z.strictObject({ actId: Id }), Nothing),
+  'act:conflict': entry('record', z.strictObject({ actId: Id }), PatientConflict),
+  'act:settle': entry('record', SettleConflict, Nothing),
   'task:accept': entry('record', WithId, Nothing),
   'opinion:read': entry('record', OfRequest, OpinionDraft),
   'opinion:save': entry('record', OfRequest.extend({ answers: Answers }), Saved),

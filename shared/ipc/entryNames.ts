@@ -59,6 +59,8 @@ const named = {
   'act:cancel': true,
   'act:recall': true,
   'act:resend': true,
+  'act:conflict': true,
+  'act:settle': true,
   'task:accept': true,
   'opinion:read': true,
   'opinion:save': true,

@@ -43,6 +43,8 @@ export const SyncItem = z.strictObject({
   requestId: Id,
   /** The request that it is about; null for a resident's file. */
   serviceRequestId: Id.nullable(),
+  /** The resident whose file it changes; null for anything else. */
+  patientId: Id.nullable(),
   what: z.enum(['request', 'opinion', 'acknowledgement', 'cancellation', 'patient', 'other']),
   patientFamily: z.string(),
   patientGiven: z.string(),

@@ -54,6 +54,8 @@ const matrix = {
   'act:cancel':           '.NCMVO....',
   'act:recall':           '.NCMVO....',
   'act:resend':           '.NCMVOED..',
+  'act:conflict':         'PNCMVOED..',
+  'act:settle':           'PNCMVOED..',
   'task:accept':           '......E...',
   'opinion:read':          '......E...',
   'opinion:save':          '......E...',

@@ -120,6 +120,13 @@ export const roleInputs: {
   'act:cancel': ({ requestId }) => ({ id: requestId, reason: 'Résident parti' }),
   'act:recall': ({ requestId }) => ({ id: requestId }),
   'act:resend': ({ requestId }) => ({ actId: requestId }),
+  'act:conflict': ({ requestId }) => ({ actId: requestId }),
+  'act:settle': ({ requestId }) => ({
+    actId: requestId,
+    theirsVersion: '2',
+    mineVersion: 1,
+    keep: {},
+  }),
   'task:accept': ({ requestId }) => ({ id: requestId }),
   'opinion:read': ({ requestId }) => ({ requestId }),
   'opinion:save': ({ requestId }) => ({ requestId, answers: {} }),

@@ -1,12 +1,13 @@
 import type { Patient, Resource } from '@medplum/fhirtypes';
 import { AppFailure } from '../../../shared/errors.ts';
+import { readIns } from '../../../shared/fhir/insIdentifier.ts';
 import { readPatient } from '../../../shared/fhir/patient.ts';
 import { CivilDate } from '../../../shared/ipc/patient.ts';
 import type { WritableDatabase } from '../store/database.ts';
 import { hasLocalChange } from '../store/localChangeStore.ts';
 import { savePatientRow } from '../store/patientStore.ts';
 import { requestsAbout } from '../store/requestResources.ts';
-import { saveResource } from '../store/resourceStore.ts';
+import { readResource, saveResource } from '../store/resourceStore.ts';
 import { projectRequests } from './projectRequests.ts';
 
 /** A resource as the hub has it. */
@@ -34,14 +35,24 @@ export function applyResources(
       held.push(`${resourceType}/${id}`);
     } else {
       const before = requestsAbout(db, resourceType, id);
-      saveResource(db, { ...resource, id }, now, hubVersionId);
-      if (resource.resourceType === 'Patient') saveReceivedPatient(db, resource);
+      const kept = resource.resourceType === 'Patient' ? withOwnNumber(db, resource) : resource;
+      saveResource(db, { ...kept, id }, now, hubVersionId);
+      if (kept.resourceType === 'Patient') saveReceivedPatient(db, kept);
       for (const request of [...before, ...requestsAbout(db, resourceType, id)])
         requests.add(request);
     }
   }
   projectRequests(db, requests);
   return held;
+}
+
+/** A number that is not qualified never left: a version that comes back without it does not take it away here. */
+function withOwnNumber(db: WritableDatabase, patient: Patient): Patient {
+  if (readIns(patient.identifier) !== null) return patient;
+  const here = readResource(db, 'Patient', patient.id ?? '')?.resource.identifier ?? [];
+  const number = here.filter((one) => readIns([one]) !== null);
+  if (number.length === 0) return patient;
+  return { ...patient, identifier: [...(patient.identifier ?? []), ...number] };
 }
 
 /** A resident without name or birth date could not be told from another: it is not accepted. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { parisClock } from '../../../shared/domain/civilDate.ts';
 import { AppFailure } from '../../../shared/errors.ts';
 import { buildPatient, type PatientFile, readPatient } from '../../../shared/fhir/patient.ts';
+import { withEditor } from '../../../shared/fhir/patientEditor.ts';
 import type { Parsed } from '../../../shared/ipc/contract.ts';
 import type { PatientDetail, PatientSearchAnswer } from '../../../shared/ipc/patient.ts';
 import type { Clock } from '../clock.ts';
@@ -12,6 +13,7 @@ import { appendLocalChange, hasLocalChange } from '../store/localChangeStore.ts'
 import { savePatientRow, searchPatients } from '../store/patientStore.ts';
 import { requestsAbout } from '../store/requestResources.ts';
 import { readResource, type StoredResource, saveResource } from '../store/resourceStore.ts';
+import { readUser } from '../store/userStore.ts';
 import { readOrganizationId } from './establishment.ts';
 import { lookAlikes, withHomonyms } from './homonyms.ts';
 import { patientDetail } from './patientDetail.ts';
@@ -67,7 +69,7 @@ export function createPatientService(clock: Clock, trace: ReadTrace): PatientSer
           const ids = similar.map(({ id }) => id);
           throw new AppFailure('patient.homonym', { count: similar.length, ids });
         }
-        savePatient(db, file, null, clock.now());
+        savePatient(db, session, file, null, clock.now());
       });
       session.changed(['Patient']);
       return { id: file.id };
@@ -79,7 +81,7 @@ export function createPatientService(clock: Clock, trace: ReadTrace): PatientSer
         if (known.versionId !== input.versionId) throw new AppFailure('version.conflict');
         const before = readPatient(known.resource);
         const file = correctedFile(before, input, today());
-        savePatient(db, file, known, clock.now());
+        savePatient(db, session, file, known, clock.now());
         projectRequests(db, requestsAbout(db, 'Patient', file.id));
         session.store.audit(db, session.userId, {
           action: 'patient.update',
@@ -103,11 +105,14 @@ function findPatient(session: Session, id: string): StoredResource<'Patient'> {
 /** Resource, list columns and outbox row of one resident. */
 function savePatient(
   db: WritableDatabase,
+  session: Session,
   file: PatientFile,
   before: StoredResource<'Patient'> | null,
   now: Date,
 ): void {
-  const resource = { ...buildPatient(file), id: file.id };
+  const user = readUser(db, session.userId);
+  const name = user === null ? '' : `${user.given} ${user.family}`;
+  const resource = { ...withEditor(buildPatient(file), name), id: file.id };
   // An edit on top of one that still waits starts from the version which that one's receipt will give.
   const followsAnother = hasLocalChange(db, 'Patient', file.id);
   saveResource(db, resource, now, before?.hubVersionId ?? null);

@@ -112,6 +112,33 @@ export function adoptLoneChanges(db: WritableDatabase): void {
   }
 }
 
+/**
+ * Later edits of the same resource are part of what a person has just decided: their acts leave the outbox, and what
+ * waited for them waits for this one.
+ * @throws AppFailure `state.forbidden` when one of them writes anything else, or may have left
+ */
+export function absorbLaterEdits(
+  db: WritableDatabase,
+  requestId: string,
+  resourceType: string,
+  resourceId: string,
+): void {
+  for (const later of changesOf(db, `${resourceType}/${resourceId}`)) {
+    if (later === requestId) continue;
+    const writesMore = db.one(
+      `SELECT 1 AS found FROM local_change
+       WHERE request_id = ? AND NOT (resource_type = ? AND resource_id = ?) LIMIT 1`,
+      later,
+      resourceType,
+      resourceId,
+    );
+    if (writesMore !== undefined) throw new AppFailure('state.forbidden');
+    const dependents = dependentsOf(db, later);
+    removeAct(db, later);
+    for (const dependent of dependents) insertDependency(db, dependent, requestId);
+  }
+}
+
 type Base = Pick<LocalChange, 'type' | 'baseVersionId'>;
 
 /** What an act leaves behind when another takes its place. */

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Resource } from '@medplum/fhirtypes';
+import { outgoingPatient } from '../../../shared/fhir/insIdentifier.ts';
 import { identifierSystem } from '../../../shared/fhir/systems.ts';
 import type { OutboxChange } from '../store/outboxStore.ts';
 
@@ -18,7 +20,7 @@ export function composeBundle(requestId: string, changes: readonly OutboxChange[
     type: 'transaction',
     identifier: { system: identifierSystem.act, value: requestId },
     entry: changes.map((change) => ({
-      resource: JSON.parse(change.payload) as unknown,
+      resource: outgoing(JSON.parse(change.payload) as Resource),
       request: {
         method: 'PUT',
         url: `${change.resourceType}/${change.resourceId}`,
@@ -28,6 +30,11 @@ export function composeBundle(requestId: string, changes: readonly OutboxChange[
   };
   const body = Buffer.from(JSON.stringify(bundle), 'utf8');
   return { body, sha256: createHash('sha256').update(body).digest('hex') };
+}
+
+/** A number that is not qualified stays here (RNIV), whatever an act carries. */
+function outgoing(resource: Resource): Resource {
+  return resource.resourceType === 'Patient' ? outgoingPatient(resource) : resource;
 }
 
 function preconditionOf({ type, baseVersionId }: OutboxChange) {

@@ -182,7 +182,7 @@ function labelsOf(db: ReadableDatabase, act: Unfinished) {
   const line = Line.safeParse(view === undefined ? null : JSON.parse(String(view.row))).data;
   if (line !== undefined) {
     const { patientFamily, patientGiven, specialty } = line;
-    return { patientFamily, patientGiven, specialty };
+    return { patientFamily, patientGiven, specialty, patientId: null };
   }
   const patient = changesOfAct(db, act.requestId).find(
     ({ resourceType }) => resourceType === 'Patient',
@@ -192,6 +192,7 @@ function labelsOf(db: ReadableDatabase, act: Unfinished) {
     patient?.resourceId ?? null,
   );
   return {
+    patientId: patient?.resourceId ?? null,
     patientFamily: String(row?.birth_family ?? ''),
     patientGiven: String(row?.first_given ?? ''),
     specialty: '',

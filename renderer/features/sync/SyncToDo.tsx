@@ -26,9 +26,31 @@ export function SyncToDo({ item, link }: SyncToDoProps) {
   const words = text.sync.toDo;
   if (item.phase === 'refused') return <Refused item={item} />;
   if (item.phase === 'conflict') {
-    return <p>{item.what === 'patient' ? words.decide : words.settling}</p>;
+    return item.patientId === null ? <p>{words.settling}</p> : <Compare item={item} />;
   }
   return <p>{link.profile === 'real' && !link.enrolled ? words.enrol : words.nothing}</p>;
+}
+
+/** A resident's file that was changed here and elsewhere: somebody chooses. */
+function Compare({ item }: { readonly item: SyncItem }) {
+  const words = useText().sync.toDo;
+  const { role } = useSession().user;
+  const { go } = useNavigation();
+  const { requestId: actId, patientId } = item;
+  return (
+    <>
+      <p>{words.decide}</p>
+      {patientId === null || !mayCall(role, 'act:settle') ? null : (
+        <Button
+          size="compact"
+          tone="action"
+          onClick={() => go({ name: 'conflict', actId, patientId })}
+        >
+          {words.compare}
+        </Button>
+      )}
+    </>
+  );
 }
 
 /** Correct and sign again when the request itself is at fault; send again as it is when the cause was elsewhere. */

@@ -45,7 +45,8 @@ export const sync = {
     nothing: 'Rien. Vous pouvez fermer.',
     open: 'Ouvrir la demande',
     settling: 'Rien. La plateforme tranchera au prochain contact.',
-    decide: 'Comparez les deux versions avec l’équipe.',
+    decide: 'Comparez, puis choisissez ligne par ligne.',
+    compare: 'Comparer les deux versions',
     enrol: 'Demandez le raccordement du poste.',
   },
   facts: {

@@ -212,6 +212,7 @@ describe('a line of « Synchronisation »', () => {
   const item = (change: Partial<SyncItem>): SyncItem => ({
     requestId: id,
     serviceRequestId: id,
+    patientId: null,
     what: 'request',
     patientFamily: 'TEST PETIT',
     patientGiven: 'Yvonne',
