@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Media, Provenance, QuestionnaireResponse, Resource } from '@medplum/fhirtypes';
 import { readOriginal, readSlot } from '../../../shared/fhir/media.ts';
+import { buildPatient, readPatient } from '../../../shared/fhir/patient.ts';
+import { withEditor } from '../../../shared/fhir/patientEditor.ts';
 import { withSignature } from '../../../shared/fhir/provenance.ts';
 import { idIn } from '../../../shared/fhir/reference.ts';
 import { signedContent } from '../../../shared/fhir/signedContent.ts';
@@ -19,7 +21,12 @@ import { thumbprint } from '../session/signingKey.ts';
 import type { NewAct } from '../store/actStore.ts';
 import type { DraftImage, StoredDraft } from '../store/draftStore.ts';
 import type { SignedDraft } from '../store/signedDraftStore.ts';
-import type { PracticeContent, PracticePicture, WaitingAct } from './practiceService.ts';
+import type {
+  PracticeConflict,
+  PracticeContent,
+  PracticePicture,
+  WaitingAct,
+} from './practiceService.ts';
 import type { PracticeKey } from './requests/certifiedKeys.ts';
 
 interface Signer {
@@ -62,6 +69,7 @@ export function practiceContent(folder: string): (now: Date) => PracticeContent 
         ...arrived.flatMap(({ resources }) => sign(resources)),
       ],
       waiting: kept.flatMap((request) => waitingAct(request, sign, now)),
+      conflict: conflictOf(data, now),
       drafts: data.requests.filter(isDraft).flatMap((request) => draftOf(request, now)),
       keys: [...signers.values()].map(({ key }) => key),
       pictures: kept.flatMap(({ pictures, resources, lies }) =>
@@ -70,6 +78,39 @@ export function practiceContent(folder: string): (now: Date) => PracticeContent 
         ),
       ),
     };
+  };
+}
+
+/** Somebody about whom no answer is awaited: her room was corrected here, and otherwise elsewhere. */
+function conflictOf(
+  { patients, requests }: ReturnType<typeof practiceData>,
+  now: Date,
+): PracticeConflict | null {
+  const asked = new Set(
+    requests.flatMap(({ resources }) =>
+      resources.flatMap((one) =>
+        one.resourceType === 'ServiceRequest' && one.status !== 'completed'
+          ? (idIn(one.subject, 'Patient') ?? [])
+          : [],
+      ),
+    ),
+  );
+  const base = patients.findLast(
+    ({ id = '', ...patient }) => !asked.has(id) && readPatient({ ...patient, id }).room !== null,
+  );
+  if (base?.id === undefined) return null;
+  const { id } = base;
+  const file = readPatient(base);
+  const version = (room: string, unit: string | null, who: string) => ({
+    ...withEditor(buildPatient({ ...file, room, unit }), who),
+    id,
+  });
+  const lastUpdated = new Date(now.getTime() - 40 * 60_000).toISOString();
+  const theirs = version('53', 'Les Pommiers', 'Sophie L.');
+  return {
+    base: { ...base, id },
+    mine: version('36', file.unit, `${camille.given} ${camille.family}`),
+    theirs: { ...theirs, meta: { ...theirs.meta, versionId: '2', lastUpdated } },
   };
 }
 

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Resource } from '@medplum/fhirtypes';
+import type { Patient, Resource } from '@medplum/fhirtypes';
 import type { z } from 'zod';
 import { AppFailure, type ErrorCode } from '../../../shared/errors.ts';
+import { readPatient } from '../../../shared/fhir/patient.ts';
 import { createImageFiles, type ImageFiles, newFileId } from '../images/imageFiles.ts';
 import { imagesFolder } from '../images/importImage.ts';
 import type { Logger } from '../logger.ts';
@@ -13,10 +15,12 @@ import type { OpenStore } from '../session/openStore.ts';
 import type { Profile } from '../session/profiles.ts';
 import { hashQuickCode } from '../session/quickCode.ts';
 import { setAside } from '../setAside.ts';
-import { markRejected } from '../store/actStateStore.ts';
+import { markConflict, markRejected } from '../store/actStateStore.ts';
 import { commitAct, type NewAct } from '../store/actStore.ts';
+import { keepTheirs, saveBase } from '../store/conflictStore.ts';
 import type { WritableDatabase } from '../store/database.ts';
 import { type StoredDraft, saveDraft } from '../store/draftStore.ts';
+import { savePatientRow } from '../store/patientStore.ts';
 import { saveResource } from '../store/resourceStore.ts';
 import { writeSetting } from '../store/settingStore.ts';
 import { keepSignedDraft, type SignedDraft } from '../store/signedDraftStore.ts';
@@ -37,6 +41,8 @@ export interface PracticeContent {
   /** Acts that still have to leave, and never will: the exercise has no hub. */
   readonly waiting: readonly WaitingAct[];
   readonly drafts: readonly StoredDraft<'request'>[];
+  /** A file that was changed here and on another workstation; null when no resident lends herself to it. */
+  readonly conflict: PracticeConflict | null;
   readonly pictures: readonly PracticePicture[];
 }
 
@@ -46,6 +52,13 @@ export interface WaitingAct {
   readonly refusal: string | null;
   /** What it was signed from. */
   readonly draft: SignedDraft | null;
+}
+
+/** Three versions of one resident's file; her own is the one that stands here. */
+export interface PracticeConflict {
+  readonly base: Patient & { readonly id: string };
+  readonly mine: Patient & { readonly id: string };
+  readonly theirs: Patient & { readonly id: string };
 }
 
 export interface PracticePicture {
@@ -130,9 +143,8 @@ async function open(environment: PracticeEnvironment): Promise<void> {
 
 async function create(environment: PracticeEnvironment): Promise<void> {
   const { practice, content, clock, kdfCost } = environment;
-  const { place, nurse, organizationId, resources, keys, waiting, drafts, pictures } = content(
-    clock.now(),
-  );
+  const { place, nurse, organizationId, resources, keys, waiting, drafts, pictures, conflict } =
+    content(clock.now());
   const code = await hashQuickCode(practiceCode, kdfCost);
   const fill = (store: OpenStore): void => {
     const detail = { count: resources.length };
@@ -145,6 +157,7 @@ async function create(environment: PracticeEnvironment): Promise<void> {
       applyResources(db, received, clock.now());
       writeSetting(db, practiceKeysSetting, [...keys]);
       for (const one of waiting) putWaiting(db, one, clock.now());
+      if (conflict !== null) putConflict(db, conflict, clock.now());
       for (const draft of drafts) saveDraft(db, 'request', draft, new Date(draft.savedAt));
       for (const file of prepared) files.insert(db, file);
     });
@@ -178,4 +191,24 @@ function putWaiting(db: WritableDatabase, waiting: WaitingAct, now: Date): void 
   for (const resource of act.resources) saveResource(db, resource, now, null);
   if (refusal !== null) markRejected(db, act.requestId, 'hub.rejected', refusal);
   if (act.serviceRequestId !== null) projectRequests(db, [act.serviceRequestId]);
+}
+
+/** As the feed would have found it: her edit waits, and the platform's version is kept beside it. */
+function putConflict(
+  db: WritableDatabase,
+  { base, mine, theirs }: PracticeConflict,
+  now: Date,
+): void {
+  const requestId = randomUUID();
+  const about = { serviceRequestId: null, priority: 'routine', professionalId: null } as const;
+  const files = { originals: [], previews: [] };
+  commitAct(db, { requestId, kind: 'patient', ...about, ...files, resources: [mine] }, now);
+  saveResource(db, mine, now, '1');
+  savePatientRow(db, readPatient(mine));
+  const names = { requestId, resourceType: 'Patient', resourceId: mine.id };
+  const found = { versionId: '2', json: JSON.stringify(theirs) };
+  keepTheirs(db, { ...names, baseVersionId: '1', theirs: found }, now);
+  const kept = { ...names, base: { versionId: '1', json: null }, theirs: found };
+  saveBase(db, kept, JSON.stringify(base));
+  markConflict(db, requestId);
 }

@@ -21,7 +21,7 @@ export function truthOf(text: Catalogue, status: SyncStatus, now: Date): Truth {
   const words = text.truth;
   const waiting = status.waitingRequests;
   if (status.profile === 'practice') {
-    const kept = waiting + status.refused + status.conflicts;
+    const kept = waiting + status.refused;
     const sentence = kept === 0 ? words.exercise : words.exerciseWaiting(kept);
     return { tone: 'here', sentence };
   }
@@ -32,7 +32,14 @@ export function truthOf(text: Catalogue, status: SyncStatus, now: Date): Truth {
   const flow = flowOf(text, status, now);
   const corrections = status.refused + status.conflicts;
   if (corrections === 0) return flow;
-  return { tone: 'attention', sentence: `${words.toCorrect(corrections)} ${flow.sentence}` };
+  const rest = flow.tone === 'sent' ? reachedWords(text, status, now) : flow.sentence;
+  return { tone: 'attention', sentence: `${words.toCorrect(corrections)} ${rest}`.trim() };
+}
+
+/** What waits for a person has not been sent: « Tout est transmis » is not said beside it. */
+function reachedWords(text: Catalogue, { lastHubContact }: SyncStatus, now: Date): string {
+  if (lastHubContact === null) return '';
+  return text.truth.reached(momentWords(text, new Date(lastHubContact), now));
 }
 
 function flowOf(text: Catalogue, status: SyncStatus, now: Date): Truth {
@@ -51,9 +58,10 @@ function flowOf(text: Catalogue, status: SyncStatus, now: Date): Truth {
       sentence: words.sending(textReceived, imageIndex, imageTotal, minutes),
     };
   }
-  if (waiting > 0) {
+  if (waiting > 0 || status.oldestWaiting !== null) {
     const reached = contact === null ? '' : ` ${words.reached(contact)}`;
-    return { tone: 'sending', sentence: `${words.leaving(waiting)}${reached}` };
+    const leaving = waiting > 0 ? words.leaving(waiting) : words.update.leaving;
+    return { tone: 'sending', sentence: `${leaving}${reached}` };
   }
   return { tone: 'sent', sentence: words.allSent(contact) };
 }
@@ -68,8 +76,10 @@ function offlineTruth(
   const waiting = status.waitingRequests;
   const oldest = status.oldestWaiting;
   if (oldest !== null && hoursBetween(new Date(oldest), now) >= LONG_WAIT_HOURS) {
-    return { tone: 'attention', sentence: words.waitingLong(waiting) };
+    const sentence = waiting > 0 ? words.waitingLong(waiting) : words.update.waitingLong;
+    return { tone: 'attention', sentence };
   }
-  const queue = waiting === 0 ? words.nothingWaits : words.willLeave(waiting);
+  const update = oldest === null ? words.nothingWaits : words.update.willLeave;
+  const queue = waiting === 0 ? update : words.willLeave(waiting);
   return { tone: 'offline', sentence: `${words.offline(contact)} ${queue}` };
 }

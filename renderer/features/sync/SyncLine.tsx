@@ -41,7 +41,7 @@ export function SyncLine({ item, link, now }: SyncLineProps) {
         </Badge>
         <p>
           <strong>{displayName(item.patientFamily, item.patientGiven)}</strong>
-          <span className={styles.soft}> · {[...what, ...images].join(' · ')}</span>
+          <span className={styles.soft}> · {[...what, ...images].filter(Boolean).join(' · ')}</span>
         </p>
         {sending ? <Parts parts={partsOf(text, item)} /> : null}
       </td>

@@ -41,13 +41,15 @@ function Compare({ item }: { readonly item: SyncItem }) {
     <>
       <p>{words.decide}</p>
       {patientId === null || !mayCall(role, 'act:settle') ? null : (
-        <Button
-          size="compact"
-          tone="action"
-          onClick={() => go({ name: 'conflict', actId, patientId })}
-        >
-          {words.compare}
-        </Button>
+        <div className={styles.acts}>
+          <Button
+            size="compact"
+            tone="action"
+            onClick={() => go({ name: 'conflict', actId, patientId })}
+          >
+            {words.compare}
+          </Button>
+        </div>
       )}
     </>
   );
@@ -90,7 +92,7 @@ function Refused({ item }: { readonly item: SyncItem }) {
             {text.acts.resend}
           </Button>
         ) : null}
-        {serviceRequestId === null ? null : <OpenRequest id={serviceRequestId} />}
+        {isRequest || serviceRequestId === null ? null : <OpenRequest id={serviceRequestId} />}
       </div>
       {error === null ? null : <FailureNotice error={failureOf(error)} />}
     </>

@@ -64,6 +64,13 @@ export const truth = {
     count < 2
       ? `${count} demande enregistrée sur ce poste partira au retour du réseau.`
       : `${count} demandes enregistrées sur ce poste partiront au retour du réseau.`,
+  /** Something that is about no request, such as a resident's file. */
+  update: {
+    leaving: 'Une mise à jour enregistrée sur ce poste va partir.',
+    willLeave: 'Une mise à jour enregistrée sur ce poste partira au retour du réseau.',
+    waitingLong:
+      'Une mise à jour attend depuis plus de 4 heures : le réseau est coupé. Prévenez l’accueil.',
+  },
   waitingLong: (count: number) =>
     count < 2
       ? '1 demande attend depuis plus de 4 heures : le réseau est coupé. Prévenez l’accueil, ou imprimez la demande.'

@@ -26,9 +26,9 @@ export const lineErrors: Readonly<Record<LineFault, ErrorWords>> = {
     action: 'Demandez à votre service informatique d’autoriser l’adresse de la plateforme.',
   },
   'line.intercepted': {
-    title: 'Ce n’est pas la plateforme qui répond : un équipement du réseau se met à sa place.',
+    title: 'Ce n’est pas la plateforme qui répond : un équipement du réseau se met à sa place.',
     safe: kept,
-    action: 'Prévenez votre service informatique : cette adresse ne doit pas être inspectée.',
+    action: 'Prévenez votre service informatique : cette adresse ne doit pas être inspectée.',
   },
   'line.certificateDate': {
     title: 'Le certificat de la plateforme n’est pas valable à la date de ce poste.',
@@ -43,7 +43,7 @@ export const lineErrors: Readonly<Record<LineFault, ErrorWords>> = {
   'line.tlsVersion': {
     title: 'La liaison proposée n’est pas assez protégée.',
     safe: kept,
-    action: 'Prévenez votre service informatique : la plateforme demande TLS 1.2 au moins.',
+    action: 'Prévenez votre service informatique : la plateforme demande TLS 1.2 au moins.',
   },
   'line.unpinned': {
     title: 'L’empreinte de la plateforme n’a jamais été comparée sur ce poste.',

@@ -7,7 +7,7 @@ import { text } from '../acts/words.ts';
 import { byNight, closeDialog, inRail, type Look } from './moves.ts';
 import { walkWizard } from './wizard.ts';
 
-const { requests, redFlags, truth, sync, frame } = text;
+const { acts, conflict, requests, redFlags, truth, sync, frame, wizard } = text;
 
 /** One request of the exercise for each state that looks different, by the family name of its resident. */
 const states: readonly (readonly [family: string, name: string])[] = [
@@ -83,4 +83,31 @@ async function walkSync(page: Page, look: Look): Promise<void> {
   await buttonNamed(page, truth.details).click();
   await page.getByText(sync.facts.contact, { exact: true }).waitFor();
   await look('synchronisation', page);
+  await buttonNamed(page, sync.toDo.compare).click();
+  await page.getByRole('heading', { name: conflict.title }).waitFor();
+  await look('deux-versions', page);
+  await page.locator('summary').click();
+  await page.getByRole('radio').first().check();
+  await look('deux-versions-choix', page);
+  await buttonNamed(page, conflict.later).click();
+  await walkCancelling(page, look);
+  await openOf(page, 'POULAIN');
+  await buttonNamed(page, acts.correct).click();
+  await page.getByRole('button', { name: wizard.review.sign }).waitFor();
+  await look('demande-rappelee', page);
+}
+
+/** A request that the team has is cancelled: the reason, and what is said while the platform has not heard of it. */
+async function walkCancelling(page: Page, look: Look): Promise<void> {
+  await openOf(page, 'AUVRAY');
+  await buttonNamed(page, acts.cancel).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: acts.cancelDialog.confirm }).click();
+  await dialog.getByText(acts.cancelDialog.reasonMissing).waitFor();
+  await look('annuler', page);
+  await dialog.getByLabel(acts.cancelDialog.reason).fill('Hospitalisée ce matin');
+  await dialog.getByRole('button', { name: acts.cancelDialog.confirm }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByText(requests.badges.cancelling, { exact: true }).waitFor();
+  await look('demande-annulation-en-attente', page);
 }

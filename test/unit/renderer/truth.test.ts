@@ -86,6 +86,17 @@ describe('the truth line', () => {
     }
   });
 
+  test('never says that all is sent beside what must be corrected, or while a file waits', () => {
+    expect(sentence({ refused: 1 })).toBe('1 demande à corriger. Plateforme jointe à 14 h 32.');
+    const oldestWaiting = '2026-03-10T13:00:00Z';
+    expect(sentence({ oldestWaiting })).toBe(
+      'Une mise à jour enregistrée sur ce poste va partir. Plateforme jointe à 14 h 32.',
+    );
+    expect(sentence({ oldestWaiting, link: 'offline' })).toContain('partira au retour du réseau');
+    const long = { oldestWaiting: '2026-03-10T09:00:00Z', link: 'offline' } as const;
+    expect(sentence(long)).toContain('Une mise à jour attend depuis plus de 4 heures');
+  });
+
   test('does not call waiting requests sent while connected', () => {
     expect(sentence({ waitingRequests: 1 })).toBe(
       '1 demande enregistrée sur ce poste va partir. Plateforme jointe à 14 h 32.',

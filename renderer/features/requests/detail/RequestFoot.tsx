@@ -60,7 +60,12 @@ export function RequestFoot({ detail, readToEnd }: RequestFootProps) {
   function noteOf(): string {
     if (detail.may.acknowledge && !readToEnd) return words.readFirst;
     const { row } = detail;
-    if (row.sittingDate === null || turnOf(row) === 'yours' || turnOf(row) === 'done') {
+    if (
+      row.state === 'cancelled' ||
+      row.sittingDate === null ||
+      turnOf(row) === 'yours' ||
+      turnOf(row) === 'done'
+    ) {
       return text.requests.notEmergency;
     }
     return text.requests.page.waiting(weekdayDate(new Date(row.sittingDate)));
