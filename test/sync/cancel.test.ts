@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { readAudit } from '../../electron/vault/store/auditStore.ts';
 import type { RequestDetail } from '../../shared/ipc/request.ts';
 import { opinionAnswers } from '../support/exampleAnswers.ts';
+import { storeInside } from '../support/storeInside.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
 import type { TestConnection } from '../support/vault.ts';
 import { refusal } from './support/faults.ts';
 import {
@@ -63,6 +66,14 @@ async function waitingAct(window: TestConnection): Promise<string> {
   const { items } = await window.value('sync:list', {});
   expect(items).toHaveLength(1);
   return items[0]?.requestId ?? '';
+}
+
+/** A nurse, and the acts in the access trail of her workstation. */
+async function nurseWithTrail() {
+  const rootDir = temporaryFolder();
+  const nurse = await enrolledNurse(hub(), { rootDir });
+  const { database } = await storeInside(rootDir);
+  return { nurse, trail: () => readAudit(database).map(({ action }) => action) };
 }
 
 const seen = (window: TestConnection, id: string, state: RequestDetail['row']['state']) =>
@@ -145,7 +156,7 @@ test('a cancellation goes on top of a state that it may follow, and stays signed
 });
 
 test('what never left is cancelled here, and nothing of it leaves', async () => {
-  const nurse = await enrolledNurse(hub());
+  const { nurse, trail } = await nurseWithTrail();
   await hub().line.down();
   const id = await signedRequest(nurse);
   expect((await nurse.value('serviceRequest:read', { id })).may).toMatchObject({
@@ -162,10 +173,11 @@ test('what never left is cancelled here, and nothing of it leaves', async () => 
     ({ items }) => items.length === 0,
   );
   expect(await stateAtTheHub(id)).toBeUndefined();
+  expect(trail()).toContain('request.cancel');
 });
 
 test('a refused request is recalled, corrected and signed again under its number; both versions are kept', async () => {
-  const nurse = await enrolledNurse(hub());
+  const { nurse, trail } = await nurseWithTrail();
   const { id, refused } = await refusedRequest(nurse, 'resource.invalid');
   expect(refused).toMatchObject({
     blocked: [{ what: 'request', phase: 'refused', reason: 'resource.invalid' }],
@@ -174,6 +186,7 @@ test('a refused request is recalled, corrected and signed again under its number
   const pictures = refused.images.map(({ sha256 }) => sha256);
 
   await nurse.value('act:recall', { id });
+  expect(trail()).toContain('request.recall');
   const draft = await nurse.value('draft:read', { id });
   expect(draft.images).toHaveLength(pictures.length);
   expect(await nurse.value('sync:list', {})).toMatchObject({ items: [] });
@@ -189,10 +202,11 @@ test('a refused request is recalled, corrected and signed again under its number
 });
 
 test('a request refused for a cause that is mended elsewhere leaves as it is when it is sent again', async () => {
-  const nurse = await enrolledNurse(hub());
+  const { nurse, trail } = await nurseWithTrail();
   const { id, refused } = await refusedRequest(nurse, 'reference.unknown');
   const actId = refused.blocked[0]?.actId ?? '';
   await nurse.value('act:resend', { actId });
+  expect(trail()).toContain('sync.resend');
   await seen(nurse, id, 'received');
   expect(await nurse.refusal('act:resend', { actId })).toMatch(/notFound|state\.forbidden/);
 });

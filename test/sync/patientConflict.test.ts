@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readAudit } from '../../electron/vault/store/auditStore.ts';
 import type { PatientConflict } from '../../shared/ipc/conflict.ts';
 import { newResident } from '../support/newResident.ts';
 import { storeInside } from '../support/storeInside.ts';
@@ -140,6 +141,9 @@ test('a resident corrected on two workstations is settled line by line, and noth
 
   await opened.vault.close();
   const { database } = await storeInside(opened.rootDir);
+  expect(readAudit(database).map(({ action }) => action)).toEqual(
+    expect.arrayContaining(['patient.read', 'patient.settle']),
+  );
   const [evidence] = database.all('SELECT * FROM settled_conflict');
   for (const [column, room] of [
     ['base_json', '1'],
