@@ -94,7 +94,8 @@ export const Home = z.strictObject({
 export const SyncStatus = z.strictObject({
   profile: z.enum(['practice', 'real']),
   enrolled: z.boolean(),
-  link: z.enum(['none', 'connected', 'offline', 'signInNeeded']),
+  /** `revoked` and `lost`: the Region took this workstation's access away, or was told that it is lost. */
+  link: z.enum(['none', 'connected', 'offline', 'signInNeeded', 'revoked', 'lost']),
   /** What stands between this workstation and the hub, when it is more than a line that is down. */
   lineFault: z.enum(lineFaults).nullable(),
   lastHubContact: Instant.nullable(),

@@ -154,6 +154,26 @@ describe('a key', () => {
     expect(station.sync.list().items).toEqual([]);
   });
 
+  test.each(['lost', 'revoked'] as const)(
+    'of a workstation that is %s is told so, and its queue stays',
+    async (how) => {
+      const hub = theHub();
+      const station = await enrolledStation(hub);
+      const link = station.sync.link();
+      const { identities, operator } = hub.hub().repository;
+      const at = new Date().toISOString();
+      if (how === 'lost') await operator.declareLost(link?.clientId ?? '', at, 'essai');
+      else await identities.revokeKey(link?.kid ?? '', at);
+      const { requestId } = signRequest(station);
+      await station.sync.wake();
+      expect(station.sync.status()).toMatchObject({ link: how, waitingRequests: 1 });
+      expect(await hub.receipt(requestId)).toBeNull();
+      const again = await station.reopen();
+      await again.sync.wake();
+      expect(again.sync.status()).toMatchObject({ link: how, waitingRequests: 1 });
+    },
+  );
+
   test('of a person is certified by the root, and everybody can check what she signed', async () => {
     const hub = theHub();
     const station = await enrolledStation(hub);

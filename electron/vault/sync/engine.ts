@@ -114,7 +114,7 @@ export function openEngine(parts: EngineParts): Engine {
 }
 
 function isAway(state: EngineState): boolean {
-  return state === 'offline' || state === 'signInNeeded';
+  return ['offline', 'signInNeeded', 'revoked', 'lost'].includes(state);
 }
 
 function nextDue({ options, professionals, pace }: EngineParts, hub: HubConnection): number | null {

@@ -38,6 +38,8 @@ const links: Readonly<Record<EngineState, SyncStatus['link']>> = {
   pulling: 'connected',
   offline: 'offline',
   signInNeeded: 'signInNeeded',
+  revoked: 'revoked',
+  lost: 'lost',
 };
 
 /** Facts for the truth line. « Received » is only ever said of what a receipt names. */

@@ -9,7 +9,9 @@ export type EngineState =
   | 'pushing'
   | 'pulling'
   | 'offline'
-  | 'signInNeeded';
+  | 'signInNeeded'
+  | 'revoked'
+  | 'lost';
 
 export interface EngineParts {
   readonly clock: Clock;
@@ -34,6 +36,12 @@ export interface Synchronizer {
   /** Ends the timers; the run under way ends with its connections. */
   readonly stop: () => Promise<void>;
 }
+
+/** What the hub says, with the refusal of a token, of this workstation itself: asking somebody to sign in would not help. */
+const standings: Readonly<Record<string, EngineState>> = {
+  'workstation.revoked': 'revoked',
+  'workstation.lost': 'lost',
+};
 
 /** Without news the feed is asked at least this often. */
 const pollMs = 60_000;
@@ -75,7 +83,7 @@ export function createSynchronizer(parts: EngineParts): Synchronizer {
   };
   const pauseAfter = (error: unknown): number => {
     if (error instanceof HubFailure && error.kind === 'authentication') {
-      enter('signInNeeded');
+      enter(standings[error.reason ?? ''] ?? 'signInNeeded');
       return longestDelayMs;
     }
     if (!(error instanceof HubFailure)) parts.onStopped(error);

@@ -47,6 +47,9 @@ function flowOf(text: Catalogue, status: SyncStatus, now: Date): Truth {
   const waiting = status.waitingRequests;
   const contact =
     status.lastHubContact === null ? null : momentWords(text, new Date(status.lastHubContact), now);
+  if (status.link === 'revoked' || status.link === 'lost') {
+    return { tone: 'attention', sentence: words[status.link] };
+  }
   if (status.link === 'signInNeeded') return { tone: 'attention', sentence: words.signInNeeded };
   if (status.link !== 'connected') return offlineTruth(text, status, now, contact);
   if (status.sending !== null) {

@@ -54,6 +54,9 @@ export const truth = {
   notEnrolled: 'Poste non raccordé à la plateforme. Tout est enregistré ici, rien ne part encore.',
   notEnrolledWaiting: (count: number) =>
     `Poste non raccordé à la plateforme. ${counted(count, 'demande enregistrée', 'demandes enregistrées')} ici, rien ne part encore.`,
+  revoked:
+    'La région a retiré l’accès de ce poste. Rien ne part ni n’arrive plus ; ce qui est ici est gardé. Appelez la région.',
+  lost: 'Ce poste a été déclaré perdu. Rien ne part ni n’arrive plus. Si vous l’avez retrouvé, appelez la région.',
   signInNeeded: 'La plateforme redemande qui vous êtes. Tout est enregistré sur ce poste.',
   offline: (when: string | null) =>
     when === null

@@ -66,6 +66,8 @@ export const sync = {
       offline: 'coupée',
       none: 'aucune',
       signInNeeded: 'à rouvrir',
+      revoked: 'accès retiré par la région',
+      lost: 'poste déclaré perdu',
     },
   },
   share: {

@@ -44,6 +44,12 @@ describe('the truth line', () => {
     );
   });
 
+  test('does not ask somebody to sign in on a workstation that is revoked or lost', () => {
+    expect(sentence({ link: 'lost', waitingRequests: 2 })).toContain('a été déclaré perdu');
+    expect(sentence({ link: 'revoked' })).toContain('a retiré l’accès de ce poste');
+    expect(sentence({ link: 'signInNeeded' })).toContain('redemande qui vous êtes');
+  });
+
   test('says offline what waits here and that it will leave', () => {
     const offline = {
       link: 'offline',

@@ -42,10 +42,10 @@ export function PosteStep({ draft, onChange }: PosteStepProps) {
     );
   }
   return (
-    <>
+    <div className={styles.step}>
       <PostePicker onText={take} />
       {read.isError ? <FailureNotice error={failureOf(read.error)} /> : null}
-    </>
+    </div>
   );
 }
 
