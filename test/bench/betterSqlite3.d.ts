@@ -1,4 +1,4 @@
-/** What the baselines use of the SQLite library, opened without a key; its own description is not found by resolution. */
+/** What baselines and the simulator use of the SQLite library, opened without a key; its own description is not found by resolution. */
 declare module 'better-sqlite3' {
   class Sqlite {
     constructor(path: string);
@@ -11,8 +11,9 @@ declare module 'better-sqlite3' {
   namespace Sqlite {
     type Database = Sqlite;
     interface Statement {
-      all(): unknown[];
-      run(...values: readonly unknown[]): void;
+      get(...values: readonly unknown[]): unknown;
+      all(...values: readonly unknown[]): unknown[];
+      run(...values: readonly unknown[]): { readonly changes: number };
     }
   }
   export = Sqlite;

@@ -4,7 +4,6 @@ import { readOutbox } from '../store/outboxStore.ts';
 import type { CertificateKeeper } from './certificates.ts';
 import { type HubConnection, openHubConnection } from './hubConnection.ts';
 import type { HubFailure } from './hubFailure.ts';
-import { openLiveChannel } from './live.ts';
 import type { Pace } from './pace.ts';
 import { nextDueMs } from './planner.ts';
 import type { Professionals } from './professionals.ts';
@@ -82,9 +81,9 @@ export function openEngine(parts: EngineParts): Engine {
     return served;
   };
   const live =
-    hub === null
+    hub === null || options.network.openLive === null
       ? null
-      : openLiveChannel(
+      : options.network.openLive(
           {
             clock,
             random,

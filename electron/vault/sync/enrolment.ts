@@ -11,7 +11,6 @@ import {
 } from '../store/hubLinkStore.ts';
 import { verifyCertificate } from './certificate.ts';
 import { parseResource } from './feedResource.ts';
-import { createHttpExchange } from './httpExchange.ts';
 import { hubBase, parseHubAddress } from './hubAddress.ts';
 import type { EnrolmentAnswer } from './hubAnswers.ts';
 import { createHubClient, type HubClient } from './hubClient.ts';
@@ -71,7 +70,7 @@ export async function enrol(parts: EnrolmentParts, input: HubInvitation): Promis
   const address = parseHubAddress(input.url);
   const key = ensureWorkstationKey(database, clock.now());
   const pin = address.protocol === 'https:' ? (input.pin ?? null) : null;
-  const exchange = createHttpExchange(address, dialerOf(parts, address, pin), parts.limits);
+  const exchange = parts.network.openExchange(address, dialerOf(parts, address, pin), parts.limits);
   const contact = createContactLog(database, clock, parts.trace);
   try {
     const client = createHubClient(exchange, contact.observe);

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Database } from '../store/database.ts';
 import { type HubLink, readHubLink, readWorkstationKey } from '../store/hubLinkStore.ts';
-import { createHttpExchange, type HttpLimits } from './httpExchange.ts';
+import type { HttpLimits } from './httpExchange.ts';
 import { createHubClient, type HubClient } from './hubClient.ts';
 import { type ContactLog, createContactLog } from './hubContact.ts';
 import { createHubFiles, type HubFiles } from './hubFiles.ts';
@@ -10,6 +10,7 @@ import { createHubUpdates, type HubUpdates } from './hubUpdates.ts';
 import { createDialer, type Dialer } from './line/dialer.ts';
 import { type LineWatch, watchLine } from './line/lineWatch.ts';
 import type { ResolveProxy } from './line/proxyRoutes.ts';
+import type { Network } from './network.ts';
 import type { SyncOptions, Trace } from './syncOptions.ts';
 
 /** Everything needed to speak to the hub this workstation belongs to. */
@@ -31,6 +32,7 @@ export interface ConnectionParts {
   readonly clock: Clock;
   readonly trace: Trace;
   readonly compareHead: SyncOptions['compareHead'];
+  readonly network: Network;
   readonly resolveProxy: ResolveProxy;
   readonly limits: HttpLimits;
 }
@@ -47,7 +49,7 @@ export function openHubConnection(parts: ConnectionParts): HubConnection | null 
     ...{ address, pin: link.pin, resolveProxy },
     timeoutMs: limits.silenceMs,
   });
-  const exchange = watchLine(createHttpExchange(address, dialer, limits));
+  const exchange = watchLine(parts.network.openExchange(address, dialer, limits));
   const contact = createContactLog(database, clock, parts.trace);
   const client = createHubClient(exchange, contact.observe);
   return {

@@ -30,6 +30,8 @@ const prolongMs = 120_000;
 /** The hub pings every 25 s: a longer silence is a dead line that nobody closed. */
 const silenceMs = 80_000;
 
+export type OpenLiveChannel = (parts: LiveParts, hub: HubConnection) => LiveChannel;
+
 /** « Something new »: a hint to pull now. Nothing depends on it; whatever goes wrong, the timer is there. */
 export function openLiveChannel(parts: LiveParts, hub: HubConnection): LiveChannel {
   const { clock } = parts;

@@ -11,6 +11,7 @@ import type { ReadOriginal } from './fileUploader.ts';
 import type { HttpLimits } from './httpExchange.ts';
 import type { HubConnection } from './hubConnection.ts';
 import type { ResolveProxy } from './line/proxyRoutes.ts';
+import type { Network } from './network.ts';
 
 /** Everything sync may say of itself to the log: codes and reasons of ours, never content. */
 type SyncEvent = 'sync.failed' | 'sync.stopped' | 'sync.bug';
@@ -56,6 +57,7 @@ export interface SyncOptions {
   /** What comes last in a run and gives way to all else: a new version of the program. None where it is not given. */
   readonly updates?: UpdateStep;
   readonly resolveProxy: ResolveProxy;
+  readonly network: Network;
   readonly limits: HttpLimits;
   /** FHIR keys of what changed, as windows name them. */
   readonly onChanged: (keys: readonly (readonly string[])[]) => void;

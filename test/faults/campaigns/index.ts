@@ -10,6 +10,7 @@ import { packets } from './packets/packets.ts';
 import { plaintext } from './plaintext/plaintext.ts';
 import { power } from './power/power.ts';
 import { restore } from './restore/restore.ts';
+import { schedules } from './schedules/schedules.ts';
 import { tamper } from './tamper/tamper.ts';
 import { unlock } from './unlock/unlock.ts';
 
@@ -26,5 +27,6 @@ export const campaigns: readonly Campaign[] = [
   unlock,
   access,
   exactly,
+  schedules,
   ...(canMakeNetwork() ? [packets] : []),
 ];

@@ -6,6 +6,7 @@ import { projectRequests } from '../../../electron/vault/services/projectRequest
 import { openDatabase } from '../../../electron/vault/store/database.ts';
 import { createSync } from '../../../electron/vault/sync/createSync.ts';
 import { defaultLimits } from '../../../electron/vault/sync/httpExchange.ts';
+import { systemNetwork } from '../../../electron/vault/sync/network.ts';
 import { trailOf } from './trail.ts';
 
 /** What the parent tells this process: where the store is, and nothing else. */
@@ -62,6 +63,7 @@ const sync = createSync({
   onOvertaken: () => {},
   compareHead: () => {},
   resolveProxy: async () => 'DIRECT',
+  network: systemNetwork,
   limits: defaultLimits,
   onChanged: () => {},
   onStatus: say,

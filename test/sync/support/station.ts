@@ -15,6 +15,7 @@ import { hubVersionOf } from '../../../electron/vault/store/receiptStore.ts';
 import { readResource, saveResource } from '../../../electron/vault/store/resourceStore.ts';
 import { createSync, type Sync } from '../../../electron/vault/sync/createSync.ts';
 import { thumbprint } from '../../../electron/vault/sync/jws.ts';
+import { systemNetwork } from '../../../electron/vault/sync/network.ts';
 import type { SigningPerson } from '../../../electron/vault/sync/professionals.ts';
 import type { SyncOptions } from '../../../electron/vault/sync/syncOptions.ts';
 import type { Role } from '../../../shared/domain/roles.ts';
@@ -93,6 +94,7 @@ export function openStation(options: StationOptions = {}, before?: Station): Sta
     onOvertaken: () => {},
     compareHead: () => {},
     resolveProxy: async () => 'DIRECT',
+    network: systemNetwork,
     limits: patientLimits,
     onChanged: (keys) => changed.push(...keys.map((key) => key.join('/'))),
     onStatus: () => {},

@@ -11,6 +11,7 @@ import { createSync, type Sync } from '../../sync/createSync.ts';
 import { defaultLimits } from '../../sync/httpExchange.ts';
 import type { ResolveProxy } from '../../sync/line/proxyRoutes.ts';
 import { keepOvertakenAnswer } from '../acts/overtakenAnswer.ts';
+import { systemNetwork } from '../../sync/network.ts';
 import { applyResources } from '../applyResources.ts';
 import { createAuditHeads } from '../audit/auditHeads.ts';
 import { projectRequests } from '../projectRequests.ts';
@@ -67,6 +68,7 @@ export function openStoreSync(store: OpenStore, environment: StoreSyncEnvironmen
     compareHead: (received) => heads.compare(received),
     ...(step === undefined ? {} : { updates: step }),
     resolveProxy: environment.resolveProxy,
+    network: systemNetwork,
     limits: defaultLimits,
     onChanged: (keys) => tellWindows({ event: 'changed', keys }),
     onStatus: () => tellWindows({ event: 'sync' }),
