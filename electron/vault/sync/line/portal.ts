@@ -8,6 +8,8 @@ import type { HttpAnswer } from '../httpExchange.ts';
 export function strangerIn({ status, headers, body }: HttpAnswer): LineFault | null {
   if (headers['x-hub-epoch'] !== undefined) return null;
   if (status === 407) return 'line.proxyAuthentication';
+  // A proxy's page all the same, but it says what to do: send less at once.
+  if (status === 413) return null;
   return isPortal(status, headers['content-type'], body) ? 'line.portal' : null;
 }
 
