@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Resource } from '@medplum/fhirtypes';
-import type { ActFile, NewAct } from '../../../../electron/vault/store/actStore.ts';
+import type { ActFile } from '../../../../electron/vault/store/actStore.ts';
 import type { Random } from '../../support/random.ts';
 
 export type Written = Resource & { readonly id: string };
@@ -108,5 +108,3 @@ export function report(id: string, part: RequestPart): object {
     subject: { reference: `Patient/${part.patientId}` },
   };
 }
-
-export type ActOf = Pick<NewAct, 'kind' | 'priority' | 'serviceRequestId' | 'professionalId'>;
