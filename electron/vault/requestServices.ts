@@ -75,6 +75,7 @@ export function createRequestServices(
   };
   const files = (session: Session): ImageFiles => filesOf(session.store);
   const wake = (session: Session): void => void syncOf(session.store).wake();
+  const checkSigning = ({ store }: Session): void => checkClock(store.database, clock.now());
   const requests = createRequestService({
     trace,
     files,
@@ -125,9 +126,9 @@ export function createRequestServices(
       keyring,
       wake,
       nextNumber: (session, db, now) => syncOf(session.store).requestNumber(db, now.getFullYear()),
-      checkClock: (session) => checkClock(session.store.database, clock.now()),
+      checkClock: checkSigning,
     }),
-    opinions: createOpinionService({ clock, keyring, wake, trace }),
+    opinions: createOpinionService({ clock, keyring, wake, trace, checkClock: checkSigning }),
     acts: createActService({
       clock,
       trace,

@@ -99,6 +99,8 @@ export const SyncStatus = z.strictObject({
   /** What stands between this workstation and the hub, when it is more than a line that is down. */
   lineFault: z.enum(lineFaults).nullable(),
   lastHubContact: Instant.nullable(),
+  /** Workstation clock minus hub clock, milliseconds; null before the first contact. */
+  clockOffsetMs: z.number().nullable(),
   waitingRequests: z.number().int().nonnegative(),
   oldestWaiting: Instant.nullable(),
   sending: z

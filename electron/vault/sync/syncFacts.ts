@@ -57,6 +57,7 @@ export function syncStatus(db: ReadableDatabase, engine: EngineFacts): SyncStatu
     link: links[engine.state],
     lineFault: engine.state === 'offline' ? engine.lineFault : null,
     lastHubContact: engine.contact.lastContact,
+    clockOffsetMs: engine.contact.clockOffsetMs,
     waitingRequests: new Set(requests).size,
     oldestWaiting: waiting.map(({ createdAt }) => createdAt).sort()[0] ?? null,
     sending: sendingFacts(unfinished, engine.transfer),

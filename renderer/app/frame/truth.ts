@@ -1,6 +1,8 @@
+import { isClockWrong } from '../../../shared/domain/clockDrift.ts';
 import type { SyncStatus } from '../../../shared/ipc/home.ts';
 import type { Catalogue } from '../../i18n/fr.ts';
 import { hoursBetween } from '../../lib/dates.ts';
+import { driftWords } from '../../lib/driftWords.ts';
 import { momentWords } from '../../lib/moments.ts';
 import type { TruthTone } from '../../ui/TruthLine.tsx';
 
@@ -31,9 +33,16 @@ export function truthOf(text: Catalogue, status: SyncStatus, now: Date): Truth {
   }
   const flow = flowOf(text, status, now);
   const corrections = status.refused + status.conflicts;
-  if (corrections === 0) return flow;
-  const rest = flow.tone === 'sent' ? reachedWords(text, status, now) : flow.sentence;
-  return { tone: 'attention', sentence: `${words.toCorrect(corrections)} ${rest}`.trim() };
+  const first = [
+    ...(isClockWrong(status.clockOffsetMs)
+      ? [words.clockWrong(driftWords(text, status.clockOffsetMs))]
+      : []),
+    ...(corrections === 0 ? [] : [words.toCorrect(corrections)]),
+  ];
+  if (first.length === 0) return flow;
+  const hides = corrections > 0 && flow.tone === 'sent';
+  const rest = hides ? reachedWords(text, status, now) : flow.sentence;
+  return { tone: 'attention', sentence: [...first, rest].join(' ').trim() };
 }
 
 /** What waits for a person has not been sent: « Tout est transmis » is not said beside it. */
@@ -78,11 +87,16 @@ function offlineTruth(
   const words = text.truth;
   const waiting = status.waitingRequests;
   const oldest = status.oldestWaiting;
-  if (oldest !== null && hoursBetween(new Date(oldest), now) >= LONG_WAIT_HOURS) {
+  const long = oldest !== null && hoursBetween(new Date(oldest), now) >= LONG_WAIT_HOURS;
+  const update = oldest === null ? words.nothingWaits : words.update.willLeave;
+  if (status.lineFault !== null) {
+    const queue = waiting === 0 ? update : words.waitingBehind(waiting, long);
+    return { tone: 'attention', sentence: `${text.errors[status.lineFault].title} ${queue}` };
+  }
+  if (long) {
     const sentence = waiting > 0 ? words.waitingLong(waiting) : words.update.waitingLong;
     return { tone: 'attention', sentence };
   }
-  const update = oldest === null ? words.nothingWaits : words.update.willLeave;
   const queue = waiting === 0 ? update : words.willLeave(waiting);
   return { tone: 'offline', sentence: `${words.offline(contact)} ${queue}` };
 }

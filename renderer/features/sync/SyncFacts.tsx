@@ -24,7 +24,7 @@ export function SyncFacts({ list, link, now }: SyncFactsProps) {
           ? words.never
           : words.reached(momentWords(text, new Date(contact), now, 'named')),
     },
-    { name: words.clock, value: clockWords(text, list.clockOffsetMs) },
+    { name: words.clock, value: clockWords(text, list.clockOffsetMs, now) },
     {
       name: words.left,
       value: list.bytesWaiting === 0 ? words.nothingLeft : fileSize(text, list.bytesWaiting),

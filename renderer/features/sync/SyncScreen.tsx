@@ -18,7 +18,7 @@ import styles from './SyncScreen.module.css';
 import type { LinkFacts } from './syncWords.ts';
 
 const CLOCK_MS = 5_000;
-const unknownLink: LinkFacts = { profile: 'real', enrolled: false, link: 'none' };
+const unknownLink: LinkFacts = { profile: 'real', enrolled: false, link: 'none', lineFault: null };
 
 /** What waits, since when, why, and what to do about it. */
 export function SyncScreen() {
@@ -38,6 +38,9 @@ export function SyncScreen() {
           <FailureNotice error={failureOf(list.error)} onRetry={() => void list.refetch()} />
         ) : null}
         {retry.isError ? <FailureNotice error={failureOf(retry.error)} /> : null}
+        {link.lineFault === null ? null : (
+          <FailureNotice error={{ code: link.lineFault, retryable: true, operationId: '' }} />
+        )}
         {list.isPending ? <LateNotice active sentence={text.common.reading} /> : null}
         {list.data === undefined ? null : (
           <>

@@ -1,10 +1,12 @@
+import { isClockWrong } from '../../../shared/domain/clockDrift.ts';
 import type { SyncStatus } from '../../../shared/ipc/home.ts';
 import type { SyncItem } from '../../../shared/ipc/link.ts';
 import type { Catalogue } from '../../i18n/fr.ts';
+import { driftWords } from '../../lib/driftWords.ts';
 import { refusalWords } from '../../lib/hubReason.ts';
 import { momentWords } from '../../lib/moments.ts';
 
-export type LinkFacts = Pick<SyncStatus, 'profile' | 'enrolled' | 'link'>;
+export type LinkFacts = Pick<SyncStatus, 'profile' | 'enrolled' | 'link' | 'lineFault'>;
 
 /** « Depuis quand et pourquoi », in whole sentences. */
 export function reasonWords(text: Catalogue, item: SyncItem, link: LinkFacts, now: Date): string {
@@ -23,7 +25,8 @@ function whyItWaits(text: Catalogue, item: SyncItem, link: LinkFacts, now: Date)
   if (item.phase === 'sending') return '';
   if (link.profile === 'practice') return reasons.practice;
   if (!link.enrolled) return reasons.notEnrolled;
-  const cause = link.link === 'connected' ? '' : reasons.offline;
+  const fault = link.lineFault === null ? reasons.offline : text.errors[link.lineFault].title;
+  const cause = link.link === 'connected' ? '' : fault;
   const next = item.nextAttemptAt === null ? null : new Date(item.nextAttemptAt);
   if (next === null || next.getTime() <= now.getTime()) {
     return cause === '' ? reasons.soon : cause;
@@ -78,16 +81,13 @@ export function shareSent(item: SyncItem): number {
 }
 
 const SECOND_MS = 1_000;
-const MINUTE_S = 60;
-/** Beyond this the signature of what is sent could be refused. */
-const RIGHT_WITHIN_S = 120;
 
-/** « juste, écart de 1 seconde ». */
-export function clockWords(text: Catalogue, offsetMs: number | null): string {
+/** « juste, écart de 1 seconde », or both times. */
+export function clockWords(text: Catalogue, offsetMs: number | null, now: Date): string {
   const words = text.sync.facts;
   if (offsetMs === null) return words.clockUnknown;
-  const seconds = Math.round(Math.abs(offsetMs) / SECOND_MS);
-  return seconds <= RIGHT_WITHIN_S
-    ? words.clockRight(seconds)
-    : words.clockWrong(Math.round(seconds / MINUTE_S));
+  if (!isClockWrong(offsetMs)) return words.clockRight(Math.round(Math.abs(offsetMs) / SECOND_MS));
+  const there = new Date(now.getTime() - offsetMs);
+  const [here, hub] = [now, there].map((instant) => momentWords(text, instant, now));
+  return words.clockWrong(driftWords(text, offsetMs), here ?? '', hub ?? '');
 }

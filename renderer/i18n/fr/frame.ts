@@ -78,6 +78,11 @@ export const truth = {
     count < 2
       ? '1 demande attend depuis plus de 4 heures : le réseau est coupé. Prévenez l’accueil, ou imprimez la demande.'
       : `${count} demandes attendent, la plus ancienne depuis plus de 4 heures : le réseau est coupé. Prévenez l’accueil, ou imprimez-les.`,
+  waitingBehind: (count: number, long: boolean) => {
+    const what = `${counted(count, 'demande enregistrée', 'demandes enregistrées')} sur ce poste.`;
+    return long ? `${what} Attente de plus de 4 heures : prévenez l’accueil.` : what;
+  },
+  clockWrong: (drift: string) => `L’horloge de ce poste est fausse de ${drift}.`,
   sending: (textReceived: boolean, index: number, total: number, minutes: number | null) => {
     const text = textReceived ? 'texte reçu' : 'texte en cours';
     const image = total > 0 ? `, image ${index} sur ${total}` : '';

@@ -56,7 +56,13 @@ export const sync = {
     clock: 'Horloge',
     clockRight: (seconds: number) =>
       seconds === 0 ? 'juste' : `juste, écart de ${counted(seconds, 'seconde', 'secondes')}`,
-    clockWrong: (minutes: number) => `fausse, écart de ${counted(minutes, 'minute', 'minutes')}`,
+    clockWrong: (drift: string, here: string, there: string) =>
+      `fausse de ${drift} : ${here} sur ce poste, ${there} à la plateforme`,
+    drift: {
+      minutes: (count: number) => counted(count, 'minute', 'minutes'),
+      hours: (count: number) => counted(count, 'heure', 'heures'),
+      days: (count: number) => counted(count, 'jour', 'jours'),
+    },
     clockUnknown: 'Pas encore comparée',
     left: 'Reste à envoyer',
     nothingLeft: 'Rien',

@@ -208,7 +208,12 @@ describe('the sentence that is signed', () => {
 });
 
 describe('a line of « Synchronisation »', () => {
-  const link: LinkFacts = { profile: 'real', enrolled: true, link: 'connected' };
+  const link: LinkFacts = {
+    profile: 'real',
+    enrolled: true,
+    link: 'connected',
+    lineFault: null,
+  };
   const item = (change: Partial<SyncItem>): SyncItem => ({
     requestId: id,
     serviceRequestId: id,
@@ -266,9 +271,12 @@ describe('a line of « Synchronisation »', () => {
   });
 
   test('a clock is right within two minutes, either way', () => {
-    expect(plain(clockWords(text, 1_200))).toBe('juste, écart de 1 seconde');
-    expect(plain(clockWords(text, -10_800_000))).toBe('fausse, écart de 180 minutes');
-    expect(clockWords(text, null)).toBe('Pas encore comparée');
+    const at = new Date('2026-03-10T14:00:00Z');
+    expect(plain(clockWords(text, 1_200, at))).toBe('juste, écart de 1 seconde');
+    expect(plain(clockWords(text, -10_800_000, at))).toBe(
+      'fausse de 3 heures : à 15 h sur ce poste, à 18 h à la plateforme',
+    );
+    expect(clockWords(text, null, at)).toBe('Pas encore comparée');
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { truthOf } from '../../../renderer/app/frame/truth.ts';
 import { frenchFor } from '../../../renderer/i18n/fr.ts';
 import type { SyncStatus } from '../../../shared/ipc/home.ts';
+import { lineFaults } from '../../../shared/lineFault.ts';
 
 const text = frenchFor('ehpad');
 const now = new Date('2026-03-10T14:00:00Z');
@@ -12,6 +13,7 @@ function status(change: Partial<SyncStatus>): SyncStatus {
     enrolled: true,
     link: 'connected',
     lineFault: null,
+    clockOffsetMs: 900,
     lastHubContact: '2026-03-10T13:32:00Z',
     waitingRequests: 0,
     oldestWaiting: null,
@@ -71,6 +73,26 @@ describe('the truth line', () => {
     expect(waiting('2026-03-10T10:00:01Z').tone).toBe('offline');
     expect(waiting('2026-03-10T10:00:00Z').tone).toBe('attention');
     expect(waiting('2026-03-10T10:00:00Z').sentence).toContain('Prévenez l’accueil');
+  });
+
+  test('says what stands in the way, each thing in its own words, and what waits', () => {
+    const sentences = lineFaults.map((lineFault) =>
+      sentence({ link: 'offline', lineFault, waitingRequests: 2 }),
+    );
+    expect(new Set(sentences).size).toBe(lineFaults.length);
+    for (const one of sentences) expect(one).toMatch(/2 demandes enregistrées sur ce poste\.$/);
+    expect(sentence({ link: 'offline', lineFault: 'line.portal', waitingRequests: 1 })).toBe(
+      'Ce réseau demande d’abord une connexion, sur une page à lui. 1 demande enregistrée sur ce poste.',
+    );
+  });
+
+  test('says that the clock is wrong above two minutes, not before', () => {
+    expect(sentence({ clockOffsetMs: 120_000 })).toMatch(/^Tout est transmis/);
+    expect(sentence({ clockOffsetMs: -180_000 })).toBe(
+      'L’horloge de ce poste est fausse de 3 minutes. Tout est transmis. Plateforme jointe à 14 h 32.',
+    );
+    expect(sentence({ clockOffsetMs: 3 * 3_600_000 })).toContain('fausse de 3 heures.');
+    expect(truthOf(text, status({ clockOffsetMs: 120_001 }), now).tone).toBe('attention');
   });
 
   test('tells a transfer piece by piece', () => {

@@ -1,19 +1,19 @@
+import { isClockWrong } from '../../../../shared/domain/clockDrift.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
 import { readHubContact } from '../../store/hubLinkStore.ts';
 
-/** A clock that is this much behind the last time heard from the hub cannot sign, in milliseconds. */
-const toleratedMs = 2 * 60_000;
-
 /**
- * Refuses a signature dated before something that already happened.
+ * Refuses a signature dated before something that already happened: this clock stands before the last time that the
+ * hub's own clock was heard to show, by more than is tolerated.
  * @throws AppFailure `clock.wrong`
  */
 export function checkClock(db: ReadableDatabase, now: Date): void {
-  const { lastContact } = readHubContact(db);
+  const { lastContact, clockOffsetMs } = readHubContact(db);
   if (lastContact === null) return;
-  const behindMs = Date.parse(lastContact) - now.getTime();
-  if (behindMs > toleratedMs) {
+  const hubTime = Date.parse(lastContact) - (clockOffsetMs ?? 0);
+  const behindMs = hubTime - now.getTime();
+  if (behindMs > 0 && isClockWrong(behindMs)) {
     throw new AppFailure('clock.wrong', { minutes: Math.round(behindMs / 60_000) });
   }
 }

@@ -34,7 +34,7 @@ const conclusionQuestion = /^[a-z]+a\.text$/;
 export interface OpinionService {
   readonly read: (session: Session, requestId: string) => OpinionDraft;
   readonly save: (session: Session, requestId: string, answers: Answers) => { savedAt: string };
-  /** T14. @throws AppFailure `state.forbidden`, `request.incomplete`, `key.unavailable` */
+  /** T14. @throws AppFailure `state.forbidden`, `request.incomplete`, `key.unavailable`, `clock.wrong` */
   readonly sign: (
     session: Session,
     requestId: string,
@@ -50,6 +50,8 @@ export interface OpinionEnvironment {
   /** Told after each act that something waits to leave. */
   readonly wake: (session: Session) => void;
   readonly trace: ReadTrace;
+  /** @throws AppFailure `clock.wrong` when this clock is before the last time heard from the hub */
+  readonly checkClock: (session: Session) => void;
 }
 
 /** The expert's answer: a draft of hers until she signs it, then an act like any other. */
@@ -86,6 +88,7 @@ export function createOpinionService(environment: OpinionEnvironment): OpinionSe
     },
 
     sign(session, requestId, missingImagesReason) {
+      environment.checkClock(session);
       const { database } = session.store;
       const now = clock.now();
       const at = withParisOffset(now.toISOString());

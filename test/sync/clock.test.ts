@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { checkClock } from '../../electron/vault/services/link/clockCheck.ts';
+import { manualClock } from '../support/manualClock.ts';
+import { installedVault } from '../support/vault.ts';
+import { enrolledStation } from './support/station.ts';
+import { practiceIds, sharedHub } from './support/syncHub.ts';
+
+const theHub = sharedHub();
+const minute = 60_000;
+
+test('nothing is signed by a clock that stands before the last time heard from the hub', async () => {
+  const url = theHub().url;
+  const id = randomUUID();
+  const sign = {
+    nurse: ['draft:sign', { id, confirmed: true }],
+    expert: ['opinion:sign', { requestId: id, missingImagesReason: null }],
+  } as const;
+  for (const role of ['nurse', 'expert'] as const) {
+    const clock = manualClock(new Date());
+    const window = (await installedVault({ clock }, role)).record();
+    const place = role === 'nurse' ? practiceIds.ehpad : practiceIds.hospital;
+    await window.value('hub:enrol', { url, code: await theHub().code('establishment', place) });
+    const [entry, input] = sign[role];
+    expect(await window.refusal(entry, input)).toBe('notFound');
+    clock.moveCalendar(-3 * minute);
+    expect(await window.refusal(entry, input)).toBe('clock.wrong');
+  }
+});
+
+test('the hub’s time counts, not what this clock showed when it was heard', async () => {
+  // This clock is years behind the hub’s, and has been so all along.
+  const station = await enrolledStation(theHub());
+  const { clock, database, sync } = station;
+  const behind = sync.status().clockOffsetMs ?? 0;
+  expect(behind).toBeLessThan(-30 * 86_400_000);
+  expect(() => checkClock(database, clock.now())).toThrow('clock.wrong');
+  const hubTime = clock.now().getTime() - behind;
+  expect(() => checkClock(database, new Date(hubTime))).not.toThrow();
+  expect(() => checkClock(database, new Date(hubTime - 10 * minute))).toThrow('clock.wrong');
+});
