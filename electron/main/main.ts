@@ -6,6 +6,7 @@ import type { UpdatedProgram } from '../../shared/ipc/port.ts';
 import { windowTitle } from './appIdentity.ts';
 import { readCommandLine } from './commandLine.ts';
 import { forbidCoreFiles } from './coreLimit.ts';
+import { createMediaPermission } from './mediaPermission.ts';
 import { restrictSession } from './permissions.ts';
 import { profileDir } from './profile.ts';
 import { registerSchemes, serveApp } from './protocols.ts';
@@ -46,19 +47,20 @@ async function run(): Promise<void> {
   Menu.setApplicationMenu(null);
   // Windows have no network: no resolver of a third party is tried either.
   app.configureHostResolver({ secureDnsMode: 'off' });
-  restrictSession(session.defaultSession);
+  const windows = createWindows(appPath);
+  const media = createMediaPermission(windows.known);
+  restrictSession(session.defaultSession, media.mayUse);
   const { testRuntime } = readRuntimeInfo(appPath);
   const program = commandLine.selfTest ? null : readUpdatedProgram(appPath, testRuntime);
   if (program !== null && (await updateAtStart(program, commandLine.kept))) return;
   await serveApp(join(appPath, '.build', 'renderer'));
-  const windows = createWindows(appPath);
   app.on('second-instance', windows.focus);
   const start = readStart(appPath, program);
   if ('code' in start) {
     windows.show('gate', start);
     return;
   }
-  const vault = superviseVault(appPath, start, windows);
+  const vault = superviseVault(appPath, start, windows, media.allow);
   if (commandLine.selfTest) await runSelfTest(start, vault);
 }
 

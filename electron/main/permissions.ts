@@ -8,10 +8,22 @@ const allowedProtocols: ReadonlySet<string> = new Set([
   'devtools:',
 ]);
 
-/** Everything a page could ask of the machine is refused; no request leaves for the network from a window. */
-export function restrictSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  session.setPermissionCheckHandler(() => false);
+/**
+ * Everything a page could ask of the machine is refused, but camera and microphone to the top frame of a window that may use
+ * them now; no request leaves for the network from a window.
+ */
+export function restrictSession(
+  session: Session,
+  mayUseMedia: (contents: WebContents | null) => boolean,
+): void {
+  session.setPermissionRequestHandler((contents, permission, decide, details) => {
+    const ours = details.isMainFrame && isOurUrl(details.requestingUrl);
+    decide(permission === 'media' && ours && mayUseMedia(contents));
+  });
+  session.setPermissionCheckHandler((contents, permission, origin, details) => {
+    const ours = details.isMainFrame && isOurUrl(origin);
+    return permission === 'media' && ours && mayUseMedia(contents);
+  });
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, decide) => decide({}));
   session.webRequest.onBeforeRequest((details, decide) => {

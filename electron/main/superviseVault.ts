@@ -24,6 +24,7 @@ export function superviseVault(
   appPath: string,
   start: StartMessage,
   windows: Windows,
+  allowMedia: (allowed: boolean) => void,
 ): SupervisedVault {
   let exits: number[] = [];
   let quitting = false;
@@ -32,6 +33,7 @@ export function superviseVault(
   const hidden = createHiddenWindows(appPath, current);
 
   const onExit = (): void => {
+    allowMedia(false);
     if (quitting) return;
     const now = performance.now();
     exits = [...exits.filter((at) => now - at < 60_000), now];
@@ -65,6 +67,7 @@ export function superviseVault(
     else if (message.type === 'locked') backToGate();
     else if (message.type === 'closeVault') vault.kill();
     else if (message.type === 'failed') windows.show('gate', message.error);
+    else if (message.type === 'media') allowMedia(message.allowed);
     else if (message.type === 'needDecoder') hidden.openDecoder();
     else if (message.type === 'endDecoder') hidden.endDecoder();
     else if (message.type === 'openPrint') hidden.openPrint(message.jobId);

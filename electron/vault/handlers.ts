@@ -1,6 +1,7 @@
 import type { Output } from '../../shared/ipc/contract.ts';
 import { createAuditHandlers } from './auditHandlers.ts';
 import { type BackupServices, createBackupHandlers } from './backupHandlers.ts';
+import { createCallHandlers } from './callHandlers.ts';
 import type { Handlers } from './door.ts';
 import { createPeopleHandlers } from './peopleHandlers.ts';
 import { createRekeyHandlers } from './rekeyHandlers.ts';
@@ -8,6 +9,7 @@ import { createRepairHandlers } from './repairHandlers.ts';
 import { createRequestHandlers, type RequestServices } from './requestHandlers.ts';
 import { createRetentionHandlers, type RetentionServices } from './retentionHandlers.ts';
 import type { JournalService } from './services/audit/journalService.ts';
+import type { CallService } from './services/calls/callService.ts';
 import type { HomeService } from './services/homeService.ts';
 import type { LockService } from './services/lockService.ts';
 import type { PatientService } from './services/patientService.ts';
@@ -33,6 +35,7 @@ export interface Services extends RequestServices, RetentionServices, BackupServ
   readonly passphrases: PassphraseService;
   readonly patients: PatientService;
   readonly home: HomeService;
+  readonly calls: CallService;
   readonly journal: JournalService;
   readonly rekey: RekeyService;
   readonly repair: RepairService;
@@ -72,6 +75,7 @@ export function createHandlers(services: Services): Handlers {
     'patient:create': (input, call) => patients.create(call.session(), input),
     'patient:update': (input, call) => patients.update(call.session(), input),
     'home:read': (_input, call) => home.read(call.session()),
+    ...createCallHandlers(services.calls),
     ...createRekeyHandlers(services.rekey),
     ...createRepairHandlers(services.repair),
     ...createBackupHandlers(services),

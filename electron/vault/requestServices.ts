@@ -13,7 +13,11 @@ import { adoptPlace } from './services/link/adoptPlace.ts';
 import { checkClock } from './services/link/clockCheck.ts';
 import { createLinkService, type LinkService } from './services/link/linkService.ts';
 import { createPosteService } from './services/link/posteService.ts';
-import { openStoreSync, type StoreSync } from './services/link/storeSync.ts';
+import {
+  openStoreSync,
+  type StoreSync,
+  type StoreSyncEnvironment,
+} from './services/link/storeSync.ts';
 import type { ReadTrace } from './services/readTrace.ts';
 import { findSigningKey } from './services/requests/certifiedKeys.ts';
 import { createDraftService } from './services/requests/draftService.ts';
@@ -43,12 +47,14 @@ export interface RequestServicesEnvironment extends UpdateEnvironment {
   readonly isBackingUp: () => boolean;
   /** Where a `poste.json` may lie. */
   readonly posteFolders: readonly string[];
+  readonly callsHeard: StoreSyncEnvironment['calls'];
 }
 
 export interface BuiltRequestServices extends RequestServices, RetentionServices {
   readonly link: LinkService;
   readonly updates: UpdateService;
   readonly filesOf: (store: OpenStore) => ImageFiles;
+  readonly syncOf: (store: OpenStore) => StoreSync;
   /** Stops the line to the hub of this store, and answers once nothing of it runs. It starts again at the next unlock. */
   readonly quiesce: (store: OpenStore) => Promise<void>;
   /** Ends what runs on a store that is about to close. */
@@ -68,7 +74,8 @@ export function createRequestServices(
   const syncOf = (store: OpenStore): StoreSync => {
     const known = syncs.get(store);
     if (known !== undefined) return known;
-    const sync = openStoreSync(store, { ...environment, filesOf });
+    const calls = environment.callsHeard;
+    const sync = openStoreSync(store, { ...environment, filesOf, calls });
     syncs.set(store, sync);
     sync.start();
     return sync;
@@ -110,6 +117,7 @@ export function createRequestServices(
   });
   return {
     filesOf,
+    syncOf,
     requests,
     retention,
     archive: createArchiveService({

@@ -23,6 +23,11 @@ import { createJournalService } from './services/audit/journalService.ts';
 import { type BackupService, createBackupService } from './services/backup/backupService.ts';
 import { createElsewhereService } from './services/backup/elsewhereService.ts';
 import { createFolderDialog } from './services/backup/folderDialog.ts';
+import {
+  type CallEvents,
+  type CallService,
+  createCallService,
+} from './services/calls/callService.ts';
 import { createFileSaver } from './services/documents/fileSaver.ts';
 import type { ReportService } from './services/documents/reportService.ts';
 import { createHomeService } from './services/homeService.ts';
@@ -112,6 +117,7 @@ export function createVault(options: VaultOptions): Vault {
   const workstationSecret = Buffer.from(options.workstationSecret);
   const logger = createLogger(rootDir, clock.now);
   const windows = createRecordWindows();
+  const gates = createRecordWindows();
   const trace = createReadTrace(clock);
   const fileSaver = createFileSaver(clock, tellMain);
   const proxies = createProxyAsker(clock, tellMain);
@@ -128,7 +134,10 @@ export function createVault(options: VaultOptions): Vault {
     logger,
     lockTimes: options.lockTimes ?? null,
     tellMain,
-    tellWindows: windows.tell,
+    tellWindows: (event) => {
+      windows.tell(event);
+      if (event.event === 'closed') calls.personLeft();
+    },
     began: (session) => {
       requestServices.link.personUnlocked(session);
       requestServices.poste.personUnlocked(session);
@@ -137,6 +146,7 @@ export function createVault(options: VaultOptions): Vault {
       rekey.storeOpened(session);
     },
     closing: (store) => {
+      calls.storeClosing(store);
       requestServices.closing(store);
       backups.storeClosing(store);
     },
@@ -158,6 +168,19 @@ export function createVault(options: VaultOptions): Vault {
     trace,
     resolveProxy: proxies.resolve,
     isBackingUp: () => backups.isRunning(),
+    callsHeard: {
+      heard: (store, message) => calls.heard(store, message),
+      lost: (store) => calls.lost(store),
+    },
+  });
+  const calls: CallService & CallEvents = createCallService({
+    clock,
+    syncOf: requestServices.syncOf,
+    changed: () => {
+      windows.tell({ event: 'call' });
+      gates.tell({ event: 'call' });
+    },
+    allowMedia: (allowed) => tellMain({ type: 'media', allowed }),
   });
   const policy = createPassphrasePolicy();
   const damage = createDamageKeeper(clock, logger);
@@ -210,9 +233,15 @@ export function createVault(options: VaultOptions): Vault {
     people: createPeopleService({ ...shared, profileOf }),
     passphrases: createPassphraseService({ ...shared, profileOf }),
     ...requestServices,
+    calls,
     lock: createLockService(sessions),
     home: createHomeService(clock, requestServices.requests.drafts, trace),
-    status: { ...shared, isRekeying: rekey.holdsGate, practiceCode: practiceService.wayIn },
+    status: {
+      ...shared,
+      isRekeying: rekey.holdsGate,
+      practiceCode: practiceService.wayIn,
+      rung: calls.rung,
+    },
     about: about(options),
   });
   const door = createDoor(handlers, {
@@ -225,7 +254,10 @@ export function createVault(options: VaultOptions): Vault {
 
   return {
     connect: (scope, send) => {
-      if (scope === 'gate') return { call: (...call) => door({ scope }, ...call), close: () => {} };
+      if (scope === 'gate') {
+        gates.add(send);
+        return { call: (...call) => door({ scope }, ...call), close: () => gates.remove(send) };
+      }
       if (scope === 'print') return connectPrint(door, requestServices.reports);
       const session = sessions.current();
       if (session === null) send({ event: 'closed', reason: 'locked' });

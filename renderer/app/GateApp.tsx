@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { DamagedStoreScreen } from '../features/session/damaged/DamagedStoreScreen.tsx';
 import { ElsewhereScreen } from '../features/session/elsewhere/ElsewhereScreen.tsx';
 import { FirstStartScreen } from '../features/session/FirstStartScreen.tsx';
 import { InstallScreen } from '../features/session/install/InstallScreen.tsx';
 import { LockScreen } from '../features/session/LockScreen.tsx';
-import { useSessionStatus } from '../features/session/queries.ts';
+import { sessionKeys, useSessionStatus } from '../features/session/queries.ts';
 import { RecoveryCheckScreen } from '../features/session/RecoveryCheckScreen.tsx';
 import { RekeyingScreen } from '../features/session/rekeying/RekeyingScreen.tsx';
 import { useText } from '../i18n/catalogue.ts';
@@ -17,6 +18,7 @@ import { WaitingPage } from '../ui/WaitingPage.tsx';
 export function GateApp() {
   const text = useText();
   const status = useSessionStatus();
+  useRungCalls();
   const [installing, setInstalling] = useState(false);
   const [restoring, setRestoring] = useState(false);
   if (status.isError) {
@@ -44,5 +46,17 @@ export function GateApp() {
       {profile === 'practice' ? <ExerciseBand /> : null}
       <LockScreen status={status.data} />
     </>
+  );
+}
+
+/** A call begins or stops ringing: the lock screen says so. */
+function useRungCalls(): void {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      window.estuaire.onEvent(({ event }) => {
+        if (event === 'call') void client.invalidateQueries({ queryKey: sessionKeys.status });
+      }),
+    [client],
   );
 }

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { CallSide } from '../features/call/CallSide.tsx';
 import { useCurrentUser, useOwnPlace, useSessionStatus } from '../features/session/queries.ts';
 import { CatalogueContext, useText } from '../i18n/catalogue.ts';
 import { frenchFor } from '../i18n/fr.ts';
@@ -67,7 +68,9 @@ function Unlocked({ session, before }: UnlockedProps) {
         {session.profile === 'practice' ? <ExerciseBand /> : null}
         <NavigationProvider first={place?.route ?? homeRouteFor(session.user.role)}>
           <PlaceProvider before={place}>
-            <Frame before={place} />
+            <CallSide>
+              <Frame before={place} />
+            </CallSide>
           </PlaceProvider>
         </NavigationProvider>
         <LockWarning />

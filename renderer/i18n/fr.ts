@@ -1,6 +1,7 @@
 import { acts } from './fr/acts.ts';
 import { audit } from './fr/audit.ts';
 import { backup } from './fr/backup.ts';
+import { call } from './fr/call.ts';
 import { common, establishmentKinds } from './fr/common.ts';
 import { conflict } from './fr/conflict.ts';
 import { enrolment } from './fr/enrolment.ts';
@@ -43,6 +44,7 @@ export function frenchFor(kind: EstablishmentKind) {
     roles,
     gate,
     lock,
+    call,
     recovery,
     install,
     person,

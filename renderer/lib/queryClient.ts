@@ -38,6 +38,7 @@ export function applyVaultEvent(client: QueryClient, event: VaultEvent): void {
     void client.invalidateQueries({ queryKey: ['Enrolment'] });
     return;
   }
+  if (event.event === 'call') void client.invalidateQueries({ queryKey: ['Call'] });
   if (event.event !== 'changed') return;
   for (const key of event.keys) {
     void client.invalidateQueries({ queryKey: key });

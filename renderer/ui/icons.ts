@@ -40,6 +40,7 @@ export { default as IconMessage } from '@tabler/icons-react/dist/esm/icons/IconM
 export { default as IconQuestion } from '@tabler/icons-react/dist/esm/icons/IconMessageQuestion.mjs';
 export { default as IconDraft } from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 export { default as IconPhone } from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs';
+export { default as IconHangUp } from '@tabler/icons-react/dist/esm/icons/IconPhoneOff.mjs';
 export { default as IconPicture } from '@tabler/icons-react/dist/esm/icons/IconPhoto.mjs';
 export { default as IconAddPicture } from '@tabler/icons-react/dist/esm/icons/IconPhotoPlus.mjs';
 export { default as IconBegin } from '@tabler/icons-react/dist/esm/icons/IconPlayerPlay.mjs';
@@ -58,6 +59,7 @@ export { default as IconAddPerson } from '@tabler/icons-react/dist/esm/icons/Ico
 export { default as IconSwitchUser } from '@tabler/icons-react/dist/esm/icons/IconUserShare.mjs';
 export { default as IconPeople } from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 export { default as IconHomonym } from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs';
+export { default as IconVideo } from '@tabler/icons-react/dist/esm/icons/IconVideo.mjs';
 export { default as IconClose } from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
 export { default as IconZoomIn } from '@tabler/icons-react/dist/esm/icons/IconZoomIn.mjs';
 export { default as IconZoomOut } from '@tabler/icons-react/dist/esm/icons/IconZoomOut.mjs';

@@ -18,6 +18,7 @@ import {
   OpenBackup,
   RestoreElsewhere,
 } from './backup.ts';
+import { CallEnd, CallNow, CallSignal, CallSignals, OfCall } from './call.ts';
 import { PatientConflict, SettleConflict } from './conflict.ts';
 import { ExportPlan, ExportStatus } from './export.ts';
 import { Home, SyncStatus } from './home.ts';
@@ -201,6 +202,14 @@ export const contract = {
   'opinion:export': entry('record', OfRequest, z.strictObject({ saved: z.boolean() })),
   'document:read': entry('print', Nothing, ReportDocument),
   'document:laidOut': entry('print', Nothing, Nothing),
+  'call:read': entry('record', Nothing, CallNow),
+  'call:begin': entry('record', OfRequest, CallNow),
+  'call:ring': entry('record', OfCall, Nothing),
+  'call:accept': entry('record', OfCall, Nothing),
+  'call:decline': entry('record', OfCall, Nothing),
+  'call:signal': entry('record', OfCall.extend({ data: CallSignal }), Nothing),
+  'call:receive': entry('record', OfCall, CallSignals),
+  'call:end': entry('record', CallEnd, Nothing),
   'hub:status': entry('record', Nothing, EnrolmentView),
   'hub:readKey': entry('record', HubAddressInput, HubKeyView),
   'hub:enrol': entry('record', EnrolmentInput, EnrolmentView),

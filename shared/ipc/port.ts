@@ -16,6 +16,8 @@ export interface PortAnswer {
 export type VaultEvent =
   | { readonly event: 'changed'; readonly keys: readonly (readonly string[])[] }
   | { readonly event: 'sync' }
+  /** Something of the call under way: its state, or what the other side says. */
+  | { readonly event: 'call' }
   | { readonly event: 'lockWarning'; readonly seconds: number }
   | { readonly event: 'closed'; readonly reason: 'locked' | 'ended' };
 
@@ -93,6 +95,8 @@ export type VaultToMain =
   | { readonly type: 'locked' }
   | { readonly type: 'closeVault' }
   | { readonly type: 'failed'; readonly error: AppError }
+  /** Camera and microphone may be used by the window of the person: from her click to the end of the call. */
+  | { readonly type: 'media'; readonly allowed: boolean }
   | { readonly type: 'needDecoder' }
   | { readonly type: 'endDecoder' }
   /** Opens a hidden window of scope `print`; its page says when it is laid out. */

@@ -56,6 +56,8 @@ export const SessionStatus = z.strictObject({
   /** Counts only; null when the director switched them off or nothing can be read. */
   waiting: z.strictObject({ toRead: z.number().int(), toComplete: z.number().int() }).nullable(),
   lastHubContact: Instant.nullable(),
+  /** A call rings: the number of its request and nothing else; null number when the request is not here yet. */
+  rung: z.strictObject({ number: z.string().nullable() }).nullable(),
   /** In exercise only: shown on the lock screen so that a stranger gets back in. */
   practiceCode: z.string().nullable(),
 });

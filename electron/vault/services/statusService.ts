@@ -13,6 +13,8 @@ export interface StatusEnvironment {
   readonly damage: DamageKeeper;
   /** True while the keys of the real store are renewed, and until somebody has read how it ended. */
   readonly isRekeying: () => boolean;
+  /** A call that rings on the open store. */
+  readonly rung: () => SessionStatus['rung'];
   /** What gets a stranger back into the exercise: the code while it works, else the passphrase. */
   readonly practiceCode: () => string;
 }
@@ -25,6 +27,7 @@ const nothingInstalled: SessionStatus = {
   users: [],
   waiting: null,
   lastHubContact: null,
+  rung: null,
   practiceCode: null,
 };
 
@@ -65,6 +68,7 @@ export function readStatus(environment: StatusEnvironment): SessionStatus {
     })),
     waiting: readWaiting(sessions),
     lastHubContact: null,
+    rung: profile.name === sessions.store()?.profile ? environment.rung() : null,
     practiceCode: profile.name === 'practice' ? environment.practiceCode() : null,
   };
 }

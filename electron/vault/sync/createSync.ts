@@ -12,6 +12,7 @@ import { certifiedOwner, createCertificateKeeper } from './certificates.ts';
 import { openEngine } from './engine.ts';
 import { enrol, type HubInvitation, readHubKey, toAppFailure } from './enrolment.ts';
 import { enrolmentView } from './enrolmentView.ts';
+import type { OwnCallMessage } from './liveMessages.ts';
 import { createPace, type PauseReason, readShare, saveShare } from './pace.ts';
 import { createProfessionals, type SigningPerson } from './professionals.ts';
 import { requestNumber } from './requestNumber.ts';
@@ -54,6 +55,8 @@ export interface Sync {
   readonly claimTeam: (code: string) => Promise<void>;
   readonly personUnlocked: (person: SigningPerson) => void;
   readonly personLocked: () => void;
+  /** Says something of a call to the hub now; false when it does not listen. */
+  readonly sayOfCall: (message: OwnCallMessage) => boolean;
   /** Whose key this is, as the pinned root says; null is « Signature non vérifiée ». */
   readonly certifiedOwner: (kid: string) => CertificateClaims | null;
 
@@ -155,6 +158,7 @@ export function createSync(options: SyncOptions): Sync {
       void wake();
     },
     personLocked: professionals.locked,
+    sayOfCall: (message) => engine.sayOfCall(message),
     certifiedOwner: (kid) => certifiedOwner(database, kid, hubNow()),
 
     requestNumber: (db, year) => requestNumber(db, options.profile, year),

@@ -4,6 +4,7 @@ import { readOutbox } from '../store/outboxStore.ts';
 import type { CertificateKeeper } from './certificates.ts';
 import { type HubConnection, openHubConnection } from './hubConnection.ts';
 import type { HubFailure } from './hubFailure.ts';
+import type { OwnCallMessage } from './liveMessages.ts';
 import type { Pace } from './pace.ts';
 import { nextDueMs } from './planner.ts';
 import type { Professionals } from './professionals.ts';
@@ -28,6 +29,8 @@ export interface Engine {
   readonly hub: HubConnection | null;
   readonly wake: () => Promise<void>;
   readonly facts: () => EngineFacts;
+  /** Says something of a call now; false when the hub does not listen. */
+  readonly sayOfCall: (message: OwnCallMessage) => boolean;
   /** Listens for another person, or again. */
   readonly refreshLive: () => void;
   readonly stop: () => Promise<void>;
@@ -89,6 +92,8 @@ export function openEngine(parts: EngineParts): Engine {
             random,
             speaker: () => readers(parts, hub)[0] ?? null,
             onNews: () => void wake(),
+            onCall: (message) => options.calls?.heard(message),
+            onLost: () => options.calls?.lost(),
           },
           hub,
         );
@@ -102,6 +107,7 @@ export function openEngine(parts: EngineParts): Engine {
       lineFault: hub?.lineFault() ?? null,
       transfer,
     }),
+    sayOfCall: (message) => live?.say(message) ?? false,
     refreshLive: () => live?.refresh(),
     stop: async () => {
       live?.close();

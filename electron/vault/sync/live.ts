@@ -7,6 +7,7 @@ import { parseJson } from './boundedJson.ts';
 import type { HubConnection } from './hubConnection.ts';
 import type { Speaker } from './hubSession.ts';
 import { connectWith } from './line/dialer.ts';
+import { HubCallMessage, type OwnCallMessage } from './liveMessages.ts';
 
 export interface LiveParts {
   readonly clock: Clock;
@@ -14,16 +15,21 @@ export interface LiveParts {
   /** Whose news to hear: asked at each connection and each prolongation. */
   readonly speaker: () => Speaker;
   readonly onNews: () => void;
+  readonly onCall: (message: HubCallMessage) => void;
+  /** The channel that calls went through is gone; another one will come. */
+  readonly onLost: () => void;
 }
 
 export interface LiveChannel {
   /** Connects if it is not, and tells the hub at once for whom we listen now. */
   readonly refresh: () => void;
+  /** Says it now or never: false when nobody listens. */
+  readonly say: (message: OwnCallMessage) => boolean;
   readonly close: () => void;
 }
 
-const Message = z.object({ type: z.literal('changed') });
-const maxMessageBytes = 16 * 1024;
+const News = z.object({ type: z.literal('changed') });
+const maxMessageBytes = 64 * 1024;
 const handshakeMs = 20_000;
 /** A token lasts five minutes and is replaced by the session before its end. */
 const prolongMs = 120_000;
@@ -32,7 +38,10 @@ const silenceMs = 80_000;
 
 export type OpenLiveChannel = (parts: LiveParts, hub: HubConnection) => LiveChannel;
 
-/** « Something new »: a hint to pull now. Nothing depends on it; whatever goes wrong, the timer is there. */
+/**
+ * « Something new »: a hint to pull now. Nothing that is kept depends on it; whatever goes wrong, the timer is there. What
+ * is said of calls passes through the same channel, both ways.
+ */
 export function openLiveChannel(parts: LiveParts, hub: HubConnection): LiveChannel {
   const { clock } = parts;
   let socket: WebSocket | null = null;
@@ -52,6 +61,7 @@ export function openLiveChannel(parts: LiveParts, hub: HubConnection): LiveChann
     stopTimers();
     socket = null;
     if (closed) return;
+    parts.onLost();
     failures += 1;
     cancelRetry = clock.startTimer(backoffMs(failures, parts.random), () => void connect());
   };
@@ -91,13 +101,21 @@ export function openLiveChannel(parts: LiveParts, hub: HubConnection): LiveChann
     one.on('ping', () => heard(one));
     one.on('message', (data) => {
       heard(one);
-      if (Message.safeParse(parseJson(Buffer.from(data as Buffer))).success) parts.onNews();
+      const message = parseJson(Buffer.from(data as Buffer));
+      if (News.safeParse(message).success) return parts.onNews();
+      const call = HubCallMessage.safeParse(message);
+      if (call.success) parts.onCall(call.data);
     });
     one.on('error', () => one.terminate());
     one.on('close', lost);
   };
   return {
     refresh: () => void (socket === null ? connect() : prolong()),
+    say: (message) => {
+      if (socket?.readyState !== WebSocket.OPEN) return false;
+      socket.send(JSON.stringify(message));
+      return true;
+    },
     close: () => {
       closed = true;
       stopTimers();

@@ -11,6 +11,7 @@ import type { ReadOriginal } from './fileUploader.ts';
 import type { HttpLimits } from './httpExchange.ts';
 import type { HubConnection } from './hubConnection.ts';
 import type { ResolveProxy } from './line/proxyRoutes.ts';
+import type { HubCallMessage } from './liveMessages.ts';
 import type { Network } from './network.ts';
 
 /** Everything sync may say of itself to the log: codes and reasons of ours, never content. */
@@ -61,6 +62,8 @@ export interface SyncOptions {
   readonly limits: HttpLimits;
   /** FHIR keys of what changed, as windows name them. */
   readonly onChanged: (keys: readonly (readonly string[])[]) => void;
+  /** What the hub says of calls, and that it cannot be heard any more. Nobody is rung where they are not given. */
+  readonly calls?: { readonly heard: (message: HubCallMessage) => void; readonly lost: () => void };
   /** Something in `syncStatus` changed. Called often while a picture leaves. */
   readonly onStatus: () => void;
   readonly report: (

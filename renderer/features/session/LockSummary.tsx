@@ -7,8 +7,9 @@ import { momentWords } from '../../lib/moments.ts';
 import { useNow } from '../../lib/useNow.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmergencyDialog } from '../../ui/EmergencyDialog.tsx';
-import { IconPhone } from '../../ui/icons.ts';
+import { IconPhone, IconVideo } from '../../ui/icons.ts';
 import { Mark } from '../../ui/Mark.tsx';
+import { useRingTone } from '../call/ringTone.ts';
 import styles from './LockSummary.module.css';
 
 /** The tide-coloured half of the lock: where we are, what time it is, what waits, in counts only. */
@@ -28,6 +29,7 @@ export function LockSummary({ status }: { readonly status: SessionStatus }) {
         <p className={styles.date}>{capitalised(fullDate(now))}</p>
         <p className={styles.waiting}>{waitingSentence(text, status)}</p>
         <p className={styles.kept}>{keptSentence(text, status, now)}</p>
+        <RungCall rung={status.rung} />
       </div>
       <div>
         <Button
@@ -40,6 +42,24 @@ export function LockSummary({ status }: { readonly status: SessionStatus }) {
       </div>
       <EmergencyDialog opened={emergency} teams={[]} onClose={() => setEmergency(false)} />
     </section>
+  );
+}
+
+/** A call rings: which request, never whose. */
+function RungCall({ rung }: Pick<SessionStatus, 'rung'>) {
+  const words = useText().call;
+  useRingTone(rung !== null);
+  return (
+    <div role="alert">
+      {rung === null ? null : (
+        <p className={styles.rung}>
+          <IconVideo aria-hidden="true" />
+          <span>
+            {words.lockRung(rung.number)} {words.lockAnswer}
+          </span>
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -22,6 +22,7 @@ export function errorWords(words: Words): Readonly<Record<ErrorCode, ErrorWords>
     ...patientErrors(words),
     ...requestErrors(words),
     ...imageErrors,
+    ...callErrors,
     ...hubErrors,
     ...lineErrors,
     ...posteErrors,
@@ -268,6 +269,24 @@ const imageErrors: Part<'image'> = {
     title: 'Ce format d’image n’est pas reconnu.',
     safe: 'Rien n’a été ajouté.',
     action: 'Exportez l’image en JPEG, PNG ou DICOM.',
+  },
+};
+
+const callErrors: Part<'call'> = {
+  'call.busy': {
+    title: 'Un appel est déjà en cours sur ce poste.',
+    safe: intact,
+    action: 'Raccrochez d’abord, puis appelez.',
+  },
+  'call.offline': {
+    title: 'L’appel est impossible : ce poste n’est pas relié à la plateforme.',
+    safe: intact,
+    action: 'Téléphonez au service, ou réessayez dans un instant.',
+  },
+  'call.over': {
+    title: 'Cet appel est terminé.',
+    safe: intact,
+    action: 'Appelez de nouveau depuis la demande.',
   },
 };
 

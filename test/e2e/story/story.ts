@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { fakeDevices } from '../../support/fakeDevices.ts';
 import { makeFolderIn, makeRunFolder } from '../../support/runFolder.ts';
 import { seededRandom } from '../../support/seededRandom.ts';
 import { launchWorkstation, type Workstation } from '../../support/workstation.ts';
@@ -70,7 +71,11 @@ export function createStory(outDir: string, seed: number, imagesDir: string | nu
     interruptedKept: false,
     async launch() {
       const profileDir = join(folder, 'profile');
-      running = await launchWorkstation({ profileDir, strace: traceOf('nurse') });
+      running = await launchWorkstation({
+        profileDir,
+        strace: traceOf('nurse'),
+        extraArgs: fakeDevices,
+      });
       this.electron = await running.app.evaluate(() => process.versions.electron ?? null);
       return running;
     },

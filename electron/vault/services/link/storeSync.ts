@@ -10,6 +10,7 @@ import { wantBinary } from '../../store/wantedBinaryStore.ts';
 import { createSync, type Sync } from '../../sync/createSync.ts';
 import { defaultLimits } from '../../sync/httpExchange.ts';
 import type { ResolveProxy } from '../../sync/line/proxyRoutes.ts';
+import type { HubCallMessage } from '../../sync/liveMessages.ts';
 import { systemNetwork } from '../../sync/network.ts';
 import { keepOvertakenAnswer } from '../acts/overtakenAnswer.ts';
 import { applyResources } from '../applyResources.ts';
@@ -30,6 +31,10 @@ export interface StoreSyncEnvironment extends UpdateEnvironment {
   readonly appVersion: string;
   readonly resolveProxy: ResolveProxy;
   readonly filesOf: (store: OpenStore) => ImageFiles;
+  readonly calls: {
+    readonly heard: (store: OpenStore, message: HubCallMessage) => void;
+    readonly lost: (store: OpenStore) => void;
+  };
 }
 
 /** Ties one open store to its sync engine, which goes on while the screen is locked and ends with the store. */
@@ -70,6 +75,10 @@ export function openStoreSync(store: OpenStore, environment: StoreSyncEnvironmen
     resolveProxy: environment.resolveProxy,
     network: systemNetwork,
     limits: defaultLimits,
+    calls: {
+      heard: (message) => environment.calls.heard(store, message),
+      lost: () => environment.calls.lost(store),
+    },
     onChanged: (keys) => tellWindows({ event: 'changed', keys }),
     onStatus: () => tellWindows({ event: 'sync' }),
     report: (event, { code, reason }) =>

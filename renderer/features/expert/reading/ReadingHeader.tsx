@@ -9,6 +9,7 @@ import { Badge } from '../../../ui/Badge.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { EmergencyDialog } from '../../../ui/EmergencyDialog.tsx';
 import { IconHomonym, IconPhone, IconWarning } from '../../../ui/icons.ts';
+import { CallButton } from '../../call/CallButton.tsx';
 import { useHome } from '../../home/queries.ts';
 import { CaseStrip } from '../list/CaseStrip.tsx';
 import styles from './Reading.module.css';
@@ -48,6 +49,7 @@ export function ReadingHeader(props: ReadingHeaderProps) {
             </span>
           </>
         )}
+        {props.row === null ? null : <CallButton row={props.row} />}
         <Button
           size="compact"
           icon={<IconPhone aria-hidden="true" />}

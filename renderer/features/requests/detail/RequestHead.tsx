@@ -11,6 +11,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { IconPhone, IconWarning } from '../../../ui/icons.ts';
 import { RequestBadge } from '../../../ui/RequestBadge.tsx';
 import { ThreadInFull } from '../../../ui/ThreadInFull.tsx';
+import { CallButton } from '../../call/CallButton.tsx';
 import { OvertakenNotices } from '../acts/OvertakenNotices.tsx';
 import styles from './RequestScreen.module.css';
 import { isUrgentNotGone, type StateLine, stateLine } from './stateLine.ts';
@@ -55,6 +56,7 @@ export function RequestHead({ detail }: { readonly detail: RequestDetail }) {
         )}
         {over.has(row.state) ? null : (
           <span className={styles.headActs}>
+            <CallButton row={row} />
             <Button
               size="compact"
               icon={<IconWarning aria-hidden="true" />}

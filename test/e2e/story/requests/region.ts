@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { type HubProcess, startHubProcess } from '../../../hub/support/hubProcess.ts';
+import { fakeDevices } from '../../../support/fakeDevices.ts';
 import { makeFolderIn } from '../../../support/runFolder.ts';
 import { launchWorkstation, type Workstation } from '../../../support/workstation.ts';
 import type { TracedProgram } from '../traces.ts';
@@ -83,7 +84,11 @@ export function createRegion(folder: string, traceOf: (who: TracedProgram) => st
     },
     expertIfAny: () => expert,
     async launchExpert() {
-      expert = await launchWorkstation({ profileDir: expertProfile, strace: traceOf('expert') });
+      expert = await launchWorkstation({
+        profileDir: expertProfile,
+        strace: traceOf('expert'),
+        extraArgs: fakeDevices,
+      });
       return expert;
     },
     async close() {

@@ -1,5 +1,6 @@
 import type { Step } from '../step.ts';
 import { answerOfflineStep, expertJoinsStep, expertTakesStep } from './answer.ts';
+import { callStep } from './call.ts';
 import { haematologyStep } from './haematology.ts';
 import { hubDownStep, hubUpStep, nurseJoinsStep } from './joinHub.ts';
 import { nothingOfRequestsInClearStep } from './nothingInClear.ts';
@@ -26,5 +27,6 @@ export const requestSteps: readonly Step[] = [
   opinionReceivedStep,
   acknowledgedStep,
   haematologyStep,
+  callStep,
   nothingOfRequestsInClearStep,
 ];

@@ -1,0 +1,108 @@
+import { displayName } from '../../../shared/domain/names.ts';
+import type { CallView } from '../../../shared/ipc/call.ts';
+import { useText } from '../../i18n/catalogue.ts';
+import type { Catalogue } from '../../i18n/fr.ts';
+import { useSession } from '../../lib/currentSession.ts';
+import { type Navigation, useNavigation } from '../../lib/navigation.ts';
+import { Button } from '../../ui/Button.tsx';
+import { IconHangUp, IconRequests } from '../../ui/icons.ts';
+import styles from './Call.module.css';
+import type { Conversation } from './conversation.ts';
+import { useHangUp } from './queries.ts';
+import { Video } from './Video.tsx';
+
+interface CallPanelProps {
+  readonly call: CallView;
+  readonly conversation: Conversation;
+}
+
+/** Who it is about, the two pictures, how it goes, « Raccrocher ». */
+export function CallPanel({ call, conversation }: CallPanelProps) {
+  const text = useText();
+  const words = text.call;
+  const hangUp = useHangUp(call.id);
+  const { request } = call;
+  const over = call.reason === null ? null : words.ended[call.reason];
+  return (
+    <aside className={styles.panel} aria-label={words.label} data-region="call" tabIndex={-1}>
+      <p className={styles.who}>
+        {request === null ? (
+          words.numberToCome
+        ) : (
+          <>
+            <strong>{displayName(request.patientFamily, request.patientGiven)}</strong>
+            {request.number === null ? null : <span>{words.number(request.number)}</span>}
+          </>
+        )}
+      </p>
+      {over === null ? (
+        <>
+          <Pictures conversation={conversation} />
+          <p role="status" className={styles.status}>
+            {progress(words, call, conversation)}
+          </p>
+          {conversation.missing === 'nothing' ? null : (
+            <p className={styles.missing}>
+              {conversation.missing === 'camera' ? words.noCamera : words.noDevice}
+            </p>
+          )}
+          <p className={styles.quiet}>{words.nothingKept}</p>
+        </>
+      ) : (
+        <div role="alert" className={styles.over}>
+          <strong>{over.title}</strong>
+          <span>{words.entriesSafe}</span>
+          <span>{over.action}</span>
+        </div>
+      )}
+      <div className={styles.acts}>
+        <OpenRequest call={call} />
+        <Button
+          tone={over === null ? 'primary' : 'plain'}
+          icon={over === null ? <IconHangUp aria-hidden="true" /> : undefined}
+          onClick={() => hangUp.mutate()}
+        >
+          {over === null ? words.hangUp : words.putAway}
+        </Button>
+      </div>
+    </aside>
+  );
+}
+
+function Pictures({ conversation }: { readonly conversation: Conversation }) {
+  const words = useText().call;
+  return (
+    <div className={styles.pictures}>
+      <Video stream={conversation.remote} label={words.other} className={styles.remote} />
+      <Video stream={conversation.local} label={words.you} className={styles.local} muted />
+    </div>
+  );
+}
+
+function progress(words: Catalogue['call'], call: CallView, { media }: Conversation): string {
+  if (call.state === 'opening') return words.opening;
+  if (call.state === 'ringing') return words.ringing;
+  return media === 'connected' ? words.talking : words.connecting;
+}
+
+/** Leads to the request when another screen is shown. */
+function OpenRequest({ call: { requestId, request } }: { readonly call: CallView }) {
+  const text = useText();
+  const { role } = useSession().user;
+  const { route, go } = useNavigation();
+  if (request === null || isShown(route, requestId)) return null;
+  const { patientId, specialty } = request;
+  const open = () =>
+    role === 'expert'
+      ? go({ name: 'reading', requestId, from: 'tray' })
+      : go({ name: 'request', requestId, patientId, specialty });
+  return (
+    <Button icon={<IconRequests aria-hidden="true" />} onClick={open}>
+      {text.call.openRequest}
+    </Button>
+  );
+}
+
+function isShown(route: Navigation['route'], requestId: string): boolean {
+  return 'requestId' in route && route.requestId === requestId;
+}

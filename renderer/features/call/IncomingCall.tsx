@@ -1,0 +1,51 @@
+import type { CallView } from '../../../shared/ipc/call.ts';
+import { useText } from '../../i18n/catalogue.ts';
+import { failureOf } from '../../lib/call.ts';
+import { specialtyOf } from '../../lib/requestLine.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
+import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { IconHangUp, IconPhone } from '../../ui/icons.ts';
+import styles from './Call.module.css';
+import { useAnswer } from './queries.ts';
+
+/** One of the four things that interrupt. It never answers by itself. */
+export function IncomingCall({ call }: { readonly call: CallView }) {
+  const text = useText();
+  const words = text.call;
+  const { accept, decline } = useAnswer(call.id);
+  const { request } = call;
+  const failed = accept.error ?? decline.error;
+  const from =
+    request === null
+      ? words.numberToCome
+      : call.to === 'expert'
+        ? words.fromPlace(request.establishmentName)
+        : words.fromTeam(specialtyOf(text, request.specialty));
+  return (
+    <Dialog title={words.incoming} opened onClose={null}>
+      <p className={styles.about}>
+        {request?.number == null ? null : <strong>{words.number(request.number)}</strong>}
+        <span>{from}</span>
+      </p>
+      {failed === null ? null : <FailureNotice error={failureOf(failed)} />}
+      <DialogActions>
+        <Button
+          icon={<IconHangUp aria-hidden="true" />}
+          disabled={accept.isPending}
+          onClick={() => decline.mutate()}
+        >
+          {words.decline}
+        </Button>
+        <Button
+          tone="primary"
+          icon={<IconPhone aria-hidden="true" />}
+          busy={accept.isPending ? words.answering : false}
+          onClick={() => accept.mutate()}
+        >
+          {words.answer}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,33 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import type { CallView } from '../../../shared/ipc/call.ts';
+import { unwrap } from '../../lib/call.ts';
+
+/** The call of this workstation, as the vault knows it. */
+export function useCall(enabled = true): CallView | null {
+  const { data } = useQuery({
+    queryKey: ['Call'],
+    queryFn: () => unwrap(window.estuaire.call.read({})),
+    enabled,
+  });
+  return data?.call ?? null;
+}
+
+export function useBeginCall(requestId: string) {
+  return useMutation({ mutationFn: () => unwrap(window.estuaire.call.begin({ requestId })) });
+}
+
+/** Answers a call that rings, or turns it down. */
+export function useAnswer(callId: string) {
+  const accept = useMutation({ mutationFn: () => unwrap(window.estuaire.call.accept({ callId })) });
+  const decline = useMutation({
+    mutationFn: () => unwrap(window.estuaire.call.decline({ callId })),
+  });
+  return { accept, decline };
+}
+
+/** Hangs up, or puts away what was said of a call that ended. */
+export function useHangUp(callId: string) {
+  return useMutation({
+    mutationFn: () => unwrap(window.estuaire.call.end({ callId, reason: 'hungUp' })),
+  });
+}

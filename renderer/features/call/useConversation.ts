@@ -1,0 +1,54 @@
+import { useEffect, useRef, useState } from 'react';
+import type { CallView } from '../../../shared/ipc/call.ts';
+import { type Conversation, type ConversationDriver, startConversation } from './conversation.ts';
+import { openDevices } from './devices.ts';
+import type { IceServer } from './mediaSession.ts';
+import { createPeerSession } from './peerSession.ts';
+
+/** None yet: on one network both sides find each other; between two, the hub will name the Region's relay. */
+const iceServers: readonly IceServer[] = [];
+/** The person talks and touches nothing: the screen does not lock under her. */
+const presenceMs = 20_000;
+
+const silent: Conversation = { local: null, remote: null, missing: 'nothing', media: 'connecting' };
+
+/** What is seen and heard of this call; it ends with it, and with the screen. */
+export function useConversation(call: CallView | null): Conversation {
+  const [now, setNow] = useState<Conversation>(silent);
+  const driver = useRef<ConversationDriver | null>(null);
+  const taken = call !== null && call.state !== 'rung';
+  const callId = taken ? call.id : null;
+  useEffect(() => {
+    if (callId === null) return undefined;
+    const started = startConversation(callId, {
+      api: window.estuaire.call,
+      openDevices,
+      createSession: createPeerSession,
+      iceServers,
+      onChange: setNow,
+    });
+    driver.current = started;
+    return () => {
+      started.close();
+      driver.current = null;
+      setNow(silent);
+    };
+  }, [callId]);
+  useEffect(() => {
+    if (taken) driver.current?.follow(call);
+  }, [taken, call]);
+  useEffect(
+    () =>
+      window.estuaire.onEvent(({ event }) => {
+        if (event === 'call') driver.current?.hear();
+      }),
+    [],
+  );
+  const talking = call?.state === 'active';
+  useEffect(() => {
+    if (!talking) return undefined;
+    const stay = setInterval(() => void window.estuaire.session.presence({}), presenceMs);
+    return () => clearInterval(stay);
+  }, [talking]);
+  return now;
+}

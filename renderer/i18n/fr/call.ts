@@ -1,0 +1,63 @@
+import type { CallEndReason } from '../../../shared/ipc/call.ts';
+
+const later = 'Rappelez plus tard, ou téléphonez au service.';
+const again = 'Rappelez depuis la demande, ou téléphonez au service.';
+
+/** Why a call ended: one entry per reason, a forgotten one does not compile. */
+const ended: Readonly<Record<CallEndReason, { readonly title: string; readonly action: string }>> =
+  {
+    unknown: { title: 'La plateforme n’a pas encore cette demande.', action: later },
+    absent: { title: 'Personne n’est joignable de l’autre côté.', action: later },
+    busy: { title: 'Votre correspondant est déjà en appel.', action: later },
+    unanswered: { title: 'Personne n’a répondu.', action: later },
+    declined: { title: 'Votre correspondant ne peut pas répondre.', action: later },
+    cancelled: { title: 'L’appel a été abandonné.', action: again },
+    elsewhere: { title: 'Un autre poste a répondu.', action: 'Rien à faire ici.' },
+    hungUp: { title: 'Votre correspondant a raccroché.', action: 'L’appel est terminé.' },
+    lost: { title: 'La liaison avec votre correspondant est coupée.', action: again },
+    offline: {
+      title: 'Ce poste n’est pas relié à la plateforme.',
+      action: 'Téléphonez au service, ou réessayez dans un instant.',
+    },
+    noDevice: {
+      title: 'Ni caméra ni microphone utilisables sur ce poste.',
+      action: 'Branchez-les, fermez les autres programmes qui s’en servent, puis rappelez.',
+    },
+    notAllowed: {
+      title: 'La caméra et le microphone sont refusés à Estuaire.',
+      action: 'Autorisez-les dans les réglages de l’ordinateur, puis rappelez.',
+    },
+    noMedia: { title: 'L’image et le son ne passent pas.', action: again },
+  };
+
+/** A call about a request: ring, talk, hang up. */
+export const call = {
+  button: 'Appeler',
+  impossible: 'Appel impossible',
+  label: 'Appel',
+  incoming: 'Appel entrant',
+  number: (number: string) => `Demande ${number}`,
+  numberToCome: 'La demande arrive de la plateforme.',
+  fromPlace: (name: string) => `${name} vous appelle.`,
+  fromTeam: (team: string) => `L’équipe « ${team} » vous appelle.`,
+  answer: 'Répondre',
+  decline: 'Refuser',
+  answering: 'Connexion…',
+  opening: 'Ouverture de la caméra et du microphone…',
+  ringing: 'Ça sonne chez votre correspondant…',
+  connecting: 'Connexion en cours…',
+  talking: 'En communication',
+  nothingKept: 'Rien n’est enregistré.',
+  noCamera: 'Aucune caméra ici : votre correspondant vous entend sans vous voir.',
+  noDevice: 'Ni caméra ni microphone ici : vous voyez et entendez, sans être vu ni entendu.',
+  you: 'Votre image',
+  other: 'Image de votre correspondant',
+  hangUp: 'Raccrocher',
+  openRequest: 'Ouvrir la demande',
+  entriesSafe: 'Vos saisies sont enregistrées.',
+  putAway: 'Fermer',
+  ended,
+  lockRung: (number: string | null) =>
+    number === null ? 'Un appel sonne.' : `Un appel sonne au sujet de la demande ${number}.`,
+  lockAnswer: 'Ouvrez votre session pour répondre.',
+} as const;

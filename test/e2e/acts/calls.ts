@@ -1,0 +1,139 @@
+import type { Page } from '@playwright/test';
+import { frenchFor } from '../../../renderer/i18n/fr.ts';
+import { buttonNamed } from './gate.ts';
+
+const words = frenchFor('ehpad').call;
+
+/** Long on purpose: two programs encode and decode on the machine that also tests. */
+const patienceMs = 90_000;
+
+interface Watched {
+  readonly peers: RTCPeerConnection[];
+  readonly tracks: MediaStreamTrack[];
+}
+
+/** What a window keeps of the connections and of the tracks that its page opens, for the test alone. */
+type WatchedWindow = Window & { watched?: Watched };
+
+/** From now on each connection and each opened track of this window is remembered. */
+export async function watchMedia(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const watched: Watched = { peers: [], tracks: [] };
+    (window as WatchedWindow).watched = watched;
+    const Real = window.RTCPeerConnection;
+    window.RTCPeerConnection = class extends Real {
+      constructor(configuration?: RTCConfiguration) {
+        super(configuration);
+        watched.peers.push(this);
+      }
+    };
+    const { mediaDevices } = navigator;
+    const open = mediaDevices.getUserMedia.bind(mediaDevices);
+    mediaDevices.getUserMedia = async (asked) => {
+      const stream = await open(asked);
+      watched.tracks.push(...stream.getTracks());
+      return stream;
+    };
+  });
+}
+
+/** True when the page is given a camera or a microphone at this moment; what it is given is closed at once. */
+export function mayOpenDevices(page: Page, inside: 'page' | 'frame' = 'page'): Promise<boolean> {
+  return page.evaluate(async (where) => {
+    const frame = where === 'frame' ? document.createElement('iframe') : null;
+    if (frame !== null) document.body.append(frame);
+    const { mediaDevices } = (frame?.contentWindow ?? window).navigator;
+    try {
+      const stream = await mediaDevices.getUserMedia({ audio: true, video: true });
+      for (const track of stream.getTracks()) track.stop();
+      return true;
+    } catch {
+      return false;
+    } finally {
+      frame?.remove();
+    }
+  }, inside);
+}
+
+/** « Appeler » on the page of the request, until the other side rings. */
+export async function callFrom(page: Page): Promise<void> {
+  await buttonNamed(page, words.button).click();
+  await page.getByText(words.ringing, { exact: true }).waitFor({ timeout: patienceMs });
+}
+
+/** What the interruption says, read before it is answered. */
+export async function answerCall(page: Page): Promise<string> {
+  const dialog = page.getByRole('dialog', { name: words.incoming });
+  await dialog.waitFor({ timeout: patienceMs });
+  const said = (await dialog.innerText()).replaceAll(/\s+/g, ' ');
+  await buttonNamed(dialog, words.answer).click();
+  return said;
+}
+
+export function talking(page: Page): Promise<void> {
+  return page.getByText(words.talking, { exact: true }).waitFor({ timeout: patienceMs });
+}
+
+/** Pictures of the other side that were presented on this screen while it looked: so many, and their size. */
+export function presentedFrames(page: Page, count: number) {
+  return page.evaluate(
+    async ({ wanted, label }) => {
+      const video = document.querySelector<HTMLVideoElement>(`video[aria-label="${label}"]`);
+      if (video === null) throw new Error('No picture of the other side');
+      let [seen, lastTime, advances] = [0, -1, 0];
+      while (seen < wanted) {
+        const { mediaTime } = await new Promise<VideoFrameCallbackMetadata>((resolve) =>
+          video.requestVideoFrameCallback((_now, metadata) => resolve(metadata)),
+        );
+        seen += 1;
+        if (mediaTime > lastTime) advances += 1;
+        lastTime = mediaTime;
+      }
+      return { advances, width: video.videoWidth, height: video.videoHeight };
+    },
+    { wanted: count, label: words.other },
+  );
+}
+
+/** What the connection of this window says of itself. */
+export function connectionFacts(page: Page) {
+  return page.evaluate(async () => {
+    const [peer] = (window as WatchedWindow).watched?.peers ?? [];
+    if (peer === undefined) throw new Error('No connection was made');
+    const facts = {
+      iceServers: peer.getConfiguration().iceServers?.length ?? 0,
+      candidates: [] as string[],
+      framesDecoded: 0,
+      audioPackets: 0,
+    };
+    for (const report of (await peer.getStats()).values() as Iterable<Record<string, unknown>>) {
+      if (report.type === 'local-candidate') facts.candidates.push(String(report.candidateType));
+      if (report.type !== 'inbound-rtp') continue;
+      if (report.kind === 'video') facts.framesDecoded += Number(report.framesDecoded ?? 0);
+      else facts.audioPackets += Number(report.packetsReceived ?? 0);
+    }
+    return facts;
+  });
+}
+
+/** States of the tracks that this window ever opened: all `ended` once a call is over. */
+export function trackStates(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    ((window as WatchedWindow).watched?.tracks ?? []).map(({ readyState }) => readyState),
+  );
+}
+
+export async function hangUp(page: Page): Promise<void> {
+  await buttonNamed(page, words.hangUp).click();
+}
+
+/** What the other side then reads, and its panel put away. */
+export async function readEnd(page: Page): Promise<string> {
+  const said = page.getByText(words.ended.hungUp.title, { exact: true });
+  await said.waitFor({ timeout: patienceMs });
+  return (await said.textContent()) ?? '';
+}
+
+export async function putAway(page: Page): Promise<void> {
+  await buttonNamed(page, words.putAway).click();
+}

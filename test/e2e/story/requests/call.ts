@@ -1,0 +1,72 @@
+import { expect, type Page } from '@playwright/test';
+import {
+  answerCall,
+  callFrom,
+  connectionFacts,
+  hangUp,
+  mayOpenDevices,
+  presentedFrames,
+  putAway,
+  readEnd,
+  talking,
+  trackStates,
+  watchMedia,
+} from '../../acts/calls.ts';
+import { check, type Step } from '../step.ts';
+
+/** Pictures that must follow each other on each screen. */
+const frames = 15;
+
+/** Both see and hear each other from the request, through two real cameras of Chromium; then nothing stays open. */
+export const callStep: Step = {
+  name: 'call',
+  title: 'Elle appelle le CHU depuis la demande : l’image et le son passent des deux côtés',
+  async run(story) {
+    const nurse = await story.workstation().record();
+    const expert = await story.region.expert().record();
+    const pages = [nurse, expert];
+    for (const page of pages) {
+      check(!(await mayOpenDevices(page)), 'No camera without a call');
+      await watchMedia(page);
+    }
+    await callFrom(nurse);
+    await story.shoot(expert, 'expert-rung');
+    const said = await answerCall(expert);
+    await Promise.all(pages.map(talking));
+    const seen = await Promise.all(pages.map((page) => presentedFrames(page, frames)));
+    check(
+      seen.every(({ advances, width }) => advances >= frames - 1 && width > 0),
+      `Pictures that stand still: ${JSON.stringify(seen)}`,
+    );
+    const heard = await Promise.all(pages.map(factsOnceHeard));
+    for (const { iceServers, candidates } of heard) {
+      check(iceServers === 0 && candidates.every((type) => type === 'host'), 'No other server');
+    }
+    check(!(await mayOpenDevices(nurse, 'frame')), 'No camera for a frame inside the page');
+    await story.shoot(nurse, 'talking');
+    await story.shoot(expert, 'expert-talking');
+    await hangUp(nurse);
+    const sentence = await readEnd(expert);
+    await putAway(expert);
+    for (const page of pages) await allClosed(page);
+    return { sentence, said, pictures: seen, connections: heard };
+  },
+};
+
+/** Sound begins a moment after the pictures. */
+async function factsOnceHeard(page: Page) {
+  await expect
+    .poll(async () => (await connectionFacts(page)).audioPackets, { timeout: 60_000 })
+    .toBeGreaterThan(0);
+  const facts = await connectionFacts(page);
+  check(facts.framesDecoded >= frames, `Only ${facts.framesDecoded} pictures decoded`);
+  return facts;
+}
+
+/** Tracks ended, and the permission with the call. */
+async function allClosed(page: Page): Promise<void> {
+  const states = () => trackStates(page);
+  await expect.poll(states, { timeout: 20_000 }).not.toContain('live');
+  check((await states()).length >= 2, 'A camera and a microphone were opened');
+  check(!(await mayOpenDevices(page)), 'No camera after a call');
+}

@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import type { CallView } from '../../shared/ipc/call.ts';
+import { storeInside } from '../support/storeInside.ts';
+import {
+  type InstalledVault,
+  installedVault,
+  type TestConnection,
+  testPassphrase,
+} from '../support/vault.ts';
+import { enrolled, enrolledExpert, eventually, read, signedRequest } from './support/people.ts';
+import { practiceIds, sharedHub } from './support/syncHub.ts';
+
+const hub = sharedHub(5000);
+
+const callOf = async (window: TestConnection): Promise<CallView | null> =>
+  (await window.value('call:read', {})).call;
+const inState = (window: TestConnection, state: CallView['state']) =>
+  eventually(
+    () => callOf(window),
+    (call) => call?.state === state,
+  );
+
+interface TwoSides {
+  readonly vault: InstalledVault;
+  readonly nurse: TestConnection;
+  readonly expert: TestConnection;
+  readonly requestId: string;
+}
+
+/** Two workstations that have the same request, both heard by the hub. */
+async function twoSides(): Promise<TwoSides> {
+  hub().line.passLive(true);
+  const vault = await installedVault();
+  const nurse = await enrolled(vault.record(), hub(), practiceIds.ehpad);
+  const expert = await enrolledExpert(hub());
+  const requestId = await signedRequest(nurse);
+  for (const window of [nurse, expert]) {
+    await eventually(read(window, requestId), (detail) => detail?.row.state === 'received');
+  }
+  return { vault, nurse, expert, requestId };
+}
+
+/** « Appeler », with the devices open at once; answers its id once the other side rings. */
+async function ring(from: TestConnection, to: TestConnection | null, requestId: string) {
+  const { call } = await from.value('call:begin', { requestId });
+  const callId = call?.id ?? '';
+  await from.value('call:ring', { callId });
+  if (to !== null) await inState(to, 'rung');
+  return callId;
+}
+
+/** What main was told of camera and microphone. */
+const media = ({ toMain }: InstalledVault) =>
+  toMain.flatMap((message) => (message.type === 'media' ? [message.allowed] : []));
+
+async function callsInTrail({ rootDir }: InstalledVault) {
+  const { database } = await storeInside(rootDir);
+  return database
+    .all('SELECT event FROM audit_event WHERE instr(event, \'"action":"call.\') > 0 ORDER BY seq')
+    .map(({ event }) => JSON.parse(String(event)) as Record<string, unknown>);
+}
+
+describe('a call between the two sides of a request', () => {
+  test('rings, is answered, carries what the windows say, ends for both, and leaves its lines', async () => {
+    const { vault, nurse, expert, requestId } = await twoSides();
+    const { call } = await nurse.value('call:begin', { requestId });
+    const callId = call?.id ?? '';
+    expect(call).toMatchObject({ state: 'opening', direction: 'outgoing', to: 'expert' });
+    expect(await nurse.refusal('call:begin', { requestId })).toBe('call.busy');
+    expect(await nurse.refusal('call:signal', { callId, data: 'early' })).toBe('call.over');
+    expect(await callOf(expert)).toBeNull();
+    await nurse.value('call:ring', { callId });
+    const rung = await inState(expert, 'rung');
+    expect(rung).toMatchObject({ id: callId, requestId, direction: 'incoming' });
+    expect(rung?.request?.number).toMatch(/^TE-\d{4}-/);
+    await expert.value('call:accept', { callId });
+    await inState(nurse, 'active');
+    const said = ['offer', 'candidate 1', 'candidate 2'];
+    for (const data of said) await nurse.value('call:signal', { callId, data });
+    const heard: string[] = [];
+    await eventually(
+      async () => {
+        heard.push(...(await expert.value('call:receive', { callId })).signals);
+        return heard.length;
+      },
+      (count) => count === said.length,
+    );
+    expect(heard).toEqual(said);
+    await expert.value('call:end', { callId, reason: 'hungUp' });
+    expect(await inState(nurse, 'ended')).toMatchObject({ reason: 'hungUp' });
+    expect(await callOf(expert)).toBeNull();
+    expect(await nurse.refusal('call:receive', { callId })).toBe('call.over');
+    await nurse.value('call:end', { callId, reason: 'hungUp' });
+    expect(await callOf(nurse)).toBeNull();
+    expect(media(vault)).toEqual([true, false]);
+    const lines = await callsInTrail(vault);
+    const object = { type: 'ServiceRequest', id: requestId };
+    expect(lines).toMatchObject([
+      { action: 'call.begin', object, detail: {} },
+      { action: 'call.end', object, reason: 'hungUp', detail: { direction: 'outgoing' } },
+    ]);
+    expect(JSON.stringify(lines)).not.toContain('offer');
+  });
+
+  test('rings a locked screen by its number alone, and ends when the person leaves', async () => {
+    const { vault, nurse, expert, requestId } = await twoSides();
+    const number = (await read(nurse, requestId)())?.row.number;
+    await nurse.value('session:lock', {});
+    const callId = await ring(expert, null, requestId);
+    const status = await eventually(
+      () => vault.gate.value('session:status', {}),
+      ({ rung }) => rung !== null,
+    );
+    expect(status.rung).toEqual({ number });
+    expect(JSON.stringify(status)).not.toMatch(/lemoine/i);
+    expect(vault.gate.events).toContainEqual({ event: 'call' });
+    expect(media(vault)).toEqual([]);
+    await vault.gate.value('session:unlock', { userId: vault.userId, passphrase: testPassphrase });
+    const back = vault.record();
+    await inState(back, 'rung');
+    await back.value('call:accept', { callId });
+    await inState(expert, 'active');
+    await back.value('session:lock', {});
+    expect(await inState(expert, 'ended')).toMatchObject({ reason: 'hungUp' });
+    expect(media(vault)).toEqual([true, false]);
+    expect((await vault.gate.value('session:status', {})).rung).toBeNull();
+    expect(await callsInTrail(vault)).toMatchObject([
+      { action: 'call.accept' },
+      { action: 'call.end', reason: 'hungUp' },
+    ]);
+  });
+
+  test('is turned down, given up, refused while another rings, or impossible without the line', async () => {
+    const { nurse, expert, requestId } = await twoSides();
+    const first = await ring(nurse, expert, requestId);
+    await expert.value('call:decline', { callId: first });
+    expect(await inState(nurse, 'ended')).toMatchObject({ reason: 'declined' });
+    expect(await callOf(expert)).toBeNull();
+    const second = await ring(nurse, expert, requestId);
+    expect(await expert.refusal('call:begin', { requestId })).toBe('call.busy');
+    await nurse.value('call:end', { callId: second, reason: 'hungUp' });
+    await eventually(
+      () => callOf(expert),
+      (call) => call === null,
+    );
+    expect(await expert.refusal('call:accept', { callId: second })).toBe('call.over');
+    // The other side prepares a call of its own: it is busy, and says so.
+    await expert.value('call:begin', { requestId });
+    await ring(nurse, null, requestId);
+    expect(await inState(nurse, 'ended')).toMatchObject({ reason: 'busy' });
+    hub().line.passLive(false);
+    const third = (await nurse.value('call:begin', { requestId })).call?.id ?? '';
+    await eventually(
+      () => callOf(nurse),
+      (call) => call?.state === 'ended',
+    );
+    expect(await nurse.refusal('call:ring', { callId: third })).toMatch(/^call\.(offline|over)$/);
+  });
+
+  test('is about a request that is here', async () => {
+    const { record } = await installedVault();
+    const requestId = '5c1f3a52-0d5e-4b59-8f0b-0b8e6a1c2d3e';
+    expect(await record().refusal('call:begin', { requestId })).toBe('notFound');
+  });
+});
