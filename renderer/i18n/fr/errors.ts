@@ -279,7 +279,7 @@ const callErrors: Part<'call'> = {
     action: 'Raccrochez d’abord, puis appelez.',
   },
   'call.offline': {
-    title: 'L’appel est impossible : ce poste n’est pas relié à la plateforme.',
+    title: 'L’appel est impossible : ce poste n’est pas relié à la plateforme.',
     safe: intact,
     action: 'Téléphonez au service, ou réessayez dans un instant.',
   },
