@@ -15,8 +15,8 @@ export const plantedForKills: readonly PlantedCase[] = [
       },
       {
         file: 'electron/vault/services/patientService.ts',
-        find: '        savePatient(db, file, null, clock.now());\n      });',
-        replace: '        savePatient(db, file, null, clock.now());\n      }), 60);',
+        find: '        savePatient(db, session, file, null, clock.now());\n      });',
+        replace: '        savePatient(db, session, file, null, clock.now());\n      }), 60);',
       },
     ],
   },
