@@ -182,6 +182,8 @@ export function somebodyCorrects(region: Region, station: SimStation): void {
   const refused = sync.list().items.find(({ phase }) => phase === 'refused');
   const deed = region.deeds.find(({ requestId }) => requestId === refused?.requestId);
   if (refused === undefined || deed === undefined || deed.files.length > 0) return;
+  // A later edit that waits for it was made on the refused words: put right in their place, it would undo that edit here.
+  if (deed.keys.some((key) => editsOf(station, key) > 1)) return;
   const resources = deed.keys.flatMap((key): Written[] => {
     const [type = '', id = ''] = key.split('/');
     const stored = readResource(station.database, type as 'Patient', id)?.resource;
@@ -192,4 +194,10 @@ export function somebodyCorrects(region: Region, station: SimStation): void {
     act(region, station, resources, { kind: 'patient', replaces: deed.requestId });
     deed.isWithdrawn = true;
   });
+}
+
+function editsOf({ database }: SimStation, key: string): number {
+  const [type = '', id = ''] = key.split('/');
+  const sql = 'SELECT 1 AS found FROM local_change WHERE resource_type = ? AND resource_id = ?';
+  return database.all(sql, type, id).length;
 }
