@@ -127,21 +127,28 @@ function waitingAt(station: SimStation): readonly string[] {
 /** What was refused stays until somebody corrects it, and so does what refers to it; nothing else stays. */
 function stuckAt({ wasRestored }: Region, station: SimStation): string[] {
   const { database, name } = station;
-  const refused = refusedKeys(station);
+  const restored = wasRestored();
+  // A hub that lost what an edit started from shows no version to decide against: what refers to that edit waits with it.
+  const parked = new Set([...refusedKeys(station), ...(restored ? inConflict(station) : [])]);
   return database
     .all(
       `SELECT DISTINCT request_id, status FROM local_change WHERE status <> 'rejected'
        UNION SELECT request_id, state FROM original WHERE state <> 'received'
          AND request_id NOT IN (SELECT request_id FROM local_change)`,
     )
-    .filter((row) => !waitsFor(station, String(row.request_id), refused))
-    .filter((row) => !(wasRestored() && row.status !== 'pending'))
+    .filter((row) => !waitsFor(station, String(row.request_id), parked))
+    .filter((row) => !(restored && row.status !== 'pending'))
     .map(({ status }) => `${name}: ${status} for ever`);
 }
 
 function refusedKeys({ database }: SimStation): ReadonlySet<string> {
   const rows = database.all("SELECT request_id FROM local_change WHERE status = 'rejected'");
   return new Set(rows.map((row) => String(row.request_id)));
+}
+
+function inConflict({ database }: SimStation): readonly string[] {
+  const rows = database.all("SELECT request_id FROM local_change WHERE status = 'conflict'");
+  return rows.map((row) => String(row.request_id));
 }
 
 /** Whether an act waits, directly or not, for one of these. */
