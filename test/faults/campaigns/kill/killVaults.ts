@@ -38,7 +38,7 @@ const tracedCalls = [
 /** Requests in a hundred that meet a fault on the line while vaults are being killed. */
 const badPercent = 20;
 /** What waits is stuck when nothing left for this long, the line being honest. */
-const noProgressMs = 10_000;
+const noProgressMs = 30_000;
 /** Kills fall in the middle of an exchange when an exchange takes some time. */
 const lineDelayMs = 40;
 
