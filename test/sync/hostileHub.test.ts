@@ -265,23 +265,20 @@ describe('a picture', () => {
 });
 
 describe('the credential', () => {
-  test('refused: everything is kept and the person is asked to sign in', async () => {
+  test.each([
+    ['auth.required', 'signInNeeded'],
+    ['workstation.revoked', 'revoked'],
+  ] as const)('refused as %s: everything is kept and the link says %s', async (reason, link) => {
     const hub = theHub();
     const station = await enrolledStation(hub);
     signRequest(station);
     hub.line.choose(({ path }) =>
-      path === '/auth/token' || path === '/fhir'
-        ? refusal(401, 'workstation.revoked')
-        : { kind: 'none' },
+      path === '/auth/token' || path === '/fhir' ? refusal(401, reason) : { kind: 'none' },
     );
     await station.sync.wake();
     station.clock.advance(6 * 60_000);
     await station.sync.wake();
-    expect(station.sync.status()).toMatchObject({
-      link: 'signInNeeded',
-      waitingRequests: 1,
-      refused: 0,
-    });
+    expect(station.sync.status()).toMatchObject({ link, waitingRequests: 1, refused: 0 });
     hub.line.choose(() => ({ kind: 'none' }));
     await settle(station);
     expect(station.sync.status()).toMatchObject({ link: 'connected', waitingRequests: 0 });
