@@ -4,7 +4,7 @@ import { practiceCode } from '../../electron/vault/services/practiceService.ts';
 import { formCatalogue } from '../../shared/forms/catalogue.ts';
 import type { Workstation } from '../support/workstation.ts';
 import { fieldNamed } from './acts/fields.ts';
-import { buttonNamed } from './acts/gate.ts';
+import { buttonNamed, lockByKey } from './acts/gate.ts';
 import { beginRequest, noSign } from './acts/requests.ts';
 import { searchThenNew } from './acts/residents.ts';
 import { text } from './acts/words.ts';
@@ -18,7 +18,7 @@ const { frame, lock, lockSettings, residents, settings } = text;
 async function lockedScreen(workstation: Workstation, record: Page): Promise<Page> {
   const gate = await workstation.gate();
   await gate.getByText(lock.who).waitFor();
-  expect(record.isClosed()).toBe(true);
+  await expect.poll(() => record.isClosed()).toBe(true);
   return gate;
 }
 
@@ -80,7 +80,7 @@ test.describe('the lock', () => {
     await noSign(practice, form);
     const history = (page: Page) => page.getByRole('textbox', { name: 'Histoire de la maladie' });
     await history(practice).pressSequentially('Les lignes ondulent');
-    await practice.keyboard.press('Control+l');
+    await lockByKey(practice);
     const page = await comeBack(workstation, await lockedScreen(workstation, practice));
     await expect(history(page)).toHaveValue('Les lignes ondulent');
     await expect(history(page)).toBeFocused();
@@ -92,7 +92,7 @@ test.describe('the lock', () => {
   }) => {
     await searchThenNew(practice, 'Quesnoy');
     const before = workstation.vaultPid();
-    await practice.keyboard.press('Control+l');
+    await lockByKey(practice);
     const gate = await lockedScreen(workstation, practice);
     await buttonNamed(gate, lock.usePassword).click();
     const field = gate.getByLabel(new RegExp(`^${lock.passwordOf('').trim()}`));

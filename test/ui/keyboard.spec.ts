@@ -1,8 +1,9 @@
 import { expect, type Page, test } from '@playwright/test';
 import { fieldNamed } from '../e2e/acts/fields.ts';
+import { lockByKey } from '../e2e/acts/gate.ts';
 import { search, searchThenNew } from '../e2e/acts/residents.ts';
 import { text } from '../e2e/acts/words.ts';
-import { lockByKey, shareWindow } from './sharedWindow.ts';
+import { shareWindow } from './sharedWindow.ts';
 
 const { frame, residents } = text;
 

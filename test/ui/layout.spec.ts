@@ -1,8 +1,9 @@
 import '../../shared/ipc/window.ts';
 import { expect, type Page, test } from '@playwright/test';
+import { lockByKey } from '../e2e/acts/gate.ts';
 import { search } from '../e2e/acts/residents.ts';
 import { text } from '../e2e/acts/words.ts';
-import { lockByKey, shareWindow } from './sharedWindow.ts';
+import { shareWindow } from './sharedWindow.ts';
 
 const sizes = [
   { name: '1366 × 688', width: 1366, height: 688 },

@@ -25,8 +25,3 @@ export function shareWindow(): SharedWindow {
   };
   return { workstation, page: () => workstation().record() };
 }
-
-/** Locks by the shortcut; the window may be gone before the key is up. */
-export async function lockByKey(page: Page): Promise<void> {
-  await page.keyboard.press('Control+l').catch(() => undefined);
-}

@@ -3,7 +3,7 @@ import type { Role } from '../../../shared/domain/roles.ts';
 import type { Workstation } from '../../support/workstation.ts';
 import { openAdministration } from './enrolment.ts';
 import { fieldNamed } from './fields.ts';
-import { buttonNamed, givePassphrase } from './gate.ts';
+import { buttonNamed, givePassphrase, lockByKey } from './gate.ts';
 import { text } from './words.ts';
 
 const { settings, lock, person } = text;
@@ -31,9 +31,9 @@ export async function addColleague(page: Page, colleague: Colleague): Promise<vo
   await dialog.waitFor({ state: 'hidden' });
 }
 
-/** Locks as a person does. The window may be gone before the keys are up again: the gate says that it locked. */
+/** Locks as a person does. */
 export async function lockedBy(workstation: Workstation, page: Page): Promise<Page> {
-  await page.keyboard.press('Control+l').catch(() => {});
+  await lockByKey(page);
   return workstation.gate();
 }
 
