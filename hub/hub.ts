@@ -12,6 +12,7 @@ import type { Log } from './http/log.ts';
 import { createRateLimit } from './http/rateLimit.ts';
 import { asRefusal, createServer, type Patience, usualPatience } from './http/server.ts';
 import { createLiveServer, type LiveTimes, usualTimes } from './live/liveServer.ts';
+import { lossRoutes } from './operator/lossRoutes.ts';
 import { metricsRoute } from './operator/metrics.ts';
 import { openStore } from './store/openStore.ts';
 import type { Repository } from './store/repository.ts';
@@ -106,7 +107,7 @@ async function build(config: HubConfig, options: HubOptions, foundations: Founda
     authenticate,
     now,
     request: async (id) => (await repository.resources.cases([id])).get(id) ?? null,
-    isRevoked: (id) => isRevoked(repository, id),
+    revoked: async () => new Set(await repository.identities.revokedWorkstations()),
     times: liveTimes,
     report: (error) => asRefusal(error, log),
   });
@@ -128,15 +129,11 @@ async function build(config: HubConfig, options: HubOptions, foundations: Founda
   contentRoutes(app, shared);
   fhirRoutes(app, { ...shared, acts, validate, epoch });
   receiptRoutes(app, shared);
+  lossRoutes(app, { ...shared, endRevoked: live.endRevoked });
   uploadRoutes(app, { authenticate, uploads, store, log });
   updateRoutes(app, { authenticate, updatesDir: config.updatesDir });
   live.attach(app.server);
   return { app, live, uploads, validate, endMetrics };
-}
-
-async function isRevoked({ identities }: Repository, workstationId: string): Promise<boolean> {
-  const kid = (await identities.workstation(workstationId))?.kid ?? '';
-  return (await identities.key(kid))?.revokedAt !== null;
 }
 
 function openFiles({ dataDir }: HubConfig): FileFolder {

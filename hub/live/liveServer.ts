@@ -19,12 +19,16 @@ const messageBurst = 100;
 /** What may wait for a slow reader; beyond it the socket is given up, its workstation comes back by itself. */
 const maxWaitingBytes = 1024 * 1024;
 const socketsPerWorkstation = 4;
+/** An operator revokes beside this process: the store is asked this often, milliseconds. */
+const revocationMs = 1000;
 /** Outside a call, one beat in five is enough. */
 const beatsOutsideCalls = 5;
 
 export interface LiveServer {
   readonly announce: Announce;
   readonly attach: (server: Server) => void;
+  /** Closes the sockets of workstations that have lost their access, now. Never fails. */
+  readonly endRevoked: () => Promise<void>;
   readonly close: () => void;
 }
 
@@ -41,8 +45,8 @@ export interface LiveParts {
   readonly authenticate: Authenticate;
   readonly now: () => Date;
   readonly request: (id: string) => Promise<CaseFacts | null>;
-  /** A socket outlives its token's workstation by half a minute at most. */
-  readonly isRevoked: (workstationId: string) => Promise<boolean>;
+  /** Client ids of the workstations that no longer have access. */
+  readonly revoked: () => Promise<ReadonlySet<string>>;
   readonly times: LiveTimes;
   /** Something thrown that is a bug of ours; never what was said. */
   readonly report: (error: unknown) => void;
@@ -78,10 +82,12 @@ export function createLiveServer(parts: LiveParts): LiveServer {
     beats += 1;
     for (const listener of listeners) {
       if (beats % beatsOutsideCalls === 0 || desk.isInCall(listener.party)) beat(listener);
-      if (beats % beatsOutsideCalls === 0) void endIfRevoked(listener, parts);
     }
   }, times.beatMs);
   heartbeat.unref();
+  const endRevoked = () => closeRevoked(listeners, parts);
+  const looking = setInterval(() => void endRevoked(), revocationMs);
+  looking.unref();
   const welcome = (socket: WebSocket, caller: KnownCaller): void => {
     const listener = listen(socket, caller, parts, desk);
     listeners.add(listener);
@@ -105,8 +111,10 @@ export function createLiveServer(parts: LiveParts): LiveServer {
         });
       });
     },
+    endRevoked,
     close: () => {
       clearInterval(heartbeat);
+      clearInterval(looking);
       desk.close();
       for (const { socket } of listeners) socket.terminate();
       sockets.close();
@@ -114,9 +122,13 @@ export function createLiveServer(parts: LiveParts): LiveServer {
   };
 }
 
-async function endIfRevoked({ socket, caller }: Listener, parts: LiveParts): Promise<void> {
+async function closeRevoked(listeners: ReadonlySet<Listener>, parts: LiveParts): Promise<void> {
+  if (listeners.size === 0) return;
   try {
-    if (await parts.isRevoked(caller.workstationId)) socket.close(tokenEnded);
+    const revoked = await parts.revoked();
+    for (const { socket, caller } of listeners) {
+      if (revoked.has(caller.workstationId)) socket.close(tokenEnded);
+    }
   } catch (error) {
     parts.report(error);
   }

@@ -53,7 +53,7 @@ async function printHeld(
   print('');
   print('Ce qui pouvait s’y trouver, chiffré (ce que la plateforme lui laissait lire) :');
   print(
-    `  ${held.residents} résident(s), ${held.requestNumbers.length} demande(s), ${held.pictures} image(s) (${size(held.pictureBytes)})`,
+    `  ${held.residents} résident(s), ${held.requests.length} demande(s), ${held.pictures} image(s) (${size(held.pictureBytes)})`,
   );
   print('  Brouillons et envois jamais partis : inconnus de la plateforme.');
   print(
@@ -68,6 +68,6 @@ async function printHeld(
   }
   if (held.people.length === 0) print('  aucune');
   print('Demandes :');
-  for (const number of held.requestNumbers) print(`  ${number}`);
-  if (held.requestNumbers.length === 0) print('  aucune');
+  for (const { number } of held.requests) print(`  ${number}`);
+  if (held.requests.length === 0) print('  aucune');
 }

@@ -106,6 +106,8 @@ export interface IdentityRepository {
   readonly key: (kid: string) => Promise<SigningKey | null>;
   readonly pendingKeys: () => Promise<readonly SigningKey[]>;
   readonly revokedKeys: () => Promise<readonly SigningKey[]>;
+  /** Client ids of the workstations whose key was revoked. Asked every second. */
+  readonly revokedWorkstations: () => Promise<readonly string[]>;
   readonly saveCertificate: (kid: string, certificate: string) => Promise<void>;
   readonly revokeKey: (kid: string, at: string) => Promise<void>;
 

@@ -24,6 +24,12 @@ export interface PersonThere {
   readonly teams: readonly string[];
 }
 
+export interface HeldRequest {
+  readonly number: string;
+  readonly patientId: string;
+  readonly establishmentId: string;
+}
+
 /**
  * What a workstation may hold, as far as the hub can know: everything that it was let to read. No name of a resident:
  * requests by their numbers.
@@ -31,7 +37,8 @@ export interface PersonThere {
 export interface HeldContent {
   readonly people: readonly PersonThere[];
   readonly residents: number;
-  readonly requestNumbers: readonly string[];
+  /** The newest number first. */
+  readonly requests: readonly HeldRequest[];
   readonly pictures: number;
   readonly pictureBytes: number;
 }

@@ -97,7 +97,9 @@ function people(database: Database): Part<'professional' | 'addProfessional' | '
 
 function keys(
   database: Database,
-): Part<'key' | 'pendingKeys' | 'revokedKeys' | 'saveCertificate' | 'revokeKey'> {
+): Part<
+  'key' | 'pendingKeys' | 'revokedKeys' | 'revokedWorkstations' | 'saveCertificate' | 'revokeKey'
+> {
   const select = 'SELECT * FROM signingKey WHERE';
   return {
     key: async (kid) => {
@@ -109,6 +111,13 @@ function keys(
         .all(`${select} certificate IS NULL AND revokedAt IS NULL ORDER BY createdAt`)
         .map(signingKey),
     revokedKeys: async () => database.all(`${select} revokedAt IS NOT NULL`).map(signingKey),
+    revokedWorkstations: async () =>
+      database
+        .all(
+          `SELECT w.clientId FROM signingKey k JOIN workstation w ON w.kid = k.kid
+           WHERE k.kind = 'workstation' AND k.revokedAt IS NOT NULL ORDER BY w.clientId`,
+        )
+        .map(({ clientId }) => String(clientId)),
     saveCertificate: async (kid, certificate) =>
       database.transaction((db) => {
         db.run('UPDATE signingKey SET certificate = ? WHERE kid = ?', certificate, kid);

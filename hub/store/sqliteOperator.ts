@@ -68,7 +68,7 @@ function declareLost(db: WritableDatabase, clientId: string, at: string, operato
 
 /** Its establishment's requests, and those of every team of who spoke from it. */
 const readableCases = `
-  SELECT c.id, c.patientId FROM requestCase c
+  SELECT c.id, c.patientId, c.establishmentId FROM requestCase c
   WHERE c.establishmentId = (SELECT establishmentId FROM workstation WHERE clientId = (SELECT id FROM here))
      OR c.id IN (
        SELECT t.caseId FROM caseTeam t
@@ -85,15 +85,20 @@ function heldBy(db: ReadableDatabase, clientId: string): HeldContent {
         WHERE b.state = 'received') AS bytes`,
     clientId,
   );
-  const numbers = db.all(
+  const requests = db.all(
     `WITH here AS (SELECT ? AS id), held AS (${readableCases})
-     SELECT n.value FROM requestNumber n JOIN held h ON h.id = n.caseId ORDER BY n.value`,
+     SELECT n.value, h.patientId, h.establishmentId
+     FROM requestNumber n JOIN held h ON h.id = n.caseId ORDER BY n.value DESC`,
     clientId,
   );
   return {
     people: peopleThere(db, clientId),
     residents: Number(counts?.residents),
-    requestNumbers: numbers.map(({ value }) => String(value)),
+    requests: requests.map(({ value, patientId, establishmentId }) => ({
+      number: String(value),
+      patientId: String(patientId),
+      establishmentId: String(establishmentId),
+    })),
     pictures: Number(counts?.pictures),
     pictureBytes: Number(counts?.bytes),
   };

@@ -27,8 +27,10 @@ export function keysContract(get: Get): void {
     expect(await identities.caller('x', at)).toBeNull();
     await identities.revokeKey('p', at);
     expect(await known()).toMatchObject({ professionalId: null, teams: [], role: null });
+    expect(await identities.revokedWorkstations()).toEqual([]);
     await identities.revokeKey('a', at);
     expect(await known()).toBeNull();
+    expect(await identities.revokedWorkstations()).toEqual([clientId]);
     expect((await identities.revokedKeys()).map(({ kid }) => kid).sort()).toEqual(['a', 'p']);
   });
 
