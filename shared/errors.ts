@@ -22,6 +22,7 @@ export const errorCodes = [
   'user.draftsRemain',
   'key.unavailable',
   'keyring.damaged',
+  'keyring.unconfirmed',
   'store.corrupted',
   'store.newer',
   'store.diskFull',

@@ -14,6 +14,8 @@ export type LogEvent =
   | 'session.unlocked'
   | 'session.locked'
   | 'keyring.fromPrevious'
+  | 'keyring.oneGeneration'
+  | 'people.notSealed'
   | 'practice.setAside'
   | 'store.checkpointFailed'
   | 'store.damaged'

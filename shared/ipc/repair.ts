@@ -7,6 +7,8 @@ export const RepairView = z.strictObject({
   mayAct: z.boolean(),
   /** Quoted to support; the log carries the same. */
   reference: z.uuid(),
+  /** True when nothing is damaged: files of before or after a renewal of the keys were put together. */
+  otherKeys: z.boolean(),
   /** The latest backup of this PC whose list can be read; null when there is none. */
   lastBackup: BackupLine.nullable(),
 });

@@ -5,13 +5,19 @@ import type { Clock } from '../clock.ts';
 import type { OneAtATime } from '../oneAtATime.ts';
 import { sealFront } from '../session/front.ts';
 import { type KdfCost, wipe } from '../session/kdf.ts';
-import { openMasterKey, sealSlot } from '../session/keyring.ts';
+import { type KeyringDraft, openMasterKey, sealSlot } from '../session/keyring.ts';
 import type { PassphrasePolicy } from '../session/passphrasePolicy.ts';
 import type { Profile } from '../session/profiles.ts';
 import type { Session } from '../session/sessions.ts';
 import { replaceKeyring } from '../session/settleKeyring.ts';
 import { userTile } from '../session/userTile.ts';
-import { insertUser, keepSigningKey, type NewStoredUser } from '../store/userStore.ts';
+import { storeFailure } from '../store/storeFailure.ts';
+import {
+  insertUser,
+  keepSigningKey,
+  type NewStoredUser,
+  removeUnusedUser,
+} from '../store/userStore.ts';
 import { assertManages } from './people/manages.ts';
 
 export interface UserServiceEnvironment {
@@ -27,7 +33,10 @@ export interface UserService {
   readonly create: (session: Session, input: Parsed<'user:create'>) => Promise<{ id: string }>;
 }
 
-/** Adds a colleague: her row in the store first, then her slot. A stop between the two leaves a row nobody can use. */
+/**
+ * Adds a colleague: her row in the store first, then her slot. A stop between the two leaves a row nobody can use; after a
+ * refusal of the disk it is taken back.
+ */
 export function createUserService(environment: UserServiceEnvironment): UserService {
   const { policy, oneAtATime } = environment;
   return {
@@ -71,8 +80,31 @@ async function addPerson(
       front: sealFront({ ...front, people }, keyring, workstationSecret),
       slots: [...keyring.slots, slot],
     };
-    replaceKeyring(profile, session.store, draft, masterKey);
+    const confirmed = giveSlot(profile, session, draft, masterKey, user.id);
+    if (!confirmed) throw new AppFailure('keyring.unconfirmed');
   } finally {
     wipe(masterKey);
+  }
+}
+
+function giveSlot(
+  profile: Profile,
+  session: Session,
+  draft: KeyringDraft,
+  masterKey: Uint8Array,
+  id: string,
+): boolean {
+  try {
+    return replaceKeyring(profile, session.store, draft, masterKey);
+  } catch (error) {
+    const reason = storeFailure(error)?.code ?? 'internal';
+    const object = { type: 'Practitioner', id };
+    try {
+      const act = { action: 'user.create', object, outcome: 'refused', reason } as const;
+      session.write(act, (db) => removeUnusedUser(db, id));
+    } catch (second) {
+      if (storeFailure(second) === null) throw second;
+    }
+    throw error;
   }
 }

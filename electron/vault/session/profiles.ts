@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AppFailure } from '../../../shared/errors.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
+import { storeFailure } from '../store/storeFailure.ts';
 import { type Front, openFront } from './front.ts';
 import { finishKeyring, type KeyringDraft } from './keyring.ts';
 import {
@@ -36,14 +37,21 @@ export interface Profile {
   readonly save: (draft: KeyringDraft, masterKey: Uint8Array) => Keyring;
   /**
    * Writes it as the last generation and as the one before, above generation `above`: what it no longer holds is then in
-   * neither file.
+   * neither file. It is in force from the first of the two on: what the disk refuses afterwards is not an error.
+   * @throws AppFailure `store.diskFull`, `store.unavailable`: the one that stood before still does
    */
-  readonly saveInBoth: (draft: KeyringDraft, masterKey: Uint8Array, above?: number) => Keyring;
+  readonly saveInBoth: (draft: KeyringDraft, masterKey: Uint8Array, above?: number) => Saved;
   /** The generation before the last, as it is on disk. */
   readonly previous: () => Keyring | null;
   readonly throttle: () => Throttle;
   /** Reads the disk again: the folder was made, replaced or set aside. */
   readonly forget: () => void;
+}
+
+export interface Saved {
+  readonly keyring: Keyring;
+  /** False when the disk shows it under its name without having confirmed it: a power cut may bring the former one back. */
+  readonly confirmed: boolean;
 }
 
 export interface ProfileEnvironment {
@@ -69,13 +77,27 @@ export function createProfile(name: ProfileName, environment: ProfileEnvironment
     known = found;
     return found;
   };
-  const save = (draft: KeyringDraft, masterKey: Uint8Array, above: number): Keyring => {
+  const put = (draft: KeyringDraft, masterKey: Uint8Array, above: number): Saved => {
     const { generation, tries } = read().keyring;
     const latest = tries === undefined ? draft : { ...draft, tries };
     const keyring = finishKeyring(latest, Math.max(generation, above) + 1, masterKey);
-    writeKeyring(folder, keyring, clock.now());
+    try {
+      writeKeyring(folder, keyring, clock.now());
+    } catch (error) {
+      // Refused before its rename, or after it: the disk says which keyring this workstation has.
+      known = null;
+      if (!stands(keyring)) throw error;
+      return { keyring, confirmed: false };
+    }
     known = { keyring, fromPrevious: false };
-    return keyring;
+    return { keyring, confirmed: true };
+  };
+  const stands = ({ mac }: Keyring): boolean => {
+    try {
+      return read().keyring.mac === mac;
+    } catch {
+      return false;
+    }
   };
   /** A damaged last keyring is left as it is: the one before stands in, and has no counts of its own. */
   const triesInKeyring: TriesMirror = {
@@ -98,10 +120,23 @@ export function createProfile(name: ProfileName, environment: ProfileEnvironment
     keyring: () => read().keyring,
     isFromPrevious: () => read().fromPrevious,
     front: (keyring) => openFront(keyring.front, keyring, workstationSecret),
-    save: (draft, masterKey) => save(draft, masterKey, 0),
+    save: (draft, masterKey) => {
+      const { keyring, confirmed } = put(draft, masterKey, 0);
+      if (!confirmed) throw new AppFailure('store.unavailable');
+      return keyring;
+    },
     saveInBoth: (draft, masterKey, above = 0) => {
-      save(draft, masterKey, above);
-      return save(draft, masterKey, above);
+      const first = put(draft, masterKey, above);
+      try {
+        const second = put(draft, masterKey, above);
+        return { ...second, confirmed: first.confirmed || second.confirmed };
+      } catch (error) {
+        logger.log('keyring.oneGeneration', {
+          profile: name,
+          code: storeFailure(error)?.code ?? 'internal',
+        });
+        return first;
+      }
     },
     previous: () => readPreviousKeyring(folder),
     throttle: () => {

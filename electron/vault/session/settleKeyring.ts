@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { WritableDatabase } from '../store/database.ts';
 import { readSetting, writeSetting } from '../store/settingStore.ts';
+import { storeFailure } from '../store/storeFailure.ts';
 import { readUsers, type StoredUser } from '../store/userStore.ts';
-import { sealFront } from './front.ts';
+import { type Front, sealFront } from './front.ts';
 import { type KeyringDraft, type OpenedSlot, wrapAgain } from './keyring.ts';
 import type { Keyring } from './keyringFormat.ts';
 import type { OpenStore } from './openStore.ts';
@@ -22,8 +24,10 @@ export function anchorKeyring(db: WritableDatabase, { generation, slots }: Keyri
 }
 
 /**
- * Writes a keyring from which something was removed: in both generations, then anchored. A stop in between leaves what
- * `settleKeyring` finishes at the next opening.
+ * Writes a keyring from which something was removed: in both generations, then anchored. It is in force from the first
+ * writing on; a stop or a refusal of the disk after it leaves what `settleKeyring` finishes at the next opening.
+ * @returns false when the disk did not confirm it: a power cut may bring the former one back
+ * @throws AppFailure `store.diskFull`, `store.unavailable`: the one that stood before still does
  */
 export function replaceKeyring(
   profile: Profile,
@@ -31,10 +35,14 @@ export function replaceKeyring(
   draft: KeyringDraft,
   masterKey: Uint8Array,
   above = 0,
-): Keyring {
-  const keyring = profile.saveInBoth(draft, masterKey, above);
-  store.database.transaction((db) => anchorKeyring(db, keyring));
-  return keyring;
+): boolean {
+  const { keyring, confirmed } = profile.saveInBoth(draft, masterKey, above);
+  try {
+    store.database.transaction((db) => anchorKeyring(db, keyring));
+  } catch (error) {
+    if (storeFailure(error) === null) throw error;
+  }
+  return confirmed;
 }
 
 /**
@@ -62,9 +70,10 @@ export function settleKeyring(
   const kept = new Set(slots.map(({ id }) => id));
   const lingers = profile.previous()?.slots.some(({ id }) => !kept.has(id)) ?? false;
   const isWhole = slots.length === keyring.slots.length && !profile.isFromPrevious();
-  if (rolledBack || lingers || !isWhole) {
-    const front = frontWithout(profile, keyring, left, workstationSecret);
-    const draft = { ...keyring, front, slots };
+  const front = settledFront(profile, keyring, users);
+  if (rolledBack || lingers || !isWhole || front !== null) {
+    const sealed = front === null ? keyring.front : sealFront(front, keyring, workstationSecret);
+    const draft = { ...keyring, front: sealed, slots };
     replaceKeyring(profile, store, draft, masterKey, anchor?.generation);
   } else if (anchor?.generation !== keyring.generation) {
     store.database.transaction((db) => anchorKeyring(db, keyring));
@@ -89,16 +98,17 @@ export function settleSlot(
   store.database.transaction((db) => anchorKeyring(db, saved));
 }
 
-function frontWithout(
+/** The lock screen's text as the people are now: who left has no tile, a role is the present one. Null when it says so already. */
+function settledFront(
   profile: Profile,
   keyring: Keyring,
-  left: ReadonlySet<string>,
-  workstationSecret: Uint8Array,
-): Keyring['front'] {
+  users: readonly StoredUser[],
+): Front | null {
   const front = profile.front(keyring);
-  if (front === null) return keyring.front;
-  const people = front.people.filter(({ id }) => !left.has(id));
-  return sealFront({ ...front, people }, keyring, workstationSecret);
+  if (front === null) return null;
+  const now = new Map(tilesOf(users).map((tile) => [tile.id, tile]));
+  const people = front.people.flatMap(({ id }) => now.get(id) ?? []);
+  return isDeepStrictEqual(people, front.people) ? null : { ...front, people };
 }
 
 /** The lock screen's text with these people: who left has no tile. */

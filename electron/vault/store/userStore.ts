@@ -63,6 +63,12 @@ export function saveQuickCode(db: WritableDatabase, id: string, code: QuickCodeH
   db.run('UPDATE user SET quick_code = ? WHERE id = ?', JSON.stringify(code), id);
 }
 
+/** Takes back a person who was never given a way in. */
+export function removeUnusedUser(db: WritableDatabase, id: string): void {
+  db.run('DELETE FROM signing_key WHERE user_id = ?', id);
+  db.run('DELETE FROM user WHERE id = ?', id);
+}
+
 /** Nobody opens with this name any more; the code goes with it. */
 export function disableUser(db: WritableDatabase, id: string, now: Date): void {
   db.run('UPDATE user SET disabled_at = ?, quick_code = NULL WHERE id = ?', now.toISOString(), id);

@@ -137,6 +137,11 @@ const storeErrors: Part<'key' | 'keyring' | 'store' | 'backup' | 'rekey' | 'cloc
     safe: 'Les données sont mises de côté, chiffrées et intactes.',
     action: `${callSupport} Préparez la clé de secours.`,
   },
+  'keyring.unconfirmed': {
+    title: 'C’est fait, mais le disque ne l’a pas confirmé.',
+    safe: 'Aucune donnée n’est touchée. Après une coupure de courant, ce changement peut être annulé.',
+    action: `Si un mot de passe vient de changer, retenez aussi l’ancien. ${callSupport}`,
+  },
   'store.corrupted': {
     title: 'La base de ce poste est abîmée.',
     safe: 'Elle est gardée entière et fermée. Rien n’est effacé.',

@@ -12,6 +12,15 @@ export const repair = {
   safe: 'Rien n’est effacé. Ce que la plateforme a reçu y est toujours.',
   explain:
     'Une partie du fichier ne peut plus être lue. Le poste reste fermé pour ne rien aggraver.',
+  /** Nothing is damaged: files of before and after a renewal of the keys were put together. */
+  otherKeys: {
+    barTitle: 'Anciennes clés',
+    title: 'Ces clés ne sont pas celles de cette base.',
+    safe: 'La base est entière et fermée : rien n’est effacé.',
+    explain: 'D’anciens fichiers ont été remis en place après un renouvellement des clés.',
+    support:
+      'Appelez le support avec le numéro ci-dessous. Préparez la clé de secours la plus récente.',
+  },
   urgent: 'Pendant ce temps, un avis urgent se demande par téléphone.',
   reference: 'Numéro à donner au support',
   backToLock: 'Revenir au verrou',

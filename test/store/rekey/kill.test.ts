@@ -19,6 +19,7 @@ import {
   storeBefore,
   unlocked,
 } from '../../support/renewedStore.ts';
+import { rounds } from '../../support/rounds.ts';
 import { seededRandom, testSeed } from '../../support/seededRandom.ts';
 import { rowsOf } from '../../support/storeContent.ts';
 import { storeInside } from '../../support/storeInside.ts';
@@ -32,7 +33,7 @@ const written = ['audit_event', 'setting', 'image_file', 'workstation_key'];
 const pictures = [120_000, 10];
 const random = seededRandom(testSeed());
 /** Instants tried of each act: the last ones, where one store takes the place of the other, and as many before. */
-const sampled = 7;
+const sampled = Math.max(4, rounds(7));
 
 function sample(images: readonly KillImage[]): readonly KillImage[] {
   const earlier = images.slice(0, -sampled);

@@ -25,12 +25,19 @@ import {
   residentsIn,
   residentsThere,
   retired,
+  type StoreBefore,
   storeBefore,
   unlocked,
 } from '../../support/renewedStore.ts';
 import { addPictures, rowsOf } from '../../support/storeContent.ts';
 import { storeInside } from '../../support/storeInside.ts';
-import { installedVault, openTestVault, testPassphrase } from '../../support/vault.ts';
+import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import {
+  installedVault,
+  openTestVault,
+  type TestVault,
+  testPassphrase,
+} from '../../support/vault.ts';
 
 /** Writes the keyring again as an older program would have left it for one person. */
 async function withoutPublicKey(rootDir: string, keeper: string, person: string): Promise<void> {
@@ -46,6 +53,22 @@ async function withoutPublicKey(rootDir: string, keeper: string, person: string)
     const written = finishKeyring({ ...keyring, slots }, keyring.generation + step, masterKey);
     writeKeyring(folder, written, new Date());
   }
+}
+
+/** Chooses a second folder, makes a backup there too, and closes the store. */
+async function backUpElsewhere({ rootDir, userId }: StoreBefore): Promise<string> {
+  const second = temporaryFolder();
+  const opened: TestVault = openTestVault({
+    rootDir,
+    tellMain: (message) => {
+      if (message.type === 'chooseFolder') opened.vault.folderChosen(message.jobId, second);
+    },
+  });
+  await opened.gate.value('session:unlock', { userId, passphrase: testPassphrase });
+  await opened.record().value('backup:chooseFolder', {});
+  await opened.record().value('backup:run', {});
+  opened.vault.close();
+  return second;
 }
 
 /** What a renewal itself writes to. */
@@ -221,7 +244,12 @@ describe('the former keys', () => {
     const both = openTestVault({ rootDir });
     expect(await both.gate.refusal('session:unlock', typed)).toBe('store.corrupted');
     expect(both.toMain.some(({ type }) => type === 'unlocked')).toBe(false);
-    expect((await both.gate.value('repair:read', {})).lastBackup).toBeNull();
+    // Nothing is damaged: it is said so, and nobody with these keys may read it row by row or leave it.
+    const view = await both.gate.value('repair:read', {});
+    expect(view).toMatchObject({ lastBackup: null, otherKeys: true });
+    const confirmed = { confirmed: true } as const;
+    expect(await both.gate.refusal('repair:salvage', {})).toBe('role.forbidden');
+    expect(await both.gate.refusal('repair:startAgain', confirmed)).toBe('role.forbidden');
     both.vault.close();
     // Nothing was lost: with its own ways in the store opens as before.
     for (const [name, bytes] of own) writeFileSync(join(rootDir, 'poste', name), bytes);
@@ -232,6 +260,7 @@ describe('the former keys', () => {
     const before = await storeBefore();
     const { rootDir, userId, copy, removed } = before;
     const former = readKeyring(join(copy, 'poste'))?.keyring;
+    const second = await backUpElsewhere(before);
     const { vault } = await renew(before);
     vault.close();
     const formerFolder = join(rootDir, 'poste.former-keys');
@@ -239,18 +268,22 @@ describe('the former keys', () => {
     const opened = await unlocked(rootDir, userId);
     await retired(opened);
     const { backups } = await opened.record().value('backup:list', {});
-    expect(backups).toHaveLength(1);
+    expect(backups.map(({ place }) => place).toSorted()).toEqual(['here', 'second']);
     opened.vault.close();
     expect(readdirSync(rootDir).filter((name) => name.startsWith('poste'))).toEqual(['poste']);
     // Not one file is left that a former slot, or the former printed key, would open.
     const slots = former?.slots.map(({ box }) => box?.data ?? '') ?? [];
     expect(slots.filter((data) => data !== '')).toHaveLength(3);
     const secrets = [...slots, former?.recovery.box.data ?? ''];
-    for (const [path, bytes] of filesUnder(rootDir)) {
+    for (const [path, bytes] of [...filesUnder(rootDir), ...filesUnder(second)]) {
       for (const secret of secrets) expect(bytes.includes(secret), path).toBe(false);
     }
-    const kept = readdirSync(join(rootDir, 'sauvegardes')).filter((name) => /^\d{8}T/.test(name));
+    const setsIn = (base: string) => readdirSync(base).filter((name) => /^\d{8}T/.test(name));
+    const kept = setsIn(join(rootDir, 'sauvegardes'));
     expect(kept).toHaveLength(1);
+    // The same in the second folder, from which the former one is gone with its keyring.
+    const [own = ''] = readdirSync(second);
+    expect(setsIn(join(second, own))).toEqual(kept);
     const inBackup = readKeyring(join(rootDir, 'sauvegardes', kept[0] ?? ''))?.keyring;
     expect(inBackup?.epoch).toBe(2);
     expect(inBackup?.slots.map(({ user }) => user)).not.toContain(removed);

@@ -3,12 +3,13 @@ import type { Parsed } from '../../../../shared/ipc/contract.ts';
 import type { Clock } from '../../clock.ts';
 import type { OneAtATime } from '../../oneAtATime.ts';
 import { type KdfCost, wipe } from '../../session/kdf.ts';
-import { type OpenedSlot, openSlot, resealSlot } from '../../session/keyring.ts';
+import { type KeyringDraft, type OpenedSlot, openSlot, resealSlot } from '../../session/keyring.ts';
 import type { Keyring, Slot } from '../../session/keyringFormat.ts';
 import type { PassphrasePolicy } from '../../session/passphrasePolicy.ts';
 import type { Profile } from '../../session/profiles.ts';
 import type { Session, Sessions } from '../../session/sessions.ts';
 import { replaceKeyring } from '../../session/settleKeyring.ts';
+import { storeFailure } from '../../store/storeFailure.ts';
 import { readUser } from '../../store/userStore.ts';
 
 export interface PassphraseEnvironment {
@@ -23,8 +24,10 @@ export interface PassphraseEnvironment {
 
 export interface PassphraseService {
   /**
-   * Her own passphrase, changed by who knows the present one. Her signing key stays the same.
-   * @throws AppFailure `passphrase.wrong`, `passphrase.weak`, `session.throttled`, `key.unavailable`
+   * Her own passphrase, changed by who knows the present one. Her signing key stays the same. After any other refusal than
+   * `keyring.unconfirmed` the present one opens; after that one, the new.
+   * @throws AppFailure `passphrase.wrong`, `passphrase.weak`, `session.throttled`, `key.unavailable`, `store.diskFull`,
+   * `store.unavailable`; `keyring.unconfirmed` when it is done and a power cut might undo it
    */
   readonly change: (session: Session, typed: Parsed<'session:setPassphrase'>) => Promise<void>;
 }
@@ -67,14 +70,42 @@ async function change(
     const sealed = await resealSlot(keyring, before, next, secrets, clock.now());
     if (sealed === null) throw new AppFailure('key.unavailable');
     if (!session.isOpen()) throw new AppFailure('session.locked');
-    // The trail first: what follows it is one rename, before which the old passphrase opens and after which the new one.
-    session.write({ action: 'session.changePassphrase' }, () => {});
     const slots = keyring.slots.map((one) => (one.id === slot.id ? sealed.slot : one));
-    replaceKeyring(profile, session.store, { ...keyring, slots }, masterKey);
-    sessions.replaceKey(session, sealed.slotKey);
-    wipe(sealed.slotKey);
+    try {
+      const confirmed = replace(profile, session, { ...keyring, slots }, masterKey);
+      sessions.replaceKey(session, sealed.slotKey);
+      if (!confirmed) throw new AppFailure('keyring.unconfirmed');
+    } finally {
+      wipe(sealed.slotKey);
+    }
   } finally {
     wipe(masterKey, slotKey);
+  }
+}
+
+/** The trail first: what follows it is one rename, before which the old passphrase opens and after which the new one. */
+function replace(
+  profile: Profile,
+  session: Session,
+  draft: KeyringDraft,
+  masterKey: Uint8Array,
+): boolean {
+  session.write({ action: 'session.changePassphrase' }, () => {});
+  try {
+    return replaceKeyring(profile, session.store, draft, masterKey);
+  } catch (error) {
+    takeBack(session, error);
+    throw error;
+  }
+}
+
+/** The trail said that it was done; on a disk that refuses, this line may be refused too. */
+function takeBack(session: Session, error: unknown): void {
+  const reason = storeFailure(error)?.code ?? 'internal';
+  try {
+    session.write({ action: 'session.changePassphrase', outcome: 'refused', reason }, () => {});
+  } catch (second) {
+    if (storeFailure(second) === null) throw second;
   }
 }
 

@@ -3,6 +3,7 @@ import { AppFailure } from '../../../../shared/errors.ts';
 import type { Parsed } from '../../../../shared/ipc/contract.ts';
 import type { PeopleView, PersonRow } from '../../../../shared/ipc/people.ts';
 import type { Clock } from '../../clock.ts';
+import type { Logger } from '../../logger.ts';
 import type { OneAtATime } from '../../oneAtATime.ts';
 import { sealFront } from '../../session/front.ts';
 import { wipe } from '../../session/kdf.ts';
@@ -12,6 +13,7 @@ import type { Session, Sessions } from '../../session/sessions.ts';
 import { replaceKeyring, tilesOf } from '../../session/settleKeyring.ts';
 import { shortName, userTile } from '../../session/userTile.ts';
 import { countDraftsOf, takeOverDrafts } from '../../store/draftStore.ts';
+import { storeFailure } from '../../store/storeFailure.ts';
 import {
   disableUser,
   readUser,
@@ -27,6 +29,7 @@ export interface PeopleEnvironment {
   readonly profileOf: (session: Session) => Profile;
   readonly oneAtATime: OneAtATime;
   readonly workstationSecret: Uint8Array;
+  readonly logger: Logger;
 }
 
 export interface PeopleService {
@@ -108,9 +111,12 @@ function setRole(
   environment.sessions.dropPerson(id);
 }
 
-/** The lock screen and the slots, for those who may still open. */
+/**
+ * The lock screen and the slots, for those who may still open. The database has decided already: what the disk refuses
+ * here is done at the next opening.
+ */
 function sealPeople(
-  { workstationSecret }: PeopleEnvironment,
+  { workstationSecret, logger }: PeopleEnvironment,
   profile: Profile,
   session: Session,
   masterKey: Uint8Array,
@@ -126,7 +132,13 @@ function sealPeople(
     front: sealFront({ ...front, people: tilesOf(users) }, keyring, workstationSecret),
     slots: keyring.slots.filter(({ user }) => !left.has(user)),
   };
-  replaceKeyring(profile, session.store, draft, masterKey);
+  try {
+    replaceKeyring(profile, session.store, draft, masterKey);
+  } catch (error) {
+    const failure = storeFailure(error);
+    if (failure === null) throw error;
+    logger.log('people.notSealed', { profile: profile.name, code: failure.code });
+  }
 }
 
 function withMasterKey(

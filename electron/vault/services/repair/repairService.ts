@@ -7,6 +7,7 @@ import type { Logger } from '../../logger.ts';
 import type { OneAtATime } from '../../oneAtATime.ts';
 import type { Damage, DamageKeeper } from '../../session/damage.ts';
 import { wipe } from '../../session/kdf.ts';
+import { isUnderOtherKeys } from '../../session/otherKeys.ts';
 import { openWithPrintedKey } from '../../session/recover.ts';
 import type { Sessions } from '../../session/sessions.ts';
 import { deriveStoreKeys } from '../../session/storeKeys.ts';
@@ -52,6 +53,13 @@ export function createRepairService(environment: RepairEnvironment): RepairServi
     return found;
   };
 
+  /** Under other keys nothing is damaged: reading it row by row or leaving it would be the wrong way on. */
+  const mineDamaged = (): Damage => {
+    const found = mine();
+    if (underOtherKeys(found)) throw new AppFailure('role.forbidden');
+    return found;
+  };
+
   const here = () => placed('here', baseHere(environment.rootDir));
 
   /** The damaged store goes aside whole, the prepared one takes its place. */
@@ -64,7 +72,7 @@ export function createRepairService(environment: RepairEnvironment): RepairServi
   };
 
   const startAgainNow = (): { name: string } => {
-    const { profile, reference } = mine();
+    const { profile, reference } = mineDamaged();
     // Nothing may hold the files while they move.
     sessions.discardStore();
     try {
@@ -86,7 +94,7 @@ export function createRepairService(environment: RepairEnvironment): RepairServi
       // One of other keys, from before or after a renewal, would not open with these.
       const last = here().find(({ found: { manifest } }) => manifest?.epoch === epoch);
       const lastBackup = last === undefined ? null : toLine(last, sequence);
-      return { mayAct, reference, lastBackup };
+      return { mayAct, reference, lastBackup, otherKeys: underOtherKeys(found) };
     },
     authorise: (recoveryKey) =>
       oneAtATime(() => {
@@ -106,13 +114,20 @@ export function createRepairService(environment: RepairEnvironment): RepairServi
       }),
     salvage: () =>
       oneAtATime(async () => {
-        const found = mine();
+        const found = mineDamaged();
         const report = await prepareSalvage(environment, found.profile, found.masterKey);
         putInPlace(found);
         return report;
       }),
     leave: () => oneAtATime(damage.forget),
   };
+}
+
+function underOtherKeys({ profile, masterKey }: Pick<Damage, 'profile' | 'masterKey'>): boolean {
+  const keys = deriveStoreKeys(masterKey, profile.keyring().epoch);
+  const found = isUnderOtherKeys(profile.folder, keys.databaseSalt);
+  wipe(...Object.values(keys));
+  return found;
 }
 
 /** How far the access trail is known to have gone: the damaged database cannot say it. */

@@ -25,8 +25,8 @@ export function DamagedStoreScreen() {
   }
   if (repair.data === undefined) return <WaitingPage sentence={text.common.reading} />;
   return (
-    <GatePage bar={text.repair.barTitle}>
-      <Head />
+    <GatePage bar={(repair.data.otherKeys ? text.repair.otherKeys : text.repair).barTitle}>
+      <Head view={repair.data} />
       <Ways view={repair.data} salvage={salvage} />
       <Back />
       <dl className={styles.support}>
@@ -37,12 +37,13 @@ export function DamagedStoreScreen() {
   );
 }
 
-function Head() {
-  const words = useText().repair;
+function Head({ view }: { readonly view: RepairView }) {
+  const { repair } = useText();
+  const words = view.otherKeys ? repair.otherKeys : repair;
   return (
     <GateNotice title={words.title} safe={words.safe}>
       <p className={styles.soft}>
-        {words.explain} {words.urgent}
+        {words.explain} {repair.urgent}
       </p>
     </GateNotice>
   );
@@ -54,12 +55,15 @@ interface WaysProps {
 }
 
 function Ways({ view, salvage }: WaysProps) {
-  if (!view.mayAct) return <KeyWay />;
+  const words = useText().repair.otherKeys;
+  const { lastBackup, mayAct, otherKeys } = view;
+  if (otherKeys && (!mayAct || lastBackup === null)) return <p>{words.support}</p>;
+  if (!mayAct) return <KeyWay />;
   return (
     <div className={styles.ways}>
-      {view.lastBackup === null ? null : <RestoreWay backup={view.lastBackup} />}
-      <SalvageWay salvage={salvage} first={view.lastBackup === null} />
-      <StartAgainWay />
+      {lastBackup === null ? null : <RestoreWay backup={lastBackup} />}
+      {otherKeys ? null : <SalvageWay salvage={salvage} first={lastBackup === null} />}
+      {otherKeys ? null : <StartAgainWay />}
     </div>
   );
 }

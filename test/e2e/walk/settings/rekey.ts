@@ -212,7 +212,8 @@ async function enterRefused(workstation: Workstation, look: Look): Promise<void>
   const tiles = gate.getByRole('list', { name: lock.people });
   await tiles.getByRole('button', { name: removed.tile }).click();
   await givePassphrase(gate, removed.tile, removed.passphrase);
-  await expect(gate.getByRole('heading', { name: text.repair.title })).toBeVisible();
+  const said = gate.getByRole('heading', { name: text.repair.otherKeys.title });
+  await expect(said).toBeVisible();
   await look('cles-anciennes', gate);
   await expect(buttonNamed(gate, text.repair.restore.submit)).toHaveCount(0);
 }
