@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { schemaPagesName } from '../backup/schemaPages.ts';
 import { databaseName } from './openStore.ts';
@@ -18,8 +18,17 @@ export function isUnderOtherKeys(folder: string, salt: Uint8Array): boolean {
   return own !== null && kept !== null && own.equals(kept) && !own.equals(salt);
 }
 
+/** Null when the file is missing, shorter, or not given by the disk: nothing is then known of its keys. */
 function startOf(path: string, at: number): Buffer | null {
-  if (!existsSync(path)) return null;
-  const start = readFileSync(path).subarray(at, at + saltLength);
-  return start.length === saltLength ? start : null;
+  try {
+    const file = openSync(path, 'r');
+    try {
+      const start = Buffer.alloc(saltLength);
+      return readSync(file, start, 0, saltLength, at) === saltLength ? start : null;
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return null;
+  }
 }

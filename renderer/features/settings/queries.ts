@@ -32,7 +32,8 @@ export function useCreateUser() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (user: Input<'user:create'>) => unwrap(window.estuaire.user.create(user)),
-    onSuccess: () =>
+    // After a refusal too: she may be there, unconfirmed by the disk.
+    onSettled: () =>
       Promise.all([
         client.invalidateQueries({ queryKey: ['Session'] }),
         client.invalidateQueries({ queryKey: ['Person'] }),
