@@ -2,6 +2,7 @@ import type { Output } from '../../shared/ipc/contract.ts';
 import { createAuditHandlers } from './auditHandlers.ts';
 import { type BackupServices, createBackupHandlers } from './backupHandlers.ts';
 import { createCallHandlers } from './callHandlers.ts';
+import { createDiagnosticHandlers } from './diagnosticHandlers.ts';
 import type { Handlers } from './door.ts';
 import { createPeopleHandlers } from './peopleHandlers.ts';
 import { createRekeyHandlers } from './rekeyHandlers.ts';
@@ -10,6 +11,7 @@ import { createRequestHandlers, type RequestServices } from './requestHandlers.t
 import { createRetentionHandlers, type RetentionServices } from './retentionHandlers.ts';
 import type { JournalService } from './services/audit/journalService.ts';
 import type { CallService } from './services/calls/callService.ts';
+import type { DiagnosticService } from './services/diagnostic/diagnosticService.ts';
 import type { HomeService } from './services/homeService.ts';
 import type { LockService } from './services/lockService.ts';
 import type { PatientService } from './services/patientService.ts';
@@ -37,6 +39,7 @@ export interface Services extends RequestServices, RetentionServices, BackupServ
   readonly home: HomeService;
   readonly calls: CallService;
   readonly journal: JournalService;
+  readonly diagnostics: DiagnosticService;
   readonly rekey: RekeyService;
   readonly repair: RepairService;
   readonly lock: LockService;
@@ -80,6 +83,7 @@ export function createHandlers(services: Services): Handlers {
     ...createRepairHandlers(services.repair),
     ...createBackupHandlers(services),
     ...createAuditHandlers(services.journal),
+    ...createDiagnosticHandlers(services.diagnostics),
     ...createRequestHandlers(services),
     ...createRetentionHandlers(services),
     ...createUpdateHandlers(services.updates),

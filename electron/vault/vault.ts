@@ -28,6 +28,7 @@ import {
   type CallService,
   createCallService,
 } from './services/calls/callService.ts';
+import { createDiagnosticService } from './services/diagnostic/diagnosticService.ts';
 import { createFileSaver } from './services/documents/fileSaver.ts';
 import type { ReportService } from './services/documents/reportService.ts';
 import { createHomeService } from './services/homeService.ts';
@@ -224,6 +225,11 @@ export function createVault(options: VaultOptions): Vault {
       },
     }),
     journal: createJournalService({ clock, trace, files: fileSaver }),
+    diagnostics: createDiagnosticService({
+      ...{ clock, files: fileSaver, about: about(options) },
+      link: requestServices.link,
+      resolveProxy: proxies.resolve,
+    }),
     repair: createRepairService(shared),
     rekey,
     backups,

@@ -4,6 +4,7 @@ import { backup } from './fr/backup.ts';
 import { call } from './fr/call.ts';
 import { common, establishmentKinds } from './fr/common.ts';
 import { conflict } from './fr/conflict.ts';
+import { diagnostic } from './fr/diagnostic.ts';
 import { enrolment } from './fr/enrolment.ts';
 import { errorWords } from './fr/errors.ts';
 import { expertWords } from './fr/expert.ts';
@@ -58,6 +59,7 @@ export function frenchFor(kind: EstablishmentKind) {
     lockSettings,
     specialties,
     sync,
+    diagnostic,
     enrolment,
     acts,
     conflict,

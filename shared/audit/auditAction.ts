@@ -65,6 +65,7 @@ export const auditActions = [
   'sync.refused',
   'sync.resend',
   'sync.overtaken',
+  'diagnostic.export',
   'audit.read',
   'audit.export',
   'audit.broken',

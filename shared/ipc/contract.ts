@@ -20,6 +20,7 @@ import {
 } from './backup.ts';
 import { CallEnd, CallNow, CallSignal, CallSignals, OfCall } from './call.ts';
 import { PatientConflict, SettleConflict } from './conflict.ts';
+import { DiagnosticText } from './diagnostic.ts';
 import { ExportPlan, ExportStatus } from './export.ts';
 import { Home, SyncStatus } from './home.ts';
 import {
@@ -229,6 +230,8 @@ export const contract = {
   'sync:retry': entry('record', Nothing, Nothing),
   'sync:setShare': entry('record', LineShare, Nothing),
   'sync:status': entry('record', Nothing, SyncStatus),
+  'diagnostic:prepare': entry('record', Nothing, DiagnosticText),
+  'diagnostic:save': entry('record', Nothing, z.strictObject({ saved: z.boolean() })),
   'export:prepare': entry('record', Nothing, ExportPlan),
   'export:begin': entry(
     'record',

@@ -92,6 +92,8 @@ const named = {
   'sync:retry': true,
   'sync:setShare': true,
   'sync:status': true,
+  'diagnostic:prepare': true,
+  'diagnostic:save': true,
   'export:prepare': true,
   'export:begin': true,
   'export:resume': true,

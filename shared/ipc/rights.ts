@@ -72,6 +72,8 @@ const matrix = {
   'call:signal':           '.NCMVOE...',
   'call:receive':          '.NCMVOE...',
   'call:end':              'PNCMVOED..',
+  'diagnostic:prepare':    'PNCMVOEDA.',
+  'diagnostic:save':       'PNCMVOEDA.',
   'export:prepare':        '..CM..E...',
   'export:begin':          '..CM..E...',
   'export:resume':         '..CM..E...',

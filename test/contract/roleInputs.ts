@@ -135,6 +135,8 @@ export const roleInputs: {
   'opinion:export': ({ requestId }) => ({ requestId }),
   'document:read': () => ({}),
   'document:laidOut': () => ({}),
+  'diagnostic:prepare': () => ({}),
+  'diagnostic:save': () => ({}),
   'export:prepare': () => ({}),
   'export:begin': () => ({ passphrase: 'huit-mots-qui-ne-sont-pas-ceux-la' }),
   'export:resume': () => ({ passphrase: 'huit-mots-qui-ne-sont-pas-ceux-la' }),

@@ -32,6 +32,7 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'repair:salvage': 'its line is in the store put back (test/store/backup)',
   'setup:poste': 'a poste.json that was found: places and an address, before there is a store',
   'hub:poste': 'a poste.json that was found: places and an address',
+  'diagnostic:prepare': 'versions, times and counts, shown: nobody is in it',
   'hub:readKey': 'a public key, to be compared aloud',
   'hub:enrolWithFile': 'joins as hub:enrol does, with its line: posteFile.test.ts',
   'act:cancel': 'a request that is not answered: cancel.test.ts',
@@ -256,6 +257,8 @@ async function coordinatorExports(step: Step, nurse: Person, opened: InstalledVa
   await step(anne, 'backup:forgetFolder', 'setting.backupFolder', {});
   const periods = { requestDays: 180, originalDays: 60, previewMonths: 36 } as const;
   await step(anne, 'retention:update', 'setting.retention', periods);
+  await anne.window.value('diagnostic:prepare', {});
+  await step(anne, 'diagnostic:save', 'diagnostic.export', {});
   await step(anne, 'sync:setShare', 'setting.share', { share: 50 });
   const { passphrase } = await anne.window.value('export:prepare', {});
   await step(anne, 'export:begin', 'export.begin', { passphrase });

@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { IconCloudSent, IconRetry, IconThisComputer } from '../../ui/icons.ts';
 import { LateNotice } from '../../ui/LateNotice.tsx';
+import { DiagnosticButton } from './DiagnosticDialog.tsx';
 import { LineShareField } from './LineShareField.tsx';
 import { useRetry, useSyncList } from './queries.ts';
 import { SyncFacts } from './SyncFacts.tsx';
@@ -55,6 +56,7 @@ export function SyncScreen() {
         )}
       </div>
       <ActionBar note={words.kept}>
+        <DiagnosticButton />
         <Button
           tone="primary"
           icon={<IconRetry aria-hidden="true" />}

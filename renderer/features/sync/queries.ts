@@ -26,6 +26,14 @@ export function useSetShare() {
   });
 }
 
+export function usePrepareDiagnostic() {
+  return useMutation({ mutationFn: () => unwrap(window.estuaire.diagnostic.prepare({})) });
+}
+
+export function useSaveDiagnostic() {
+  return useMutation({ mutationFn: () => unwrap(window.estuaire.diagnostic.save({})) });
+}
+
 const enrolmentKey = ['Enrolment'] as const;
 
 export function useEnrolment() {

@@ -65,6 +65,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'sync.refused': 'Envoi refusé par la plateforme',
   'sync.resend': 'Envoi relancé après un refus',
   'sync.overtaken': 'Envoi resté sans effet : la plateforme avait plus récent',
+  'diagnostic.export': 'Diagnostic technique enregistré dans un fichier',
   'audit.read': 'Journal consulté',
   'audit.export': 'Journal exporté',
   'audit.broken': 'Journal trouvé modifié',

@@ -54,6 +54,7 @@ export function imagingWords({ person }: Words) {
     sizes: {
       kilo: (value: string) => `${value}\u00A0Ko`,
       mega: (value: string) => `${value}\u00A0Mo`,
+      giga: (value: string) => `${value}\u00A0Go`,
     },
   } as const;
 }

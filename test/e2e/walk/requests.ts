@@ -7,7 +7,7 @@ import { text } from '../acts/words.ts';
 import { byNight, closeDialog, inRail, type Look } from './moves.ts';
 import { walkWizard } from './wizard.ts';
 
-const { acts, conflict, requests, redFlags, truth, sync, frame, wizard } = text;
+const { acts, conflict, diagnostic, requests, redFlags, truth, sync, frame, wizard } = text;
 
 /** One request of the exercise for each state that looks different, by the family name of its resident. */
 const states: readonly (readonly [family: string, name: string])[] = [
@@ -83,6 +83,10 @@ async function walkSync(page: Page, look: Look): Promise<void> {
   await buttonNamed(page, truth.details).click();
   await page.getByText(sync.facts.contact, { exact: true }).waitFor();
   await look('synchronisation', page);
+  await buttonNamed(page, diagnostic.open).click();
+  await page.getByRole('dialog').getByText(diagnostic.facts.madeAt, { exact: true }).waitFor();
+  await look('diagnostic', page);
+  await closeDialog(page);
   await buttonNamed(page, sync.toDo.compare).click();
   await page.getByRole('heading', { name: conflict.title }).waitFor();
   await look('deux-versions', page);
