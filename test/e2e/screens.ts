@@ -5,6 +5,7 @@ import { makeRunFolder } from '../support/runFolder.ts';
 import { repository } from '../support/where.ts';
 import { launchWorkstation, type Workstation } from '../support/workstation.ts';
 import { outputFolder } from './output.ts';
+import { walkCall } from './walk/call.ts';
 import { walkExpert } from './walk/expert.ts';
 import { walkInstallation } from './walk/installation.ts';
 import type { Look } from './walk/moves.ts';
@@ -72,7 +73,7 @@ mkdirSync(folder, { recursive: true });
 const taken: string[] = [];
 const walks = [walkInstallation, walkPractice, walkAsking, walkExpert, walkPeople, walkExport];
 for (const walk of walks) await walked(walk, taken);
-for (const walk of [walkBackup, walkArchived, walkRekey]) {
+for (const walk of [walkCall, walkBackup, walkArchived, walkRekey]) {
   await walk((workstation) => camera(workstation, taken));
 }
 const readme = join(repository, 'build', 'readme');

@@ -74,7 +74,9 @@ function Pictures({ conversation }: { readonly conversation: Conversation }) {
   return (
     <div className={styles.pictures}>
       <Video stream={conversation.remote} label={words.other} className={styles.remote} />
-      <Video stream={conversation.local} label={words.you} className={styles.local} muted />
+      {conversation.missing === 'nothing' ? (
+        <Video stream={conversation.local} label={words.you} className={styles.local} muted />
+      ) : null}
     </div>
   );
 }

@@ -57,7 +57,7 @@ async function walkRequests(page: Page, look: Look): Promise<void> {
 }
 
 /** Opens the request of a resident of the exercise, whatever act its line offers. */
-async function openOf(page: Page, family: string): Promise<void> {
+export async function openOf(page: Page, family: string): Promise<void> {
   await searchRequests(page, family);
   const name = new RegExp(` : .*${literal(family)} `);
   await page.getByRole('main').getByRole('button', { name }).click();

@@ -1,0 +1,156 @@
+import type { Page } from '@playwright/test';
+import { type HubProcess, startHubProcess } from '../../hub/support/hubProcess.ts';
+import { fakeDevices } from '../../support/fakeDevices.ts';
+import { makeRunFolder } from '../../support/runFolder.ts';
+import { launchWorkstation, type Workstation } from '../../support/workstation.ts';
+import { answerCall, callFrom, hangUp, putAway, readEnd, talking } from '../acts/calls.ts';
+import { joinHub, joinTeam } from '../acts/enrolment.ts';
+import {
+  fullPicture,
+  hospitalText,
+  openSitting,
+  openTray,
+  quitCase,
+  takeCase,
+} from '../acts/expert.ts';
+import {
+  buttonNamed,
+  confirmKey,
+  givePassphrase,
+  type Installation,
+  installUpToKey,
+  lockByKey,
+} from '../acts/gate.ts';
+import { text } from '../acts/words.ts';
+import { establishment, workstationName } from '../story/people.ts';
+import { practiceCodes } from '../story/requests/joinHub.ts';
+import { hospital, hospitalWorkstation, specialist } from '../story/requests/people.ts';
+import type { LookOf } from './moves.ts';
+import { openOf } from './requests.ts';
+
+const { call, expert, specialties } = hospitalText;
+/** How long the region's requests may take to reach an empty workstation, or a ring to come. */
+const arrivalMs = 150_000;
+
+const director = {
+  family: 'Vasseur',
+  given: 'Claire',
+  rpps: '99900000003',
+  role: 'nurseCoordinator',
+  passphrase: 'marronnier tiède au fond du préau 47',
+} as const;
+
+const atHospital: Installation = {
+  establishment: hospital,
+  workstationName: hospitalWorkstation,
+  person: specialist,
+};
+const atHome: Installation = { establishment, workstationName, person: director };
+
+/** A call between two workstations over a hub: refused, impossible, rung, answered, ended. */
+export async function walkCall(lookOf: LookOf): Promise<void> {
+  const hub = await startHubProcess(makeRunFolder('hub'));
+  const hospitalSide = await launchWorkstation({
+    profileDir: makeRunFolder('profile'),
+    extraArgs: fakeDevices,
+  });
+  const homeSide = await launchWorkstation({ profileDir: makeRunFolder('profile') });
+  try {
+    await joined(hospitalSide, hub, atHospital, practiceCodes.hospital);
+    await joined(homeSide, hub, atHome, practiceCodes.ehpad);
+    await walkSides({ hospitalSide, homeSide }, lookOf);
+  } finally {
+    await hospitalSide.close();
+    await homeSide.close();
+    await hub.stop();
+  }
+}
+
+async function joined(w: Workstation, hub: HubProcess, who: Installation, code: string) {
+  const gate = await w.gate();
+  await confirmKey(gate, await installUpToKey(gate, who));
+  const page = await w.record();
+  await joinHub(page, hub.url, code);
+}
+
+interface Sides {
+  readonly hospitalSide: Workstation;
+  readonly homeSide: Workstation;
+}
+
+async function walkSides({ hospitalSide, homeSide }: Sides, lookOf: LookOf): Promise<void> {
+  const [look, lookHome] = [lookOf(hospitalSide), lookOf(homeSide)];
+  const page = await hospitalSide.record();
+  await joinTeam(page, practiceCodes.ophthalmology, specialties['OPHT-EHPAD'] ?? '');
+  await openSitting(page);
+  const rows = page.getByRole('table', { name: expert.sitting.listLabel }).getByRole('row');
+  await rows.nth(20).waitFor({ timeout: arrivalMs });
+  const patient = await openOne(page);
+
+  const home = await homeSide.record();
+  await buttonNamed(home, text.truth.details).click();
+  await home.getByText(text.sync.share.label).first().scrollIntoViewIfNeeded();
+  await lookHome('synchronisation-part-de-la-ligne', home);
+  await openOf(home, patient);
+  await buttonNamed(home, call.button).click();
+  await home.getByText(call.ended.noDevice.title, { exact: true }).waitFor();
+  await lookHome('appel-sans-camera', home);
+  await putAway(home);
+  await lockByKey(home);
+
+  await refuseDevices(hospitalSide, ['video', 'audio']);
+  await buttonNamed(page, call.button).click();
+  await page.getByText(call.ended.notAllowed.title, { exact: true }).waitFor();
+  await look('appel-refuse', page);
+  await putAway(page);
+  await refuseDevices(hospitalSide, ['video']);
+
+  const gate = await homeSide.gate();
+  await callFrom(page);
+  await look('appel-sonne', page);
+  await gate.getByText(call.lockAnswer).waitFor({ timeout: arrivalMs });
+  await lookHome('verrou-appel', gate);
+  await givePassphrase(gate, 'Claire V.', director.passphrase);
+  const back = await homeSide.record();
+  await back.getByRole('dialog', { name: call.incoming }).waitFor({ timeout: arrivalMs });
+  await lookHome('appel-entrant', back);
+  await answerCall(back);
+  await Promise.all([page, back].map(talking));
+  await lookHome('appel-infirmiere', back);
+  await look('appel-lecture', page);
+  await quitCase(page);
+  await look('appel-demandes-a-traiter', page);
+  await openSitting(page);
+  await look('appel-seance', page);
+  await hangUp(back);
+  await readEnd(page);
+  await look('appel-fini', page);
+  await putAway(page);
+}
+
+/** A case of the home that stands beside it, taken; answers the patient’s family name. */
+async function openOne(page: Page): Promise<string> {
+  await openTray(page);
+  await page.getByLabel(expert.tray.place).fill(establishment.name);
+  const rows = page.getByRole('table', { name: expert.tray.listLabel }).getByRole('row');
+  const line = rows.filter({ hasText: expert.list.states.toRead }).first();
+  const name = (await line.getByRole('button').first().textContent()) ?? '';
+  await line.getByRole('button').first().click();
+  await buttonNamed(page, expert.header.quit).waitFor();
+  await takeCase(page);
+  await fullPicture(page);
+  return /\p{Lu}{2,}(?= \p{Lu}\p{Ll})/u.exec(name)?.[0] ?? '';
+}
+
+/** What a person or a system that says no does: the program's own answer stands where nothing is refused. */
+async function refuseDevices(w: Workstation, kinds: readonly string[]): Promise<void> {
+  await w.app.evaluate(({ session, webContents }, refused) => {
+    const sessions = new Set(webContents.getAllWebContents().map((one) => one.session));
+    sessions.add(session.defaultSession);
+    for (const one of sessions)
+      one.setPermissionRequestHandler((_contents, _name, answer, details) => {
+        const asked = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+        answer(!asked.some((kind) => refused.includes(kind)));
+      });
+  }, kinds);
+}
