@@ -5,6 +5,7 @@ import type { Keyring } from '../session/keyringFormat.ts';
 import type { Profile } from '../session/profiles.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { countRequestsIn } from '../store/requestViewStore.ts';
+import { readUser } from '../store/userStore.ts';
 
 export interface StatusEnvironment {
   readonly real: Profile;
@@ -64,7 +65,7 @@ export function readStatus(environment: StatusEnvironment): SessionStatus {
     workstationName: front?.workstationName ?? null,
     users: tiles.map((tile) => ({
       ...tile,
-      passphraseGivenAt: sessions.heldKey(tile.id)?.givenAt.toISOString() ?? null,
+      passphraseGivenAt: codeReadySince(sessions, tile.id)?.toISOString() ?? null,
     })),
     waiting: readWaiting(sessions),
     lastHubContact: null,
@@ -91,16 +92,29 @@ function anonymousTile(
   return { id, displayName: `n° ${rank}`, initials: String(rank), role: 'nurse' };
 }
 
+/** Since when her code lets her back in; null without a passphrase given here, and for whoever chose no code. */
+function codeReadySince(sessions: Sessions, userId: string): Date | null {
+  const [held, store] = [sessions.heldKey(userId), sessions.store()];
+  if (held === null || store === null) return null;
+  return unlessDamaged(() =>
+    readUser(store.database, userId)?.quickCode == null ? null : held.givenAt,
+  );
+}
+
 function readWaiting(sessions: Sessions): SessionStatus['waiting'] {
   const store = sessions.store();
   if (store === null) return null;
+  return unlessDamaged(() => ({
+    toRead: countRequestsIn(store.database, ['answered']),
+    toComplete: countRequestsIn(store.database, ['info-requested']),
+  }));
+}
+
+/** A damaged store is told at the unlock; the lock screen goes on without what it would have said. */
+function unlessDamaged<T>(read: () => T): T | null {
   try {
-    return {
-      toRead: countRequestsIn(store.database, ['answered']),
-      toComplete: countRequestsIn(store.database, ['info-requested']),
-    };
+    return read();
   } catch (error) {
-    // A damaged store is told at the unlock; the lock screen goes on without its counts.
     if (error instanceof AppFailure) return null;
     throw error;
   }

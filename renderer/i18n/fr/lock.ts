@@ -49,7 +49,7 @@ export const lock = {
   codeOf: (name: string) => `Code à 6 chiffres de ${name}`,
   passwordOf: (name: string) => `Mot de passe de ${name}`,
   passwordGivenAt: (when: string) => `Mot de passe complet donné ${when} sur ce poste.`,
-  codeNotYet: 'Le code à 6 chiffres sera possible après un premier mot de passe complet.',
+  codeNotYet: 'Après ce mot de passe, votre code à 6 chiffres suffira, si vous en avez choisi un.',
   practiceCode: (code: string) => `Code de l’exercice : ${code}`,
   practicePassword: (password: string) => `Mot de passe de l’exercice : ${password}`,
   usePassword: 'Mot de passe',

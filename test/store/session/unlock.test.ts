@@ -124,6 +124,13 @@ describe('the six-digit code', () => {
     expect(tile?.passphraseGivenAt).toBeNull();
   });
 
+  test('is not asked of somebody who chose none', async () => {
+    const { gate, vault } = await installedVault();
+    vault.lock('test');
+    const tile = (await gate.value('session:status', {})).users[0];
+    expect(tile?.passphraseGivenAt).toBeNull();
+  });
+
   test('has five tries, then waits for the passphrase', async () => {
     const { gate, userId } = await lockedWithCode();
     const left: unknown[] = [];
