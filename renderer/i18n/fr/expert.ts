@@ -30,7 +30,7 @@ const list = {
     toCorrect: 'À corriger',
     answered: 'Avis rendu',
     read: 'Avis lu',
-    cancelled: 'Annulée',
+    cancelled: (day: string) => `Annulée le ${day}`,
     draft: 'Brouillon d’avis',
   },
 } as const;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { rowState } from '../../../renderer/features/expert/list/expertRow.ts';
 import {
+  cancelledLately,
   countSitting,
   followingToRead,
   nextToRead,
@@ -101,6 +102,19 @@ describe('a sitting', () => {
     );
     expect(ids(rows)).toEqual(['a', 'b']);
     expect(countSitting(rows)).toMatchObject({ total: 2, signed: 1, places: 1 });
+  });
+
+  test('is told what was taken back, as long as a sitting may be missed', () => {
+    const cancelled = { state: 'cancelled' } as const;
+    const over = [
+      row('before', { ...cancelled, updatedAt: '2026-03-05T10:00:00+01:00' }),
+      row('today', { ...cancelled, updatedAt: '2026-03-12T10:00:00+01:00' }),
+      row('longAgo', { ...cancelled, updatedAt: '2026-02-26T10:00:00+01:00' }),
+      row('read', { state: 'read', updatedAt: '2026-03-12T10:00:00+01:00' }),
+    ];
+    expect(ids(cancelledLately(over, now))).toEqual(['today', 'before']);
+    const word = rowState(text, over[1] ?? row('x'), false).word;
+    expect(word).toBe('Annulée le 12\u00a0mars');
   });
 
   test('after a signature opens the next one, then those passed over', () => {

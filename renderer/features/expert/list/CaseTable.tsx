@@ -5,6 +5,7 @@ import { useText } from '../../../i18n/catalogue.ts';
 import { civilDay } from '../../../lib/dates.ts';
 import { Badge } from '../../../ui/Badge.tsx';
 import {
+  IconClose,
   IconCorrect,
   IconDone,
   IconDraft,
@@ -76,7 +77,10 @@ function CaseLine({ row, number, begun, now, onOpen }: CaseLineProps) {
   const OrderIcon = pressing ? IconRaised : IconWaiting;
   const question = row.question ?? words.noQuestion;
   return (
-    <tr className={styles.line} data-done={state.kind === 'done' || undefined}>
+    <tr
+      className={styles.line}
+      data-done={state.kind === 'done' || state.kind === 'cancelled' || undefined}
+    >
       <td className={styles.number}>{number}</td>
       <td>
         <Badge
@@ -117,4 +121,5 @@ const stateIcons: Readonly<Record<RowState['kind'], typeof IconDone>> = {
   leaving: IconSend,
   blocked: IconCorrect,
   done: IconDone,
+  cancelled: IconClose,
 };

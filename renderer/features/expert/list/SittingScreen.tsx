@@ -17,7 +17,7 @@ import { CaseTable } from './CaseTable.tsx';
 import { NothingToRead } from './NothingToRead.tsx';
 import styles from './Sitting.module.css';
 import { countSitting, isToRead, type SittingCounts } from './sittingRows.ts';
-import { type Sitting, useSitting } from './useSitting.ts';
+import { type Sitting, useCancelled, useSitting } from './useSitting.ts';
 
 const CLOCK_MS = 60_000;
 
@@ -54,6 +54,7 @@ function SittingOf({ sitting, at, now }: SittingOfProps) {
   const words = text.expert.sitting;
   const { go } = useNavigation();
   const { rows, begun } = sitting;
+  const cancelled = useCancelled(now);
   const counts = countSitting(rows);
   const open = (requestId: string) => go({ name: 'reading', requestId, from: 'sitting' });
   const first = rows.find(isToRead);
@@ -75,7 +76,7 @@ function SittingOf({ sitting, at, now }: SittingOfProps) {
         <section className={styles.list} aria-label={words.listLabel}>
           <CaseTable
             label={words.listLabel}
-            rows={rows}
+            rows={[...rows, ...cancelled]}
             begun={begun}
             now={now}
             onOpen={({ id }) => open(id)}

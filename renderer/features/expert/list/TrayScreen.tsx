@@ -14,6 +14,7 @@ import { CaseTable } from './CaseTable.tsx';
 import styles from './Sitting.module.css';
 import { TrayFilters } from './TrayFilters.tsx';
 import { filterTray, noFilter } from './trayFilter.ts';
+import { useCancelled } from './useSitting.ts';
 
 const CLOCK_MS = 60_000;
 const noRows: readonly RequestRow[] = [];
@@ -26,6 +27,7 @@ export function TrayScreen() {
   const now = useNow(CLOCK_MS);
   const tray = useTray();
   const begun = useBegunOpinions(tray.data ?? noRows);
+  const cancelled = useCancelled(now);
   const [filter, setFilter] = useState(noFilter);
   if (tray.isError) {
     return (
@@ -36,15 +38,16 @@ export function TrayScreen() {
   }
   if (tray.data === undefined) return <LateNotice active sentence={text.common.reading} />;
   const shown = filterTray(tray.data, filter);
+  const rows = [...shown, ...filterTray(cancelled, filter)];
   return (
     <div className={styles.page}>
       <h1>{words.title}</h1>
       <TrayFilters rows={tray.data} shown={shown.length} filter={filter} onChange={setFilter} />
       <section className={styles.list} aria-label={words.listLabel}>
-        {shown.length > 0 ? (
+        {rows.length > 0 ? (
           <CaseTable
             label={words.listLabel}
-            rows={shown}
+            rows={rows}
             begun={begun}
             now={now}
             onOpen={({ id }) => go({ name: 'reading', requestId: id, from: 'tray' })}

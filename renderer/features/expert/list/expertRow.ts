@@ -1,6 +1,6 @@
 import type { RequestRow } from '../../../../shared/ipc/home.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
-import { civilDay } from '../../../lib/dates.ts';
+import { civilDay, dayAndMonth } from '../../../lib/dates.ts';
 import { hasPicturesComing } from './sittingRows.ts';
 
 const DAY_MS = 86_400_000;
@@ -8,7 +8,16 @@ const DAY_MS = 86_400_000;
 export interface RowState {
   readonly word: string;
   readonly tone: 'plain' | 'tide' | 'turn' | 'done';
-  readonly kind: 'toRead' | 'coming' | 'held' | 'asked' | 'draft' | 'leaving' | 'blocked' | 'done';
+  readonly kind:
+    | 'toRead'
+    | 'coming'
+    | 'held'
+    | 'asked'
+    | 'draft'
+    | 'leaving'
+    | 'blocked'
+    | 'done'
+    | 'cancelled';
 }
 
 /** Where a request stands for the team that answers, in the one vocabulary (design brief, section 5). */
@@ -18,7 +27,13 @@ export function rowState(text: Catalogue, row: RequestRow, begun: boolean): RowS
   if (phase === 'refused' || phase === 'conflict') {
     return { word: words.toCorrect, tone: 'turn', kind: 'blocked' };
   }
-  if (row.state === 'cancelled') return { word: words.cancelled, tone: 'done', kind: 'done' };
+  if (row.state === 'cancelled') {
+    return {
+      word: words.cancelled(dayAndMonth(new Date(row.updatedAt))),
+      tone: 'plain',
+      kind: 'cancelled',
+    };
+  }
   if (row.state === 'read') return { word: words.read, tone: 'done', kind: 'done' };
   if (row.state === 'answered') {
     return row.transit === null

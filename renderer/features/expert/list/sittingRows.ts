@@ -1,6 +1,10 @@
 import type { RequestRow } from '../../../../shared/ipc/home.ts';
 import { civilDay } from '../../../lib/dates.ts';
 
+const DAY_MS = 86_400_000;
+/** A request that was taken back is told for so long, days: two weekly sittings, one of which may be missed. */
+const cancelledDays = 14;
+
 const priorityRank = { urgent: 0, asap: 1, routine: 2 } as const;
 
 /** The order in which a sitting reads: urgent, rapid, then the oldest. */
@@ -46,6 +50,14 @@ export function sittingRows(
   );
   const byId = new Map([...tray.filter(isToRead), ...done].map((row) => [row.id, row]));
   return [...byId.values()].sort(byReadingOrder);
+}
+
+/** What establishments took back lately, the latest first: told under what is to be read, and never counted with it. */
+export function cancelledLately(over: readonly RequestRow[], now: Date): readonly RequestRow[] {
+  const since = now.getTime() - cancelledDays * DAY_MS;
+  return over
+    .filter(({ state, updatedAt }) => state === 'cancelled' && Date.parse(updatedAt) > since)
+    .sort((a, b) => Date.parse(b.updatedAt) - Date.parse(a.updatedAt));
 }
 
 /** The case to open after this one: the next one still to read, else the first one passed over; null when none is left. */

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { RequestRow } from '../../../../shared/ipc/home.ts';
 import { civilDay } from '../../../lib/dates.ts';
 import { useBegunOpinions, useDone, useMine, useTray } from '../queries.ts';
-import { sittingRows } from './sittingRows.ts';
+import { cancelledLately, sittingRows } from './sittingRows.ts';
 
 export interface Sitting {
   /** In reading order; undefined until the first reading. */
@@ -13,6 +13,12 @@ export interface Sitting {
 }
 
 const noRows: readonly RequestRow[] = [];
+
+/** What establishments took back lately; nothing until that was read. */
+export function useCancelled(now: Date): readonly RequestRow[] {
+  const done = useDone();
+  return cancelledLately(done.data ?? noRows, now);
+}
 
 /** The cases of this sitting, followed as they arrive, are answered and are read. */
 export function useSitting(now: Date): Sitting {
