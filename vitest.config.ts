@@ -12,5 +12,9 @@ const suite = (name: string) => ({
 export default defineConfig({
   // Another folder when the repository belongs to somebody else than the one who runs the tests.
   cacheDir: process.env.ESTUAIRE_VITEST_CACHE ?? '.build/vitest',
-  test: { projects: ['unit', 'store', 'contract', 'hub', 'sync', 'package'].map(suite) },
+  // As many files at a time as there are processors: one is left unused otherwise, half of a small machine.
+  test: {
+    maxWorkers: '100%',
+    projects: ['unit', 'store', 'contract', 'hub', 'sync', 'package'].map(suite),
+  },
 });
