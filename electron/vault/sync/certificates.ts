@@ -16,6 +16,11 @@ import { HubFailure } from './hubFailure.ts';
 const askedAgainMs = 5 * 60_000;
 
 export interface CertificateKeeper {
+  /**
+   * Asks whose these keys are, those that nobody asked about yet, so that what they signed is never shown first as
+   * signed by nobody. What the hub does not answer now is asked again by `refresh`.
+   */
+  readonly meet: (hub: HubConnection, kids: readonly string[]) => Promise<void>;
   /** Asks the hub whose the keys are that signed what is here, and which are revoked. @throws HubFailure */
   readonly refresh: (hub: HubConnection) => Promise<void>;
 }
@@ -23,6 +28,17 @@ export interface CertificateKeeper {
 export function createCertificateKeeper(database: Database, clock: Clock): CertificateKeeper {
   let revokedAskedAt: number | null = null;
   return {
+    meet: async (hub, kids) => {
+      const met = (kid: string) =>
+        (readCertificate(database, kid)?.status ?? 'unknown') !== 'unknown';
+      try {
+        for (const kid of new Set(kids)) {
+          if (!met(kid)) await refreshOne(database, clock, hub, kid);
+        }
+      } catch (error) {
+        if (!(error instanceof HubFailure)) throw error;
+      }
+    },
     refresh: async (hub) => {
       const now = clock.monotonicMs();
       if (revokedAskedAt === null || now - revokedAskedAt > askedAgainMs) {

@@ -12,6 +12,7 @@ import { firstEditOf } from '../store/outboxStore.ts';
 import { hubVersionOf } from '../store/receiptStore.ts';
 import { readResource } from '../store/resourceStore.ts';
 import { markBinaryAvailable } from '../store/wantedBinaryStore.ts';
+import type { CertificateKeeper } from './certificates.ts';
 import type { ApplyResources } from './enrolment.ts';
 import { type ReadPage, readFeedPage } from './feedPage.ts';
 import { type FeedResource, keyOf } from './feedResource.ts';
@@ -27,6 +28,7 @@ export interface DownloaderParts {
   readonly applyResources: ApplyResources;
   readonly projectRequest: ProjectRequest;
   readonly trace: Trace;
+  readonly certificates: CertificateKeeper;
   /** FHIR keys of what changed here, so that windows read it again. */
   readonly onChanged: (keys: readonly string[]) => void;
 }
@@ -55,6 +57,7 @@ export async function pull(
       teams,
       establishmentOf: (role) => establishmentOf(parts.database, role),
     });
+    await parts.certificates.meet(hub, page.resources.flatMap(signingKid));
     const changed = applyOrRefuse(parts, page, audience);
     if (changed.length > 0) parts.onChanged(changed);
     if (raw.entry.length === 0) return;
@@ -148,7 +151,7 @@ function holdBack(
   return true;
 }
 
-/** The key that signed an act: the next run asks the hub whose it is. */
+/** The key that signed an act. */
 function signingKid(resource: Resource): readonly string[] {
   if (resource.resourceType !== 'Provenance') return [];
   const jws = readSignature(resource);

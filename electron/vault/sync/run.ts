@@ -4,7 +4,6 @@ import { readOutbox } from '../store/outboxStore.ts';
 import { sendAct } from './actUploader.ts';
 import { fetchNextArchived } from './archiveDownload.ts';
 import { type BinaryDownloadParts, fetchNextBinary } from './binaryDownload.ts';
-import type { CertificateKeeper } from './certificates.ts';
 import { type DownloaderParts, pull } from './downloader.ts';
 import { type FileUploaderParts, sendFile } from './fileUploader.ts';
 import type { HubConnection } from './hubConnection.ts';
@@ -23,7 +22,6 @@ export interface RunParts
     BinaryDownloadParts,
     OvertakenParts {
   readonly professionals: Professionals;
-  readonly certificates: CertificateKeeper;
   readonly appVersion: string;
   readonly updates?: UpdateStep;
   /** True when somebody asked since the last round began; a pause of the pictures is no such thing. */
