@@ -146,7 +146,8 @@ export async function sendNow(page: Page): Promise<string> {
   while (!(await allSent.isVisible())) {
     if (Date.now() > deadline)
       throw new Error(`Still waiting: ${await readText(page.getByRole('main'))}`);
-    if (await retry.isEnabled()) await retry.click();
+    // The last thing may leave by itself between the look and the click, and there is nothing left to ask for.
+    if (await retry.isEnabled()) await retry.click({ timeout: 1_500 }).catch(() => undefined);
     await page.waitForTimeout(1_500);
   }
   return readText(page.getByRole('main'));
