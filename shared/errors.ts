@@ -29,6 +29,7 @@ export const errorCodes = [
   'store.unavailable',
   'backup.damaged',
   'backup.folderAbsent',
+  'workstation.lost',
   'rekey.busy',
   'rekey.failed',
   'notFound',

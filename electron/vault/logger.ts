@@ -25,6 +25,8 @@ export type LogEvent =
   | 'rekey.formerDestroyed'
   | 'rekey.formerKept'
   | 'store.setAside'
+  | 'store.closed'
+  | 'store.closedUnrecorded'
   | 'poste.refused'
   | 'sync.failed'
   | 'sync.stopped'

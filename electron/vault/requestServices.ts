@@ -48,6 +48,7 @@ export interface RequestServicesEnvironment extends UpdateEnvironment {
   /** Where a `poste.json` may lie. */
   readonly posteFolders: readonly string[];
   readonly callsHeard: StoreSyncEnvironment['calls'];
+  readonly declaredLost: StoreSyncEnvironment['declaredLost'];
 }
 
 export interface BuiltRequestServices extends RequestServices, RetentionServices {

@@ -34,6 +34,7 @@ import type { ReportService } from './services/documents/reportService.ts';
 import { createHomeService } from './services/homeService.ts';
 import { createProxyAsker } from './services/link/proxyAsker.ts';
 import { createLockService } from './services/lockService.ts';
+import { type ClosureService, createClosureService } from './services/loss/closureService.ts';
 import { createPatientService } from './services/patientService.ts';
 import { createPassphraseService } from './services/people/passphraseService.ts';
 import { createPeopleService } from './services/people/peopleService.ts';
@@ -173,6 +174,7 @@ export function createVault(options: VaultOptions): Vault {
       heard: (store, message) => calls.heard(store, message),
       lost: (store) => calls.lost(store),
     },
+    declaredLost: (store) => closures.declaredLost(store),
   });
   const calls: CallService & CallEvents = createCallService({
     clock,
@@ -201,6 +203,7 @@ export function createVault(options: VaultOptions): Vault {
     practice,
     oneAtATime: oneAtATime(),
   };
+  const closures: ClosureService = createClosureService(shared);
   const backups: BackupService = createBackupService(shared);
   const rekey: RekeyService = createRekeyService({
     ...shared,
@@ -231,6 +234,7 @@ export function createVault(options: VaultOptions): Vault {
       resolveProxy: proxies.resolve,
     }),
     repair: createRepairService(shared),
+    closures,
     rekey,
     backups,
     elsewhere: createElsewhereService(shared),

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { ClosedScreen } from '../features/session/closed/ClosedScreen.tsx';
 import { DamagedStoreScreen } from '../features/session/damaged/DamagedStoreScreen.tsx';
 import { ElsewhereScreen } from '../features/session/elsewhere/ElsewhereScreen.tsx';
 import { FirstStartScreen } from '../features/session/FirstStartScreen.tsx';
@@ -39,6 +40,9 @@ export function GateApp() {
   }
   if (state === 'recovery') return <RecoveryCheckScreen onRestart={() => setInstalling(true)} />;
   if (state === 'rekeying') return <RekeyingScreen />;
+  if (state === 'closed') {
+    return <ClosedScreen establishment={status.data.establishment?.name ?? null} />;
+  }
   if (state === 'damaged') return <DamagedStoreScreen />;
   if (state === 'unlocked') return <WaitingPage sentence={text.common.opening} />;
   return (

@@ -18,6 +18,7 @@ import { imagingWords } from './fr/imaging.ts';
 import { checks, install, person, strength } from './fr/install.ts';
 import { gate, lock, recovery } from './fr/lock.ts';
 import { lockSettings } from './fr/lockSettings.ts';
+import { loss } from './fr/loss.ts';
 import { people } from './fr/people.ts';
 import { poste } from './fr/poste.ts';
 import { redFlagWords } from './fr/redFlags.ts';
@@ -69,6 +70,7 @@ export function frenchFor(kind: EstablishmentKind) {
     audit,
     rekey,
     repair,
+    loss,
     backup,
     exportAll,
     report,

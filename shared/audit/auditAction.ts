@@ -22,6 +22,8 @@ export const auditActions = [
   'store.restoreElsewhere',
   'store.salvage',
   'store.rekey',
+  'store.closed',
+  'store.handOver',
   'user.create',
   'user.disable',
   'user.setRole',

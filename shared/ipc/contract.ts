@@ -32,6 +32,7 @@ import {
   SyncList,
 } from './link.ts';
 import { LockSettings, OwnPlace } from './lock.ts';
+import { ClosedKey, ClosedView, HandOverAnswer, QueuePlan } from './loss.ts';
 import {
   NewPatient,
   PatientDetail,
@@ -140,6 +141,10 @@ export const contract = {
   'repair:restore': entry('gate', BackupRef, Nothing),
   'repair:salvage': entry('gate', Nothing, SalvageReport),
   'repair:leave': entry('gate', Nothing, Nothing),
+  'loss:read': entry('gate', Nothing, ClosedView),
+  'loss:open': entry('gate', ClosedKey, QueuePlan),
+  'loss:handOver': entry('gate', z.strictObject({ passphrase: Passphrase }), HandOverAnswer),
+  'loss:startAgain': entry('gate', Confirmed, SetAside),
   'session:setCode': entry('record', z.strictObject({ code: QuickCode }), Nothing),
   'session:read': entry('record', Nothing, CurrentUser),
   'session:lock': entry('record', Nothing, Nothing),

@@ -46,9 +46,10 @@ export const Profile = z.enum(['none', 'practice', 'real']);
 export const SessionStatus = z.strictObject({
   /**
    * `setup`: nothing installed here; `recovery`: installed, the recovery key not yet confirmed; `damaged`: a right key
-   * was given and the store behind it would not open; `rekeying`: its keys are being renewed, or just were.
+   * was given and the store behind it would not open; `rekeying`: its keys are being renewed, or just were; `closed`: the
+   * Region declared this workstation lost.
    */
-  state: z.enum(['setup', 'recovery', 'locked', 'damaged', 'rekeying', 'unlocked']),
+  state: z.enum(['setup', 'recovery', 'locked', 'damaged', 'rekeying', 'closed', 'unlocked']),
   profile: Profile,
   establishment: Establishment.nullable(),
   workstationName: z.string().nullable(),

@@ -56,10 +56,11 @@ export function readStatus(environment: StatusEnvironment): SessionStatus {
   const unlocked = sessions.current() !== null;
   const damaged = environment.damage.current()?.profile === profile;
   const rekeying = profile.name === 'real' && environment.isRekeying();
+  const closed = profile.name === 'real' && profile.closure() !== null;
   const tiles =
     front?.people ?? keyring.slots.map(({ user }, index) => anonymousTile(user, index + 1));
   return {
-    state: stateOf(keyring, { unlocked, damaged, rekeying }),
+    state: stateOf(keyring, { unlocked, closed, damaged, rekeying }),
     profile: profile.name,
     establishment: front?.establishment ?? null,
     workstationName: front?.workstationName ?? null,
@@ -76,9 +77,15 @@ export function readStatus(environment: StatusEnvironment): SessionStatus {
 
 function stateOf(
   keyring: Keyring,
-  { unlocked, damaged, rekeying }: Record<'unlocked' | 'damaged' | 'rekeying', boolean>,
+  {
+    unlocked,
+    closed,
+    damaged,
+    rekeying,
+  }: Record<'unlocked' | 'closed' | 'damaged' | 'rekeying', boolean>,
 ): SessionStatus['state'] {
   if (unlocked) return 'unlocked';
+  if (closed) return 'closed';
   if (rekeying) return 'rekeying';
   if (damaged) return 'damaged';
   return keyring.recoveryConfirmed ? 'locked' : 'recovery';

@@ -4,6 +4,7 @@ import { AppFailure } from '../../../shared/errors.ts';
 import type { Clock } from '../clock.ts';
 import { readSetting, writeSetting } from '../store/settingStore.ts';
 import { readUser, type StoredUser } from '../store/userStore.ts';
+import { readClosure } from './closure.ts';
 import { type DamageKeeper, isDamage } from './damage.ts';
 import { type KdfCost, wipe } from './kdf.ts';
 import { isAuthentic, type OpenedSlot } from './keyring.ts';
@@ -98,7 +99,8 @@ function refusedSlot(store: OpenStore, userId: string): AppFailure {
 
 /**
  * The open store of this profile, opened now if need be.
- * @throws AppFailure `keyring.damaged` when somebody without the master key changed the keyring; `store.corrupted`
+ * @throws AppFailure `keyring.damaged` when somebody without the master key changed the keyring; `store.corrupted`;
+ * `workstation.lost` when the Region closed it
  */
 export function storeFor(
   { sessions, clock, sqliteBinding }: UnlockEnvironment,
@@ -108,16 +110,29 @@ export function storeFor(
   const keyring = profile.keyring();
   if (!isAuthentic(keyring, masterKey)) throw new AppFailure('keyring.damaged');
   const known = sessions.store();
-  if (known !== null && known.profile === profile.name) return known;
+  if (known !== null && known.profile === profile.name) {
+    if (readClosure(known.database) !== null) throw new AppFailure('workstation.lost');
+    return known;
+  }
   // An absent or empty file would become a new database without a word to anybody.
   const file = statSync(join(profile.folder, databaseName), { throwIfNoEntry: false });
   if (file === undefined || file.size === 0) {
     throw new AppFailure('store.corrupted', { reason: 'missing' });
   }
   const store = openStore(profile.folder, keyring, masterKey, { clock, sqliteBinding });
+  refuseClosed(profile, store);
   sessions.adoptStore(store);
   if (profile.isFromPrevious()) {
     store.write(null, { action: 'store.keyringFromPrevious' }, () => {});
   }
   return store;
+}
+
+/** A workstation that was declared lost opens to nobody, whatever was given; its lock screen is made to say so again. */
+function refuseClosed(profile: Profile, store: OpenStore): void {
+  const closure = readClosure(store.database);
+  if (closure === null) return;
+  store.close();
+  profile.close(closure);
+  throw new AppFailure('workstation.lost');
 }

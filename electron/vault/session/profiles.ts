@@ -4,6 +4,7 @@ import { AppFailure } from '../../../shared/errors.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import { storeFailure } from '../store/storeFailure.ts';
+import { type Closure, readClosureFile, writeClosureFile } from './closure.ts';
 import { type Front, openFront } from './front.ts';
 import { finishKeyring, type KeyringDraft } from './keyring.ts';
 import {
@@ -44,6 +45,9 @@ export interface Profile {
   /** The generation before the last, as it is on disk. */
   readonly previous: () => Keyring | null;
   readonly throttle: () => Throttle;
+  /** What the lock screen says of a workstation that the Region declared lost; null for any other. */
+  readonly closure: () => Closure | null;
+  readonly close: (closure: Closure) => void;
   /** Reads the disk again: the folder was made, replaced or set aside. */
   readonly forget: () => void;
 }
@@ -143,6 +147,8 @@ export function createProfile(name: ProfileName, environment: ProfileEnvironment
       throttle ??= createThrottle(folder, workstationSecret, clock, triesInKeyring);
       return throttle;
     },
+    closure: () => readClosureFile(folder, read().keyring, workstationSecret),
+    close: (closure) => writeClosureFile(folder, read().keyring, workstationSecret, closure),
     forget: () => {
       known = null;
       throttle = null;

@@ -72,7 +72,10 @@ export function openEngine(parts: EngineParts): Engine {
     random,
     run: hub === null ? null : () => run(hub),
     nextDueMs: () => (hub === null ? null : nextDue(parts, hub)),
-    onState: options.onStatus,
+    onState: (state) => {
+      options.onStatus();
+      if (state === 'lost') options.onDeclaredLost?.();
+    },
     onStopped: (error) => {
       if (error instanceof AppFailure) options.report('sync.stopped', { code: error.code });
       else options.report('sync.bug', { error });

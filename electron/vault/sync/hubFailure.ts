@@ -38,3 +38,13 @@ export function invalidAnswer(): HubFailure {
 export function receiptMismatch(): HubFailure {
   return new HubFailure('transient', 'hub.receiptMismatch');
 }
+
+/**
+ * What the hub says, with the refusal of a token, of this workstation itself; null for any other failure. Asking somebody
+ * to sign in would not help.
+ */
+export function standingIn({ kind, reason }: HubFailure): 'revoked' | 'lost' | null {
+  if (kind !== 'authentication') return null;
+  if (reason === 'workstation.lost') return 'lost';
+  return reason === 'workstation.revoked' ? 'revoked' : null;
+}

@@ -35,6 +35,8 @@ const handshakeMs = 20_000;
 const prolongMs = 120_000;
 /** The hub pings every 25 s: a longer silence is a dead line that nobody closed. */
 const silenceMs = 80_000;
+/** The hub's close code: the token ended, or its workstation lost its right. */
+const tokenEnded = 4401;
 
 export type OpenLiveChannel = (parts: LiveParts, hub: HubConnection) => LiveChannel;
 
@@ -107,7 +109,11 @@ export function openLiveChannel(parts: LiveParts, hub: HubConnection): LiveChann
       if (call.success) parts.onCall(call.data);
     });
     one.on('error', () => one.terminate());
-    one.on('close', lost);
+    one.on('close', (code) => {
+      lost();
+      // Whoever's right to listen ended asks at once why: a workstation that was declared lost learns it so.
+      if (code === tokenEnded && !closed) parts.onNews();
+    });
   };
   return {
     refresh: () => void (socket === null ? connect() : prolong()),

@@ -7,7 +7,7 @@ import { type BinaryDownloadParts, fetchNextBinary } from './binaryDownload.ts';
 import { type DownloaderParts, pull } from './downloader.ts';
 import { type FileUploaderParts, sendFile } from './fileUploader.ts';
 import type { HubConnection } from './hubConnection.ts';
-import { HubFailure } from './hubFailure.ts';
+import { HubFailure, standingIn } from './hubFailure.ts';
 import type { Speaker } from './hubSession.ts';
 import { noteWholeActs, type OvertakenParts, settleOvertaken } from './overtaken.ts';
 import { nextPicture, nextText, type PlanContext } from './planner.ts';
@@ -164,7 +164,8 @@ function createJudge(report: RunParts['report']): Judge {
       report('sync.failed', failure);
       trouble = failure.kind === 'transient' ? failure : trouble;
       const lineDown = failure.line === 'none' || cuts >= cutsThatEndARun;
-      const refused = failure.kind === 'authentication' && !personOnly;
+      const refused =
+        standingIn(failure) !== null || (failure.kind === 'authentication' && !personOnly);
       const asked = failure.reason === 'rate.limited' || failure.reason === 'unavailable';
       if (lineDown || refused || asked) throw failure;
     },

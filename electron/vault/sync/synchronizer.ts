@@ -1,7 +1,7 @@
 import { AppFailure } from '../../../shared/errors.ts';
 import type { Clock } from '../clock.ts';
 import { backoffMs, longestDelayMs } from './backoff.ts';
-import { HubFailure } from './hubFailure.ts';
+import { HubFailure, standingIn } from './hubFailure.ts';
 
 export type EngineState =
   | 'notEnrolled'
@@ -36,12 +36,6 @@ export interface Synchronizer {
   /** Ends the timers; the run under way ends with its connections. */
   readonly stop: () => Promise<void>;
 }
-
-/** What the hub says, with the refusal of a token, of this workstation itself: asking somebody to sign in would not help. */
-const standings: Readonly<Record<string, EngineState>> = {
-  'workstation.revoked': 'revoked',
-  'workstation.lost': 'lost',
-};
 
 /** Without news the feed is asked at least this often. */
 const pollMs = 60_000;
@@ -83,7 +77,7 @@ export function createSynchronizer(parts: EngineParts): Synchronizer {
   };
   const pauseAfter = (error: unknown): number => {
     if (error instanceof HubFailure && error.kind === 'authentication') {
-      enter(standings[error.reason ?? ''] ?? 'signInNeeded');
+      enter(standingIn(error) ?? 'signInNeeded');
       return longestDelayMs;
     }
     if (!(error instanceof HubFailure)) parts.onStopped(error);

@@ -22,6 +22,8 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'store.restoreElsewhere': 'Sauvegarde ouverte sur un autre poste',
   'store.salvage': 'Base abîmée relue dans une base neuve',
   'store.rekey': 'Clés du poste renouvelées',
+  'store.closed': 'Poste déclaré perdu, fermé à tous',
+  'store.handOver': 'Envois jamais partis remis en archive',
   'user.create': 'Personne ajoutée',
   'user.disable': 'Personne retirée',
   'user.setRole': 'Rôle changé',

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { lineErrors } from './line.ts';
+import { lossErrors } from './loss.ts';
 import { posteErrors } from './poste.ts';
 import type { Words } from './words.ts';
 
@@ -26,6 +27,7 @@ export function errorWords(words: Words): Readonly<Record<ErrorCode, ErrorWords>
     ...hubErrors,
     ...lineErrors,
     ...posteErrors,
+    ...lossErrors,
     ...exportErrors,
   };
 }

@@ -47,6 +47,8 @@ export interface ExportRun {
   readonly archive: ArchiveFile;
   readonly place: ExportedPlace;
   readonly lines: readonly RequestLine[];
+  /** Files that belong to no request; none where it is not given. */
+  readonly others?: readonly { readonly name: string; readonly content: Buffer }[];
   /** Requests that the hub has and did not give. */
   readonly absent: readonly AbsentRequest[];
   readonly sources: ExportSources;
@@ -75,6 +77,7 @@ export async function writeExport(run: ExportRun): Promise<readonly ZipEntry[]> 
     // The window, the queue and the other entries have their turn.
     await new Promise((resolve) => setImmediate(resolve));
   }
+  for (const { name, content } of run.others ?? []) await put(target, name, content);
   sources.goOn();
   const readme = kept.get(readmeName);
   if (readme !== undefined) listed.push(readme);

@@ -31,6 +31,7 @@ export interface StoreSyncEnvironment extends UpdateEnvironment {
   readonly appVersion: string;
   readonly resolveProxy: ResolveProxy;
   readonly filesOf: (store: OpenStore) => ImageFiles;
+  readonly declaredLost: (store: OpenStore) => void;
   readonly calls: {
     readonly heard: (store: OpenStore, message: HubCallMessage) => void;
     readonly lost: (store: OpenStore) => void;
@@ -80,6 +81,7 @@ export function openStoreSync(store: OpenStore, environment: StoreSyncEnvironmen
       lost: () => environment.calls.lost(store),
     },
     onChanged: (keys) => tellWindows({ event: 'changed', keys }),
+    onDeclaredLost: () => environment.declaredLost(store),
     onStatus: () => tellWindows({ event: 'sync' }),
     report: (event, { code, reason }) =>
       logger.log(event, {

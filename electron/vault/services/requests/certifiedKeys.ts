@@ -22,7 +22,7 @@ export const practiceKeysSetting = 'practice.keys';
  */
 export function findSigningKey(
   db: ReadableDatabase,
-  sync: Sync,
+  sync: Pick<Sync, 'certifiedOwner'>,
   profile: 'practice' | 'real',
 ): FindSigningKey {
   return (kid, roleId) =>
@@ -47,7 +47,12 @@ function ownKey(db: ReadableDatabase, kid: string, roleId: string): unknown {
   return row === undefined ? null : JSON.parse(String(row.public_key));
 }
 
-function certifiedKey(db: ReadableDatabase, sync: Sync, kid: string, roleId: string): unknown {
+function certifiedKey(
+  db: ReadableDatabase,
+  sync: Pick<Sync, 'certifiedOwner'>,
+  kid: string,
+  roleId: string,
+): unknown {
   const claims = sync.certifiedOwner(kid);
   const role = readResource(db, 'PractitionerRole', roleId);
   if (claims === null || claims.kind !== 'professional' || role === null) return null;

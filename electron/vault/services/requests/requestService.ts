@@ -132,7 +132,8 @@ export function createRequestService(environment: RequestEnvironment): RequestSe
   };
 }
 
-function toRow(
+/** A line as the person with this role reads it. */
+export function toRow(
   { authorRoleId: _author, ownerRoleId, ...row }: RequestLine,
   roleId: string,
 ): RequestRow {
