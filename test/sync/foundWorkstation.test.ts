@@ -13,7 +13,7 @@ import {
   type TestVault,
   testPassphrase,
 } from '../support/vault.ts';
-import { enrolled, eventually, read, signedRequest } from './support/people.ts';
+import { enrolled, read, signedRequest } from './support/people.ts';
 import { practiceIds, sharedHub } from './support/syncHub.ts';
 
 const hub = sharedHub(5000);
@@ -23,7 +23,8 @@ const patienceMs = 240_000;
 /** One request that the hub has, one that was signed while the line was down, as it then stays. */
 async function withQueue(window: TestConnection): Promise<string> {
   const sent = await signedRequest(window);
-  await eventually(read(window, sent), (detail) => detail?.row.state === 'received');
+  const stateOf = async () => (await read(window, sent)())?.row.state;
+  await expect.poll(stateOf, { timeout: patienceMs, interval: 300 }).toBe('received');
   await hub().line.down();
   const unsent = await signedRequest(window);
   const detail = await window.value('serviceRequest:read', { id: unsent });
@@ -40,8 +41,8 @@ async function foundWorkstation(work: (window: TestConnection) => Promise<string
   await operator.declareLost(clientId, new Date().toISOString(), 'test');
   await hub().line.up();
   await window.call('sync:retry', {});
-  const isClosed = async () => opened.toMain.some(({ type }) => type === 'closeVault');
-  await eventually(isClosed, (closed) => closed);
+  const isClosed = () => opened.toMain.some(({ type }) => type === 'closeVault');
+  await expect.poll(isClosed, { timeout: patienceMs, interval: 100 }).toBe(true);
   return { opened, window, unsent };
 }
 
