@@ -27,6 +27,13 @@ export function timed(runs: number, work: (run: number) => void): number[] {
   });
 }
 
+/** Milliseconds until `work` is done. */
+export async function timeAsync(work: () => Promise<void>): Promise<number> {
+  const begun = performance.now();
+  await work();
+  return performance.now() - begun;
+}
+
 /**
  * Ours and the baseline in turn, so that a machine that slows down slows both. The ratio is the median of the ratios
  * pair by pair.

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
+import type Sqlite from 'better-sqlite3';
 import { parsePatientQuery } from '../../electron/vault/services/patientQuery.ts';
 import { appendAudit } from '../../electron/vault/store/auditStore.ts';
 import { type Database, openDatabase } from '../../electron/vault/store/database.ts';
@@ -12,6 +12,7 @@ import { savePatientRow, searchPatients } from '../../electron/vault/store/patie
 import { saveResource } from '../../electron/vault/store/resourceStore.ts';
 import { buildPatient, type PatientFile } from '../../shared/fhir/patient.ts';
 import { type BenchRow, paired, quantile, timed } from './measure.ts';
+import { openPlain } from './plainDatabase.ts';
 
 const residents = 10_000;
 const key = Buffer.alloc(32, 7);
@@ -46,16 +47,6 @@ function openOurs(path: string): Database {
   const usable = Number(process.versions.napi) < 10 ? binding : null;
   const database = openDatabase({ path, key, salt, binding: usable });
   migrate(database, path);
-  return database;
-}
-
-/** The same engine without key, with the same durability and cache: what SQLite alone costs. */
-function openPlain(path: string): Sqlite.Database {
-  const database = new Sqlite(path);
-  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'cache_size = -65536']) {
-    database.pragma(pragma);
-  }
-  database.exec('CREATE TABLE resource (id TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT');
   return database;
 }
 
