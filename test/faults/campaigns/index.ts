@@ -6,6 +6,7 @@ import { diskFaults } from './diskFaults/diskFaults.ts';
 import { exactly } from './exactly/exactly.ts';
 import { ipc } from './ipc/ipc.ts';
 import { kill } from './kill/kill.ts';
+import { canMakeLinks, links } from './links/links.ts';
 import { packets } from './packets/packets.ts';
 import { plaintext } from './plaintext/plaintext.ts';
 import { power } from './power/power.ts';
@@ -14,7 +15,7 @@ import { schedules } from './schedules/schedules.ts';
 import { tamper } from './tamper/tamper.ts';
 import { unlock } from './unlock/unlock.ts';
 
-/** Every campaign, in the order they run; G16 needs root, to make a network of its own (`test/SKIPS.md`). */
+/** Every campaign, in the order they run; G10 and G16 need root, to make networks of their own (`test/SKIPS.md`). */
 export const campaigns: readonly Campaign[] = [
   power,
   kill,
@@ -28,5 +29,6 @@ export const campaigns: readonly Campaign[] = [
   access,
   exactly,
   schedules,
+  ...(canMakeLinks() ? [links] : []),
   ...(canMakeNetwork() ? [packets] : []),
 ];

@@ -35,6 +35,7 @@ export interface TestHubOptions {
   readonly dataDir?: string;
   readonly updatesDir?: string | null;
   readonly metricsToken?: string;
+  readonly certificateWaitMs?: number;
   readonly liveTimes?: LiveTimes;
   readonly log?: Log;
   readonly patience?: Patience;
@@ -64,10 +65,9 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
 /** The same on a configuration of the caller's: an address, a key, a folder that is there already. */
 export async function openTestHub(config: HubConfig, options: TestHubOptions): Promise<TestHub> {
   const now = options.now ?? (() => new Date());
-  const { log = silentLog, liveTimes, patience } = options;
+  const { log = silentLog, certificateWaitMs = 0, liveTimes, patience } = options;
   const hub = await startHub(config, {
-    log,
-    now,
+    ...{ log, now, certificateWaitMs },
     ...(liveTimes === undefined ? {} : { liveTimes }),
     ...(patience === undefined ? {} : { patience }),
   });

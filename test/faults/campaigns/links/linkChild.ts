@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** One end of a line, in a process of its own inside its namespace. It ends when its input does. */
+export interface LinkChild {
+  /** The line of JSON with which it began. */
+  readonly said: unknown;
+  /** Gives it a line and answers its next one. */
+  readonly say: (word: string) => Promise<unknown>;
+  readonly stop: () => Promise<void>;
+}
+
+/** @param inside the words that run a command in a namespace */
+export async function startLinkChild(
+  root: string,
+  program: string,
+  inside: readonly string[],
+  plan: object,
+): Promise<LinkChild> {
+  const file = join(root, 'test/faults/campaigns/links', program);
+  const before = join(root, 'test/faults/support/rememberDerivationsChild.ts');
+  const [command = '', ...words] = inside;
+  const args = [...words, process.execPath, '--import', before, file, JSON.stringify(plan)];
+  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const next = linesOf(child, program);
+  const ended = once(child, 'exit');
+  return {
+    said: await next(),
+    say: (word) => {
+      child.stdin.write(`${word}\n`);
+      return next();
+    },
+    stop: async () => {
+      child.stdin.end();
+      await ended;
+    },
+  };
+}
+
+function linesOf(child: ChildProcess, program: string): () => Promise<unknown> {
+  if (child.stdout === null) throw new Error('no output to read');
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return async () => {
+    const { done, value } = await lines.next();
+    if (done === true) throw new Error(`${program} ended before it answered`);
+    return JSON.parse(value);
+  };
+}

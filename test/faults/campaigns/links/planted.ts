@@ -1,0 +1,42 @@
+import type { PlantedCase } from '../../campaign.ts';
+
+/** What a bad line would show: work thrown away at a cut, and a word ahead of its receipt. */
+export const plantedOnLinks: readonly PlantedCase[] = [
+  {
+    name: 'the hub forgets an upload that stood still for a few seconds',
+    patches: [
+      {
+        file: 'hub/uploads/fileFolder.ts',
+        find: "import { mkdir, open, readdir, stat, unlink } from 'node:fs/promises';",
+        replace: "import { mkdir, open, readdir, stat, truncate, unlink } from 'node:fs/promises';",
+      },
+      {
+        file: 'hub/uploads/fileFolder.ts',
+        find: '      return found?.size ?? null;',
+        replace:
+          '      if (found === undefined || Date.now() - found.mtimeMs < 6000) return found?.size ?? null;\n      await truncate(pathOf(id));\n      return 0;',
+      },
+    ],
+    cases: 1,
+    seenAs: 'failures',
+  },
+  {
+    name: 'the workstation takes a piece for sent, and a picture for received, without an answer',
+    patches: [
+      {
+        file: 'electron/vault/sync/fileUploader.ts',
+        find: '      hub.files.append(token, upload, from, piece),\n    );',
+        replace:
+          '      hub.files.append(token, upload, from, piece).catch(() => from + piece.length),\n    );',
+      },
+      {
+        file: 'electron/vault/sync/fileUploader.ts',
+        find: '      await confirm(parts, hub, file);',
+        replace:
+          '      const at = parts.clock.now().toISOString();\n      writeFile(parts, file, (db) => {\n        markFileReceived(db, file.binaryId, at);\n        completeReceipt(db, file.requestId, at);\n      });',
+      },
+    ],
+    cases: 1,
+    seenAs: 'lost',
+  },
+];
