@@ -48,8 +48,8 @@ export interface Workstation {
   readonly close: () => Promise<void>;
 }
 
-const launchTimeoutMs = 60_000;
-const windowTimeoutMs = 30_000;
+const launchTimeoutMs = 120_000;
+const windowTimeoutMs = 90_000;
 
 /** Starts the built program in real windows, sandboxed, as an ordinary user. */
 export async function launchWorkstation(options: LaunchOptions): Promise<Workstation> {
@@ -126,7 +126,7 @@ function follow(app: ElectronApplication): Workstation {
 
 /** The tracer ends by itself once it has nobody left to follow. */
 async function ended(child: ChildProcess): Promise<void> {
-  const deadline = performance.now() + 20_000;
+  const deadline = performance.now() + 60_000;
   while (child.exitCode === null && child.signalCode === null) {
     if (performance.now() > deadline) throw new Error('The killed application has not ended');
     await wait(20);

@@ -67,7 +67,8 @@ test.describe('an unlocked window, by keyboard alone', () => {
     await practice.keyboard.press('Enter');
     const dialog = practice.getByRole('dialog', { name: text.emergency.title });
     await expect(dialog).toBeVisible();
-    expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    const hasFocus = () => dialog.evaluate((element) => element.contains(document.activeElement));
+    await expect.poll(hasFocus).toBe(true);
     await practice.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
     await expect(button).toBeFocused();

@@ -11,6 +11,7 @@ export async function lookAtEach<T>(
   see: (picture: Locator, name: string) => Promise<T>,
 ): Promise<readonly T[]> {
   const place = page.getByRole('region', { name: requests.page.pictures });
+  await place.getByRole('button').first().waitFor();
   const seen: T[] = [];
   for (const thumbnail of await place.getByRole('button').all()) {
     await thumbnail.click();
@@ -33,6 +34,7 @@ export async function readEach<T>(
   const strip = page.getByRole('list', { name: viewer.strip });
   // Results have their place on the strip too, without a picture.
   const choices = strip.getByRole('button').filter({ hasNotText: viewer.lab });
+  await choices.first().waitFor();
   const seen: T[] = [];
   for (const choice of await choices.all()) {
     await choice.click();

@@ -156,7 +156,7 @@ async function typeBack(dialog: Locator, key: string): Promise<void> {
   await fieldNamed(dialog, rekey.check.typed).fill(key);
 }
 
-const goesMs = 4;
+const goesMs = 12;
 const standsMs = 60;
 
 /**
@@ -187,7 +187,7 @@ async function lookWhileRunning(
     const gate = await workstation.gate();
     const running = gate.getByRole('heading', { name: rekey.gate.running });
     const ended = gate.getByRole('heading', { name: rekey.gate.done.title });
-    await running.or(ended).waitFor();
+    await running.or(ended).waitFor({ timeout: derivedMs });
     pace = 'stopped';
     if (await running.isVisible()) await look('cles-en-cours', gate);
   } finally {
