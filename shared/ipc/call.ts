@@ -7,8 +7,8 @@ import { Id } from './session.ts';
  */
 export const CallState = z.enum(['opening', 'ringing', 'rung', 'active', 'ended']);
 
-/** Why a call ended. The hub's own reasons, then those of this workstation. */
-export const CallEndReason = z.enum([
+/** Why the hub ends a call (`hub/README.md` 8, « Live »). */
+export const HubEndReason = z.enum([
   'unknown',
   'absent',
   'busy',
@@ -18,6 +18,11 @@ export const CallEndReason = z.enum([
   'elsewhere',
   'hungUp',
   'lost',
+]);
+
+/** Why a call ended. The hub's own reasons, then those of this workstation. */
+export const CallEndReason = z.enum([
+  ...HubEndReason.options,
   // The line to the hub was lost before anybody answered.
   'offline',
   // No camera nor microphone that works; or they were refused to this program.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HubEndReason } from '../../../shared/ipc/call.ts';
 
 const Call = z.uuid();
 const Side = z.enum(['requester', 'expert']);
@@ -12,20 +13,8 @@ export const HubCallMessage = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('ended'),
     call: Call,
-    reason: z
-      .enum([
-        'unknown',
-        'absent',
-        'busy',
-        'unanswered',
-        'declined',
-        'cancelled',
-        'elsewhere',
-        'hungUp',
-        'lost',
-      ])
-      // A reason of a newer hub: the call is over all the same.
-      .catch('lost'),
+    // A reason of a newer hub: the call is over all the same.
+    reason: HubEndReason.catch('lost'),
   }),
 ]);
 export type HubCallMessage = z.output<typeof HubCallMessage>;
