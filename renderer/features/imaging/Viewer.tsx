@@ -74,7 +74,7 @@ export function Viewer({ images, shownId, onShow, onClose }: ViewerProps) {
         <footer className={styles.foot}>
           <span role="status">{announced}</span>
           <span>{words.keys}</span>
-          <span className={styles.copy}>{words.compressed}</span>
+          {image.archived ? null : <span className={styles.copy}>{words.compressed}</span>}
         </footer>
       </div>
     </Modal>

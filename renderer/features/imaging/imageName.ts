@@ -4,9 +4,14 @@ import { dayAndMonth } from '../../lib/dates.ts';
 
 /** « Œil droit — macula, 6 mars 2026 »: slot, eye and date, so that a picture is never nameless. */
 export function imageName(text: Catalogue, image: RequestImage): string {
-  const taken = new Date(image.takenAt);
-  if (Number.isNaN(taken.getTime())) return image.title;
-  return text.imaging.name(image.title, `${dayAndMonth(taken)} ${taken.getFullYear()}`);
+  const day = imageDay(image);
+  return day === null ? image.title : text.imaging.name(image.title, day);
+}
+
+/** « 6 mars 2026 »; null when nobody knows. */
+export function imageDay({ takenAt }: Pick<RequestImage, 'takenAt'>): string | null {
+  const taken = new Date(takenAt);
+  return Number.isNaN(taken.getTime()) ? null : `${dayAndMonth(taken)} ${taken.getFullYear()}`;
 }
 
 /** The slot a picture's code belongs to: `smear.3` is in `smear`. */

@@ -84,6 +84,7 @@ function Refused({ item }: { readonly item: SyncItem }) {
         {mayCall(role, 'act:resend') ? (
           <Button
             size="compact"
+            tone={isRequest ? 'quiet' : 'action'}
             busy={resend.isPending ? text.acts.resending : false}
             onClick={() =>
               resend.mutate(item.requestId, { onSuccess: () => toast(text.acts.resent) })

@@ -5,7 +5,7 @@ import { EyeColumn, TwoEyes } from '../../../forms/EyesGroup.tsx';
 import { useText } from '../../../i18n/catalogue.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
 import { Attachment } from '../../imaging/Attachment.tsx';
-import { imageName } from '../../imaging/imageName.ts';
+import { imageDay, imageName } from '../../imaging/imageName.ts';
 import styles from './Pictures.module.css';
 
 const sides: readonly Side[] = ['right', 'left'];
@@ -99,14 +99,15 @@ function PictureCard({ image, position, total, onEnlarge }: PictureCardProps) {
       <p className={styles.caption}>
         <strong>{image.title}</strong>
         <span className={styles.soft}>
-          {position === 0 ? archivedName(text, name, image) : words.imageOf(position, total, state)}
+          {position === 0 ? earlierWords(text, image) : words.imageOf(position, total, state)}
         </span>
       </p>
     </li>
   );
 }
 
-/** A picture of another request, and whether only its small copy is still here. */
-function archivedName(text: Catalogue, name: string, { archived }: RequestImage): string {
-  return archived ? `${name}, ${text.retention.atHub}` : name;
+/** A picture of another request: its day, and whether only its small copy is still here. */
+function earlierWords(text: Catalogue, image: RequestImage): string {
+  const where = image.archived ? text.retention.atHub : null;
+  return [imageDay(image), where].filter((part) => part !== null).join(', ');
 }
