@@ -205,8 +205,14 @@ async function settleAll(work: {
   const host = await startVaultHost({ root, rootDir });
   try {
     const window = await unlockPatiently(host, work.userId);
-    for (const [id, edit] of ledger.residents) note(await findResident(window, id, edit));
-    for (const request of ledger.requests.values()) note(await findRequest(window, request));
+    for (const [id, edit] of ledger.residents) {
+      await window.value('session:presence', {});
+      note(await findResident(window, id, edit));
+    }
+    for (const request of ledger.requests.values()) {
+      await window.value('session:presence', {});
+      note(await findRequest(window, request));
+    }
     harm.stuck += await leftWaiting(window);
     if (harm.stuck > 0) return;
     const { missing, duplicated } = await countAtHub(work.hub, ledger);
@@ -222,6 +228,8 @@ async function leftWaiting(window: HostWindow): Promise<number> {
   let last = '';
   let movedAt = performance.now();
   for (;;) {
+    // Long queues leave slowly, and the lock would come to whoever only watches.
+    await window.value('session:presence', {});
     await window.value('sync:retry', {});
     const { items, bytesWaiting } = await window.value('sync:list', {});
     const now = JSON.stringify([items.map(({ requestId }) => requestId), bytesWaiting]);
