@@ -82,6 +82,8 @@ export const auditActions = [
   'retention.originals',
   'retention.request',
   'retention.previews',
+  'retention.unsent',
+  'retention.decision',
   'retention.copies',
   'request.fetch',
   'image.fetch',

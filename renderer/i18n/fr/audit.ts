@@ -85,6 +85,8 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'retention.originals': 'Images d’origine retirées du poste',
   'retention.request': 'Demande close retirée du poste',
   'retention.previews': 'Aperçus d’une demande close retirés du poste',
+  'retention.unsent': 'Demande jamais partie retirée du poste',
+  'retention.decision': 'Versions d’une fiche comparée retirées du poste',
   'retention.copies': 'Ancienne copie de la base retirée',
   'request.fetch': 'Demande archivée rappelée',
   'image.fetch': 'Image archivée rappelée',

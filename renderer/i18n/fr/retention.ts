@@ -4,7 +4,7 @@ import { counted, type Words } from './words.ts';
 export function retentionWords({ person }: Words) {
   return {
     title: 'Conservation sur ce poste',
-    text: 'Une fois closes et reçues par la plateforme régionale, qui les garde, les demandes quittent ce poste. Tout revient à la demande.',
+    text: 'Une fois closes et reçues par la plateforme régionale, qui les garde, les demandes quittent ce poste et reviennent à la demande. Annulées avant leur envoi, elles sont effacées au même délai.',
     practice: 'L’exercice garde tout : il n’a pas de plateforme.',
     requests: 'Demandes closes',
     originals: 'Images d’origine',

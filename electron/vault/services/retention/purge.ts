@@ -2,47 +2,36 @@ import {
   daysHavePassed,
   fetchedAgainDays,
   monthsHavePassed,
-  type RetentionPeriods,
 } from '../../../../shared/domain/retention.ts';
-import { readOriginal } from '../../../../shared/fhir/media.ts';
-import type { OpenStore } from '../../session/openStore.ts';
 import {
   type ArchivedRequest,
   forgetArchived,
   saveArchived,
 } from '../../store/archivedRequestStore.ts';
-import type { ReadableDatabase, Row, WritableDatabase } from '../../store/database.ts';
+import type { ReadableDatabase } from '../../store/database.ts';
 import { resourcesOfRequest } from '../../store/requestResources.ts';
 import { readResource } from '../../store/resourceStore.ts';
 import {
-  addCleared,
-  type Cleared,
   type EndedRequest,
   isPictureInUse,
   isSharedByRequests,
   isUnfinishedHere,
   mediaOf,
   readEnded,
-  rememberPurged,
   removeActsOf,
   requestsShowing,
 } from '../../store/retentionStore.ts';
-
-export interface PurgeContext {
-  readonly store: Pick<OpenStore, 'database' | 'audit'>;
-  readonly periods: RetentionPeriods;
-  /** A time the hub agrees with. */
-  readonly now: Date;
-  /** When this run began: what it removes is counted together. */
-  readonly runAt: string;
-}
-
-type Counted = Pick<Cleared, 'requests' | 'originals' | 'previews' | 'bytes'>;
-
-/** Rows of pictures, or parts of a request, that one transaction removed. False: nothing had to go. */
-export type Purged = boolean;
-
-const nothing: Counted = { requests: 0, originals: 0, previews: 0, bytes: 0 };
+import {
+  bytesOf,
+  type FileRow,
+  fileRows,
+  inTransaction,
+  nothing,
+  originalIdOf,
+  type PurgeContext,
+  type Purged,
+  removeFiles,
+} from './removal.ts';
 
 /**
  * Removes the keys of the originals of one request, and of the large copies made of them, in one transaction with its
@@ -125,28 +114,6 @@ export function purgePreviews(context: PurgeContext, { id }: ArchivedRequest): P
   });
 }
 
-interface Removed {
-  readonly action: 'retention.originals' | 'retention.request' | 'retention.previews';
-  readonly id: string;
-  readonly counted: Counted;
-}
-
-function inTransaction(
-  { store, runAt }: PurgeContext,
-  work: (db: WritableDatabase) => Removed | null,
-): Purged {
-  return store.database.transaction((db) => {
-    const removed = work(db);
-    if (removed === null) return false;
-    const { action, id, counted } = removed;
-    addCleared(db, { at: runAt, ...counted });
-    const { originals, previews, bytes } = counted;
-    const detail = { originals, previews, bytes };
-    store.audit(db, null, { action, object: { type: 'ServiceRequest', id }, detail });
-    return true;
-  });
-}
-
 /** The hub has every part and every act of it, and nobody here is at work on it. */
 function mayLeave(
   db: ReadableDatabase,
@@ -160,12 +127,6 @@ function mayLeave(
   const request = stored.find(({ resource }) => resource.resourceType === 'ServiceRequest');
   const writtenAt = Date.parse(request?.lastUpdated ?? '');
   return daysHavePassed(writtenAt, fetchedAgainDays, now);
-}
-
-interface FileRow {
-  readonly id: string;
-  readonly kind: string;
-  readonly size: number;
 }
 
 /** The original and large copy of one picture, when they may go; none when somebody or another request needs them. */
@@ -190,35 +151,6 @@ function originalRows(
   return fetched ? [] : rows;
 }
 
-function fileRows(
-  db: ReadableDatabase,
-  binaryId: string | null,
-): readonly (FileRow & { readonly createdAt: string })[] {
-  if (binaryId === null) return [];
-  const toFile = (row: Row) => ({
-    id: String(row.id),
-    kind: String(row.kind),
-    size: Number(row.size),
-    createdAt: String(row.created_at),
-  });
-  return db
-    .all('SELECT id, kind, size, created_at FROM image_file WHERE original_id = ?', binaryId)
-    .map(toFile);
-}
-
-/** With the row goes the file's own key, the only thing that opens it. */
-function removeFiles(db: WritableDatabase, files: readonly FileRow[]): void {
-  for (const { id } of files) {
-    db.run('DELETE FROM image_file WHERE id = ?', id);
-    rememberPurged(db, id);
-  }
-}
-
-function originalIdOf(db: ReadableDatabase, mediaId: string): string | null {
-  const media = readResource(db, 'Media', mediaId);
-  return media === null ? null : (readOriginal(media.resource)?.binaryId ?? null);
-}
-
 function archivedEnd(db: ReadableDatabase, id: string): number | null {
   const row = db.one('SELECT closed_at FROM archived_request WHERE id = ?', id);
   return row === undefined ? null : Date.parse(String(row.closed_at));
@@ -229,8 +161,4 @@ function isWanted(db: ReadableDatabase, id: string): boolean {
     db.one('SELECT 1 AS found FROM archived_request WHERE id = ? AND wanted_at IS NOT NULL', id) !==
     undefined
   );
-}
-
-function bytesOf(files: readonly FileRow[]): number {
-  return files.reduce((sum, { size }) => sum + size, 0);
 }

@@ -6,13 +6,17 @@ import type { Clock } from '../../clock.ts';
 import type { ImageFiles } from '../../images/imageFiles.ts';
 import { databaseName, type OpenStore } from '../../session/openStore.ts';
 import { archivedRequests } from '../../store/archivedRequestStore.ts';
+import type { ReadableDatabase } from '../../store/database.ts';
 import {
   endedRequests,
   forgetPurged,
   purgedFiles,
   readPeriods,
 } from '../../store/retentionStore.ts';
-import { type PurgeContext, purgeOriginals, purgePreviews, purgeRequest } from './purge.ts';
+import { cancelledUnsent, setAsideAlone, settledDecisions } from '../../store/unsentStore.ts';
+import { purgeOriginals, purgePreviews, purgeRequest } from './purge.ts';
+import { purgeCancelledUnsent, purgeDecision, purgeSetAside } from './purgeUnsent.ts';
+import type { PurgeContext, Purged } from './removal.ts';
 import { clockDoubt, watchCalendar } from './trustedClock.ts';
 
 export interface RetentionRunParts {
@@ -49,9 +53,28 @@ export async function runRetention(parts: RetentionRunParts): Promise<RetentionP
     return { store, periods: readPeriods(database), now: clock.now(), runAt };
   };
   removeFilesOfGoneKeys(parts);
-  const ended = endedRequests(database);
-  const archived = archivedRequests(database);
-  const slices = [
+  const slices = slicesOf(database, context);
+  let removed = false;
+  for (const slice of slices) {
+    await pause();
+    if (!isOpen()) return null;
+    const stop = hindered();
+    if (stop !== null) return stop;
+    if (!slice()) continue;
+    removed = true;
+    removeFilesOfGoneKeys(parts);
+  }
+  removed = removeOldCopies(parts) || removed;
+  // Until then the pages of before, with their keys, may stand in the file and in its journal.
+  if (removed) database.checkpoint();
+  return null;
+}
+
+/** Everything that may have to go, one step each; a step looks for itself whether it still has to. */
+function slicesOf(db: ReadableDatabase, context: () => PurgeContext): readonly (() => Purged)[] {
+  const ended = endedRequests(db);
+  const archived = archivedRequests(db);
+  return [
     ...ended.map(
       ({ id }) =>
         () =>
@@ -68,21 +91,18 @@ export async function runRetention(parts: RetentionRunParts): Promise<RetentionP
           purgeOriginals(context(), id),
     ),
     ...archived.map((request) => () => purgePreviews(context(), request)),
+    ...cancelledUnsent(db).map(
+      ({ id }) =>
+        () =>
+          purgeCancelledUnsent(context(), id),
+    ),
+    ...setAsideAlone(db).map(
+      ({ id }) =>
+        () =>
+          purgeSetAside(context(), id),
+    ),
+    ...settledDecisions(db).map((decision) => () => purgeDecision(context(), decision)),
   ];
-  let removed = false;
-  for (const slice of slices) {
-    await pause();
-    if (!isOpen()) return null;
-    const stop = hindered();
-    if (stop !== null) return stop;
-    if (!slice()) continue;
-    removed = true;
-    removeFilesOfGoneKeys(parts);
-  }
-  removed = removeOldCopies(parts) || removed;
-  // Until then the pages of before, with their keys, may stand in the file and in its journal.
-  if (removed) database.checkpoint();
-  return null;
 }
 
 /** Their keys went with a transaction; a stop in between left the files, which nothing opens any more. */
