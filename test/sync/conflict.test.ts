@@ -103,6 +103,26 @@ describe('a resource changed on both sides', () => {
     expect(station.sync.list().items).toMatchObject([{ requestId, phase: 'conflict' }]);
   });
 
+  test('and held in a form that cannot be applied keeps nothing else from leaving', async () => {
+    const hub = theHub();
+    const station = await enrolledStation(hub);
+    const { request } = signRequest(station);
+    const odd = { ...request.content, meta: meta('2'), identifier: 5 };
+    hub.line.choose((asked, index) =>
+      asked.method === 'POST' && asked.path === '/fhir'
+        ? { kind: 'lostAnswer' }
+        : onFeed(({ entry }) => void entry?.push({ resource: { ...odd } }))(asked, index),
+    );
+    await station.sync.wake();
+    expect(station.sync.list().items).toHaveLength(1);
+    hub.line.choose(() => ({ kind: 'none' }));
+    await settle(station);
+    const next = signRequest(station, [100]);
+    await settle(station);
+    expect((await hub.receipt(next.requestId))?.completedAt).not.toBeNull();
+    expect(station.sync.list().items).toEqual([]);
+  });
+
   test('is not a conflict when it is our own act coming back before its answer', async () => {
     const hub = theHub();
     const station = await enrolledStation(hub);

@@ -61,11 +61,15 @@ function setFirst(bundle: Feed, change: Record<string, unknown>): void {
   if (first !== undefined) first.resource = { ...first.resource, ...change };
 }
 
-function withNamelessResident(text: string): string {
-  const bundle = JSON.parse(text) as Feed;
-  const nobody = { resourceType: 'Patient', id: 'nobody', meta: meta('1') };
-  return JSON.stringify({ ...bundle, entry: [...(bundle.entry ?? []), { resource: nobody }] });
-}
+const adding = (resource: Record<string, unknown>) =>
+  altered((text) => {
+    const bundle = JSON.parse(text) as Feed;
+    const added = { id: 'nobody', meta: meta('1'), ...resource };
+    return JSON.stringify({ ...bundle, entry: [...(bundle.entry ?? []), { resource: added }] });
+  });
+
+const resident = { resourceType: 'Patient', birthDate: '1932-03-12' };
+const official = { family: 'TESTX', given: ['Y'] };
 
 describe('a page of the feed', () => {
   test('is applied with its cursor, or neither is', async () => {
@@ -140,7 +144,18 @@ describe('a page of the feed', () => {
 
   test.each([
     ['that cannot be read', altered(() => '<html>')],
-    ['with a resident who has no name', altered(withNamelessResident)],
+    ['with a resident who has no name', adding({ resourceType: 'Patient' })],
+    ['with a resident whose name is a text', adding({ ...resident, name: 'TESTX' })],
+    ['with a resident named by nothing', adding({ ...resident, name: [null] })],
+    [
+      'with a resident whose first name is an object',
+      adding({ ...resident, name: [{ ...official, given: [{}] }] }),
+    ],
+    [
+      'with a resident whose number is a number',
+      adding({ ...resident, name: [official], identifier: 5 }),
+    ],
+    ['with a signature of an unknown form', adding({ resourceType: 'Provenance', signature: 5 })],
   ])('%s does not keep texts and pictures from leaving', async (_, fault) => {
     const hub = theHub();
     const station = await enrolledStation(hub);

@@ -14,6 +14,14 @@ const onTexts =
 const otherHash = 'b'.repeat(64);
 const otherId = '00000000-0000-4000-8000-000000000000';
 
+function conflictAt(expression: string): Fault {
+  const fault = refusal(412, 'version.conflict');
+  if (fault.kind !== 'answer') throw new Error('not an answer');
+  const outcome = JSON.parse(String(fault.body)) as { issue: { expression?: string[] }[] };
+  for (const issue of outcome.issue) issue.expression = [expression];
+  return { ...fault, body: JSON.stringify(outcome) };
+}
+
 /** What comes in place of the answer to a text, and that must never be taken for a receipt or a refusal. */
 const passing: readonly (readonly [string, Fault])[] = [
   ['a cut', { kind: 'cut' }],
@@ -34,6 +42,9 @@ const passing: readonly (readonly [string, Fault])[] = [
   ['a 413 of a proxy', page(413)],
   ['a 407 of a proxy', page(407)],
   ['a body said to be damaged in transit', refusal(400, 'body.digest')],
+  ['a refusal whose code is a sentence', refusal(422, 'LEMOINE Odette, née en 1932')],
+  ['a conflict of an act that changes nothing', refusal(412, 'version.conflict')],
+  ['a conflict in what the hub has not', conflictAt('Bundle.entry[0]')],
   ['compressed content', altered((text) => text, { 'content-encoding': 'gzip' })],
   ['JSON that is nothing', altered(() => 'null')],
   ['JSON nested for ever', altered(() => '['.repeat(200_000))],

@@ -76,23 +76,26 @@ export function forgetConflict(db: WritableDatabase, conflict: Conflict): void {
 
 /**
  * The hub holds another version than the one this act started from. `entries` are the places in the Bundle that it
- * blamed; when it named none, every edit of something older is looked at.
+ * blamed; when it named none, every edit of something older is looked at. False, and nothing is written, when there is
+ * none either.
  */
 export function declareConflict(
   db: WritableDatabase,
   requestId: string,
   entries: readonly number[],
   now: Date,
-): void {
+): boolean {
   const rows = db.all('SELECT * FROM local_change WHERE request_id = ? ORDER BY id', requestId);
   const blamed = rows.filter((_, index) => entries.includes(index));
-  for (const row of blamed.length > 0 ? blamed : rows.filter(({ type }) => type === 'UPDATE')) {
+  const edits = blamed.length > 0 ? blamed : rows.filter(({ type }) => type === 'UPDATE');
+  for (const row of edits) {
     const names = { resourceType: String(row.resource_type), resourceId: String(row.resource_id) };
     const baseVersionId = row.base_version_id === null ? null : String(row.base_version_id);
     const theirs = { versionId: null, json: null };
     keepTheirs(db, { requestId, ...names, baseVersionId, theirs }, now);
   }
-  markConflict(db, requestId);
+  if (edits.length > 0) markConflict(db, requestId);
+  return edits.length > 0;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { AppFailure } from '../../../shared/errors.ts';
+import { AppFailure, type ErrorCode } from '../../../shared/errors.ts';
 import type { Clock } from '../clock.ts';
 import {
   markRejected,
@@ -137,16 +137,19 @@ function noteFailure(
   failure: HubFailure,
 ): void {
   const { requestId, attempts } = act;
+  const wait = (code: ErrorCode): void => {
+    const delay = backoffMs(attempts + 1, random, failure.retryAfterMs);
+    markWaiting(db, requestId, code, new Date(clock.now().getTime() + delay));
+  };
   switch (failure.kind) {
     case 'transient':
-    case 'authentication': {
-      const delay = backoffMs(attempts + 1, random, failure.retryAfterMs);
-      markWaiting(db, requestId, failure.code, new Date(clock.now().getTime() + delay));
+    case 'authentication':
+      wait(failure.code);
       break;
-    }
     case 'conflict':
       traceRefusal(db, trace, act, failure);
-      declareConflict(db, requestId, failure.entries, clock.now());
+      // An act that only makes what was not there cannot have met another version: this answer is none.
+      if (!declareConflict(db, requestId, failure.entries, clock.now())) wait('hub.invalidAnswer');
       break;
     case 'refused':
       traceRefusal(db, trace, act, failure);

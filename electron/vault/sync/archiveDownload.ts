@@ -7,6 +7,7 @@ import {
 } from '../store/archivedRequestStore.ts';
 import type { Database } from '../store/database.ts';
 import { hubVersionOf } from '../store/receiptStore.ts';
+import { faultOfAnswer } from './answerFault.ts';
 import { backoffMs, isDue } from './backoff.ts';
 import type { ApplyResources } from './enrolment.ts';
 import { type FeedResource, keyOf, parseResource } from './feedResource.ts';
@@ -42,11 +43,11 @@ export async function fetchNextArchived(
     bringBack(parts, request, resources);
     return { fetched: true, failure: null };
   } catch (error) {
-    if (!(error instanceof HubFailure)) throw error;
-    const delay = backoffMs(request.attempts + 1, parts.random, error.retryAfterMs);
+    const failure = faultOfAnswer(error);
+    const delay = backoffMs(request.attempts + 1, parts.random, failure.retryAfterMs);
     const next = new Date(now.getTime() + delay);
-    database.transaction((db) => postponeRequest(db, request.id, error.code, next));
-    return { fetched: true, failure: error };
+    database.transaction((db) => postponeRequest(db, request.id, failure.code, next));
+    return { fetched: true, failure };
   }
 }
 

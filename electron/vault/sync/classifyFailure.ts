@@ -7,6 +7,12 @@ import { type FailureKind, HubFailure } from './hubFailure.ts';
 
 const reasonSystem = `${base}/CodeSystem/hub-reason`;
 
+/** A code and never a sentence: it is written into the queue, the trail and the log. */
+const ReasonCode = z
+  .string()
+  .max(60)
+  .regex(/^[a-z][A-Za-z0-9]*([._][a-z][A-Za-z0-9]*)*$/);
+
 const Outcome = z.object({
   resourceType: z.literal('OperationOutcome'),
   issue: z
@@ -22,7 +28,7 @@ const Outcome = z.object({
     .max(500),
 });
 
-const OAuthError = z.object({ error: z.string(), reason: z.string().max(60).optional() });
+const OAuthError = z.object({ error: ReasonCode, reason: ReasonCode.optional() });
 
 /** Refused in transit or by circumstance, whatever the status says: the same thing may pass later. */
 const passing: ReadonlySet<string> = new Set(['body.digest', 'upload.offset', 'upload.hash']);
@@ -73,7 +79,8 @@ function readReason({ body, headers, status }: HttpAnswer) {
   const outcome = Outcome.safeParse(json).data;
   if (outcome !== undefined) {
     const coding = outcome.issue.flatMap((issue) => issue.details?.coding ?? []);
-    const reason = coding.find(({ system }) => system === reasonSystem)?.code ?? null;
+    const own = coding.find(({ system }) => system === reasonSystem)?.code;
+    const reason = ReasonCode.safeParse(own).data ?? null;
     const expressions = outcome.issue.flatMap(({ expression }) => expression ?? []);
     return { reason, entries: expressions.flatMap(entryIndex) };
   }

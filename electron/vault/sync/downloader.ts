@@ -1,5 +1,4 @@
 import type { Resource } from '@medplum/fhirtypes';
-import { AppFailure } from '../../../shared/errors.ts';
 import { readSignature } from '../../../shared/fhir/provenance.ts';
 import type { Clock } from '../clock.ts';
 import { markConflict } from '../store/actStateStore.ts';
@@ -12,6 +11,7 @@ import { firstEditOf } from '../store/outboxStore.ts';
 import { hubVersionOf } from '../store/receiptStore.ts';
 import { readResource } from '../store/resourceStore.ts';
 import { markBinaryAvailable } from '../store/wantedBinaryStore.ts';
+import { faultOfAnswer } from './answerFault.ts';
 import type { CertificateKeeper } from './certificates.ts';
 import type { ApplyResources } from './enrolment.ts';
 import { type ReadPage, readFeedPage } from './feedPage.ts';
@@ -57,8 +57,9 @@ export async function pull(
       teams,
       establishmentOf: (role) => establishmentOf(parts.database, role),
     });
-    await parts.certificates.meet(hub, page.resources.flatMap(signingKid));
-    const changed = applyOrRefuse(parts, page, audience);
+    const kids = orRefuse(() => page.resources.flatMap(signingKid));
+    await parts.certificates.meet(hub, kids);
+    const changed = orRefuse(() => applyPage(parts, page, audience));
     if (changed.length > 0) parts.onChanged(changed);
     if (raw.entry.length === 0) return;
   }
@@ -87,17 +88,12 @@ async function readChanges(
   }
 }
 
-/** What this workstation cannot keep refuses its page like any other bad answer: the rest of the run goes on. */
-function applyOrRefuse(
-  parts: DownloaderParts,
-  page: ReadPage,
-  audience: string,
-): readonly string[] {
+/** What this workstation cannot read or keep refuses its page like any other bad answer: the rest of the run goes on. */
+function orRefuse<T>(work: () => T): T {
   try {
-    return applyPage(parts, page, audience);
+    return work();
   } catch (error) {
-    if (!(error instanceof AppFailure) || !error.code.startsWith('hub.')) throw error;
-    throw new HubFailure('transient', error.code, { reason: 'page.refused' });
+    throw faultOfAnswer(error);
   }
 }
 

@@ -58,6 +58,47 @@ const Shape = z.looseObject({
     .optional(),
 });
 
+interface ExtensionForm {
+  readonly extension?: readonly ExtensionForm[] | undefined;
+}
+const Extensions: z.ZodType<ExtensionForm> = z.lazy(() =>
+  z.looseObject({
+    url: z.string().max(500),
+    valueString: z.string().optional(),
+    valueCoding: z.looseObject({ code: z.string().optional() }).optional(),
+    valueAddress: z
+      .looseObject({ city: z.string().optional(), extension: z.array(Extensions).optional() })
+      .optional(),
+    extension: z.array(Extensions).optional(),
+  }),
+);
+
+/** What a list of residents is written from: it is found, sorted and told apart by these. */
+const PatientForm = z.looseObject({
+  name: z
+    .array(
+      z.looseObject({
+        use: z.string().optional(),
+        family: z.string().optional(),
+        given: z.array(z.string()).optional(),
+        extension: z.array(Extensions).optional(),
+      }),
+    )
+    .optional(),
+  identifier: z
+    .array(
+      z.looseObject({
+        use: z.string().optional(),
+        system: z.string().optional(),
+        value: z.string().optional(),
+      }),
+    )
+    .optional(),
+  gender: z.string().optional(),
+  birthDate: z.string().optional(),
+  extension: z.array(Extensions).optional(),
+});
+
 /** A resource from the hub: known type, an id, the hub's version, and the elements above of the right form. */
 export type FeedResource = Resource & {
   readonly id: string;
@@ -66,7 +107,10 @@ export type FeedResource = Resource & {
 
 /** @throws HubFailure `hub.invalidAnswer` */
 export function parseResource(value: unknown): FeedResource {
-  if (!Shape.safeParse(value).success) throw invalidAnswer();
+  const shape = Shape.safeParse(value);
+  if (!shape.success) throw invalidAnswer();
+  const isPatient = shape.data.resourceType === 'Patient';
+  if (isPatient && !PatientForm.safeParse(value).success) throw invalidAnswer();
   return value as FeedResource;
 }
 

@@ -57,7 +57,7 @@ export async function runOnce(parts: RunParts, hub: HubConnection): Promise<HubF
     parts.onPhase('pulling');
     await pullAll(parts, hub, judge);
     noteWholeActs(parts);
-    await attempt(judge, () => completeConflicts(parts.database, hub, parts.clock.now));
+    await attempt(judge, () => completeConflicts(parts, hub));
     settleOvertaken(parts);
     await attempt(judge, () => parts.certificates.refresh(hub));
     parts.onPhase('pushing');

@@ -1,6 +1,6 @@
 import { AppFailure } from '../../../shared/errors.ts';
 import type { Clock } from '../clock.ts';
-import { markConflict } from '../store/actStateStore.ts';
+import { markConflict, markWaiting } from '../store/actStateStore.ts';
 import { withdrawAct } from '../store/actStore.ts';
 import {
   type Conflict,
@@ -14,9 +14,12 @@ import {
 import type { Database, WritableDatabase } from '../store/database.ts';
 import { changesOfAct, firstEditOf, readOutboxAct } from '../store/outboxStore.ts';
 import { hubVersionOf, type StoredReceipt } from '../store/receiptStore.ts';
+import { faultOfAnswer } from './answerFault.ts';
+import { longestDelayMs } from './backoff.ts';
 import type { ApplyResources } from './enrolment.ts';
 import { keyOf, parseResource } from './feedResource.ts';
 import type { HubConnection } from './hubConnection.ts';
+import type { ProjectRequest } from './syncOptions.ts';
 
 /**
  * Once an act has its receipt, its own echo among what came meanwhile is dropped; a later version stays held for
@@ -43,7 +46,7 @@ export function applyHeld({ database, clock, applyResources }: HeldParts): void 
         forgetConflict(db, held);
       });
     } catch (error) {
-      if (!(error instanceof AppFailure) || error.code.startsWith('store.')) throw error;
+      faultOfAnswer(error);
     }
   }
 }
@@ -102,12 +105,15 @@ export function takeTheirs(
   return made;
 }
 
+export interface ConflictParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly projectRequest: ProjectRequest;
+}
+
 /** Fetches what a person needs to decide, base and theirs, for conflicts where one is missing. @throws HubFailure */
-export async function completeConflicts(
-  database: Database,
-  hub: HubConnection,
-  now: () => Date,
-): Promise<void> {
+export async function completeConflicts(parts: ConflictParts, hub: HubConnection): Promise<void> {
+  const { database, clock } = parts;
   for (const conflict of incompleteConflicts(database)) {
     const key = `${conflict.resourceType}/${conflict.resourceId}`;
     const speaker = readOutboxAct(database, conflict.requestId)?.professionalId ?? null;
@@ -124,10 +130,31 @@ export async function completeConflicts(
       base.versionId === null || base.json !== null ? null : await read(base.versionId);
     const versionId = theirs?.meta.versionId ?? null;
     database.transaction((db) => {
+      if (theirs === null && base.versionId === null) {
+        leaveAgain(db, conflict, parts);
+        return;
+      }
       const json = theirs === null ? null : JSON.stringify(theirs);
       const found = { versionId, json };
-      keepTheirs(db, { ...conflict, baseVersionId: base.versionId, theirs: found }, now());
+      keepTheirs(db, { ...conflict, baseVersionId: base.versionId, theirs: found }, clock.now());
       if (before !== null) saveBase(db, conflict, JSON.stringify(before));
     });
   }
+}
+
+/**
+ * The hub refused to make what it says it has not: there is nothing to choose from, and nobody could ever settle it. The
+ * same act leaves again later.
+ */
+function leaveAgain(
+  db: WritableDatabase,
+  conflict: Conflict,
+  { clock, projectRequest }: ConflictParts,
+): void {
+  const { requestId } = conflict;
+  forgetConflict(db, conflict);
+  if (conflictsOf(db, requestId).length > 0) return;
+  const act = readOutboxAct(db, requestId);
+  markWaiting(db, requestId, 'hub.invalidAnswer', new Date(clock.now().getTime() + longestDelayMs));
+  if (act?.serviceRequestId != null) projectRequest(db, act.serviceRequestId);
 }
