@@ -128,6 +128,37 @@ describe('stopped at each step, and started again', () => {
   });
 });
 
+describe('what the hub is known to have is asked about at once, whatever delay it had', () => {
+  test('an act that came back in the feed while its answers were lost', async () => {
+    const hub = theHub();
+    const station = await enrolledStation(hub);
+    const signed = signRequest(station);
+    hub.line.choose(only('POST', /^\/fhir$/, { kind: 'lostAnswer' }, 100));
+    for (let run = 0; run < 3; run += 1) await station.sync.wake();
+    expect(station.sync.list().items).toMatchObject([{ bundleReceived: false }]);
+    hub.line.choose(() => ({ kind: 'none' }));
+    await station.sync.wake();
+    expect(station.sync.list().items).toEqual([]);
+    await expectOnce(hub, signed);
+  });
+
+  test.each([
+    ['which the feed names', 'PATCH', /files/],
+    ['whose every piece was taken', 'GET', /receipts/],
+  ])('a picture %s', async (_, method, path) => {
+    const hub = theHub();
+    const station = await enrolledStation(hub);
+    const signed = signRequest(station, [1000]);
+    hub.line.choose(only(method, path, { kind: 'lostAnswer' }, 100));
+    await station.sync.wake();
+    expect(station.sync.list().items).toMatchObject([{ images: [{ received: false }] }]);
+    hub.line.choose(() => ({ kind: 'none' }));
+    await station.sync.wake();
+    expect(station.sync.list().items).toEqual([]);
+    await expectOnce(hub, signed);
+  });
+});
+
 describe('a hub that is away for days', () => {
   test('loses nothing: everything leaves when it is back, once', async () => {
     const hub = theHub();
@@ -181,4 +212,4 @@ test('whatever is lost on the line, the hub has each act once and each file once
     expect(station.sync.list().items).toEqual([]);
     for (const one of signed) await expectOnce(hub, one);
   }
-});
+}, 240_000);

@@ -70,6 +70,21 @@ export function recoverInterrupted(db: WritableDatabase): void {
 }
 
 /**
+ * What the hub is known to have although its answer was lost, an act that came back in the feed or a file whose bytes are
+ * all there, is asked about at once: until then the screen says less than is so.
+ */
+export function askAboutKnown(db: WritableDatabase): void {
+  db.run(
+    `UPDATE local_change SET next_attempt_at = NULL WHERE status = 'pending' AND next_attempt_at IS NOT NULL
+       AND request_id IN (SELECT c.request_id FROM conflict c JOIN act a ON a.request_id = c.request_id
+         WHERE a.body IS NOT NULL AND c.theirs_json IS NOT NULL)`,
+  );
+  db.run(
+    "UPDATE original SET next_attempt_at = NULL WHERE state = 'waiting' AND sent = size AND next_attempt_at IS NOT NULL",
+  );
+}
+
+/**
  * « Renvoyer »: what waits, or was refused, is due at once. Null is everything. Conflicts need a decision instead.
  * Answers the requests whose lines change.
  */

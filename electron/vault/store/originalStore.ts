@@ -6,6 +6,11 @@ export function saveProgress(db: WritableDatabase, binaryId: string, sent: numbe
   db.run('UPDATE original SET sent = ? WHERE binary_id = ?', sent, binaryId);
 }
 
+/** The hub has all its bytes, as its feed says; whether they are ours only the receipt will say. */
+export function markWholeAtHub(db: WritableDatabase, binaryId: string): void {
+  db.run("UPDATE original SET sent = size WHERE binary_id = ? AND state = 'waiting'", binaryId);
+}
+
 /** The hub took the whole preview before its Bundle; only the receipt will say that it arrived. */
 export function markStaged(db: WritableDatabase, binaryId: string): void {
   db.run(

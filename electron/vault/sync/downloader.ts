@@ -1,12 +1,13 @@
 import type { Resource } from '@medplum/fhirtypes';
 import { readSignature } from '../../../shared/fhir/provenance.ts';
 import type { Clock } from '../clock.ts';
-import { markConflict } from '../store/actStateStore.ts';
+import { askAboutKnown, markConflict } from '../store/actStateStore.ts';
 import type { AuditAct } from '../store/auditStore.ts';
 import { wantCertificate } from '../store/certificateStore.ts';
 import { keepTheirs } from '../store/conflictStore.ts';
 import type { Database, WritableDatabase } from '../store/database.ts';
 import { forgetCursors, readCursor, saveCursor } from '../store/hubLinkStore.ts';
+import { markWholeAtHub } from '../store/originalStore.ts';
 import { firstEditOf } from '../store/outboxStore.ts';
 import { hubVersionOf } from '../store/receiptStore.ts';
 import { readResource } from '../store/resourceStore.ts';
@@ -107,7 +108,11 @@ function applyPage(parts: DownloaderParts, page: ReadPage, audience: string): re
       parts.trace(db, receivedAct(free));
     }
     for (const kid of free.flatMap(signingKid)) wantCertificate(db, kid);
-    for (const id of page.availableBinaries) markBinaryAvailable(db, id);
+    for (const id of page.availableBinaries) {
+      markBinaryAvailable(db, id);
+      markWholeAtHub(db, id);
+    }
+    if (free.length < fresh.length || page.availableBinaries.length > 0) askAboutKnown(db);
     saveCursor(db, audience, page.nextCursor, now);
     return [...fresh.map(keyOf), ...page.availableBinaries.map((id) => `Binary/${id}`)];
   });

@@ -1,4 +1,4 @@
-import { recoverInterrupted } from '../store/actStateStore.ts';
+import { askAboutKnown, recoverInterrupted } from '../store/actStateStore.ts';
 import { adoptLoneChanges } from '../store/actStore.ts';
 import { readOutbox } from '../store/outboxStore.ts';
 import { sendAct } from './actUploader.ts';
@@ -51,7 +51,10 @@ export async function runOnce(parts: RunParts, hub: HubConnection): Promise<HubF
   for (;;) {
     parts.startRound();
     // In each round: what was asked for meanwhile may wait for an edit that was put in the outbox alone.
-    parts.database.transaction(adoptLoneChanges);
+    parts.database.transaction((db) => {
+      adoptLoneChanges(db);
+      askAboutKnown(db);
+    });
     parts.onPhase('pushing');
     await pushTexts(parts, hub, judge);
     parts.onPhase('pulling');
