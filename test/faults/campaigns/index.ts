@@ -12,6 +12,7 @@ import { plaintext } from './plaintext/plaintext.ts';
 import { power } from './power/power.ts';
 import { restore } from './restore/restore.ts';
 import { schedules } from './schedules/schedules.ts';
+import { truth } from './schedules/truth.ts';
 import { tamper } from './tamper/tamper.ts';
 import { unlock } from './unlock/unlock.ts';
 
@@ -29,6 +30,7 @@ export const campaigns: readonly Campaign[] = [
   access,
   exactly,
   schedules,
+  truth,
   ...(canMakeLinks() ? [links] : []),
   ...(canMakeNetwork() ? [packets] : []),
 ];

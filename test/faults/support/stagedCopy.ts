@@ -16,7 +16,7 @@ interface Patch {
   readonly replace: string;
 }
 
-const sources = ['electron', 'hub', 'shared', 'test'];
+const sources = ['electron', 'hub', 'renderer', 'shared', 'test'];
 
 /** Copies the sources into `folder`, with the installed packages linked, and plants the bug there. */
 export function stageWithBug(folder: string, bug: PlantedBug): void {

@@ -39,7 +39,7 @@ export function createJudge(region: Region): Judge {
     },
     isSettled: () => stations.every((station) => waitingAt(station).length === 0),
     verdict: () => {
-      noteSetAside(region);
+      noteSetAside(region.deeds);
       const history = marksAtHub(region);
       const outbox = new Set(stations.flatMap(marksInOutbox));
       const live = deeds.filter(({ mark, isWithdrawn }) => !isWithdrawn && !outbox.has(mark));
@@ -67,7 +67,7 @@ export function createJudge(region: Region): Judge {
 }
 
 /** Moves that came too late: the engine set them aside with what was written in them. */
-function noteSetAside({ deeds }: Region): void {
+export function noteSetAside(deeds: readonly Deed[]): void {
   for (const deed of deeds) {
     const row = deed.station.database.one(
       'SELECT 1 AS found FROM set_aside_act WHERE request_id = ?',
@@ -172,7 +172,7 @@ function aheadAt(region: Region, station: SimStation): string[] {
   const sync = station.sync();
   if (sync === null) return [];
   const { acts, uploads } = hub.state();
-  noteSetAside(region);
+  noteSetAside(region.deeds);
   const items = new Map(sync.list().items.map((item) => [item.requestId, item]));
   const arrived = (id: string): boolean => uploads.get(id)?.receivedAt != null;
   return deeds

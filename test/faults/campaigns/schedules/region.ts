@@ -3,6 +3,7 @@ import type { Random } from '../../support/random.ts';
 import { seededRandom } from '../../support/random.ts';
 import { uuid } from './content.ts';
 import { openLine, type Weather } from './line.ts';
+import { simulatedLive } from './live.ts';
 import { createModelHub, type ModelHub } from './modelHub.ts';
 import { openStation, type SimStation } from './station.ts';
 import { begin, createWorld, type World } from './world.ts';
@@ -32,10 +33,15 @@ export interface Region {
   readonly startHub: () => void;
   readonly restoreHub: () => void;
   readonly wasRestored: () => boolean;
+  /** Nothing is in the way between this workstation and the hub. */
+  readonly isGood: (station: SimStation) => boolean;
 }
 
-/** @param databases empty stores, one for each workstation that the schedule may have */
-export function createRegion(seed: number, databases: readonly Database[]): Region {
+/**
+ * @param databases empty stores, one for each workstation that the schedule may have
+ * @param isLive whether the hub tells workstations that something is new
+ */
+export function createRegion(seed: number, databases: readonly Database[], isLive = false): Region {
   const random = seededRandom(seed);
   const world = createWorld();
   const hub = createModelHub();
@@ -46,17 +52,25 @@ export function createRegion(seed: number, databases: readonly Database[]): Regi
   const places = [uuid(random), uuid(random)];
   // Half of them with a second nurse in the same house, and some with another house too.
   const count = random(2) === 0 ? 2 : 3 + random(databases.length - 2);
+  const weatherOf = (name: string): Weather => weather.get(name) ?? { kind: 'good' };
   const stations = databases.slice(0, count).map((database, index) => {
     const name = `station-${index}`;
     return openStation({
       ...{ world, random, database, name },
       isExpert: index === 1,
+      openLive: isLive
+        ? simulatedLive({
+            world,
+            news: () => hub.state().feed.length,
+            isOpen: () => isUp && weatherOf(name).kind === 'good',
+          })
+        : null,
       establishment: places[index < 3 ? 0 : 1] ?? '',
       openLine: (isAlive) =>
         openLine(
           {
             ...{ world, random },
-            weather: () => weather.get(name) ?? { kind: 'good' },
+            weather: () => weatherOf(name),
             hub: (asked) => (isUp ? hub.answer(asked, begin + world.now()) : null),
             hubLife: () => hubLife,
           },
@@ -82,5 +96,6 @@ export function createRegion(seed: number, databases: readonly Database[]): Regi
       stopHub(5000);
     },
     wasRestored: () => restored,
+    isGood: ({ name }) => isUp && weatherOf(name).kind === 'good',
   };
 }

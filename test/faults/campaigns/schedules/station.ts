@@ -17,6 +17,7 @@ import { hubVersionOf } from '../../../../electron/vault/store/receiptStore.ts';
 import { saveResource } from '../../../../electron/vault/store/resourceStore.ts';
 import { createSync, type Sync } from '../../../../electron/vault/sync/createSync.ts';
 import { defaultLimits, type HttpExchange } from '../../../../electron/vault/sync/httpExchange.ts';
+import type { Network } from '../../../../electron/vault/sync/network.ts';
 import type { SigningPerson } from '../../../../electron/vault/sync/professionals.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import type { Random } from '../../support/random.ts';
@@ -62,6 +63,7 @@ export interface StationPlan {
   readonly name: string;
   readonly isExpert: boolean;
   readonly establishment: string;
+  readonly openLive: Network['openLive'];
   readonly openLine: (isAlive: () => boolean) => HttpExchange;
 }
 
@@ -126,7 +128,7 @@ export function openStation(plan: StationPlan): SimStation {
       projectRequest: () => {},
       trace: () => {},
       compareHead: () => {},
-      network: { openExchange: () => plan.openLine(() => mine.isAlive), openLive: null },
+      network: { openExchange: () => plan.openLine(() => mine.isAlive), openLive: plan.openLive },
       resolveProxy: async () => 'DIRECT',
       onOvertaken: () => {},
       limits: defaultLimits,
