@@ -88,15 +88,18 @@ function offlineTruth(
   const waiting = status.waitingRequests;
   const oldest = status.oldestWaiting;
   const long = oldest !== null && hoursBetween(new Date(oldest), now) >= LONG_WAIT_HOURS;
-  const update = oldest === null ? words.nothingWaits : words.update.willLeave;
+  // What waits for a person waits all the same.
+  const nothing = status.refused + status.conflicts > 0 ? '' : words.nothingWaits;
+  const update = oldest === null ? nothing : words.update.willLeave;
   if (status.lineFault !== null) {
     const queue = waiting === 0 ? update : words.waitingBehind(waiting, long);
-    return { tone: 'attention', sentence: `${text.errors[status.lineFault].title} ${queue}` };
+    const sentence = `${text.errors[status.lineFault].title} ${queue}`.trim();
+    return { tone: 'attention', sentence };
   }
   if (long) {
     const sentence = waiting > 0 ? words.waitingLong(waiting) : words.update.waitingLong;
     return { tone: 'attention', sentence };
   }
   const queue = waiting === 0 ? update : words.willLeave(waiting);
-  return { tone: 'offline', sentence: `${words.offline(contact)} ${queue}` };
+  return { tone: 'offline', sentence: `${words.offline(contact)} ${queue}`.trim() };
 }

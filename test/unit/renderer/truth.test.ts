@@ -116,6 +116,11 @@ describe('the truth line', () => {
 
   test('never says that all is sent beside what must be corrected, or while a file waits', () => {
     expect(sentence({ refused: 1 })).toBe('1 demande à corriger. Plateforme jointe à 14 h 32.');
+    expect(sentence({ conflicts: 1, link: 'offline' })).toBe(
+      '1 demande à corriger. Hors connexion, dernière liaison à 14 h 32.',
+    );
+    const behind = { refused: 1, link: 'offline', lineFault: 'line.portal' } as const;
+    expect(sentence(behind)).not.toContain('Rien n’attend');
     const oldestWaiting = '2026-03-10T13:00:00Z';
     expect(sentence({ oldestWaiting })).toBe(
       'Une mise à jour enregistrée sur ce poste va partir. Plateforme jointe à 14 h 32.',
