@@ -21,6 +21,7 @@ import { lockSettings } from './fr/lockSettings.ts';
 import { loss } from './fr/loss.ts';
 import { people } from './fr/people.ts';
 import { poste } from './fr/poste.ts';
+import { reception } from './fr/reception.ts';
 import { redFlagWords } from './fr/redFlags.ts';
 import { rekey } from './fr/rekey.ts';
 import { repair } from './fr/repair.ts';
@@ -54,6 +55,7 @@ export function frenchFor(kind: EstablishmentKind) {
     strength,
     checks,
     truth,
+    reception,
     help,
     updates,
     settings,

@@ -113,6 +113,8 @@ export const SyncStatus = z.strictObject({
     .nullable(),
   refused: z.number().int().nonnegative(),
   conflicts: z.number().int().nonnegative(),
+  /** Elements received so far while the hub's history comes for the first time; null once it is here. */
+  firstReception: z.number().int().nonnegative().nullable(),
   /** This store was put back to an older state than the hub knew: numbers of the access trail, there and here. */
   rollback: z
     .strictObject({ foundAt: Instant, hubSeq: z.number().int(), localSeq: z.number().int() })

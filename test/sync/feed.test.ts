@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readCursor } from '../../electron/vault/store/hubLinkStore.ts';
+import { readCursor } from '../../electron/vault/store/feedCursorStore.ts';
 import { readResource } from '../../electron/vault/store/resourceStore.ts';
 import { altered, refusal } from './support/faults.ts';
 import { type Feed, meta, onFeed } from './support/feed.ts';

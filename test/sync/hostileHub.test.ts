@@ -135,6 +135,7 @@ describe('one act that cannot leave', () => {
     ['is never answered', { kind: 'silence' }],
     ['is refused', refusal(422, 'resource.invalid')],
     ['is in conflict', refusal(412, 'version.conflict')],
+    ['is too large for something on the way', page(413)],
   ] as const)('and %s never keeps the others from leaving', async (_, fault) => {
     const hub = theHub();
     const hasty = fault.kind === 'silence' ? { change: { limits: hastyLimits } } : {};
@@ -158,6 +159,26 @@ describe('one act that cannot leave', () => {
     for (const { requestId } of others) {
       expect((await hub.receipt(requestId))?.completedAt).not.toBeNull();
     }
+  });
+
+  test('is « À corriger » when it is too large for the hub, and the others leave', async () => {
+    const hub = theHub();
+    const station = await enrolledStation(hub);
+    const huge = signRequest(station, [], { priority: 'urgent' });
+    const other = signRequest(station, [1000]);
+    const longText = 'x'.repeat(6 * 1024 * 1024);
+    station.database.transaction((db) =>
+      db.run(
+        "UPDATE local_change SET payload = json_set(payload, '$.note', json_array(json_object('text', ?))) WHERE request_id = ? AND resource_type = 'ServiceRequest'",
+        longText,
+        huge.requestId,
+      ),
+    );
+    await settle(station);
+    expect(station.sync.list().items).toMatchObject([
+      { requestId: huge.requestId, phase: 'refused', reason: 'body.tooLarge' },
+    ]);
+    expect((await hub.receipt(other.requestId))?.completedAt).not.toBeNull();
   });
 
   test('holds back what refers to it and nothing else', async () => {

@@ -103,32 +103,6 @@ export function saveHubContact(db: WritableDatabase, contact: HubContact): void 
   );
 }
 
-/** Opaque, one per audience (establishment and teams); null is the beginning. */
-export function readCursor(db: ReadableDatabase, audience: string): string | null {
-  const row = db.one('SELECT cursor FROM feed_cursor WHERE audience = ?', audience);
-  return row === undefined ? null : String(row.cursor);
-}
-
-export function saveCursor(
-  db: WritableDatabase,
-  audience: string,
-  cursor: string,
-  now: Date,
-): void {
-  db.run(
-    `INSERT INTO feed_cursor VALUES (?, ?, ?)
-     ON CONFLICT (audience) DO UPDATE SET cursor = excluded.cursor, saved_at = excluded.saved_at`,
-    audience,
-    cursor,
-    now.toISOString(),
-  );
-}
-
-/** The hub no longer knows it, or was restored: everything is read again, and nothing here is removed. */
-export function forgetCursors(db: WritableDatabase): void {
-  db.run('DELETE FROM feed_cursor');
-}
-
 /** The series of what people say of a request. */
 export const requestNumbers = 'request';
 

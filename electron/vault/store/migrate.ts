@@ -15,6 +15,7 @@ import { addPeopleState } from './migrations/0140-addPeopleState.ts';
 import { createRetention } from './migrations/0220-createRetention.ts';
 import { rankWantedBinary } from './migrations/0230-rankWantedBinary.ts';
 import { createSetAside } from './migrations/0240-createSetAside.ts';
+import { addFirstReception } from './migrations/0250-addFirstReception.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
 export interface Migration {
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   createRetention,
   rankWantedBinary,
   createSetAside,
+  addFirstReception,
 ];
 
 export const latestVersion = Math.max(...migrations.map((step) => step.version));

@@ -69,6 +69,7 @@ function codeOf(kind: FailureKind, status: number, reason: string | null): Error
   if (kind === 'authentication') return 'hub.unauthorized';
   if (kind === 'conflict') return 'version.conflict';
   if (kind === 'refused') return 'hub.rejected';
+  if (status === 413) return 'hub.tooLarge';
   return status >= 500 || status === 408 || status === 429
     ? 'hub.unreachable'
     : 'hub.invalidAnswer';

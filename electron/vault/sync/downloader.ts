@@ -6,7 +6,7 @@ import type { AuditAct } from '../store/auditStore.ts';
 import { wantCertificate } from '../store/certificateStore.ts';
 import { keepTheirs } from '../store/conflictStore.ts';
 import type { Database, WritableDatabase } from '../store/database.ts';
-import { forgetCursors, readCursor, saveCursor } from '../store/hubLinkStore.ts';
+import { firstReception, forgetCursors, readCursor, saveCursor } from '../store/feedCursorStore.ts';
 import { markWholeAtHub } from '../store/originalStore.ts';
 import { firstEditOf } from '../store/outboxStore.ts';
 import { hubVersionOf } from '../store/receiptStore.ts';
@@ -21,6 +21,7 @@ import type { HubConnection } from './hubConnection.ts';
 import { HubFailure } from './hubFailure.ts';
 import type { Speaker } from './hubSession.ts';
 import { kidOf } from './jws.ts';
+import type { PageSize } from './pageSize.ts';
 import type { ProjectRequest, Trace } from './syncOptions.ts';
 
 export interface DownloaderParts {
@@ -30,8 +31,11 @@ export interface DownloaderParts {
   readonly projectRequest: ProjectRequest;
   readonly trace: Trace;
   readonly certificates: CertificateKeeper;
+  readonly pages: PageSize;
   /** FHIR keys of what changed here, so that windows read it again. */
   readonly onChanged: (keys: readonly string[]) => void;
+  /** Something of the truth line changed. */
+  readonly onStatus: () => void;
 }
 
 /** A feed that never ends must not keep the run from ending; the next one goes on from the cursor. */
@@ -60,30 +64,38 @@ export async function pull(
     });
     const kids = orRefuse(() => page.resources.flatMap(signingKid));
     await parts.certificates.meet(hub, kids);
+    const isFirst = cursor === null || firstReception(parts.database) !== null;
     const changed = orRefuse(() => applyPage(parts, page, audience));
+    parts.pages.passed();
+    if (isFirst) parts.onStatus();
     if (changed.length > 0) parts.onChanged(changed);
     if (raw.entry.length === 0) return;
   }
 }
 
 /**
- * Null when the cursor is worth nothing any more: the hub does not know it, or turns out to have been restored from a
- * copy. Everything is read again, and nothing here is removed.
+ * Null when the next page has to be asked for otherwise. Its cursor is worth nothing any more: the hub does not know it,
+ * or turns out to have been restored from a copy; everything is then read again, and nothing here is removed. Or it was
+ * too large for something on the way: fewer elements are.
  */
 async function readChanges(
-  { database }: DownloaderParts,
+  { database, pages }: DownloaderParts,
   hub: HubConnection,
   speaker: Speaker,
   cursor: string | null,
 ) {
   const { epoch } = hub.contact.current();
   try {
-    const page = await hub.session.call(speaker, (token) => hub.client.changes(token, cursor));
+    const page = await hub.session.call(speaker, (token) =>
+      hub.client.changes(token, cursor, pages.count()),
+    );
     const restored = epoch !== null && hub.contact.current().epoch !== epoch;
     return restored && cursor !== null ? null : page;
   } catch (error) {
-    const unknown = error instanceof HubFailure && error.reason === 'cursor.unknown';
-    if (!unknown || cursor === null) throw error;
+    if (!(error instanceof HubFailure)) throw error;
+    if (error.code === 'hub.tooLarge' && pages.wasTooLarge()) return null;
+    if (error.line === 'lost') pages.broke();
+    if (error.reason !== 'cursor.unknown' || cursor === null) throw error;
     database.transaction(forgetCursors);
     return null;
   }
@@ -113,7 +125,8 @@ function applyPage(parts: DownloaderParts, page: ReadPage, audience: string): re
       markWholeAtHub(db, id);
     }
     if (free.length < fresh.length || page.availableBinaries.length > 0) askAboutKnown(db);
-    saveCursor(db, audience, page.nextCursor, now);
+    const count = page.resources.length + page.availableBinaries.length;
+    saveCursor(db, { audience, nextCursor: page.nextCursor, count }, now);
     return [...fresh.map(keyOf), ...page.availableBinaries.map((id) => `Binary/${id}`)];
   });
 }

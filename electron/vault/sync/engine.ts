@@ -6,6 +6,7 @@ import { type HubConnection, openHubConnection } from './hubConnection.ts';
 import type { HubFailure } from './hubFailure.ts';
 import type { OwnCallMessage } from './liveMessages.ts';
 import type { Pace } from './pace.ts';
+import { createPageSize } from './pageSize.ts';
 import { nextDueMs } from './planner.ts';
 import type { Professionals } from './professionals.ts';
 import { readers, runOnce } from './run.ts';
@@ -40,6 +41,7 @@ export function openEngine(parts: EngineParts): Engine {
   const { options, transfer, pace } = parts;
   const { database, clock, random } = options;
   const hub = openHubConnection(options);
+  const pages = createPageSize();
 
   const run = async (connection: HubConnection): Promise<HubFailure | null> => {
     // After a failure nothing is taken for granted: the token is asked again, which shows that the line is back.
@@ -49,6 +51,7 @@ export function openEngine(parts: EngineParts): Engine {
         {
           ...options,
           ...parts,
+          pages,
           isWanted: synchronizer.isWanted,
           shouldYield: () => synchronizer.isWanted() || pace.isPaused(),
           startRound: synchronizer.startRound,

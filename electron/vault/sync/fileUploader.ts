@@ -13,7 +13,7 @@ import { completeReceipt, readReceipt } from '../store/receiptStore.ts';
 import type { UploaderParts } from './actUploader.ts';
 import { backoffMs } from './backoff.ts';
 import type { HubConnection } from './hubConnection.ts';
-import { HubFailure, invalidAnswer } from './hubFailure.ts';
+import { HubFailure, invalidAnswer, tooLarge } from './hubFailure.ts';
 import type { Upload } from './hubFiles.ts';
 import type { Pace } from './pace.ts';
 import {
@@ -98,7 +98,7 @@ async function sendPieces(
     );
     if (reached === 'tooLarge') {
       const half = halvedPieceBytes(length);
-      if (half === null) throw new HubFailure('transient', 'hub.invalidAnswer');
+      if (half === null) throw tooLarge();
       largest = half;
       pieceBytes = half;
       continue;

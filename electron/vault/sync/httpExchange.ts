@@ -1,5 +1,5 @@
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
-import { HubFailure, invalidAnswer } from './hubFailure.ts';
+import { HubFailure, invalidAnswer, tooLarge } from './hubFailure.ts';
 import { connectWith, type Dialer, HubAgent } from './line/dialer.ts';
 import { strangerIn } from './line/portal.ts';
 
@@ -147,14 +147,13 @@ function writeBody(outgoing: ClientRequest, body: Uint8Array | undefined): void 
 async function readAnswer(incoming: IncomingMessage, maxBytes: number): Promise<HttpAnswer> {
   const status = incoming.statusCode ?? 0;
   const encoding = incoming.headers['content-encoding'] ?? 'identity';
-  if (encoding !== 'identity' || Number(incoming.headers['content-length'] ?? 0) > maxBytes) {
-    throw invalidAnswer();
-  }
+  if (encoding !== 'identity') throw invalidAnswer();
+  if (Number(incoming.headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > maxBytes) throw invalidAnswer();
+    if (length > maxBytes) throw tooLarge();
     chunks.push(chunk);
   }
   if (!incoming.complete) throw lineFailure(true);

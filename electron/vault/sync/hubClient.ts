@@ -19,7 +19,6 @@ const MiB = 1024 * 1024;
 const smallAnswerBytes = 256 * 1024;
 const resourceAnswerBytes = 5 * MiB;
 const pageAnswerBytes = 32 * MiB;
-const pageCount = 100;
 
 /** A transaction's answer with the two headers that must say the same as its body. */
 export interface SentBundle {
@@ -112,8 +111,8 @@ export function createHubClient(exchange: HttpExchange, observe: (answer: HttpAn
     /** @throws HubFailure `refused` with reason `notFound` when the hub has none */
     receipt: async (token: string, requestId: string): Promise<ReceiptAnswer> =>
       (await ask(get(token, `/receipts/${requestId}`, MiB), ReceiptAnswer)).value,
-    changes: async (token: string, cursor: string | null) => {
-      const query = new URLSearchParams({ _count: String(pageCount) });
+    changes: async (token: string, cursor: string | null, count: number) => {
+      const query = new URLSearchParams({ _count: String(count) });
       if (cursor !== null) query.set('cursor', cursor);
       const asked = get(token, `/fhir/$changes?${query}`, pageAnswerBytes);
       return (await ask(asked, FeedPage)).value;

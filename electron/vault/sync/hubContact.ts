@@ -1,11 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Database } from '../store/database.ts';
-import {
-  forgetCursors,
-  type HubContact,
-  readHubContact,
-  saveHubContact,
-} from '../store/hubLinkStore.ts';
+import { forgetCursors } from '../store/feedCursorStore.ts';
+import { type HubContact, readHubContact, saveHubContact } from '../store/hubLinkStore.ts';
 import type { HttpAnswer } from './httpExchange.ts';
 import type { Trace } from './syncOptions.ts';
 

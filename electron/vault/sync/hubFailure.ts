@@ -35,6 +35,11 @@ export function invalidAnswer(): HubFailure {
   return new HubFailure('transient', 'hub.invalidAnswer');
 }
 
+/** Something on the way takes no body of this size, whoever it belongs to; less of it may pass. */
+export function tooLarge(): HubFailure {
+  return new HubFailure('transient', 'hub.tooLarge');
+}
+
 export function receiptMismatch(): HubFailure {
   return new HubFailure('transient', 'hub.receiptMismatch');
 }

@@ -4,6 +4,7 @@ import type { SyncItem, SyncList } from '../../../shared/ipc/link.ts';
 import type { LineFault } from '../../../shared/lineFault.ts';
 import { readRollback } from '../store/auditHeadStore.ts';
 import type { ReadableDatabase } from '../store/database.ts';
+import { firstReception } from '../store/feedCursorStore.ts';
 import type { HubContact } from '../store/hubLinkStore.ts';
 import { actsOfRequest, changesOfAct, filesOf, readOutboxAct } from '../store/outboxStore.ts';
 import { readReceipt } from '../store/receiptStore.ts';
@@ -63,6 +64,7 @@ export function syncStatus(db: ReadableDatabase, engine: EngineFacts): SyncStatu
     sending: sendingFacts(unfinished, engine.transfer),
     refused: [...phases.values()].filter((phase) => phase === 'refused').length,
     rollback: rollbackIn(db),
+    firstReception: firstReception(db),
     conflicts: [...phases.values()].filter((phase) => phase === 'conflict').length,
   };
 }

@@ -39,10 +39,23 @@ export function truthOf(text: Catalogue, status: SyncStatus, now: Date): Truth {
       : []),
     ...(corrections === 0 ? [] : [words.toCorrect(corrections)]),
   ];
-  if (first.length === 0) return flow;
+  const coming = receptionWords(text, status);
+  if (first.length === 0) {
+    if (coming === '') return flow;
+    const tone = flow.tone === 'sent' ? 'sending' : flow.tone;
+    return { tone, sentence: `${coming} ${flow.sentence}` };
+  }
   const hides = corrections > 0 && flow.tone === 'sent';
   const rest = hides ? reachedWords(text, status, now) : flow.sentence;
-  return { tone: 'attention', sentence: [...first, rest].join(' ').trim() };
+  const all = [...first, coming, rest].filter((one) => one !== '');
+  return { tone: 'attention', sentence: all.join(' ') };
+}
+
+/** As long as the hub's history is not wholly here: what a list does not show may only not have come yet. */
+function receptionWords(text: Catalogue, { firstReception, link }: SyncStatus): string {
+  if (firstReception === null || (link !== 'connected' && link !== 'offline')) return '';
+  const received = text.reception.received(firstReception);
+  return text.reception[link === 'connected' ? 'underWay' : 'interrupted'](received);
 }
 
 /** What waits for a person has not been sent: « Tout est transmis » is not said beside it. */

@@ -30,6 +30,9 @@ export function SyncFacts({ list, link, now }: SyncFactsProps) {
       value: list.bytesWaiting === 0 ? words.nothingLeft : fileSize(text, list.bytesWaiting),
     },
     { name: words.line, value: words.lines[link.link] },
+    ...(link.firstReception === null
+      ? []
+      : [{ name: text.reception.name, value: text.reception.received(link.firstReception) }]),
   ];
   return (
     <dl className={styles.facts}>

@@ -19,7 +19,13 @@ import styles from './SyncScreen.module.css';
 import type { LinkFacts } from './syncWords.ts';
 
 const CLOCK_MS = 5_000;
-const unknownLink: LinkFacts = { profile: 'real', enrolled: false, link: 'none', lineFault: null };
+const unknownLink: LinkFacts = {
+  profile: 'real',
+  enrolled: false,
+  link: 'none',
+  lineFault: null,
+  firstReception: null,
+};
 
 /** What waits, since when, why, and what to do about it. */
 export function SyncScreen() {

@@ -6,7 +6,10 @@ import { driftWords } from '../../lib/driftWords.ts';
 import { refusalWords } from '../../lib/hubReason.ts';
 import { momentWords } from '../../lib/moments.ts';
 
-export type LinkFacts = Pick<SyncStatus, 'profile' | 'enrolled' | 'link' | 'lineFault'>;
+export type LinkFacts = Pick<
+  SyncStatus,
+  'profile' | 'enrolled' | 'link' | 'lineFault' | 'firstReception'
+>;
 
 /** « Depuis quand et pourquoi », in whole sentences. */
 export function reasonWords(text: Catalogue, item: SyncItem, link: LinkFacts, now: Date): string {
@@ -26,7 +29,8 @@ function whyItWaits(text: Catalogue, item: SyncItem, link: LinkFacts, now: Date)
   if (link.profile === 'practice') return reasons.practice;
   if (!link.enrolled) return reasons.notEnrolled;
   const fault = link.lineFault === null ? reasons.offline : text.errors[link.lineFault].title;
-  const cause = link.link === 'connected' ? '' : fault;
+  const tooLarge = item.lastError === 'hub.tooLarge' ? text.errors['hub.tooLarge'].title : '';
+  const cause = link.link === 'connected' ? tooLarge : fault;
   const next = item.nextAttemptAt === null ? null : new Date(item.nextAttemptAt);
   if (next === null || next.getTime() <= now.getTime()) {
     return cause === '' ? reasons.soon : cause;

@@ -323,6 +323,11 @@ const hubErrors: Part<'hub' | 'enrolment'> = {
     safe: intact,
     action: 'L’envoi sera repris de lui-même.',
   },
+  'hub.tooLarge': {
+    title: 'Un appareil du réseau refuse un envoi de cette taille.',
+    safe: intact,
+    action: 'Prévenez votre service informatique. L’envoi sera repris de lui-même.',
+  },
   'hub.foreignData': {
     title: 'La plateforme a envoyé des données d’un autre établissement.',
     safe: 'Elles ont été écartées. Vos données sont intactes.',

@@ -213,6 +213,7 @@ describe('a line of « Synchronisation »', () => {
     enrolled: true,
     link: 'connected',
     lineFault: null,
+    firstReception: null,
   };
   const item = (change: Partial<SyncItem>): SyncItem => ({
     requestId: id,

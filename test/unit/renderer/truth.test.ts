@@ -21,6 +21,7 @@ function status(change: Partial<SyncStatus>): SyncStatus {
     refused: 0,
     conflicts: 0,
     rollback: null,
+    firstReception: null,
     ...change,
   };
 }
@@ -134,6 +135,21 @@ describe('the truth line', () => {
     expect(sentence({ waitingRequests: 1 })).toBe(
       '1 demande enregistrée sur ce poste va partir. Plateforme jointe à 14 h 32.',
     );
+  });
+
+  test('counts what has come as long as the history of the hub is not wholly here', () => {
+    const plain = (words: string): string => words.replace(/\u202F/g, ' ');
+    expect(plain(sentence({ firstReception: 12_400 }))).toBe(
+      'Première réception : 12 400 éléments reçus. Tout est transmis. Plateforme jointe à 14 h 32.',
+    );
+    expect(truthOf(text, status({ firstReception: 1 }), now).tone).toBe('sending');
+    expect(sentence({ firstReception: 1, link: 'offline' })).toMatch(
+      /^Première réception interrompue : 1 élément reçu\. La suite viendra au retour du réseau\. Hors/,
+    );
+    expect(sentence({ firstReception: 200, refused: 1 })).toBe(
+      '1 demande à corriger. Première réception : 200 éléments reçus. Plateforme jointe à 14 h 32.',
+    );
+    expect(sentence({ firstReception: 200, link: 'revoked' })).not.toContain('réception');
   });
 
   test('dates a contact that was not today', () => {
