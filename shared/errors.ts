@@ -30,6 +30,7 @@ export const errorCodes = [
   'backup.damaged',
   'backup.folderAbsent',
   'workstation.lost',
+  'workstation.notCertified',
   'rekey.busy',
   'rekey.failed',
   'notFound',

@@ -4,7 +4,7 @@ import { type BackupServices, createBackupHandlers } from './backupHandlers.ts';
 import { createCallHandlers } from './callHandlers.ts';
 import { createDiagnosticHandlers } from './diagnosticHandlers.ts';
 import type { Handlers } from './door.ts';
-import { createLossHandlers } from './lossHandlers.ts';
+import { createLossHandlers, type LossServices } from './lossHandlers.ts';
 import { createPeopleHandlers } from './peopleHandlers.ts';
 import { createRekeyHandlers } from './rekeyHandlers.ts';
 import { createRepairHandlers } from './repairHandlers.ts';
@@ -15,7 +15,6 @@ import type { CallService } from './services/calls/callService.ts';
 import type { DiagnosticService } from './services/diagnostic/diagnosticService.ts';
 import type { HomeService } from './services/homeService.ts';
 import type { LockService } from './services/lockService.ts';
-import type { ClosureService } from './services/loss/closureService.ts';
 import type { PatientService } from './services/patientService.ts';
 import type { PassphraseService } from './services/people/passphraseService.ts';
 import type { PeopleService } from './services/people/peopleService.ts';
@@ -30,7 +29,7 @@ import type { UserService } from './services/userService.ts';
 import type { Sessions } from './session/sessions.ts';
 import { createUpdateHandlers } from './updateHandlers.ts';
 
-export interface Services extends RequestServices, RetentionServices, BackupServices {
+export interface Services extends RequestServices, RetentionServices, BackupServices, LossServices {
   readonly setup: SetupService;
   readonly practice: PracticeService;
   readonly session: SessionService;
@@ -44,7 +43,6 @@ export interface Services extends RequestServices, RetentionServices, BackupServ
   readonly diagnostics: DiagnosticService;
   readonly rekey: RekeyService;
   readonly repair: RepairService;
-  readonly closures: ClosureService;
   readonly lock: LockService;
   readonly sessions: Sessions;
   readonly updates: UpdateService;
@@ -84,7 +82,7 @@ export function createHandlers(services: Services): Handlers {
     ...createCallHandlers(services.calls),
     ...createRekeyHandlers(services.rekey),
     ...createRepairHandlers(services.repair),
-    ...createLossHandlers(services.closures),
+    ...createLossHandlers(services),
     ...createBackupHandlers(services),
     ...createAuditHandlers(services.journal),
     ...createDiagnosticHandlers(services.diagnostics),

@@ -35,6 +35,7 @@ import { createHomeService } from './services/homeService.ts';
 import { createProxyAsker } from './services/link/proxyAsker.ts';
 import { createLockService } from './services/lockService.ts';
 import { type ClosureService, createClosureService } from './services/loss/closureService.ts';
+import { createLossService } from './services/loss/lossService.ts';
 import { createPatientService } from './services/patientService.ts';
 import { createPassphraseService } from './services/people/passphraseService.ts';
 import { createPeopleService } from './services/people/peopleService.ts';
@@ -235,6 +236,7 @@ export function createVault(options: VaultOptions): Vault {
     }),
     repair: createRepairService(shared),
     closures,
+    losses: createLossService(requestServices.syncOf),
     rekey,
     backups,
     elsewhere: createElsewhereService(shared),

@@ -51,3 +51,6 @@ export function firstPersonRoles(kind: EstablishmentKind): readonly Role[] {
 export function mayAdministrate(role: Role): boolean {
   return personAddingRoles.includes(role);
 }
+
+/** Who declares another workstation of the establishment lost. */
+export const lossDeclaringRoles: readonly Role[] = rolesOf('loss:declare');

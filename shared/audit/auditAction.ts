@@ -60,6 +60,7 @@ export const auditActions = [
   'export.resume',
   'export.end',
   'export.discard',
+  'workstation.declareLost',
   'sync.enrol',
   'sync.claimTeam',
   'sync.sent',

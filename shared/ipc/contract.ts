@@ -32,7 +32,15 @@ import {
   SyncList,
 } from './link.ts';
 import { LockSettings, OwnPlace } from './lock.ts';
-import { ClosedKey, ClosedView, HandOverAnswer, QueuePlan } from './loss.ts';
+import {
+  ClosedKey,
+  ClosedView,
+  DeclareLost,
+  HandOverAnswer,
+  LossReport,
+  QueuePlan,
+  WorkstationsView,
+} from './loss.ts';
 import {
   NewPatient,
   PatientDetail,
@@ -226,6 +234,8 @@ export const contract = {
     z.strictObject({ code: z.string().trim().min(8).max(80) }),
     EnrolmentView,
   ),
+  'loss:list': entry('record', Nothing, WorkstationsView),
+  'loss:declare': entry('record', DeclareLost, LossReport),
   'audit:search': entry('record', AuditSearch, AuditPage),
   'audit:findPatient': entry('record', AuditPatientSearch, AuditPatients),
   'audit:check': entry('record', Nothing, AuditCheck),

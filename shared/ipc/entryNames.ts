@@ -26,6 +26,8 @@ const named = {
   'loss:open': true,
   'loss:handOver': true,
   'loss:startAgain': true,
+  'loss:list': true,
+  'loss:declare': true,
   'session:setCode': true,
   'session:read': true,
   'session:lock': true,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant } from './session.ts';
+import { Id, Instant } from './session.ts';
 
 const Count = z.number().int().nonnegative();
 
@@ -30,5 +30,46 @@ export const QueuePlan = z.strictObject({
 /** Null when no folder was chosen. */
 export const HandOverAnswer = z.strictObject({ fileName: z.string().nullable() });
 
+/** One workstation of this establishment, as the hub knows it. */
+export const EstablishmentWorkstation = z.strictObject({
+  clientId: Id,
+  code: z.string(),
+  name: z.string(),
+  lastContact: Instant.nullable(),
+  lostAt: Instant.nullable(),
+  isOwn: z.boolean(),
+  isRevoked: z.boolean(),
+  /** What it last said was waiting there. */
+  waiting: Count.nullable(),
+});
+
+export const WorkstationsView = z.strictObject({
+  workstations: z.array(EstablishmentWorkstation),
+});
+
+/** The window showed what it does before. */
+export const DeclareLost = z.strictObject({ clientId: Id, confirmed: z.literal(true) });
+
+/** What a workstation that was declared lost may hold, as far as the hub can know. */
+export const LossReport = z.strictObject({
+  lostAt: Instant,
+  people: z.array(z.string()),
+  requests: z.array(
+    z.strictObject({
+      number: z.string(),
+      sentFromThere: z.boolean(),
+      /** Null for who sees no record here, and for a resident who is not on this workstation. */
+      person: z.string().nullable(),
+    }),
+  ),
+  /** Those of other establishments included, which a team there could read and which are not named. */
+  requestCount: Count,
+  residents: Count,
+  pictures: Count,
+});
+
+export type EstablishmentWorkstation = z.infer<typeof EstablishmentWorkstation>;
+export type WorkstationsView = z.infer<typeof WorkstationsView>;
+export type LossReport = z.infer<typeof LossReport>;
 export type ClosedView = z.infer<typeof ClosedView>;
 export type QueuePlan = z.infer<typeof QueuePlan>;

@@ -86,6 +86,8 @@ const matrix = {
   'hub:poste':             '.NCMVOE.A.',
   'hub:enrolWithFile':     '.NCMVOE.A.',
   'hub:claimTeam':         '......E...',
+  'loss:list':             '..CM....A.',
+  'loss:declare':          '..CM....A.',
   'audit:search':              '........AJ',
   'audit:findPatient':         '........AJ',
   'audit:check':               '........AJ',

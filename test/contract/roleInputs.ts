@@ -62,6 +62,8 @@ export const roleInputs: {
   'loss:open': () => ({ recoveryKey: 'ABCD' }),
   'loss:handOver': () => ({ passphrase: newcomerPassphrase }),
   'loss:startAgain': () => ({ confirmed: true }),
+  'loss:list': () => ({}),
+  'loss:declare': ({ patientId }) => ({ clientId: patientId, confirmed: true }),
   'session:setCode': () => ({ code: '407192' }),
   'session:read': () => ({}),
   'session:lock': () => ({}),

@@ -34,6 +34,8 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'loss:open': 'a workstation that was declared lost: foundWorkstation.test.ts',
   'loss:handOver': 'a workstation that was declared lost: foundWorkstation.test.ts',
   'loss:startAgain': 'a workstation that was declared lost: foundWorkstation.test.ts',
+  'loss:list': 'numbers and names of workstations, from the hub',
+  'loss:declare': 'a second workstation: foundWorkstation.test.ts',
   'setup:poste': 'a poste.json that was found: places and an address, before there is a store',
   'hub:poste': 'a poste.json that was found: places and an address',
   'diagnostic:prepare': 'versions, times and counts, shown: nobody is in it',

@@ -31,14 +31,22 @@ async function withQueue(window: TestConnection): Promise<string> {
   return detail.row.number ?? '';
 }
 
-/** Somebody works, then the Region declares her workstation lost, and it calls. */
-async function foundWorkstation(work: (window: TestConnection) => Promise<string>) {
-  const opened = await installedVault();
-  const window = await enrolled(opened.record(), hub(), practiceIds.ehpad);
-  const unsent = await work(window);
+/** The Region's operator, by the newest workstation. */
+async function byOperator(): Promise<void> {
   const { identities, operator } = hub().hub().repository;
   const clientId = (await identities.workstations()).at(-1)?.clientId ?? '';
   await operator.declareLost(clientId, new Date().toISOString(), 'test');
+}
+
+/** Somebody works, her workstation is declared lost, and it calls. */
+async function foundWorkstation(
+  work: (window: TestConnection) => Promise<string>,
+  declare: () => Promise<void>,
+) {
+  const opened = await installedVault();
+  const window = await enrolled(opened.record(), hub(), practiceIds.ehpad);
+  const unsent = await work(window);
+  await declare();
   await hub().line.up();
   await window.call('sync:retry', {});
   const isClosed = () => opened.toMain.some(({ type }) => type === 'closeVault');
@@ -64,7 +72,7 @@ describe('a workstation that was declared lost, at its next contact', () => {
   test(
     'closes to everybody, and hands over what never left to the printed key alone',
     async () => {
-      const { opened, window, unsent } = await foundWorkstation(withQueue);
+      const { opened, window, unsent } = await foundWorkstation(withQueue, byOperator);
       expect(await window.refusal('home:read', {})).toBe('session.locked');
       expect(await statusOf(opened)).toMatchObject({ state: 'closed' });
 
@@ -119,7 +127,7 @@ describe('a workstation that was declared lost, at its next contact', () => {
   test(
     'says so again when the file beside its store is removed',
     async () => {
-      const { opened } = await foundWorkstation(async () => '');
+      const { opened } = await foundWorkstation(async () => '', byOperator);
       rmSync(join(opened.rootDir, 'poste', 'cloture'));
       const again = startAgain(opened, null);
       expect(await statusOf(again)).toMatchObject({ state: 'locked' });
@@ -133,6 +141,38 @@ describe('a workstation that was declared lost, at its next contact', () => {
     patienceMs,
   );
 });
+
+test(
+  'is declared lost from another workstation, by whoever keeps them, who reads what it may hold',
+  async () => {
+    const keeping = await installedVault({}, 'nurseCoordinator');
+    const keeper = await enrolled(keeping.record(), hub(), practiceIds.ehpad);
+    const id = await signedRequest(keeper);
+    const { row } = await keeper.value('serviceRequest:read', { id });
+    const receivedAt = async () => (await read(keeper, id)())?.row.thread.hub ?? null;
+    await expect.poll(receivedAt, { timeout: patienceMs, interval: 300 }).not.toBeNull();
+    const lost = async () => {
+      const { workstations } = await keeper.value('loss:list', {});
+      const [own] = workstations.filter(({ isOwn }) => isOwn);
+      const [other] = workstations.slice(-1);
+      expect(other).toMatchObject({ isOwn: false, isRevoked: false, lostAt: null });
+      const asking = (clientId = '') => ({ clientId, confirmed: true }) as const;
+      expect(await keeper.refusal('loss:declare', asking(own?.clientId))).toBe('hub.rejected');
+      const report = await keeper.value('loss:declare', asking(other?.clientId));
+      const person = `${row.patientFamily} ${row.patientGiven}`;
+      expect(report.requests).toContainEqual({ number: row.number, sentFromThere: false, person });
+      const again = await keeper.value('loss:list', {});
+      expect(again.workstations.at(-1)).toMatchObject({ isRevoked: true, lostAt: report.lostAt });
+      const { database } = await storeInside(keeping.rootDir);
+      const [line] = readAudit(database).slice(-1);
+      expect(line).toMatchObject({ action: 'workstation.declareLost', outcome: 'success' });
+    };
+    const { opened, window } = await foundWorkstation(async () => '', lost);
+    expect(await window.refusal('home:read', {})).toBe('session.locked');
+    expect(await statusOf(opened)).toMatchObject({ state: 'closed' });
+  },
+  patienceMs,
+);
 
 test('a workstation that nobody declared lost has nothing of this', async () => {
   const { gate, vault, recoveryKey } = await installedVault();

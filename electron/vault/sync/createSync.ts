@@ -12,6 +12,10 @@ import { certifiedOwner, createCertificateKeeper } from './certificates.ts';
 import { openEngine } from './engine.ts';
 import { enrol, type HubInvitation, readHubKey, toAppFailure } from './enrolment.ts';
 import { enrolmentView } from './enrolmentView.ts';
+import {
+  type EstablishmentWorkstations,
+  establishmentWorkstations,
+} from './establishmentWorkstations.ts';
 import type { OwnCallMessage } from './liveMessages.ts';
 import { createPace, type PauseReason, readShare, saveShare } from './pace.ts';
 import { createProfessionals, type SigningPerson } from './professionals.ts';
@@ -48,6 +52,8 @@ export interface Sync {
   readonly readHubKey: (url: string) => Promise<string | null>;
   /** @throws AppFailure as `enrol` */
   readonly enrol: (input: HubInvitation) => Promise<void>;
+  /** The other workstations of this establishment, asked of the hub at once; null while this one belongs to no hub. */
+  readonly workstations: () => EstablishmentWorkstations | null;
   /** Null while this workstation belongs to no hub. */
   readonly link: () => HubLink | null;
   readonly enrolmentView: (professionalId: string | null) => EnrolmentView;
@@ -143,6 +149,8 @@ export function createSync(options: SyncOptions): Sync {
       options.onStatus();
       void wake();
     },
+    workstations: () =>
+      engine.hub === null ? null : establishmentWorkstations(engine.hub, professionals),
     link: () => readHubLink(database),
     enrolmentView: (professionalId) => enrolmentView(database, professionalId, hubNow()),
     claimTeam: async (code) => {

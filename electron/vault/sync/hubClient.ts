@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { parseJson } from './boundedJson.ts';
 import { classifyFailure } from './classifyFailure.ts';
+import { LostAnswer, WorkstationsAnswer } from './establishmentWorkstations.ts';
 import type { HttpAnswer, HttpExchange, HttpRequest } from './httpExchange.ts';
 import {
   CertificateAnswer,
@@ -87,6 +88,13 @@ export function createHubClient(exchange: HttpExchange, observe: (answer: HttpAn
     revokedKeys: async (token: string): Promise<readonly string[]> => {
       const asked = get(token, '/revocations', resourceAnswerBytes);
       return (await ask(asked, RevocationsAnswer)).value.revoked.map(({ kid }) => kid);
+    },
+    workstations: async (token: string) =>
+      (await ask(get(token, '/workstations', resourceAnswerBytes), WorkstationsAnswer)).value,
+    /** Again: changes nothing, and answers the same. */
+    declareLost: async (token: string, clientId: string): Promise<LostAnswer> => {
+      const asked = jsonPost(`/workstations/${clientId}/lost`, {}, token);
+      return (await ask({ ...asked, maxAnswerBytes: resourceAnswerBytes }, LostAnswer)).value;
     },
     sendBundle: async (
       token: string,

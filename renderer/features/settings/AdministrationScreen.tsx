@@ -1,12 +1,13 @@
 import { useText } from '../../i18n/catalogue.ts';
 import { useSession } from '../../lib/currentSession.ts';
-import { exportRoles, keyRenewingRoles } from '../../lib/rights.ts';
+import { exportRoles, keyRenewingRoles, lossDeclaringRoles } from '../../lib/rights.ts';
 import { useSyncStatus } from '../../lib/useSyncStatus.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { ExportCard } from '../export/ExportCard.tsx';
 import { EnrolmentCard } from '../sync/EnrolmentCard.tsx';
 import { BackupCard } from './backup/BackupCard.tsx';
 import { LockCard } from './LockCard.tsx';
+import { LossCard } from './loss/LossCard.tsx';
 import { PeopleCard } from './people/PeopleCard.tsx';
 import { RetentionCard } from './RetentionCard.tsx';
 import { RekeyCard } from './rekey/RekeyCard.tsx';
@@ -17,6 +18,7 @@ export function AdministrationScreen() {
   const words = useText().settings.administration;
   const { user, profile } = useSession();
   const renews = profile === 'real' && keyRenewingRoles.includes(user.role);
+  const declares = profile === 'real' && lossDeclaringRoles.includes(user.role);
   return (
     <div className={styles.page}>
       <h1>{words.title}</h1>
@@ -31,6 +33,7 @@ export function AdministrationScreen() {
         <div className={styles.stack}>
           <Workstation />
           <LockCard />
+          {declares ? <LossCard /> : null}
           {renews ? <RekeyCard /> : null}
         </div>
       </div>

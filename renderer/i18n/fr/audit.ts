@@ -60,6 +60,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'export.resume': 'Export complet repris',
   'export.end': 'Export complet terminé',
   'export.discard': 'Export complet abandonné',
+  'workstation.declareLost': 'Un autre poste déclaré perdu',
   'sync.enrol': 'Poste raccordé à la plateforme',
   'sync.claimTeam': 'Entrée dans une équipe',
   'sync.sent': 'Envoi reçu par la plateforme',

@@ -9,6 +9,11 @@ export const lossErrors: Readonly<Record<Extract<ErrorCode, `workstation.${strin
       safe: 'Ses données sont là, chiffrées. Il ne s’ouvre plus à personne.',
       action: 'Appelez la région. La clé de secours permet d’en sortir ce qui n’était pas parti.',
     },
+    'workstation.notCertified': {
+      title: 'La région ne vous a pas encore reconnue sur ce poste.',
+      safe: 'Rien n’a été déclaré.',
+      action: 'Appelez la région : elle peut déclarer ce poste perdu tout de suite.',
+    },
   };
 
 /** A workstation that was declared lost, seen on its own screen. */
@@ -36,6 +41,40 @@ export const loss = {
     handedOver: (moment: string) => `Une archive a déjà été écrite le ${moment}.`,
     written: (fileName: string) =>
       `Archive écrite : ${fileName}. Gardez ses mots dans un autre endroit qu’elle.`,
+  },
+  others: {
+    title: 'Postes de l’établissement',
+    text: 'Un poste perdu ou volé se déclare ici : il n’a plus accès à rien, et se ferme dès qu’il appelle.',
+    show: 'Afficher les postes',
+    asking: 'Appel de la plateforme…',
+    named: (name: string, code: string) => `${name}, n° ${code}`,
+    own: 'Ce poste',
+    heard: (moment: string) => `Dernier appel le ${moment}`,
+    neverHeard: 'N’a jamais appelé',
+    revoked: 'Accès retiré par la région',
+    lost: (moment: string) => `Déclaré perdu le ${moment}`,
+    declare: 'Déclarer perdu…',
+    again: 'Voir ce qui s’y trouvait',
+    dialogTitle: (named: string) => `Déclarer perdu : ${named}`,
+    consequences: [
+      'Ce poste n’aura plus accès à la plateforme, tout de suite et pour toujours.',
+      'S’il est rallumé sur un réseau, il se fermera à tous. Seul ce qu’il n’avait pas envoyé pourra en sortir, avec sa clé de secours.',
+      'Votre nom et l’heure sont gardés, ici et à la plateforme.',
+      'Retrouvé, il se réinstalle avec un nouveau code de la région.',
+    ],
+    submit: 'Déclarer ce poste perdu',
+    heldTitle: (named: string) => `Ce qui pouvait s’y trouver : ${named}`,
+    done: (moment: string) => `Déclaré perdu le ${moment}. Il n’a plus accès à rien.`,
+    held: (residents: number, requests: number, sent: number, pictures: number) =>
+      `Chiffrés sur ce poste, ce que la plateforme lui laissait lire : ${[
+        counted(residents, 'personne', 'personnes'),
+        counted(requests, 'demande', 'demandes'),
+        counted(pictures, 'image', 'images'),
+      ].join(', ')}, dont ${counted(sent, 'demande faite', 'demandes faites')} sur ce poste.`,
+    unknown: 'Les brouillons et ce qui n’était pas parti ne sont connus de personne d’autre.',
+    people: (names: string) => `Y ont travaillé : ${names}.`,
+    nobody: 'Personne n’y a travaillé.',
+    request: (number: string, person: string) => `${number}, ${person}`,
   },
   startAgain: {
     title: 'Réinstaller ce poste',

@@ -1,0 +1,76 @@
+import type { EstablishmentWorkstation, LossReport } from '../../../../shared/ipc/loss.ts';
+import { useText } from '../../../i18n/catalogue.ts';
+import { backupMoment } from '../../../lib/backupWords.ts';
+import { failureOf } from '../../../lib/call.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
+import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import styles from '../Settings.module.css';
+import { useDeclareLost } from './queries.ts';
+
+interface DeclareLostDialogProps {
+  readonly workstation: EstablishmentWorkstation;
+  readonly onClose: () => void;
+}
+
+/** What it does, which cannot be undone; then what that workstation may hold. */
+export function DeclareLostDialog({ workstation, onClose }: DeclareLostDialogProps) {
+  const text = useText();
+  const words = text.loss.others;
+  const declare = useDeclareLost();
+  const { clientId, name, code, lostAt } = workstation;
+  if (declare.data !== undefined) {
+    return (
+      <Dialog title={words.heldTitle(words.named(name, code))} opened onClose={onClose}>
+        <Held report={declare.data} />
+        <DialogActions>
+          <Button tone="primary" onClick={onClose}>
+            {text.common.close}
+          </Button>
+        </DialogActions>
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog title={words.dialogTitle(words.named(name, code))} opened onClose={onClose}>
+      <div className={styles.fields}>
+        <ul>
+          {words.consequences.map((point) => (
+            <li key={point}>{point}</li>
+          ))}
+        </ul>
+        {declare.isError ? <FailureNotice error={failureOf(declare.error)} /> : null}
+        <DialogActions>
+          <Button onClick={onClose}>{text.common.cancel}</Button>
+          <Button
+            tone="primary"
+            busy={declare.isPending ? words.asking : false}
+            onClick={() => declare.mutate(clientId)}
+          >
+            {lostAt === null ? words.submit : words.again}
+          </Button>
+        </DialogActions>
+      </div>
+    </Dialog>
+  );
+}
+
+function Held({ report }: { readonly report: LossReport }) {
+  const text = useText();
+  const words = text.loss.others;
+  const { people, requests, requestCount, residents, pictures, lostAt } = report;
+  const sent = requests.filter(({ sentFromThere }) => sentFromThere).length;
+  return (
+    <div className={styles.fields} role="status">
+      <p>{words.done(backupMoment(text, lostAt))}</p>
+      <p>{words.held(residents, requestCount, sent, pictures)}</p>
+      <p className={styles.soft}>{words.unknown}</p>
+      <p>{people.length === 0 ? words.nobody : words.people(people.join(', '))}</p>
+      <ul>
+        {requests.map(({ number, person }) => (
+          <li key={number}>{person === null ? number : words.request(number, person)}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
