@@ -107,7 +107,7 @@ describe('a resource changed on both sides', () => {
     const hub = theHub();
     const station = await enrolledStation(hub);
     const { request } = signRequest(station);
-    const odd = { ...request.content, meta: meta('2'), identifier: 5 };
+    const odd = { ...request.serviceRequest, meta: meta('2'), identifier: 5 };
     hub.line.choose((asked, index) =>
       asked.method === 'POST' && asked.path === '/fhir'
         ? { kind: 'lostAnswer' }
