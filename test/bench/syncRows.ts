@@ -62,7 +62,8 @@ async function latency(region: BenchRegion): Promise<BenchRow> {
   const turns = [];
   try {
     for (let turn = 0; turn < timedRequests; turn += 1) {
-      const id = await draft(nurse, [picture(turn)], manyNewResidents(turn));
+      const small = slots.map((_, index) => picture(turn * slots.length + index));
+      const id = await draft(nurse, small, manyNewResidents(turn));
       const before = sentByNurse();
       const ours = await timeAsync(async () => {
         await nurse.call('draft:sign', { id, confirmed: true });
