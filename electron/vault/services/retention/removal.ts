@@ -15,14 +15,14 @@ export interface PurgeContext {
   readonly runAt: string;
 }
 
-export type Counted = Pick<Cleared, 'requests' | 'originals' | 'previews' | 'bytes'>;
+type Counted = Pick<Cleared, 'requests' | 'originals' | 'previews' | 'bytes'>;
 
 /** Whether one transaction removed anything. */
 export type Purged = boolean;
 
 export const nothing: Counted = { requests: 0, originals: 0, previews: 0, bytes: 0 };
 
-export interface Removed {
+interface Removed {
   readonly action: Extract<AuditAction, `retention.${string}`>;
   /** Of what it was about: a request, unless `type` says otherwise. */
   readonly id: string;
