@@ -49,6 +49,10 @@ async function foundWorkstation(
   await declare();
   await hub().line.up();
   await window.call('sync:retry', {});
+  const stateOf = async () => (await statusOf(opened)).state;
+  await expect.poll(stateOf, { timeout: patienceMs, interval: 20 }).toBe('closed');
+  // The lock screen asks at once, while the store still takes the last words.
+  await opened.gate.value('loss:read', {});
   const isClosed = () => opened.toMain.some(({ type }) => type === 'closeVault');
   await expect.poll(isClosed, { timeout: patienceMs, interval: 100 }).toBe(true);
   return { opened, window, unsent };

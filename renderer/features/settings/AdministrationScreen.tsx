@@ -26,6 +26,7 @@ export function AdministrationScreen() {
         <div className={styles.stack}>
           <PeopleCard />
           <EnrolmentCard />
+          {declares ? <LossCard /> : null}
           <BackupCard />
           <RetentionCard />
           {exportRoles.includes(user.role) ? <ExportCard /> : null}
@@ -33,7 +34,6 @@ export function AdministrationScreen() {
         <div className={styles.stack}>
           <Workstation />
           <LockCard />
-          {declares ? <LossCard /> : null}
           {renews ? <RekeyCard /> : null}
         </div>
       </div>

@@ -66,10 +66,14 @@ export function createClosureService(environment: ClosureEnvironment): ClosureSe
     if (given !== null) wipe(given.masterKey);
     given = null;
   };
-  const closure = (): Closure => {
-    const found = real.exists() && sessions.store() === null ? real.closure() : null;
+  const told = (): Closure => {
+    const found = real.exists() ? real.closure() : null;
     if (found === null) throw new AppFailure('session.refused');
     return found;
+  };
+  const closure = (): Closure => {
+    if (sessions.store() !== null) throw new AppFailure('session.refused');
+    return told();
   };
   const keyGiven = (): Given => {
     closure();
@@ -108,7 +112,8 @@ export function createClosureService(environment: ClosureEnvironment): ClosureSe
       sessions.lockSoon('declared lost');
       clock.startTimer(lastWordsMs, () => sessions.closeStore('declared lost'));
     },
-    read: closure,
+    // The lock screen asks before the last words are kept and the store is gone.
+    read: told,
     open: (recoveryKey) =>
       oneAtATime(() => {
         closure();

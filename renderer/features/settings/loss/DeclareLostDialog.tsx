@@ -31,14 +31,20 @@ export function DeclareLostDialog({ workstation, onClose }: DeclareLostDialogPro
       </Dialog>
     );
   }
+  const isDone = lostAt !== null;
+  const title = isDone ? words.heldTitle : words.dialogTitle;
   return (
-    <Dialog title={words.dialogTitle(words.named(name, code))} opened onClose={onClose}>
+    <Dialog title={title(words.named(name, code))} opened onClose={onClose}>
       <div className={styles.fields}>
-        <ul>
-          {words.consequences.map((point) => (
-            <li key={point}>{point}</li>
-          ))}
-        </ul>
+        {isDone ? (
+          <p>{words.done(backupMoment(text, lostAt))}</p>
+        ) : (
+          <ul className={styles.points}>
+            {words.consequences.map((point) => (
+              <li key={point}>{point}</li>
+            ))}
+          </ul>
+        )}
         {declare.isError ? <FailureNotice error={failureOf(declare.error)} /> : null}
         <DialogActions>
           <Button onClick={onClose}>{text.common.cancel}</Button>
@@ -47,7 +53,7 @@ export function DeclareLostDialog({ workstation, onClose }: DeclareLostDialogPro
             busy={declare.isPending ? words.asking : false}
             onClick={() => declare.mutate(clientId)}
           >
-            {lostAt === null ? words.submit : words.again}
+            {isDone ? words.again : words.submit}
           </Button>
         </DialogActions>
       </div>
@@ -66,7 +72,7 @@ function Held({ report }: { readonly report: LossReport }) {
       <p>{words.held(residents, requestCount, sent, pictures)}</p>
       <p className={styles.soft}>{words.unknown}</p>
       <p>{people.length === 0 ? words.nobody : words.people(people.join(', '))}</p>
-      <ul>
+      <ul className={styles.points}>
         {requests.map(({ number, person }) => (
           <li key={number}>{person === null ? number : words.request(number, person)}</li>
         ))}
