@@ -19,7 +19,7 @@ import { WaitingPage } from '../ui/WaitingPage.tsx';
 export function GateApp() {
   const text = useText();
   const status = useSessionStatus();
-  useRungCalls();
+  useNews();
   const [installing, setInstalling] = useState(false);
   const [restoring, setRestoring] = useState(false);
   if (status.isError) {
@@ -53,13 +53,14 @@ export function GateApp() {
   );
 }
 
-/** A call begins or stops ringing: the lock screen says so. */
-function useRungCalls(): void {
+/** A call begins or stops ringing, the platform answers again: the lock screen says so. */
+function useNews(): void {
   const client = useQueryClient();
   useEffect(
     () =>
       window.estuaire.onEvent(({ event }) => {
-        if (event === 'call') void client.invalidateQueries({ queryKey: sessionKeys.status });
+        if (event === 'call' || event === 'sync')
+          void client.invalidateQueries({ queryKey: sessionKeys.status });
       }),
     [client],
   );

@@ -4,6 +4,7 @@ import type { DamageKeeper } from '../session/damage.ts';
 import type { Keyring } from '../session/keyringFormat.ts';
 import type { Profile } from '../session/profiles.ts';
 import type { Sessions } from '../session/sessions.ts';
+import { readHubContact } from '../store/hubLinkStore.ts';
 import { countRequestsIn } from '../store/requestViewStore.ts';
 import { readUser } from '../store/userStore.ts';
 
@@ -69,7 +70,7 @@ export function readStatus(environment: StatusEnvironment): SessionStatus {
       passphraseGivenAt: codeReadySince(sessions, tile.id)?.toISOString() ?? null,
     })),
     waiting: readWaiting(sessions),
-    lastHubContact: null,
+    lastHubContact: lastContact(sessions),
     rung: profile.name === sessions.store()?.profile ? environment.rung() : null,
     practiceCode: profile.name === 'practice' ? environment.practiceCode() : null,
   };
@@ -89,6 +90,12 @@ function stateOf(
   if (rekeying) return 'rekeying';
   if (damaged) return 'damaged';
   return keyring.recoveryConfirmed ? 'locked' : 'recovery';
+}
+
+/** When the hub last answered; null where it never did, and for a store that is not open. */
+function lastContact(sessions: Sessions): string | null {
+  const store = sessions.store();
+  return store === null ? null : unlessDamaged(() => readHubContact(store.database).lastContact);
 }
 
 /** The workstation's secret changed: the names cannot be read before the recovery key was used. */
