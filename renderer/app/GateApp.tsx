@@ -22,7 +22,8 @@ export function GateApp() {
   useNews();
   const [installing, setInstalling] = useState(false);
   const [restoring, setRestoring] = useState(false);
-  if (status.isError) {
+  // Asked again while somebody types, an answer that does not come must not take the lock screen away.
+  if (status.isError && status.data === undefined) {
     return <FailurePage error={failureOf(status.error)} onRetry={() => void status.refetch()} />;
   }
   if (status.data === undefined) return <WaitingPage sentence={text.common.reading} />;
