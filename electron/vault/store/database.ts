@@ -186,9 +186,20 @@ function wrap(connection: Sqlite): Database {
     transaction: (work) => classified(() => runTransaction(connection, writable, work)),
     copyTo: (path) => classified(() => void connection.prepare('VACUUM INTO ?').run(path)),
     rekey: (key, salt) => classified(() => rekey(connection, key, salt)),
-    checkpoint: () => classified(() => void connection.pragma('wal_checkpoint(TRUNCATE)')),
+    checkpoint: () => classified(() => emptyLog(connection)),
     close: () => void connection.close(),
   };
+}
+
+/**
+ * The log is emptied only once nothing in it counts any more. Where a cut leaves some of its first frames and not the
+ * others, they would be put over the newer pages of the database: the small commit in between starts the log anew, with
+ * other salts, so that what is left of the old frames is read as nothing.
+ */
+function emptyLog(connection: Sqlite): void {
+  connection.pragma('wal_checkpoint(RESTART)');
+  connection.pragma(`user_version = ${Number(readPragma(connection, 'user_version'))}`);
+  connection.pragma('wal_checkpoint(TRUNCATE)');
 }
 
 function runTransaction<T>(

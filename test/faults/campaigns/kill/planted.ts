@@ -22,7 +22,7 @@ export const plantedForKills: readonly PlantedCase[] = [
   },
   {
     name: 'an act that was being sent at the kill is never sent again',
-    cases: 10,
+    cases: 30,
     seenAs: 'stuck',
     patches: [
       {
