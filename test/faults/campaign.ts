@@ -42,6 +42,8 @@ export interface Campaign {
   readonly name: string;
   /** One line: which fault, on what. */
   readonly title: string;
+  /** False for one that does not judge a change yet: it runs in the deep tier, or when it is named. */
+  readonly inGate?: false;
   /** How many cases each tier asks for. */
   readonly sizes: Readonly<Record<Tier, number>>;
   /** True where acts are acknowledged before the fault: a run that acknowledged none proves nothing. */

@@ -16,8 +16,9 @@ async function main(): Promise<number> {
   const results: Record<string, CampaignResult> = {};
   let failed = false;
   for (const campaign of campaigns) {
-    const { name, title } = campaign;
-    if (options.only !== null && !options.only.includes(name)) continue;
+    const { name, title, inGate = true } = campaign;
+    const isWanted = options.only?.includes(name) ?? (inGate || options.tier === 'deep');
+    if (!isWanted) continue;
     console.log(`── ${name}: ${title}`);
     const result = await runCampaign(campaign, options);
     const complaints = complaintsOf(campaign, result);

@@ -57,6 +57,8 @@ const planted = { silenceMs: 4_000, stuckMs: 3 * 60_000 };
 export const links: Campaign = {
   name: 'G10',
   title: 'an original over bad lines: slow, lossy, cut',
+  // Its second planted bug was missed once in two runs: where the line gives back what the cut held, nothing is lost.
+  inGate: false,
   sizes: { gate: 3, deep: allLinks.length },
   acknowledges: true,
   planted: plantedOnLinks,
