@@ -116,7 +116,10 @@ export function openLiveChannel(parts: LiveParts, hub: HubConnection): LiveChann
     });
   };
   return {
-    refresh: () => void (socket === null ? connect() : prolong()),
+    refresh: () => {
+      // A run that ends after its engine was stopped: the store may be closed already.
+      if (!closed) void (socket === null ? connect() : prolong());
+    },
     say: (message) => {
       if (socket?.readyState !== WebSocket.OPEN) return false;
       socket.send(JSON.stringify(message));
