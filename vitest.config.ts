@@ -15,6 +15,8 @@ export default defineConfig({
   // As many files at a time as there are processors: one is left unused otherwise, half of a small machine.
   test: {
     maxWorkers: '100%',
+    // Named at the end of the run, and at most two of them: build/testTotals.mjs.
+    retry: 1,
     projects: ['unit', 'store', 'contract', 'hub', 'sync', 'package'].map(suite),
   },
 });

@@ -1,9 +1,16 @@
 /**
- * @typedef {{ passed: number, failed: number, skipped: number }} Totals
- * @typedef {{ status: string, assertionResults: readonly { status: string }[] }} VitestFile
+ * @typedef {{ passed: number, failed: number, skipped: number, retried?: readonly string[], broken?: readonly string[] }} Totals
+ *   `retried`: the tests among the passed ones that failed at their first try; `broken`: those that failed; each with its reason
+ * @typedef {{ status: string, fullName: string, failureMessages: readonly string[] }} VitestTest
+ * @typedef {{ status: string, name: string, message?: string, assertionResults: readonly VitestTest[] }} VitestFile
  * @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests?: number, testResults: readonly VitestFile[] }} VitestReport
- * @typedef {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors?: readonly unknown[] }} PlaywrightReport
+ * @typedef {{ title: string, tests: readonly { status: string, results?: readonly { error?: { message?: string } }[] }[] }} PlaywrightSpec
+ * @typedef {{ title: string, specs?: readonly PlaywrightSpec[], suites?: readonly PlaywrightSuite[] }} PlaywrightSuite
+ * @typedef {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, suites?: readonly PlaywrightSuite[], errors?: readonly unknown[] }} PlaywrightReport
  */
+
+/** More tests than this that need a second try are a failure: something is wrong with them, or with what they test. */
+export const retriedAtMost = 2;
 
 /** A runner that ended without leaving a report has failed once. */
 export const noReport = Object.freeze({ passed: 0, failed: 1, skipped: 0 });
@@ -13,28 +20,59 @@ export const noReport = Object.freeze({ passed: 0, failed: 1, skipped: 0 });
  * @returns {Totals} a file that could not even be loaded counts as one failure
  */
 export function vitestTotals(report) {
-  const broken = report.testResults.filter(
+  const unread = report.testResults.filter(
     (file) =>
       file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
   );
+  const tests = report.testResults.flatMap((file) => file.assertionResults);
+  const troubled = tests.filter(({ failureMessages = [] }) => failureMessages.length > 0);
+  /** @param {string} status */
+  const those = (status) =>
+    troubled
+      .filter((test) => test.status === status)
+      .map(({ fullName, failureMessages }) => because(fullName, failureMessages[0]));
   return {
     passed: report.numPassedTests,
-    failed: report.numFailedTests + broken.length,
+    failed: report.numFailedTests + unread.length,
     skipped: report.numPendingTests + (report.numTodoTests ?? 0),
+    retried: those('passed'),
+    broken: [...those('failed'), ...unread.map(({ name, message }) => because(name, message))],
   };
 }
 
 /**
  * @param {PlaywrightReport} report its JSON reporter's
- * @returns {Totals} a test that passes only when tried again has failed
+ * @returns {Totals}
  */
-export function playwrightTotals({ stats, errors = [] }) {
+export function playwrightTotals({ stats, suites = [], errors = [] }) {
   return {
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + errors.length,
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + errors.length,
     skipped: stats.skipped,
+    retried: suites.flatMap((suite) => namesIn(suite, 'flaky')),
+    broken: suites.flatMap((suite) => namesIn(suite, 'unexpected')),
   };
 }
+
+/**
+ * @param {PlaywrightSuite} suite
+ * @param {'flaky' | 'unexpected'} status
+ * @returns {string[]}
+ */
+function namesIn({ title, specs = [], suites = [] }, status) {
+  const here = specs.flatMap((spec) => {
+    const test = spec.tests.find((one) => one.status === status);
+    const reason = test?.results?.find(({ error }) => error !== undefined)?.error?.message;
+    return test === undefined ? [] : [because(`${title} › ${spec.title}`, reason)];
+  });
+  return [...here, ...suites.flatMap((suite) => namesIn(suite, status))];
+}
+
+/**
+ * @param {string} name
+ * @param {string | undefined} message
+ */
+const because = (name, message = '') => `${name} (${message.split('\n', 1)[0]})`;
 
 /**
  * A runner may fail outside any test (an error after the last one, say): that is a failure too.
@@ -51,9 +89,14 @@ export function withExitCode(totals, exitCode) {
  * @returns {Totals}
  */
 export function sumTotals(parts) {
-  /** @param {keyof Totals} key */
+  /** @param {'passed' | 'failed' | 'skipped'} key */
   const sum = (key) => parts.reduce((total, part) => total + part[key], 0);
-  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
+  /** @param {'retried' | 'broken'} key */
+  const all = (key) => parts.flatMap((part) => part[key] ?? []);
+  return {
+    ...{ passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') },
+    ...{ retried: all('retried'), broken: all('broken') },
+  };
 }
 
 /**
@@ -66,8 +109,19 @@ export function totalsLine({ passed, failed, skipped }) {
 
 /**
  * @param {Totals} totals
- * @returns {boolean} nothing tested is not a success
+ * @returns {string[]} one line for each test that failed, and for each that needed a second try: none passes in silence
  */
-export function isSuccess({ passed, failed }) {
-  return failed === 0 && passed > 0;
+export function troubleLines({ retried = [], broken = [] }) {
+  return [
+    ...retried.map((name) => `passed only when tried again: ${name}`),
+    ...broken.map((name) => `failed: ${name}`),
+  ];
+}
+
+/**
+ * @param {Totals} totals
+ * @returns {boolean} nothing tested is not a success, nor is a run in which many tests were tried again
+ */
+export function isSuccess({ passed, failed, retried = [] }) {
+  return failed === 0 && passed > 0 && retried.length <= retriedAtMost;
 }

@@ -15,6 +15,7 @@ import {
   playwrightTotals,
   sumTotals,
   totalsLine,
+  troubleLines,
   vitestTotals,
   withExitCode,
 } from '../testTotals.mjs';
@@ -78,7 +79,7 @@ async function runStages(chosen, { args, workplace }) {
   const total = sumTotals(parts);
   const ok = isSuccess(total);
   closeRunFolder(folder, { ok });
-  console.log(`\n${lines.map((line) => `   ${line}`).join('\n')}`);
+  for (const line of [...lines, ...troubleLines(total)]) console.log(`   ${line}`);
   console.log(totalsLine(total));
   return ok ? 0 : 1;
 }

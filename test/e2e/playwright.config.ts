@@ -12,7 +12,8 @@ export default defineConfig({
   workers: Number(process.env.ESTUAIRE_E2E_WORKERS ?? 1),
   fullyParallel: false,
   forbidOnly: process.env.CI !== undefined,
-  retries: 0,
+  // Named at the end of the run, and at most two of them: build/testTotals.mjs.
+  retries: 1,
   // What a machine needs that does much else; a test that passes waits for none of it.
   timeout: 300_000,
   expect: { timeout: 45_000 },

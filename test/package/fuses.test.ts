@@ -100,7 +100,9 @@ describe('the fuses of the binary that ships', () => {
   it('open one in a loose copy: the test above would see it', async () => {
     started = startProgram(await looseProgram(), { args: ['--inspect=0'] });
     await started.windowOpen();
-    expect(listeningPorts(started.tree().map(({ pid }) => pid)).length).toBeGreaterThan(0);
+    const { tree } = started;
+    const ports = () => listeningPorts(tree().map(({ pid }) => pid)).length;
+    await expect.poll(ports, { timeout: 20_000 }).toBeGreaterThan(0);
   }, 120_000);
 
   it('start nothing but the archive, where a loose copy runs what somebody put in its place', async () => {

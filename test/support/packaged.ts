@@ -140,13 +140,26 @@ export function listeningPorts(pids: readonly number[]): readonly number[] {
 }
 
 function socketInodes(pid: number): readonly string[] {
+  return (names(`/proc/${pid}/fd`) ?? []).flatMap((fd) => {
+    const target = linkTarget(`/proc/${pid}/fd/${fd}`);
+    return /^socket:\[(\d+)\]$/.exec(target ?? '')?.[1] ?? [];
+  });
+}
+
+/** @returns null when the process ended while it was looked at */
+function names(folder: string): readonly string[] | null {
   try {
-    return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
-      const target = readlinkSync(`/proc/${pid}/fd/${fd}`);
-      return /^socket:\[(\d+)\]$/.exec(target)?.[1] ?? [];
-    });
+    return readdirSync(folder);
   } catch {
-    // The process ended while it was looked at.
-    return [];
+    return null;
+  }
+}
+
+/** @returns null when this one was closed while the others were looked at: the others still count */
+function linkTarget(path: string): string | null {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return null;
   }
 }

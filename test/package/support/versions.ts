@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
+  constants,
   copyFileSync,
-  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -23,7 +23,7 @@ import { makeRunFolder, runUser } from '../../support/runFolder.ts';
  */
 export async function unpackedVersion(version: string, publicKey: string): Promise<string> {
   const folder = join(makeRunFolder('version'), `estuaire-${version}-test-runtime-linux-x64`);
-  linkFiles(packaged().inspectable, folder);
+  copyFiles(packaged().inspectable, folder);
   // As `tar` leaves it for a person: without the rights that root gave it, and her kernel's own sandbox is used.
   rmSync(join(folder, 'chrome-sandbox'), { force: true });
   const executable = executableIn(folder, process.platform);
@@ -57,22 +57,18 @@ export function launcherOf(folder: string): string {
   return path;
 }
 
-/** Folders of this person's own, files shared with the first. */
-function linkFiles(from: string, to: string): void {
+/**
+ * Files and folders of this person's own. Not links: `tar` refuses a file whose number of links changes while it reads,
+ * and other tests link and unlink the packaged program at the same time.
+ */
+function copyFiles(from: string, to: string): void {
   mkdirSync(to);
   const user = runUser();
   if (user !== null) chownSync(to, user.uid, user.gid);
   for (const entry of readdirSync(from, { withFileTypes: true })) {
-    if (entry.isDirectory()) linkFiles(join(from, entry.name), join(to, entry.name));
-    else linkOrCopy(join(from, entry.name), join(to, entry.name));
-  }
-}
-
-function linkOrCopy(from: string, to: string): void {
-  try {
-    linkSync(from, to);
-  } catch {
-    copyFileSync(from, to);
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) copyFiles(source, target);
+    else copyFileSync(source, target, constants.COPYFILE_FICLONE);
   }
 }
 
