@@ -1,7 +1,11 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
+import { type VerifyClientCallbackAsync, WebSocketServer } from 'ws';
 import { systemClock } from '../../electron/vault/clock.ts';
 import { readResource } from '../../electron/vault/store/resourceStore.ts';
-import type { ManualClock } from '../support/manualClock.ts';
+import { type LiveHub, openLiveChannel } from '../../electron/vault/sync/live.ts';
+import { type ManualClock, manualClock } from '../support/manualClock.ts';
 import { enrolledStation, type Station, settle, signRequest } from './support/station.ts';
 import { type SyncHub, sharedHub } from './support/syncHub.ts';
 
@@ -17,7 +21,7 @@ async function listener(hub: SyncHub): Promise<Station> {
 
 /** Resolves once the channel is open and nothing has been asked for a while: no timer runs here. */
 async function quiet(hub: SyncHub): Promise<void> {
-  await expect.poll(() => hub.line.liveCount(), { timeout: 10_000 }).toBeGreaterThan(0);
+  await expect.poll(() => hub.line.liveCount()).toBeGreaterThan(0);
   for (let seen = -1; seen !== hub.line.seen.length; ) {
     seen = hub.line.seen.length;
     await new Promise((resolve) => setTimeout(resolve, 500));
@@ -33,9 +37,7 @@ describe('« something new »', () => {
     const { request } = signRequest(sender);
     await sender.sync.wake();
     await expect
-      .poll(() => readResource(station.database, 'Patient', request.patient.id), {
-        timeout: 10_000,
-      })
+      .poll(() => readResource(station.database, 'Patient', request.patient.id))
       .not.toBeNull();
   });
 
@@ -50,9 +52,7 @@ describe('« something new »', () => {
     expect(readResource(station.database, 'Patient', request.patient.id)).toBeNull();
     station.clock.advance(61_000);
     await expect
-      .poll(() => readResource(station.database, 'Patient', request.patient.id), {
-        timeout: 10_000,
-      })
+      .poll(() => readResource(station.database, 'Patient', request.patient.id))
       .not.toBeNull();
   });
 
@@ -70,7 +70,7 @@ describe('« something new »', () => {
     const { request } = signRequest(sender);
     await sender.sync.wake();
     await expect
-      .poll(() => readResource(again.database, 'Patient', request.patient.id), { timeout: 20_000 })
+      .poll(() => readResource(again.database, 'Patient', request.patient.id))
       .not.toBeNull();
   });
 
@@ -88,3 +88,46 @@ describe('« something new »', () => {
     expect(hub.line.seen.length).toBe(own);
   });
 });
+
+test('asked for while it connects, it leaves no timer behind that would read a closed store', async () => {
+  const door: (() => void)[] = [];
+  const verifyClient: VerifyClientCallbackAsync = (_, done) => door.push(() => done(true));
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1', verifyClient });
+  await once(server, 'listening');
+  const clock = manualClock();
+  let asked = 0;
+  const speaker = (): null => {
+    asked += 1;
+    return null;
+  };
+  let open = false;
+  const channel = openLiveChannel(
+    {
+      ...{ clock, random: () => 0, speaker, onCall: () => {}, onLost: () => {} },
+      onNews: () => {
+        open = true;
+      },
+    },
+    hubAt((server.address() as AddressInfo).port),
+  );
+  channel.refresh();
+  await expect.poll(() => door.length).toBe(1);
+  channel.refresh();
+  door[0]?.();
+  await expect.poll(() => open).toBe(true);
+  channel.close();
+  const before = asked;
+  clock.advance(600_000);
+  expect(asked).toBe(before);
+  server.close();
+});
+
+/** A hub of which only the live channel is asked. */
+function hubAt(port: number): LiveHub {
+  const signed = { token: 'any', audience: 'any', teams: [] };
+  return {
+    link: { url: `http://127.0.0.1:${port}` },
+    dial: async () => connect(port, '127.0.0.1'),
+    session: { signIn: async () => signed },
+  };
+}

@@ -38,13 +38,20 @@ const silenceMs = 80_000;
 /** The hub's close code: the token ended, or its workstation lost its right. */
 const tokenEnded = 4401;
 
-export type OpenLiveChannel = (parts: LiveParts, hub: HubConnection) => LiveChannel;
+/** What of a connection to a hub the channel needs. */
+export interface LiveHub {
+  readonly link: Pick<HubConnection['link'], 'url'>;
+  readonly dial: HubConnection['dial'];
+  readonly session: Pick<HubConnection['session'], 'signIn'>;
+}
+
+export type OpenLiveChannel = (parts: LiveParts, hub: LiveHub) => LiveChannel;
 
 /**
  * « Something new »: a hint to pull now. Nothing that is kept depends on it; whatever goes wrong, the timer is there. What
  * is said of calls passes through the same channel, both ways.
  */
-export function openLiveChannel(parts: LiveParts, hub: HubConnection): LiveChannel {
+export function openLiveChannel(parts: LiveParts, hub: LiveHub): LiveChannel {
   const { clock } = parts;
   let socket: WebSocket | null = null;
   let connecting = false;
@@ -77,9 +84,13 @@ export function openLiveChannel(parts: LiveParts, hub: HubConnection): LiveChann
       .signIn(parts.speaker())
       .catch(() => hub.session.signIn(null))
       .catch(() => null);
-  const prolong = async (): Promise<void> => {
+  /** One timer at a time: one that is forgotten would ask a store that was closed since. */
+  const prolongLater = (): void => {
     cancelProlong();
     cancelProlong = clock.startTimer(prolongMs, () => void prolong());
+  };
+  const prolong = async (): Promise<void> => {
+    prolongLater();
     const signed = await signIn();
     if (signed === null || socket?.readyState !== WebSocket.OPEN) return;
     socket.send(JSON.stringify({ type: 'token', token: signed.token }));
@@ -96,7 +107,7 @@ export function openLiveChannel(parts: LiveParts, hub: HubConnection): LiveChann
     one.on('open', () => {
       failures = 0;
       heard(one);
-      cancelProlong = clock.startTimer(prolongMs, () => void prolong());
+      prolongLater();
       // Something may have changed between the last pull and now.
       parts.onNews();
     });
@@ -133,7 +144,7 @@ export function openLiveChannel(parts: LiveParts, hub: HubConnection): LiveChann
   };
 }
 
-function openSocket({ link, dial }: HubConnection, token: string): WebSocket {
+function openSocket({ link, dial }: LiveHub, token: string): WebSocket {
   return new WebSocket(`${link.url.replace(/^http/, 'ws')}/live`, {
     headers: { authorization: `Bearer ${token}` },
     maxPayload: maxMessageBytes,
