@@ -6,6 +6,10 @@ const suite = (name: string) => ({
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A busy machine: what is waited for comes late, and is not waited for once it is there.
+    expect: { poll: { timeout: 45_000 } },
+    // Named at the end of the run, and at most two of them: build/testTotals.mjs.
+    retry: 1,
   },
 });
 
@@ -15,8 +19,6 @@ export default defineConfig({
   // As many files at a time as there are processors: one is left unused otherwise, half of a small machine.
   test: {
     maxWorkers: '100%',
-    // Named at the end of the run, and at most two of them: build/testTotals.mjs.
-    retry: 1,
     projects: ['unit', 'store', 'contract', 'hub', 'sync', 'package'].map(suite),
   },
 });
