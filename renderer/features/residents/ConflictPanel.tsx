@@ -5,6 +5,7 @@ import type { Catalogue } from '../../i18n/fr.ts';
 import { momentWords } from '../../lib/moments.ts';
 import { ActionBar } from '../../ui/ActionBar.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { ChoiceCell, ChoiceTable } from '../../ui/ChoiceTable.tsx';
 import styles from './Compare.module.css';
 import { conflictingFields, resolved, type Side } from './conflict.ts';
 import { draftOf, type PatientDraft, type PatientField } from './patientDraft.ts';
@@ -35,7 +36,7 @@ export function ConflictPanel(props: ConflictPanelProps) {
         <h1>{words.title}</h1>
         <p className={styles.lead}>{fields.length === 0 ? words.same : words.text(when)}</p>
         {fields.length === 0 ? null : (
-          <table className={styles.table}>
+          <ChoiceTable>
             <thead>
               <tr>
                 <th scope="col">{words.field}</th>
@@ -55,7 +56,7 @@ export function ConflictPanel(props: ConflictPanelProps) {
                 />
               ))}
             </tbody>
-          </table>
+          </ChoiceTable>
         )}
       </div>
       <ActionBar note={left === 0 ? undefined : words.left(left)}>
@@ -93,18 +94,14 @@ function ConflictLine({ field, mine, theirs, chosen, onChoose }: ConflictLinePro
     <tr>
       <th scope="row">{label}</th>
       {sides.map(({ side, value, name }) => (
-        <td key={side}>
-          <label className={styles.choice}>
-            <input
-              type="radio"
-              name={`conflict-${field}`}
-              checked={chosen === side}
-              aria-label={name}
-              onChange={() => onChoose(side)}
-            />
-            {value}
-          </label>
-        </td>
+        <ChoiceCell
+          key={side}
+          group={`conflict-${field}`}
+          label={name}
+          value={value}
+          chosen={chosen === side}
+          onChoose={() => onChoose(side)}
+        />
       ))}
     </tr>
   );

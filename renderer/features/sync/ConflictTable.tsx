@@ -3,6 +3,7 @@ import { useText } from '../../i18n/catalogue.ts';
 import type { Catalogue } from '../../i18n/fr.ts';
 import { frenchDate } from '../../lib/dates.ts';
 import { momentWords } from '../../lib/moments.ts';
+import { ChoiceCell, ChoiceTable } from '../../ui/ChoiceTable.tsx';
 import styles from './Conflict.module.css';
 import { agreeing, type Choices, differing } from './conflictChoices.ts';
 
@@ -19,7 +20,7 @@ export function ConflictTable({ conflict, choices, onChoose }: ConflictTableProp
   const same = agreeing(conflict.lines);
   return (
     <>
-      <table className={styles.table}>
+      <ChoiceTable>
         <thead>
           <tr>
             <th scope="col">{words.field}</th>
@@ -45,7 +46,7 @@ export function ConflictTable({ conflict, choices, onChoose }: ConflictTableProp
             />
           ))}
         </tbody>
-      </table>
+      </ChoiceTable>
       {same.length === 0 ? null : (
         <details className={styles.same}>
           <summary>{words.same(same.length)}</summary>
@@ -77,24 +78,19 @@ function Line({ line, hasBase, chosen, onChoose }: LineProps) {
   return (
     <tr>
       <th scope="row">{label}</th>
-      <td>{hasBase ? valueWords(text, line.field, line.base) : ''}</td>
+      <td className={styles.before}>{hasBase ? valueWords(text, line.field, line.base) : ''}</td>
       {(['mine', 'theirs'] as const).map((side) => {
         const value = valueWords(text, line.field, line[side]);
         return (
-          <td key={side}>
-            <label className={styles.choice}>
-              <input
-                type="radio"
-                name={`conflict-${line.field}`}
-                checked={chosen === side}
-                disabled={side === 'mine' && !line.mayKeepMine}
-                aria-label={words.keep[side](label, value)}
-                onChange={() => onChoose(side)}
-              />
-              {value}
-            </label>
-            {side === 'mine' && !line.mayKeepMine ? <small>{words.fromService}</small> : null}
-          </td>
+          <ChoiceCell
+            key={side}
+            group={`conflict-${line.field}`}
+            label={words.keep[side](label, value)}
+            value={value}
+            chosen={chosen === side}
+            onChoose={() => onChoose(side)}
+            barred={side === 'mine' && !line.mayKeepMine ? words.fromService : undefined}
+          />
         );
       })}
     </tr>
