@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ExportPlan } from '../../../shared/ipc/export.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { failureOf } from '../../lib/call.ts';
@@ -7,9 +7,9 @@ import { fileSize } from '../../lib/fileSize.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
-import { TextField } from '../../ui/TextField.tsx';
 import styles from './Export.module.css';
 import { useBeginExport, usePrepareExport } from './queries.ts';
+import { TypeBackForm } from './TypeBackForm.tsx';
 
 interface BeginDialogProps {
   readonly opened: boolean;
@@ -79,35 +79,17 @@ function Passphrase({ plan, onClose, onNoted }: PassphraseProps) {
 }
 
 function TypeBack({ onClose }: { readonly onClose: () => void }) {
-  const text = useText();
-  const words = text.exportAll.dialog;
+  const words = useText().exportAll.dialog;
   const begin = useBeginExport();
-  const [typed, setTyped] = useState('');
-  const [tried, setTried] = useState(false);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (typed.trim() === '' || begin.isPending) return;
-    begin.mutate(typed, { onSuccess: ({ begun }) => (begun ? onClose() : undefined) });
-  };
   return (
-    <form className={styles.stack} onSubmit={submit} noValidate>
-      <TextField
-        label={words.typed}
-        hint={words.typedHint}
-        value={typed}
-        onChange={setTyped}
-        error={tried && typed.trim() === '' ? words.empty : undefined}
-        maxLength={200}
-        mono
-      />
-      {begin.isError ? <FailureNotice error={failureOf(begin.error)} /> : null}
-      <DialogActions>
-        <Button onClick={onClose}>{text.common.cancel}</Button>
-        <Button type="submit" tone="primary" busy={begin.isPending ? words.choosing : false}>
-          {words.choose}
-        </Button>
-      </DialogActions>
-    </form>
+    <TypeBackForm
+      submit={words.choose}
+      busy={begin.isPending ? words.choosing : false}
+      error={begin.error}
+      onTyped={(typed) =>
+        begin.mutate(typed, { onSuccess: ({ begun }) => (begun ? onClose() : undefined) })
+      }
+      onClose={onClose}
+    />
   );
 }
