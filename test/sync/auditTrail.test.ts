@@ -8,6 +8,7 @@ import { type EntryName, entryNames, type Input, type Output } from '../../share
 import type { VaultToMain } from '../../shared/ipc/port.ts';
 import { opinionAnswers } from '../support/exampleAnswers.ts';
 import { manualClock } from '../support/manualClock.ts';
+import { newResident } from '../support/newResident.ts';
 import { storeInside } from '../support/storeInside.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import {
@@ -90,18 +91,6 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'archive:fetchRequest': 'only when a request has left: retention.test.ts',
 };
 
-const odette = {
-  birthFamily: 'LEMOINE',
-  birthGiven: 'ODETTE',
-  usedFamily: null,
-  usedGiven: null,
-  birthDate: '1938-05-04',
-  sex: 'female',
-  birthPlaceCode: null,
-  birthPlaceName: null,
-  ins: null,
-} as const;
-
 interface Person {
   readonly window: TestConnection;
   readonly trail: () => readonly AuditAction[];
@@ -153,7 +142,13 @@ async function nurseWorks(step: Step, nurse: Person, vault: Vault, id: string): 
   const { rows } = await step(nurse, 'patient:search', 'patient.search', wanted);
   const patientId = rows[0]?.id ?? '';
   const { versionId } = await step(nurse, 'patient:read', 'patient.read', { id: patientId });
-  const moved = { id: patientId, versionId, traits: odette, unit: null, room: '14' };
+  const moved = {
+    id: patientId,
+    versionId,
+    traits: newResident('Lemoine').traits,
+    unit: null,
+    room: '14',
+  };
   await step(nurse, 'patient:update', 'patient.update', moved);
   await step(nurse, 'archive:list', 'request.list', { patientId });
   const imageId = shown.images[0]?.id ?? '';
@@ -379,9 +374,8 @@ async function manyResidents(window: TestConnection, count: number): Promise<rea
   const ids: string[] = [];
   for (let index = 0; index < count; index += 1) {
     const birthDate = `19${30 + (index % 30)}-0${1 + Math.floor(index / 30)}-11`;
-    const traits = { ...odette, birthDate };
-    const person = { traits, unit: null, room: null, searchedFor: 'Lemoine' };
-    const { id } = await window.value('patient:create', { ...person, homonymsCompared: true });
+    const person = newResident('Lemoine', { birthDate });
+    const { id } = await window.value('patient:create', person);
     ids.push(id);
   }
   return ids;
