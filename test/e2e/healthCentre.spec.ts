@@ -16,7 +16,7 @@ import {
   hospitalText,
   openCase,
   openTray,
-  signButton,
+  signCase,
   takeCase,
   writeOpinion,
 } from './acts/expert.ts';
@@ -31,6 +31,7 @@ import {
   fillReview,
   noSign,
   openRequest,
+  searchRequests,
   sendNow,
   sign,
   slotNamed,
@@ -44,9 +45,9 @@ import { eyePictures, prepareFiles } from './story/requests/pictures.ts';
 
 const centreText = frenchFor('healthCentre');
 const { residents, frame, requests, wizard } = centreText;
-const { expert, specialties } = hospitalText;
+const { specialties } = hospitalText;
 const ophthalmology = specialties['OPHT-EHPAD'] ?? '';
-const arrivalMs = 60_000;
+const arrivalMs = 90_000;
 
 const centre: Installation = {
   establishment: {
@@ -170,9 +171,7 @@ async function answerCase(page: Page): Promise<string> {
   await takeCase(page);
   const opinion = opinionAnswers('ophthalmology');
   await writeOpinion(page, form, opinion, requestAnswers('ophthalmology'));
-  await signButton(page).click();
-  const { signed, signedOffline } = expert.answer;
-  await page.getByText(signed).or(page.getByText(signedOffline)).first().waitFor();
+  await signCase(page, patientName);
   const conclusion = opinion['oa.text'];
   if (conclusion?.type !== 'text') throw new Error('an opinion has a text');
   return conclusion.value;
@@ -193,6 +192,8 @@ test('a health centre asks, and reads its answer', async ({ browserName: _unused
     await createPatient(page);
     const number = await ask(page);
     const conclusion = await answerCase(there.page);
+    await searchRequests(page, patientName);
+    await page.getByText(requests.badges.answered).first().waitFor({ timeout: arrivalMs });
     await openRequest(page, patientName, requests.actions.answered);
     await page.getByText(conclusion).first().waitFor({ timeout: arrivalMs });
     await page.getByText(requests.opinion.verified, { exact: true }).first().waitFor();

@@ -57,6 +57,13 @@ export function signButton(page: Page): Locator {
   });
 }
 
+/** Signs the case of this patient, until another screen has taken its place: the word of a toast passes. */
+export async function signCase(page: Page, patientName: string): Promise<void> {
+  await signButton(page).click();
+  const own = page.getByRole('heading', { level: 1, name: patientName });
+  await own.waitFor({ state: 'hidden', timeout: 90_000 });
+}
+
 /** Writes the whole answer: its lines, then « Avis en clair » beside the patient's name. */
 export async function writeOpinion(
   page: Page,

@@ -8,7 +8,7 @@ import {
   openSitting,
   openTray,
   quitCase,
-  signButton,
+  signCase,
   takeCase,
   writeOpinion,
 } from '../../acts/expert.ts';
@@ -106,9 +106,7 @@ export async function answer(story: Story, page: Page, code: string): Promise<vo
   if (form === undefined || form === null) throw new Error(`No opinion form for ${code}`);
   await writeOpinion(page, form, asked.opinion, asked.answers);
   await story.shoot(page, 'expert-written');
-  await signButton(page).click();
-  const { signed, signedOffline } = expert.answer;
-  await page.getByText(signed).or(page.getByText(signedOffline)).first().waitFor();
+  await signCase(page, nameOnScreen(code));
   if (await page.getByRole('button', { name: expert.header.quit }).isVisible()) {
     await quitCase(page);
   }
