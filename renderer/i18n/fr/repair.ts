@@ -61,7 +61,6 @@ export const repair = {
     title: 'Repartir d’un poste vide',
     text: 'En dernier recours. La base abîmée est mise de côté, entière et chiffrée. Le poste s’installe de nouveau, avec un nouveau code de la région.',
     act: 'Repartir d’un poste vide…',
-    dialogTitle: 'Repartir d’un poste vide',
     consequences: [
       'La base abîmée reste sur ce poste, mise de côté sous un nom daté.',
       'Les demandes déjà transmises restent sur la plateforme.',

@@ -1,6 +1,7 @@
 import type { SalvageReport } from '../../../../shared/ipc/repair.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { Points } from '../../../ui/Points.tsx';
 import styles from '../GatePage.module.css';
 import { GatePage } from '../GatePage.tsx';
 import { useReopen } from './queries.ts';
@@ -16,11 +17,11 @@ export function SalvagedScreen({ report }: { readonly report: SalvageReport }) {
       <div role="status">
         <h1>{words.doneTitle}</h1>
       </div>
-      <ul className={styles.points}>
+      <Points>
         <li>{words.residents(residents.recovered, residents.lost)}</li>
         <li>{words.requests(requests.recovered, requests.lost)}</li>
         <li>{words.waiting(waiting.recovered, waiting.lost)}</li>
-      </ul>
+      </Points>
       <p className={styles.soft}>{words.aside}</p>
       <div>
         <Button tone="primary" onClick={reopen}>

@@ -1,62 +1,10 @@
-import { type FormEvent, useState } from 'react';
 import { useText } from '../../../i18n/catalogue.ts';
-import { failureOf } from '../../../lib/call.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
-import { FailureNotice } from '../../../ui/FailureNotice.tsx';
-import { TextField } from '../../../ui/TextField.tsx';
-import styles from './Damaged.module.css';
+import { LastWay } from './LastWay.tsx';
 import { useStartAgain } from './queries.ts';
-import { Way } from './Way.tsx';
 
-/** The last way on: nothing is deleted, and nothing happens before a word is typed. */
+/** The last way on from a damaged store: an empty one. */
 export function StartAgainWay() {
   const words = useText().repair.startAgain;
-  const [opened, setOpened] = useState(false);
-  return (
-    <Way title={words.title} text={words.text}>
-      <Button onClick={() => setOpened(true)}>{words.act}</Button>
-      <Dialog title={words.dialogTitle} opened={opened} onClose={() => setOpened(false)}>
-        <StartAgainForm onClose={() => setOpened(false)} />
-      </Dialog>
-    </Way>
-  );
-}
-
-function StartAgainForm({ onClose }: { readonly onClose: () => void }) {
-  const text = useText();
-  const words = text.repair.startAgain;
   const startAgain = useStartAgain();
-  const [typed, setTyped] = useState('');
-  const [submitted, setSubmitted] = useState(false);
-  const matches = typed.trim() === words.word;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setSubmitted(true);
-    if (matches && !startAgain.isPending) startAgain.mutate(undefined);
-  };
-  return (
-    <form className={styles.fields} onSubmit={submit} noValidate>
-      <ul className={styles.points}>
-        {words.consequences.map((point) => (
-          <li key={point}>{point}</li>
-        ))}
-      </ul>
-      <TextField
-        label={words.typed(words.word)}
-        value={typed}
-        onChange={setTyped}
-        maxLength={40}
-        error={submitted && !matches ? words.mismatch(words.word) : undefined}
-        autoFocus
-      />
-      {startAgain.isError ? <FailureNotice error={failureOf(startAgain.error)} /> : null}
-      <DialogActions>
-        <Button onClick={onClose}>{text.common.cancel}</Button>
-        <Button type="submit" busy={startAgain.isPending ? words.busy : false}>
-          {words.submit}
-        </Button>
-      </DialogActions>
-    </form>
-  );
+  return <LastWay words={words} act={startAgain} onStart={() => startAgain.mutate(undefined)} />;
 }

@@ -3,6 +3,7 @@ import { useText } from '../../../i18n/catalogue.ts';
 import { failureOf } from '../../../lib/call.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { FailurePage } from '../../../ui/FailurePage.tsx';
+import { Points } from '../../../ui/Points.tsx';
 import { WaitingPage } from '../../../ui/WaitingPage.tsx';
 import gate from '../GatePage.module.css';
 import { GateNotice, GatePage } from '../GatePage.tsx';
@@ -59,11 +60,11 @@ function Done() {
         <h1>{words.title}</h1>
         <p className={gate.safe}>{words.text}</p>
       </div>
-      <ul className={gate.points}>
+      <Points>
         {words.points.map((point) => (
           <li key={point}>{point}</li>
         ))}
-      </ul>
+      </Points>
       <Leave />
     </>
   );

@@ -5,6 +5,7 @@ import { failureOf } from '../../../lib/call.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { Points } from '../../../ui/Points.tsx';
 import styles from '../Settings.module.css';
 import { useDeclareLost } from './queries.ts';
 
@@ -39,11 +40,11 @@ export function DeclareLostDialog({ workstation, onClose }: DeclareLostDialogPro
         {isDone ? (
           <p>{words.done(backupMoment(text, lostAt))}</p>
         ) : (
-          <ul className={styles.points}>
+          <Points>
             {words.consequences.map((point) => (
               <li key={point}>{point}</li>
             ))}
-          </ul>
+          </Points>
         )}
         {declare.isError ? <FailureNotice error={failureOf(declare.error)} /> : null}
         <DialogActions>
@@ -72,11 +73,11 @@ function Held({ report }: { readonly report: LossReport }) {
       <p>{words.held(residents, requestCount, sent, pictures)}</p>
       <p className={styles.soft}>{words.unknown}</p>
       <p>{people.length === 0 ? words.nobody : words.people(people.join(', '))}</p>
-      <ul className={styles.points}>
+      <Points>
         {requests.map(({ number, person }) => (
           <li key={number}>{person === null ? number : words.request(number, person)}</li>
         ))}
-      </ul>
+      </Points>
     </div>
   );
 }

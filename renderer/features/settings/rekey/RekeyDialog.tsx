@@ -5,6 +5,7 @@ import { failureOf } from '../../../lib/call.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { Points } from '../../../ui/Points.tsx';
 import { SecretField } from '../../../ui/SecretField.tsx';
 import { NewKey } from './NewKey.tsx';
 import { useBeginRekey } from './queries.ts';
@@ -67,14 +68,14 @@ function Explain({ view, onClose, onKey }: ExplainProps) {
   return (
     <form className={styles.stack} onSubmit={submit} noValidate>
       <p>{words.steps.when}</p>
-      <ul className={styles.points}>
+      <Points>
         <li>
           {words.steps.what} {words.steps.minutes(minutesFor(view.bytes))}
         </li>
         <li>{words.steps.printed}</li>
         <li>{words.steps.backups}</li>
         <li>{words.steps.power}</li>
-      </ul>
+      </Points>
       <NeedKey view={view} />
       {view.obstacle === null ? null : <p role="status">{words.obstacle[view.obstacle]}</p>}
       <SecretField
@@ -109,13 +110,13 @@ function NeedKey({ view }: { readonly view: RekeyView }) {
   return (
     <section className={styles.named}>
       <h3>{words.needKey.title}</h3>
-      <ul className={styles.points}>
+      <Points>
         {named.map(({ id, displayName, role }) => (
           <li key={id}>
             {displayName}, {text.roles[role].short}
           </li>
         ))}
-      </ul>
+      </Points>
       <p>{words.needKey.text}</p>
     </section>
   );
