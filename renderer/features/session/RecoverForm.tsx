@@ -8,7 +8,7 @@ import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import formStyles from '../../ui/Form.module.css';
 import { PasswordField } from '../../ui/PasswordField.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
-import { TextField } from '../../ui/TextField.tsx';
+import { PrintedKeyField } from './PrintedKeyForm.tsx';
 import { useRecover } from './queries.ts';
 import styles from './RecoverForm.module.css';
 
@@ -53,13 +53,11 @@ export function RecoverForm({ users, chosenId, establishmentName, onBack }: Reco
           options={users.map((user) => ({ value: user.id, label: user.displayName }))}
           nothing={text.recovery.choosePerson}
         />
-        <TextField
+        <PrintedKeyField
           label={text.recovery.key}
           hint={text.recovery.keyHint}
           value={recoveryKey}
           onChange={setRecoveryKey}
-          maxLength={200}
-          mono
         />
         <PasswordField
           label={text.recovery.newPassword}

@@ -1,16 +1,13 @@
-import { type FormEvent, useState } from 'react';
 import type { ClosedView } from '../../../../shared/ipc/loss.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { backupMoment } from '../../../lib/backupWords.ts';
 import { failureOf } from '../../../lib/call.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { FailurePage } from '../../../ui/FailurePage.tsx';
-import { TextField } from '../../../ui/TextField.tsx';
 import { WaitingPage } from '../../../ui/WaitingPage.tsx';
 import styles from '../damaged/Damaged.module.css';
 import { Way } from '../damaged/Way.tsx';
 import { GateNotice, GatePage } from '../GatePage.tsx';
+import { PrintedKeyForm } from '../PrintedKeyForm.tsx';
 import { QueuePart } from './QueuePart.tsx';
 import { useClosed, useOpenQueue } from './queries.ts';
 import { ReinstallWay } from './ReinstallWay.tsx';
@@ -51,34 +48,13 @@ function Ways({ view }: { readonly view: ClosedView }) {
         {view.handedOverAt === null ? null : (
           <p className={styles.soft}>{words.handedOver(backupMoment(text, view.handedOverAt))}</p>
         )}
-        {open.data === undefined ? <KeyForm open={open} /> : <QueuePart plan={open.data} />}
+        {open.data === undefined ? (
+          <PrintedKeyForm words={words} asked={open} onKey={(key) => open.mutate(key)} />
+        ) : (
+          <QueuePart plan={open.data} />
+        )}
       </Way>
       {open.data === undefined ? null : <ReinstallWay />}
     </div>
-  );
-}
-
-function KeyForm({ open }: { readonly open: ReturnType<typeof useOpenQueue> }) {
-  const words = useText().loss.queue;
-  const [key, setKey] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (key.trim() !== '' && !open.isPending) open.mutate(key.trim());
-  };
-  return (
-    <form onSubmit={submit}>
-      <TextField
-        label={words.label}
-        hint={words.hint}
-        value={key}
-        onChange={setKey}
-        maxLength={200}
-        mono
-      />
-      {open.isError ? <FailureNotice error={failureOf(open.error)} /> : null}
-      <Button type="submit" disabled={key.trim() === ''} busy={open.isPending ? words.busy : false}>
-        {words.submit}
-      </Button>
-    </form>
   );
 }

@@ -6,7 +6,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import formStyles from '../../../ui/Form.module.css';
 import { SelectField } from '../../../ui/SelectField.tsx';
-import { TextField } from '../../../ui/TextField.tsx';
+import { PrintedKeyField } from '../PrintedKeyForm.tsx';
 import type { OpenedBackup } from './ElsewhereScreen.tsx';
 import { useFindBackups, useOpenBackup } from './queries.ts';
 
@@ -57,14 +57,7 @@ export function ChooseBackup({ onOpened }: { readonly onOpened: (opened: OpenedB
             }))}
             nothing={words.chooseBackup}
           />
-          <TextField
-            label={words.key}
-            hint={words.keyHint}
-            value={key}
-            onChange={setKey}
-            maxLength={200}
-            mono
-          />
+          <PrintedKeyField label={words.key} hint={words.keyHint} value={key} onChange={setKey} />
           {open.isError ? <FailureNotice error={failureOf(open.error)} /> : null}
           <div>
             <Button
