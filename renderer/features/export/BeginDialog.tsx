@@ -84,8 +84,8 @@ function TypeBack({ onClose }: { readonly onClose: () => void }) {
   return (
     <TypeBackForm
       submit={words.choose}
-      busy={begin.isPending ? words.choosing : false}
-      error={begin.error}
+      busy={words.choosing}
+      act={begin}
       onTyped={(typed) =>
         begin.mutate(typed, { onSuccess: ({ begun }) => (begun ? onClose() : undefined) })
       }

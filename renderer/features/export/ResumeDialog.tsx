@@ -25,8 +25,8 @@ function Resume({ onClose }: { readonly onClose: () => void }) {
     <TypeBackForm
       lead={words.resumeText}
       submit={words.resumeSubmit}
-      busy={resume.isPending ? words.resuming : false}
-      error={resume.error}
+      busy={words.resuming}
+      act={resume}
       onTyped={(typed) => resume.mutate(typed, { onSuccess: onClose })}
       onClose={onClose}
     />

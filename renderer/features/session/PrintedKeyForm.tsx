@@ -1,7 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { failureOf } from '../../lib/call.ts';
-import { Button } from '../../ui/Button.tsx';
-import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { FormEnd } from '../../ui/FormEnd.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 
 interface PrintedKeyFieldProps {
@@ -35,10 +33,13 @@ export function PrintedKeyForm({ words, asked, onKey }: PrintedKeyFormProps) {
   return (
     <form onSubmit={submit}>
       <PrintedKeyField label={words.label} hint={words.hint} value={key} onChange={setKey} />
-      {asked.error === null ? null : <FailureNotice error={failureOf(asked.error)} />}
-      <Button type="submit" disabled={typed === ''} busy={asked.isPending ? words.busy : false}>
-        {words.submit}
-      </Button>
+      <FormEnd
+        act={asked}
+        submit={words.submit}
+        busy={words.busy}
+        disabled={typed === ''}
+        tone="plain"
+      />
     </form>
   );
 }

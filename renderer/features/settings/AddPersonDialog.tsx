@@ -1,14 +1,12 @@
 import { type FormEvent, useState } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
-import { failureOf } from '../../lib/call.ts';
 import { useSession } from '../../lib/currentSession.ts';
 import { emptyPerson, newUserOf, personProblems } from '../../lib/personDraft.ts';
 import { rolesFor } from '../../lib/rights.ts';
 import { useToast } from '../../lib/toast.ts';
 import { usePassphraseStrength } from '../../lib/usePassphraseStrength.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
-import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { DialogFormEnd } from '../../ui/FormEnd.tsx';
 import { PersonFields } from '../../ui/PersonFields.tsx';
 import { useCreateUser } from './queries.ts';
 import styles from './Settings.module.css';
@@ -62,13 +60,12 @@ function AddPersonForm({ onClose }: { readonly onClose: () => void }) {
         roles={rolesFor(establishment.kind)}
         showAll={showAll}
       />
-      {create.isError ? <FailureNotice error={failureOf(create.error)} /> : null}
-      <DialogActions>
-        <Button onClick={onClose}>{text.common.cancel}</Button>
-        <Button type="submit" tone="primary" busy={create.isPending ? text.common.saving : false}>
-          {words.addSubmit}
-        </Button>
-      </DialogActions>
+      <DialogFormEnd
+        act={create}
+        submit={words.addSubmit}
+        busy={text.common.saving}
+        onClose={onClose}
+      />
     </form>
   );
 }

@@ -1,10 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
-import { failureOf } from '../../lib/call.ts';
 import { useToast } from '../../lib/toast.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
-import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { DialogFormEnd } from '../../ui/FormEnd.tsx';
 import { SecretField } from '../../ui/SecretField.tsx';
 import { useSetCode } from './queries.ts';
 import styles from './Settings.module.css';
@@ -67,13 +65,12 @@ function QuickCodeForm({ onClose }: { readonly onClose: () => void }) {
         inputMode="numeric"
         maxLength={6}
       />
-      {setCode.isError ? <FailureNotice error={failureOf(setCode.error)} /> : null}
-      <DialogActions>
-        <Button onClick={onClose}>{text.common.cancel}</Button>
-        <Button type="submit" tone="primary" busy={setCode.isPending ? text.common.saving : false}>
-          {words.submit}
-        </Button>
-      </DialogActions>
+      <DialogFormEnd
+        act={setCode}
+        submit={words.submit}
+        busy={text.common.saving}
+        onClose={onClose}
+      />
     </form>
   );
 }

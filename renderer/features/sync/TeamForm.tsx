@@ -1,9 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
-import { failureOf } from '../../lib/call.ts';
 import { useToast } from '../../lib/toast.ts';
-import { Button } from '../../ui/Button.tsx';
-import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { FormEnd } from '../../ui/FormEnd.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import styles from './Enrolment.module.css';
 import { useClaimTeam } from './queries.ts';
@@ -44,12 +42,7 @@ export function TeamForm() {
         maxLength={80}
         mono
       />
-      {claim.isError ? <FailureNotice error={failureOf(claim.error)} /> : null}
-      <div>
-        <Button type="submit" busy={claim.isPending ? all.busy : false}>
-          {words.submit}
-        </Button>
-      </div>
+      <FormEnd act={claim} submit={words.submit} busy={all.busy} tone="plain" />
     </form>
   );
 }

@@ -2,14 +2,13 @@ import { type FormEvent, useState } from 'react';
 import type { Draft } from '../../../../shared/ipc/request.ts';
 import { mayCall } from '../../../../shared/ipc/rights.ts';
 import { useText } from '../../../i18n/catalogue.ts';
-import { failureOf } from '../../../lib/call.ts';
 import { useSession } from '../../../lib/currentSession.ts';
 import { useNavigation } from '../../../lib/navigation.ts';
 import { useToast } from '../../../lib/toast.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { Button } from '../../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
-import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { Dialog } from '../../../ui/Dialog.tsx';
+import { DialogFormEnd } from '../../../ui/FormEnd.tsx';
 import { FieldError } from '../../../ui/fieldParts.tsx';
 import { useDraftEditor } from './draftEditor.ts';
 import styles from './HandOver.module.css';
@@ -73,18 +72,13 @@ function HandOverForm({ onClose }: { readonly onClose: () => void }) {
           <FieldError>{words.chooseSomebody}</FieldError>
         </div>
       ) : null}
-      {hand.isError ? <FailureNotice error={failureOf(hand.error)} /> : null}
-      <DialogActions>
-        <Button onClick={onClose}>{text.common.cancel}</Button>
-        <Button
-          type="submit"
-          tone="primary"
-          disabled={others.length === 0}
-          busy={hand.isPending ? text.common.saving : false}
-        >
-          {words.submit}
-        </Button>
-      </DialogActions>
+      <DialogFormEnd
+        act={hand}
+        submit={words.submit}
+        busy={text.common.saving}
+        disabled={others.length === 0}
+        onClose={onClose}
+      />
     </form>
   );
 }

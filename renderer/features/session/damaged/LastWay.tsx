@@ -1,9 +1,7 @@
 import { type FormEvent, useState } from 'react';
-import { useText } from '../../../i18n/catalogue.ts';
-import { failureOf } from '../../../lib/call.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
-import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { Dialog } from '../../../ui/Dialog.tsx';
+import { DialogFormEnd } from '../../../ui/FormEnd.tsx';
 import { Points } from '../../../ui/Points.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import styles from './Damaged.module.css';
@@ -53,7 +51,6 @@ interface TypedWordFormProps extends LastWayProps {
 }
 
 function TypedWordForm({ words, act, onStart, onClose }: TypedWordFormProps) {
-  const text = useText();
   const [typed, setTyped] = useState('');
   const [submitted, setSubmitted] = useState(false);
   const matches = typed.trim() === words.word;
@@ -77,13 +74,13 @@ function TypedWordForm({ words, act, onStart, onClose }: TypedWordFormProps) {
         error={submitted && !matches ? words.mismatch(words.word) : undefined}
         autoFocus
       />
-      {act.error === null ? null : <FailureNotice error={failureOf(act.error)} />}
-      <DialogActions>
-        <Button onClick={onClose}>{text.common.cancel}</Button>
-        <Button type="submit" busy={act.isPending ? words.busy : false}>
-          {words.submit}
-        </Button>
-      </DialogActions>
+      <DialogFormEnd
+        act={act}
+        submit={words.submit}
+        busy={words.busy}
+        tone="plain"
+        onClose={onClose}
+      />
     </form>
   );
 }

@@ -5,6 +5,7 @@ import { failureOf } from '../../../lib/call.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import formStyles from '../../../ui/Form.module.css';
+import { FormEnd } from '../../../ui/FormEnd.tsx';
 import { SelectField } from '../../../ui/SelectField.tsx';
 import { PrintedKeyField } from '../PrintedKeyForm.tsx';
 import type { OpenedBackup } from './ElsewhereScreen.tsx';
@@ -58,17 +59,7 @@ export function ChooseBackup({ onOpened }: { readonly onOpened: (opened: OpenedB
             nothing={words.chooseBackup}
           />
           <PrintedKeyField label={words.key} hint={words.keyHint} value={key} onChange={setKey} />
-          {open.isError ? <FailureNotice error={failureOf(open.error)} /> : null}
-          <div>
-            <Button
-              type="submit"
-              tone="primary"
-              disabled={!ready}
-              busy={open.isPending ? words.opening : false}
-            >
-              {words.open}
-            </Button>
-          </div>
+          <FormEnd act={open} submit={words.open} busy={words.opening} disabled={!ready} />
         </>
       )}
     </form>

@@ -1,10 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import { useText } from '../../../i18n/catalogue.ts';
-import { failureOf } from '../../../lib/call.ts';
 import { usePassphraseStrength } from '../../../lib/usePassphraseStrength.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import formStyles from '../../../ui/Form.module.css';
+import { FormEnd } from '../../../ui/FormEnd.tsx';
 import { PasswordField } from '../../../ui/PasswordField.tsx';
 import { SelectField } from '../../../ui/SelectField.tsx';
 import styles from '../GatePage.module.css';
@@ -54,17 +52,7 @@ export function ChoosePerson({ opened, onDone }: ChoosePersonProps) {
         strength={strength.data}
       />
       <p className={styles.soft}>{words.consequences}</p>
-      {restore.isError ? <FailureNotice error={failureOf(restore.error)} /> : null}
-      <div>
-        <Button
-          type="submit"
-          tone="primary"
-          disabled={!ready}
-          busy={restore.isPending ? words.busy : false}
-        >
-          {words.submit}
-        </Button>
-      </div>
+      <FormEnd act={restore} submit={words.submit} busy={words.busy} disabled={!ready} />
     </form>
   );
 }

@@ -1,13 +1,11 @@
 import { type FormEvent, useState } from 'react';
 import { useText } from '../../../i18n/catalogue.ts';
-import { failureOf } from '../../../lib/call.ts';
 import { useSession } from '../../../lib/currentSession.ts';
 import { strengthWords } from '../../../lib/personDraft.ts';
 import { useToast } from '../../../lib/toast.ts';
 import { usePassphraseStrength } from '../../../lib/usePassphraseStrength.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
-import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { Dialog } from '../../../ui/Dialog.tsx';
+import { DialogFormEnd } from '../../../ui/FormEnd.tsx';
 import { PasswordField } from '../../../ui/PasswordField.tsx';
 import { SecretField } from '../../../ui/SecretField.tsx';
 import styles from '../Settings.module.css';
@@ -81,13 +79,12 @@ function PassphraseForm({ onClose }: { readonly onClose: () => void }) {
         onChange={setAgain}
         error={submitted && again !== next ? words.different : undefined}
       />
-      {change.isError ? <FailureNotice error={failureOf(change.error)} /> : null}
-      <DialogActions>
-        <Button onClick={onClose}>{text.common.cancel}</Button>
-        <Button type="submit" tone="primary" busy={change.isPending ? text.common.saving : false}>
-          {words.submit}
-        </Button>
-      </DialogActions>
+      <DialogFormEnd
+        act={change}
+        submit={words.submit}
+        busy={text.common.saving}
+        onClose={onClose}
+      />
     </form>
   );
 }

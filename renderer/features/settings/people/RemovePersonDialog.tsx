@@ -2,12 +2,10 @@ import { type FormEvent, useState } from 'react';
 import { requesterRoles } from '../../../../shared/domain/roles.ts';
 import type { PersonRow } from '../../../../shared/ipc/people.ts';
 import { useText } from '../../../i18n/catalogue.ts';
-import { failureOf } from '../../../lib/call.ts';
 import { useSession } from '../../../lib/currentSession.ts';
 import { useToast } from '../../../lib/toast.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
-import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { Dialog } from '../../../ui/Dialog.tsx';
+import { DialogFormEnd } from '../../../ui/FormEnd.tsx';
 import { SelectField } from '../../../ui/SelectField.tsx';
 import styles from '../Settings.module.css';
 import { useDisablePerson } from './queries.ts';
@@ -63,18 +61,13 @@ export function RemovePersonDialog({ person, others, onClose }: RemovePersonDial
             error={submitted && taker === null ? words.chooseSomebody : undefined}
           />
         ) : null}
-        {disable.isError ? <FailureNotice error={failureOf(disable.error)} /> : null}
-        <DialogActions>
-          <Button onClick={onClose}>{text.common.cancel}</Button>
-          <Button
-            type="submit"
-            tone="primary"
-            disabled={needsTaker && takers.length === 0}
-            busy={disable.isPending ? text.common.saving : false}
-          >
-            {words.submit}
-          </Button>
-        </DialogActions>
+        <DialogFormEnd
+          act={disable}
+          submit={words.submit}
+          busy={text.common.saving}
+          disabled={needsTaker && takers.length === 0}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -1,13 +1,11 @@
 import { type FormEvent, useState } from 'react';
 import type { PersonRow } from '../../../../shared/ipc/people.ts';
 import { useText } from '../../../i18n/catalogue.ts';
-import { failureOf } from '../../../lib/call.ts';
 import { useSession } from '../../../lib/currentSession.ts';
 import { rolesFor } from '../../../lib/rights.ts';
 import { useToast } from '../../../lib/toast.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
-import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { Dialog } from '../../../ui/Dialog.tsx';
+import { DialogFormEnd } from '../../../ui/FormEnd.tsx';
 import { SelectField } from '../../../ui/SelectField.tsx';
 import styles from '../Settings.module.css';
 import { useSetRole } from './queries.ts';
@@ -54,18 +52,13 @@ export function RoleDialog({ person, onClose }: RoleDialogProps) {
           }))}
           error={role === null ? text.checks.chooseOne(words.field) : undefined}
         />
-        {setRole.isError ? <FailureNotice error={failureOf(setRole.error)} /> : null}
-        <DialogActions>
-          <Button onClick={onClose}>{text.common.cancel}</Button>
-          <Button
-            type="submit"
-            tone="primary"
-            disabled={role === null || role === person.role}
-            busy={setRole.isPending ? text.common.saving : false}
-          >
-            {words.submit}
-          </Button>
-        </DialogActions>
+        <DialogFormEnd
+          act={setRole}
+          submit={words.submit}
+          busy={text.common.saving}
+          disabled={role === null || role === person.role}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );
