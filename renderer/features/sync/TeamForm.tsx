@@ -2,11 +2,9 @@ import { type FormEvent, useState } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
 import { useToast } from '../../lib/toast.ts';
 import { FormEnd } from '../../ui/FormEnd.tsx';
-import { TextField } from '../../ui/TextField.tsx';
 import styles from './Enrolment.module.css';
+import { isTooShort, OneTimeCodeField } from './OneTimeCodeField.tsx';
 import { useClaimTeam } from './queries.ts';
-
-const leastCode = 8;
 
 /** A second one-time code makes this expert a member of a team, in the hub's own tables. */
 export function TeamForm() {
@@ -16,11 +14,10 @@ export function TeamForm() {
   const claim = useClaimTeam();
   const [code, setCode] = useState('');
   const [tried, setTried] = useState(false);
-  const wrong = code.trim().length < leastCode ? all.tooShort : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (wrong !== undefined || claim.isPending) return;
+    if (isTooShort(code) || claim.isPending) return;
     claim.mutate(code.trim(), {
       onSuccess: () => {
         toast(words.done);
@@ -33,15 +30,7 @@ export function TeamForm() {
     <form className={styles.form} onSubmit={submit} noValidate>
       <h3>{words.title}</h3>
       <p className={styles.soft}>{words.text}</p>
-      <TextField
-        label={words.code}
-        hint={all.codeHint}
-        value={code}
-        onChange={setCode}
-        error={tried ? wrong : undefined}
-        maxLength={80}
-        mono
-      />
+      <OneTimeCodeField label={words.code} value={code} onChange={setCode} tried={tried} />
       <FormEnd act={claim} submit={words.submit} busy={all.busy} tone="plain" />
     </form>
   );

@@ -34,18 +34,7 @@ export function ChooseBackup({ onOpened }: { readonly onOpened: (opened: OpenedB
   };
   return (
     <form className={formStyles.fields} onSubmit={submit} noValidate>
-      <div>
-        <Button
-          tone={backups.length === 0 ? 'primary' : 'plain'}
-          onClick={() => {
-            if (!find.isPending) find.mutate();
-          }}
-        >
-          {words.find}
-        </Button>
-      </div>
-      {find.isError ? <FailureNotice error={failureOf(find.error)} /> : null}
-      {find.isSuccess && backups.length === 0 ? <p role="status">{words.nothing}</p> : null}
+      <FindBackups find={find} found={backups.length} />
       {backups.length === 0 ? null : (
         <>
           <SelectField
@@ -63,5 +52,30 @@ export function ChooseBackup({ onOpened }: { readonly onOpened: (opened: OpenedB
         </>
       )}
     </form>
+  );
+}
+
+interface FindBackupsProps {
+  readonly find: ReturnType<typeof useFindBackups>;
+  readonly found: number;
+}
+
+function FindBackups({ find, found }: FindBackupsProps) {
+  const words = useText().backup.elsewhere;
+  return (
+    <>
+      <div>
+        <Button
+          tone={found === 0 ? 'primary' : 'plain'}
+          onClick={() => {
+            if (!find.isPending) find.mutate();
+          }}
+        >
+          {words.find}
+        </Button>
+      </div>
+      {find.isError ? <FailureNotice error={failureOf(find.error)} /> : null}
+      {find.isSuccess && found === 0 ? <p role="status">{words.nothing}</p> : null}
+    </>
   );
 }
