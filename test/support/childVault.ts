@@ -1,5 +1,6 @@
+import type { Connection } from '../../electron/vault/connections.ts';
 import { practiceContent } from '../../electron/vault/services/practiceContent.ts';
-import { type Connection, createVault } from '../../electron/vault/vault.ts';
+import { createVault } from '../../electron/vault/vault.ts';
 import { nodeDecoder } from './decoder.ts';
 import { floorCost } from './keyring.ts';
 

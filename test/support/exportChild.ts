@@ -4,8 +4,9 @@
  * never answers the next one. Arguments: rootDir, user id, passphrase, folder, papers.
  */
 import { writeSync } from 'node:fs';
+import type { Connection } from '../../electron/vault/connections.ts';
 import { practiceContent } from '../../electron/vault/services/practiceContent.ts';
-import { type Connection, createVault, type Vault } from '../../electron/vault/vault.ts';
+import { createVault, type Vault } from '../../electron/vault/vault.ts';
 import { nodeDecoder } from './decoder.ts';
 import { answerFor, type MainPart, paperOf } from './exportMain.ts';
 import { floorCost } from './keyring.ts';

@@ -1,12 +1,9 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { Connection } from '../../electron/vault/connections.ts';
 import { practiceContent } from '../../electron/vault/services/practiceContent.ts';
-import {
-  type Connection,
-  createVault,
-  type Vault,
-  type VaultOptions,
-} from '../../electron/vault/vault.ts';
+import { createVault, type Vault } from '../../electron/vault/vault.ts';
+import type { VaultOptions } from '../../electron/vault/vaultOptions.ts';
 import type { Role } from '../../shared/domain/roles.ts';
 import type { Result } from '../../shared/errors.ts';
 import type { EntryName, Input, Output } from '../../shared/ipc/contract.ts';

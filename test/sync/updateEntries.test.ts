@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { VaultOptions } from '../../electron/vault/vault.ts';
+import type { VaultOptions } from '../../electron/vault/vaultOptions.ts';
 import type { AuditAction } from '../../shared/audit/auditAction.ts';
 import { makeRegion } from '../support/region.ts';
 import {

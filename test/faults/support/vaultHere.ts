@@ -1,5 +1,6 @@
+import type { Connection } from '../../../electron/vault/connections.ts';
 import { practiceContent } from '../../../electron/vault/services/practiceContent.ts';
-import { type Connection, createVault, type Vault } from '../../../electron/vault/vault.ts';
+import { createVault, type Vault } from '../../../electron/vault/vault.ts';
 import type { Result } from '../../../shared/errors.ts';
 import type { EntryName, Input, Output } from '../../../shared/ipc/contract.ts';
 import { nodeDecoder } from '../../support/decoder.ts';

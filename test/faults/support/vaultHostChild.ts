@@ -4,8 +4,9 @@
  * Argument: a `HostPlan` in JSON.
  */
 import { openSync, writeSync } from 'node:fs';
+import type { Connection } from '../../../electron/vault/connections.ts';
 import { practiceContent } from '../../../electron/vault/services/practiceContent.ts';
-import { type Connection, createVault, type Vault } from '../../../electron/vault/vault.ts';
+import { createVault, type Vault } from '../../../electron/vault/vault.ts';
 import { nodeDecoder } from '../../support/decoder.ts';
 import { floorCost } from '../../support/keyring.ts';
 import type { FromHost, HostPlan, ToHost } from './hostMessages.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { encode } from 'jpeg-js';
-import type { VaultOptions } from '../../../electron/vault/vault.ts';
+import type { VaultOptions } from '../../../electron/vault/vaultOptions.ts';
 import type { RequestDetail } from '../../../shared/ipc/request.ts';
 import type { Establishment } from '../../../shared/ipc/session.ts';
 import { requestAnswers } from '../../support/exampleAnswers.ts';

@@ -1,0 +1,96 @@
+import { AppFailure } from '../../shared/errors.ts';
+import type { Output } from '../../shared/ipc/contract.ts';
+import type { Ground, Outside } from './ground.ts';
+import type { Services } from './handlers.ts';
+import type { Parts } from './parts.ts';
+import { createJournalService } from './services/audit/journalService.ts';
+import { createElsewhereService } from './services/backup/elsewhereService.ts';
+import { createDiagnosticService } from './services/diagnostic/diagnosticService.ts';
+import { createHomeService } from './services/homeService.ts';
+import { createLockService } from './services/lockService.ts';
+import { createLossService } from './services/loss/lossService.ts';
+import { createPatientService } from './services/patientService.ts';
+import { createPassphraseService } from './services/people/passphraseService.ts';
+import { createPeopleService } from './services/people/peopleService.ts';
+import { createPracticeService } from './services/practiceService.ts';
+import { createRepairService } from './services/repair/repairService.ts';
+import { createSessionService } from './services/sessionService.ts';
+import { createSetupService } from './services/setupService.ts';
+import { profileAtGate } from './services/statusService.ts';
+import { createUserService } from './services/userService.ts';
+import { createUnlock } from './session/unlock.ts';
+import { sqliteVersion } from './store/database.ts';
+import type { VaultOptions } from './vaultOptions.ts';
+
+/** What the entries of the contract call: the parts themselves, and what serves one kind of entry and no part. */
+export function createEntryServices(
+  options: VaultOptions,
+  ground: Ground,
+  { trace, files, proxies }: Outside,
+  { sessions, requests, calls, closures, backups, rekey, profileOf }: Parts,
+): Services {
+  const { clock } = ground;
+  const shared = { ...ground, sessions, profileOf };
+  const about = aboutThis(options);
+  const practice = createPracticeService({ ...shared, content: options.practiceContent });
+  return {
+    ...requests,
+    sessions,
+    calls,
+    closures,
+    backups,
+    rekey,
+    about,
+    practice,
+    setup: createSetupService(shared),
+    session: createSessionService({
+      ...shared,
+      unlock: createUnlock(shared),
+      profileAtGate: () => {
+        const profile = profileAtGate(shared);
+        if (profile === null) throw new AppFailure('session.refused');
+        return profile;
+      },
+    }),
+    status: {
+      ...shared,
+      isRekeying: rekey.holdsGate,
+      practiceCode: practice.wayIn,
+      rung: calls.rung,
+    },
+    lock: createLockService(sessions),
+    users: createUserService(shared),
+    people: createPeopleService(shared),
+    passphrases: createPassphraseService(shared),
+    patients: createPatientService(clock, trace),
+    home: createHomeService(clock, requests.requests.drafts, trace),
+    journal: createJournalService({ clock, trace, files }),
+    diagnostics: createDiagnosticService({
+      clock,
+      files,
+      about,
+      link: requests.link,
+      resolveProxy: proxies.resolve,
+    }),
+    repair: createRepairService(shared),
+    losses: createLossService(requests.syncOf),
+    elsewhere: createElsewhereService(shared),
+  };
+}
+
+function aboutThis({
+  versions,
+  testRuntime,
+  keystore,
+  sqliteBinding,
+}: VaultOptions): Output<'app:about'> {
+  return {
+    version: versions.app,
+    electron: versions.electron,
+    chromium: versions.chromium,
+    node: process.versions.node,
+    sqlite: sqliteVersion(sqliteBinding),
+    testRuntime,
+    keystore,
+  };
+}

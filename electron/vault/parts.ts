@@ -1,0 +1,149 @@
+import type { Ground, Outside } from './ground.ts';
+import {
+  type BuiltRequestServices,
+  createRequestServices,
+  type RequestServicesEnvironment,
+} from './requestServices.ts';
+import { type BackupService, createBackupService } from './services/backup/backupService.ts';
+import {
+  type CallEnvironment,
+  type CallEvents,
+  type CallService,
+  createCallService,
+} from './services/calls/callService.ts';
+import { type ClosureService, createClosureService } from './services/loss/closureService.ts';
+import {
+  createRekeyService,
+  type RekeyEnvironment,
+  type RekeyService,
+} from './services/rekey/rekeyService.ts';
+import type { Obstacles } from './services/rekey/rekeyView.ts';
+import type { Profile } from './session/profiles.ts';
+import {
+  createSessions,
+  type Session,
+  type Sessions,
+  type SessionsEnvironment,
+} from './session/sessions.ts';
+import type { VaultOptions } from './vaultOptions.ts';
+
+/** What outlives a person's session, and knows the others of its kind. */
+export interface Parts {
+  readonly sessions: Sessions;
+  readonly requests: BuiltRequestServices;
+  readonly calls: CallService & CallEvents;
+  readonly closures: ClosureService;
+  readonly backups: BackupService;
+  readonly rekey: RekeyService;
+  readonly profileOf: (session: Session) => Profile;
+}
+
+/** Asks for the other parts once all of them stand. */
+type Others = () => Parts;
+
+export function buildParts(options: VaultOptions, ground: Ground, outside: Outside): Parts {
+  const others: Others = () => parts;
+  const profileOf = (session: Session): Profile =>
+    session.store.profile === 'real' ? ground.real : ground.practice;
+  const sessions = createSessions(whoIsTold(options, ground, outside, others));
+  const parts: Parts = {
+    sessions,
+    requests: createRequestServices({
+      ...whatRequestsNeed(options, ground, outside, others),
+      profileOf,
+    }),
+    calls: createCallService(whatCallsNeed(ground, outside, others)),
+    closures: createClosureService({ ...ground, sessions }),
+    backups: createBackupService({ ...ground, sessions }),
+    rekey: createRekeyService({ ...ground, sessions, ...whatRekeyNeeds(others) }),
+    profileOf,
+  };
+  return parts;
+}
+
+/** Whoever has to hear that somebody came in, left, or that the store closes. */
+function whoIsTold(
+  options: VaultOptions,
+  { clock, logger }: Ground,
+  { tellMain, windows }: Outside,
+  others: Others,
+): SessionsEnvironment {
+  return {
+    clock,
+    logger,
+    lockTimes: options.lockTimes ?? null,
+    tellMain,
+    tellWindows: (event) => {
+      windows.tell(event);
+      if (event.event === 'closed') others().calls.personLeft();
+    },
+    began: (session) => {
+      const { requests, backups, rekey } = others();
+      requests.link.personUnlocked(session);
+      requests.poste.personUnlocked(session);
+      backups.storeOpened(session.store);
+      requests.retention.storeOpened(session.store);
+      rekey.storeOpened(session);
+    },
+    closing: (store) => {
+      const { requests, calls, backups } = others();
+      calls.storeClosing(store);
+      requests.closing(store);
+      backups.storeClosing(store);
+    },
+  };
+}
+
+function whatRequestsNeed(
+  { decoder, versions, programDir, updatedProgram = null }: VaultOptions,
+  { clock, logger, rootDir, workstationSecret }: Ground,
+  { tellMain, windows, trace, proxies }: Outside,
+  others: Others,
+): Omit<RequestServicesEnvironment, 'profileOf'> {
+  return {
+    clock,
+    logger,
+    decoder,
+    appVersion: versions.app,
+    rootDir,
+    posteFolders: [rootDir, programDir ?? []].flat(),
+    updatedProgram,
+    tellMain,
+    tellWindows: windows.tell,
+    workstationSecret,
+    trace,
+    resolveProxy: proxies.resolve,
+    isBackingUp: () => others().backups.isRunning(),
+    callsHeard: {
+      heard: (store, message) => others().calls.heard(store, message),
+      lost: (store) => others().calls.lost(store),
+    },
+    declaredLost: (store) => others().closures.declaredLost(store),
+  };
+}
+
+function whatCallsNeed(
+  { clock }: Ground,
+  { windows, gates, tellMain }: Outside,
+  others: Others,
+): CallEnvironment {
+  return {
+    clock,
+    syncOf: (store) => others().requests.syncOf(store),
+    changed: () => {
+      windows.tell({ event: 'call' });
+      gates.tell({ event: 'call' });
+    },
+    allowMedia: (allowed) => tellMain({ type: 'media', allowed }),
+  };
+}
+
+function whatRekeyNeeds(others: Others): Obstacles & Pick<RekeyEnvironment, 'quiesce' | 'backUp'> {
+  return {
+    isExporting: () => others().requests.exports.isBusy(),
+    isBackingUp: () => others().backups.isBusy(),
+    isSending: (session) => others().requests.link.syncStatus(session).sending !== null,
+    quiesce: (session) => others().requests.quiesce(session.store),
+    backUp: (session) => others().backups.runAfterRekey(session),
+  };
+}

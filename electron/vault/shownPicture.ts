@@ -1,0 +1,31 @@
+import { clinicalRoles } from '../../shared/domain/roles.ts';
+import type { PictureAnswer } from '../../shared/ipc/port.ts';
+import type { Parts } from './parts.ts';
+import type { ReadTrace } from './services/readTrace.ts';
+import { maySeePicture } from './store/draftReaderStore.ts';
+
+export interface PictureAsked {
+  readonly token: string;
+  readonly id: string;
+  readonly copy: 'display' | 'preview';
+}
+
+/** A small copy belongs to the page that was opened, and leaves no line of its own. */
+export function readShownPicture(
+  { sessions, requests }: Pick<Parts, 'sessions' | 'requests'>,
+  trace: ReadTrace,
+  { token, id, copy }: PictureAsked,
+): PictureAnswer {
+  const session = sessions.current();
+  if (session === null || session.id !== token) return { ok: false };
+  const { database } = session.store;
+  if (!clinicalRoles.includes(session.role)) return { ok: false };
+  if (!maySeePicture(database, id, session.userId)) return { ok: false };
+  try {
+    const bytes = requests.filesOf(session.store).read(database, id, copy);
+    if (copy === 'display') trace.opened(session, 'image.read', { type: 'Media', id });
+    return { ok: true, contentType: 'image/jpeg', bytes };
+  } catch {
+    return { ok: false };
+  }
+}
