@@ -5,12 +5,9 @@ import {
   type RequestServicesEnvironment,
 } from './requestServices.ts';
 import { type BackupService, createBackupService } from './services/backup/backupService.ts';
-import {
-  type CallEnvironment,
-  type CallEvents,
-  type CallService,
-  createCallService,
-} from './services/calls/callService.ts';
+import type { CallEnvironment } from './services/calls/callDesk.ts';
+import type { CallEvents } from './services/calls/callEvents.ts';
+import { type CallService, createCallService } from './services/calls/callService.ts';
 import { type ClosureService, createClosureService } from './services/loss/closureService.ts';
 import {
   createRekeyService,

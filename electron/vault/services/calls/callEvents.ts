@@ -1,0 +1,77 @@
+import type { OpenStore } from '../../session/openStore.ts';
+import type { HubCallMessage } from '../../sync/liveMessages.ts';
+import { newCall } from './call.ts';
+import { activate, type CallDesk, finish, isTaken, limit, longestRingMs } from './callDesk.ts';
+
+/** What the rest of the vault tells of a call. */
+export interface CallEvents {
+  readonly heard: (store: OpenStore, message: HubCallMessage) => void;
+  readonly lost: (store: OpenStore) => void;
+  /** The person left the screen: what she was saying ends, what rings goes on ringing. */
+  readonly personLeft: () => void;
+  readonly storeClosing: (store: OpenStore) => void;
+}
+
+/** Candidates and descriptions of one connection are some dozens. */
+const maxSignals = 300;
+
+type Heard = Readonly<{
+  [T in HubCallMessage['type']]: (
+    desk: CallDesk,
+    message: Extract<HubCallMessage, { type: T }>,
+    store: OpenStore,
+  ) => void;
+}>;
+
+const heard: Heard = {
+  ringing: () => {},
+  ring: (desk, { call: id, request, to }, store) => {
+    if (isTaken(desk)) {
+      if (desk.current?.id !== id) desk.syncOf(store).sayOfCall({ type: 'busy', call: id });
+      return;
+    }
+    const rung = { id, requestId: request, store, direction: 'incoming', to } as const;
+    const call = newCall({ ...rung, session: null, state: 'rung' });
+    desk.current = call;
+    limit(desk, call, longestRingMs, 'unanswered');
+    // The request itself may be on its way.
+    void desk.syncOf(store).wake();
+    desk.changed();
+  },
+  accepted: (desk, { call: id }) => {
+    const { current } = desk;
+    if (current?.id === id && current.state === 'ringing') activate(desk, current);
+  },
+  signal: (desk, { call: id, data }) => {
+    const { current } = desk;
+    if (current?.id !== id || current.state !== 'active') return;
+    if (current.signals.push(data) > maxSignals) finish(desk, current, 'noMedia');
+    else desk.changed();
+  },
+  ended: (desk, { call: id, reason }) => {
+    if (desk.current?.id === id) finish(desk, desk.current, reason, 'heard');
+  },
+};
+
+export function createCallEvents(desk: CallDesk): CallEvents {
+  return {
+    heard: (store, message) => heard[message.type](desk, message as never, store),
+    lost: (store) => {
+      // Those who speak already go on: what they see and hear does not pass through the hub.
+      const { current } = desk;
+      if (current?.store !== store || current.state === 'active') return;
+      finish(desk, current, 'offline', 'heard');
+    },
+    personLeft: () => {
+      if (desk.current === null || desk.current.state === 'rung') return;
+      finish(desk, desk.current, 'hungUp');
+      desk.current = null;
+    },
+    storeClosing: (store) => {
+      if (desk.current?.store !== store) return;
+      // The line closes with the store: nobody is left to say it to.
+      finish(desk, desk.current, 'hungUp', 'heard');
+      desk.current = null;
+    },
+  };
+}
