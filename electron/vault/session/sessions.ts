@@ -6,10 +6,10 @@ import type { Logger } from '../logger.ts';
 import type { AuditAct } from '../store/auditStore.ts';
 import type { WritableDatabase } from '../store/database.ts';
 import { readLockSettings, savePlace } from '../store/lockStore.ts';
+import { createHeldKeys, type HeldKeys } from './heldKeys.ts';
 import { wipe } from './kdf.ts';
 import { type IdleLock, type LockTimes, lockTimesFor, startIdleLock } from './lock.ts';
 import type { OpenStore } from './openStore.ts';
-import { codeValidityMs } from './quickCode.ts';
 
 /** Level 2 by itself: this long after anybody last gave a passphrase, once nobody is at the screen. */
 const storeStaysOpenMs = 12 * 60 * 60 * 1000;
@@ -30,12 +30,6 @@ export interface Session {
   readonly write: <T>(act: AuditAct, work: (db: WritableDatabase) => T) => T;
   /** Tells her windows what to read again, once the act is committed. Names of things, never content. */
   readonly changed: (...keys: readonly (readonly string[])[]) => void;
-}
-
-interface HeldKey {
-  readonly slotKey: Buffer;
-  readonly wall: number;
-  readonly monotonic: number;
 }
 
 export interface Sessions {
@@ -83,153 +77,165 @@ export interface SessionsEnvironment {
   readonly closing: (store: OpenStore) => void;
 }
 
+interface Desk extends SessionsEnvironment {
+  readonly held: HeldKeys;
+  store: OpenStore | null;
+  current: Current | null;
+  lockCount: number;
+  lastPassphrase: number;
+  cancelClosing: () => void;
+  cancelSoon: () => void;
+}
+
+/** The person at the screen. */
+interface Current {
+  readonly session: Session;
+  idle: IdleLock;
+  open: boolean;
+  place: string | null;
+}
+
 /** Who is at the screen, and which store is open behind. */
 export function createSessions(environment: SessionsEnvironment): Sessions {
-  const { clock, logger, tellMain, tellWindows } = environment;
-  const held = new Map<string, HeldKey>();
-  let store: OpenStore | null = null;
-  let current: { session: Session; idle: IdleLock; open: boolean; place: string | null } | null =
-    null;
-  let lockCount = 0;
-  let lastPassphrase = 0;
-  let cancelClosing = (): void => {};
-  let cancelSoon = (): void => {};
-
-  const end = (reason: string): void => {
-    lockCount += 1;
-    if (current === null) return;
-    const { session, idle, place } = current;
-    idle.stop();
-    cancelSoon();
-    current.open = false;
-    current = null;
-    tellWindows({ event: 'closed', reason: 'locked' });
-    traceLock(session, reason, place);
-    if (held.get(session.userId)?.slotKey !== session.slotKey) wipe(session.slotKey);
+  const { clock } = environment;
+  const held = createHeldKeys(clock);
+  const desk: Desk = {
+    ...environment,
+    held,
+    store: null,
+    current: null,
+    lockCount: 0,
+    lastPassphrase: 0,
+    cancelClosing: () => {},
+    cancelSoon: () => {},
   };
-  const traceLock = (session: Session, reason: string, place: string | null): void => {
-    logger.log('session.locked', { reason });
-    try {
-      session.write({ action: 'session.lock', reason }, (db) =>
-        savePlace(db, session.userId, place),
-      );
-      session.store.database.checkpoint();
-    } catch {
-      // The screen is locked whatever the disk answers.
-      logger.log('store.checkpointFailed');
-    }
-  };
-  const dropStore = (): void => {
-    cancelClosing();
-    for (const { slotKey } of held.values()) wipe(slotKey);
-    held.clear();
-    if (store !== null) environment.closing(store);
-    store?.close();
-    store = null;
-  };
-  const closeStore = (reason: string): void => {
-    end(reason);
-    dropStore();
-    logger.log('vault.closed', { reason });
-    tellMain({ type: 'closeVault' });
-  };
-  const lock = (reason: string): void => {
-    if (current === null) {
-      lockCount += 1;
-      return;
-    }
-    end(reason);
-    const left = lastPassphrase + storeStaysOpenMs - clock.monotonicMs();
-    cancelClosing = clock.startTimer(Math.max(left, 0), () => closeStore('12 hours'));
-    tellMain({ type: 'locked' });
-  };
-  const lockSoon = (reason: string): void => {
-    if (current === null) {
-      lock(reason);
-      return;
-    }
-    cancelSoon();
-    cancelSoon = clock.startTimer(lastWordsMs, () => lock(reason));
-    tellWindows({ event: 'lockWarning', seconds: 0 });
-  };
-  const watch = ({ role, store: own }: Session): IdleLock => {
-    const times = environment.lockTimes ?? lockTimesFor(readLockSettings(own.database), role);
-    return startIdleLock(clock, times, {
-      warn: (seconds) => tellWindows({ event: 'lockWarning', seconds }),
-      lock: () => lock('idle'),
-    });
-  };
-  const begin: Sessions['begin'] = (user, slotKey) => {
-    if (store === null) throw new Error('No store is open');
-    cancelClosing();
-    const holder = { open: true };
-    const session = newSession(user, slotKey, store, () => holder.open, tellWindows);
-    current = Object.assign(holder, { session, idle: watch(session), place: null });
-    logger.log('session.unlocked', { profile: store.profile });
-    environment.began(session);
-    tellMain({ type: 'unlocked' });
-  };
-
+  const inUse = (): Buffer | undefined => desk.current?.session.slotKey;
   return {
-    store: () => store,
-    current: () => current?.session ?? null,
-    lockCount: () => lockCount,
+    store: () => desk.store,
+    current: () => desk.current?.session ?? null,
+    lockCount: () => desk.lockCount,
     adoptStore: (opened) => {
-      dropStore();
-      store = opened;
+      dropStore(desk);
+      desk.store = opened;
     },
-    begin,
+    begin: (user, slotKey) => begin(desk, user, slotKey),
     holdKey: (userId, slotKey) => {
-      const before = held.get(userId)?.slotKey;
-      if (before !== undefined && before !== current?.session.slotKey) wipe(before);
-      lastPassphrase = clock.monotonicMs();
-      const wall = clock.now().getTime();
-      held.set(userId, { slotKey, wall, monotonic: lastPassphrase });
+      desk.lastPassphrase = clock.monotonicMs();
+      held.hold(userId, slotKey, inUse());
     },
-    heldKey: (userId) => {
-      const key = held.get(userId);
-      if (key === undefined) return null;
-      const wall = clock.now().getTime() - key.wall;
-      if (Math.max(wall, clock.monotonicMs() - key.monotonic) < codeValidityMs) {
-        return { slotKey: key.slotKey, givenAt: new Date(key.wall) };
-      }
-      // A session that is still open goes on with it; the next one needs the passphrase.
-      if (current?.session.userId !== userId) wipe(key.slotKey);
-      held.delete(userId);
-      return null;
-    },
-    replaceKey: (session, slotKey) => {
-      session.slotKey.set(slotKey);
-      held.get(session.userId)?.slotKey.set(slotKey);
+    heldKey: (userId) => held.find(userId, inUse()),
+    replaceKey: ({ userId, slotKey }, next) => {
+      slotKey.set(next);
+      held.replace(userId, next);
     },
     dropPerson: (userId) => {
-      const key = held.get(userId);
-      held.delete(userId);
-      if (current?.session.userId === userId) lock('person removed');
-      if (key !== undefined) wipe(key.slotKey);
+      const key = held.take(userId);
+      if (desk.current?.session.userId === userId) lock(desk, 'person removed');
+      if (key !== undefined) wipe(key);
     },
-    presence: () => current?.idle.presence(),
+    presence: () => desk.current?.idle.presence(),
     keepPlace: (place) => {
-      if (current !== null) current.place = place;
+      if (desk.current !== null) desk.current.place = place;
     },
     applyLockTimes: () => {
-      if (current === null) return;
-      current.idle.stop();
-      current.idle = watch(current.session);
+      if (desk.current === null) return;
+      desk.current.idle.stop();
+      desk.current.idle = watch(desk, desk.current.session);
     },
-    lockSoon,
-    lock,
+    lockSoon: (reason) => lockSoon(desk, reason),
+    lock: (reason) => lock(desk, reason),
     setDown: (reason) => {
-      end(reason);
-      dropStore();
-      tellMain({ type: 'locked' });
+      end(desk, reason);
+      dropStore(desk);
+      desk.tellMain({ type: 'locked' });
     },
     discardStore: () => {
-      end('damaged');
-      dropStore();
+      end(desk, 'damaged');
+      dropStore(desk);
     },
-    closeStore,
+    closeStore: (reason) => closeStore(desk, reason),
   };
+}
+
+function begin(desk: Desk, user: { id: string; role: Role }, slotKey: Buffer): void {
+  const { store, tellWindows } = desk;
+  if (store === null) throw new Error('No store is open');
+  desk.cancelClosing();
+  const holder = { open: true };
+  const session = newSession(user, slotKey, store, () => holder.open, tellWindows);
+  desk.current = Object.assign(holder, { session, idle: watch(desk, session), place: null });
+  desk.logger.log('session.unlocked', { profile: store.profile });
+  desk.began(session);
+  desk.tellMain({ type: 'unlocked' });
+}
+
+function watch(desk: Desk, { role, store }: Session): IdleLock {
+  const times = desk.lockTimes ?? lockTimesFor(readLockSettings(store.database), role);
+  return startIdleLock(desk.clock, times, {
+    warn: (seconds) => desk.tellWindows({ event: 'lockWarning', seconds }),
+    lock: () => lock(desk, 'idle'),
+  });
+}
+
+function lockSoon(desk: Desk, reason: string): void {
+  if (desk.current === null) {
+    lock(desk, reason);
+    return;
+  }
+  desk.cancelSoon();
+  desk.cancelSoon = desk.clock.startTimer(lastWordsMs, () => lock(desk, reason));
+  desk.tellWindows({ event: 'lockWarning', seconds: 0 });
+}
+
+function lock(desk: Desk, reason: string): void {
+  if (desk.current === null) {
+    desk.lockCount += 1;
+    return;
+  }
+  end(desk, reason);
+  const left = desk.lastPassphrase + storeStaysOpenMs - desk.clock.monotonicMs();
+  desk.cancelClosing = desk.clock.startTimer(Math.max(left, 0), () => closeStore(desk, '12 hours'));
+  desk.tellMain({ type: 'locked' });
+}
+
+/** The person is out: her windows, her key unless the code may need it, and the line of her lock. */
+function end(desk: Desk, reason: string): void {
+  desk.lockCount += 1;
+  if (desk.current === null) return;
+  const { session, idle, place } = desk.current;
+  idle.stop();
+  desk.cancelSoon();
+  desk.current.open = false;
+  desk.current = null;
+  desk.tellWindows({ event: 'closed', reason: 'locked' });
+  traceLock(desk.logger, session, reason, place);
+  if (!desk.held.isHeld(session.userId, session.slotKey)) wipe(session.slotKey);
+}
+
+function traceLock(logger: Logger, session: Session, reason: string, place: string | null): void {
+  logger.log('session.locked', { reason });
+  try {
+    session.write({ action: 'session.lock', reason }, (db) => savePlace(db, session.userId, place));
+    session.store.database.checkpoint();
+  } catch {
+    // The screen is locked whatever the disk answers.
+    logger.log('store.checkpointFailed');
+  }
+}
+
+function closeStore(desk: Desk, reason: string): void {
+  end(desk, reason);
+  dropStore(desk);
+  desk.logger.log('vault.closed', { reason });
+  desk.tellMain({ type: 'closeVault' });
+}
+
+function dropStore(desk: Desk): void {
+  desk.cancelClosing();
+  desk.held.wipeAll();
+  if (desk.store !== null) desk.closing(desk.store);
+  desk.store?.close();
+  desk.store = null;
 }
 
 function newSession(

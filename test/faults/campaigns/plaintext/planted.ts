@@ -54,8 +54,8 @@ export const plantedLeaks: readonly PlantedCase[] = [
     seenAs: 'failures',
     patches: [
       {
-        file: 'electron/vault/session/sessions.ts',
-        find: 'if (before !== undefined && before !== current?.session.slotKey) wipe(before);',
+        file: 'electron/vault/session/heldKeys.ts',
+        find: 'if (before !== undefined && before !== inUse) wipe(before);',
         replace: 'void before;',
       },
     ],
