@@ -11,6 +11,7 @@ import { mediaOf } from '../../store/retentionStore.ts';
 import { type WantedBinary, wantBinary, wantedBinaries } from '../../store/wantedBinaryStore.ts';
 import type { Sync } from '../../sync/createSync.ts';
 import { wantedCopies } from '../link/pictureFiles.ts';
+import { createPatientLine } from './patientLine.ts';
 
 export interface BringEnvironment {
   readonly clock: Clock;
@@ -27,12 +28,6 @@ export interface Bringer {
   readonly requests: () => Promise<WhyMissing | null>;
 }
 
-/** Looked at this often while the hub's answer is awaited. */
-const lookEveryMs = 200;
-/** Looks without anything new, and with the hub silent or refusing, after which the rest is named as missing. */
-const patience = 3;
-const patienceMs = 2_500;
-
 /**
  * What is at the hub only comes here before it is written in the archive, by the same queue as any picture: so a stop
  * loses nothing of it. Never waits for a hub that does not answer.
@@ -45,39 +40,7 @@ export function createBringer(
 ): Bringer {
   const { database, folder } = session.store;
   const sync = syncOf(session);
-  const wait = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      clock.startTimer(ms, resolve);
-    });
-  const away = (): WhyMissing | null => {
-    const { link } = sync.status();
-    if (link === 'none') return 'notJoined';
-    return link === 'connected' ? null : 'offline';
-  };
-
-  /** One silence is waited for, not one for each request; the engine by itself finds the line again. */
-  let silent = false;
-  /** Wakes the engine until nothing is missing, or nothing comes any more. */
-  const fetchAll = async (missing: () => number): Promise<void> => {
-    if (silent && away() !== null) return;
-    for (let fruitless = 0; fruitless < patience; ) {
-      const before = missing();
-      let ended = false;
-      void sync.wake().finally(() => {
-        ended = true;
-      });
-      while (!ended && missing() > 0) {
-        await wait(lookEveryMs);
-        goOn();
-      }
-      silent = away() !== null;
-      if (missing() === 0 || silent) return;
-      if (missing() < before) continue;
-      fruitless += 1;
-      await wait(patienceMs);
-      goOn();
-    }
-  };
+  const line = createPatientLine(sync, clock, goOn);
 
   return {
     async originals(requestId) {
@@ -95,9 +58,9 @@ export function createBringer(
       session.write(act, (db) => {
         for (const file of wanted) wantBinary(db, file, 'inAdvance');
       });
-      await fetchAll(() => absent().length);
+      await line.fetchAll(() => absent().length);
       const left = absent();
-      return left.length === 0 ? null : (away() ?? whyOf(database, left));
+      return left.length === 0 ? null : (line.away() ?? whyOf(database, left));
     },
 
     async requests() {
@@ -107,8 +70,8 @@ export function createBringer(
       session.write({ action: 'request.fetch', detail: { count: archived.length } }, (db) => {
         for (const { id } of archived) wantRequest(db, id, clock.now());
       });
-      await fetchAll(() => wantedRequests(database).length);
-      return wantedRequests(database).length === 0 ? null : (away() ?? 'refused');
+      await line.fetchAll(() => wantedRequests(database).length);
+      return wantedRequests(database).length === 0 ? null : (line.away() ?? 'refused');
     },
   };
 }

@@ -60,133 +60,151 @@ export interface ExportEnvironment extends WritingEnvironment {
   readonly tellMain: (message: VaultToMain) => void;
 }
 
-/** One archive at a time: prepared, written, interrupted and taken up again. Its passphrase is only ever in memory. */
+/** What is under way of the one archive there may be. Its passphrase is only ever in memory. */
+interface Desk {
+  readonly environment: ExportEnvironment;
+  prepared: { readonly sessionId: string; readonly passphrase: string } | null;
+  choosing: { readonly id: string; readonly settle: (folder: string | null) => void } | null;
+  writing: Writing | null;
+}
+
+/** One archive at a time: prepared, written, interrupted and taken up again. */
 export function createExportService(environment: ExportEnvironment): ExportService {
-  const { clock, tellMain } = environment;
-  let prepared: { readonly sessionId: string; readonly passphrase: string } | null = null;
-  let choosing: { readonly id: string; readonly settle: (folder: string | null) => void } | null =
-    null;
-  let writing: Writing | null = null;
-
-  const start = (started: Writing): void => {
-    writing = started;
-    void started.ended.then(() => {
-      if (writing === started) writing = null;
-    });
-  };
-  const refuseIfBegun = (session: Session): void => {
-    const begun = writing !== null || choosing !== null;
-    if (begun || readExportJob(session.store.database) !== null) {
-      throw new AppFailure('export.alreadyBegun');
-    }
-  };
-  const chooseFolder = (): Promise<string | null> =>
-    new Promise((resolve) => {
-      const id = randomUUID();
-      choosing = { id, settle: resolve };
-      tellMain({ type: 'chooseFolder', jobId: id });
-    });
-
+  const desk: Desk = { environment, prepared: null, choosing: null, writing: null };
   return {
-    prepare(session) {
-      refuseIfBegun(session);
-      const passphrase = newPassphrase();
-      prepared = { sessionId: session.id, passphrase };
-      return {
-        passphrase,
-        words: passphraseLength,
-        wordsInList,
-        bits: passphraseBits,
-        ...countContents(session.store.database, environment.files(session)),
-      };
+    prepare: (session) => prepare(desk, session),
+    begin: (session, typed) => begin(desk, session, typed),
+    resume: (session, typed) => resume(desk, session, typed),
+    pause: async () => {
+      desk.writing?.stop('asked');
+      await desk.writing?.ended;
     },
-
-    async begin(session, typed) {
-      refuseIfBegun(session);
-      const passphrase = prepared?.sessionId === session.id ? prepared.passphrase : null;
-      if (passphrase === null || normalPassphrase(typed) !== passphrase) {
-        throw new AppFailure('export.wrongPassphrase');
-      }
-      const folder = await chooseFolder();
-      if (folder === null) return { begun: false };
-      if (!session.isOpen()) throw new AppFailure('session.locked');
-      try {
-        const now = clock.now();
-        const { bytes } = countContents(session.store.database, environment.files(session));
-        requireRoom(folder, bytes);
-        const job: ExportJob = {
-          id: randomUUID(),
-          ...freePaths(folder, now),
-          begunAt: now.toISOString(),
-          begunBy: session.userId,
-          pausedBecause: null,
-        };
-        const archive = await beginArchive(session, job, passphrase);
-        start(startWriting(environment, session, job, () => Promise.resolve(archive)));
-        prepared = null;
-        return { begun: true };
-      } catch (error) {
-        throw failureOf(error);
-      }
-    },
-
-    async resume(session, typed) {
-      if (writing !== null) throw new AppFailure('export.alreadyBegun');
-      const job = readExportJob(session.store.database);
-      if (job === null) throw new AppFailure('notFound');
-      const passphrase = normalPassphrase(typed);
-      // The program may have stopped between the last rename and the line that says so.
-      const isWhole = !existsSync(job.partialPath) && existsSync(job.finalPath);
-      const opens = await opensWith(isWhole ? job.finalPath : job.partialPath, passphrase).catch(
-        (error: unknown) => {
-          throw failureOf(error);
-        },
-      );
-      if (!opens) throw new AppFailure('export.wrongPassphrase');
-      session.write({ action: 'export.resume' }, (db) =>
-        saveExportJob(db, { ...job, pausedBecause: null }),
-      );
-      if (isWhole) settleDone(session, newProgress(job, 0), clock.now());
-      else start(startWriting(environment, session, job, reopen(job, passphrase)));
-      session.changed(['Export']);
-    },
-
-    async pause() {
-      writing?.stop('asked');
-      await writing?.ended;
-    },
-
-    discard(session) {
-      if (writing !== null) throw new AppFailure('export.alreadyBegun');
-      const job = readExportJob(session.store.database);
-      if (job === null) throw new AppFailure('notFound');
-      try {
-        rmSync(job.partialPath, { force: true });
-      } catch {
-        // A folder that is away keeps an encrypted piece that nobody can open.
-      }
-      session.write({ action: 'export.discard' }, (db) => saveExportJob(db, null));
-      session.changed(['Export']);
-    },
-
-    read(session) {
-      if (writing !== null) return writing.status();
+    discard: (session) => discard(desk, session),
+    read: (session) => {
+      if (desk.writing !== null) return desk.writing.status();
       const { database } = session.store;
       const job = readExportJob(database);
       return job === null ? (readLastExport(database) ?? nothing) : interrupted(job);
     },
-
-    isBusy: () => writing !== null || choosing !== null,
-
-    folderChosen(jobId, folder) {
-      if (choosing?.id !== jobId) return;
-      const { settle } = choosing;
-      choosing = null;
+    isBusy: () => isBusy(desk),
+    folderChosen: (jobId, folder) => {
+      if (desk.choosing?.id !== jobId) return;
+      const { settle } = desk.choosing;
+      desk.choosing = null;
       settle(folder);
     },
-
-    closing: () => writing?.stop('stopped'),
+    closing: () => desk.writing?.stop('stopped'),
   };
+}
+
+function isBusy({ writing, choosing }: Desk): boolean {
+  return writing !== null || choosing !== null;
+}
+
+function refuseIfBegun(desk: Desk, { store }: Session): void {
+  if (isBusy(desk) || readExportJob(store.database) !== null) {
+    throw new AppFailure('export.alreadyBegun');
+  }
+}
+
+function prepare(desk: Desk, session: Session): ExportPlan {
+  refuseIfBegun(desk, session);
+  const passphrase = newPassphrase();
+  desk.prepared = { sessionId: session.id, passphrase };
+  return {
+    passphrase,
+    words: passphraseLength,
+    wordsInList,
+    bits: passphraseBits,
+    ...countContents(session.store.database, desk.environment.files(session)),
+  };
+}
+
+async function begin(desk: Desk, session: Session, typed: string): Promise<{ begun: boolean }> {
+  const { environment, prepared } = desk;
+  refuseIfBegun(desk, session);
+  const passphrase = prepared?.sessionId === session.id ? prepared.passphrase : null;
+  if (passphrase === null || normalPassphrase(typed) !== passphrase) {
+    throw new AppFailure('export.wrongPassphrase');
+  }
+  const folder = await chooseFolder(desk);
+  if (folder === null) return { begun: false };
+  if (!session.isOpen()) throw new AppFailure('session.locked');
+  try {
+    const now = environment.clock.now();
+    const { bytes } = countContents(session.store.database, environment.files(session));
+    requireRoom(folder, bytes);
+    const job: ExportJob = {
+      id: randomUUID(),
+      ...freePaths(folder, now),
+      begunAt: now.toISOString(),
+      begunBy: session.userId,
+      pausedBecause: null,
+    };
+    const archive = await beginArchive(session, job, passphrase);
+    follow(
+      desk,
+      startWriting(environment, session, job, () => Promise.resolve(archive)),
+    );
+    desk.prepared = null;
+    return { begun: true };
+  } catch (error) {
+    throw failureOf(error);
+  }
+}
+
+function chooseFolder(desk: Desk): Promise<string | null> {
+  return new Promise((resolve) => {
+    const id = randomUUID();
+    desk.choosing = { id, settle: resolve };
+    desk.environment.tellMain({ type: 'chooseFolder', jobId: id });
+  });
+}
+
+function follow(desk: Desk, started: Writing): void {
+  desk.writing = started;
+  void started.ended.then(() => {
+    if (desk.writing === started) desk.writing = null;
+  });
+}
+
+/** @throws AppFailure `export.alreadyBegun` while one is written, `notFound` when none was begun */
+function interruptedJob({ writing }: Desk, { store }: Session): ExportJob {
+  if (writing !== null) throw new AppFailure('export.alreadyBegun');
+  const job = readExportJob(store.database);
+  if (job === null) throw new AppFailure('notFound');
+  return job;
+}
+
+async function resume(desk: Desk, session: Session, typed: string): Promise<void> {
+  const { environment } = desk;
+  const job = interruptedJob(desk, session);
+  const passphrase = normalPassphrase(typed);
+  // The program may have stopped between the last rename and the line that says so.
+  const isWhole = !existsSync(job.partialPath) && existsSync(job.finalPath);
+  const opens = await opensWith(isWhole ? job.finalPath : job.partialPath, passphrase).catch(
+    (error: unknown) => {
+      throw failureOf(error);
+    },
+  );
+  if (!opens) throw new AppFailure('export.wrongPassphrase');
+  session.write({ action: 'export.resume' }, (db) =>
+    saveExportJob(db, { ...job, pausedBecause: null }),
+  );
+  if (isWhole) settleDone(session, newProgress(job, 0), environment.clock.now());
+  else follow(desk, startWriting(environment, session, job, reopen(job, passphrase)));
+  session.changed(['Export']);
+}
+
+function discard(desk: Desk, session: Session): void {
+  const job = interruptedJob(desk, session);
+  try {
+    rmSync(job.partialPath, { force: true });
+  } catch {
+    // A folder that is away keeps an encrypted piece that nobody can open.
+  }
+  session.write({ action: 'export.discard' }, (db) => saveExportJob(db, null));
+  session.changed(['Export']);
 }
 
 const nothing: ExportStatus = {

@@ -76,6 +76,19 @@ export function reopen(job: ExportJob, passphrase: string): OpenArchive {
 
 class Stopped extends Error {}
 
+/** One writing of one archive, and what it has come to. */
+interface Run {
+  readonly environment: WritingEnvironment;
+  readonly session: Session;
+  readonly job: ExportJob;
+  readonly openArchive: OpenArchive;
+  readonly layoutEnded: Promise<null>;
+  stopped: 'asked' | 'stopped' | null;
+  phase: ExportStatus['phase'];
+  progress: ExportProgress;
+  toldAt: number;
+}
+
 /** Writes in the background until the archive is whole, stopped, or cannot go on. */
 export function startWriting(
   environment: WritingEnvironment,
@@ -84,66 +97,28 @@ export function startWriting(
   openArchive: OpenArchive,
 ): Writing {
   const { clock, logger } = environment;
-  let stopped: 'asked' | 'stopped' | null = null;
   let endLayout = (): void => {};
   const layoutEnded = new Promise<null>((resolve) => {
     endLayout = () => resolve(null);
   });
-  let phase: ExportStatus['phase'] = 'verifying';
-  let progress = newProgress(job, exportedLines(session.store.database).length);
-  let toldAt = Number.NEGATIVE_INFINITY;
-
-  const tell = (change: (before: ExportProgress) => ExportProgress): void => {
-    progress = change(progress);
-    if (clock.monotonicMs() - toldAt < toldEveryMs) return;
-    toldAt = clock.monotonicMs();
-    session.changed(['Export']);
+  const run: Run = {
+    ...{ environment, session, job, openArchive, layoutEnded },
+    stopped: null,
+    phase: 'verifying',
+    progress: newProgress(job, exportedLines(session.store.database).length),
+    toldAt: Number.NEGATIVE_INFINITY,
   };
-  const goOn = (): void => {
-    if (stopped !== null) throw new Stopped();
-  };
-  const run = async (): Promise<void> => {
-    const archive = await openArchive((bytes) => {
-      goOn();
-      tell((before) => ({ ...before, bytes: before.bytes + bytes }));
-    });
-    try {
-      phase = 'running';
-      const bringer = createBringer(environment, session, goOn);
-      const absent = await bringArchived(bringer, session);
-      const lines = exportedLines(session.store.database);
-      progress = { ...progress, requestsTotal: lines.length };
-      const entries = await writeExport({
-        archive,
-        lines,
-        absent,
-        place: placeOf(environment.front(session), job, session),
-        sources: {
-          ...sourcesOf(environment, session, () => stopped === null, layoutEnded),
-          bring: bringer.originals,
-          goOn,
-        },
-        trace: ({ id }) => traceRequest(session, id),
-        onProgress: tell,
-      });
-      goOn();
-      const path = freeFinalPath(job.finalPath, clock.now());
-      await archive.finish(entries, path);
-      progress = { ...progress, fileName: basename(path), bytes: archive.length() };
-    } finally {
-      await archive.close();
-    }
-  };
-  const ended = run().then(
-    () => settleDone(session, progress, clock.now()),
+  const ended = writeAll(run).then(
+    () => settleDone(session, run.progress, clock.now()),
     (error: unknown) => {
-      if (stopped !== 'stopped') settlePaused(session, job, progress, reasonOf(error, logger));
+      if (run.stopped === 'stopped') return;
+      settlePaused(session, job, run.progress, reasonOf(error, logger));
     },
   );
   return {
-    status: () => ({ ...progress, phase, endedAt: null, pausedBecause: null }),
+    status: () => ({ ...run.progress, phase: run.phase, endedAt: null, pausedBecause: null }),
     stop: (why) => {
-      stopped ??= why;
+      run.stopped ??= why;
       endLayout();
     },
     ended: ended.then(
@@ -151,6 +126,54 @@ export function startWriting(
       (error: unknown) => logger.log('export.notRecorded', describeBug(error)),
     ),
   };
+}
+
+async function writeAll(run: Run): Promise<void> {
+  const { environment, session, job, layoutEnded } = run;
+  const stopIfAsked = (): void => goOn(run);
+  const tell = (change: (before: ExportProgress) => ExportProgress): void => advance(run, change);
+  const archive = await run.openArchive((bytes) => {
+    stopIfAsked();
+    tell((before) => ({ ...before, bytes: before.bytes + bytes }));
+  });
+  try {
+    run.phase = 'running';
+    const bringer = createBringer(environment, session, stopIfAsked);
+    const absent = await bringArchived(bringer, session);
+    const lines = exportedLines(session.store.database);
+    run.progress = { ...run.progress, requestsTotal: lines.length };
+    const entries = await writeExport({
+      archive,
+      lines,
+      absent,
+      place: placeOf(environment.front(session), job, session),
+      sources: {
+        ...sourcesOf(environment, session, () => run.stopped === null, layoutEnded),
+        bring: bringer.originals,
+        goOn: stopIfAsked,
+      },
+      trace: ({ id }) => traceRequest(session, id),
+      onProgress: tell,
+    });
+    stopIfAsked();
+    const path = freeFinalPath(job.finalPath, environment.clock.now());
+    await archive.finish(entries, path);
+    run.progress = { ...run.progress, fileName: basename(path), bytes: archive.length() };
+  } finally {
+    await archive.close();
+  }
+}
+
+function goOn({ stopped }: Run): void {
+  if (stopped !== null) throw new Stopped();
+}
+
+function advance(run: Run, change: (before: ExportProgress) => ExportProgress): void {
+  const now = run.environment.clock.monotonicMs();
+  run.progress = change(run.progress);
+  if (now - run.toldAt < toldEveryMs) return;
+  run.toldAt = now;
+  run.session.changed(['Export']);
 }
 
 function sourcesOf(
