@@ -4,7 +4,7 @@ import type { BackupRef, BackupView } from '../../../../shared/ipc/backup.ts';
 import { finishRestore } from '../../backup/restore.ts';
 import { RestoredFrom, restoredSetting } from '../../backup/restoredStore.ts';
 import type { Logger } from '../../logger.ts';
-import { oneAtATime } from '../../oneAtATime.ts';
+import { type OneAtATime, oneAtATime } from '../../oneAtATime.ts';
 import { wipe } from '../../session/kdf.ts';
 import { openMasterKey } from '../../session/keyring.ts';
 import type { OpenStore } from '../../session/openStore.ts';
@@ -14,7 +14,7 @@ import { readAuditHead } from '../../store/auditStore.ts';
 import { readSetting, writeSetting } from '../../store/settingStore.ts';
 import { storeFailure } from '../../store/storeFailure.ts';
 import { anchor, type BackupRunEnvironment, runBackup } from './backupRun.ts';
-import { createBackupSchedule } from './backupSchedule.ts';
+import { type BackupSchedule, createBackupSchedule } from './backupSchedule.ts';
 import type { FolderDialog } from './folderDialog.ts';
 import {
   baseHere,
@@ -57,85 +57,28 @@ export interface BackupService {
   readonly isRunning: () => boolean;
 }
 
+interface Desk {
+  readonly environment: BackupServiceEnvironment;
+  /** Where backups lie on this workstation. */
+  readonly here: string;
+  readonly turns: OneAtATime;
+  running: boolean;
+  /** Works begun or waiting for their turn. */
+  busy: number;
+}
+
 export function createBackupService(environment: BackupServiceEnvironment): BackupService {
-  const { rootDir, real, sessions, clock, folders, logger } = environment;
-  const turns = oneAtATime();
-  let running = false;
-  let busy = 0;
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    busy += 1;
-    return turns(work).finally(() => {
-      busy -= 1;
-    });
-  };
-  const here = baseHere(rootDir);
-
-  const lastAt = (): Date | null => {
-    const last = ofPresentKeys(placed('here', here), real)[0]?.found.manifest ?? null;
-    return last === null ? null : new Date(last.madeAt);
-  };
-  const runNow = (store: OpenStore, user: string | null): Promise<void> =>
-    inTurn(async () => {
-      running = true;
-      const startedAt = clock.monotonicMs();
-      try {
-        await runBackup(environment, store, real.keyring(), user);
-      } finally {
-        running = false;
-        const durationMs = Math.round(clock.monotonicMs() - startedAt);
-        logger.log('backup.ended', { durationMs });
-      }
-    });
-  const runQuietly = (store: OpenStore): Promise<void> =>
-    runNow(store, null).catch((error: unknown) => {
-      logger.log('backup.failed', { code: storeFailure(error)?.code ?? 'internal' });
-    });
-  const schedule = createBackupSchedule({
-    clock,
-    lastAt,
-    isQuiet: () => sessions.current() === null,
-    run: async () => {
-      const store = sessions.store();
-      if (store !== null) await runQuietly(store);
-    },
-  });
-  const known = ({ store }: Session): readonly PlacedBackup[] => {
-    const second = secondBase(store, real);
-    const all = [...placed('here', here), ...(second === null ? [] : placed('second', second))];
-    return ofPresentKeys(all, real);
-  };
-
+  const here = baseHere(environment.rootDir);
+  const desk: Desk = { environment, here, turns: oneAtATime(), running: false, busy: 0 };
+  const schedule = scheduleOf(desk);
   return {
-    list: (session) => {
-      if (isPractice(session)) return nothingToKeep;
-      const { database, keys } = session.store;
-      const sequence = readAuditHead(database, keys.auditKey)?.seq ?? null;
-      const last = lastAt();
-      const folder = chosenSecondFolder(session.store);
-      return {
-        backups: known(session).map((backup) => toLine(backup, sequence)),
-        lastAt: last?.toISOString() ?? null,
-        late: last === null || clock.now().getTime() - last.getTime() > lateAfterMs,
-        secondFolder: folder === null ? 'none' : existsSync(folder) ? 'ready' : 'absent',
-        running,
-        restored: readSetting(database, restoredSetting, RestoredFrom),
-      };
-    },
+    list: (session) => (isPractice(session) ? nothingToKeep : view(desk, session)),
     run: async (session) => {
       refusePractice(session);
-      await runNow(session.store, session.userId);
+      await runNow(desk, session.store, session.userId);
       session.changed(['Backup']);
     },
-    chooseFolder: async (session) => {
-      refusePractice(session);
-      const path = await folders.ask();
-      if (path === null || !session.isOpen()) return { chosen: false };
-      session.write({ action: 'setting.backupFolder', detail: { set: true } }, (db) =>
-        writeSetting(db, secondFolderSetting, path),
-      );
-      session.changed(['Backup']);
-      return { chosen: true };
-    },
+    chooseFolder: (session) => chooseFolder(environment.folders, session),
     forgetFolder: (session) => {
       refusePractice(session);
       session.write({ action: 'setting.backupFolder', detail: { set: false } }, (db) =>
@@ -145,13 +88,13 @@ export function createBackupService(environment: BackupServiceEnvironment): Back
     },
     restore: (session, ref) => {
       refusePractice(session);
-      return inTurn(() => restoreNow(environment, session, pick(known(session), ref)));
+      return inTurn(desk, () => restoreNow(environment, session, pick(known(desk, session), ref)));
     },
-    isRunning: () => running,
-    isBusy: () => busy > 0,
+    isRunning: () => desk.running,
+    isBusy: () => desk.busy > 0,
     runAfterRekey: async (session) => {
-      if (lastAt() !== null) return;
-      await runQuietly(session.store);
+      if (lastAt(desk) !== null) return;
+      await runQuietly(desk, session.store);
       if (session.isOpen()) session.changed(['Backup']);
     },
     storeOpened: (store) => {
@@ -164,10 +107,94 @@ export function createBackupService(environment: BackupServiceEnvironment): Back
         anchor(store);
       } catch {
         // A full disk must not keep the store open.
-        logger.log('backup.failed');
+        environment.logger.log('backup.failed');
       }
     },
   };
+}
+
+function scheduleOf(desk: Desk): BackupSchedule {
+  const { clock, sessions } = desk.environment;
+  return createBackupSchedule({
+    clock,
+    lastAt: () => lastAt(desk),
+    isQuiet: () => sessions.current() === null,
+    run: async () => {
+      const store = sessions.store();
+      if (store !== null) await runQuietly(desk, store);
+    },
+  });
+}
+
+function inTurn<T>(desk: Desk, work: () => Promise<T>): Promise<T> {
+  desk.busy += 1;
+  return desk.turns(work).finally(() => {
+    desk.busy -= 1;
+  });
+}
+
+function runNow(desk: Desk, store: OpenStore, user: string | null): Promise<void> {
+  const { environment } = desk;
+  const { clock, logger, real } = environment;
+  return inTurn(desk, async () => {
+    desk.running = true;
+    const startedAt = clock.monotonicMs();
+    try {
+      await runBackup(environment, store, real.keyring(), user);
+    } finally {
+      desk.running = false;
+      const durationMs = Math.round(clock.monotonicMs() - startedAt);
+      logger.log('backup.ended', { durationMs });
+    }
+  });
+}
+
+function runQuietly(desk: Desk, store: OpenStore): Promise<void> {
+  return runNow(desk, store, null).catch((error: unknown) => {
+    desk.environment.logger.log('backup.failed', {
+      code: storeFailure(error)?.code ?? 'internal',
+    });
+  });
+}
+
+/** When the last backup of this workstation was made, under the keys of now. */
+function lastAt({ environment, here }: Desk): Date | null {
+  const last = ofPresentKeys(placed('here', here), environment.real)[0]?.found.manifest ?? null;
+  return last === null ? null : new Date(last.madeAt);
+}
+
+function known({ environment, here }: Desk, { store }: Session): readonly PlacedBackup[] {
+  const { real } = environment;
+  const second = secondBase(store, real);
+  const all = [...placed('here', here), ...(second === null ? [] : placed('second', second))];
+  return ofPresentKeys(all, real);
+}
+
+function view(desk: Desk, session: Session): BackupView {
+  const { database, keys } = session.store;
+  const sequence = readAuditHead(database, keys.auditKey)?.seq ?? null;
+  const last = lastAt(desk);
+  const now = desk.environment.clock.now().getTime();
+  const folder = chosenSecondFolder(session.store);
+  return {
+    backups: known(desk, session).map((backup) => toLine(backup, sequence)),
+    lastAt: last?.toISOString() ?? null,
+    late: last === null || now - last.getTime() > lateAfterMs,
+    secondFolder: folder === null ? 'none' : existsSync(folder) ? 'ready' : 'absent',
+    running: desk.running,
+    restored: readSetting(database, restoredSetting, RestoredFrom),
+  };
+}
+
+async function chooseFolder(folders: FolderDialog, session: Session): Promise<{ chosen: boolean }> {
+  refusePractice(session);
+  const path = await folders.ask();
+  if (path === null || !session.isOpen()) return { chosen: false };
+  session.write({ action: 'setting.backupFolder', detail: { set: true } }, (db) =>
+    writeSetting(db, secondFolderSetting, path),
+  );
+  session.changed(['Backup']);
+  return { chosen: true };
 }
 
 async function restoreNow(
