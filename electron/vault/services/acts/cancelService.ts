@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import type { Resource } from '@medplum/fhirtypes';
-import { withParisOffset } from '../../../../shared/domain/civilDate.ts';
 import { allowed, type RequestState } from '../../../../shared/domain/requestState.ts';
 import type { Role } from '../../../../shared/domain/roles.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
@@ -14,6 +12,7 @@ import { changesOfAct, type OutboxAct } from '../../store/outboxStore.ts';
 import { saveResource } from '../../store/resourceStore.ts';
 import { projectRequests } from '../projectRequests.ts';
 import { signAct } from '../requests/actSigning.ts';
+import { priorityOf, stepOf } from '../requests/actStep.ts';
 import { commitChange } from '../requests/commitChange.ts';
 import { personOf } from '../requests/people.ts';
 import { readParts } from '../requests/requestParts.ts';
@@ -49,13 +48,7 @@ export function cancelSentRequest(
   const now = environment.clock.now();
   const parts = readParts(database, id);
   if (!mayCancel(stateOf(parts.task), session.role)) throw new AppFailure('state.forbidden');
-  const step = {
-    serviceRequest: parts.request,
-    task: parts.task,
-    by: personOf(database, session.userId),
-    at: withParisOffset(now.toISOString()),
-    provenanceId: randomUUID(),
-  };
+  const step = stepOf(parts, personOf(database, session.userId), now);
   const change = signAct(session, environment.keyring(session), cancelRequest(step, reason));
   const trace = { action: 'request.cancel', object: { type: 'ServiceRequest', id } } as const;
   const unsent = unsentRequest(database, id);
@@ -63,15 +56,9 @@ export function cancelSentRequest(
     cancelHere(session, unsent, [...change.resources, change.provenance], trace, now);
     return { outcome: 'cancelled' };
   }
-  const { priority } = parts.request;
   commitChange(
     session,
-    {
-      change,
-      kind: 'cancellation',
-      requestId: id,
-      priority: priority === 'asap' || priority === 'urgent' ? priority : 'routine',
-    },
+    { change, kind: 'cancellation', requestId: id, priority: priorityOf(parts) },
     trace,
     now,
   );
