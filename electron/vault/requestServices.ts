@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import type { VaultToMain } from '../../shared/ipc/port.ts';
+import type { Establishment } from '../../shared/ipc/session.ts';
 import type { Decoder } from './images/decoder.ts';
-import { createImageFiles, type ImageFiles } from './images/imageFiles.ts';
-import { imagesFolder, reservedBytes } from './images/importImage.ts';
+import type { ImageFiles } from './images/imageFiles.ts';
+import { reservedBytes } from './images/importImage.ts';
 import type { Logger } from './logger.ts';
 import type { RequestServices } from './requestHandlers.ts';
 import type { RetentionServices } from './retentionHandlers.ts';
@@ -13,11 +13,7 @@ import { adoptPlace } from './services/link/adoptPlace.ts';
 import { checkClock } from './services/link/clockCheck.ts';
 import { createLinkService, type LinkService } from './services/link/linkService.ts';
 import { createPosteService } from './services/link/posteService.ts';
-import {
-  openStoreSync,
-  type StoreSync,
-  type StoreSyncEnvironment,
-} from './services/link/storeSync.ts';
+import type { StoreSync, StoreSyncEnvironment } from './services/link/storeSync.ts';
 import type { ReadTrace } from './services/readTrace.ts';
 import { findSigningKey } from './services/requests/certifiedKeys.ts';
 import { createDraftService } from './services/requests/draftService.ts';
@@ -29,10 +25,13 @@ import { createArchiveService } from './services/retention/archiveService.ts';
 import { createRetentionService } from './services/retention/retentionService.ts';
 import type { UpdateEnvironment } from './services/updates/storeUpdates.ts';
 import { createUpdateService, type UpdateService } from './services/updates/updateService.ts';
+import type { Front } from './session/front.ts';
 import type { Keyring } from './session/keyringFormat.ts';
 import type { OpenStore } from './session/openStore.ts';
 import type { Profile } from './session/profiles.ts';
 import type { Session } from './session/sessions.ts';
+import type { WritableDatabase } from './store/database.ts';
+import { createStoreLines, type StoreLines } from './storeLines.ts';
 import type { ResolveProxy } from './sync/line/proxyRoutes.ts';
 
 export interface RequestServicesEnvironment extends UpdateEnvironment {
@@ -62,119 +61,82 @@ export interface BuiltRequestServices extends RequestServices, RetentionServices
   readonly closing: (store: OpenStore) => void;
 }
 
-/** Builds what a request goes through, from draft to answer; each open store has its own files and its own engine. */
+/** Builds what a request goes through, from draft to answer. */
 export function createRequestServices(
   environment: RequestServicesEnvironment,
 ): BuiltRequestServices {
-  const { clock, decoder, profileOf, tellMain, trace, workstationSecret } = environment;
-  const keyring = (session: Session): Keyring => profileOf(session).keyring();
-  const filesOf = perStore((store) =>
-    createImageFiles(join(store.folder, imagesFolder), store.keys.attachmentKey),
-  );
-  const syncs = new Map<OpenStore, StoreSync>();
-  const syncOf = (store: OpenStore): StoreSync => {
-    const known = syncs.get(store);
-    if (known !== undefined) return known;
-    const calls = environment.callsHeard;
-    const sync = openStoreSync(store, { ...environment, filesOf, calls });
-    syncs.set(store, sync);
-    sync.start();
-    return sync;
-  };
-  const files = (session: Session): ImageFiles => filesOf(session.store);
-  const wake = (session: Session): void => void syncOf(session.store).wake();
-  const checkSigning = ({ store }: Session): void => checkClock(store.database, clock.now());
+  const { clock, decoder, logger, tellMain, trace } = environment;
+  const lines = createStoreLines({ ...environment, calls: environment.callsHeard });
+  const { filesOf, syncOf } = lines;
+  const own = ofSession(environment, lines);
+  const { files, sync } = own;
   const requests = createRequestService({
     trace,
     files,
     findKey: ({ store }) => findSigningKey(store.database, syncOf(store), store.profile),
-    transit: (session, id) => syncOf(session.store).transit(id),
+    transit: (session, id) => sync(session).transit(id),
   });
   const reports = createReportService({ clock, tellMain, detail: requests.read });
   const exports = createExportService({
-    clock,
-    logger: environment.logger,
-    tellMain,
-    files,
-    reservedBytes,
-    syncOf: (session) => syncOf(session.store),
+    ...{ clock, logger, tellMain, files, reservedBytes },
+    syncOf: sync,
     detail: requests.detail,
     layOut: reports.layOut,
-    front: (session) => profileOf(session).front(profileOf(session).keyring()),
+    front: own.front,
   });
-  const retention = createRetentionService({
-    ...environment,
-    filesOf,
-    hearHub: (store) => syncOf(store).wake(),
-  });
-  const link = createLinkService({
-    clock,
-    trace,
-    syncOf,
-    filesOf,
-    keyring,
-    adoptPlace: (session, establishment) =>
-      adoptPlace(session, profileOf(session), workstationSecret, establishment),
-  });
+  const hearHub = (store: OpenStore) => syncOf(store).wake();
+  const retention = createRetentionService({ ...environment, filesOf, hearHub });
+  const link = createLinkService({ clock, trace, syncOf, filesOf, ...own });
   return {
     filesOf,
     syncOf,
     requests,
-    retention,
-    archive: createArchiveService({
-      clock,
-      trace,
-      files,
-      syncOf: (session) => syncOf(session.store),
-    }),
-    drafts: createDraftService(clock, files, trace),
-    images: createImageService({ clock, decoder, files, reservedBytes }),
-    sending: createSendService({
-      clock,
-      files,
-      keyring,
-      wake,
-      nextNumber: (session, db, now) => syncOf(session.store).requestNumber(db, now.getFullYear()),
-      checkClock: checkSigning,
-    }),
-    opinions: createOpinionService({ clock, keyring, wake, trace, checkClock: checkSigning }),
-    acts: createActService({
-      clock,
-      trace,
-      keyring,
-      wake,
-      syncOf: (session) => syncOf(session.store),
-    }),
     reports,
     exports,
+    retention,
     link,
+    archive: createArchiveService({ clock, trace, files, syncOf: sync }),
+    drafts: createDraftService(clock, files, trace),
+    images: createImageService({ clock, decoder, files, reservedBytes }),
+    sending: createSendService({ clock, ...own }),
+    opinions: createOpinionService({ clock, trace, ...own }),
+    acts: createActService({ clock, trace, ...own, syncOf: sync }),
     poste: createPosteService({
-      clock,
-      logger: environment.logger,
+      ...{ clock, logger },
       folders: environment.posteFolders,
       enrol: link.enrol,
     }),
-    quiesce: async (store) => {
-      retention.storeClosing();
-      const sync = syncs.get(store);
-      syncs.delete(store);
-      await sync?.stop();
-    },
     updates: createUpdateService({ clock, updatesOf: (store) => syncOf(store).updates }),
+    quiesce: (store) => {
+      retention.storeClosing();
+      return lines.stop(store);
+    },
     closing: (store) => {
       exports.closing(store);
       retention.storeClosing();
-      void syncs.get(store)?.stop();
-      syncs.delete(store);
+      void lines.stop(store);
     },
   };
 }
 
-function perStore<T>(make: (store: OpenStore) => T): (store: OpenStore) => T {
-  const made = new WeakMap<OpenStore, { value: T }>();
-  return (store) => {
-    const known = made.get(store) ?? { value: make(store) };
-    made.set(store, known);
-    return known.value;
+/** What the services of a request are given of the person at the screen and of her store. */
+function ofSession(
+  { clock, profileOf, workstationSecret }: RequestServicesEnvironment,
+  { filesOf, syncOf }: StoreLines,
+) {
+  const keyring = (session: Session): Keyring => profileOf(session).keyring();
+  const sync = ({ store }: Session): StoreSync => syncOf(store);
+  return {
+    keyring,
+    sync,
+    files: ({ store }: Session): ImageFiles => filesOf(store),
+    front: (session: Session): Front | null => profileOf(session).front(keyring(session)),
+    wake: (session: Session): void => void sync(session).wake(),
+    /** @throws AppFailure `clock.wrong` */
+    checkClock: ({ store }: Session): void => checkClock(store.database, clock.now()),
+    nextNumber: (session: Session, db: WritableDatabase, now: Date): string =>
+      sync(session).requestNumber(db, now.getFullYear()),
+    adoptPlace: (session: Session, establishment: Establishment): void =>
+      adoptPlace(session, profileOf(session), workstationSecret, establishment),
   };
 }
