@@ -92,50 +92,14 @@ export function createJournalService({ clock, trace, files }: JournalEnvironment
       return { people };
     },
 
-    check(session) {
-      const { store } = session;
-      const before = checked.get(store);
-      const from = before?.soundTo ?? trailStart;
-      const found =
-        before?.broken == null
-          ? checkTrail(store.database, store.keys.auditKey, from, rowsPerCheck)
-          : before;
-      checked.set(store, found);
-      if (found.broken !== null && before?.broken == null) {
-        session.write(
-          { action: 'audit.broken', outcome: 'refused', detail: { seq: found.broken } },
-          () => {},
-        );
-      }
-      return {
-        verifiedTo: found.soundTo.seq,
-        end: readTrailEnd(store.database)?.seq ?? 0,
-        broken: found.broken,
-        done: found.done,
-        anchoredTo: readLastReceivedHead(store.database)?.seq ?? null,
-      };
+    check: (session) => {
+      const before = checked.get(session.store) ?? null;
+      const found = checkFurther(session, before);
+      checked.set(session.store, found);
+      return checkView(session.store.database, found);
     },
 
-    async export(session, period) {
-      const { store } = session;
-      const filter = filterOf(store.database, {
-        ...{ userId: null, action: null, refusedOnly: false },
-        ...period,
-      });
-      session.write({ action: 'audit.export', detail: { ...dated(period) } }, () => {});
-      const bounds = trailBounds(store.database, filter);
-      if (bounds === null) throw new AppFailure('notFound');
-      const now = clock.now();
-      const bytes = await composeJournal(
-        store,
-        bounds,
-        now,
-        aboutOf(store.database, filter, bounds),
-      );
-      if (!session.isOpen()) throw new AppFailure('session.locked');
-      const { date } = parisClock(now.toISOString());
-      return { saved: await files.save(`journal-des-acces-${date}.jsonl`, bytes) };
-    },
+    export: (session, period) => exportJournal({ clock, files }, session, period),
 
     acknowledgeRollback(session) {
       const found = readRollback(session.store.database);
@@ -147,6 +111,50 @@ export function createJournalService({ clock, trace, files }: JournalEnvironment
       session.changed(['Audit']);
     },
   };
+}
+
+/** One more stretch of the chain; what was found broken stays so, and is recorded once. */
+function checkFurther(session: Session, before: TrailCheck | null): TrailCheck {
+  const { database, keys } = session.store;
+  if (before?.broken != null) return before;
+  const from = before?.soundTo ?? trailStart;
+  const found = checkTrail(database, keys.auditKey, from, rowsPerCheck);
+  if (found.broken !== null) {
+    session.write(
+      { action: 'audit.broken', outcome: 'refused', detail: { seq: found.broken } },
+      () => {},
+    );
+  }
+  return found;
+}
+
+function checkView(db: ReadableDatabase, { soundTo, broken, done }: TrailCheck): AuditCheck {
+  return {
+    verifiedTo: soundTo.seq,
+    end: readTrailEnd(db)?.seq ?? 0,
+    broken,
+    done,
+    anchoredTo: readLastReceivedHead(db)?.seq ?? null,
+  };
+}
+
+async function exportJournal(
+  { clock, files }: Pick<JournalEnvironment, 'clock' | 'files'>,
+  session: Session,
+  period: AuditPeriod,
+): Promise<{ saved: boolean }> {
+  const { store } = session;
+  const whole = { userId: null, action: null, refusedOnly: false };
+  const filter = filterOf(store.database, { ...whole, ...period });
+  session.write({ action: 'audit.export', detail: { ...dated(period) } }, () => {});
+  const bounds = trailBounds(store.database, filter);
+  if (bounds === null) throw new AppFailure('notFound');
+  const now = clock.now();
+  const about = aboutOf(store.database, filter, bounds);
+  const bytes = await composeJournal(store, bounds, now, about);
+  if (!session.isOpen()) throw new AppFailure('session.locked');
+  const { date } = parisClock(now.toISOString());
+  return { saved: await files.save(`journal-des-acces-${date}.jsonl`, bytes) };
 }
 
 /** The lines about one resident, told in the header: the rows between them stay, or nothing could be verified. */
