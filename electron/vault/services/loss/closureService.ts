@@ -57,100 +57,127 @@ interface Given {
   readonly passphrase: string;
 }
 
-export function createClosureService(environment: ClosureEnvironment): ClosureService {
-  const { clock, logger, sessions, real, folders, oneAtATime } = environment;
-  let given: Given | null = null;
-  let cancel = (): void => {};
-  const forget = (): void => {
-    cancel();
-    if (given !== null) wipe(given.masterKey);
-    given = null;
-  };
-  const told = (): Closure => {
-    const found = real.exists() ? real.closure() : null;
-    if (found === null) throw new AppFailure('session.refused');
-    return found;
-  };
-  const closure = (): Closure => {
-    if (sessions.store() !== null) throw new AppFailure('session.refused');
-    return told();
-  };
-  const keyGiven = (): Given => {
-    closure();
-    if (given === null) throw new AppFailure('session.refused');
-    return given;
-  };
-  const openClosed = (masterKey: Buffer): OpenStore => {
-    const keyring = real.keyring();
-    if (!isAuthentic(keyring, masterKey)) throw new AppFailure('keyring.damaged');
-    return openStore(real.folder, keyring, masterKey, environment);
-  };
-  const writeTo = async (folder: string, { masterKey, passphrase }: Given): Promise<string> => {
-    const store = openClosed(masterKey);
-    try {
-      const now = clock.now();
-      const fileName = await writeQueue(store, folder, passphrase, { now, closure: closure() });
-      real.close(readClosure(store.database) ?? closure());
-      return fileName;
-    } catch (error) {
-      throw failureOf(error);
-    } finally {
-      store.close();
-    }
-  };
+/** The printed key, for as long as somebody may go on with it. */
+interface Desk {
+  readonly environment: ClosureEnvironment;
+  given: Given | null;
+  cancel: () => void;
+}
 
+export function createClosureService(environment: ClosureEnvironment): ClosureService {
+  const { oneAtATime } = environment;
+  const desk: Desk = { environment, given: null, cancel: () => {} };
   return {
-    declaredLost: (store) => {
-      if (store.profile !== 'real') return;
-      try {
-        recordClosure(store, real, clock.now());
-      } catch (error) {
-        // A disk that takes nothing: the next contact says it again.
-        logger.log('store.closedUnrecorded', describeBug(error));
-      }
-      logger.log('store.closed');
-      sessions.lockSoon('declared lost');
-      clock.startTimer(lastWordsMs, () => sessions.closeStore('declared lost'));
-    },
+    declaredLost: (store) => closeNow(environment, store),
     // The lock screen asks before the last words are kept and the store is gone.
-    read: told,
-    open: (recoveryKey) =>
-      oneAtATime(() => {
-        closure();
-        const masterKey = openWithPrintedKey(real.keyring(), recoveryKey);
-        const store = openClosed(masterKey);
-        try {
-          const { lines, others, originals, bytes } = unsentQueue(store.database);
-          forget();
-          given = { masterKey, passphrase: newPassphrase() };
-          cancel = clock.startTimer(keptForMs, forget);
-          return {
-            ...{ passphrase: given.passphrase, words: passphraseLength },
-            ...{ wordsInList, bits: passphraseBits, originals, bytes },
-            ...{ requests: lines.length, others: others.length },
-          };
-        } finally {
-          store.close();
-        }
-      }),
+    read: () => told(environment),
+    open: (recoveryKey) => oneAtATime(() => open(desk, recoveryKey)),
     handOver: async (typed) => {
-      if (normalPassphrase(typed) !== keyGiven().passphrase) {
+      if (normalPassphrase(typed) !== keyGiven(desk).passphrase) {
         throw new AppFailure('export.wrongPassphrase');
       }
-      const folder = await folders.ask();
+      const folder = await environment.folders.ask();
       if (folder === null) return { fileName: null };
-      return oneAtATime(async () => ({ fileName: await writeTo(folder, keyGiven()) }));
+      return oneAtATime(async () => ({
+        fileName: await writeTo(environment, folder, keyGiven(desk)),
+      }));
     },
-    startAgain: () =>
-      oneAtATime(() => {
-        keyGiven();
-        const name = setAside(real.folder, clock.now());
-        logger.log('store.setAside', { profile: real.name });
-        real.forget();
-        forget();
-        return { name };
-      }),
+    startAgain: () => oneAtATime(() => startAgain(desk)),
   };
+}
+
+function closeNow({ clock, logger, sessions, real }: ClosureEnvironment, store: OpenStore): void {
+  if (store.profile !== 'real') return;
+  try {
+    recordClosure(store, real, clock.now());
+  } catch (error) {
+    // A disk that takes nothing: the next contact says it again.
+    logger.log('store.closedUnrecorded', describeBug(error));
+  }
+  logger.log('store.closed');
+  sessions.lockSoon('declared lost');
+  clock.startTimer(lastWordsMs, () => sessions.closeStore('declared lost'));
+}
+
+/** @throws AppFailure `session.refused` for a workstation that nobody closed */
+function told({ real }: ClosureEnvironment): Closure {
+  const found = real.exists() ? real.closure() : null;
+  if (found === null) throw new AppFailure('session.refused');
+  return found;
+}
+
+/** The same, once the store behind is gone. */
+function closure(environment: ClosureEnvironment): Closure {
+  if (environment.sessions.store() !== null) throw new AppFailure('session.refused');
+  return told(environment);
+}
+
+function keyGiven({ environment, given }: Desk): Given {
+  closure(environment);
+  if (given === null) throw new AppFailure('session.refused');
+  return given;
+}
+
+function forget(desk: Desk): void {
+  desk.cancel();
+  if (desk.given !== null) wipe(desk.given.masterKey);
+  desk.given = null;
+}
+
+function openClosed(environment: ClosureEnvironment, masterKey: Buffer): OpenStore {
+  const { real } = environment;
+  const keyring = real.keyring();
+  if (!isAuthentic(keyring, masterKey)) throw new AppFailure('keyring.damaged');
+  return openStore(real.folder, keyring, masterKey, environment);
+}
+
+function open(desk: Desk, recoveryKey: string): QueuePlan {
+  const { environment } = desk;
+  closure(environment);
+  const masterKey = openWithPrintedKey(environment.real.keyring(), recoveryKey);
+  const store = openClosed(environment, masterKey);
+  try {
+    const { lines, others, originals, bytes } = unsentQueue(store.database);
+    forget(desk);
+    const passphrase = newPassphrase();
+    desk.given = { masterKey, passphrase };
+    desk.cancel = environment.clock.startTimer(keptForMs, () => forget(desk));
+    return {
+      ...{ passphrase, words: passphraseLength, wordsInList, bits: passphraseBits },
+      ...{ requests: lines.length, others: others.length, originals, bytes },
+    };
+  } finally {
+    store.close();
+  }
+}
+
+async function writeTo(
+  environment: ClosureEnvironment,
+  folder: string,
+  { masterKey, passphrase }: Given,
+): Promise<string> {
+  const store = openClosed(environment, masterKey);
+  try {
+    const now = environment.clock.now();
+    const found = closure(environment);
+    const fileName = await writeQueue(store, folder, passphrase, { now, closure: found });
+    environment.real.close(readClosure(store.database) ?? closure(environment));
+    return fileName;
+  } catch (error) {
+    throw failureOf(error);
+  } finally {
+    store.close();
+  }
+}
+
+function startAgain(desk: Desk): { readonly name: string } {
+  const { real, clock, logger } = desk.environment;
+  keyGiven(desk);
+  const name = setAside(real.folder, clock.now());
+  logger.log('store.setAside', { profile: real.name });
+  real.forget();
+  forget(desk);
+  return { name };
 }
 
 /** In the store, where it decides, and beside it, where the lock screen reads it. */
