@@ -4,6 +4,7 @@ import { foldName } from '../../../shared/domain/names.ts';
 import type { Clock } from '../clock.ts';
 import type { Session } from '../session/sessions.ts';
 import type { WritableDatabase } from '../store/database.ts';
+import { type ActMemory, createActMemory } from './actMemory.ts';
 
 /** A screen that reads itself again is not a second consultation. */
 const sameReadMs = 60_000;
@@ -55,44 +56,10 @@ export interface ReadTrace {
   readonly refused: (session: Session, entry: string, code: string) => void;
 }
 
-/** What one person did since she came in, by what it is about, with the moment of its last line. */
-type Memory = Map<string, number>;
-
 export function createReadTrace(clock: Clock): ReadTrace {
-  const memories = new WeakMap<Session, Memory>();
-  const memoryOf = (session: Session): Memory => {
-    const known = memories.get(session) ?? new Map<string, number>();
-    memories.set(session, known);
-    return known;
-  };
-  const isRecent = (session: Session, key: string, withinMs: number): boolean =>
-    clock.monotonicMs() - (memoryOf(session).get(key) ?? Number.NEGATIVE_INFINITY) < withinMs;
-  const remember = (session: Session, key: string): void =>
-    void memoryOf(session).set(key, clock.monotonicMs());
-  const unlessRecent = (
-    session: Session,
-    key: string,
-    withinMs: number,
-    record: () => void,
-  ): void => {
-    if (isRecent(session, key, withinMs)) return;
-    record();
-    remember(session, key);
-  };
-
-  /** By person, not by session: a lock in between forgets nothing. */
-  const openings = new Map<string, Map<string, number>>();
-  /** How many different files she opened lately; starts again after an alert. */
-  const opensLately = (session: Session, key: string): number => {
-    const now = clock.monotonicMs();
-    const known = [...(openings.get(session.userId) ?? [])].filter(
-      ([, at]) => now - at < burst.withinMs,
-    );
-    const lately = new Map([...known, [key, now]]);
-    openings.set(session.userId, lately.size < burst.files ? lately : new Map());
-    return lately.size;
-  };
-
+  const memory = createActMemory(clock);
+  const { unlessRecent } = memory;
+  const opensLately = countOpenings(clock);
   return {
     opened: (session, action, object) =>
       unlessRecent(session, `${action} ${object.type}/${object.id}`, sameReadMs, () =>
@@ -120,28 +87,15 @@ export function createReadTrace(clock: Clock): ReadTrace {
     searched: (session, text) => {
       const words = foldName(text);
       const key = `search ${words}`;
-      if (!isRecent(session, key, sameReadMs)) {
+      if (!memory.isRecent(session, key, sameReadMs)) {
         const detail = { words: hashed(session, words) };
         session.write({ action: 'patient.search', detail }, () => {});
       }
-      remember(session, key);
+      memory.remember(session, key);
     },
-    hasSearched: (session, text) => isRecent(session, `search ${foldName(text)}`, searchValidMs),
-    saved: (session, { action, requestId, fields }, work) => {
-      const keyOf = (field: string): string => `${action} ${requestId} ${field}`;
-      const fresh = fields.filter((field) => !memoryOf(session).has(keyOf(field)));
-      const object = { type: 'ServiceRequest', id: requestId };
-      const result = session.store.database.transaction((db) => {
-        const done = work(db);
-        if (fresh.length > 0) {
-          const act = { action, object, detail: { fields: fresh } };
-          session.store.audit(db, session.userId, act);
-        }
-        return done;
-      });
-      for (const field of fresh) remember(session, keyOf(field));
-      return result;
-    },
+    hasSearched: (session, text) =>
+      memory.isRecent(session, `search ${foldName(text)}`, searchValidMs),
+    saved: (session, act, work) => saveTraced(memory, session, act, work),
     refused: (session, entry, code) =>
       unlessRecent(session, `refused ${entry} ${code}`, sameReadMs, () =>
         session.write(
@@ -150,6 +104,39 @@ export function createReadTrace(clock: Clock): ReadTrace {
         ),
       ),
   };
+}
+
+/** How many different files a person opened lately; starts again after an alert. By person: a lock forgets nothing. */
+function countOpenings(clock: Clock): (session: Session, key: string) => number {
+  const openings = new Map<string, Map<string, number>>();
+  return ({ userId }, key) => {
+    const now = clock.monotonicMs();
+    const known = [...(openings.get(userId) ?? [])].filter(([, at]) => now - at < burst.withinMs);
+    const lately = new Map([...known, [key, now]]);
+    openings.set(userId, lately.size < burst.files ? lately : new Map());
+    return lately.size;
+  };
+}
+
+function saveTraced<T>(
+  memory: ActMemory,
+  session: Session,
+  { action, requestId, fields }: { action: Saving; requestId: string; fields: readonly string[] },
+  work: (db: WritableDatabase) => T,
+): T {
+  const keyOf = (field: string): string => `${action} ${requestId} ${field}`;
+  const fresh = fields.filter((field) => !memory.isKnown(session, keyOf(field)));
+  const object = { type: 'ServiceRequest', id: requestId };
+  const result = session.store.database.transaction((db) => {
+    const done = work(db);
+    if (fresh.length > 0) {
+      const act = { action, object, detail: { fields: fresh } };
+      session.store.audit(db, session.userId, act);
+    }
+    return done;
+  });
+  for (const field of fresh) memory.remember(session, keyOf(field));
+  return result;
 }
 
 function hashed(session: Session, words: string): string {
