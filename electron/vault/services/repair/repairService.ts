@@ -41,54 +41,11 @@ export interface RepairService {
 
 /** What a person may do at the lock screen when the store behind a right key would not open. */
 export function createRepairService(environment: RepairEnvironment): RepairService {
-  const { damage, sessions, oneAtATime, clock, logger } = environment;
-  const waiting = (): Damage => {
-    const found = damage.current();
-    if (found === null) throw new AppFailure('session.refused');
-    return found;
-  };
-  const mine = (): Damage => {
-    const found = waiting();
-    if (!found.mayAct) throw new AppFailure('role.forbidden');
-    return found;
-  };
-
-  /** Under other keys nothing is damaged: reading it row by row or leaving it would be the wrong way on. */
-  const mineDamaged = (): Damage => {
-    const found = mine();
-    if (underOtherKeys(found)) throw new AppFailure('role.forbidden');
-    return found;
-  };
-
+  const { damage, oneAtATime } = environment;
   const here = () => placed('here', baseHere(environment.rootDir));
-
-  /** The damaged store goes aside whole, the prepared one takes its place. */
-  const putInPlace = ({ profile, reference }: Damage): void => {
-    sessions.discardStore();
-    finishRestore(profile.folder, clock.now());
-    logger.log('store.setAside', { profile: profile.name, operationId: reference });
-    profile.forget();
-    damage.forget();
-  };
-
-  const startAgainNow = (): { name: string } => {
-    const { profile, reference } = mineDamaged();
-    // Nothing may hold the files while they move.
-    sessions.discardStore();
-    try {
-      const name = setAside(profile.folder, clock.now());
-      logger.log('store.setAside', { profile: profile.name, operationId: reference });
-      profile.forget();
-      damage.forget();
-      return { name };
-    } catch (error) {
-      throw storeFailure(error) ?? error;
-    }
-  };
-
   return {
     read: () => {
-      const { mayAct, reference, ...found } = waiting();
+      const { mayAct, reference, ...found } = waiting(damage);
       const sequence = sequenceOf(found);
       const { epoch } = found.profile.keyring();
       // One of other keys, from before or after a renewal, would not open with these.
@@ -98,29 +55,77 @@ export function createRepairService(environment: RepairEnvironment): RepairServi
     },
     authorise: (recoveryKey) =>
       oneAtATime(() => {
-        const { profile } = waiting();
+        const { profile } = waiting(damage);
         const masterKey = openWithPrintedKey(profile.keyring(), recoveryKey);
         damage.found(profile, masterKey, { by: 'recoveryKey' });
         wipe(masterKey);
       }),
-    startAgain: () => oneAtATime(startAgainNow),
+    startAgain: () => oneAtATime(() => startAgain(environment)),
     restore: (ref) =>
       oneAtATime(async () => {
-        const found = mine();
+        const found = mine(damage);
         const { profile, masterKey } = found;
         const sequence = sequenceOf(found);
         await prepareRestoreHere(environment, profile, masterKey, pick(here(), ref), sequence);
-        putInPlace(found);
+        putInPlace(environment, found);
       }),
     salvage: () =>
       oneAtATime(async () => {
-        const found = mineDamaged();
+        const found = mineDamaged(damage);
         const report = await prepareSalvage(environment, found.profile, found.masterKey);
-        putInPlace(found);
+        putInPlace(environment, found);
         return report;
       }),
     leave: () => oneAtATime(damage.forget),
   };
+}
+
+/** @throws AppFailure `session.refused` */
+function waiting(damage: DamageKeeper): Damage {
+  const found = damage.current();
+  if (found === null) throw new AppFailure('session.refused');
+  return found;
+}
+
+/** @throws AppFailure `session.refused`, `role.forbidden` */
+function mine(damage: DamageKeeper): Damage {
+  const found = waiting(damage);
+  if (!found.mayAct) throw new AppFailure('role.forbidden');
+  return found;
+}
+
+/** Under other keys nothing is damaged: reading it row by row or leaving it would be the wrong way on. */
+function mineDamaged(damage: DamageKeeper): Damage {
+  const found = mine(damage);
+  if (underOtherKeys(found)) throw new AppFailure('role.forbidden');
+  return found;
+}
+
+function startAgain(environment: RepairEnvironment): { name: string } {
+  const { damage, sessions, clock } = environment;
+  const found = mineDamaged(damage);
+  // Nothing may hold the files while they move.
+  sessions.discardStore();
+  try {
+    const name = setAside(found.profile.folder, clock.now());
+    leaveBehind(environment, found);
+    return { name };
+  } catch (error) {
+    throw storeFailure(error) ?? error;
+  }
+}
+
+/** The damaged store goes aside whole, the prepared one takes its place. */
+function putInPlace(environment: RepairEnvironment, found: Damage): void {
+  environment.sessions.discardStore();
+  finishRestore(found.profile.folder, environment.clock.now());
+  leaveBehind(environment, found);
+}
+
+function leaveBehind({ damage, logger }: RepairEnvironment, { profile, reference }: Damage): void {
+  logger.log('store.setAside', { profile: profile.name, operationId: reference });
+  profile.forget();
+  damage.forget();
 }
 
 function underOtherKeys({ profile, masterKey }: Pick<Damage, 'profile' | 'masterKey'>): boolean {
