@@ -34,43 +34,18 @@ export interface RetentionEnvironment {
   readonly isBackingUp: () => boolean;
 }
 
+/** The store that is open, and when its content was last gone through. */
+interface Desk {
+  readonly environment: RetentionEnvironment;
+  cancel: (() => void) | null;
+  current: OpenStore | null;
+  endedAt: number | null;
+}
+
 /** What is kept here and how long; while a store is open, what is over its time leaves by itself once a day. */
 export function createRetentionService(environment: RetentionEnvironment): RetentionService {
-  const { clock, logger, filesOf, hearHub, isBackingUp } = environment;
-  let cancel: (() => void) | null = null;
-  let current: OpenStore | null = null;
-  let endedAt: number | null = null;
-
-  const hindrance = ({ profile, database }: OpenStore): RetentionPause | null => {
-    if (profile === 'practice') return 'practice';
-    if (readExportJob(database) !== null) return 'export';
-    return isBackingUp() ? 'backup' : null;
-  };
-  const run = async (store: OpenStore): Promise<void> => {
-    await hearHub(store);
-    if (current !== store) return;
-    const pause = await runRetention({
-      store,
-      files: filesOf(store),
-      clock,
-      hindrance: () => hindrance(store),
-      isOpen: () => current === store,
-      pause: () => new Promise((resolve) => setImmediate(resolve)),
-    });
-    if (pause === null) endedAt = clock.monotonicMs();
-    logger.log('retention.ended', { reason: pause ?? 'done' });
-  };
-  const ask = (): void => {
-    const store = current;
-    if (store === null) return;
-    cancel = clock.startTimer(askedEveryMs, ask);
-    if (endedAt !== null && clock.monotonicMs() - endedAt < runEveryMs) return;
-    run(store).catch((error: unknown) => {
-      const code = storeFailure(error)?.code;
-      logger.log('retention.failed', code === undefined ? describeBug(error) : { code });
-    });
-  };
-
+  const { clock } = environment;
+  const desk: Desk = { environment, cancel: null, current: null, endedAt: null };
   return {
     read: ({ store }) => {
       const { database } = store;
@@ -81,7 +56,7 @@ export function createRetentionService(environment: RetentionEnvironment): Reten
         heldOriginals: held.originals,
         heldPreviews: held.previews,
         archivedRequests: archivedRequests(database).length,
-        pause: hindrance(store) ?? clockDoubt(database, clock),
+        pause: hindrance(environment, store) ?? clockDoubt(database, clock),
       };
     },
     update: (session, periods) => {
@@ -90,15 +65,54 @@ export function createRetentionService(environment: RetentionEnvironment): Reten
       session.changed(['Retention']);
     },
     storeOpened: (store) => {
-      if (current === store || store.profile === 'practice') return;
-      current = store;
-      endedAt = null;
-      cancel ??= clock.startTimer(askedEveryMs, ask);
+      if (desk.current === store || store.profile === 'practice') return;
+      desk.current = store;
+      desk.endedAt = null;
+      desk.cancel ??= clock.startTimer(askedEveryMs, () => ask(desk));
     },
     storeClosing: () => {
-      cancel?.();
-      cancel = null;
-      current = null;
+      desk.cancel?.();
+      desk.cancel = null;
+      desk.current = null;
     },
   };
+}
+
+function hindrance(
+  { isBackingUp }: RetentionEnvironment,
+  { profile, database }: OpenStore,
+): RetentionPause | null {
+  if (profile === 'practice') return 'practice';
+  if (readExportJob(database) !== null) return 'export';
+  return isBackingUp() ? 'backup' : null;
+}
+
+/** Goes through the store, unless that was done a while ago. */
+function ask(desk: Desk): void {
+  const { current: store, endedAt } = desk;
+  const { clock, logger } = desk.environment;
+  if (store === null) return;
+  desk.cancel = clock.startTimer(askedEveryMs, () => ask(desk));
+  if (endedAt !== null && clock.monotonicMs() - endedAt < runEveryMs) return;
+  run(desk, store).catch((error: unknown) => {
+    const code = storeFailure(error)?.code;
+    logger.log('retention.failed', code === undefined ? describeBug(error) : { code });
+  });
+}
+
+async function run(desk: Desk, store: OpenStore): Promise<void> {
+  const { environment } = desk;
+  const { clock, logger, filesOf } = environment;
+  await environment.hearHub(store);
+  if (desk.current !== store) return;
+  const pause = await runRetention({
+    store,
+    files: filesOf(store),
+    clock,
+    hindrance: () => hindrance(environment, store),
+    isOpen: () => desk.current === store,
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
+  });
+  if (pause === null) desk.endedAt = clock.monotonicMs();
+  logger.log('retention.ended', { reason: pause ?? 'done' });
 }
