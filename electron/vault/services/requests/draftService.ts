@@ -17,7 +17,7 @@ import {
   type StoredDraft,
   saveDraft,
 } from '../../store/draftStore.ts';
-import { readResource } from '../../store/resourceStore.ts';
+import { readResource, type StoredResource } from '../../store/resourceStore.ts';
 import { readUser, type StoredUser } from '../../store/userStore.ts';
 import { patientDetail } from '../patientDetail.ts';
 import type { ReadTrace } from '../readTrace.ts';
@@ -50,64 +50,23 @@ export function createDraftService(
   trace: ReadTrace,
 ): DraftService {
   return {
-    create(session, { patientId, specialty }) {
-      const { database } = session.store;
-      const form = formCatalogue.specialty(specialty)?.requestForm;
-      if (form === undefined || readResource(database, 'Patient', patientId) === null) {
-        throw new AppFailure('notFound');
-      }
-      const id = randomUUID();
-      const content: RequestDraftContent = {
-        specialty,
-        questionnaire: form.canonical,
-        step: 'redFlags',
-        focus: null,
-        answers: {},
-        identityCheckedAt: null,
-        redFlagExits: [],
-        images: [],
-      };
-      session.write({ action: 'draft.create', object: { type: 'ServiceRequest', id } }, (db) =>
-        saveDraft(db, 'request', { id, authorId: session.userId, patientId, content }, clock.now()),
-      );
-      session.changed(['ServiceRequest']);
-      return { id };
-    },
+    create: (session, input) => createDraft(session, input, clock.now()),
 
     read: (session, id) => {
       const { database } = session.store;
       const draft = ownDraft(database, session, id);
-      const patient = readResource(database, 'Patient', draft.patientId);
-      const author = readUser(database, draft.authorId);
-      if (patient === null || author === null) throw new AppFailure('notFound');
+      const found = { draft, ...peopleOf(database, draft) };
       trace.opened(session, 'draft.read', { type: 'ServiceRequest', id });
-      const { identityCheckedAt: _, images, ...content } = draft.content;
-      const queueCode = formCatalogue.specialty(content.specialty)?.queue ?? '';
-      const queue = queueOf(database, queueCode);
-      return {
-        id,
-        patient: patientDetail(database, patient),
-        ...content,
-        images: draftImages(database, files(session), images),
-        savedAt: draft.savedAt,
-        authorName: `${author.given} ${author.family}`,
-        mine: author.id === session.userId,
-        colleagues: colleaguesOf(database, draft, session.userId),
-        sittingDate: sittingOf(queue, clock.now()),
-        servicePhone: queue?.phone ?? null,
-      };
+      return viewOf(database, files(session), session.userId, found, clock.now());
     },
 
     save(session, id, patch) {
       const now = clock.now();
-      trace.saved(
-        session,
-        { action: 'draft.save', requestId: id, fields: fieldsOf(patch) },
-        (db) => {
-          const draft = ownDraft(db, session, id);
-          saveDraft(db, 'request', { ...draft, content: patched(draft.content, patch, now) }, now);
-        },
-      );
+      const act = { action: 'draft.save', requestId: id, fields: fieldsOf(patch) } as const;
+      trace.saved(session, act, (db) => {
+        const draft = ownDraft(db, session, id);
+        saveDraft(db, 'request', { ...draft, content: patched(draft.content, patch, now) }, now);
+      });
       return { savedAt: now.toISOString() };
     },
 
@@ -126,22 +85,89 @@ export function createDraftService(
       session.changed(['ServiceRequest'], ['Draft', id]);
     },
 
-    remove(session, id) {
-      const { database } = session.store;
-      const draft = ownDraft(database, session, id);
-      // T19: what was only handed to her stays its author's.
-      if (draft.authorId !== session.userId) throw new AppFailure('state.forbidden');
-      const unlink = session.write(
-        { action: 'draft.delete', object: { type: 'ServiceRequest', id } },
-        (db) => {
-          deleteDraft(db, 'request', id);
-          return draft.content.images.map((image) => files(session).remove(db, image.id));
-        },
-      );
-      for (const remove of unlink) remove();
-      session.changed(['ServiceRequest']);
-    },
+    remove: (session, id) => removeDraft(session, files(session), id),
   };
+}
+
+function createDraft(
+  session: Session,
+  { patientId, specialty }: { readonly patientId: string; readonly specialty: string },
+  now: Date,
+): { id: string } {
+  const { database } = session.store;
+  const form = formCatalogue.specialty(specialty)?.requestForm;
+  if (form === undefined || readResource(database, 'Patient', patientId) === null) {
+    throw new AppFailure('notFound');
+  }
+  const id = randomUUID();
+  const content: RequestDraftContent = {
+    specialty,
+    questionnaire: form.canonical,
+    step: 'redFlags',
+    focus: null,
+    answers: {},
+    identityCheckedAt: null,
+    redFlagExits: [],
+    images: [],
+  };
+  session.write({ action: 'draft.create', object: { type: 'ServiceRequest', id } }, (db) =>
+    saveDraft(db, 'request', { id, authorId: session.userId, patientId, content }, now),
+  );
+  session.changed(['ServiceRequest']);
+  return { id };
+}
+
+interface FoundDraft {
+  readonly draft: StoredDraft<'request'>;
+  readonly patient: StoredResource<'Patient'>;
+  readonly author: StoredUser;
+}
+
+/** @throws AppFailure `notFound` */
+function peopleOf(
+  db: ReadableDatabase,
+  { patientId, authorId }: StoredDraft<'request'>,
+): Omit<FoundDraft, 'draft'> {
+  const patient = readResource(db, 'Patient', patientId);
+  const author = readUser(db, authorId);
+  if (patient === null || author === null) throw new AppFailure('notFound');
+  return { patient, author };
+}
+
+function viewOf(
+  db: ReadableDatabase,
+  files: ImageFiles,
+  userId: string,
+  { draft, patient, author }: FoundDraft,
+  now: Date,
+): Draft {
+  const { identityCheckedAt: _, images, ...content } = draft.content;
+  const queue = queueOf(db, formCatalogue.specialty(content.specialty)?.queue ?? '');
+  return {
+    id: draft.id,
+    patient: patientDetail(db, patient),
+    ...content,
+    images: draftImages(db, files, images),
+    savedAt: draft.savedAt,
+    authorName: `${author.given} ${author.family}`,
+    mine: author.id === userId,
+    colleagues: colleaguesOf(db, draft, userId),
+    sittingDate: sittingOf(queue, now),
+    servicePhone: queue?.phone ?? null,
+  };
+}
+
+function removeDraft(session: Session, files: ImageFiles, id: string): void {
+  const draft = ownDraft(session.store.database, session, id);
+  // T19: what was only handed to her stays its author's.
+  if (draft.authorId !== session.userId) throw new AppFailure('state.forbidden');
+  const act = { action: 'draft.delete', object: { type: 'ServiceRequest', id } } as const;
+  const unlink = session.write(act, (db) => {
+    deleteDraft(db, 'request', id);
+    return draft.content.images.map((image) => files.remove(db, image.id));
+  });
+  for (const remove of unlink) remove();
+  session.changed(['ServiceRequest']);
 }
 
 /** Names of the others who may open it: its author for a colleague, those she named for its author. */

@@ -5,11 +5,12 @@ import { isQuestion, type PictureSlot } from '../../../../shared/forms/form.ts';
 import type { ImageBegin, RequestImage } from '../../../../shared/ipc/request.ts';
 import type { Clock } from '../../clock.ts';
 import type { Decoder } from '../../images/decoder.ts';
-import type { ImageFiles } from '../../images/imageFiles.ts';
+import type { ImageFiles, PreparedFile } from '../../images/imageFiles.ts';
 import { importImage } from '../../images/importImage.ts';
 import { createIncoming } from '../../images/incoming.ts';
 import type { Session } from '../../session/sessions.ts';
-import { type DraftImage, saveDraft } from '../../store/draftStore.ts';
+import type { WritableDatabase } from '../../store/database.ts';
+import { type DraftImage, type StoredDraft, saveDraft } from '../../store/draftStore.ts';
 import { ownDraft } from './draftService.ts';
 import { draftImages } from './imageView.ts';
 
@@ -61,50 +62,19 @@ export function createImageService(environment: ImageEnvironment): ImageService 
       const now = clock.now().toISOString();
       const place = { folder: session.store.folder, reserved: environment.reservedBytes, now };
       const prepared = await importImage(incoming.take(uploadId), files(session), decoder, place);
-      const [original] = prepared;
-      if (original === undefined || !session.isOpen()) throw new AppFailure('session.locked');
-      const { requestId, slot } = found.input;
-      const image = session.write(
-        { action: 'image.add', object: { type: 'ServiceRequest', id: requestId } },
-        (db) => {
-          const draft = ownDraft(db, session, requestId);
-          for (const file of prepared) files(session).insert(db, file);
-          const added = describe(
-            draft.content.questionnaire,
-            found.input,
-            original.id,
-            now,
-            draft.content.images,
-          );
-          const images = [...draft.content.images, added];
-          saveDraft(
-            db,
-            'request',
-            { ...draft, content: { ...draft.content, images } },
-            clock.now(),
-          );
-          return added;
-        },
-      );
-      session.changed(['ServiceRequest', requestId]);
-      const [view] = draftImages(session.store.database, files(session), [image]);
-      if (view === undefined) throw new Error(`A picture of slot ${slot} vanished`);
-      return view;
+      if (!session.isOpen()) throw new AppFailure('session.locked');
+      const taken = { input: found.input, prepared, now };
+      return joinToDraft(session, files(session), taken, clock.now());
     },
 
-    remove(session, requestId, imageId) {
+    remove: (session, requestId, imageId) => {
       const unlink = session.write(
         { action: 'image.remove', object: { type: 'ServiceRequest', id: requestId } },
         (db) => {
           const draft = ownDraft(db, session, requestId);
           const images = draft.content.images.filter(({ id }) => id !== imageId);
           if (images.length === draft.content.images.length) throw new AppFailure('notFound');
-          saveDraft(
-            db,
-            'request',
-            { ...draft, content: { ...draft.content, images } },
-            clock.now(),
-          );
+          saveImages(db, draft, images, clock.now());
           return files(session).remove(db, imageId);
         },
       );
@@ -112,6 +82,49 @@ export function createImageService(environment: ImageEnvironment): ImageService 
       session.changed(['ServiceRequest', requestId]);
     },
   };
+}
+
+/** One picture's files, encrypted on the disk, and what was said of it. */
+interface TakenIn {
+  readonly input: ImageBegin;
+  readonly prepared: readonly PreparedFile[];
+  readonly now: string;
+}
+
+/** The rows of its files and its line in the draft, in one transaction. */
+function joinToDraft(
+  session: Session,
+  files: ImageFiles,
+  { input, prepared, now }: TakenIn,
+  savedAt: Date,
+): RequestImage {
+  const { requestId, slot } = input;
+  const [original] = prepared;
+  if (original === undefined) throw new AppFailure('session.locked');
+  const image = session.write(
+    { action: 'image.add', object: { type: 'ServiceRequest', id: requestId } },
+    (db) => {
+      const draft = ownDraft(db, session, requestId);
+      for (const file of prepared) files.insert(db, file);
+      const { questionnaire, images } = draft.content;
+      const added = describe(questionnaire, input, original.id, now, images);
+      saveImages(db, draft, [...images, added], savedAt);
+      return added;
+    },
+  );
+  session.changed(['ServiceRequest', requestId]);
+  const [view] = draftImages(session.store.database, files, [image]);
+  if (view === undefined) throw new Error(`A picture of slot ${slot} vanished`);
+  return view;
+}
+
+function saveImages(
+  db: WritableDatabase,
+  draft: StoredDraft<'request'>,
+  images: DraftImage[],
+  now: Date,
+): void {
+  saveDraft(db, 'request', { ...draft, content: { ...draft.content, images } }, now);
 }
 
 /** @throws AppFailure `input.invalid` for a slot that the form does not have */

@@ -68,68 +68,85 @@ const priorityRank = { urgent: 0, asap: 1, routine: 2 } as const;
 
 /** Requests as lists and as one page. A colleague's draft does not exist for anybody else. */
 export function createRequestService(environment: RequestEnvironment): RequestService {
-  const drafts: RequestService['drafts'] = (session) => {
-    const { database } = session.store;
-    return draftsOf(database, 'request', session.userId).flatMap((draft) => {
-      const listed = readPatientRow(database, draft.patientId);
-      const [patient] = listed === null ? [] : withHomonyms(database, [listed]);
-      if (patient === undefined) return [];
-      const author = draft.authorId === session.userId ? null : readUser(database, draft.authorId);
-      return [draftRow(draft, patient, author === null ? null : shortName(author))];
-    });
-  };
-
-  /** The kept line knows that something waits; how far it is moves by the second. */
-  const withTransit = (row: RequestRow, session: Session): RequestRow =>
-    row.transit === null ? row : { ...row, transit: environment.transit(session, row.id) };
-
-  const detail: RequestService['detail'] = (session, line) => {
-    const { database } = session.store;
-    const user = readUser(database, session.userId);
-    if (user === null) throw new AppFailure('notFound');
-    return requestDetail(withTransit(toRow(line, user.practitionerRoleId), session), {
-      db: database,
-      files: environment.files(session),
-      findKey: environment.findKey(session),
-      roleId: user.practitionerRoleId,
-      may: (parts) =>
-        mayDo(parts, session.role, user.practitionerRoleId, canRecall(database, line.id)),
-    });
-  };
-
+  const detail: RequestService['detail'] = (session, line) => detailOf(environment, session, line);
   return {
     drafts,
     detail,
 
     search(session, input) {
-      const { database } = session.store;
       const { view, text: words, patientId } = input;
       environment.trace.listed(session, { view, words, patientId });
-      const roleId = readUser(database, session.userId)?.practitionerRoleId ?? '';
-      const lines = requestLinesIn(database, statesOf[input.view])
-        .filter((line) => maySee(line, roleId))
-        .map((line) => toRow(line, roleId));
-      const own = input.view === 'drafts' || input.view === 'all' ? drafts(session) : [];
-      const found = [...own, ...lines]
-        .filter((row) => input.view !== 'mine' || row.mine)
-        .filter((row) => input.patientId === null || row.patientId === input.patientId)
-        .filter((row) => input.specialty === null || row.specialty === input.specialty)
-        .filter((row) => matches(row, input.text));
-      const ordered = input.view === 'tray' ? [...found].sort(byReadingOrder) : found;
-      const page = ordered.slice(input.offset, input.offset + input.limit);
-      const rows = page.map((row) => withTransit(row, session));
+      const found = find(session, input);
+      const page = found.slice(input.offset, input.offset + input.limit);
+      const rows = page.map((row) => withTransit(environment, row, session));
       return { total: found.length, rows };
     },
 
     read(session, id) {
       const { database } = session.store;
       const line = requestLinesIn(database, RequestStates.options).find((one) => one.id === id);
-      const roleId = readUser(database, session.userId)?.practitionerRoleId ?? '';
-      if (line === undefined || !maySee(line, roleId)) throw new AppFailure('notFound');
+      if (line === undefined || !maySee(line, roleOf(session))) throw new AppFailure('notFound');
       environment.trace.opened(session, 'request.read', { type: 'ServiceRequest', id });
       return detail(session, line);
     },
   };
+}
+
+/** The role under which requests name the person at the screen; empty for one who is not known any more. */
+function roleOf({ store, userId }: Session): string {
+  return readUser(store.database, userId)?.practitionerRoleId ?? '';
+}
+
+function drafts({ store, userId }: Session): readonly RequestRow[] {
+  const { database } = store;
+  return draftsOf(database, 'request', userId).flatMap((draft) => {
+    const listed = readPatientRow(database, draft.patientId);
+    const [patient] = listed === null ? [] : withHomonyms(database, [listed]);
+    if (patient === undefined) return [];
+    const author = draft.authorId === userId ? null : readUser(database, draft.authorId);
+    return [draftRow(draft, patient, author === null ? null : shortName(author))];
+  });
+}
+
+function find(session: Session, input: RequestSearch): readonly RequestRow[] {
+  const roleId = roleOf(session);
+  const lines = requestLinesIn(session.store.database, statesOf[input.view])
+    .filter((line) => maySee(line, roleId))
+    .map((line) => toRow(line, roleId));
+  const own = input.view === 'drafts' || input.view === 'all' ? drafts(session) : [];
+  const found = [...own, ...lines]
+    .filter((row) => input.view !== 'mine' || row.mine)
+    .filter((row) => input.patientId === null || row.patientId === input.patientId)
+    .filter((row) => input.specialty === null || row.specialty === input.specialty)
+    .filter((row) => matches(row, input.text));
+  return input.view === 'tray' ? [...found].sort(byReadingOrder) : found;
+}
+
+/** The kept line knows that something waits; how far it is moves by the second. */
+function withTransit(
+  { transit }: RequestEnvironment,
+  row: RequestRow,
+  session: Session,
+): RequestRow {
+  return row.transit === null ? row : { ...row, transit: transit(session, row.id) };
+}
+
+function detailOf(
+  environment: RequestEnvironment,
+  session: Session,
+  line: RequestLine,
+): RequestDetail {
+  const { database } = session.store;
+  const user = readUser(database, session.userId);
+  if (user === null) throw new AppFailure('notFound');
+  const roleId = user.practitionerRoleId;
+  return requestDetail(withTransit(environment, toRow(line, roleId), session), {
+    db: database,
+    files: environment.files(session),
+    findKey: environment.findKey(session),
+    roleId,
+    may: (parts) => mayDo(parts, session.role, roleId, canRecall(database, line.id)),
+  });
 }
 
 /** A line as the person with this role reads it. */
