@@ -3,7 +3,7 @@ import { app, powerMonitor, session } from 'electron';
 import { appError, assertNever } from '../../shared/errors.ts';
 import type { VaultToMain } from '../../shared/ipc/port.ts';
 import { serveAttachments } from './attachments.ts';
-import { createHiddenWindows } from './hiddenWindows.ts';
+import { createHiddenWindows, type HiddenWindows } from './hiddenWindows.ts';
 import { handOverPorts } from './ports.ts';
 import { chooseFolder, saveDocument } from './saveDocument.ts';
 import { type StartMessage, startVault, type VaultProcess } from './vaultProcess.ts';
@@ -19,6 +19,18 @@ export interface SupervisedVault {
   readonly stop: () => void;
 }
 
+/** The vault that runs now, and what it takes to start the next one. */
+interface Supervision {
+  readonly appPath: string;
+  readonly start: StartMessage;
+  readonly windows: Windows;
+  readonly hidden: HiddenWindows;
+  readonly allowMedia: (allowed: boolean) => void;
+  vault: VaultProcess | null;
+  exits: readonly number[];
+  quitting: boolean;
+}
+
 /** Keeps one vault alive and does what it asks of the machine; when it ends, a new one starts, locked. */
 export function superviseVault(
   appPath: string,
@@ -26,76 +38,103 @@ export function superviseVault(
   windows: Windows,
   allowMedia: (allowed: boolean) => void,
 ): SupervisedVault {
-  let exits: number[] = [];
-  let quitting = false;
-  let vault: VaultProcess;
-  const current = (): VaultProcess => vault;
+  const current = (): VaultProcess => running(kept);
   const hidden = createHiddenWindows(appPath, current);
-
-  const onExit = (): void => {
-    allowMedia(false);
-    if (quitting) return;
-    const now = performance.now();
-    exits = [...exits.filter((at) => now - at < 60_000), now];
-    if (exits.length > restartsAllowedPerMinute) {
-      windows.show('gate', appError('internal', randomUUID()));
-    } else {
-      vault = startVault(appPath, start, { onMessage, onExit });
-      windows.show('gate');
-    }
-    windows.destroyRecords();
-    hidden.destroyAll();
+  const kept: Supervision = {
+    ...{ appPath, start, windows, hidden, allowMedia },
+    vault: null,
+    exits: [],
+    quitting: false,
   };
-  const backToGate = (): void => {
-    windows.show('gate');
-    windows.destroyRecords();
-  };
-  const save = async (jobId: string, name: string, bytes: Uint8Array): Promise<void> => {
-    const saved = await saveDocument(name, bytes);
-    vault.send({ type: 'saved', jobId, saved });
-  };
-  // Asked for each connection: Chromium answers from what the network and its settings are now.
-  const resolveProxy = async (jobId: string, url: string): Promise<void> => {
-    const rules = await session.defaultSession.resolveProxy(url).catch(() => 'DIRECT');
-    vault.send({ type: 'proxyResolved', jobId, rules });
-  };
-  const choose = async (jobId: string): Promise<void> => {
-    vault.send({ type: 'folderChosen', jobId, folder: await chooseFolder() });
-  };
-  const onMessage = (message: VaultToMain): void => {
-    if (message.type === 'unlocked') windows.show('record');
-    else if (message.type === 'locked') backToGate();
-    else if (message.type === 'closeVault') vault.kill();
-    else if (message.type === 'failed') windows.show('gate', message.error);
-    else if (message.type === 'media') allowMedia(message.allowed);
-    else if (message.type === 'needDecoder') hidden.openDecoder();
-    else if (message.type === 'endDecoder') hidden.endDecoder();
-    else if (message.type === 'openPrint') hidden.openPrint(message.jobId);
-    else if (message.type === 'printNow') void hidden.print(message.jobId);
-    else if (message.type === 'save') void save(message.jobId, message.name, message.bytes);
-    else if (message.type === 'resolveProxy') void resolveProxy(message.jobId, message.url);
-    else if (message.type === 'chooseFolder') void choose(message.jobId);
-    else assertNever(message);
-  };
-
   app.on('before-quit', () => {
-    quitting = true;
+    kept.quitting = true;
   });
-  vault = startVault(appPath, start, { onMessage, onExit });
+  startAnother(kept);
   handOverPorts(current, (id) => windows.known(id) ?? hidden.known(id));
   serveAttachments(current);
   windows.show('gate');
   const lockWithSystem = (): void => {
     windows.hideRecords();
-    vault.send({ type: 'lock', reason: 'system' });
+    current().send({ type: 'lock', reason: 'system' });
   };
   powerMonitor.on('lock-screen', lockWithSystem);
   powerMonitor.on('suspend', lockWithSystem);
   return {
-    end: () => vault.kill(),
+    end: () => current().kill(),
     stop: () => {
-      quitting = true;
-      vault.kill();
+      kept.quitting = true;
+      current().kill();
     },
   };
+}
+
+function running({ vault }: Supervision): VaultProcess {
+  if (vault === null) throw new Error('No vault was started');
+  return vault;
+}
+
+function startAnother(kept: Supervision): void {
+  kept.vault = startVault(kept.appPath, kept.start, {
+    onMessage: (message) => doFor(kept, message),
+    onExit: () => afterExit(kept),
+  });
+}
+
+function afterExit(kept: Supervision): void {
+  const { windows, hidden } = kept;
+  kept.allowMedia(false);
+  if (kept.quitting) return;
+  const now = performance.now();
+  kept.exits = [...kept.exits.filter((at) => now - at < 60_000), now];
+  if (kept.exits.length > restartsAllowedPerMinute) {
+    windows.show('gate', appError('internal', randomUUID()));
+  } else {
+    startAnother(kept);
+    windows.show('gate');
+  }
+  windows.destroyRecords();
+  hidden.destroyAll();
+}
+
+function doFor(kept: Supervision, message: VaultToMain): void {
+  const { windows, hidden, allowMedia } = kept;
+  const vault = running(kept);
+  if (message.type === 'unlocked') windows.show('record');
+  else if (message.type === 'locked') backToGate(windows);
+  else if (message.type === 'closeVault') vault.kill();
+  else if (message.type === 'failed') windows.show('gate', message.error);
+  else if (message.type === 'media') allowMedia(message.allowed);
+  else if (message.type === 'needDecoder') hidden.openDecoder();
+  else if (message.type === 'endDecoder') hidden.endDecoder();
+  else if (message.type === 'openPrint') hidden.openPrint(message.jobId);
+  else if (message.type === 'printNow') void hidden.print(message.jobId);
+  else if (message.type === 'save') void save(kept, message);
+  else if (message.type === 'resolveProxy') void resolveProxy(kept, message);
+  else if (message.type === 'chooseFolder') void choose(kept, message.jobId);
+  else assertNever(message);
+}
+
+function backToGate(windows: Windows): void {
+  windows.show('gate');
+  windows.destroyRecords();
+}
+
+type Asked<T extends VaultToMain['type']> = Extract<VaultToMain, { type: T }>;
+
+async function save(kept: Supervision, { jobId, name, bytes }: Asked<'save'>): Promise<void> {
+  const saved = await saveDocument(name, bytes);
+  running(kept).send({ type: 'saved', jobId, saved });
+}
+
+/** Asked for each connection: Chromium answers from what the network and its settings are now. */
+async function resolveProxy(
+  kept: Supervision,
+  { jobId, url }: Asked<'resolveProxy'>,
+): Promise<void> {
+  const rules = await session.defaultSession.resolveProxy(url).catch(() => 'DIRECT');
+  running(kept).send({ type: 'proxyResolved', jobId, rules });
+}
+
+async function choose(kept: Supervision, jobId: string): Promise<void> {
+  running(kept).send({ type: 'folderChosen', jobId, folder: await chooseFolder() });
 }
