@@ -65,93 +65,112 @@ export interface ProfileEnvironment {
   readonly logger: Logger;
 }
 
-export function createProfile(name: ProfileName, environment: ProfileEnvironment): Profile {
-  const { rootDir, workstationSecret, clock, logger } = environment;
-  const folder = join(rootDir, folderNames[name]);
-  let known: { readonly keyring: Keyring; readonly fromPrevious: boolean } | null = null;
-  let throttle: Throttle | null = null;
+/** One profile's folder, and what was read of it. */
+interface Place {
+  readonly name: ProfileName;
+  readonly folder: string;
+  readonly environment: ProfileEnvironment;
+  known: { readonly keyring: Keyring; readonly fromPrevious: boolean } | null;
+  throttle: Throttle | null;
+}
 
-  const read = (): NonNullable<typeof known> => {
-    if (known !== null) return known;
-    const found = readKeyring(folder);
-    if (found === null) throw new AppFailure('session.refused');
-    // Everybody knows the exercise's passphrase: under the real store's name it opens to nobody.
-    if (found.keyring.profile !== name) throw new AppFailure('keyring.damaged');
-    if (found.fromPrevious) logger.log('keyring.fromPrevious', { profile: name });
-    known = found;
-    return found;
-  };
-  const put = (draft: KeyringDraft, masterKey: Uint8Array, above: number): Saved => {
-    const { generation, tries } = read().keyring;
-    const latest = tries === undefined ? draft : { ...draft, tries };
-    const keyring = finishKeyring(latest, Math.max(generation, above) + 1, masterKey);
-    try {
-      writeKeyring(folder, keyring, clock.now());
-    } catch (error) {
-      // Refused before its rename, or after it: the disk says which keyring this workstation has.
-      known = null;
-      if (!stands(keyring)) throw error;
-      return { keyring, confirmed: false };
-    }
-    known = { keyring, fromPrevious: false };
-    return { keyring, confirmed: true };
-  };
-  const stands = ({ mac }: Keyring): boolean => {
-    try {
-      return read().keyring.mac === mac;
-    } catch {
-      return false;
-    }
-  };
-  /** A damaged last keyring is left as it is: the one before stands in, and has no counts of its own. */
-  const triesInKeyring: TriesMirror = {
-    read: () => {
-      const { keyring, fromPrevious } = read();
-      return fromPrevious ? null : openTries(keyring, workstationSecret);
-    },
-    write: (tries) => {
-      const { keyring, fromPrevious } = read();
-      if (fromPrevious) return;
-      const rewritten = { ...keyring, tries: sealTries(tries, keyring, workstationSecret) };
-      rewriteKeyring(folder, rewritten);
-      known = { keyring: rewritten, fromPrevious };
-    },
-  };
+export function createProfile(name: ProfileName, environment: ProfileEnvironment): Profile {
+  const { rootDir, workstationSecret, clock } = environment;
+  const folder = join(rootDir, folderNames[name]);
+  const place: Place = { name, folder, environment, known: null, throttle: null };
   return {
     name,
     folder,
     exists: () => keyringExists(folder),
-    keyring: () => read().keyring,
-    isFromPrevious: () => read().fromPrevious,
+    keyring: () => read(place).keyring,
+    isFromPrevious: () => read(place).fromPrevious,
     front: (keyring) => openFront(keyring.front, keyring, workstationSecret),
     save: (draft, masterKey) => {
-      const { keyring, confirmed } = put(draft, masterKey, 0);
+      const { keyring, confirmed } = put(place, draft, masterKey, 0);
       if (!confirmed) throw new AppFailure('store.unavailable');
       return keyring;
     },
-    saveInBoth: (draft, masterKey, above = 0) => {
-      const first = put(draft, masterKey, above);
-      try {
-        const second = put(draft, masterKey, above);
-        return { ...second, confirmed: first.confirmed || second.confirmed };
-      } catch (error) {
-        logger.log('keyring.oneGeneration', {
-          profile: name,
-          code: storeFailure(error)?.code ?? 'internal',
-        });
-        return first;
-      }
-    },
+    saveInBoth: (draft, masterKey, above = 0) => putInBoth(place, draft, masterKey, above),
     previous: () => readPreviousKeyring(folder),
     throttle: () => {
-      throttle ??= createThrottle(folder, workstationSecret, clock, triesInKeyring);
-      return throttle;
+      place.throttle ??= createThrottle(folder, workstationSecret, clock, triesIn(place));
+      return place.throttle;
     },
-    closure: () => readClosureFile(folder, read().keyring, workstationSecret),
-    close: (closure) => writeClosureFile(folder, read().keyring, workstationSecret, closure),
+    closure: () => readClosureFile(folder, read(place).keyring, workstationSecret),
+    close: (closure) => writeClosureFile(folder, read(place).keyring, workstationSecret, closure),
     forget: () => {
-      known = null;
-      throttle = null;
+      place.known = null;
+      place.throttle = null;
+    },
+  };
+}
+
+/** @throws AppFailure `keyring.damaged`, and `session.refused` when nothing is installed */
+function read(place: Place): NonNullable<Place['known']> {
+  if (place.known !== null) return place.known;
+  const { name, folder, environment } = place;
+  const found = readKeyring(folder);
+  if (found === null) throw new AppFailure('session.refused');
+  // Everybody knows the exercise's passphrase: under the real store's name it opens to nobody.
+  if (found.keyring.profile !== name) throw new AppFailure('keyring.damaged');
+  if (found.fromPrevious) environment.logger.log('keyring.fromPrevious', { profile: name });
+  place.known = found;
+  return found;
+}
+
+function put(place: Place, draft: KeyringDraft, masterKey: Uint8Array, above: number): Saved {
+  const { generation, tries } = read(place).keyring;
+  const latest = tries === undefined ? draft : { ...draft, tries };
+  const keyring = finishKeyring(latest, Math.max(generation, above) + 1, masterKey);
+  try {
+    writeKeyring(place.folder, keyring, place.environment.clock.now());
+  } catch (error) {
+    // Refused before its rename, or after it: the disk says which keyring this workstation has.
+    place.known = null;
+    if (!stands(place, keyring)) throw error;
+    return { keyring, confirmed: false };
+  }
+  place.known = { keyring, fromPrevious: false };
+  return { keyring, confirmed: true };
+}
+
+function stands(place: Place, { mac }: Keyring): boolean {
+  try {
+    return read(place).keyring.mac === mac;
+  } catch {
+    return false;
+  }
+}
+
+function putInBoth(place: Place, draft: KeyringDraft, masterKey: Uint8Array, above: number): Saved {
+  const first = put(place, draft, masterKey, above);
+  try {
+    const second = put(place, draft, masterKey, above);
+    return { ...second, confirmed: first.confirmed || second.confirmed };
+  } catch (error) {
+    place.environment.logger.log('keyring.oneGeneration', {
+      profile: place.name,
+      code: storeFailure(error)?.code ?? 'internal',
+    });
+    return first;
+  }
+}
+
+/** A damaged last keyring is left as it is: the one before stands in, and has no counts of its own. */
+function triesIn(place: Place): TriesMirror {
+  const { folder, environment } = place;
+  const { workstationSecret } = environment;
+  return {
+    read: () => {
+      const { keyring, fromPrevious } = read(place);
+      return fromPrevious ? null : openTries(keyring, workstationSecret);
+    },
+    write: (tries) => {
+      const { keyring, fromPrevious } = read(place);
+      if (fromPrevious) return;
+      const rewritten = { ...keyring, tries: sealTries(tries, keyring, workstationSecret) };
+      rewriteKeyring(folder, rewritten);
+      place.known = { keyring: rewritten, fromPrevious };
     },
   };
 }
