@@ -44,18 +44,6 @@ export function openStoreSync(store: OpenStore, environment: StoreSyncEnvironmen
   const { database, profile } = store;
   const files = environment.filesOf(store);
   const place = readSetting(database, placeSetting, Place);
-  const receive = (db: WritableDatabase, resources: readonly Resource[]): void => {
-    const received = resources.map((resource) => ({
-      resource,
-      hubVersionId: resource.meta?.versionId ?? '1',
-    }));
-    applyResources(db, received, clock.now());
-    recallArchived(db, resources, clock.now());
-    for (const media of resources.filter(isMedia)) {
-      for (const file of wantedCopies(db, files, media, 'preview'))
-        wantBinary(db, file, 'inAdvance');
-    }
-  };
   const { step, ...updates } = openStoreUpdates(store, environment, () => sync.wake());
   const sync: Sync = createSync({
     database,
@@ -67,7 +55,7 @@ export function openStoreSync(store: OpenStore, environment: StoreSyncEnvironmen
     readOriginal: (binaryId, offset, length) =>
       readPicture(database, files, binaryId, offset, length),
     saveOriginal: createPictureSaver({ database, files, decoder, clock }),
-    applyResources: receive,
+    applyResources: (db, resources) => receive(db, files, resources, clock.now()),
     projectRequest: (db, id) => projectRequests(db, [id]),
     trace: (db, act) => store.audit(db, null, act),
     onOvertaken: keepOvertakenAnswer(clock),
@@ -106,6 +94,24 @@ export function openStoreSync(store: OpenStore, environment: StoreSyncEnvironmen
       return sync.stop();
     },
   };
+}
+
+/** What came from the hub: in the lists, back from the archive, and the small copies wanted of its pictures. */
+function receive(
+  db: WritableDatabase,
+  files: ImageFiles,
+  resources: readonly Resource[],
+  now: Date,
+): void {
+  const received = resources.map((resource) => ({
+    resource,
+    hubVersionId: resource.meta?.versionId ?? '1',
+  }));
+  applyResources(db, received, now);
+  recallArchived(db, resources, now);
+  for (const media of resources.filter(isMedia)) {
+    for (const file of wantedCopies(db, files, media, 'preview')) wantBinary(db, file, 'inAdvance');
+  }
 }
 
 function isMedia(resource: Resource): resource is Media {
