@@ -33,82 +33,103 @@ const connectMs = 30_000;
 /** When the other side hangs up, its pictures stop a moment before the hub says why. */
 const graceMs = 2_000;
 
+/** One call as this window holds it. */
+interface Talk extends ConversationParts {
+  readonly callId: string;
+  now: Conversation;
+  session: MediaSession | null;
+  begun: boolean;
+  connecting: boolean;
+  closed: boolean;
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
 /** Takes one call from the open camera to the last frame, and tells the vault what fails. */
-export function startConversation(
-  callId: string,
-  { api, openDevices, createSession, iceServers, onChange }: ConversationParts,
-): ConversationDriver {
-  let now: Conversation = { local: null, remote: null, missing: 'nothing', media: 'connecting' };
-  let session: MediaSession | null = null;
-  let begun = false;
-  let connecting = false;
-  let closed = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-
-  const change = (part: Partial<Conversation>): void => {
-    now = { ...now, ...part };
-    if (!closed) onChange(now);
+export function startConversation(callId: string, parts: ConversationParts): ConversationDriver {
+  const talk: Talk = {
+    ...parts,
+    callId,
+    now: { local: null, remote: null, missing: 'nothing', media: 'connecting' },
+    session: null,
+    begun: false,
+    connecting: false,
+    closed: false,
+    timer: undefined,
   };
-  const endLater = (ms: number, reason: 'noMedia' | 'lost'): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void api.end({ callId, reason }), ms);
-  };
-  const open = async (): Promise<OpenedDevices> => {
-    const opened = await openDevices();
-    if (closed) stopDevices(opened.stream);
-    else change({ local: opened.stream, missing: opened.missing });
-    return opened;
-  };
-  const openAndRing = async (): Promise<void> => {
-    const { stream, refused } = await open();
-    if (closed) return;
-    if (stream !== null) await api.ring({ callId });
-    else await api.end({ callId, reason: refused ? 'notAllowed' : 'noDevice' });
-  };
-  const pull = async (): Promise<void> => {
-    // Until somebody can take them they wait in the vault.
-    if (session === null) return;
-    const answer = await api.receive({ callId });
-    if (answer.ok) for (const signal of answer.value.signals) session?.receive(signal);
-  };
-  const onState = (media: MediaState): void => {
-    change({ media });
-    if (media === 'connected') clearTimeout(timer);
-    if (media === 'closed' && !closed) endLater(graceMs, 'lost');
-  };
-  const connect = async (call: CallView): Promise<void> => {
-    // Who answers without camera nor microphone still sees and hears.
-    if (call.direction === 'incoming') await open();
-    if (closed) return;
-    endLater(connectMs, 'noMedia');
-    session = createSession({
-      initiator: call.direction === 'outgoing',
-      local: now.local,
-      iceServers,
-      onSignal: (data) => void api.signal({ callId, data }),
-      onRemote: (remote) => change({ remote }),
-      onState,
-    });
-    await pull();
-  };
-  const close = (): void => {
-    closed = true;
-    clearTimeout(timer);
-    session?.close();
-    stopDevices(now.local);
-  };
-
   return {
     follow: (call) => {
-      if (call.state === 'opening' && !begun) {
-        begun = true;
-        void openAndRing();
-      } else if (call.state === 'active' && !connecting) {
-        connecting = true;
-        void connect(call);
-      } else if (call.state === 'ended') close();
+      if (call.state === 'opening' && !talk.begun) {
+        talk.begun = true;
+        void openAndRing(talk);
+      } else if (call.state === 'active' && !talk.connecting) {
+        talk.connecting = true;
+        void connect(talk, call);
+      } else if (call.state === 'ended') close(talk);
     },
-    hear: () => void pull(),
-    close,
+    hear: () => void pull(talk),
+    close: () => close(talk),
   };
+}
+
+function change(talk: Talk, part: Partial<Conversation>): void {
+  talk.now = { ...talk.now, ...part };
+  if (!talk.closed) talk.onChange(talk.now);
+}
+
+function endLater(talk: Talk, ms: number, reason: 'noMedia' | 'lost'): void {
+  const { api, callId } = talk;
+  clearTimeout(talk.timer);
+  talk.timer = setTimeout(() => void api.end({ callId, reason }), ms);
+}
+
+async function open(talk: Talk): Promise<OpenedDevices> {
+  const opened = await talk.openDevices();
+  if (talk.closed) stopDevices(opened.stream);
+  else change(talk, { local: opened.stream, missing: opened.missing });
+  return opened;
+}
+
+async function openAndRing(talk: Talk): Promise<void> {
+  const { api, callId } = talk;
+  const { stream, refused } = await open(talk);
+  if (talk.closed) return;
+  if (stream !== null) await api.ring({ callId });
+  else await api.end({ callId, reason: refused ? 'notAllowed' : 'noDevice' });
+}
+
+async function connect(talk: Talk, call: CallView): Promise<void> {
+  const { api, callId, iceServers } = talk;
+  // Who answers without camera nor microphone still sees and hears.
+  if (call.direction === 'incoming') await open(talk);
+  if (talk.closed) return;
+  endLater(talk, connectMs, 'noMedia');
+  talk.session = talk.createSession({
+    initiator: call.direction === 'outgoing',
+    local: talk.now.local,
+    iceServers,
+    onSignal: (data) => void api.signal({ callId, data }),
+    onRemote: (remote) => change(talk, { remote }),
+    onState: (media) => onState(talk, media),
+  });
+  await pull(talk);
+}
+
+function onState(talk: Talk, media: MediaState): void {
+  change(talk, { media });
+  if (media === 'connected') clearTimeout(talk.timer);
+  if (media === 'closed' && !talk.closed) endLater(talk, graceMs, 'lost');
+}
+
+/** Takes what the other side said; until there is a session for it, it waits in the vault. */
+async function pull(talk: Talk): Promise<void> {
+  if (talk.session === null) return;
+  const answer = await talk.api.receive({ callId: talk.callId });
+  if (answer.ok) for (const signal of answer.value.signals) talk.session?.receive(signal);
+}
+
+function close(talk: Talk): void {
+  talk.closed = true;
+  clearTimeout(talk.timer);
+  talk.session?.close();
+  stopDevices(talk.now.local);
 }
