@@ -9,7 +9,7 @@ import { type WantedBinary, wantBinary } from '../store/wantedBinaryStore.ts';
 import { type ActOutcome, outcomeOf } from './actOutcome.ts';
 import type { CertificateClaims } from './certificate.ts';
 import { certifiedOwner, createCertificateKeeper } from './certificates.ts';
-import { openEngine } from './engine.ts';
+import { type Engine, type EngineParts, openEngine } from './engine.ts';
 import { enrol, type HubInvitation, readHubKey, toAppFailure } from './enrolment.ts';
 import { enrolmentView } from './enrolmentView.ts';
 import {
@@ -72,106 +72,137 @@ export interface Sync {
   readonly want: (db: WritableDatabase, files: readonly WantedBinary[]) => void;
 }
 
-export function createSync(options: SyncOptions): Sync {
-  const { database, clock } = options;
-  const watchers = new Set<() => void>();
-  const professionals = createProfessionals(database, clock);
-  const transfer = createTransfer(clock, options.onStatus);
-  const pace = createPace(clock, () => readShare(database));
-  const parts = {
-    options,
-    professionals,
-    transfer,
-    pace,
-    certificates: createCertificateKeeper(database, clock),
-    onOutbox: (serviceRequestId: string | null): void => {
-      for (const watch of watchers) watch();
-      options.onStatus();
-      if (serviceRequestId !== null) options.onChanged([['ServiceRequest', serviceRequestId]]);
-    },
-  };
-  let engine = openEngine(parts);
-  let started = false;
-  /** Certificates are dated by the hub's clock, which this machine's may be far from. */
-  const hubNow = (): Date =>
-    new Date(clock.now().getTime() - (engine.facts().contact.clockOffsetMs ?? 0));
-  const wake = (): Promise<void> => (started ? engine.wake() : Promise.resolve());
+/** The engine that runs now, what every engine is opened with, and who waits for an act. */
+interface Desk {
+  readonly options: SyncOptions;
+  readonly parts: EngineParts;
+  /** Looked at each time the outbox moved. */
+  readonly watchers: Set<() => void>;
+  engine: Engine;
+  started: boolean;
+}
 
+export function createSync(options: SyncOptions): Sync {
+  const { database } = options;
+  const desk = openDesk(options);
+  const { professionals, transfer, pace } = desk.parts;
   return {
     start: () => {
-      started = true;
-      void wake();
+      desk.started = true;
+      void wake(desk);
     },
     stop: async () => {
-      started = false;
-      await engine.stop();
+      desk.started = false;
+      await desk.engine.stop();
     },
-    wake,
+    wake: () => wake(desk),
     pause: pace.pause,
     resume: () => {
       pace.resume();
-      void wake();
+      void wake(desk);
     },
     setShare: saveShare,
-    retry: (requestId) => {
-      database.transaction((db) => {
-        for (const moved of retryActs(db, requestId)) options.projectRequest(db, moved);
-      });
-      options.onStatus();
-      void wake();
-    },
+    retry: (requestId) => retry(desk, requestId),
     conflicts: (requestId) => conflictsOf(database, requestId),
-    settled: (requestId, timeoutMs) =>
-      new Promise((resolve) => {
-        const finish = (): void => {
-          // The run may end long after the act was settled, even after the store was closed.
-          if (!watchers.delete(look)) return;
-          cancel();
-          resolve(outcomeOf(database, requestId));
-        };
-        const look = (): void => {
-          if (outcomeOf(database, requestId) !== 'waiting') finish();
-        };
-        const cancel = clock.startTimer(timeoutMs, finish);
-        watchers.add(look);
-        void wake().then(finish);
-      }),
+    settled: (requestId, timeoutMs) => settled(desk, requestId, timeoutMs),
 
-    status: () => syncStatus(database, engine.facts()),
-    list: () => syncList(database, engine.facts()),
+    status: () => syncStatus(database, desk.engine.facts()),
+    list: () => syncList(database, desk.engine.facts()),
     transit: (serviceRequestId) => transitOf(database, serviceRequestId, transfer),
 
     readHubKey: (url) => readHubKey(options, url),
-    enrol: async (input) => {
-      await enrol(options, input);
-      await engine.stop();
-      engine = openEngine(parts);
-      options.onStatus();
-      void wake();
+    enrol: (input) => join(desk, input),
+    workstations: () => {
+      const { hub } = desk.engine;
+      return hub === null ? null : establishmentWorkstations(hub, professionals);
     },
-    workstations: () =>
-      engine.hub === null ? null : establishmentWorkstations(engine.hub, professionals),
     link: () => readHubLink(database),
-    enrolmentView: (professionalId) => enrolmentView(database, professionalId, hubNow()),
-    claimTeam: async (code) => {
-      if (engine.hub === null) throw new AppFailure('hub.notEnrolled');
-      await professionals.claimTeam(engine.hub, code).catch((error: unknown) => {
-        throw toAppFailure(error);
-      });
-      engine.refreshLive();
-      void wake();
-    },
+    enrolmentView: (professionalId) => enrolmentView(database, professionalId, hubNow(desk)),
+    claimTeam: (code) => claimTeam(desk, code),
     personUnlocked: (person) => {
       professionals.unlocked(person);
-      void wake();
+      void wake(desk);
     },
     personLocked: professionals.locked,
-    sayOfCall: (message) => engine.sayOfCall(message),
-    certifiedOwner: (kid) => certifiedOwner(database, kid, hubNow()),
+    sayOfCall: (message) => desk.engine.sayOfCall(message),
+    certifiedOwner: (kid) => certifiedOwner(database, kid, hubNow(desk)),
 
     requestNumber: (db, year) => requestNumber(db, options.profile, year),
     want: (db, files) => {
       for (const file of files) wantBinary(db, file, 'awaited');
     },
   };
+}
+
+function openDesk(options: SyncOptions): Desk {
+  const { database, clock } = options;
+  const watchers = new Set<() => void>();
+  const parts: EngineParts = {
+    options,
+    professionals: createProfessionals(database, clock),
+    transfer: createTransfer(clock, options.onStatus),
+    pace: createPace(clock, () => readShare(database)),
+    certificates: createCertificateKeeper(database, clock),
+    onOutbox: (serviceRequestId) => {
+      for (const watch of watchers) watch();
+      options.onStatus();
+      if (serviceRequestId !== null) options.onChanged([['ServiceRequest', serviceRequestId]]);
+    },
+  };
+  return { options, parts, watchers, engine: openEngine(parts), started: false };
+}
+
+function wake({ started, engine }: Desk): Promise<void> {
+  return started ? engine.wake() : Promise.resolve();
+}
+
+/** Certificates are dated by the hub's clock, which this machine's may be far from. */
+function hubNow({ options, engine }: Desk): Date {
+  return new Date(options.clock.now().getTime() - (engine.facts().contact.clockOffsetMs ?? 0));
+}
+
+function retry(desk: Desk, requestId: string | null): void {
+  const { options } = desk;
+  options.database.transaction((db) => {
+    for (const moved of retryActs(db, requestId)) options.projectRequest(db, moved);
+  });
+  options.onStatus();
+  void wake(desk);
+}
+
+function settled(desk: Desk, requestId: string, timeoutMs: number): Promise<ActOutcome> {
+  const { database, clock } = desk.options;
+  return new Promise((resolve) => {
+    const finish = (): void => {
+      // The run may end long after the act was settled, even after the store was closed.
+      if (!desk.watchers.delete(look)) return;
+      cancel();
+      resolve(outcomeOf(database, requestId));
+    };
+    const look = (): void => {
+      if (outcomeOf(database, requestId) !== 'waiting') finish();
+    };
+    const cancel = clock.startTimer(timeoutMs, finish);
+    desk.watchers.add(look);
+    void wake(desk).then(finish);
+  });
+}
+
+/** Joins a hub; another engine then speaks to it. */
+async function join(desk: Desk, input: HubInvitation): Promise<void> {
+  await enrol(desk.options, input);
+  await desk.engine.stop();
+  desk.engine = openEngine(desk.parts);
+  desk.options.onStatus();
+  void wake(desk);
+}
+
+async function claimTeam(desk: Desk, code: string): Promise<void> {
+  const { engine, parts } = desk;
+  if (engine.hub === null) throw new AppFailure('hub.notEnrolled');
+  await parts.professionals.claimTeam(engine.hub, code).catch((error: unknown) => {
+    throw toAppFailure(error);
+  });
+  desk.engine.refreshLive();
+  void wake(desk);
 }
