@@ -37,6 +37,16 @@ export const defaultLimits: HttpLimits = { silenceMs: 25_000, totalMs: 170_000 }
 
 const bodySliceBytes = 32 * 1024;
 
+/** Connections to one address, and what is under way on them. */
+interface Line {
+  readonly dial: Dialer['dial'];
+  readonly agent: HubAgent;
+  readonly way: ReturnType<typeof whereTo>;
+  readonly limits: HttpLimits;
+  readonly underWay: Set<ClientRequest>;
+  closed: boolean;
+}
+
 /** One request, one whole answer within bounds, no redirection; on connections that the dialer has proved. */
 export function createHttpExchange(
   address: URL,
@@ -44,74 +54,93 @@ export function createHttpExchange(
   limits: HttpLimits = defaultLimits,
 ): HttpExchange {
   const agent = new HubAgent(dial);
-  const way = whereTo(address);
   const underWay = new Set<ClientRequest>();
-  let closed = false;
-
-  const sendOnce = (asked: HttpRequest, fresh = false): Promise<HttpAnswer> =>
-    new Promise((resolve, reject) => {
-      if (closed) return reject(new HubFailure('transient', 'hub.unreachable', { line: 'none' }));
-      const outgoing = request({
-        ...way,
-        path: way.path + asked.path,
-        method: asked.method,
-        ...(fresh ? { createConnection: (_, done) => connectWith(dial, done) } : { agent }),
-        headers: {
-          ...asked.headers,
-          ...(asked.body === undefined ? {} : { 'content-length': String(asked.body.length) }),
-        },
-      });
-      underWay.add(outgoing);
-      const timer = setTimeout(() => outgoing.destroy(new Error('too long')), limits.totalMs);
-      timer.unref();
-      const end = (): void => {
-        clearTimeout(timer);
-        underWay.delete(outgoing);
-      };
-      let connected = false;
-      outgoing.on('socket', () => {
-        connected = true;
-      });
-      outgoing.setTimeout(limits.silenceMs, () => outgoing.destroy(new Error('silence')));
-      outgoing.on('error', (error: NodeJS.ErrnoException) => {
-        end();
-        if (error instanceof HubFailure) reject(error);
-        else if (error.code?.startsWith('HPE_') === true) reject(invalidAnswer());
-        else if (outgoing.reusedSocket && error.code === 'ECONNRESET') reject(new StaleSocket());
-        else reject(lineFailure(connected));
-      });
-      outgoing.on('response', (incoming) => {
-        readAnswer(incoming, asked.maxAnswerBytes).then(
-          (answer) => {
-            end();
-            const stranger = strangerIn(answer);
-            if (stranger === null) resolve(answer);
-            else reject(new HubFailure('transient', stranger, { line: 'none' }));
-          },
-          (error: unknown) => {
-            end();
-            outgoing.destroy();
-            reject(error instanceof HubFailure ? error : lineFailure(true));
-          },
-        );
-      });
-      writeBody(outgoing, asked.body);
-    });
-
+  const line: Line = { dial, agent, way: whereTo(address), limits, underWay, closed: false };
   return {
     // A kept connection may have been closed by the hub just as it was taken again: once more, on a new one.
     send: (asked) =>
-      sendOnce(asked).catch((error: unknown) => {
+      sendOnce(line, asked, 'kept').catch((error: unknown) => {
         if (!(error instanceof StaleSocket)) throw error;
-        return sendOnce(asked, true).catch(doubtful);
+        return sendOnce(line, asked, 'fresh').catch(doubtful);
       }),
     close: () => {
-      closed = true;
+      line.closed = true;
       close();
       for (const one of underWay) one.destroy();
       agent.destroy();
     },
   };
+}
+
+function sendOnce(
+  line: Line,
+  asked: HttpRequest,
+  connection: 'kept' | 'fresh',
+): Promise<HttpAnswer> {
+  return new Promise((resolve, reject) => {
+    if (line.closed) throw new HubFailure('transient', 'hub.unreachable', { line: 'none' });
+    const outgoing = begin(line, asked, connection);
+    const timer = setTimeout(() => outgoing.destroy(new Error('too long')), line.limits.totalMs);
+    timer.unref();
+    const end = (): void => {
+      clearTimeout(timer);
+      line.underWay.delete(outgoing);
+    };
+    let connected = false;
+    outgoing.on('socket', () => {
+      connected = true;
+    });
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      end();
+      reject(failureOf(error, outgoing.reusedSocket, connected));
+    });
+    outgoing.on('response', (incoming) => {
+      readAnswer(incoming, asked.maxAnswerBytes).then(
+        (answer) => {
+          end();
+          const stranger = strangerIn(answer);
+          if (stranger === null) resolve(answer);
+          else reject(new HubFailure('transient', stranger, { line: 'none' }));
+        },
+        (error: unknown) => {
+          end();
+          outgoing.destroy();
+          reject(error instanceof HubFailure ? error : lineFailure(true));
+        },
+      );
+    });
+    writeBody(outgoing, asked.body);
+  });
+}
+
+/** Its body is written by the caller, who listens first. */
+function begin(
+  { dial, agent, way, limits, underWay }: Line,
+  { path, method, headers, body }: HttpRequest,
+  connection: 'kept' | 'fresh',
+): ClientRequest {
+  const outgoing = request({
+    ...way,
+    path: way.path + path,
+    method,
+    ...(connection === 'fresh'
+      ? { createConnection: (_, done) => connectWith(dial, done) }
+      : { agent }),
+    headers: {
+      ...headers,
+      ...(body === undefined ? {} : { 'content-length': String(body.length) }),
+    },
+  });
+  underWay.add(outgoing);
+  outgoing.setTimeout(limits.silenceMs, () => outgoing.destroy(new Error('silence')));
+  return outgoing;
+}
+
+function failureOf(error: NodeJS.ErrnoException, isReused: boolean, connected: boolean): Error {
+  if (error instanceof HubFailure) return error;
+  if (error.code?.startsWith('HPE_') === true) return invalidAnswer();
+  if (isReused && error.code === 'ECONNRESET') return new StaleSocket();
+  return lineFailure(connected);
 }
 
 /** Tells a kept connection that died between two requests from a line that was cut. */
