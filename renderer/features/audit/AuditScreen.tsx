@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { AuditPeriod } from '../../../shared/ipc/audit.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { failureOf } from '../../lib/call.ts';
 import { useToast } from '../../lib/toast.ts';
@@ -18,7 +19,6 @@ import { useExportJournal, useJournal } from './queries.ts';
 export function AuditScreen() {
   const text = useText();
   const words = text.audit;
-  const toast = useToast();
   const [filters, setFilters] = useState<JournalFilters>(noFilters);
   /** Numbers before which each page begins, the first being the newest. */
   const [pages, setPages] = useState<readonly (number | null)[]>([null]);
@@ -28,7 +28,6 @@ export function AuditScreen() {
     setFilters(next);
     setPages([null]);
   };
-  const { from, to, patient } = searchOf(filters, null);
   const lines = journal.data?.lines ?? [];
   const first = (pages.length - 1) * PAGE_LINES;
   return (
@@ -59,21 +58,35 @@ export function AuditScreen() {
           />
         )}
       </div>
-      <ActionBar note={patient === null ? words.exportNote : words.exportNoteOfOne}>
-        <Button
-          tone="primary"
-          icon={<IconSaveFile aria-hidden="true" />}
-          busy={exporting.isPending ? words.exporting : false}
-          onClick={() =>
-            exporting.mutate(
-              { from, to, patient },
-              { onSuccess: ({ saved }) => toast(saved ? words.exported : words.notExported) },
-            )
-          }
-        >
-          {words.export}
-        </Button>
-      </ActionBar>
+      <ExportBar period={searchOf(filters, null)} exporting={exporting} />
     </>
+  );
+}
+
+interface ExportBarProps {
+  readonly period: AuditPeriod;
+  readonly exporting: ReturnType<typeof useExportJournal>;
+}
+
+function ExportBar({ period, exporting }: ExportBarProps) {
+  const words = useText().audit;
+  const toast = useToast();
+  const { from, to, patient } = period;
+  return (
+    <ActionBar note={patient === null ? words.exportNote : words.exportNoteOfOne}>
+      <Button
+        tone="primary"
+        icon={<IconSaveFile aria-hidden="true" />}
+        busy={exporting.isPending ? words.exporting : false}
+        onClick={() =>
+          exporting.mutate(
+            { from, to, patient },
+            { onSuccess: ({ saved }) => toast(saved ? words.exported : words.notExported) },
+          )
+        }
+      >
+        {words.export}
+      </Button>
+    </ActionBar>
   );
 }

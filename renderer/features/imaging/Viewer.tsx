@@ -25,9 +25,7 @@ export function Viewer({ images, shownId, onShow, onClose }: ViewerProps) {
   const view = useViewTransform();
   const index = images.findIndex(({ id }) => id === shownId);
   const image = images[index];
-  const [announced, setAnnounced] = useState('');
-  const { percent, showWhole } = view;
-  useEffect(() => setAnnounced(words.zoom(percent)), [percent, words]);
+  const { showWhole } = view;
   const show = (by: 1 | -1) => {
     const next = images[index + by];
     if (next === undefined) return;
@@ -71,13 +69,28 @@ export function Viewer({ images, shownId, onShow, onClose }: ViewerProps) {
           </div>
         </div>
         {image.archived ? <LoadOriginal key={image.id} imageId={image.id} /> : null}
-        <footer className={styles.foot}>
-          <span role="status">{announced}</span>
-          <span>{words.keys}</span>
-          {image.archived ? null : <span className={styles.copy}>{words.compressed}</span>}
-        </footer>
+        <Foot percent={view.percent} image={image} />
       </div>
     </Modal>
+  );
+}
+
+interface FootProps {
+  readonly percent: number;
+  readonly image: RequestImage;
+}
+
+/** How large it is shown, said when that changes; the keys; whether what is seen is a copy. */
+function Foot({ percent, image }: FootProps) {
+  const words = useText().imaging.viewer;
+  const [announced, setAnnounced] = useState('');
+  useEffect(() => setAnnounced(words.zoom(percent)), [percent, words]);
+  return (
+    <footer className={styles.foot}>
+      <span role="status">{announced}</span>
+      <span>{words.keys}</span>
+      {image.archived ? null : <span className={styles.copy}>{words.compressed}</span>}
+    </footer>
   );
 }
 

@@ -15,7 +15,7 @@ import { SignatureBlock } from './SignatureBlock.tsx';
  */
 export function ReportPage({ document }: { readonly document: ReportDocument }) {
   const words = useText().report;
-  const { detail, requester, expert, technicalIncidents } = document;
+  const { detail, requester, technicalIncidents } = document;
   return (
     <table className={styles.sheet} role="presentation">
       <thead className={styles.repeated}>
@@ -28,22 +28,7 @@ export function ReportPage({ document }: { readonly document: ReportDocument }) 
       <tbody>
         <tr>
           <td className={styles.cell}>
-            <header className={styles.head}>
-              <h1>{words.title}</h1>
-              {detail.patient.fictitious ? (
-                <p className={styles.fictitious}>{words.fictitious}</p>
-              ) : null}
-              <dl className={styles.ends}>
-                <div>
-                  <dt>{words.from}</dt>
-                  <dd>{requester.establishment}</dd>
-                </div>
-                <div>
-                  <dt>{words.to}</dt>
-                  <dd>{expert.team}</dd>
-                </div>
-              </dl>
-            </header>
+            <ReportHead document={document} />
             <div className={styles.pair}>
               <PatientBlock patient={detail.patient} />
               <RequestBlock document={document} />
@@ -75,6 +60,28 @@ export function ReportPage({ document }: { readonly document: ReportDocument }) 
         </tr>
       </tbody>
     </table>
+  );
+}
+
+/** What the document is, from whom and to whom. */
+function ReportHead({ document }: { readonly document: ReportDocument }) {
+  const words = useText().report;
+  const { detail, requester, expert } = document;
+  return (
+    <header className={styles.head}>
+      <h1>{words.title}</h1>
+      {detail.patient.fictitious ? <p className={styles.fictitious}>{words.fictitious}</p> : null}
+      <dl className={styles.ends}>
+        <div>
+          <dt>{words.from}</dt>
+          <dd>{requester.establishment}</dd>
+        </div>
+        <div>
+          <dt>{words.to}</dt>
+          <dd>{expert.team}</dd>
+        </div>
+      </dl>
+    </header>
   );
 }
 

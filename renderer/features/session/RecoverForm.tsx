@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import type { UserTile } from '../../../shared/ipc/session.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { failureOf } from '../../lib/call.ts';
@@ -30,19 +30,14 @@ export function RecoverForm({ users, chosenId, establishmentName, onBack }: Reco
   const recover = useRecover();
   const strong = strength.data?.acceptable === true;
   const ready = userId !== null && recoveryKey.trim() !== '' && strong;
-  const submit = () => {
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
     if (ready && !recover.isPending) {
       recover.mutate({ recoveryKey: recoveryKey.trim(), userId, passphrase });
     }
   };
   return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <form className={styles.form} onSubmit={submit}>
       <h1 className={styles.title}>{text.recovery.title}</h1>
       <p className={styles.intro}>{text.recovery.intro}</p>
       <div className={formStyles.fields}>

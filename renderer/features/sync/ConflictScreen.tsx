@@ -50,11 +50,8 @@ interface DecidingProps {
   readonly onBack: () => void;
 }
 
-function Deciding({ conflict, onBack }: DecidingProps) {
-  const text = useText();
-  const words = text.conflict;
-  const toast = useToast();
-  const settle = useSettle();
+/** What she chose so far, line by line, while newer versions may come. */
+function useChoices(conflict: PatientConflict) {
   const [chosen, setChosen] = useState<Choices>({});
   // What was on screen when the person began, so that a newer version is announced and its other lines keep her choice.
   const [seen, setSeen] = useState(conflict);
@@ -64,10 +61,19 @@ function Deciding({ conflict, onBack }: DecidingProps) {
   const choices = keptChoices(chosen, seen.lines, conflict.lines);
   const different = differing(conflict.lines);
   const left = different.filter(({ field }) => choices[field] === undefined).length;
-  const choose = (field: ConflictField, side: 'mine' | 'theirs') => {
+  const choose = (field: ConflictField, side: 'mine' | 'theirs'): void => {
     setChosen({ ...choices, [field]: side });
     setSeen(conflict);
   };
+  return { choices, choose, left, isNewer };
+}
+
+function Deciding({ conflict, onBack }: DecidingProps) {
+  const text = useText();
+  const words = text.conflict;
+  const toast = useToast();
+  const settle = useSettle();
+  const { choices, choose, left, isNewer } = useChoices(conflict);
   const submit = () => {
     if (conflict.theirsVersion === null) return;
     settle.mutate(

@@ -30,7 +30,7 @@ interface OpinionPanelProps {
 
 /** The answer being written, from its first field to its signature. */
 export function OpinionPanel(props: OpinionPanelProps) {
-  const { detail, draft, eye, hasNext } = props;
+  const { detail, draft, hasNext } = props;
   const text = useText();
   const words = text.expert.answer;
   const editing = useOpinionEditing(detail, draft);
@@ -43,7 +43,6 @@ export function OpinionPanel(props: OpinionPanelProps) {
     phrases: () => setChoosing(phrases.length > 0),
   });
   useTruthNote(savedWords());
-  const conclusion = conclusionOf(editing.form);
   const missing = missingPictures(detail);
   return (
     <FormViewContext value={editing.view}>
@@ -53,19 +52,7 @@ export function OpinionPanel(props: OpinionPanelProps) {
         <OpinionForm editing={editing} />
       </div>
       <footer className={styles.foot}>
-        {conclusion === null ? null : (
-          <div
-            className={styles.conclusion}
-            data-written={isWritten(conclusion, editing) || undefined}
-          >
-            <ConclusionField
-              item={conclusion}
-              patientName={displayName(detail.row.patientFamily, detail.row.patientGiven)}
-              eye={eye}
-              field={props.conclusionField}
-            />
-          </div>
-        )}
+        <Conclusion {...props} editing={editing} />
         <AnswerActions
           editing={editing}
           signing={signing}
@@ -100,6 +87,26 @@ export function OpinionPanel(props: OpinionPanelProps) {
     if (editing.savedAt === null) return '';
     return words.saved(momentWords(text, new Date(editing.savedAt), new Date()));
   }
+}
+
+interface ConclusionProps extends Pick<OpinionPanelProps, 'detail' | 'eye' | 'conclusionField'> {
+  readonly editing: OpinionEditing;
+}
+
+/** « Avis en clair », always in sight, beside the name it is about. */
+function Conclusion({ detail, eye, conclusionField, editing }: ConclusionProps) {
+  const item = conclusionOf(editing.form);
+  if (item === null) return null;
+  return (
+    <div className={styles.conclusion} data-written={isWritten(item, editing) || undefined}>
+      <ConclusionField
+        item={item}
+        patientName={displayName(detail.row.patientFamily, detail.row.patientGiven)}
+        eye={eye}
+        field={conclusionField}
+      />
+    </div>
+  );
 }
 
 /** Enough words to need the four lines. */

@@ -70,13 +70,7 @@ export function PicturePane({
           data-state={seen.state}
           style={{ filter: filterOf(state.redFree, state.inverted) }}
         />
-        {seen.state === 'none' || seen.state === 'failed' ? (
-          <p className={styles.notice}>
-            <strong>{qualityWords(text, seen.state)}</strong>
-            {seen.state === 'failed' ? words.failedHint : null}
-            {seen.state === 'none' && !picture.archived ? viewer.absence : null}
-          </p>
-        ) : null}
+        <Absence state={seen.state} why={picture.archived ? null : viewer.absence} />
         {picture.archived ? (
           <div className={styles.archived}>
             <LoadOriginal key={picture.id} imageId={picture.id} />
@@ -84,6 +78,24 @@ export function PicturePane({
         ) : null}
       </div>
     </figure>
+  );
+}
+
+interface AbsenceProps {
+  readonly state: ReturnType<typeof usePicture>['state'];
+  /** Why it is not here; null where that is said elsewhere. */
+  readonly why: string | null;
+}
+
+/** In the place of a picture that is not seen. */
+function Absence({ state, why }: AbsenceProps) {
+  const text = useText();
+  if (state !== 'none' && state !== 'failed') return null;
+  return (
+    <p className={styles.notice}>
+      <strong>{qualityWords(text, state)}</strong>
+      {state === 'failed' ? text.expert.viewer.failedHint : why}
+    </p>
   );
 }
 

@@ -43,6 +43,18 @@ export interface Viewer {
 
 const middle = { x: 0, y: 0 };
 
+/** Another look at a picture of this size in a pane of that one; `density` is pixels of the screen per CSS pixel. */
+type Look = (view: View, pane: Size, size: Size, density: number) => View;
+
+const toRealSize: Look = (view, pane, size, density) => ({
+  ...view,
+  magnification: 1 / (fitScale(pane, size) * density),
+});
+
+function stepped(larger: boolean, ...[view, pane, size, density]: Parameters<Look>): View {
+  return zoomed(view, stepFactor(view, pane, size, density, larger), middle, pane, size);
+}
+
 /**
  * What the viewer shows and the few ways to change it. `pictures` are those of the request, then the earlier ones; two
  * side by side have the same room, that of the first.
@@ -64,7 +76,7 @@ export function useViewer(
     const next = state.active === 'main' ? (besideOf(pictures, picture)?.id ?? null) : null;
     dispatch({ type: 'show', id: picture.id, beside: next });
   };
-  const look = (change: (view: View, pane: Size, size: Size, density: number) => View): void => {
+  const look = (change: Look): void => {
     if (pane === null || main === null) return;
     const density = window.devicePixelRatio;
     const from = within(state.view, pane, main, density);
@@ -87,27 +99,18 @@ export function useViewer(
     show,
     step: (step) => show(stepFrom(pictures, active?.id ?? null, step)),
     eye: (eye) => show(inEye(pictures, eye, active)),
-    compare: () =>
-      dispatch({
-        type: 'arrange',
-        arrangement: state.arrangement === 'side' ? 'single' : 'side',
-        beside: state.beside ?? defaultBeside(),
-      }),
+    compare: () => {
+      const arrangement = state.arrangement === 'side' ? 'single' : 'side';
+      dispatch({ type: 'arrange', arrangement, beside: state.beside ?? defaultBeside() });
+    },
     alternate: () => dispatch({ type: 'alternate', beside: defaultBeside() }),
     activate: (which) => dispatch({ type: 'activate', active: which }),
     redFree: () => dispatch({ type: 'redFree' }),
     invert: () => dispatch({ type: 'invert' }),
-    zoom: (larger) =>
-      look((view, of, size, density) =>
-        zoomed(view, stepFactor(view, of, size, density, larger), middle, of, size),
-      ),
+    zoom: (larger) => look((...seen) => stepped(larger, ...seen)),
     zoomAt,
     fit: () => dispatch({ type: 'view', view: wholePicture }),
-    realSize: () =>
-      look((view, of, size, density) => {
-        const whole = fitScale(of, size) * density;
-        return { ...view, magnification: 1 / whole };
-      }),
+    realSize: () => look(toRealSize),
     pan: (byX, byY) => look((view, of, size) => moved(view, byX, byY, of, size)),
   };
 }

@@ -38,19 +38,15 @@ function PassphraseForm({ onClose }: { readonly onClose: () => void }) {
   const [submitted, setSubmitted] = useState(false);
   const strength = usePassphraseStrength(next, [user.family, user.given, establishment.name]);
   const weak = next === '' || strength.data?.acceptable === false;
+  const done = () => {
+    toast(words.done);
+    onClose();
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setSubmitted(true);
     if (current === '' || weak || again !== next || change.isPending) return;
-    change.mutate(
-      { current, next },
-      {
-        onSuccess: () => {
-          toast(words.done);
-          onClose();
-        },
-      },
-    );
+    change.mutate({ current, next }, { onSuccess: done });
   };
   const nextProblem =
     next === '' || strength.data === undefined
