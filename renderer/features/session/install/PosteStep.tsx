@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { PosteView } from '../../../../shared/ipc/poste.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { failureOf } from '../../../lib/call.ts';
@@ -20,17 +20,13 @@ export function PosteStep({ draft, onChange }: PosteStepProps) {
   const words = useText().poste;
   const read = useReadPoste();
   const { mutate } = read;
-  const take = (text: string | null) => {
-    mutate(
-      { text },
-      { onSuccess: ({ poste }) => poste !== null && onChange(filled(draft, poste)) },
-    );
-  };
+  const looked = useRef(false);
   const untouched = draft.poste === undefined;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: looked for once, when the step is first drawn
   useEffect(() => {
-    if (untouched) take(null);
-  }, []);
+    if (looked.current || !untouched) return;
+    looked.current = true;
+    readInto(mutate, draft, onChange, null);
+  }, [untouched, mutate, draft, onChange]);
   if (draft.poste != null) {
     return (
       <section className={styles.found} aria-label={words.found}>
@@ -43,9 +39,22 @@ export function PosteStep({ draft, onChange }: PosteStepProps) {
   }
   return (
     <div className={styles.step}>
-      <PostePicker onText={take} />
+      <PostePicker onText={(text) => readInto(mutate, draft, onChange, text)} />
       {read.isError ? <FailureNotice error={failureOf(read.error)} /> : null}
     </div>
+  );
+}
+
+/** @param text null for the file that may lie beside the program */
+function readInto(
+  read: ReturnType<typeof useReadPoste>['mutate'],
+  draft: InstallDraft,
+  onChange: (draft: InstallDraft) => void,
+  text: string | null,
+): void {
+  read(
+    { text },
+    { onSuccess: ({ poste }) => (poste === null ? undefined : onChange(filled(draft, poste))) },
   );
 }
 
