@@ -45,13 +45,26 @@ describe('a picture that is wanted', () => {
     expect(hub.line.seen.filter((one) => one.includes('/fhir/Binary/'))).toHaveLength(3);
   });
 
-  test('goes on after a cut from where it was', async () => {
+  test('goes on after a cut from where it was, in smaller pieces', async () => {
     const { hub, station, file } = await wantedPicture(2_500_000);
     hub.line.choose(onBytes({ kind: 'halfAnswer' }, 2));
     hub.line.seen.splice(0);
     await station.sync.wake();
     expect(station.files.get(file.binaryId)?.length).toEqual(file.bytes.length);
-    expect(hub.line.seen.filter((one) => one.includes('/fhir/Binary/'))).toHaveLength(5);
+    expect(hub.line.seen.filter((one) => one.includes('/fhir/Binary/'))).toHaveLength(6);
+  });
+
+  test('comes over a line that breaks again and again, as long as something passes', async () => {
+    const { hub, station, file } = await wantedPicture(700_000);
+    let asked = 0;
+    hub.line.choose(({ path }) => {
+      if (!path.startsWith('/fhir/Binary/')) return { kind: 'none' };
+      asked += 1;
+      return asked % 4 === 0 ? { kind: 'none' } : { kind: 'halfAnswer' };
+    });
+    await station.sync.wake();
+    expect(station.files.get(file.binaryId)).toEqual(file.bytes);
+    expect(asked).toBeGreaterThan(6 * 4);
   });
 
   test.each([

@@ -63,7 +63,7 @@ test('a piece refused as too large is halved, and grows no more beyond what pass
   expect(halvedPieceBytes(256 * 1024)).toBe(128 * 1024);
   expect(halvedPieceBytes(20_000)).toBeNull();
   expect(nextPieceBytes(128 * 1024, 10, 128 * 1024)).toBe(128 * 1024);
-  expect(nextPieceBytes(128 * 1024, 60_000, 128 * 1024)).toBe(128 * 1024);
+  expect(nextPieceBytes(32 * 1024, 60_000, 32 * 1024)).toBe(32 * 1024);
 });
 
 test('during a call pictures wait and texts leave; afterwards the same upload goes on', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { OutboxAct, OutboxFile } from '../../electron/vault/store/outboxStore.ts';
 import { backoffMs, isDue } from '../../electron/vault/sync/backoff.ts';
 import { orderActs, orderFiles } from '../../electron/vault/sync/ordering.ts';
-import { nextPieceBytes } from '../../electron/vault/sync/pieceSize.ts';
+import { createPieceSize, nextPieceBytes } from '../../electron/vault/sync/pieceSize.ts';
 import { nextDueMs, nextPicture, nextText } from '../../electron/vault/sync/planner.ts';
 import { seededRandom, testSeed } from '../support/seededRandom.ts';
 
@@ -228,5 +228,23 @@ test('pieces grow on a good line and shrink on a slow one, within what the hub a
   expect(nextPieceBytes(1024 * KiB, 100)).toBe(1024 * KiB);
   expect(nextPieceBytes(512 * KiB, 10_000)).toBe(512 * KiB);
   expect(nextPieceBytes(512 * KiB, 40_000)).toBe(256 * KiB);
-  expect(nextPieceBytes(256 * KiB, 40_000)).toBe(256 * KiB);
+  expect(nextPieceBytes(64 * KiB, 40_000)).toBe(64 * KiB);
+});
+
+test('what a line bears is kept from one file to the next, and judged by whole pieces', () => {
+  const KiB = 1024;
+  const pieces = createPieceSize(256 * KiB);
+  pieces.took(256 * KiB, 33_000);
+  pieces.took(128 * KiB, 16_000);
+  expect(pieces.bytes()).toBe(64 * KiB);
+  pieces.took(2 * KiB, 300);
+  expect(pieces.bytes()).toBe(64 * KiB);
+  pieces.took(64 * KiB, 300);
+  expect(pieces.bytes()).toBe(128 * KiB);
+  pieces.broke();
+  pieces.broke();
+  expect(pieces.bytes()).toBe(64 * KiB);
+  // Behind a proxy that takes less, whatever the line bears.
+  pieces.took(32 * KiB, 300, 32 * KiB);
+  expect(pieces.bytes()).toBe(32 * KiB);
 });

@@ -6,6 +6,11 @@ export function saveProgress(db: WritableDatabase, binaryId: string, sent: numbe
   db.run('UPDATE original SET sent = ? WHERE binary_id = ?', sent, binaryId);
 }
 
+/** The tries before were not in vain: the next failure is a first one. */
+export function forgetAttempts(db: WritableDatabase, binaryId: string): void {
+  db.run('UPDATE original SET attempts = 0 WHERE binary_id = ?', binaryId);
+}
+
 /** The hub has all its bytes, as its feed says; whether they are ours only the receipt will say. */
 export function markWholeAtHub(db: WritableDatabase, binaryId: string): void {
   db.run("UPDATE original SET sent = size WHERE binary_id = ? AND state = 'waiting'", binaryId);

@@ -14,6 +14,7 @@ import type { HubConnection } from './hubConnection.ts';
 import { HubFailure, receiptMismatch } from './hubFailure.ts';
 import type { Speaker } from './hubSession.ts';
 import type { Pace } from './pace.ts';
+import type { PieceSize } from './pieceSize.ts';
 
 /**
  * Keeps a file, encrypted, once its bytes have all come: nothing may stand under its name before the last one, and
@@ -28,12 +29,12 @@ export interface BinaryDownloadParts {
   readonly saveOriginal: SaveOriginal;
   readonly onChanged: (keys: readonly string[]) => void;
   readonly pace: Pace;
+  readonly piecesDown: PieceSize;
   /** True when something more pressing than a picture waits, or a call. */
   readonly shouldYield: () => boolean;
 }
 
-const pieceBytes = 1024 * 1024;
-/** A cut in the middle goes on from there, as often as this, before the file waits its turn again. */
+/** A cut goes on from the last whole piece, as often as this in a row, before the file waits its turn again. */
 const maxCuts = 5;
 
 /** Fetches the next wanted file that is due; false when none is. The failure, if any, is noted and answered. */
@@ -84,14 +85,14 @@ async function fetchFrom(
 }
 
 async function* piecesOf(
-  { pace, clock }: BinaryDownloadParts,
+  { pace, clock, piecesDown }: BinaryDownloadParts,
   hub: HubConnection,
   speaker: Speaker,
   { binaryId, size }: WantedBinary,
 ): AsyncGenerator<Uint8Array> {
   let cuts = 0;
   for (let offset = 0; offset < size; ) {
-    const length = Math.min(pieceBytes, size - offset);
+    const length = Math.min(piecesDown.bytes(), size - offset);
     const from = offset;
     await pace.rest();
     const startedAt = clock.monotonicMs();
@@ -103,8 +104,14 @@ async function* piecesOf(
         if (cut) return null;
         throw error;
       });
-    if (piece === null) continue;
-    pace.spent(clock.monotonicMs() - startedAt);
+    if (piece === null) {
+      piecesDown.broke();
+      continue;
+    }
+    cuts = 0;
+    const tookMs = clock.monotonicMs() - startedAt;
+    piecesDown.took(length, tookMs);
+    pace.spent(tookMs);
     yield piece;
     offset += piece.length;
   }

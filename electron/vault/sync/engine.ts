@@ -7,6 +7,7 @@ import type { HubFailure } from './hubFailure.ts';
 import type { OwnCallMessage } from './liveMessages.ts';
 import type { Pace } from './pace.ts';
 import { createPageSize } from './pageSize.ts';
+import { createPieceSize, firstPieceBytes, largestPieceBytes } from './pieceSize.ts';
 import { nextDueMs } from './planner.ts';
 import type { Professionals } from './professionals.ts';
 import { readers, runOnce } from './run.ts';
@@ -41,7 +42,11 @@ export function openEngine(parts: EngineParts): Engine {
   const { options, transfer, pace } = parts;
   const { database, clock, random } = options;
   const hub = openHubConnection(options);
-  const pages = createPageSize();
+  const learned = {
+    pages: createPageSize(),
+    piecesUp: createPieceSize(firstPieceBytes),
+    piecesDown: createPieceSize(largestPieceBytes),
+  };
 
   const run = async (connection: HubConnection): Promise<HubFailure | null> => {
     // After a failure nothing is taken for granted: the token is asked again, which shows that the line is back.
@@ -51,10 +56,11 @@ export function openEngine(parts: EngineParts): Engine {
         {
           ...options,
           ...parts,
-          pages,
+          ...learned,
           isWanted: synchronizer.isWanted,
           shouldYield: () => synchronizer.isWanted() || pace.isPaused(),
           startRound: synchronizer.startRound,
+          onProgress: synchronizer.progressed,
           onPhase: (phase) => {
             synchronizer.enter(phase);
             live?.refresh();

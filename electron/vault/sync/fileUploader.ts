@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { WritableDatabase } from '../store/database.ts';
 import {
+  forgetAttempts,
   markFileReceived,
   markFileRefused,
   markFileWaiting,
@@ -16,12 +17,7 @@ import type { HubConnection } from './hubConnection.ts';
 import { HubFailure, invalidAnswer, tooLarge } from './hubFailure.ts';
 import type { Upload } from './hubFiles.ts';
 import type { Pace } from './pace.ts';
-import {
-  halvedPieceBytes,
-  largestPieceBytes,
-  nextPieceBytes,
-  smallestPieceBytes,
-} from './pieceSize.ts';
+import { halvedPieceBytes, largestPieceBytes, type PieceSize } from './pieceSize.ts';
 import { checkReceipt } from './receipts.ts';
 import type { Transfer } from './transfer.ts';
 
@@ -36,6 +32,9 @@ export interface FileUploaderParts extends UploaderParts {
   readonly readOriginal: ReadOriginal;
   readonly transfer: Transfer;
   readonly pace: Pace;
+  readonly piecesUp: PieceSize;
+  /** The hub has more of something than it ever had: whatever fails next fails for the first time. */
+  readonly onProgress: () => void;
   /** True when something more pressing than a picture waits, or a call: asked between two pieces. */
   readonly shouldYield: () => boolean;
 }
@@ -58,9 +57,10 @@ export async function sendFile(
   file: OutboxFile,
 ): Promise<HubFailure | null> {
   const upload: Upload = { ...file, kind: file.textReceived ? 'original' : 'preview' };
+  const progress = progressOf(parts, file);
   parts.transfer.begin(file);
   try {
-    const whole = await sendPieces(parts, hub, upload);
+    const whole = await sendPieces(parts, hub, upload, progress.reach);
     if (!whole) return null;
     if (upload.kind === 'preview') {
       writeFile(parts, file, (db) => markStaged(db, file.binaryId));
@@ -69,10 +69,32 @@ export async function sendFile(
     }
     return null;
   } catch (error) {
-    return await noteFailure(parts, file, error);
+    return await noteFailure(parts, file, error, progress.attempts());
   } finally {
     parts.transfer.end();
   }
+}
+
+/** Keeps how far the hub has come. Beyond what it ever had, the tries that failed before count no more. */
+function progressOf(parts: FileUploaderParts, { binaryId, sent, attempts }: OutboxFile) {
+  let saved = sent;
+  let furthest = sent;
+  let failed = attempts;
+  const reach = (offset: number): void => {
+    parts.transfer.reach(offset);
+    if (offset === saved) return;
+    saved = offset;
+    const isFurther = offset > furthest;
+    parts.database.transaction((db) => {
+      saveProgress(db, binaryId, offset);
+      if (isFurther) forgetAttempts(db, binaryId);
+    });
+    if (!isFurther) return;
+    furthest = offset;
+    failed = 0;
+    parts.onProgress();
+  };
+  return { reach, attempts: () => failed };
 }
 
 /** True once the hub says that it accepted the whole file; false when something more pressing came. */
@@ -80,16 +102,17 @@ async function sendPieces(
   parts: FileUploaderParts,
   hub: HubConnection,
   upload: Upload,
+  reach: (offset: number) => void,
 ): Promise<boolean> {
   const { binaryId, size } = upload;
+  const { piecesUp } = parts;
   let offset = await locate(hub, upload);
-  let pieceBytes = smallestPieceBytes;
   let largest = largestPieceBytes;
   for (let surprises = 0; offset < size; ) {
-    parts.transfer.reach(offset);
+    reach(offset);
     if (upload.kind === 'original') await parts.pace.rest();
     if (offset > 0 && upload.kind === 'original' && parts.shouldYield()) return false;
-    const length = Math.min(pieceBytes, size - offset);
+    const length = Math.min(piecesUp.bytes(), largest, size - offset);
     const piece = await readPiece(parts, binaryId, offset, length);
     const startedAt = parts.clock.monotonicMs();
     const from = offset;
@@ -100,7 +123,6 @@ async function sendPieces(
       const half = halvedPieceBytes(length);
       if (half === null) throw tooLarge();
       largest = half;
-      pieceBytes = half;
       continue;
     }
     if (reached === null) {
@@ -111,11 +133,10 @@ async function sendPieces(
     }
     offset = reached;
     const tookMs = parts.clock.monotonicMs() - startedAt;
-    pieceBytes = nextPieceBytes(pieceBytes, tookMs, largest);
-    parts.database.transaction((db) => saveProgress(db, binaryId, from + length));
+    piecesUp.took(length, tookMs, largest);
     parts.pace.spent(tookMs);
   }
-  parts.transfer.reach(offset);
+  reach(offset);
   return true;
 }
 
@@ -165,6 +186,7 @@ async function noteFailure(
   parts: FileUploaderParts,
   file: OutboxFile,
   error: unknown,
+  attempts: number,
 ): Promise<HubFailure | null> {
   if (error instanceof LocalFileFailure) {
     refuse(parts, file, 'image.unreadable', null);
@@ -179,7 +201,8 @@ async function noteFailure(
     refuse(parts, file, error.code, error.reason);
     return error;
   }
-  const delay = backoffMs(file.attempts + 1, parts.random, error.retryAfterMs);
+  if (error.line === 'lost') parts.piecesUp.broke();
+  const delay = backoffMs(attempts + 1, parts.random, error.retryAfterMs);
   const nextAttemptAt = new Date(parts.clock.now().getTime() + delay);
   writeFile(parts, file, (db) => markFileWaiting(db, file.binaryId, error.code, nextAttemptAt));
   return error;

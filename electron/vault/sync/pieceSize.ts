@@ -1,13 +1,17 @@
 const KiB = 1024;
 
-export const smallestPieceBytes = 256 * KiB;
+/** The first piece on a line that nothing is known of. */
+export const firstPieceBytes = 256 * KiB;
+export const largestPieceBytes = 1024 * KiB;
+/** A slow line makes pieces no smaller than this: each asks for an answer of its own. */
+const slowestPieceBytes = 64 * KiB;
 /** A piece refused as too large is halved down to this. */
 const tiniestPieceBytes = 16 * KiB;
-export const largestPieceBytes = 1024 * KiB;
 
 /** A piece that took longer than this is as large as this line bears. */
 const comfortableMs = 4_000;
-const tooLongMs = 30_000;
+/** As long as this an urgent text may wait for the end of a piece. */
+const tooLongMs = 12_000;
 
 /**
  * The size of the next piece after one that took `tookMs`: large pieces on a good line, small ones on a slow line so
@@ -20,7 +24,7 @@ export function nextPieceBytes(
   largest: number = largestPieceBytes,
 ): number {
   if (tookMs < comfortableMs) return Math.min(largest, pieceBytes * 2);
-  if (tookMs > tooLongMs) return Math.max(Math.min(smallestPieceBytes, largest), pieceBytes / 2);
+  if (tookMs > tooLongMs) return smaller(pieceBytes, largest);
   return pieceBytes;
 }
 
@@ -28,4 +32,32 @@ export function nextPieceBytes(
 export function halvedPieceBytes(pieceBytes: number): number | null {
   const half = Math.floor(pieceBytes / 2);
   return half < tiniestPieceBytes ? null : half;
+}
+
+/** What one way of the line bears, learned from each piece and kept from one file to the next. */
+export interface PieceSize {
+  readonly bytes: () => number;
+  /** A piece of `length` took `tookMs`. @param largest as in `nextPieceBytes` */
+  readonly took: (length: number, tookMs: number, largest?: number) => void;
+  /** The line broke in the middle of a piece. */
+  readonly broke: () => void;
+}
+
+export function createPieceSize(first: number): PieceSize {
+  let bytes = first;
+  return {
+    bytes: () => bytes,
+    took: (length, tookMs, largest = largestPieceBytes) => {
+      const next = nextPieceBytes(Math.min(bytes, largest), tookMs, largest);
+      // The end of a file says little of what a whole piece would have taken.
+      if (length >= bytes || next < bytes) bytes = next;
+    },
+    broke: () => {
+      bytes = smaller(bytes, largestPieceBytes);
+    },
+  };
+}
+
+function smaller(pieceBytes: number, largest: number): number {
+  return Math.max(Math.min(slowestPieceBytes, largest), Math.floor(pieceBytes / 2));
 }

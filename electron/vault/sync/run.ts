@@ -96,6 +96,7 @@ async function pushTexts(parts: RunParts, hub: HubConnection, judge: Judge): Pro
         ? await sendAct(parts, hub, step.act)
         : await sendFile(parts, hub, step.file);
     parts.onOutbox(step.send === 'text' ? step.act.serviceRequestId : step.file.serviceRequestId);
+    if (step.send === 'text' && failure === null) parts.onProgress();
     const personOnly = step.send === 'text' && step.act.professionalId !== null;
     judge.look(failure, personOnly);
   }

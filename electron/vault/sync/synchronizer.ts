@@ -33,6 +33,8 @@ export interface Synchronizer {
   /** True when somebody asked since the last round began. */
   readonly isWanted: () => boolean;
   readonly startRound: () => void;
+  /** Something arrived: the delay after the next failure is that of a first one. */
+  readonly progressed: () => void;
   /** Ends the timers; the run under way ends with its connections. */
   readonly stop: () => Promise<void>;
 }
@@ -108,6 +110,9 @@ export function createSynchronizer(parts: EngineParts): Synchronizer {
     isWanted: () => wanted,
     startRound: () => {
       wanted = false;
+    },
+    progressed: () => {
+      failures = 0;
     },
     stop: async () => {
       stopped = true;

@@ -12,7 +12,7 @@ import { dirname } from 'node:path';
 import { sha512Of } from '../../updates/sha512.ts';
 import type { StagedUpdate } from '../../updates/stagedUpdate.ts';
 import { syncFolderOf } from '../durableFile.ts';
-import { nextPieceBytes, smallestPieceBytes } from '../sync/pieceSize.ts';
+import { firstPieceBytes, nextPieceBytes } from '../sync/pieceSize.ts';
 
 export interface FetchParts {
   /** A part of the file, of exactly that length. @throws HubFailure */
@@ -72,7 +72,7 @@ async function append(staged: StagedUpdate, parts: FetchParts): Promise<boolean>
   if (offset === 0) rmSync(part, { force: true });
   const { bavail, bsize } = statfsSync(dirname(part));
   if (bavail * bsize < file.size - offset + parts.reservedBytes) throw diskFull();
-  let pieceBytes = smallestPieceBytes;
+  let pieceBytes = firstPieceBytes;
   const handle = openSync(part, 'a', 0o600);
   try {
     while (offset < file.size) {

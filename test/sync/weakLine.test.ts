@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { HubFailure } from '../../electron/vault/sync/hubFailure.ts';
+import { createSynchronizer } from '../../electron/vault/sync/synchronizer.ts';
+import { manualClock } from '../support/manualClock.ts';
+import { enrolledStation, settle, signRequest } from './support/station.ts';
+import { sharedHub } from './support/syncHub.ts';
+
+const theHub = sharedHub();
+/** As long as the delay after a first failure at the most. */
+const firstDelayMs = 2_000;
+const cuts = 6;
+
+test('a picture of which each try brings more waits after the last cut as after the first', async () => {
+  const hub = theHub();
+  const station = await enrolledStation(hub);
+  const { request } = signRequest(station, [1_000_000]);
+  hub.line.choose(({ method }) => ({ kind: method === 'PATCH' ? 'lostAnswer' : 'none' }));
+  const sent = (): number => station.sync.list().items[0]?.images[0]?.sent ?? Number.NaN;
+  let before = -1;
+  for (let cut = 0; cut < cuts; cut += 1) {
+    await station.sync.wake();
+    expect(station.sync.list().items).toMatchObject([{ attempts: 1 }]);
+    expect(sent()).toBeGreaterThan(before);
+    before = sent();
+    station.clock.advance(firstDelayMs);
+  }
+  hub.line.choose(() => ({ kind: 'none' }));
+  await settle(station);
+  expect(station.sync.list().items).toEqual([]);
+  const [file] = request.files;
+  expect(await hub.bytesOf(file?.binaryId ?? '')).toEqual(file?.bytes);
+});
+
+test('a picture that does not move waits longer each time', async () => {
+  const hub = theHub();
+  const station = await enrolledStation(hub);
+  signRequest(station, [1000]);
+  hub.line.choose(({ method }) => ({ kind: method === 'PATCH' ? 'cut' : 'none' }));
+  const tries: number[] = [];
+  for (let cut = 0; cut < 3; cut += 1) {
+    await station.sync.wake();
+    tries.push(station.sync.list().items[0]?.attempts ?? Number.NaN);
+    station.clock.advance(60_000);
+  }
+  hub.line.choose(() => ({ kind: 'none' }));
+  expect(tries[0]).toBe(1);
+  expect(tries.at(-1)).toBeGreaterThan(1);
+});
+
+test.each([
+  ['something arrived before, is made again as after a first failure', true, cuts],
+  ['nothing ever arrived, is made again later and later', false, 3],
+])('a run that ends with the line down, when %s', async (_, progresses, runsSeen) => {
+  const clock = manualClock();
+  let runs = 0;
+  const engine = createSynchronizer({
+    clock,
+    random: () => 0.5,
+    run: async () => {
+      runs += 1;
+      if (progresses) engine.progressed();
+      throw new HubFailure('transient', 'hub.unreachable', { line: 'none' });
+    },
+    nextDueMs: () => null,
+    onState: () => {},
+    onStopped: () => {},
+  });
+  await engine.wake();
+  for (let run = 1; run < cuts; run += 1) {
+    clock.advance(firstDelayMs);
+    // What a timer began ends within a few turns of the loop: nothing here waits for anything real.
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+  }
+  await engine.stop();
+  expect(runs).toBe(runsSeen);
+});
