@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createImageFiles } from '../../../../electron/vault/images/imageFiles.ts';
 import { imagesFolder } from '../../../../electron/vault/images/importImage.ts';
 import { firstBrokenAudit } from '../../../../electron/vault/store/auditStore.ts';
-import { honest } from '../../../support/hostileHub.ts';
+import { type Chooser, type HostileHub, honest } from '../../../support/hostileHub.ts';
 import { badLine } from '../../../sync/support/faults.ts';
 import type { SyncHub } from '../../../sync/support/openSyncHub.ts';
 import type { CampaignRun, Figures } from '../../campaign.ts';
@@ -19,12 +19,9 @@ import {
   type VaultHost,
 } from '../../support/vaultHost.ts';
 import { nurseAt } from '../../support/workload.ts';
+import { killWhileSending, type Moment, momentOf, workTime } from './killMoments.ts';
 import { countAtHub, joinRegion, openRegion } from './region.ts';
 
-/** A vault is killed at the latest after this long at work. */
-const longestWorkMs = 600;
-/** A kill timed by the tracer waits longer for its call. */
-const tracedPatience = 2;
 /**
  * Calls that the tracer kills at, and how many of them to let pass at the most: an unlock makes about a tenth of these. Node
  * itself makes none of them while it starts, but for a few writes: every kill meets a vault at work.
@@ -46,7 +43,7 @@ interface Tried extends Figures {
   failures: string[];
 }
 
-/** Kills vaults that run as plain Node: at a random time, or at a chosen system call. */
+/** Kills vaults that run as plain Node, at the moments of `killMoments.ts`. */
 export async function killVaults(
   campaign: CampaignRun,
   kills: number,
@@ -66,12 +63,13 @@ export async function killVaults(
   try {
     const userId = await prepare(campaign, rootDir, hub);
     for (; done < kills && harm.unreadable === 0; done += 1) {
-      hub.line.choose(badLine(random, badPercent));
+      const fate = badLine(random, badPercent);
+      hub.line.choose(fate);
       hub.line.delay(lineDelayMs);
       try {
-        const vault: NextVault = next ?? nextVault(root, rootDir, random);
-        next = done + 1 < kills ? nextVault(root, rootDir, random) : null;
-        await workUntilKilled(vault, { userId, ledger, random, note });
+        const vault: NextVault = next ?? nextVault(root, rootDir, done, random);
+        next = done + 1 < kills ? nextVault(root, rootDir, done + 1, random) : null;
+        await workUntilKilled(vault, { userId, ledger, random, note, line: hub.line, fate });
       } catch (error) {
         if (error instanceof SoundCallRefused) {
           if (/store\.corrupted|keyring\.damaged|internal/.test(error.message))
@@ -107,19 +105,20 @@ async function prepare({ root }: CampaignRun, rootDir: string, hub: SyncHub): Pr
 
 /** A vault that is starting up while the one before is at work; nothing of the store is open in it. */
 interface NextVault {
-  readonly traced: boolean;
+  readonly moment: Moment;
   /** Null when its end came with its start. */
   readonly host: Promise<VaultHost | null>;
 }
 
-function nextVault(root: string, rootDir: string, random: Random): NextVault {
-  const traced = random(3) > 0;
-  const starting = startVaultHost({ root, rootDir, under: traced ? killAt(random) : [] });
+function nextVault(root: string, rootDir: string, index: number, random: Random): NextVault {
+  const moment = momentOf(index, random);
+  const under = moment === 'call' ? killAt(random) : [];
+  const starting = startVaultHost({ root, rootDir, under });
   const host = starting.catch((error: unknown) => {
     if (error instanceof HostGone) return null;
     throw error;
   });
-  return { traced, host };
+  return { moment, host };
 }
 
 interface Work {
@@ -127,21 +126,26 @@ interface Work {
   readonly ledger: Ledger;
   readonly random: Random;
   readonly note: (found: Found) => void;
+  readonly line: HostileHub;
+  readonly fate: Chooser;
 }
 
 async function workUntilKilled(vault: NextVault, work: Work): Promise<void> {
-  const { random, ledger } = work;
+  const { random, ledger, line, fate } = work;
+  const { moment } = vault;
   const host = await vault.host;
   if (host === null) return;
   try {
     const window = await unlockPatiently(host, work.userId);
     await lookForRecent(window, work);
-    const timer = setTimeout(
-      () => void host.kill(),
-      random(longestWorkMs) * (vault.traced ? tracedPatience : 1),
-    );
+    const nurse = nurseAt(window, ledger);
+    if (moment === 'answered') {
+      await nurse.createResident();
+      return;
+    }
+    if (moment === 'sending') killWhileSending(line, fate, host, window);
+    const timer = setTimeout(() => void host.kill(), workTime(moment, random));
     try {
-      const nurse = nurseAt(window, ledger);
       for (;;) await nurse.doSomething(random);
     } finally {
       clearTimeout(timer);

@@ -1,6 +1,9 @@
 import type { PlantedCase } from '../../campaign.ts';
 
-/** What the campaign has to see when something that a kill tests is missing. */
+/**
+ * What the campaign has to see when something that a kill tests is missing. Enough kills are of the moments that show each
+ * of them: one as soon as a resident was answered, three while the text of an act is on its way (`killMoments.ts`).
+ */
 export const plantedForKills: readonly PlantedCase[] = [
   {
     name: 'a resident is answered before she is written',
@@ -16,13 +19,13 @@ export const plantedForKills: readonly PlantedCase[] = [
       {
         file: 'electron/vault/services/patientService.ts',
         find: '        savePatient(db, session, file, null, clock.now());\n      });',
-        replace: '        savePatient(db, session, file, null, clock.now());\n      }), 60);',
+        replace: '        savePatient(db, session, file, null, clock.now());\n      }), 300);',
       },
     ],
   },
   {
     name: 'an act that was being sent at the kill is never sent again',
-    cases: 30,
+    cases: 14,
     seenAs: 'stuck',
     patches: [
       {
