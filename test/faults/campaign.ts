@@ -44,6 +44,8 @@ export interface Campaign {
   readonly title: string;
   /** False for one that does not judge a change yet: it runs in the deep tier, or when it is named. */
   readonly inGate?: false;
+  /** True for one that takes time and hardly any processor: it runs beside the others, its planted bugs beside each other. */
+  readonly mostlyWaits?: true;
   /** How many cases each tier asks for. */
   readonly sizes: Readonly<Record<Tier, number>>;
   /** True where acts are acknowledged before the fault: a run that acknowledged none proves nothing. */

@@ -17,7 +17,7 @@ import type { CampaignResult } from './verdict.ts';
 /** In memory where there is such a folder: thousands of stores are written and thrown away. */
 const memoryFolder = '/dev/shm';
 
-/** Runs one campaign on the sources, then on a copy for each of its planted bugs. */
+/** Runs one campaign on the sources, then on a copy for each of its planted bugs; all at once when it mostly waits. */
 export async function runCampaign(
   campaign: Campaign,
   options: FaultOptions,
@@ -30,19 +30,23 @@ export async function runCampaign(
     say: (line: string) => console.log(`   ${campaign.name}: ${line}`),
   };
   const cases = scaled(campaign.sizes[tier], options.scale);
-  const figures = await inFolder(campaign.name, (folder) =>
+  const inTurn = campaign.mostlyWaits !== true;
+  const sound = inFolder(campaign.name, (folder) =>
     campaign.run({ ...run, folder, cases, root: repository, isPlanted: false }),
   );
-  const planted: CampaignResult['planted'][number][] = [];
+  if (inTurn) await sound;
+  const tries: Promise<CampaignResult['planted'][number]>[] = [];
   for (const bug of campaign.planted) {
-    const caught = await inFolder(`${campaign.name}-planted`, async (folder) => {
+    const tried = inFolder(`${campaign.name}-planted`, async (folder) => {
       const root = join(folder, 'sources');
       const planting = { ...run, root, folder, cases: bug.cases, isPlanted: true };
       const seen = await tryPlanted(campaign, bug, planting);
-      return seen !== null && countOf(seen, bug.seenAs) > 0;
+      return { name: bug.name, caught: seen !== null && countOf(seen, bug.seenAs) > 0 };
     });
-    planted.push({ name: bug.name, caught });
+    tries.push(tried);
+    if (inTurn) await tried;
   }
+  const [figures, ...planted] = await Promise.all([sound, ...tries]);
   const seconds = Math.round((performance.now() - begun) / 1000);
   return { tier, ...figures, seconds, planted, notCovered: campaign.notCovered };
 }

@@ -1,13 +1,15 @@
 """A bad line between two network namespaces, for a kernel that cannot make one: two TUN devices, every packet by hand.
 
-Arguments: the name of the workstation's device, of the hub's, and the profile in JSON. Prints `ready` once both devices
-are there, to be moved into their namespaces. Until `go` comes on the input every packet passes at once; from then on the
+Arguments: the name of the workstation's device, of the hub's, and the profile in JSON; with one name alone, such a device
+is made and goes again, which shows that this machine can. Prints `ready` once both devices are there, to be moved into
+their namespaces. Until `go` comes on the input every packet passes at once; from then on the
 profile holds. `told` answers the bytes that passed since; the devices go when the input ends.
 
 Of a profile: `up` and `down` in kbit/s (up is towards the hub), `delayMs` and `jitterMs` each way, shares `loss`,
 `duplicate` and `reorder`, and `cuts`: each begins once so many bytes went up since `go`, so that it falls into the same
 place of a transfer on any machine, and lasts `seconds`, one `way` or both, for all packets or those `largerThan` so many
-bytes. `tellAfter` bytes up, one line `reached` is printed.
+bytes; one that `forgets` never lets through again what belongs to a connection older than it, as a box that lost its
+table of addresses. `tellAfter` bytes up, one line `reached` is printed.
 """
 
 import fcntl
@@ -27,6 +29,9 @@ ORDERS = 0
 # What a modem keeps for a line that is busy, in seconds; what comes on top is dropped.
 QUEUE_S = 1.5
 OVERTAKEN_S = 0.15
+TCP = 6
+SYN = 2
+LAST_SEQUENCE = 0xFFFFFFFF
 
 
 def open_device(name):
@@ -64,9 +69,44 @@ class Way:
         return [at, at] if self.dice.random() < self.duplicate else [at]
 
 
+class Connections:
+    """Those of TCP, by the address and the port that the workstation has in them."""
+
+    def __init__(self):
+        self.reached, self.gone = {}, set()
+        # Bytes of their content that the workstation sent: once each, whatever TCP repeats.
+        self.sent = 0
+
+    def saw(self, name, packet):
+        """To which one this packet belongs; None when it is not TCP over IPv4."""
+        header = (packet[0] & 15) * 4
+        if packet[0] >> 4 != 4 or packet[9] != TCP or len(packet) < header + 20:
+            return None
+        is_up = name == "up"
+        own = header if is_up else header + 2
+        key = (packet[12:16] if is_up else packet[16:20], packet[own : own + 2])
+        if is_up:
+            self.count(key, packet, header)
+        return key
+
+    def count(self, key, packet, header):
+        (begin,) = struct.unpack_from("!I", packet, header + 4)
+        length = len(packet) - header - (packet[header + 12] >> 4) * 4
+        if packet[header + 13] & SYN:
+            self.gone.discard(key)
+            self.reached[key] = begin + 1 & LAST_SEQUENCE
+            return
+        before = self.reached.get(key, begin)
+        ahead = begin + length - before & LAST_SEQUENCE
+        is_new = 0 < ahead <= LAST_SEQUENCE >> 1
+        self.sent += min(ahead, length) if is_new else 0
+        self.reached[key] = before + (ahead if is_new else 0) & LAST_SEQUENCE
+
+
 class Cuts:
-    def __init__(self, plan):
+    def __init__(self, plan, connections):
         self.waiting, self.under_way = list(plan), []
+        self.connections = connections
         self.begun = 0
 
     def holds(self, name, size, passed_up, now):
@@ -75,6 +115,8 @@ class Cuts:
             cut = self.waiting.pop(0)
             self.under_way.append((now + cut["seconds"], cut))
             self.begun += 1
+            if cut.get("forgets"):
+                self.connections.gone.update(self.connections.reached)
         self.under_way = [(end, cut) for end, cut in self.under_way if now < end]
         return any(
             cut.get("way", name) == name and size > cut.get("largerThan", 0)
@@ -83,6 +125,9 @@ class Cuts:
 
 
 def main():
+    if len(sys.argv) == 2:
+        open_device(sys.argv[1])
+        return
     station, hub = (open_device(name) for name in sys.argv[1:3])
     profile = json.loads(sys.argv[3])
     dice = random.Random(profile["seed"])
@@ -90,7 +135,8 @@ def main():
         station: ("up", Way(profile.get("up"), profile, dice), hub),
         hub: ("down", Way(profile.get("down"), profile, dice), station),
     }
-    cuts = Cuts(profile.get("cuts", []))
+    connections = Connections()
+    cuts = Cuts(profile.get("cuts", []), connections)
     tell_after = profile.get("tellAfter")
     up = ways[station][1]
     due, count, is_bad = [], 0, False
@@ -109,7 +155,8 @@ def main():
                 if not said:
                     return
                 *lines, words = (words + said).split(b"\n")
-                is_bad = is_bad or b"go" in lines
+                if not is_bad and b"go" in lines:
+                    is_bad, connections.sent = True, 0
                 for _ in range(lines.count(b"told")):
                     print(json.dumps(figures(up, ways[hub][1], cuts)), flush=True)
                 continue
@@ -118,20 +165,23 @@ def main():
                 packet = os.read(source, LONGEST_PACKET)
             except OSError:
                 continue
+            connection = connections.saw(name, packet)
             if not is_bad:
                 write(target, packet)
                 continue
-            is_cut = cuts.holds(name, len(packet), up.passed, now)
+            is_cut = cuts.holds(name, len(packet), up.passed, now) or connection in connections.gone
             for at in way.arrivals(len(packet), now, is_cut):
                 count += 1
                 heapq.heappush(due, (at, count, target, packet))
             if tell_after is not None and up.passed >= tell_after:
                 tell_after = None
+                cuts.begun += 1
                 print("reached", flush=True)
 
 
 def figures(up, down, cuts):
-    return {"up": up.passed, "down": down.passed, "offered": up.offered, "cuts": cuts.begun}
+    passed = {"up": up.passed, "down": down.passed}
+    return {**passed, "sent": cuts.connections.sent, "cuts": cuts.begun}
 
 
 def write(target, packet):

@@ -1,6 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -18,6 +17,8 @@ export interface LineProfile {
     readonly seconds: number;
     readonly way?: 'up' | 'down';
     readonly largerThan?: number;
+    /** What was open before it stays cut for good. */
+    readonly forgets?: boolean;
   }[];
   /** Of both ends; 1500 unless given. */
   readonly mtu?: number;
@@ -29,9 +30,9 @@ export interface LineFigures {
   /** Bytes that passed, headers and repeats included. */
   readonly up: number;
   readonly down: number;
-  /** Bytes that were sent up, those that the line lost included. */
-  readonly offered: number;
-  /** Cuts that began. */
+  /** Content of the workstation's connections: once each, whatever TCP repeats, and whether it arrived or not. */
+  readonly sent: number;
+  /** Cuts that began, another address included. */
   readonly cuts: number;
 }
 
@@ -51,9 +52,16 @@ const stationAddress = '10.98.0.2';
 const movedAddress = '10.98.0.3';
 const usualMtu = 1500;
 
-/** TUN devices are made by the kernel's own module, which a machine may lack. */
+const program = join(import.meta.dirname, 'badLine.py');
+
+/** TUN devices are made by the kernel's own module, which a machine may lack, or refuse: one is tried. */
 export function canMakeBadLine(): boolean {
-  return existsSync('/dev/net/tun');
+  try {
+    execFileSync('python3', [program, `try${process.pid}`], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** @param name of at most eight letters, not used twice at a time; network devices have no longer ones */
@@ -77,7 +85,6 @@ export async function makeBadLine(
   try {
     const { moveAfter, mtu = usualMtu, ...rest } = profile;
     const plan = { ...rest, seed, ...(moveAfter === undefined ? {} : { tellAfter: moveAfter }) };
-    const program = join(import.meta.dirname, 'badLine.py');
     line = spawn('python3', [program, ...devices, JSON.stringify(plan)], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
@@ -127,19 +134,29 @@ function move(station: string): void {
   addressed('add', movedAddress);
 }
 
+interface Asked {
+  readonly resolve: (figures: LineFigures) => void;
+  readonly reject: (error: Error) => void;
+}
+
 function listen(line: ChildProcess, onReached: () => void) {
-  const waiting: ((figures: LineFigures) => void)[] = [];
+  const waiting: Asked[] = [];
   const ready = new Promise<void>((resolve, reject) => {
     line.once('error', reject);
-    line.once('exit', (code) => reject(new Error(`the line ended with ${code}`)));
+    line.once('exit', (code) => {
+      const ended = new Error(`the line ended with ${code}`);
+      reject(ended);
+      for (const one of waiting) one.reject(ended);
+    });
     if (line.stdout === null) throw new Error('no output to read');
     createInterface({ input: line.stdout }).on('line', (said) => {
       if (said === 'ready') resolve();
       else if (said === 'reached') onReached();
-      else waiting.shift()?.(JSON.parse(said) as LineFigures);
+      else waiting.shift()?.resolve(JSON.parse(said) as LineFigures);
     });
   });
-  const figures = (): Promise<LineFigures> => new Promise((resolve) => waiting.push(resolve));
+  const figures = (): Promise<LineFigures> =>
+    new Promise((resolve, reject) => waiting.push({ resolve, reject }));
   return { ready, figures };
 }
 

@@ -16,6 +16,9 @@ import { truth } from './schedules/truth.ts';
 import { tamper } from './tamper/tamper.ts';
 import { unlock } from './unlock/unlock.ts';
 
+const linksHere = canMakeLinks();
+const networkHere = canMakeNetwork();
+
 /** Every campaign, in the order they run; G10 and G16 need root, to make networks of their own (`test/SKIPS.md`). */
 export const campaigns: readonly Campaign[] = [
   power,
@@ -31,6 +34,12 @@ export const campaigns: readonly Campaign[] = [
   exactly,
   schedules,
   truth,
-  ...(canMakeLinks() ? [links] : []),
-  ...(canMakeNetwork() ? [packets] : []),
+  ...(linksHere ? [links] : []),
+  ...(networkHere ? [packets] : []),
+];
+
+/** The names of those that this machine cannot run. */
+export const leftOut: readonly string[] = [
+  ...(linksHere ? [] : [links.name]),
+  ...(networkHere ? [] : [packets.name]),
 ];

@@ -131,3 +131,41 @@ describe('a planted bug that cannot be tried', () => {
     }
   });
 });
+
+test('a campaign that mostly waits tries its planted bugs beside its own run', async () => {
+  const begun: boolean[] = [];
+  let release: () => void = () => {};
+  const allBegun = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const patches = [
+    { file: 'package.json', find: '"name": "estuaire', replace: '"name": "planted' },
+  ];
+  const bug = { patches, cases: 1, seenAs: 'lost' as const };
+  const campaign: Campaign = {
+    name: 'G0',
+    title: 'nothing',
+    mostlyWaits: true,
+    sizes: { gate: 1, deep: 1 },
+    acknowledges: false,
+    planted: [
+      { ...bug, name: 'one' },
+      { ...bug, name: 'two' },
+    ],
+    notCovered: [],
+    run: async ({ cases, isPlanted }) => {
+      begun.push(isPlanted);
+      if (begun.length === 3) release();
+      await allBegun;
+      return { ...noHarm, cases, acknowledged: 0, lost: isPlanted ? 1 : 0 };
+    },
+  };
+  const options = { only: null, tier: 'gate', scale: 100, seed: 1 } as const;
+  const result = await runCampaign(campaign, options);
+  expect(begun).toEqual([false, true, true]);
+  expect(result.lost).toBe(0);
+  expect(result.planted).toEqual([
+    { name: 'one', caught: true },
+    { name: 'two', caught: true },
+  ]);
+});

@@ -9,8 +9,12 @@ export interface LinkChild {
   readonly said: unknown;
   /** Gives it a line and answers its next one. */
   readonly say: (word: string) => Promise<unknown>;
+  /** Asks it to end, and sees to it that it does. */
   readonly stop: () => Promise<void>;
 }
+
+/** An end that waits for its line, which may be cut for good, is not waited for. */
+const stopMs = 20_000;
 
 /** @param inside the words that run a command in a namespace */
 export async function startLinkChild(
@@ -34,7 +38,9 @@ export async function startLinkChild(
     },
     stop: async () => {
       child.stdin.end();
+      const timer = setTimeout(() => child.kill('SIGKILL'), stopMs);
       await ended;
+      clearTimeout(timer);
     },
   };
 }

@@ -10,7 +10,7 @@ import { seededRandom } from '../../support/random.ts';
 import { takeInventory } from '../exactly/inventory.ts';
 import { type LinkChild, startLinkChild } from './linkChild.ts';
 import { plantedOnLinks } from './planted.ts';
-import { links as allLinks, type Link, shortLink } from './profiles.ts';
+import { links as allLinks, forgetfulLink, type Link } from './profiles.ts';
 
 export interface HubEndPlan {
   readonly dataDir: string;
@@ -28,8 +28,6 @@ export interface StationEndPlan {
   readonly spki: string;
   /** Bytes of the original. */
   readonly size: number;
-  /** Milliseconds of silence after which the line is taken to be cut; null is the program's own. */
-  readonly silenceMs: number | null;
   /** Beyond this, milliseconds, what has not arrived is stuck. */
   readonly stuckMs: number;
 }
@@ -42,13 +40,15 @@ export interface StationReport {
 }
 
 const port = 8443;
-const atOnce = 3;
-/** Bytes up for each byte of the original: headers, TLS, the text, what TCP repeats, and 15 % sent again after a cut. */
+const atOnce = { gate: 3, deep: 7 } as const;
+/** Bytes that the workstation sends for each one of the original: TLS, headers, the text, and what it sends again after a cut. */
 const mostBytes = 1.4;
 const sizes = { gate: 1_000_000, deep: 2_000_000 } as const;
 /** Far beyond what any of these lines takes, on a machine that does much else too. */
-const honest = { silenceMs: null, stuckMs: 20 * 60_000 };
-const planted = { silenceMs: 4_000, stuckMs: 3 * 60_000 };
+const stuckMs = 20 * 60_000;
+/** The size that `forgetfulLink` is made for. */
+const plantedSize = sizes.gate;
+const bitsPerByte = 8;
 
 /**
  * G10: one original over a bad line between two network namespaces, a real hub over HTTPS at one end and a real engine
@@ -57,8 +57,7 @@ const planted = { silenceMs: 4_000, stuckMs: 3 * 60_000 };
 export const links: Campaign = {
   name: 'G10',
   title: 'an original over bad lines: slow, lossy, cut',
-  // Its second planted bug was missed once in two runs: where the line gives back what the cut held, nothing is lost.
-  inGate: false,
+  mostlyWaits: true,
   sizes: { gate: 3, deep: allLinks.length },
   acknowledges: true,
   planted: plantedOnLinks,
@@ -76,7 +75,7 @@ export function canMakeLinks(): boolean {
 }
 
 async function run(run: CampaignRun): Promise<Figures> {
-  const chosen = run.isPlanted ? [shortLink] : allLinks.slice(0, run.cases);
+  const chosen = run.isPlanted ? [forgetfulLink] : allLinks.slice(0, run.cases);
   const waiting = [...chosen.entries()];
   const results: Figures[] = [];
   const work = async (): Promise<void> => {
@@ -84,7 +83,7 @@ async function run(run: CampaignRun): Promise<Figures> {
       results.push(await overOne(run, ...next));
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  await Promise.all(Array.from({ length: atOnce[run.tier] }, work));
   const sum = (of: 'acknowledged' | 'lost' | 'duplicated' | 'unreadable' | 'stuck'): number =>
     results.reduce((total, result) => total + result[of], 0);
   return {
@@ -109,27 +108,40 @@ async function overOne(run: CampaignRun, index: number, link: Link): Promise<Fig
   const children: LinkChild[] = [];
   try {
     const hubPlan = planHub(folder);
-    const size = sizes[tier];
+    const size = isPlanted ? plantedSize : sizes[tier];
     const hub = await startLinkChild(root, 'hubEndChild.ts', line.atHub, hubPlan);
     children.push(hub);
     const station = await startLinkChild(root, 'stationEndChild.ts', line.atStation, {
-      ...{ folder, url: hubPlan.url, code: String(hub.said), size },
+      ...{ folder, url: hubPlan.url, code: String(hub.said), size, stuckMs },
       spki: spkiOf(hubPlan),
-      ...(isPlanted ? planted : honest),
     } satisfies StationEndPlan);
     children.push(station);
     line.go();
     const begun = performance.now();
     const report = (await station.say('go')) as StationReport;
     const figures = await line.figures();
-    const seconds = Math.round((performance.now() - begun) / 1000);
-    run.say(`${title}: ${seconds} s, ${(figures.up / size).toFixed(2)} bytes up for each byte`);
+    const seconds = (performance.now() - begun) / 1000;
+    if (!isPlanted) run.say(told(link, { size, seconds, figures }));
     for (const child of children) await child.stop();
     return judge(report, { figures, size, title, cutsExpected }, hubPlan);
   } finally {
     for (const child of children) await child.stop();
     await line.close();
   }
+}
+
+/** How well the line was used, for whoever reads: nothing is judged by time. */
+function told(link: Link, seen: Pick<Seen, 'size' | 'figures'> & { seconds: number }): string {
+  const { title, up = 0, cuts = [] } = link;
+  const { size, seconds, figures } = seen;
+  const silent = cuts.reduce((total, cut) => total + cut.seconds, 0);
+  const least = silent + (up === 0 ? 0 : (size * bitsPerByte) / (up * 1000));
+  const each = (bytes: number): string => (bytes / size).toFixed(3);
+  return [
+    `${title}: ${size} bytes in ${seconds.toFixed(0)} s, of which the rate and the cuts ask for ${least.toFixed(0)}`,
+    `for each byte ${each(figures.sent)} sent and ${each(figures.up)} over the line`,
+    `${figures.cuts} cuts`,
+  ].join('; ');
 }
 
 function planHub(folder: string): HubEndPlan {
@@ -162,11 +174,11 @@ function judge(
     ...{ residents: new Map<string, number>(), put: [], acts: 1 },
   };
   const found = takeInventory(hub, done);
-  const ratio = figures.up / size;
+  const ratio = figures.sent / size;
   const failures = [
     ...(isDone ? found.failures : []),
     ...(figures.cuts < cutsExpected ? ['the cut never came'] : []),
-    ...(ratio > mostBytes ? [`${ratio.toFixed(2)} bytes up for each byte`] : []),
+    ...(ratio > mostBytes ? [`${ratio.toFixed(2)} bytes sent for each byte`] : []),
   ];
   // What waits is not lost: only what was told received and is not there.
   const harm = acknowledged

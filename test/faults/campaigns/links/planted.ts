@@ -1,9 +1,12 @@
 import type { PlantedCase } from '../../campaign.ts';
 
-/** What a bad line would show: work thrown away at a cut, and a word ahead of its receipt. */
+/**
+ * What a bad line would show: work thrown away at a cut, and a word ahead of its receipt. Each shows at the first cut,
+ * whichever piece it falls into: after it no byte of the connections that were open arrives (`forgetfulLink`).
+ */
 export const plantedOnLinks: readonly PlantedCase[] = [
   {
-    name: 'the hub forgets an upload that stood still for a few seconds',
+    name: 'the hub forgets an upload that stood still for fifteen seconds',
     patches: [
       {
         file: 'hub/uploads/fileFolder.ts',
@@ -14,20 +17,19 @@ export const plantedOnLinks: readonly PlantedCase[] = [
         file: 'hub/uploads/fileFolder.ts',
         find: '      return found?.size ?? null;',
         replace:
-          '      if (found === undefined || Date.now() - found.mtimeMs < 6000) return found?.size ?? null;\n      await truncate(pathOf(id));\n      return 0;',
+          '      if (found === undefined || Date.now() - found.mtimeMs < 15_000) return found?.size ?? null;\n      await truncate(pathOf(id));\n      return 0;',
       },
     ],
     cases: 1,
     seenAs: 'failures',
   },
   {
-    name: 'the workstation takes a piece for sent, and a picture for received, without an answer',
+    name: 'the workstation takes a picture for sent, and for received, without an answer',
     patches: [
       {
         file: 'electron/vault/sync/fileUploader.ts',
         find: '      hub.files.append(token, upload, from, piece),\n    );',
-        replace:
-          '      hub.files.append(token, upload, from, piece).catch(() => from + piece.length),\n    );',
+        replace: '      hub.files.append(token, upload, from, piece).catch(() => size),\n    );',
       },
       {
         file: 'electron/vault/sync/fileUploader.ts',

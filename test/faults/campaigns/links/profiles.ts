@@ -71,12 +71,19 @@ export const links: readonly Link[] = [
       { afterBytes: 3 * early, seconds: 60, largerThan: 1200 },
     ],
   },
-  { title: 'another address on the way', up: 1000, down: 1000, delayMs: 20, moveAfter: half },
+  {
+    title: 'another address on the way',
+    ...{ up: 1000, down: 1000, delayMs: 20, cutsExpected: 1, moveAfter: half },
+  },
 ];
 
-/** Short, for planted copies: the cut is longer than the impatience that such a run has. */
-export const shortLink: Link = {
-  title: 'a short cut',
+/**
+ * For planted copies, whose bugs have to show whatever the machine does meanwhile. The box forgets every connection in the
+ * middle of an original of one million: nothing that was under way arrives after all, so the workstation meets a silence,
+ * the hub an upload that stood still for as long, and more than a third of the original is missing until it is sent anew.
+ */
+export const forgetfulLink: Link = {
+  title: 'a box that forgets its connections',
   ...{ up: 4000, down: 4000, delayMs: 10, cutsExpected: 1 },
-  cuts: [{ afterBytes: 700_000, seconds: 8 }],
+  cuts: [{ afterBytes: 650_000, seconds: 8, forgets: true }],
 };

@@ -24,7 +24,7 @@ const station = openStation({
   change: {
     clock: systemClock,
     random: Math.random,
-    limits: { ...defaultLimits, silenceMs: plan.silenceMs ?? defaultLimits.silenceMs },
+    limits: defaultLimits,
   },
   keep: () => {},
 });
