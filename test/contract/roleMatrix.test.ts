@@ -10,8 +10,9 @@ import type { Result } from '../../shared/errors.ts';
 import { contract, type EntryName, entryNames } from '../../shared/ipc/contract.ts';
 import type { VaultToMain } from '../../shared/ipc/port.ts';
 import { type GuardedEntry, guardedEntries, mayCall, rowOf } from '../../shared/ipc/rights.ts';
+import { openExercise } from '../support/exercise.ts';
 import { storeInside } from '../support/storeInside.ts';
-import { openTestVault, type TestConnection, type TestVault } from '../support/vault.ts';
+import type { TestConnection, TestVault } from '../support/vault.ts';
 import { newcomerPassphrase, type RoleFacts, roleInputs } from './roleInputs.ts';
 
 const columns = 'PNCMVOEDAJ';
@@ -31,14 +32,13 @@ interface Exercise extends TestVault {
 
 /** The exercise: a real encrypted store with residents, requests, pictures and drafts. */
 async function exercise(): Promise<Exercise> {
-  const opened: TestVault = openTestVault({ tellMain: (message) => answerAsMain(message) });
+  const page = new Uint8Array(8);
   const answerAsMain = (message: VaultToMain): void => {
-    const { documents } = opened.vault;
-    const page = new Uint8Array(8);
-    if (message.type === 'openPrint') setImmediate(() => documents.printed(message.jobId, page));
-    if (message.type === 'save') setImmediate(() => documents.saved(message.jobId, false));
+    const documents = () => opened.vault.documents;
+    if (message.type === 'openPrint') setImmediate(() => documents().printed(message.jobId, page));
+    if (message.type === 'save') setImmediate(() => documents().saved(message.jobId, false));
   };
-  await opened.gate.value('setup:discover', {});
+  const opened: TestVault = await openExercise({ tellMain: answerAsMain });
   const nurse = opened.record();
   const all = roleInputs['serviceRequest:search']({ ...nothing, userId: '' });
   const { rows } = await nurse.value('serviceRequest:search', all);

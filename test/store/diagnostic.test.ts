@@ -1,12 +1,8 @@
 import { expect, test } from 'vitest';
 import { Diagnostic } from '../../shared/ipc/diagnostic.ts';
+import { openExercise } from '../support/exercise.ts';
 import { everything } from '../support/readyDraft.ts';
-import {
-  openTestVault,
-  type TestConnection,
-  testPassphrase,
-  testSecret,
-} from '../support/vault.ts';
+import { type TestConnection, testPassphrase, testSecret } from '../support/vault.ts';
 
 /** Every text and number-like word that a person or a hub put into this store, as far as windows may read it. */
 async function contentOf(window: TestConnection): Promise<ReadonlySet<string>> {
@@ -37,8 +33,7 @@ const isSomebodys = (text: string): boolean =>
   text.length >= 4 && !/^[a-z][A-Za-z-]*$/.test(text) && !/^\d{4}-\d\d-\d\d/.test(text);
 
 test('a diagnostic says how this workstation is, and nothing of anybody', async () => {
-  const opened = openTestVault();
-  await opened.gate.value('setup:discover', {});
+  const opened = await openExercise();
   const window = opened.record();
   const content = [...(await contentOf(window))].filter(isSomebodys);
   expect(content.length).toBeGreaterThan(300);

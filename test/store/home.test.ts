@@ -7,14 +7,13 @@ import { roles } from '../../shared/domain/roles.ts';
 import type { RequestState } from '../../shared/ipc/home.ts';
 import { practiceData } from '../../shared/practice/practiceData.ts';
 import { migratedDatabase } from '../support/database.ts';
-import { openTestVault, type TestConnection } from '../support/vault.ts';
+import { openExercise } from '../support/exercise.ts';
+import type { TestConnection } from '../support/vault.ts';
 
 const now = new Date('2026-03-10T03:12:00Z');
 
 async function exercise(): Promise<TestConnection> {
-  const { gate, record } = openTestVault();
-  await gate.value('setup:discover', {});
-  return record();
+  return (await openExercise()).record();
 }
 
 describe('the first screen of the exercise', () => {
@@ -39,8 +38,7 @@ describe('the first screen of the exercise', () => {
   });
 
   test('never names a resident to somebody without a clinical role', async () => {
-    const { gate, record, vault } = openTestVault();
-    await gate.value('setup:discover', {});
+    const { gate, record, vault } = await openExercise();
     const passphrase = 'girafe citron balcon sifflet ombre';
     const auditor = {
       family: 'Petit',
@@ -56,8 +54,7 @@ describe('the first screen of the exercise', () => {
   });
 
   test('counts on the lock screen what waits, and nothing else of it', async () => {
-    const { gate, record } = openTestVault();
-    await gate.value('setup:discover', {});
+    const { gate, record } = await openExercise();
     const home = await record().value('home:read', {});
     const of = (state: RequestState): number =>
       home.yours.filter((row) => row.state === state).length;

@@ -1,15 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
-import { practiceContent } from '../../electron/vault/services/practiceContent.ts';
 import type { Vault } from '../../electron/vault/vault.ts';
 import type { ExportStatus } from '../../shared/ipc/export.ts';
 import type { VaultToMain } from '../../shared/ipc/port.ts';
+import { openExercise, withoutPictures } from './exercise.ts';
 import { answerFor, type MainPart, paperOf } from './exportMain.ts';
+import { copyOf, keptFolder } from './keptFolder.ts';
 import { addPicture, jpeg, readyDraft } from './readyDraft.ts';
 import { openTestVault, type TestConnection, type TestVault, testPassphrase } from './vault.ts';
-
-/** The pictures of the exercise stay at the hub, as those of old requests do. */
-export const withoutPictures = practiceContent('');
 
 export interface ExportVault {
   readonly opened: TestVault;
@@ -37,15 +35,14 @@ export async function exportVault(): Promise<ExportVault> {
   const use = (vault: Vault): void => {
     current = vault;
   };
-  const opened = openTestVault({ tellMain: answer, practiceContent: withoutPictures });
+  const { folder, coordinatorId, requestId, original } = await signedExercise();
+  const opened = openTestVault({
+    rootDir: copyOf(folder),
+    tellMain: answer,
+    practiceContent: withoutPictures,
+  });
   use(opened.vault);
   await opened.gate.value('setup:discover', {});
-  const nurse = opened.record();
-  const requestId = await readyDraft(nurse);
-  const large = largePicture();
-  await addPicture(nurse, requestId, 'od.temp', large);
-  await nurse.value('draft:sign', { id: requestId, confirmed: true });
-  const coordinatorId = await addCoordinator(nurse);
   opened.vault.lock('test');
   await opened.gate.value('session:unlock', {
     userId: coordinatorId,
@@ -57,10 +54,35 @@ export async function exportVault(): Promise<ExportVault> {
     answer,
     use,
     window: opened.record(),
-    coordinatorId,
-    requestId,
-    original: large,
+    ...{ coordinatorId, requestId, original },
   };
+}
+
+interface SignedExercise extends Pick<ExportVault, 'coordinatorId' | 'requestId' | 'original'> {
+  readonly folder: string;
+}
+
+/** Made once for a file of tests. */
+let made: Promise<SignedExercise> | null = null;
+
+function signedExercise(): Promise<SignedExercise> {
+  made ??= makeSigned();
+  made.catch(() => {
+    made = null;
+  });
+  return made;
+}
+
+async function makeSigned(): Promise<SignedExercise> {
+  const { record, vault, rootDir } = await openExercise({ practiceContent: withoutPictures });
+  const nurse = record();
+  const requestId = await readyDraft(nurse);
+  const original = largePicture();
+  await addPicture(nurse, requestId, 'od.temp', original);
+  await nurse.value('draft:sign', { id: requestId, confirmed: true });
+  const coordinatorId = await addCoordinator(nurse);
+  vault.close();
+  return { folder: keptFolder(rootDir), coordinatorId, requestId, original };
 }
 
 async function addCoordinator(nurse: TestConnection): Promise<string> {

@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { withoutPictures } from '../../support/exercise.ts';
 import { paperOf } from '../../support/exportMain.ts';
 import {
   beginExport,
   type ExportVault,
   exportPhase,
   exportVault,
-  withoutPictures,
 } from '../../support/exportVault.ts';
 import { seededRandom, testSeed } from '../../support/seededRandom.ts';
 import { extractArchive, runSevenZip, sevenZip } from '../../support/sevenZip.ts';

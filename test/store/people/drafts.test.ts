@@ -5,6 +5,7 @@ import { readResources } from '../../../electron/vault/store/resourceStore.ts';
 import type { Role } from '../../../shared/domain/roles.ts';
 import { preparerName, transitionOf } from '../../../shared/fhir/provenance.ts';
 import { idIn } from '../../../shared/fhir/reference.ts';
+import { openExercise } from '../../support/exercise.ts';
 import {
   addPicture,
   everything,
@@ -13,7 +14,7 @@ import {
   signedExample,
 } from '../../support/readyDraft.ts';
 import { storeInside } from '../../support/storeInside.ts';
-import { openTestVault, type TestConnection, type TestVault } from '../../support/vault.ts';
+import type { TestConnection, TestVault } from '../../support/vault.ts';
 
 const passphrase = 'girafe citron balcon sifflet ombre';
 
@@ -24,8 +25,7 @@ interface Team extends TestVault {
 
 /** The exercise with a préparateur and two nurses besides its own. */
 async function team(): Promise<Team> {
-  const opened = openTestVault();
-  await opened.gate.value('setup:discover', {});
+  const opened = await openExercise();
   const camille = opened.record();
   const add = async (given: string, role: Role): Promise<string> => {
     const person = { family: 'Lemaire', given, role, rpps: null, passphrase };

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { openExercise } from '../../support/exercise.ts';
 import { addPicture, chosen, jpeg, readyDraft, slots } from '../../support/readyDraft.ts';
-import { openTestVault, type TestConnection, type TestVault } from '../../support/vault.ts';
+import type { TestConnection, TestVault } from '../../support/vault.ts';
 
 async function exercise(): Promise<{ opened: TestVault; window: TestConnection }> {
-  const opened = openTestVault();
-  await opened.gate.value('setup:discover', {});
+  const opened = await openExercise();
   return { opened, window: opened.record() };
 }
 

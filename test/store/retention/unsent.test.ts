@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { imagesFolder } from '../../../electron/vault/images/importImage.ts';
 import { runRetention } from '../../../electron/vault/services/retention/retentionRun.ts';
 import { firstBrokenAudit, readAudit } from '../../../electron/vault/store/auditStore.ts';
-import { withoutPictures } from '../../support/exportVault.ts';
+import { openExercise, withoutPictures } from '../../support/exercise.ts';
 import { type ManualClock, manualClock } from '../../support/manualClock.ts';
 import { readyDraft } from '../../support/readyDraft.ts';
 import {
@@ -13,14 +13,12 @@ import {
   hearHub,
   reopened,
 } from '../../support/retention/endedStore.ts';
-import { openTestVault } from '../../support/vault.ts';
 
 const day = 86_400_000;
 
 /** In the exercise: a request cancelled before it left, and another that was recalled and is a draft again. */
 async function neverLeft() {
-  const { gate, record, vault, rootDir } = openTestVault({ practiceContent: withoutPictures });
-  await gate.value('setup:discover', {});
+  const { record, vault, rootDir } = await openExercise({ practiceContent: withoutPictures });
   const window = record();
   const signed = async (): Promise<string> => {
     const id = await readyDraft(window);

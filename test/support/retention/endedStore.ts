@@ -19,8 +19,8 @@ import { saveResource } from '../../../electron/vault/store/resourceStore.ts';
 import { mediaOf } from '../../../electron/vault/store/retentionStore.ts';
 import { buildMedia, readOriginal } from '../../../shared/fhir/media.ts';
 import { sqliteBinding } from '../database.ts';
-import { withoutPictures } from '../exportVault.ts';
-import { openTestVault, testSecret } from '../vault.ts';
+import { exerciseFolder, withoutPictures } from '../exercise.ts';
+import { testSecret } from '../vault.ts';
 
 export interface EndedStore {
   readonly rootDir: string;
@@ -30,10 +30,7 @@ export interface EndedStore {
 
 /** A store whose requests are those of the exercise, opened from inside as the vault has it. */
 export async function exerciseStore(clock: Clock): Promise<EndedStore> {
-  const opened = openTestVault({ practiceContent: withoutPictures });
-  await opened.gate.value('setup:discover', {});
-  opened.vault.close();
-  return reopened(opened.rootDir, clock);
+  return reopened(await exerciseFolder(withoutPictures), clock);
 }
 
 export async function reopened(rootDir: string, clock: Clock): Promise<EndedStore> {
