@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { ErrorCode } from '../../../../shared/errors.ts';
 import type { LedgerRequest } from '../../support/ledger.ts';
 import { passphrase } from '../../support/people.ts';
@@ -6,6 +5,7 @@ import type { Random } from '../../support/random.ts';
 import { SoundCallRefused, type VaultHost } from '../../support/vaultHost.ts';
 import { type Desk, deskAt } from '../power/desk.ts';
 import type { Fact, Note } from '../power/facts.ts';
+import { type Keeper, keeperAt, type OwnPassphrase, patiently } from './keeper.ts';
 
 /** A store, what was promised of it, and what went wrong. */
 export interface Work {
@@ -16,6 +16,8 @@ export interface Work {
   stuck: number;
 }
 
+/** How many acts in ten are those of who keeps the workstation. */
+const keeps = 2;
 /** An act that a disk refuses now and then passes within so many tries. */
 const tries = 12;
 const picturesOfRequest = 4;
@@ -54,6 +56,9 @@ export interface Worker {
 export function workerAt(host: VaultHost, work: Work, disk: BadDisk): Worker {
   const { honest, takesPictures, locks } = disk;
   let desk: Desk | null = null;
+  let keeper: Keeper | null = null;
+  const own: OwnPassphrase = { typed: passphrase };
+  const people: string[] = [];
   const residents: string[] = [];
   const requests: LedgerRequest[] = [];
   const once = (act: () => Promise<void>): Promise<boolean> => honestly(work, honest, act);
@@ -64,25 +69,22 @@ export function workerAt(host: VaultHost, work: Work, disk: BadDisk): Worker {
   };
   const enter = async (): Promise<void> => {
     const gate = host.open('gate');
-    for (;;) {
-      const answer = await gate.call('session:unlock', { userId: work.userId, passphrase });
-      if (answer.ok) break;
-      // A try that the disk cut short counts as one: she waits.
-      const seconds = answer.error.detail?.seconds;
-      if (typeof seconds !== 'number') {
-        throw new SoundCallRefused(`session:unlock: ${answer.error.code}`);
-      }
-      await wait(seconds * 1000 + 50);
-    }
-    desk = deskAt({ note: noteIn(work) }, host.open('record'));
+    const typed = { userId: work.userId, passphrase: own.typed };
+    const answer = await patiently(() => gate.call('session:unlock', typed));
+    if (!answer.ok) throw new SoundCallRefused(`session:unlock: ${answer.error.code}`);
+    const note = noteIn(work);
+    const window = host.open('record');
+    desk = deskAt({ note }, window);
+    keeper = keeperAt(note, window, own, people);
   };
   const act = (random: Random): (() => Promise<void>) => {
     const at = desk;
     // Locked, and the disk did not let her in again yet.
-    if (at === null) return enter;
+    if (at === null || keeper === null) return enter;
     const open = requests.find(({ pictures }) => pictures.length < picturesOfRequest);
     const [someone] = residents.slice(random(Math.max(1, residents.length)));
     if (random(10) < locks) return relock;
+    if (random(10) < keeps) return keeping(keeper, random);
     const choice = random(9);
     if (choice < 2 && someone !== undefined) return () => at.editResident(someone);
     if (choice < 5 && takesPictures && open !== undefined) return () => at.pictures(open, 1);
@@ -93,6 +95,7 @@ export function workerAt(host: VaultHost, work: Work, disk: BadDisk): Worker {
   const relock = async (): Promise<void> => {
     host.lock();
     desk = null;
+    keeper = null;
     await enter();
   };
   return {
@@ -100,6 +103,11 @@ export function workerAt(host: VaultHost, work: Work, disk: BadDisk): Worker {
     tryOnce: (random) => once(act(random)),
     insist: (random) => until(act(random)),
   };
+}
+
+function keeping(keeper: Keeper, random: Random): () => Promise<void> {
+  const acts = [keeper.changePassphrase, keeper.addPerson, keeper.removePerson, keeper.backUp];
+  return acts[random(acts.length)] ?? keeper.backUp;
 }
 
 /** True when it was done; a refusal in other words than these is noted. @throws HostGone */

@@ -2,13 +2,14 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fillDisk, mayMount, onSmallDisk } from '../../../support/smallDisk.ts';
 import type { Campaign, CampaignRun, Figures } from '../../campaign.ts';
-import { installStore, passphrase } from '../../support/people.ts';
+import { installStore } from '../../support/people.ts';
 import { type Random, seededRandom } from '../../support/random.ts';
 import { HostGone, startVaultHost, type VaultHost } from '../../support/vaultHost.ts';
 import { judge } from '../power/judge.ts';
 import { createStateOpener } from '../power/openState.ts';
 import { emptyWork, type Work, workerAt } from './badDisk.ts';
 import { type FaultPlan, faultPlans, honestCodes, injector } from './faultPlans.ts';
+import { passphrases } from './keeper.ts';
 import { plantedForDiskFaults } from './planted.ts';
 
 /** Stores that are worked on at the same time. */
@@ -36,7 +37,7 @@ export const diskFaults: Campaign = {
   planted: plantedForDiskFaults,
   notCovered: [
     'a write of an encrypted picture that fails with anything but a full disk',
-    'a change of passphrase, of people, a backup and a restore on a failing disk',
+    'a restore and a renewal of keys on a failing disk',
     'a full disk, where nobody may mount a small one (test/SKIPS.md)',
     'Windows and macOS',
   ],
@@ -113,7 +114,7 @@ async function inLanes(jobs: readonly (() => Promise<Tried>)[]): Promise<readonl
 async function prepare({ root }: CampaignRun, rootDir: string): Promise<string> {
   const host = await startVaultHost({ root, rootDir });
   try {
-    const { user } = await installStore(host);
+    const { user } = await installStore(host, 'nurseCoordinator');
     return user.id;
   } finally {
     await host.close();
@@ -208,7 +209,7 @@ async function lookInside(
   { userId, facts }: Work,
 ): Promise<Pick<Tried, 'lost' | 'half' | 'unreadable'>> {
   try {
-    const found = await createStateOpener([passphrase])(rootDir, userId);
+    const found = await createStateOpener(passphrases)(rootDir, userId);
     try {
       return { ...judge(found, rootDir, facts, facts.length), unreadable: 0 };
     } finally {
