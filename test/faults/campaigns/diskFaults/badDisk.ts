@@ -42,6 +42,8 @@ export interface BadDisk {
   readonly takesPictures: boolean;
   /** How many acts in ten are a lock and an unlock. */
   readonly locks: number;
+  /** False where one backup makes more calls than lie between two refusals: it is tried, and told in honest words. */
+  readonly backupsPass: boolean;
 }
 
 /** Somebody who works on although her disk refuses. Every act ends done, or is told in honest words. */
@@ -54,7 +56,7 @@ export interface Worker {
 }
 
 export function workerAt(host: VaultHost, work: Work, disk: BadDisk): Worker {
-  const { honest, takesPictures, locks } = disk;
+  const { honest, takesPictures, locks, backupsPass } = disk;
   let desk: Desk | null = null;
   let keeper: Keeper | null = null;
   const own: OwnPassphrase = { typed: passphrase };
@@ -92,6 +94,14 @@ export function workerAt(host: VaultHost, work: Work, disk: BadDisk): Worker {
     if (choice === 7) return async () => void requests.push(await at.beginRequest());
     return async () => void residents.push(await at.createResident());
   };
+  const keeping = (
+    { changePassphrase, addPerson, removePerson, backUp }: Keeper,
+    random: Random,
+  ): (() => Promise<void>) => {
+    const backUpHere = backupsPass ? backUp : async () => void (await once(backUp));
+    const acts = [changePassphrase, addPerson, removePerson, backUpHere];
+    return acts[random(acts.length)] ?? backUpHere;
+  };
   const relock = async (): Promise<void> => {
     host.lock();
     desk = null;
@@ -103,11 +113,6 @@ export function workerAt(host: VaultHost, work: Work, disk: BadDisk): Worker {
     tryOnce: (random) => once(act(random)),
     insist: (random) => until(act(random)),
   };
-}
-
-function keeping(keeper: Keeper, random: Random): () => Promise<void> {
-  const acts = [keeper.changePassphrase, keeper.addPerson, keeper.removePerson, keeper.backUp];
-  return acts[random(acts.length)] ?? keeper.backUp;
 }
 
 /** True when it was done; a refusal in other words than these is noted. @throws HostGone */

@@ -139,6 +139,7 @@ async function onFailingDisk(
       honest: honestCodes(plan),
       takesPictures: true,
       locks: plan.atUnlock ? 5 : 1,
+      backupsPass: plan.backupsPass,
     });
     if (!(await worker.enter())) return;
     for (let acts = 0; injected() < wanted && acts < wanted * actsForOne; acts += 1) {
@@ -176,6 +177,7 @@ async function onFullDisk(
         honest: ['store.diskFull'],
         takesPictures: false,
         locks: 2,
+        backupsPass: true,
       });
       await worker.enter();
       for (; cases < wanted; cases += 1) {

@@ -15,6 +15,8 @@ export interface FaultPlan {
   readonly paths: readonly string[] | null;
   /** True for calls that are made at each unlock and seldom otherwise. */
   readonly atUnlock: boolean;
+  /** False when a backup, which writes the whole database again, makes more of these calls than lie between two refusals. */
+  readonly backupsPass: boolean;
 }
 
 interface Kind {
@@ -25,13 +27,14 @@ interface Kind {
   /** On small files by name: Node reads and writes others by the same calls. */
   readonly named?: readonly string[];
   readonly atUnlock?: boolean;
+  readonly backupsPass?: boolean;
 }
 
 const written = ['throttle.tmp', 'keyring.tmp', 'keyring.previous.tmp'];
 const opened = [...written, 'estuaire.db-wal', 'estuaire.db', 'throttle', 'keyring'];
 
 const kinds: readonly Kind[] = [
-  { call: 'pwrite64', errors: ['ENOSPC', 'EIO'], every: 150 },
+  { call: 'pwrite64', errors: ['ENOSPC', 'EIO'], every: 150, backupsPass: false },
   { call: 'fsync', errors: ['EIO', 'ENOSPC'], every: 47 },
   // An unlock makes two: with every second one refused, the same unlock is refused for ever.
   { call: 'ftruncate', errors: ['EIO'], every: 3, atUnlock: true },
@@ -42,11 +45,12 @@ const kinds: readonly Kind[] = [
 
 /** One plan for each call and error. */
 export function faultPlans(storeFolder: string, random: Random): readonly FaultPlan[] {
-  return kinds.flatMap(({ call, errors, every, named, atUnlock = false }) =>
+  return kinds.flatMap(({ call, errors, every, named, atUnlock = false, backupsPass = true }) =>
     errors.map((error) => ({
       call,
       error,
       atUnlock,
+      backupsPass,
       first: 1 + random(2 * every),
       every: every + random(every),
       paths: named?.map((name) => join(storeFolder, name)) ?? null,
