@@ -76,6 +76,21 @@ describe('a disk whose power is cut', () => {
     expect(new Set(lengths.map(([, kept]) => kept)).size).toBeGreaterThan(2);
   });
 
+  test('leaves a file that was being cut short at any length on the way, as it was up to there', () => {
+    const text = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(512)).join('');
+    const disk = diskAfter(
+      ...created,
+      `pwrite64(5, «${text}», 2048, 0) = 2048`,
+      'fsync(5) = 0',
+      'ftruncate(5, 0) = 0',
+    );
+    const ends = [...seen(disk, 'inOrder', 'a')].map((left) => {
+      expect(text.startsWith(left ?? 'none')).toBe(true);
+      return left?.length;
+    });
+    expect(new Set(ends)).toEqual(new Set([0, 512, 1024, 1536, 2048]));
+  });
+
   test('counts answers, and does not look at the account the vault gives of itself', () => {
     const disk = diskAfter(
       'mkdir(«/store/logs», 0700) = 0',

@@ -34,14 +34,35 @@ export interface CrashState {
 const sector = 512;
 const page = 4096;
 
+/** The pending changes that cut this file short, with the pages that each takes away. */
+function cutsShort({ durable, pending }: FileNode): readonly { order: number; pages: number }[] {
+  let size = durable.length;
+  return pending.flatMap((change) => {
+    const before = size;
+    size = sizeAfter(size, change);
+    return size < before ? [{ order: change.order, pages: Math.ceil((before - size) / page) }] : [];
+  });
+}
+
+/** How much there is to lose or keep at this moment: changes, and pages of files that are being cut short. */
+export function pendingAt(disk: Disk): { readonly changes: number; readonly pagesCut: number } {
+  const { files, folders } = disk.withPending();
+  return {
+    changes: [...files, ...folders].reduce((sum, node) => sum + node.pending.length, 0),
+    pagesCut: files.flatMap(cutsShort).reduce((sum, { pages }) => sum + pages, 0),
+  };
+}
+
 /** Draws one of the states in which a power cut at this moment may leave the disk. */
 export function drawCrashState(disk: Disk, manner: Manner, random: Random): CrashState {
   const { files, folders } = disk.withPending();
   const orders = [...files, ...folders]
     .flatMap((node) => node.pending.map(({ order }) => order))
     .sort((a, b) => a - b);
+  const shorter = files.flatMap(cutsShort).map(({ order }) => order);
+  const among = shorter.length > 0 && random(2) === 0 ? shorter : orders;
   // Kept up to this one, which is torn: what a disk that works in order had done.
-  const until = orders[random(Math.max(1, orders.length))] ?? 0;
+  const until = among[random(Math.max(1, among.length))] ?? 0;
   const names = new Map<FolderNode, readonly NameChange[]>();
   for (const folder of folders) names.set(folder, drawNames(folder, manner, until, random));
   const contents = new Map<FileNode, KeptOfFile>();
@@ -77,13 +98,14 @@ function drawContent(file: FileNode, manner: Manner, until: number, random: Rand
     for (const block of blocksOf(file, sizes, index, blockBytes)) upTo.set(block, index + 1);
   };
   let last = 0;
+  let torn: number | null = null;
   if (manner === 'all') for (const index of pending.keys()) keepWhole(index);
   if (manner === 'inOrder') {
     pending.forEach(({ order }, index) => {
       if (order < until) keepWhole(index);
       if (order > until) return;
       last = index + 1;
-      if (order === until) keepPart(file, { sizes, index, blockBytes }, upTo, random);
+      if (order === until) torn = keepPart(file, { sizes, index, blockBytes }, upTo, random);
     });
   }
   if (manner === 'subset') {
@@ -102,20 +124,30 @@ function drawContent(file: FileNode, manner: Manner, until: number, random: Rand
     last = random(pending.length + 1);
   }
   if (manner === 'all') last = pending.length;
-  return { blockBytes, upTo, size: sizes[last] ?? durable.length };
+  return { blockBytes, upTo, size: torn ?? sizes[last] ?? durable.length };
 }
 
-/** The change that the cut falls into: its blocks up to somewhere, or from somewhere on. */
+/**
+ * The change that the cut falls into: its blocks up to somewhere, or from somewhere on. A file that was being cut short
+ * may have any length on the way, and what is left of it is as it was.
+ * @returns the size of the file
+ */
 function keepPart(
   file: FileNode,
   { sizes, index, blockBytes }: { sizes: readonly number[]; index: number; blockBytes: number },
   upTo: Map<number, number>,
   random: Random,
-): void {
+): number {
+  const [before, after] = [sizes[index] ?? 0, sizes[index + 1] ?? 0];
   const blocks = blocksOf(file, sizes, index, blockBytes);
+  if (after < before) {
+    const end = random(blocks.length + 1);
+    return Math.min(before, Math.max(after, ((blocks[0] ?? 0) + end) * blockBytes));
+  }
   const at = random(blocks.length + 1);
   const kept = random(2) === 0 ? blocks.slice(0, at) : blocks.slice(at);
   for (const block of kept) upTo.set(block, index + 1);
+  return after;
 }
 
 /** The blocks that one pending change touches. A shorter file loses the content of those beyond its end. */

@@ -6,7 +6,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { seededRandom } from '../../../support/seededRandom.ts';
-import { drawCrashState, manners } from './crashState.ts';
+import { drawCrashState, manners, pendingAt } from './crashState.ts';
 import { createDisk, type Disk } from './disk.ts';
 import type { Recording } from './facts.ts';
 import { judge } from './judge.ts';
@@ -46,6 +46,8 @@ const draws = 6;
 const rounds = 5;
 /** Where more is unsynced there are more states to look at, up to here. */
 const heaviest = 24;
+/** The same where a file is being cut short, for each page of it: few instants, and any length is another state. */
+const heaviestCut = 200;
 
 const plan = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as PowerPlan;
 const { recording, share } = plan;
@@ -75,19 +77,19 @@ async function eachCut(work: (disk: Disk, weight: number) => Promise<void> | voi
     for (const call of calls) {
       disk.play(call);
       if (disk.syncs() % share.of !== share.index) continue;
-      const { files, folders } = disk.withPending();
-      const pending = [...files, ...folders].reduce((sum, node) => sum + node.pending.length, 0);
-      const state = `${disk.acknowledged()}|${disk.syncs()}|${pending}`;
+      const { changes, pagesCut } = pendingAt(disk);
+      const state = `${disk.acknowledged()}|${disk.syncs()}|${changes}`;
       if (state === lastState) continue;
       lastState = state;
-      await work(disk, 1 + Math.min(pending, heaviest));
+      await work(disk, 1 + Math.min(changes, heaviest) + Math.min(pagesCut, heaviestCut));
     }
   }
 }
 
 async function tryOne(disk: Disk): Promise<boolean> {
   for (let draw = 0; draw < draws; draw += 1) {
-    const manner = manners[random(manners.length)] ?? 'none';
+    const halfWay = pendingAt(disk).pagesCut > 0 && random(2) === 0;
+    const manner = halfWay ? 'inOrder' : (manners[random(manners.length)] ?? 'none');
     const state = drawCrashState(disk, manner, random);
     if (seen.has(state.name)) continue;
     seen.add(state.name);

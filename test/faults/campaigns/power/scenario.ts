@@ -13,6 +13,8 @@ import { recorder } from './straceLog.ts';
 const newPassphrase = 'girafe bouton tunnel citron papier';
 const wrongPassphrase = 'ce ne sont pas du tout ces mots';
 
+const locksOfShortDay = 2;
+
 export interface ScenarioOptions {
   /** Folder of the sources to run. */
   readonly root: string;
@@ -73,13 +75,19 @@ async function shortDay(start: Start, { random }: ScenarioOptions): Promise<stri
   const session = await start();
   try {
     const userId = await moveIn(session);
-    const window = session.open('record');
+    let window = session.open('record');
     const desk = deskAt(session, window);
     await desk.residents(3, random);
     const request = await desk.beginRequest();
     await desk.pictures(request, 3);
     await changePassphrase(session, window);
     await desk.pictures(request, 1);
+    // Each lock empties the log.
+    for (let lock = 0; lock < locksOfShortDay; lock += 1) {
+      await window.value('session:lock', {});
+      window = await enter(session, userId, newPassphrase);
+      await deskAt(session, window).residents(2, random);
+    }
     return userId;
   } finally {
     await session.host.close();
