@@ -16,8 +16,6 @@ export interface Work {
   stuck: number;
 }
 
-/** How many acts in ten are those of who keeps the workstation. */
-const keeps = 2;
 /** An act that a disk refuses now and then passes within so many tries. */
 const tries = 12;
 const picturesOfRequest = 4;
@@ -42,6 +40,8 @@ export interface BadDisk {
   readonly takesPictures: boolean;
   /** How many acts in ten are a lock and an unlock. */
   readonly locks: number;
+  /** How many of the others in ten are those of who keeps the workstation. */
+  readonly keeps: number;
   /** False where one backup makes more calls than lie between two refusals: it is tried, and told in honest words. */
   readonly backupsPass: boolean;
 }
@@ -56,7 +56,7 @@ export interface Worker {
 }
 
 export function workerAt(host: VaultHost, work: Work, disk: BadDisk): Worker {
-  const { honest, takesPictures, locks, backupsPass } = disk;
+  const { honest, takesPictures, locks, keeps, backupsPass } = disk;
   let desk: Desk | null = null;
   let keeper: Keeper | null = null;
   const own: OwnPassphrase = { typed: passphrase };
@@ -65,7 +65,11 @@ export function workerAt(host: VaultHost, work: Work, disk: BadDisk): Worker {
   const requests: LedgerRequest[] = [];
   const once = (act: () => Promise<void>): Promise<boolean> => honestly(work, honest, act);
   const until = async (act: () => Promise<void>): Promise<boolean> => {
-    for (let count = 0; count < tries; count += 1) if (await once(act)) return true;
+    for (let count = 0; count < tries; count += 1) {
+      if (await once(act)) return true;
+      // Told in other words than the disk's: waiting after a passphrase that opens no more tells nothing further.
+      if (work.failures.size > 0) return false;
+    }
     work.stuck += 1;
     return false;
   };

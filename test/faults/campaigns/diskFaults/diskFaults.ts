@@ -91,7 +91,7 @@ function lives(
 ): { readonly plans: readonly FaultPlan[]; readonly each: number } {
   const draw = (): readonly FaultPlan[] => {
     const all = faultPlans(join('@', 'poste'), random);
-    // Planted bugs are in the way of a transaction: the calls that it makes are enough.
+    // Planted bugs are in the way of a transaction, or of a copy: the calls that these make are enough.
     return isPlanted ? all.filter(({ atUnlock }) => !atUnlock) : all;
   };
   const first = draw();
@@ -122,7 +122,7 @@ async function prepare({ root }: CampaignRun, rootDir: string): Promise<string> 
 }
 
 async function onFailingDisk(
-  { root, say }: CampaignRun,
+  { root, isPlanted, say }: CampaignRun,
   rootDir: string,
   userId: string,
   plan: FaultPlan,
@@ -139,6 +139,7 @@ async function onFailingDisk(
       honest: honestCodes(plan),
       takesPictures: true,
       locks: plan.atUnlock ? 5 : 1,
+      keeps: isPlanted ? 6 : 2,
       backupsPass: plan.backupsPass,
     });
     if (!(await worker.enter())) return;
@@ -177,6 +178,7 @@ async function onFullDisk(
         honest: ['store.diskFull'],
         takesPictures: false,
         locks: 2,
+        keeps: 2,
         backupsPass: true,
       });
       await worker.enter();

@@ -35,7 +35,7 @@ const opened = [...written, 'estuaire.db-wal', 'estuaire.db', 'throttle', 'keyri
 
 const kinds: readonly Kind[] = [
   { call: 'pwrite64', errors: ['ENOSPC', 'EIO'], every: 150, backupsPass: false },
-  { call: 'fsync', errors: ['EIO', 'ENOSPC'], every: 47 },
+  { call: 'fsync', errors: ['EIO', 'ENOSPC'], every: 29, backupsPass: false },
   // An unlock makes two: with every second one refused, the same unlock is refused for ever.
   { call: 'ftruncate', errors: ['EIO'], every: 3, atUnlock: true },
   { call: 'rename', errors: ['EROFS', 'EIO', 'ENOSPC'], every: 17, atUnlock: true },

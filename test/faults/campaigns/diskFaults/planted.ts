@@ -39,4 +39,21 @@ export const plantedForDiskFaults: readonly PlantedCase[] = [
       },
     ],
   },
+  {
+    name: 'a backup goes on with a copy that the disk refused',
+    cases: 24,
+    seenAs: 'failures',
+    patches: [
+      {
+        file: 'electron/vault/store/database.ts',
+        find: "    copyTo: (path) => classified(() => void connection.prepare('VACUUM INTO ?').run(path)),\n",
+        replace: `    copyTo: (path) => {
+      try {
+        connection.prepare('VACUUM INTO ?').run(path);
+      } catch {}
+    },
+`,
+      },
+    ],
+  },
 ];
