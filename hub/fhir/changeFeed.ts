@@ -24,20 +24,36 @@ export async function changesBundle(
   }
   const audience = audienceName(caller);
   const text = parameters.get('cursor');
-  const after = text === null ? 0 : decodeCursor(text, epoch, audience).after;
-  if (after > (await resources.lastSequence())) throw new Refusal('cursor.unknown');
+  const after = text === null ? 0 : await placeOf(resources, decodeCursor(text, epoch, audience));
   const count = countIn(parameters, defaultCount, maxCount);
+  const last = await resources.lastSequence();
   const found = await resources.changes(after, count, caller);
   const page = (await readable(resources, caller, found)).filter(({ resource }) =>
     isFed(resource.resourceType),
   );
-  const next = encodeCursor({ epoch, after: found.at(-1)?.sequence ?? after, audience });
+  const shown = found.at(-1)?.sequence ?? after;
+  // A page that is not full ends where the feed did: what others wrote in between is not gone through again.
+  const end = found.length < count ? Math.max(shown, last) : shown;
+  const mark = (await resources.feedMark(end)) ?? '';
+  const next = encodeCursor({ epoch, after: end, audience, mark });
   return {
     resourceType: 'Bundle',
     type: 'history',
     link: [{ relation: 'next', url: `/fhir/$changes?cursor=${next}&_count=${count}` }],
     ...(page.length === 0 ? {} : { entry: page.map(historyEntry) }),
   };
+}
+
+/**
+ * A feed that was put back from a copy without the restore command has the epoch of the one that the reader left, and
+ * goes over the same numbers with other changes: she would miss all that lie before hers.
+ */
+async function placeOf(
+  resources: ResourceRepository,
+  { after, mark }: ReturnType<typeof decodeCursor>,
+): Promise<number> {
+  if ((await resources.feedMark(after)) !== mark) throw new Refusal('cursor.unknown');
+  return after;
 }
 
 export function historyEntry({

@@ -9,26 +9,29 @@ export interface Cursor {
   readonly after: number;
   /** For whom the pages were made; empty for a search. */
   readonly audience: string;
+  /** Of the feed up to there; empty for a search. */
+  readonly mark: string;
 }
 
-export function encodeCursor({ epoch, after, audience }: Cursor): string {
-  return Buffer.from(JSON.stringify([epoch, after, audience])).toString('base64url');
+export function encodeCursor({ epoch, after, audience, mark }: Cursor): string {
+  return Buffer.from(JSON.stringify([epoch, after, audience, mark])).toString('base64url');
 }
 
 /** @throws Refusal `cursor.unknown` when it is not ours, not of this database or not for this audience */
 export function decodeCursor(text: string, epoch: string, audience: string): Cursor {
   const parts = parse(text);
-  const [itsEpoch, after, itsAudience] = parts;
+  const [itsEpoch, after, itsAudience, mark] = parts;
   if (
     itsEpoch !== epoch ||
     itsAudience !== audience ||
     typeof after !== 'number' ||
     !Number.isSafeInteger(after) ||
-    after < 0
+    after < 0 ||
+    typeof mark !== 'string'
   ) {
     throw new Refusal('cursor.unknown');
   }
-  return { epoch, after, audience };
+  return { epoch, after, audience, mark };
 }
 
 function parse(text: string): readonly unknown[] {

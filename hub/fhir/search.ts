@@ -73,7 +73,7 @@ export async function searchBundle(
   const link: BundleLink[] = [];
   if (found.length > query.count && last !== undefined) {
     const next = new URLSearchParams(parameters);
-    next.set('_cursor', encodeCursor({ epoch, after: last.sequence, audience: '' }));
+    next.set('_cursor', encodeCursor({ epoch, after: last.sequence, audience: '', mark: '' }));
     link.push({ relation: 'next', url: `/fhir/${type}?${next.toString()}` });
   }
   return {

@@ -4,6 +4,7 @@ import { createTransfer } from './migrations/0020-createTransfer.ts';
 import { createIdentity } from './migrations/0030-createIdentity.ts';
 import { createAuditHead } from './migrations/0040-createAuditHead.ts';
 import { createOperatorEvent } from './migrations/0050-createOperatorEvent.ts';
+import { createFeedMark } from './migrations/0090-createFeedMark.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
 export interface Migration {
@@ -17,6 +18,7 @@ const migrations: readonly Migration[] = [
   createIdentity,
   createAuditHead,
   createOperatorEvent,
+  createFeedMark,
 ];
 
 /**

@@ -170,6 +170,11 @@ export interface ResourceRepository {
   /** Oldest change first, after that sequence; never shows n+1 while n may still appear. */
   readonly changes: (after: number, count: number, caller: Caller) => Promise<StoredResource[]>;
   readonly lastSequence: () => Promise<number>;
+  /**
+   * The same for ever for one place of the feed, and another one after the database was put back from a copy and went on
+   * from there, by whatever means it was put back; empty at the beginning, null beyond the end.
+   */
+  readonly feedMark: (after: number) => Promise<string | null>;
   readonly commit: (plan: CommitPlan) => Promise<CommitOutcome>;
 }
 

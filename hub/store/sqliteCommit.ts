@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Database, ReadableDatabase, WritableDatabase } from './database.ts';
 import type {
   CommitOutcome,
@@ -32,6 +33,7 @@ export function commitPlan(database: Database, plan: CommitPlan): CommitOutcome 
       writeMembership(db, plan);
       for (const head of plan.auditHeads) writeAuditHead(db, head, plan.at);
       writeTransfers(db, plan);
+      markFeed(db);
       return { status: 'done' };
     });
   } catch (error) {
@@ -82,6 +84,15 @@ function nextSequence(db: WritableDatabase): number {
     `UPDATE counter SET value = value + 1 WHERE name = 'sequence' RETURNING value`,
   );
   return Number(row?.value);
+}
+
+/** Where the feed ends now, told from every other feed that has that many changes. */
+function markFeed(db: WritableDatabase): void {
+  db.run(
+    `INSERT INTO feedMark SELECT value, ? FROM counter WHERE name = 'sequence' AND value > 0
+     ON CONFLICT DO NOTHING`,
+    randomUUID(),
+  );
 }
 
 function writeResource(db: WritableDatabase, write: ResourceWrite): void {

@@ -47,6 +47,7 @@ export function sqliteResources(database: Database): ResourceRepository {
     changes: async (after, count, caller) => changes(database, after, count, caller),
     lastSequence: async () =>
       Number(database.one(`SELECT value FROM counter WHERE name = 'sequence'`)?.value),
+    feedMark: async (after) => feedMark(database, after),
     commit: async (plan) => commitPlan(database, plan),
   };
 }
@@ -133,6 +134,16 @@ function visibleTo(caller: Caller): readonly [sql: string, values: readonly SqlV
       SELECT 1 FROM caseTeam t WHERE t.caseId = c.id AND t.teamId IN (${teams})))))`;
   const { establishmentId } = caller;
   return [sql, [establishmentId, caller.role ?? '', establishmentId, ...caller.teams]];
+}
+
+/** That of the act which made the feed as long as that, or longer. */
+function feedMark(db: ReadableDatabase, after: number): string | null {
+  if (after === 0) return '';
+  const row = db.one(
+    'SELECT mark FROM feedMark WHERE sequence >= ? ORDER BY sequence LIMIT 1',
+    after,
+  );
+  return row === undefined ? null : String(row.mark);
 }
 
 function changes(

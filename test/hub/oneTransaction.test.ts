@@ -21,7 +21,7 @@ afterAll(async () => {
 
 const tables = [
   ...['setting', 'counter', 'resource', 'resourceVersion', 'searchEntry', 'requestCase'],
-  ...['caseTeam', 'caseMember', 'requestNumber', 'receipt', 'receiptBinary', 'binary'],
+  ...['caseTeam', 'caseMember', 'requestNumber', 'receipt', 'receiptBinary', 'binary', 'feedMark'],
 ];
 
 /** Every row that an act may write, the counter of the feed included. */
@@ -37,9 +37,11 @@ const spring = (): void => void database.transaction((db) => db.run('DROP TRIGGE
 
 const ofBundle = [
   ...['resource', 'resourceVersion', 'searchEntry', 'requestCase', 'caseTeam', 'caseMember'],
-  ...['requestNumber', 'binary', 'receipt', 'receiptBinary'],
+  ...['requestNumber', 'binary', 'receipt', 'receiptBinary', 'feedMark'],
 ].map((table) => `AFTER INSERT ON ${table}`);
-const ofPut = ['resource', 'resourceVersion', 'receipt'].map((table) => `AFTER INSERT ON ${table}`);
+const ofPut = ['resource', 'resourceVersion', 'receipt', 'feedMark'].map(
+  (table) => `AFTER INSERT ON ${table}`,
+);
 
 type Send = (requestId: string) => Promise<Response>;
 

@@ -127,13 +127,15 @@ test('a cursor from before a restoration is refused', async () => {
   const { ehpad, hub } = stage;
   const { next } = await ehpad.pull();
   const cursor = new URL(next, hub.url).searchParams.get('cursor') ?? '';
-  const [epoch, after, audience] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  const [epoch, after, audience, mark] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
   const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   for (const changed of [
-    ['another', after, audience],
-    [epoch, after + 1_000_000, audience],
-    [epoch, -1, audience],
-    [epoch, after, 'another'],
+    ['another', after, audience, mark],
+    [epoch, after + 1_000_000, audience, mark],
+    [epoch, -1, audience, mark],
+    [epoch, after, 'another', mark],
+    [epoch, after, audience, 'another'],
+    [epoch, after, audience],
   ]) {
     expect((await ehpad.get(`/fhir/$changes?cursor=${encode(changed)}`)).status).toBe(410);
   }

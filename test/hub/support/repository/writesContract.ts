@@ -47,6 +47,19 @@ export function writesContract(get: Get, commit: Commit): void {
     expect((await commit({ request: elsewhere })).status).toBe('done');
   });
 
+  test('marks each place of the feed once and for all', async () => {
+    const { resources } = get();
+    await commit({ writes: [patientWrite()] });
+    const end = await resources.lastSequence();
+    const mark = await resources.feedMark(end);
+    await commit({ writes: [patientWrite(), patientWrite()] });
+    expect(await resources.feedMark(end)).toBe(mark);
+    const marks = await Promise.all([end + 1, end + 2].map((place) => resources.feedMark(place)));
+    expect(new Set([...marks, mark, '', null]).size).toBe(4);
+    expect(await resources.feedMark(0)).toBe('');
+    expect(await resources.feedMark(end + 3)).toBeNull();
+  });
+
   test('of commits made together on one version, one wins', async () => {
     const write = patientWrite();
     await commit({ writes: [write] });
