@@ -1,5 +1,5 @@
 import type { Result } from '../../../../shared/errors.ts';
-import { hostSecret } from '../../support/vaultHost.ts';
+import { HostGone, hostSecret, SoundCallRefused } from '../../support/vaultHost.ts';
 
 /** What the answer to a call that must be refused may be. */
 export type Expected = 'malformed' | 'notAllowed';
@@ -42,3 +42,14 @@ export function createTally() {
 }
 
 export type Tally = ReturnType<typeof createTally>;
+
+/** Counts what ended a stretch of calls too early. @throws what is neither a refusal nor the end of the process */
+export function tellEnd(tally: Tally, error: unknown): void {
+  if (error instanceof SoundCallRefused) tally.add(`a sound call was refused: ${error.message}`);
+  else if (error instanceof HostGone) tally.add(`the process died: ${firstLine(error.message)}`);
+  else throw error;
+}
+
+function firstLine(text: string): string {
+  return /^\w*Error.*$/m.exec(text)?.[0].slice(0, 120) ?? 'no word';
+}

@@ -15,21 +15,40 @@ import { malformedInput, soundInput } from './malformed.ts';
 export interface HostileWindow {
   readonly window: HostWindow;
   readonly scope: 'gate' | 'record' | 'print';
-  /** Null for a window whose person has gone, or that never had one. */
+  /** Null for a window whose person has gone, or that never had one; a print window has hers while a document waits. */
   readonly role: Role | null;
-  /** True while somebody is unlocked. */
-  readonly isUnlocked: boolean;
+  /** The window of whoever is unlocked meanwhile, and stays present; null while nobody is. */
+  readonly unlocked: HostWindow | null;
+}
+
+/** What the calls of one run share. */
+export interface Barrage {
+  /** Of things that exist, once they do. */
+  readonly ids: string[];
+  readonly random: Random;
+  readonly tally: Tally;
+  /** Entries that answered something malformed from somebody who may call them: no other check stands before it. */
+  readonly answered: Set<unknown>;
+  /** Of the next call: entries come in turn over the whole run, so that each gets its share of short stretches too. */
+  next: number;
 }
 
 /** Calls on their way at the same moment. */
 const atOnce = 32;
-const answerWithinMs = 60_000;
+/** Nobody waits so long: an answer that has not come by then, on however slow a machine, never does. */
+const answerWithinMs = 300_000;
+/** As a page says it while somebody is at it: a window that is only called badly is locked as one that was left. */
+const presentEveryMs = 20_000;
 
 /** The entries a window may call, by the contract; the others must refuse it whatever it sends. */
-export function mayCall({ scope, role, isUnlocked }: HostileWindow, entry: EntryName): boolean {
+export function mayCall({ scope, role, unlocked }: HostileWindow, entry: EntryName): boolean {
   const asked: ContractEntry = contract[entry];
+  if (scope === 'print' && role !== null) {
+    return asked.scope === 'print' && roleMayCall(role, entry);
+  }
   // A print window that no document was opened for is worth what one of the gate is.
-  if (scope !== 'record') return asked.scope === 'any' || (asked.scope === 'gate' && !isUnlocked);
+  if (scope !== 'record')
+    return asked.scope === 'any' || (asked.scope === 'gate' && unlocked === null);
   if (role === null) return false;
   return asked.scope === 'any' || (asked.scope === 'record' && roleMayCall(role, entry));
 }
@@ -42,14 +61,10 @@ interface Asked {
   readonly expected: 'malformed' | 'notAllowed';
 }
 
-/** The n-th call: entries in turn, so that each gets its share. */
-function nextCall(
-  from: HostileWindow,
-  number: number,
-  ids: readonly string[],
-  random: Random,
-): Asked {
-  const entry = entryNames[number % entryNames.length] ?? 'app:about';
+function nextCall(from: HostileWindow, barrage: Barrage): Asked {
+  const { ids, random } = barrage;
+  const entry = entryNames[barrage.next % entryNames.length] ?? 'app:about';
+  barrage.next += 1;
   if (random(200) === 0) {
     const name = unknownNames[random(unknownNames.length)];
     return { entry: name, input: {}, expected: 'malformed' };
@@ -61,23 +76,31 @@ function nextCall(
   return { entry, input: make(entry, ids, random), expected: 'notAllowed' };
 }
 
-/** Posts `count` calls that must all be refused; answers how many never got an answer. */
+/**
+ * Posts `count` calls that must all be refused; answers how many never got an answer.
+ * @throws HostGone, SoundCallRefused
+ */
 export async function callBadly(
   from: HostileWindow,
   count: number,
-  ids: readonly string[],
-  random: Random,
-  tally: Tally,
+  barrage: Barrage,
 ): Promise<number> {
+  const { tally, answered } = barrage;
   let unanswered = 0;
-  for (let number = 0; number < count; number += atOnce) {
-    const batch = Array.from({ length: Math.min(atOnce, count - number) }, (_, index) =>
-      nextCall(from, number + index, ids, random),
+  let presentAt = Number.NEGATIVE_INFINITY;
+  for (let done = 0; done < count; done += atOnce) {
+    if (performance.now() - presentAt > presentEveryMs) {
+      presentAt = performance.now();
+      await from.unlocked?.value('session:presence', {});
+    }
+    const batch = Array.from({ length: Math.min(atOnce, count - done) }, () =>
+      nextCall(from, barrage),
     );
     const answers = batch.map(async ({ entry, input, expected }) => {
       const result = await withinTime(from.window.raw(entry, input));
       if (result === null) unanswered += 1;
       else tally.add(faultOf(entry, expected, result));
+      if (result !== null && expected === 'malformed') answered.add(entry);
     });
     await Promise.all(answers);
   }

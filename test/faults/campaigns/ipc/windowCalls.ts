@@ -17,35 +17,53 @@ declare global {
 }
 
 const perTrip = 200;
-const answeredWithinMs = 60_000;
+/** Nobody waits so long: an answer that has not come by then, on however slow a machine, never does. */
+const answeredWithinMs = 300_000;
+/** As a page says it while somebody is at it: one that is only called badly is locked as one that was left. */
+const presentEveryMs = 20_000;
 /** Malformed everywhere. */
 const otherwise = [[7]];
 
 type Answer = { readonly answered: Result<unknown> } | 'notCarried' | 'unanswered';
 
-/** Part of the calls come from the page of a real window: its preload, its port, the vault's own process. */
+/**
+ * Part of the calls come from the page of a real window: its preload, its port, the vault's own process.
+ * Answers the entries that answered one.
+ */
 export async function callFromWindows(
   count: number,
   random: Random,
   tally: Tally,
-): Promise<number> {
-  if (count === 0) return 0;
+): Promise<ReadonlySet<EntryName>> {
+  const reached = new Set<EntryName>();
+  if (count === 0) return reached;
   const workstation = await launchWorkstation({ profileDir: makeRunFolder('faults-ipc') });
   try {
     const gate = await workstation.gate();
     const vault = workstation.vaultPid();
     const before = Math.floor(count / 4);
-    await callFrom(gate, before, random, tally);
+    const caller = { random, tally, reached };
+    await callFrom(gate, before, caller);
     await discover(gate);
-    await callFrom(await workstation.record(), count - before, random, tally);
+    await callFrom(await workstation.record(), count - before, caller);
     if (workstation.vaultPid() !== vault) tally.add('the vault of a real window died');
-    return count;
+    return reached;
   } finally {
     await workstation.close();
   }
 }
 
-async function callFrom(page: Page, count: number, random: Random, tally: Tally): Promise<void> {
+interface Caller {
+  readonly random: Random;
+  readonly tally: Tally;
+  readonly reached: Set<EntryName>;
+}
+
+async function callFrom(
+  page: Page,
+  count: number,
+  { random, tally, reached }: Caller,
+): Promise<void> {
   for (let done = 0; done < count; done += perTrip) {
     const calls = Array.from({ length: Math.min(perTrip, count - done) }, (_, index) => {
       const entry = entryNames[(done + index) % entryNames.length] ?? 'app:about';
@@ -54,6 +72,7 @@ async function callFrom(page: Page, count: number, random: Random, tally: Tally)
     const answers = await askPage(page, calls);
     answers.forEach((answer, index) => {
       const entry = calls[index]?.entry;
+      if (entry !== undefined && typeof answer === 'object') reached.add(entry);
       if (answer === 'unanswered') tally.add(`never answered in a window: ${entry}`);
       // Which of the two refusals is right depends on the window: both are refusals.
       else if (answer !== 'notCarried' && !isRefusedForWindow(answer.answered))
@@ -92,9 +111,15 @@ interface PageCall {
 
 /** Starts the calls, then asks for their answers. They go as text: the driver has been seen to stop on such objects. */
 async function askPage(page: Page, calls: readonly PageCall[]): Promise<readonly Answer[]> {
+  await stayPresent(page);
   await page.evaluate(startCalls, JSON.stringify(calls));
   const deadline = performance.now() + answeredWithinMs;
+  let presentAt = performance.now();
   for (;;) {
+    if (performance.now() - presentAt > presentEveryMs) {
+      presentAt = performance.now();
+      await stayPresent(page);
+    }
     const left = await page.evaluate(
       () => window.faultAnswers?.filter((one) => one === null).length,
     );
@@ -103,6 +128,13 @@ async function askPage(page: Page, calls: readonly PageCall[]): Promise<readonly
   }
   const answers = await page.evaluate(() => window.faultAnswers ?? []);
   return answers.map((answer) => answer ?? 'unanswered');
+}
+
+/** The gate's page has nobody to be present: it is refused there, and no harm done. */
+async function stayPresent(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    void window.estuaire.session.presence({});
+  });
 }
 
 /** Runs in the page. */
