@@ -21,7 +21,14 @@ export interface FileFolder {
   readonly ids: () => Promise<readonly string[]>;
 }
 
+/** Bytes that are gathered before they are written, and read at once to be hashed. */
+const gatheredBytes = 256 * 1024;
+
 export function fileFolder(root: string): FileFolder {
+  /** Files of which this process flushed the name, and every byte it wrote since: nothing is left to flush. */
+  const flushed = new Set<string>();
+  /** Folders of this one whose name this process flushed. */
+  const folders = new Set<string>();
   const pathOf = (id: string): string => {
     if (!isUuid(id)) throw new Error('A file is named by a UUID');
     return join(root, id.slice(0, 2), id);
@@ -29,27 +36,39 @@ export function fileFolder(root: string): FileFolder {
   return {
     create: async (id) => {
       const path = pathOf(id);
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      const file = await open(path, 'a', 0o600);
-      await file.close();
-      await flush(dirname(path));
-      await flush(root);
+      const folder = dirname(path);
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const isNew = await createEmpty(path);
+      await flush(folder);
+      if (!folders.has(folder)) {
+        await flush(root);
+        folders.add(folder);
+      }
+      if (isNew) flushed.add(id);
     },
-    append: (id, offset, source) => append(pathOf(id), offset, source),
+    append: async (id, offset, source) => {
+      const wasFlushed = flushed.delete(id);
+      const length = await append(pathOf(id), offset, source);
+      if (wasFlushed) flushed.add(id);
+      return length;
+    },
     length: async (id) => {
       const found = await stat(pathOf(id)).catch(missing);
       return found?.size ?? null;
     },
     digest: async (id) => {
       const path = pathOf(id);
-      await flush(path);
-      await flush(dirname(path));
-      const hash = createHash('sha256');
-      for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-      return hash.digest('hex');
+      if (!flushed.delete(id)) {
+        await flush(path);
+        await flush(dirname(path));
+      }
+      return hashOf(path);
     },
     read: (id, start, end) => createReadStream(pathOf(id), { start, end }),
-    remove: async (id) => removeIfThere(pathOf(id)),
+    remove: async (id) => {
+      flushed.delete(id);
+      await removeIfThere(pathOf(id));
+    },
     ids: async () => {
       const folders = await readdir(root).catch(missing);
       const names = await Promise.all((folders ?? []).map((name) => readdir(join(root, name))));
@@ -58,23 +77,72 @@ export function fileFolder(root: string): FileFolder {
   };
 }
 
+/** False when it was there already. */
+async function createEmpty(path: string): Promise<boolean> {
+  try {
+    const file = await open(path, 'ax', 0o600);
+    await file.close();
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return false;
+  }
+}
+
+/** What came before a line was cut is written all the same: the upload goes on from there. */
 async function append(path: string, offset: number, source: Readable): Promise<number> {
   const file = await open(path, 'r+');
   let position = offset;
+  let gathered: Buffer[] = [];
+  let length = 0;
+  const write = async (): Promise<void> => {
+    const pieces = gathered;
+    const expected = length;
+    gathered = [];
+    length = 0;
+    if (expected === 0) return;
+    const { bytesWritten } = await file.writev(pieces, position);
+    position += bytesWritten;
+    if (bytesWritten === expected) return;
+    // A disk that fills takes a part: the rest says why.
+    const rest = Buffer.concat(pieces).subarray(bytesWritten);
+    for (let written = 0; written < rest.length; ) {
+      const result = await file.write(rest, written, rest.length - written, position);
+      written += result.bytesWritten;
+      position += result.bytesWritten;
+    }
+  };
   try {
-    for await (const chunk of source) {
-      const bytes = chunk as Buffer;
-      for (let written = 0; written < bytes.length; ) {
-        const result = await file.write(bytes, written, bytes.length - written, position);
-        written += result.bytesWritten;
-        position += result.bytesWritten;
+    try {
+      for await (const chunk of source) {
+        gathered.push(chunk as Buffer);
+        length += (chunk as Buffer).length;
+        if (length >= gatheredBytes) await write();
       }
+    } finally {
+      await write();
     }
     await file.datasync();
   } finally {
     await file.close();
   }
   return position;
+}
+
+/** Into one buffer again and again: fresh ones for each part of each picture keep the collector busy. */
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  const buffer = Buffer.allocUnsafeSlow(gatheredBytes);
+  const file = await open(path, 'r');
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, null);
+      if (bytesRead === 0) return hash.digest('hex');
+      hash.update(buffer.subarray(0, bytesRead));
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 async function flush(path: string): Promise<void> {
