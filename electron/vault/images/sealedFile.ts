@@ -6,7 +6,9 @@ import {
   randomUUID,
 } from 'node:crypto';
 import {
+  close,
   closeSync,
+  fdatasync,
   fstatSync,
   fsyncSync,
   openSync,
@@ -26,6 +28,9 @@ const sealedSegmentLength = segmentLength + tagLength;
 const batchSegments = 16;
 /** Sealed bytes on their way, one file after the other: nothing here waits, and fresh memory costs as much as a read. */
 const batch = Buffer.alloc(batchSegments * sealedSegmentLength);
+
+/** So much of a file begins its way to the disk while the rest of it is still being encrypted. */
+const earlyBytes = 4 * 1024 * 1024;
 
 /** What opens one file: its key was made for it alone, so a counter is a safe nonce. */
 export interface FileSecret {
@@ -59,12 +64,18 @@ export function writeSealedFile(path: string, secret: FileSecret, content: Uint8
   const opened = openSecret(secret);
   const file = openSync(temporary, 'wx', 0o600);
   try {
+    const count = segmentCount(content.length);
     let filled = 0;
-    for (let index = 0; index < segmentCount(content.length); index += 1) {
+    let early = 0;
+    for (let index = 0; index < count; index += 1) {
       filled += sealSegment(opened, content, index, batch.subarray(filled));
       if (batch.length - filled >= sealedSegmentLength) continue;
       writeWhole(file, batch.subarray(0, filled));
+      early += filled;
       filled = 0;
+      if (early < earlyBytes || index + 1 === count) continue;
+      beginFlush(temporary);
+      early = 0;
     }
     writeWhole(file, batch.subarray(0, filled));
     fsyncSync(file);
@@ -183,6 +194,17 @@ function nonce(index: number): Buffer {
   const bytes = Buffer.alloc(12);
   bytes.writeUInt32BE(index, 8);
   return bytes;
+}
+
+/**
+ * Lets the disk begin with what is written so far; nobody waits for it, and only the sync at the end counts. It has a
+ * handle of its own: a disk tells each handle once of a write that failed, and the one that counts has to hear it.
+ */
+function beginFlush(path: string): void {
+  // Windows does not rename a file that somebody holds open.
+  if (process.platform === 'win32') return;
+  const file = openSync(path, 'r+');
+  fdatasync(file, () => close(file, () => {}));
 }
 
 function writeWhole(file: number, bytes: Buffer): void {
