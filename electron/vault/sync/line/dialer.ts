@@ -103,7 +103,8 @@ async function along(route: Route, host: Host, patience: Patience): Promise<Sock
 }
 
 function openSocket({ name, port }: Host, patience: Patience): Promise<Socket> {
-  return opened(connect({ host: name, port }), 'connect', patience);
+  // As Node's own agent does: else the end of each piece waits until the other side acknowledged what came before it.
+  return opened(connect({ host: name, port, noDelay: true }), 'connect', patience);
 }
 
 function hostOf({ hostname, port, protocol }: URL): Host {
