@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { OutboxAct, OutboxFile } from '../../electron/vault/store/outboxStore.ts';
 import { backoffMs, isDue } from '../../electron/vault/sync/backoff.ts';
 import { orderActs, orderFiles } from '../../electron/vault/sync/ordering.ts';
-import { createPieceSize, nextPieceBytes } from '../../electron/vault/sync/pieceSize.ts';
+import {
+  createPieceSize,
+  largestQuickPieceBytes,
+  nextPieceBytes,
+} from '../../electron/vault/sync/pieceSize.ts';
 import { nextDueMs, nextPicture, nextText } from '../../electron/vault/sync/planner.ts';
 import { seededRandom, testSeed } from '../support/seededRandom.ts';
 
@@ -247,4 +251,27 @@ test('what a line bears is kept from one file to the next, and judged by whole p
   // Behind a proxy that takes less, whatever the line bears.
   pieces.took(32 * KiB, 300, 32 * KiB);
   expect(pieces.bytes()).toBe(32 * KiB);
+});
+
+test('on a quick line pieces grow further, and come back once it is none', () => {
+  const MiB = 1024 * 1024;
+  const pieces = createPieceSize(MiB / 4);
+  const sizes: number[] = [];
+  const pass = (length: number, tookMs: number): void =>
+    pieces.took(length, tookMs, largestQuickPieceBytes);
+  for (let piece = 0; piece < 6; piece += 1) {
+    sizes.push(pieces.bytes() / MiB);
+    pass(pieces.bytes(), 40);
+  }
+  expect(sizes).toEqual([0.25, 0.5, 1, 2, 4, 4]);
+  pass(10, 40);
+  expect([pieces.bytes(), pieces.isQuick()]).toEqual([4 * MiB, true]);
+  // The end of a picture that took this long: a quick line it is not.
+  pass(10, 2000);
+  expect([pieces.bytes(), pieces.isQuick()]).toEqual([MiB, false]);
+  pass(MiB, 2000);
+  expect(pieces.bytes()).toBe(MiB);
+  pass(MiB, 40);
+  pieces.broke();
+  expect([pieces.bytes(), pieces.isQuick()]).toEqual([MiB / 2, false]);
 });

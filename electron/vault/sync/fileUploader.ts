@@ -17,7 +17,7 @@ import type { HubConnection } from './hubConnection.ts';
 import { HubFailure, invalidAnswer, tooLarge } from './hubFailure.ts';
 import type { Upload } from './hubFiles.ts';
 import type { Pace } from './pace.ts';
-import { halvedPieceBytes, largestPieceBytes, type PieceSize } from './pieceSize.ts';
+import { halvedPieceBytes, largestQuickPieceBytes, type PieceSize } from './pieceSize.ts';
 import { checkReceipt } from './receipts.ts';
 import type { Transfer } from './transfer.ts';
 
@@ -107,7 +107,7 @@ async function sendPieces(
   const { binaryId, size } = upload;
   const { piecesUp } = parts;
   let offset = await locate(hub, upload);
-  let largest = largestPieceBytes;
+  let largest = largestQuickPieceBytes;
   for (let surprises = 0; offset < size; ) {
     reach(offset);
     if (upload.kind === 'original') await parts.pace.rest();

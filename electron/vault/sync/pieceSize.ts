@@ -3,6 +3,8 @@ const KiB = 1024;
 /** The first piece on a line that nothing is known of. */
 export const firstPieceBytes = 256 * KiB;
 export const largestPieceBytes = 1024 * KiB;
+/** On a quick line, where what takes time is the answer to a piece and not the piece. */
+export const largestQuickPieceBytes = 4096 * KiB;
 /** A slow line makes pieces no smaller than this: each asks for an answer of its own. */
 const slowestPieceBytes = 64 * KiB;
 /** A piece refused as too large is halved down to this. */
@@ -12,6 +14,9 @@ const tiniestPieceBytes = 16 * KiB;
 const comfortableMs = 4_000;
 /** As long as this an urgent text may wait for the end of a piece. */
 const tooLongMs = 12_000;
+
+/** A piece of the largest usual size in less than this: the line is quick. */
+const quickMs = 500;
 
 /**
  * The size of the next piece after one that took `tookMs`: large pieces on a good line, small ones on a slow line so
@@ -41,6 +46,8 @@ export interface PieceSize {
   readonly took: (length: number, tookMs: number, largest?: number) => void;
   /** The line broke in the middle of a piece. */
   readonly broke: () => void;
+  /** The last pieces went by so fast that waiting for answers is most of what a picture costs. */
+  readonly isQuick: () => boolean;
 }
 
 export function createPieceSize(first: number): PieceSize {
@@ -48,13 +55,16 @@ export function createPieceSize(first: number): PieceSize {
   return {
     bytes: () => bytes,
     took: (length, tookMs, largest = largestPieceBytes) => {
-      const next = nextPieceBytes(Math.min(bytes, largest), tookMs, largest);
+      const isQuick = bytes >= largestPieceBytes && tookMs < quickMs;
+      const most = Math.min(largest, isQuick ? largestQuickPieceBytes : largestPieceBytes);
+      const next = nextPieceBytes(Math.min(bytes, most), tookMs, most);
       // The end of a file says little of what a whole piece would have taken.
       if (length >= bytes || next < bytes) bytes = next;
     },
     broke: () => {
-      bytes = smaller(bytes, largestPieceBytes);
+      bytes = smaller(Math.min(bytes, largestPieceBytes), largestPieceBytes);
     },
+    isQuick: () => bytes > largestPieceBytes,
   };
 }
 
