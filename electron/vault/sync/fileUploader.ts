@@ -59,8 +59,12 @@ export async function sendFile(
   const upload: Upload = { ...file, kind: file.textReceived ? 'original' : 'preview' };
   const progress = progressOf(parts, file);
   parts.transfer.begin(file);
+  const reach = (offset: number): void => {
+    parts.transfer.reach(offset);
+    progress.reach(offset);
+  };
   try {
-    const whole = await sendPieces(parts, hub, upload, progress.reach);
+    const whole = await sendPieces(parts, hub, upload, reach);
     if (!whole) return null;
     if (upload.kind === 'preview') {
       writeFile(parts, file, (db) => markStaged(db, file.binaryId));
@@ -69,32 +73,37 @@ export async function sendFile(
     }
     return null;
   } catch (error) {
-    return await noteFailure(parts, file, error, progress.attempts());
+    return await noteFailure(parts, file, error, progress);
   } finally {
     parts.transfer.end();
   }
 }
 
-/** Keeps how far the hub has come. Beyond what it ever had, the tries that failed before count no more. */
-function progressOf(parts: FileUploaderParts, { binaryId, sent, attempts }: OutboxFile) {
+/**
+ * Keeps how far the hub has come. Beyond what it ever had, the tries that failed before count no more. The whole of a file
+ * is kept by whatever comes next, its receipt or its failure: `keep`, in that transaction.
+ */
+function progressOf(parts: FileUploaderParts, { binaryId, sent, attempts, size }: OutboxFile) {
   let saved = sent;
+  let reached = sent;
   let furthest = sent;
   let failed = attempts;
+  const keep = (db: WritableDatabase): void => {
+    if (reached === saved) return;
+    saveProgress(db, binaryId, reached);
+    if (failed === 0) forgetAttempts(db, binaryId);
+    saved = reached;
+  };
   const reach = (offset: number): void => {
-    parts.transfer.reach(offset);
-    if (offset === saved) return;
-    saved = offset;
+    reached = offset;
     const isFurther = offset > furthest;
-    parts.database.transaction((db) => {
-      saveProgress(db, binaryId, offset);
-      if (isFurther) forgetAttempts(db, binaryId);
-    });
+    if (isFurther) failed = 0;
+    if (offset < size && offset !== saved) parts.database.transaction(keep);
     if (!isFurther) return;
     furthest = offset;
-    failed = 0;
     parts.onProgress();
   };
-  return { reach, attempts: () => failed };
+  return { reach, keep, attempts: () => failed };
 }
 
 /** True once the hub says that it accepted the whole file; false when something more pressing came. */
@@ -186,7 +195,7 @@ async function noteFailure(
   parts: FileUploaderParts,
   file: OutboxFile,
   error: unknown,
-  attempts: number,
+  progress: ReturnType<typeof progressOf>,
 ): Promise<HubFailure | null> {
   if (error instanceof LocalFileFailure) {
     refuse(parts, file, 'image.unreadable', null);
@@ -202,9 +211,12 @@ async function noteFailure(
     return error;
   }
   if (error.line === 'lost') parts.piecesUp.broke();
-  const delay = backoffMs(attempts + 1, parts.random, error.retryAfterMs);
+  const delay = backoffMs(progress.attempts() + 1, parts.random, error.retryAfterMs);
   const nextAttemptAt = new Date(parts.clock.now().getTime() + delay);
-  writeFile(parts, file, (db) => markFileWaiting(db, file.binaryId, error.code, nextAttemptAt));
+  writeFile(parts, file, (db) => {
+    progress.keep(db);
+    markFileWaiting(db, file.binaryId, error.code, nextAttemptAt);
+  });
   return error;
 }
 
