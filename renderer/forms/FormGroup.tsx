@@ -1,16 +1,19 @@
 import { type FormItem, type GroupItem, isQuestion } from '../../shared/forms/form.ts';
 import { EyesGroup } from './EyesGroup.tsx';
+import { Figure } from './Figure.tsx';
 import { useFormView } from './formView.ts';
 import styles from './Group.module.css';
 import { Question } from './Question.tsx';
 import { useQuestionProps } from './questionProps.ts';
 import { isPreviousSet, ResultsGroup } from './ResultsGroup.tsx';
 import { sectionId } from './sections.ts';
-import { shownItems } from './spans.ts';
+import { Unfold } from './Unfold.tsx';
+import { type Fold, useFold } from './useFold.ts';
 
 /** One section of a form: its title, then its questions as its layout says. */
 export function FormGroup({ group }: { readonly group: GroupItem }) {
   const { enabled } = useFormView();
+  const fold = useFold(group);
   // The previous set of results stands beside the current one, in the same table.
   if (!enabled.has(group.linkId) || isPreviousSet(group)) return null;
   return (
@@ -24,40 +27,43 @@ export function FormGroup({ group }: { readonly group: GroupItem }) {
       <h2
         id={`${sectionId(group.linkId)}-title`}
         className={styles.title}
-        data-hidden={group.layout === 'eyes' || undefined}
+        data-hidden={(group.layout === 'eyes' && !group.folded) || undefined}
       >
         {group.text}
       </h2>
-      <GroupBody group={group} />
+      <GroupBody group={group} fold={fold} />
+      <Unfold fold={fold} tests={group.layout === 'results'} />
     </section>
   );
 }
 
-function GroupBody({ group }: { readonly group: GroupItem }) {
+interface GroupBodyProps {
+  readonly group: GroupItem;
+  readonly fold: Fold;
+}
+
+function GroupBody({ group, fold }: GroupBodyProps) {
   switch (group.layout) {
     case 'eyes':
-      return <EyesGroup group={group} />;
+      return group.folded && fold.hidden > 0 ? null : <EyesGroup group={group} />;
     case 'results':
-      return <ResultsGroup group={group} />;
+      return <ResultsGroup group={group} shown={fold.shown} />;
     default:
-      return <Items items={group.items} />;
+      return <Items items={fold.shown(group.items)} />;
   }
 }
 
 /** Questions in the order of the form, on a grid of thirds; a group inside a group is a section of its own. */
 function Items({ items }: { readonly items: readonly FormItem[] }) {
-  const { enabled } = useFormView();
   const propsOf = useQuestionProps();
   return (
     <div className={styles.grid}>
-      {shownItems(items, enabled).map((item) => {
+      {items.map((item) => {
         if (item.type === 'group') return <FormGroup key={item.linkId} group={item} />;
         return isQuestion(item) ? (
           <Question key={item.linkId} {...propsOf(item)} />
         ) : (
-          <p key={item.linkId} className={styles.display}>
-            {item.text}
-          </p>
+          <Figure key={item.linkId} item={item} />
         );
       })}
     </div>

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
+import type { Answer } from '../../shared/forms/answers.ts';
 import type { Unit } from '../../shared/forms/units.ts';
 import { useText } from '../i18n/catalogue.ts';
 import { Below, errorId } from './Below.tsx';
@@ -9,7 +10,13 @@ import styles from './Question.module.css';
 import type { QuestionProps } from './questionProps.ts';
 import { hasSpecial, SpecialMenu, useSpecialKeys } from './SpecialMenu.tsx';
 import { specialWords } from './specialAnswers.ts';
-import { isNumberAnswer, readTyped, shownUnit, typedText } from './typedNumber.ts';
+import {
+  isNumberAnswer,
+  type NumberAnswer,
+  readTyped,
+  shownUnit,
+  typedText,
+} from './typedNumber.ts';
 import { UnitSelect } from './UnitSelect.tsx';
 
 interface NumberQuestionProps extends QuestionProps {
@@ -68,12 +75,15 @@ function useTypedNumber({ item, answer, unread, dispatch }: QuestionProps) {
   const { linkId } = item;
   const [typed, setTyped] = useState(() => unread ?? typedText(answer));
   const [chosen, setChosen] = useState<Unit | undefined>(undefined);
-  const unit = isNumberAnswer(answer) ? shownUnit(item, answer) : (chosen ?? item.units[0]);
+  const unit = isNumberAnswer(answer)
+    ? shownUnit(item, answer)
+    : (chosen ?? shownUnit(item, answer));
   const read = (value: string, inUnit: Unit | undefined) => {
     const found = readTyped(item, value, inUnit);
     if (found.kind === 'unread') dispatch({ type: 'unread', linkId, text: value });
     else {
-      dispatch({ type: 'answer', linkId, answer: found.kind === 'empty' ? null : found.answer });
+      const given = found.kind === 'empty' ? null : withInterval(found.answer, answer);
+      dispatch({ type: 'answer', linkId, answer: given });
     }
   };
   const isEmptied = answer === undefined && unread === undefined;
@@ -97,4 +107,10 @@ function useTypedNumber({ item, answer, unread, dispatch }: QuestionProps) {
       dispatch({ type: 'left', linkId });
     },
   };
+}
+
+/** A value corrected in the same unit keeps the interval copied from the same report. */
+function withInterval(next: NumberAnswer, before: Answer | undefined): NumberAnswer {
+  const kept = next.type === 'quantity' && before?.type === 'quantity' && next.code === before.code;
+  return kept && before.interval !== undefined ? { ...next, interval: before.interval } : next;
 }

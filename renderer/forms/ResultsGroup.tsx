@@ -1,11 +1,22 @@
-import type { KeyboardEvent } from 'react';
-import { type GroupItem, isQuestion, type QuestionItem } from '../../shared/forms/form.ts';
+import { Checkbox } from '@mantine/core';
+import { type KeyboardEvent, useState } from 'react';
+import { calculated } from '../../shared/forms/calculate.ts';
+import {
+  type DisplayItem,
+  type FormItem,
+  type GroupItem,
+  isQuestion,
+  type QuestionItem,
+} from '../../shared/forms/form.ts';
 import { useText } from '../i18n/catalogue.ts';
 import { Below, hasBelow } from './Below.tsx';
 import { DateQuestion } from './DateQuestion.tsx';
+import { Figure } from './Figure.tsx';
 import { useFormView } from './formView.ts';
+import groupStyles from './Group.module.css';
 import { intervalWords } from './intervalWords.ts';
 import { NumberQuestion } from './NumberQuestion.tsx';
+import { OwnInterval } from './OwnInterval.tsx';
 import { Question } from './Question.tsx';
 import { useQuestionProps } from './questionProps.ts';
 import styles from './Results.module.css';
@@ -21,14 +32,21 @@ export function isPreviousSet(group: GroupItem): boolean {
   );
 }
 
+interface ResultsGroupProps {
+  readonly group: GroupItem;
+  /** What of the group is not folded. */
+  readonly shown: (items: readonly FormItem[]) => readonly FormItem[];
+}
+
 /** Laboratory results as a table: current set, usual values, previous set. Enter and the arrows go down a column. */
-export function ResultsGroup({ group }: { readonly group: GroupItem }) {
+export function ResultsGroup({ group, shown }: ResultsGroupProps) {
   const text = useText();
   const words = text.forms.results;
   const view = useFormView();
-  const questions = group.items.filter(isQuestion).filter(({ linkId }) => view.enabled.has(linkId));
-  const cells = questions.filter((item) => !isParagraph(item));
-  const paragraphs = questions.filter(isParagraph);
+  const items = shown(group.items);
+  const cells = items.filter((item) => item.type !== 'group').filter((item) => !isBelowTable(item));
+  const below = items.filter(isQuestion).filter(isBelowTable);
+  const [own, setOwn] = useState(false);
   const previous = previousSet(view.form.questions);
   const propsOf = useQuestionProps();
   const shownPrevious = (item: QuestionItem) => {
@@ -47,21 +65,39 @@ export function ResultsGroup({ group }: { readonly group: GroupItem }) {
           </tr>
         </thead>
         <tbody>
-          {cells.map((item) => (
-            <ResultLine key={item.linkId} item={item} previous={shownPrevious(item)} />
-          ))}
+          {cells.map((item) =>
+            isQuestion(item) ? (
+              <ResultLine
+                key={item.linkId}
+                item={item}
+                previous={shownPrevious(item)}
+                ownInterval={own}
+              />
+            ) : (
+              <FigureLine key={item.linkId} item={item} />
+            ),
+          )}
         </tbody>
       </table>
       <p className={styles.keys}>{words.keys}</p>
-      {paragraphs.map((item) => (
-        <Question key={item.linkId} {...propsOf(item)} />
-      ))}
+      <Checkbox
+        className={styles.keys ?? ''}
+        label={words.ownIntervals}
+        checked={own}
+        onChange={(event) => setOwn(event.currentTarget.checked)}
+      />
+      <div className={groupStyles.grid}>
+        {below.map((item) => (
+          <Question key={item.linkId} {...propsOf(item)} />
+        ))}
+      </div>
     </>
   );
 }
 
-function isParagraph(item: QuestionItem): boolean {
-  return item.type === 'text' && item.multiline;
+/** What the laboratory says in words or by a choice has no place in a table of figures. */
+function isBelowTable(item: FormItem): boolean {
+  return item.type === 'choice' || (item.type === 'text' && item.multiline);
 }
 
 function previousSet(questions: readonly QuestionItem[]): ReadonlyMap<string, QuestionItem> {
@@ -73,12 +109,15 @@ function previousSet(questions: readonly QuestionItem[]): ReadonlyMap<string, Qu
 interface ResultLineProps {
   readonly item: QuestionItem;
   readonly previous: QuestionItem | undefined;
+  /** The usual values give way to those of the laboratory, to be typed. */
+  readonly ownInterval: boolean;
 }
 
-function ResultLine({ item, previous }: ResultLineProps) {
+function ResultLine({ item, previous, ownInterval }: ResultLineProps) {
   const text = useText();
   const words = text.forms.results;
-  const { context } = useFormView();
+  const { answers, context } = useFormView();
+  const answer = answers[item.linkId];
   const unit = item.units.length === 1 ? item.units[0]?.display : undefined;
   return (
     <>
@@ -91,7 +130,13 @@ function ResultLine({ item, previous }: ResultLineProps) {
         <td data-column="current">
           <Cell item={item} name={words.inSet(item.text, words.current)} />
         </td>
-        <td className={styles.usual}>{intervalWords(text, item, context.sex)}</td>
+        <td className={styles.usual} data-column="usual">
+          {ownInterval && answer?.type === 'quantity' ? (
+            <OwnInterval item={item} answer={answer} />
+          ) : (
+            intervalWords(text, item, context.sex, answer)
+          )}
+        </td>
         <td data-column="previous">
           {previous === undefined ? null : (
             <Cell item={previous} name={words.inSet(item.text, words.previous)} />
@@ -101,6 +146,19 @@ function ResultLine({ item, previous }: ResultLineProps) {
       <Said item={item} />
       {previous === undefined ? null : <Said item={previous} />}
     </>
+  );
+}
+
+/** A figure told from the lines above it. */
+function FigureLine({ item }: { readonly item: DisplayItem }) {
+  const { form, answers } = useFormView();
+  if (calculated(form, item, answers) === undefined) return null;
+  return (
+    <tr>
+      <td colSpan={4}>
+        <Figure item={item} />
+      </td>
+    </tr>
   );
 }
 

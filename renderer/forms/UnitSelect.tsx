@@ -1,4 +1,5 @@
 import type { Unit } from '../../shared/forms/units.ts';
+import { useText } from '../i18n/catalogue.ts';
 import { IconChoose } from '../ui/icons.ts';
 import styles from './Question.module.css';
 
@@ -12,6 +13,7 @@ interface UnitSelectProps {
 
 /** The unit printed on the report; changing it converts nothing. */
 export function UnitSelect({ label, units, unit, compact, onChange }: UnitSelectProps) {
+  const words = useText().forms.results;
   return (
     <span className={styles.unitChoice} data-compact={compact || undefined}>
       <select
@@ -23,6 +25,7 @@ export function UnitSelect({ label, units, unit, compact, onChange }: UnitSelect
           if (next !== undefined) onChange(next);
         }}
       >
+        {unit === undefined ? <option value="">{words.chooseUnit}</option> : null}
         {units.map(({ code, display }) => (
           <option key={code} value={code}>
             {display}

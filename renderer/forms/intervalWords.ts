@@ -1,30 +1,50 @@
+import type { Answer } from '../../shared/forms/answers.ts';
 import type { QuestionItem, Sex } from '../../shared/forms/form.ts';
+import { intervalFor } from '../../shared/forms/intervals.ts';
 import { formatNumber } from '../../shared/forms/parseNumber.ts';
-import type { Bound } from '../../shared/forms/units.ts';
 import type { Catalogue } from '../i18n/fr.ts';
 
-/** The usual adult interval beside a result, « 12 à 16 g/dL »; empty when the form gives none for this sex. */
-export function intervalWords(text: Catalogue, item: QuestionItem, sex: Sex): string {
+/**
+ * The interval beside a result, « 12 à 16 g/dL »: the laboratory's own when it was copied, else the usual adult one in a
+ * unit that fits the value; empty when there is none.
+ */
+export function intervalWords(
+  text: Catalogue,
+  item: QuestionItem,
+  sex: Sex,
+  answer?: Answer,
+): string {
   const words = text.forms.results;
-  const interval =
-    item.intervals.find((candidate) => candidate.sex === sex) ??
-    item.intervals.find((candidate) => candidate.sex === null);
+  const quantity = answer?.type === 'quantity' ? answer : undefined;
+  if (quantity?.interval !== undefined) {
+    const { low, high } = quantity.interval;
+    return rangeWords(words, low, high, quantity.unit);
+  }
+  const interval = intervalFor(item, sex, quantity?.code ?? item.units[0]?.code ?? null);
   if (interval === undefined) return '';
   const { low, high } = interval;
   const unit = item.units.find(({ code }) => code === (low ?? high)?.unit)?.display ?? '';
-  const shown = (bound: Bound) => formatNumber(bound.value);
+  return rangeWords(words, low?.value ?? null, high?.value ?? null, unit);
+}
+
+function rangeWords(
+  words: Catalogue['forms']['results'],
+  low: number | null,
+  high: number | null,
+  unit: string,
+): string {
   const range =
     low === null || high === null
-      ? oneEnd(words, low === null ? null : shown(low), high === null ? null : shown(high))
-      : words.interval(shown(low), shown(high));
+      ? oneEnd(words, low, high)
+      : words.interval(formatNumber(low), formatNumber(high));
   return `${range}\u00A0${unit}`.trim();
 }
 
 function oneEnd(
   words: Catalogue['forms']['results'],
-  low: string | null,
-  high: string | null,
+  low: number | null,
+  high: number | null,
 ): string {
-  if (low !== null) return words.atLeast(low);
-  return high === null ? '' : words.atMost(high);
+  if (low !== null) return words.atLeast(formatNumber(low));
+  return high === null ? '' : words.atMost(formatNumber(high));
 }

@@ -26,6 +26,8 @@ export function problemWords(text: Catalogue, item: QuestionItem, problem: Probl
       return problem.detail.text;
     case 'futureDate':
       return words.future;
+    case 'beforeBirth':
+      return words.beforeBirth;
     case 'invalidDate':
       return words.date;
     case 'oldDate':

@@ -14,6 +14,8 @@ export interface QuestionProps {
   readonly answer: Answer | undefined;
   readonly unread: string | undefined;
   readonly error: string | undefined;
+  /** To be looked at; it forbids nothing. */
+  readonly warning: string | undefined;
   /** The value is unusual or old: it is asked a second time. */
   readonly asksAgain: boolean;
   readonly dispatch: Dispatch<FormAct>;
@@ -34,7 +36,8 @@ function propsOf(text: Catalogue, view: FormView, item: QuestionItem): QuestionP
     (problem.kind === 'required' ? view.showMissing : view.left.has(linkId) || view.showMissing);
   const asked = problem?.kind === 'softRange' || problem?.kind === 'oldDate';
   return {
-    item,
+    item: asRequired(item, view.required.has(linkId)),
+    warning: view.left.has(linkId) ? view.warnings.get(linkId) : undefined,
     answer: view.answers[linkId],
     unread: view.unread[linkId],
     error: unreadError(text, view, item) ?? (told ? problemWords(text, item, problem) : undefined),
@@ -48,4 +51,14 @@ function unreadError(text: Catalogue, view: FormView, item: QuestionItem): strin
   if (typed === undefined || !view.left.has(item.linkId)) return undefined;
   const read = readTyped(item, typed, shownUnit(item, view.answers[item.linkId]));
   return read.kind === 'unread' ? unreadWords(text, read.reason) : undefined;
+}
+
+const madeRequired = new WeakMap<QuestionItem, QuestionItem>();
+
+/** The same question, required because of another answer; the same object each time, so that it is not drawn again. */
+function asRequired(item: QuestionItem, required: boolean): QuestionItem {
+  if (item.required || !required) return item;
+  const made = madeRequired.get(item) ?? { ...item, required };
+  madeRequired.set(item, made);
+  return made;
 }

@@ -4,7 +4,12 @@ import { formatNumber, parseNumber, parseQuantity } from '../../shared/forms/par
 import { matchUnit, type Unit } from '../../shared/forms/units.ts';
 
 /** Why a typed text is no answer to a question that asks a number. */
-export type UnreadReason = 'notANumber' | 'notInteger' | 'ambiguous' | 'unknownUnit';
+export type UnreadReason =
+  | 'notANumber'
+  | 'notInteger'
+  | 'ambiguous'
+  | 'unknownUnit'
+  | 'unitMissing';
 
 export type TypedNumber =
   | { readonly kind: 'empty' }
@@ -34,14 +39,18 @@ export function readTyped(item: QuestionItem, text: string, chosen: Unit | undef
 }
 
 function readQuantity(item: QuestionItem, text: string, chosen: Unit | undefined): TypedNumber {
-  const unit = chosen ?? item.units[0];
-  if (unit === undefined) return { kind: 'unread', reason: 'unknownUnit' };
-  const parsed = parseQuantity(text, item.units, unit);
+  const [first] = item.units;
+  if (first === undefined) return { kind: 'unread', reason: 'unknownUnit' };
+  const parsed = parseQuantity(text, item.units, chosen ?? first);
   if (!parsed.ok) return unread(parsed.reason);
-  const { value, unit: written } = parsed;
+  const written = parseNumber(text);
+  const saidUnit = chosen !== undefined || (written.ok && written.unit !== null);
+  // Where two units are common, the one printed on the report is chosen before the figure counts.
+  if (item.unitChoice && !saidUnit) return { kind: 'unread', reason: 'unitMissing' };
+  const { value, unit } = parsed;
   return {
     kind: 'answer',
-    answer: { type: 'quantity', value, unit: written.display, code: written.code },
+    answer: { type: 'quantity', value, unit: unit.display, code: unit.code },
   };
 }
 
@@ -58,8 +67,8 @@ export function isNumberAnswer(answer: Answer | undefined): answer is NumberAnsw
   return answer?.type === 'integer' || answer?.type === 'decimal' || answer?.type === 'quantity';
 }
 
-/** The unit to show beside the field: that of the answer, else the first one printed in the form. */
+/** The unit to show beside the field: that of the answer, else the first of the form, or none where it must be chosen. */
 export function shownUnit(item: QuestionItem, answer: Answer | undefined): Unit | undefined {
-  if (answer?.type !== 'quantity') return item.units[0];
+  if (answer?.type !== 'quantity') return item.unitChoice ? undefined : item.units[0];
   return item.units.find(({ code }) => code === answer.code) ?? item.units[0];
 }

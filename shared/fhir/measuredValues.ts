@@ -12,7 +12,8 @@ export type MeasuredValue = Pick<
 /**
  * The quantities of a form that carry a LOINC code, to be copied out as Observations. A set of results is dated by its
  * own sampling date, anything else by the moment the form was signed. The previous set is left out: when it came from
- * an earlier request it is an Observation already, and when it did not nobody here checked it.
+ * an earlier request it is an Observation already, and when it did not nobody here checked it. A measure of one eye is
+ * left in the form too: its code says no side, and two values without a side are worse than none.
  */
 export function measuredValues(
   form: Form,
@@ -22,7 +23,8 @@ export function measuredValues(
   return form.questions.flatMap((item) => {
     const answer = answers[item.linkId];
     const loinc = item.codes.find(({ system }) => system === codeSystem.loinc)?.code;
-    if (answer?.type !== 'quantity' || loinc === undefined || item.previousOf !== null) return [];
+    if (answer?.type !== 'quantity' || loinc === undefined) return [];
+    if (item.previousOf !== null || item.side !== null) return [];
     const sampled = samplingDate(form, item, answers);
     return [
       {

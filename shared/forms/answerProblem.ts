@@ -1,4 +1,4 @@
-import type { Answer } from './answers.ts';
+import type { Answer, PrintedInterval } from './answers.ts';
 import type { QuestionItem } from './form.ts';
 import { daysBetween, isCivilDate } from './isCivilDate.ts';
 import type { ProblemKind } from './problems.ts';
@@ -6,11 +6,12 @@ import { type Bound, compareQuantities } from './units.ts';
 
 type NumberAnswer = Extract<Answer, { type: 'integer' | 'decimal' | 'quantity' }>;
 
-/** The first thing wrong with a given answer taken alone, or null. `today` is a civil date. */
+/** The first thing wrong with a given answer taken alone, or null. `today` and the birth date are civil dates. */
 export function answerProblem(
   item: QuestionItem,
   answer: Answer,
   today: string,
+  birthDate?: string,
 ): ProblemKind | null {
   if (answer.type === 'unknown') return item.acceptsUnknown ? null : { kind: 'notAccepted' };
   if (answer.type === 'notFeasible') {
@@ -23,7 +24,7 @@ export function answerProblem(
     case 'text':
       return textProblem(item, answer.value);
     case 'date':
-      return dateProblem(item, answer, today);
+      return dateProblem(item, answer, today, birthDate);
     case 'boolean':
       return item.mustBeTrue && !answer.value ? { kind: 'mustBeTrue' } : null;
     default:
@@ -65,10 +66,14 @@ function dateProblem(
   item: QuestionItem,
   answer: Extract<Answer, { type: 'date' }>,
   today: string,
+  birthDate: string | undefined,
 ): ProblemKind | null {
   const { value } = answer;
   if (!isCivilDate(value)) return { kind: 'invalidDate', detail: { value } };
   if (value > today && !item.futureAllowed) return { kind: 'futureDate', detail: { value } };
+  if (birthDate !== undefined && value < birthDate) {
+    return { kind: 'beforeBirth', detail: { value } };
+  }
   const { maxAgeDays } = item;
   const old = maxAgeDays !== null && daysBetween(value, today) > maxAgeDays;
   return old && answer.confirmation !== value
@@ -78,6 +83,7 @@ function dateProblem(
 
 function numberProblem(item: QuestionItem, answer: NumberAnswer): ProblemKind | null {
   if (!Number.isFinite(answer.value)) return { kind: 'notAccepted' };
+  if (answer.type === 'quantity' && isReversed(answer.interval)) return { kind: 'notAccepted' };
   const known = item.units.find((unit) => answer.type === 'quantity' && unit.code === answer.code);
   if (answer.type === 'quantity' && known?.display !== answer.unit) {
     return { kind: 'unknownUnit', detail: { code: answer.code } };
@@ -88,6 +94,11 @@ function numberProblem(item: QuestionItem, answer: NumberAnswer): ProblemKind | 
   if (hard !== null) return hard;
   const confirmed = answer.confirmation === answer.value;
   return confirmed ? null : rangeProblem('softRange', answer, item.usualLow, item.usualHigh);
+}
+
+function isReversed(interval: PrintedInterval | undefined): boolean {
+  const { low, high } = interval ?? { low: null, high: null };
+  return low !== null && high !== null && low > high;
 }
 
 function trapProblem(item: QuestionItem, answer: NumberAnswer): ProblemKind | null {

@@ -27,6 +27,11 @@ export const pictureReasons = [
 const Code = z.string().min(1).max(120);
 const FiniteNumber = z.number();
 
+/** As the laboratory printed it, in the unit of the value; an open end is null. */
+export const PrintedInterval = z
+  .strictObject({ low: FiniteNumber.nullable(), high: FiniteNumber.nullable() })
+  .refine(({ low, high }) => low !== null || high !== null, 'an interval without ends');
+
 export const ChosenOption = z.strictObject({ code: Code, display: z.string().min(1).max(300) });
 
 /**
@@ -59,6 +64,7 @@ export const Answer = z.discriminatedUnion('type', [
     /** UCUM. */
     code: z.string().min(1).max(40),
     confirmation: FiniteNumber.exactOptional(),
+    interval: PrintedInterval.exactOptional(),
   }),
   z.strictObject({ type: z.literal('boolean'), value: z.boolean() }),
   /** « Non évalué », « Ne sait pas ». */
@@ -73,6 +79,7 @@ export const Answers = z
   .refine((answers) => Object.keys(answers).length <= 600, 'too many answers');
 
 export type NotFeasibleReason = (typeof notFeasibleReasons)[number];
+export type PrintedInterval = z.infer<typeof PrintedInterval>;
 export type ChosenOption = z.infer<typeof ChosenOption>;
 export type Answer = z.infer<typeof Answer>;
 export type Answers = Readonly<Record<string, Answer>>;

@@ -1,5 +1,12 @@
 import type { Condition } from './conditions.ts';
-import { type Form, type FormItem, isQuestion, type QuestionItem } from './form.ts';
+import {
+  type CalculationTerm,
+  type Form,
+  type FormItem,
+  isQuestion,
+  operandsOf,
+  type QuestionItem,
+} from './form.ts';
 import { FormDefinitionError } from './formDefinitionError.ts';
 import { compareQuantities, knownUnits } from './units.ts';
 
@@ -12,6 +19,9 @@ export function checkForm(form: Form): void {
   for (const item of form.byLinkId.values()) {
     for (const condition of item.conditions) checkCondition(form, item.linkId, condition);
     if (isQuestion(item)) checkQuestion(form, item);
+    if (item.type === 'display' && item.calculation !== null) {
+      checkTerms(form, item.linkId, item.calculation.terms);
+    }
   }
   for (const rule of form.rules) {
     if (rule.id === '' || rule.text === '' || rule.conditions.length === 0) {
@@ -45,6 +55,19 @@ function checkQuestion(form: Form, item: QuestionItem): void {
       fail(`comparison with ${comparison.question}`);
     }
   }
+  for (const condition of item.requiredWhen) checkCondition(form, item.linkId, condition);
+  for (const { terms } of item.consistencies) checkTerms(form, item.linkId, terms);
+}
+
+/** A sum over something that is no figure would never be told. */
+function checkTerms(form: Form, owner: string, terms: readonly CalculationTerm[]): void {
+  if (terms.length === 0) throw new FormDefinitionError(owner, 'calculation without terms');
+  for (const linkId of operandsOf(terms)) {
+    const item = form.byLinkId.get(linkId);
+    const isFigure =
+      isQuestion(item) && ['integer', 'decimal', 'quantity', 'choice'].includes(item.type);
+    if (!isFigure) throw new FormDefinitionError(owner, `calculation on ${linkId}`);
+  }
 }
 
 function comparable(item: QuestionItem, unit: string): boolean {
@@ -56,6 +79,10 @@ function comparable(item: QuestionItem, unit: string): boolean {
 function checkCondition(form: Form, owner: string, condition: Condition): void {
   if (condition.source !== 'form') return;
   const item = form.byLinkId.get(condition.question);
+  if (item?.type === 'display' && item.calculation !== null) {
+    checkFigure(owner, condition, item.calculation.unit?.code ?? null);
+    return;
+  }
   if (!isQuestion(item)) {
     throw new FormDefinitionError(owner, `condition on ${condition.question}`);
   }
@@ -70,6 +97,17 @@ function checkCondition(form: Form, owner: string, condition: Condition): void {
     if (!known) {
       throw new FormDefinitionError(owner, `impossible answer to ${condition.question}`);
     }
+  }
+}
+
+function checkFigure(owner: string, condition: Condition, unit: string | null): void {
+  const fits = condition.values.every(
+    (value) =>
+      value.type === 'number' &&
+      compareQuantities({ value: 1, unit }, { value: 1, unit: value.bound.unit }) !== null,
+  );
+  if (condition.values.length === 0 || !fits) {
+    throw new FormDefinitionError(owner, `impossible figure of ${condition.question}`);
   }
 }
 
@@ -90,7 +128,10 @@ function checkCycles(form: Form): void {
     if (path.includes(item.linkId))
       throw new FormDefinitionError(item.linkId, 'circular condition');
     if (done.has(item.linkId)) return;
-    const questions = item.conditions.filter((c) => c.source === 'form').map((c) => c.question);
+    const questions = [
+      ...item.conditions.filter((c) => c.source === 'form').map((c) => c.question),
+      ...(item.type === 'display' ? operandsOf(item.calculation?.terms ?? []) : []),
+    ];
     for (const next of item.parent === null ? questions : [...questions, item.parent]) {
       const target = form.byLinkId.get(next);
       if (target !== undefined) visit(target, [...path, item.linkId]);

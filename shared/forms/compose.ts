@@ -10,7 +10,8 @@ const maximumDepth = 4;
 /**
  * Replaces each display item that names a sub-questionnaire (SDC, modular forms) by what it names: all its items, or
  * the one group of `form-composition.item`. A `prefix` gives a second copy of the same questions (the previous set of
- * results) other linkIds, and makes them optional when it says so. The text of the display item is the group's title.
+ * results) other linkIds, and makes them optional when it says so; `folded` folds them in this form alone. The text of
+ * the display item is the group's title.
  */
 export function composeItems(
   items: readonly QuestionnaireItem[],
@@ -46,8 +47,14 @@ function bringIn(
       : found;
   const prefix = textOf(partOf(composition, 'prefix'));
   const optional = partOf(composition, 'optional')?.valueBoolean ?? false;
-  const composed = composeItems(titled, resolve, depth + 1);
+  const folded = partOf(composition, 'folded')?.valueBoolean ?? false;
+  const composed = composeItems(folded ? titled.map(fold) : titled, resolve, depth + 1);
   return prefix === null ? composed : copyWithPrefix(composed, prefix, optional);
+}
+
+function fold(item: QuestionnaireItem): QuestionnaireItem {
+  const extension = [...(item.extension ?? []), { url: formExtension.folded, valueBoolean: true }];
+  return { ...item, extension };
 }
 
 function copyWithPrefix(
@@ -67,7 +74,9 @@ function copyWithPrefix(
         ? {}
         : { enableWhen: enableWhen.map((w) => ({ ...w, question: rename(w.question) })) }),
       extension: [
-        ...(item.extension ?? []).map((extension) => renameComparison(extension, rename)),
+        ...(item.extension ?? [])
+          .filter(({ url }) => !(optional && url === formExtension.requiredWhen))
+          .map((extension) => renameQuestions(extension, rename)),
         { url: formExtension.previousOf, valueString: item.linkId },
       ],
       ...(children === undefined ? {} : { item: children.map(copy) }),
@@ -76,15 +85,28 @@ function copyWithPrefix(
   return items.map(copy);
 }
 
-function renameComparison(extension: Extension, rename: (linkId: string) => string): Extension {
-  if (extension.url !== formExtension.comparison) return extension;
+const naming: readonly string[] = [
+  formExtension.comparison,
+  formExtension.consistency,
+  formExtension.calculation,
+  formExtension.requiredWhen,
+];
+
+/** The extensions that look at other questions look at those of their own copy. */
+function renameQuestions(extension: Extension, rename: (linkId: string) => string): Extension {
+  return naming.includes(extension.url) ? renameParts(extension, rename) : extension;
+}
+
+function renameParts(extension: Extension, rename: (linkId: string) => string): Extension {
   return {
     ...extension,
-    extension: (extension.extension ?? []).map((part) =>
-      part.url === 'question' && part.valueString !== undefined
+    extension: (extension.extension ?? []).map((part) => {
+      if (part.extension !== undefined) return renameParts(part, rename);
+      const names = ['question', 'of', 'over'].includes(part.url);
+      return names && part.valueString !== undefined
         ? { ...part, valueString: rename(part.valueString) }
-        : part,
-    ),
+        : part;
+    }),
   };
 }
 

@@ -1,17 +1,20 @@
 import type { Answer, Answers } from './answers.ts';
+import { calculated } from './calculate.ts';
 import { type Condition, holds } from './conditions.ts';
-import type { Form, FormItem, Sex } from './form.ts';
+import { type DisplayItem, type Form, type FormItem, operandsOf, type Sex } from './form.ts';
 
 /** What the rules may look at besides the answers. */
 export interface FormContext {
   /** Civil date in Europe/Paris, `YYYY-MM-DD`. */
   readonly today: string;
   readonly sex: Sex;
+  /** Civil date; nothing clinical of the resident comes before it. */
+  readonly birthDate?: string;
   /** Answers of the request, for an opinion form. */
   readonly request?: Answers;
 }
 
-/** Finds the answer a condition speaks of; answers to hidden questions do not count. */
+/** Finds the answer a condition speaks of, or the figure of a display item; answers to hidden questions do not count. */
 export type Lookup = (condition: Condition) => Answer | undefined;
 
 /**
@@ -27,7 +30,21 @@ export function enabledLinkIds(
   const lookup: Lookup = (condition) => {
     if (condition.source !== 'form') return outside(condition, context);
     const target = form.byLinkId.get(condition.question);
-    return target !== undefined && isEnabled(target) ? answers[condition.question] : undefined;
+    if (target === undefined || !isEnabled(target)) return undefined;
+    if (target.type === 'display') return calculated(form, target, shownOperands(target));
+    return answers[condition.question];
+  };
+  const shownOperands = (display: DisplayItem): Answers => {
+    const names = operandsOf(display.calculation?.terms ?? []);
+    return Object.fromEntries(
+      names.flatMap((linkId) => {
+        const item = form.byLinkId.get(linkId);
+        const answer = answers[linkId];
+        return item !== undefined && isEnabled(item) && answer !== undefined
+          ? [[linkId, answer] as const]
+          : [];
+      }),
+    );
   };
   const isEnabled = (item: FormItem): boolean => {
     const seen = known.get(item.linkId);
@@ -43,8 +60,11 @@ export function enabledLinkIds(
 /** Looks up answers as the rules see them: hidden ones are absent. */
 export function visibleLookup(form: Form, answers: Answers, context: FormContext): Lookup {
   const visible = visibleAnswers(form, answers, context);
-  return (condition) =>
-    condition.source === 'form' ? visible[condition.question] : outside(condition, context);
+  return (condition) => {
+    if (condition.source !== 'form') return outside(condition, context);
+    const item = form.byLinkId.get(condition.question);
+    return item?.type === 'display' ? calculated(form, item, visible) : visible[condition.question];
+  };
 }
 
 /** The answers that count and may be signed: those of questions shown now. A draft keeps the others. */

@@ -73,6 +73,29 @@ export interface Comparison {
   readonly text: string;
 }
 
+/** A product of a figure and of answers, perhaps divided by others. Each answer counts in the first unit of its question; a choice, as its place among the options. */
+export interface CalculationTerm {
+  readonly factor: number;
+  readonly of: readonly string[];
+  readonly over: readonly string[];
+  /** Counts as nothing when not answered; the sum is then only a part. */
+  readonly optional: boolean;
+}
+
+/** A sum of terms shown beside the answers, never stored. */
+export interface Calculation {
+  readonly terms: readonly CalculationTerm[];
+  readonly unit: Unit | null;
+  readonly decimals: number;
+}
+
+/** Two ways to the same figure, which should agree: the value, and a sum of terms within a fraction of it. */
+export interface Consistency {
+  readonly terms: readonly CalculationTerm[];
+  readonly tolerance: number;
+  readonly text: string;
+}
+
 /** What ticking the sign means, domain.md section 4.0. */
 export interface RedFlagSign {
   readonly level: FlagLevel;
@@ -99,6 +122,8 @@ interface ItemBase {
   readonly shortText: string;
   readonly hint: string | null;
   readonly layout: Layout;
+  /** Drawn only when required or answered, until the person asks for the rest; said of a whole group or of one question. */
+  readonly folded: boolean;
   readonly side: Side | null;
   readonly step: Step;
   readonly parent: string | null;
@@ -114,6 +139,8 @@ export interface GroupItem extends ItemBase {
 /** A sentence between questions; never answered. */
 export interface DisplayItem extends ItemBase {
   readonly type: 'display';
+  /** The figure that stands for `{}` in the text. */
+  readonly calculation: Calculation | null;
 }
 
 export interface QuestionItem extends ItemBase {
@@ -121,6 +148,8 @@ export interface QuestionItem extends ItemBase {
   readonly codes: readonly Coding[];
   /** Required as soon as it is shown. */
   readonly required: boolean;
+  /** Any of these makes it required; else it is optional. */
+  readonly requiredWhen: readonly Condition[];
   /** Several options may be chosen. */
   readonly repeats: boolean;
   readonly acceptsUnknown: boolean;
@@ -128,6 +157,8 @@ export interface QuestionItem extends ItemBase {
   readonly options: readonly Option[];
   /** The first one is printed beside the field. */
   readonly units: readonly Unit[];
+  /** Two units are so common that none is taken before the person chose one. */
+  readonly unitChoice: boolean;
   readonly minimum: readonly Bound[];
   readonly maximum: readonly Bound[];
   readonly usualLow: readonly Bound[];
@@ -135,6 +166,7 @@ export interface QuestionItem extends ItemBase {
   readonly traps: readonly UnitTrap[];
   readonly intervals: readonly UsualInterval[];
   readonly comparisons: readonly Comparison[];
+  readonly consistencies: readonly Consistency[];
   readonly multiline: boolean;
   readonly minLength: number;
   readonly maxLength: number;
@@ -178,6 +210,11 @@ export interface Form {
   readonly questions: readonly QuestionItem[];
   readonly rules: readonly RedFlagRule[];
   readonly summaryLines: readonly { readonly code: string; readonly label: string }[];
+}
+
+/** The questions that terms look at. */
+export function operandsOf(terms: readonly CalculationTerm[]): readonly string[] {
+  return terms.flatMap(({ of, over }) => [...of, ...over]);
 }
 
 export function isQuestion(item: FormItem | undefined): item is QuestionItem {

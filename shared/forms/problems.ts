@@ -1,8 +1,9 @@
 import { answerProblem } from './answerProblem.ts';
 import { type Answers, isAnswered } from './answers.ts';
 import { numericValue, satisfies } from './conditions.ts';
-import { enabledLinkIds, type FormContext } from './enabled.ts';
+import { enabledLinkIds, type FormContext, type Lookup, visibleLookup } from './enabled.ts';
 import { type Form, isQuestion, type QuestionItem } from './form.ts';
+import { isRequired } from './required.ts';
 import { compareQuantities } from './units.ts';
 
 /**
@@ -33,7 +34,10 @@ export type ProblemKind =
       readonly kind: 'comparison';
       readonly detail: { readonly other: string; readonly text: string };
     }
-  | { readonly kind: 'futureDate' | 'invalidDate'; readonly detail: { readonly value: string } }
+  | {
+      readonly kind: 'futureDate' | 'invalidDate' | 'beforeBirth';
+      readonly detail: { readonly value: string };
+    }
   | {
       readonly kind: 'oldDate';
       readonly detail: { readonly value: string; readonly maxAgeDays: number };
@@ -56,11 +60,13 @@ export type ProblemKind =
  */
 export function problems(form: Form, answers: Answers, context: FormContext): readonly Problem[] {
   const enabled = enabledLinkIds(form, answers, context);
+  const lookup = visibleLookup(form, answers, context);
   const found = form.questions
     .filter((item) => enabled.has(item.linkId))
     .flatMap((item) => {
       const kind =
-        questionProblem(item, answers, context.today) ?? comparisonProblem(item, answers, enabled);
+        questionProblem(item, answers, context, lookup) ??
+        comparisonProblem(item, answers, enabled);
       return kind === null ? [] : [{ linkId: item.linkId, ...kind }];
     });
   const foreign = Object.keys(answers)
@@ -69,12 +75,17 @@ export function problems(form: Form, answers: Answers, context: FormContext): re
   return [...found, ...foreign];
 }
 
-function questionProblem(item: QuestionItem, answers: Answers, today: string): ProblemKind | null {
+function questionProblem(
+  item: QuestionItem,
+  answers: Answers,
+  { today, birthDate }: FormContext,
+  lookup: Lookup,
+): ProblemKind | null {
   const answer = answers[item.linkId];
   if (!isAnswered(answer)) {
-    return item.required && item.type !== 'picture' ? { kind: 'required' } : null;
+    return isRequired(item, lookup) && item.type !== 'picture' ? { kind: 'required' } : null;
   }
-  return answerProblem(item, answer, today);
+  return answerProblem(item, answer, today, birthDate);
 }
 
 function comparisonProblem(

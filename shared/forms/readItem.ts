@@ -9,6 +9,7 @@ import {
   steps,
 } from './form.ts';
 import { FormDefinitionError } from './formDefinitionError.ts';
+import { readCalculation } from './readCalculation.ts';
 import { readConditions } from './readConditions.ts';
 import { extensionOf, extensionsOf, textOf } from './readExtension.ts';
 import { readQuestion } from './readQuestion.ts';
@@ -43,13 +44,16 @@ export function readItem(item: QuestionnaireItem, inherited: Inherited): FormIte
     shortText: textOf(extensionOf(item, 'shortText')) ?? item.text ?? '',
     hint: textOf(extensionOf(item, 'entryFormat')),
     layout: readLayout(item),
+    folded: extensionOf(item, 'folded')?.valueBoolean ?? false,
     side: own.side,
     step: own.step,
     parent: inherited.parent,
     conditions: readConditions(item),
     behavior: item.enableBehavior ?? 'all',
   };
-  if (item.type === 'display') return { ...common, type: 'display' };
+  if (item.type === 'display') {
+    return { ...common, type: 'display', calculation: readCalculation(item) };
+  }
   if (item.type === 'group') {
     const context = { ...own, parent: item.linkId };
     return {

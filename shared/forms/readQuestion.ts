@@ -8,6 +8,8 @@ import type {
   UnitTrap,
   UsualInterval,
 } from './form.ts';
+import { readConsistency } from './readCalculation.ts';
+import { readCondition } from './readConditions.ts';
 import { boundOf, extensionOf, extensionsOf, partOf, partsOf, textOf } from './readExtension.ts';
 import type { Bound, Unit } from './units.ts';
 
@@ -22,6 +24,7 @@ type QuestionOnly = Omit<
   | 'shortText'
   | 'hint'
   | 'layout'
+  | 'folded'
   | 'side'
   | 'step'
   | 'parent'
@@ -37,13 +40,16 @@ export function readQuestion(item: QuestionnaireItem): QuestionOnly {
   return {
     codes: item.code ?? [],
     required: item.required ?? false,
+    requiredWhen: extensionsOf(item, 'requiredWhen').map(readCondition),
     repeats: item.repeats ?? false,
     options: (item.answerOption ?? []).flatMap(readOption),
     units: readUnits(item),
+    unitChoice: extensionOf(item, 'unitChoice')?.valueBoolean ?? false,
     ...readRanges(item),
     traps: extensionsOf(item, 'unitTrap').map(readTrap),
     intervals: extensionsOf(item, 'interval').map(readInterval),
     comparisons: extensionsOf(item, 'comparison').map(readComparison),
+    consistencies: extensionsOf(item, 'consistency').map(readConsistency),
     multiline: item.type === 'text',
     minLength: extensionOf(item, 'minLength')?.valueInteger ?? 0,
     maxLength: item.maxLength ?? defaultMaxLength,

@@ -1,7 +1,7 @@
 import type { Answers } from './answers.ts';
 import { holds } from './conditions.ts';
 import { type FormContext, visibleAnswers, visibleLookup } from './enabled.ts';
-import type { FlagLevel, Form, QuestionItem } from './form.ts';
+import { type FlagLevel, type Form, operandsOf, type QuestionItem } from './form.ts';
 
 /** A sign present now. `value` means the answers raise it, whatever was ticked. */
 export interface RedFlag {
@@ -64,8 +64,14 @@ function raisedByValues(form: Form, answers: Answers, context: FormContext): rea
     .map(({ conditions, ...rule }) => ({
       ...rule,
       trigger: 'value' as const,
-      causes: conditions.filter((c) => c.source === 'form').map((c) => c.question),
+      causes: conditions.filter((c) => c.source === 'form').flatMap((c) => given(form, c.question)),
     }));
+}
+
+/** A question itself; behind a figure, the answers it was told from. */
+function given(form: Form, linkId: string): readonly string[] {
+  const item = form.byLinkId.get(linkId);
+  return item?.type === 'display' ? operandsOf(item.calculation?.terms ?? []) : [linkId];
 }
 
 /** The signs to show, in order: the whole first screen of a form. */

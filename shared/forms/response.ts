@@ -5,11 +5,17 @@ import type {
   QuestionnaireResponseItemAnswer,
 } from '@medplum/fhirtypes';
 import { codeSystem } from '../fhir/systems.ts';
-import { Answer, type Answers, isAnswered, notFeasibleReasons } from './answers.ts';
+import {
+  Answer,
+  type Answers,
+  isAnswered,
+  notFeasibleReasons,
+  type PrintedInterval,
+} from './answers.ts';
 import { type FormContext, visibleAnswers } from './enabled.ts';
 import { formExtension } from './extensionUrls.ts';
 import { type Form, type FormItem, isQuestion, type QuestionItem } from './form.ts';
-import { extensionOf, textOf } from './readExtension.ts';
+import { extensionOf, partOf, textOf } from './readExtension.ts';
 
 /**
  * The answers as a QuestionnaireResponse that pins the version of the form. A finished one holds the questions shown
@@ -65,10 +71,14 @@ function writeAnswer(item: QuestionItem, answer: Answer): QuestionnaireResponseI
       return [{ valueDecimal: answer.value, ...confirmed({ valueDecimal: answer.confirmation }) }];
     case 'quantity': {
       const { value, unit, code } = answer;
+      const extension = [
+        ...(confirmed({ valueDecimal: answer.confirmation }).extension ?? []),
+        ...printedAs(answer.interval, answer),
+      ];
       return [
         {
           valueQuantity: { value, unit, system: codeSystem.ucum, code },
-          ...confirmed({ valueDecimal: answer.confirmation }),
+          ...(extension.length === 0 ? {} : { extension }),
         },
       ];
     }
@@ -84,6 +94,21 @@ function writeAnswer(item: QuestionItem, answer: Answer): QuestionnaireResponseI
         },
       ];
   }
+}
+
+/** The laboratory's interval, as the reference range of an Observation would say it. */
+function printedAs(
+  interval: PrintedInterval | undefined,
+  { unit, code }: { readonly unit: string; readonly code: string },
+): Extension[] {
+  if (interval === undefined) return [];
+  const end = (url: 'low' | 'high') => {
+    const value = interval[url];
+    return value === null
+      ? []
+      : [{ url, valueQuantity: { value, unit, system: codeSystem.ucum, code } }];
+  };
+  return [{ url: formExtension.printedInterval, extension: [...end('low'), ...end('high')] }];
 }
 
 function absent(code: string): Extension {
@@ -178,9 +203,24 @@ function readValue(
       return { type: 'decimal', value: first.valueDecimal, ...again };
     case 'quantity': {
       const { value, unit, code } = first.valueQuantity ?? {};
-      return { type: 'quantity', value, unit, code, ...again };
+      return { type: 'quantity', value, unit, code, ...again, ...readPrinted(first, code) };
     }
     case 'picture':
       return null;
   }
+}
+
+/** An interval in another unit than its value could not be read as one: it makes the answer unreadable, not the interval lost. */
+function readPrinted(
+  answer: QuestionnaireResponseItemAnswer,
+  code: string | undefined,
+): { readonly interval?: unknown } {
+  const extension = extensionOf(answer, 'printedInterval');
+  if (extension === undefined) return {};
+  const end = (name: 'low' | 'high') => {
+    const quantity = partOf(extension, name)?.valueQuantity;
+    if (quantity === undefined) return null;
+    return quantity.code === code ? quantity.value : undefined;
+  };
+  return { interval: { low: end('low'), high: end('high') } };
 }

@@ -1,7 +1,15 @@
-import { type Answer, type Answers, isAnswered, type NotFeasibleReason } from './answers.ts';
+import {
+  type Answer,
+  type Answers,
+  isAnswered,
+  type NotFeasibleReason,
+  type PrintedInterval,
+} from './answers.ts';
+import { calculated } from './calculate.ts';
 import { numericValue } from './conditions.ts';
 import { type FormContext, visibleAnswers } from './enabled.ts';
 import {
+  type DisplayItem,
   type Form,
   type FormItem,
   isQuestion,
@@ -10,6 +18,7 @@ import {
   type Side,
   type Step,
 } from './form.ts';
+import { intervalFor } from './intervals.ts';
 import { formatNumber } from './parseNumber.ts';
 import { type Bound, compareQuantities } from './units.ts';
 
@@ -19,8 +28,10 @@ export interface SummaryPart {
   readonly label: string;
   readonly side: Side | null;
   readonly value: SummaryValue;
-  /** Against the usual interval printed with the result. */
+  /** Against the laboratory's own interval when it was copied, else the usual one. */
   readonly interpretation: 'low' | 'normal' | 'high' | null;
+  /** The interval printed by the laboratory, in the unit of the value. */
+  readonly printed: PrintedInterval | null;
   /** The same question in the current set, for a previous value. */
   readonly previousOf: string | null;
 }
@@ -71,10 +82,11 @@ export function fullSummary(
   context: FormContext,
 ): readonly SummarySection[] {
   const visible = visibleAnswers(form, answers, context);
-  return sectionsOf(form.items, visible, context.sex);
+  return sectionsOf(form, form.items, visible, context.sex);
 }
 
 function sectionsOf(
+  form: Form,
   items: readonly FormItem[],
   answers: Answers,
   sex: Sex,
@@ -83,7 +95,12 @@ function sectionsOf(
     if (group.type !== 'group') return [];
     const questions = group.items.filter(isQuestion);
     const answered = questions.filter((item) => isAnswered(answers[item.linkId]));
-    const listed = answered.filter((item) => item.redFlag === null || isTrue(answers[item.linkId]));
+    const parts = group.items.flatMap((item): readonly SummaryPart[] => {
+      if (item.type === 'display') return figurePart(form, item, answers);
+      if (item.type === 'group') return [];
+      const isSilent = item.redFlag !== null && !isTrue(answers[item.linkId]);
+      return isSilent ? [] : readPart(item, answers, sex);
+    });
     const own: SummarySection[] =
       answered.length === 0
         ? []
@@ -93,11 +110,30 @@ function sectionsOf(
               title: group.text,
               step: group.step,
               side: group.side,
-              parts: listed.flatMap((item) => readPart(item, answers, sex)),
+              parts,
             },
           ];
-    return [...own, ...sectionsOf(group.items, answers, sex)];
+    return [...own, ...sectionsOf(form, group.items, answers, sex)];
   });
+}
+
+/** A figure told from the answers, so that the specialist reads it where the nurse did. */
+function figurePart(form: Form, item: DisplayItem, answers: Answers): readonly SummaryPart[] {
+  const answer = calculated(form, item, answers);
+  if (answer?.type !== 'quantity' && answer?.type !== 'decimal') return [];
+  const figure = formatNumber(answer.value);
+  const text = answer.type === 'quantity' ? `${figure}\u00a0${answer.unit}` : figure;
+  return [
+    {
+      linkId: item.linkId,
+      label: item.shortText,
+      side: item.side,
+      value: { type: 'text', text, phrase: item.text.replace('{}', () => text) },
+      interpretation: null,
+      printed: null,
+      previousOf: null,
+    },
+  ];
 }
 
 function isTrue(answer: Answer | undefined): boolean {
@@ -114,6 +150,7 @@ function readPart(item: QuestionItem, answers: Answers, sex: Sex): readonly Summ
       side: item.side,
       value: summaryValue(item, answer),
       interpretation: interpret(item, answer, sex),
+      printed: printedInterval(answer),
       previousOf: item.previousOf,
     },
   ];
@@ -159,12 +196,22 @@ function midSentence(display: string): string {
 
 function interpret(item: QuestionItem, answer: Answer, sex: Sex): SummaryPart['interpretation'] {
   const value = numericValue(answer);
+  if (value === null) return null;
+  const printed = printedInterval(answer);
   const interval =
-    item.intervals.find((candidate) => candidate.sex === sex) ??
-    item.intervals.find((candidate) => candidate.sex === null);
-  if (value === null || interval === undefined) return null;
+    printed === null ? intervalFor(item, sex, value.unit) : boundsOf(printed, value.unit);
+  if (interval === undefined) return null;
   if (isBeyond(value, interval.low, -1)) return 'low';
   return isBeyond(value, interval.high, 1) ? 'high' : 'normal';
+}
+
+function printedInterval(answer: Answer): PrintedInterval | null {
+  return answer.type === 'quantity' ? (answer.interval ?? null) : null;
+}
+
+function boundsOf({ low, high }: PrintedInterval, unit: string | null) {
+  const bound = (value: number | null) => (value === null ? null : { value, unit });
+  return { low: bound(low), high: bound(high) };
 }
 
 function isBeyond(value: Bound, limit: Bound | null, direction: -1 | 1): boolean {

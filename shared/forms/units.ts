@@ -30,8 +30,13 @@ const ucum: ReadonlyMap<string, readonly [kind: string, size: number]> = new Map
     '10*12/L': ['numberConcentration', 1000],
     '/mm3': ['numberConcentration', 1e-3],
     'U/L': ['catalyticConcentration', 1],
+    'm[IU]/L': ['hormoneConcentration', 1],
     fL: ['volume', 1],
     pg: ['mass', 1e-15],
+    'mg/d': ['dailyAmount', 1],
+    'g/(24.h)': ['dailyAmount', 1000],
+    'mg/kg/d': ['dailyAmountByWeight', 1],
+    'mg/mmol': ['massBySubstance', 1],
     mg: ['mass', 1e-6],
     kg: ['mass', 1],
     mm: ['length', 1],
@@ -40,6 +45,10 @@ const ucum: ReadonlyMap<string, readonly [kind: string, size: number]> = new Map
     Cel: ['temperature', 1],
     'mm[Hg]': ['pressure', 1],
     '/min': ['rate', 1],
+    'L/min': ['flow', 1],
+    '[diop]': ['optical', 1],
+    deg: ['angle', 1],
+    m: ['length', 1000],
     'mL/min/{1.73_m2}': ['clearance', 1],
     a: ['years', 1],
     mo: ['months', 1],
@@ -60,6 +69,15 @@ export function compareQuantities(left: Bound, right: Bound): -1 | 0 | 1 | null 
   const b = right.value * factors[1];
   if (Math.abs(a - b) <= Math.max(Math.abs(a), Math.abs(b)) * 1e-12) return 0;
   return a < b ? -1 : 1;
+}
+
+/**
+ * A value in another unit of its kind, for a sum or a ratio only: what is stored and shown stays as typed. Null when
+ * the two units are of different kinds.
+ */
+export function valueIn(value: Bound, unit: string | null): number | null {
+  const factors = commonFactors(value.unit, unit);
+  return factors === null ? null : (value.value * factors[0]) / factors[1];
 }
 
 function commonFactors(

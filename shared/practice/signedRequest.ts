@@ -133,6 +133,7 @@ function shortAnswers({ clinical, resident, by, priority, signedAt }: PlaySetup)
           ...countAnswers(clinical.counts.previous, addDays(signed, -52), 'prev.'),
           'h.since': addDays(signed, -52),
         }),
+    ...('o.hba1c' in clinical.answers ? { 'o.hba1c.date': addDays(signed, -61) } : {}),
     'g.question': clinical.question,
     'g.context': clinical.context,
     ...(priority === 'routine'

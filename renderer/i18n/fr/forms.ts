@@ -38,6 +38,8 @@ export function formWords({ person }: Words) {
     withSide: (label: string, side: string) => `${label}, ${side}`,
     confirmAgain: (question: string) => `Retapez : ${question}`,
     confirmDiffers: 'Ce n’est pas la même valeur. Corrigez l’une ou l’autre.',
+    /** Opens what is rarely needed; the count is of questions. */
+    unfold: (count: number) => `Afficher les autres questions (${count})`,
     stableFacts: 'Faits stables',
     results: {
       test: 'Analyse',
@@ -46,6 +48,11 @@ export function formWords({ person }: Words) {
       usual: 'Usuelles',
       high: 'élevé',
       low: 'bas',
+      unfold: (count: number) => `Afficher les autres analyses (${count})`,
+      chooseUnit: 'Unité ?',
+      ownIntervals: 'Saisir les intervalles imprimés par le laboratoire',
+      ownInterval: (question: string) => `Intervalle imprimé : ${question}`,
+      ownIntervalHint: '12 - 16',
       keys: 'Entrée ou flèche du bas : analyse suivante.',
       interval: (low: string, high: string) => `${low} à ${high}`,
       atMost: (high: string) => `au plus ${high}`,
@@ -64,6 +71,7 @@ export function formWords({ person }: Words) {
       /** Text 13. */
       impossible: (value: string, why: string) => `${value} est impossible. ${why}`,
       future: 'Cette date est dans le futur.',
+      beforeBirth: 'Cette date est avant la naissance.',
       date: 'Date à écrire JJ/MM/AAAA.',
       old: (date: string, days: number) =>
         `${date} : plus de ${days} jours. Retapez la date pour la confirmer.`,
@@ -80,6 +88,7 @@ export function formWords({ person }: Words) {
       notANumber: 'Ce n’est pas un nombre.',
       notInteger: 'Un nombre entier est attendu, sans virgule.',
       ambiguous: 'Nombre ambigu : un point suivi de trois chiffres. Écrivez-le sans point.',
+      unitMissing: 'Choisissez l’unité imprimée sur le compte rendu.',
       unknownUnit: 'Unité non reconnue. Choisissez celle du compte rendu.',
     },
     summary: {

@@ -28,6 +28,7 @@ export function generalAnswers(place: PracticePlace, random: Random): ShortAnswe
     'g.seen': 'no',
     'g.mtinf': 'yes',
     'g.callback': place.phone,
+    'g.role': 'nurse',
     'g.living': place.kind === 'ehpad' ? 'ehpad' : 'home',
     ...(place.kind === 'ehpad'
       ? { 'g.gir': random.pick(['MED-339', 'MED-340', 'MED-341', 'MED-342']) }

@@ -46,6 +46,7 @@ export async function inTurn(
 }
 
 async function giveAnswer(page: Page, form: Form, item: QuestionItem, answer: Answer) {
+  await unfold(page, form, item);
   if (answer.type === 'choice') return choose(page, item, answer);
   if (answer.type === 'boolean') {
     if (item.mustBeTrue) await page.getByRole('checkbox', { name: item.text }).check();
@@ -60,6 +61,24 @@ async function giveAnswer(page: Page, form: Form, item: QuestionItem, answer: An
   }
   await field.blur();
 }
+
+/** A question that is folded away is brought by the one button of its section. */
+async function unfold(page: Page, form: Form, item: QuestionItem): Promise<void> {
+  const groups: string[] = [];
+  for (let at = item.parent; at !== null; at = form.byLinkId.get(at)?.parent ?? null)
+    groups.push(at);
+  const isFolded = [item.linkId, ...groups].some((id) => form.byLinkId.get(id)?.folded === true);
+  if (!isFolded || (await page.locator(`[data-question="${item.linkId}"]`).first().isVisible()))
+    return;
+  const section = page.locator(`[data-section="${groups.at(-1)}"]`);
+  await section.getByRole('button', { name: unfoldName }).click();
+}
+
+const unfoldName = new RegExp(
+  [text.forms.unfold, text.forms.results.unfold]
+    .map((words) => literal(words(0)).replace('0', '\\d+'))
+    .join('|'),
+);
 
 async function choose(page: Page, item: QuestionItem, answer: Answer & { type: 'choice' }) {
   const names = answer.values.map(({ display }) => display);

@@ -81,7 +81,7 @@ export const patient = buildPatient({
 
 const filled: QuestionnaireResponse = {
   resourceType: 'QuestionnaireResponse',
-  questionnaire: 'https://estuaire.example/fhir/Questionnaire/ophtalmologie|2026.11.1',
+  questionnaire: 'https://estuaire.example/fhir/Questionnaire/ophtalmologie|2026.11.2',
   status: 'completed',
   item: [{ linkId: 'o.lat', answer: [{ valueCoding: { system: codeSystem.answer, code: 'od' } }] }],
 };

@@ -7,8 +7,11 @@ import { type Form, isQuestion, type QuestionItem } from '../../../shared/forms/
 export const context: FormContext = { today: '2026-11-21', sex: 'female' };
 
 function shipped(name: string): Form {
-  const form = formCatalogue.form(`https://estuaire.example/fhir/Questionnaire/${name}|2026.11.1`);
-  if (form === undefined) throw new Error(`no form ${name}`);
+  const url = `https://estuaire.example/fhir/Questionnaire/${name}`;
+  const form = formCatalogue.specialties
+    .flatMap(({ requestForm, opinionForm }) => [requestForm, opinionForm])
+    .find((one) => one?.url === url);
+  if (form === undefined || form === null) throw new Error(`no form ${name}`);
   return form;
 }
 

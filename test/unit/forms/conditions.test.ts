@@ -41,6 +41,13 @@ const general: readonly Row[] = [
     each('g.cognition', ['mild', 'moderate', 'severe']),
     [{}, { 'g.cognition': 'none' }, { 'g.cognition': '?' }],
   ],
+  ['g.mmse.date', [{ 'g.cognition': 'mild', 'g.mmse': 21 }], [{}, { 'g.cognition': 'mild' }]],
+  ['g.mt', each('g.mtinf', ['yes', 'no']), [{}, { 'g.mtinf': 'not-applicable' }]],
+  [
+    'g.algoplus',
+    [{ 'g.cognition': 'severe' }, { 'g.comm': ['62305002'] }],
+    [{}, { 'g.cognition': 'mild', 'g.comm': ['ok'] }],
+  ],
   ['g.history.other', [{ 'g.history': ['stroke', 'other'] }], [{}, { 'g.history': ['stroke'] }]],
   ['g.allergy.list', [{ 'g.allergy': 'known' }], [{}, { 'g.allergy': 'none-known' }]],
   ['g.inr', [{ 'g.anticoag': 'vka' }], [{}, { 'g.anticoag': 'apixaban' }]],
@@ -64,9 +71,17 @@ const eyeRows = (eye: string): readonly Row[] => [
     [...each('o.reason', anterior), { [`o.sympt.${eye}`]: ['redness'] }],
     [{}, { 'o.reason': 'glaucoma' }],
   ],
+  [`o.pain.${eye}`, [{ [`o.sympt.${eye}`]: ['pain'] }], [{}, { [`o.sympt.${eye}`]: ['redness'] }]],
+  [
+    `o.discharge.${eye}`,
+    [{ [`o.sympt.${eye}`]: ['discharge'] }],
+    [{}, { [`o.sympt.${eye}`]: ['tearing'] }],
+  ],
+  [`o.hx.ivt.${eye}`, [{ [`o.hx.${eye}`]: ['amd-wet'] }], [{}, { [`o.hx.${eye}`]: ['amd-dry'] }]],
   [`o.img.${eye}.paup`, [{ 'o.reason': 'eyelids' }], [{}, { 'o.reason': 'red-eye' }]],
 ];
 
+const hydroxychloroquine: Case = { 'o.riskmeds': ['hydroxychloroquine'] };
 const diabetes = each('o.diab', ['type1', 'type2', 'other']);
 const ophthalmologyRows: readonly Row[] = [
   ...general,
@@ -79,6 +94,47 @@ const ophthalmologyRows: readonly Row[] = [
     [{ 'o.iop.od': '14 mm[Hg]' }, { 'o.iop.og': '14 mm[Hg]' }],
     [{}, { 'o.iop.od': '?', 'o.iop.og': '?' }],
   ],
+  ['o.iop.time', [{ 'o.iop.od': '14 mm[Hg]' }, { 'o.iop.og': '14 mm[Hg]' }], [{}]],
+  ['o.pupil.detail', [{ 'o.pupil': 'dilated-for-exam' }], [{}, { 'o.pupil': 'unequal' }]],
+  [
+    'o.behav.falls',
+    [{ 'g.cognition': 'severe', 'o.behav': ['falls'] }],
+    [{ 'g.cognition': 'severe', 'o.behav': ['bumps'] }, { 'o.behav': ['falls'] }],
+  ],
+  ['o.va.near.dist', [{ 'o.va.near.od': 'p2' }, { 'o.va.near.og': 'p2' }], [{}]],
+  ['o.va.prev.date', [{ 'o.va.prev.od': '5-10' }, { 'o.va.prev.og': '5-10' }], [{}]],
+  ['o.insulin', diabetes, [{}, { 'o.diab': 'none' }]],
+  [
+    'o.hba1c.date',
+    [{ 'o.diab': 'type2', 'o.hba1c': '7 %' }],
+    [{ 'o.diab': 'type2' }, { 'o.diab': 'type2', 'o.hba1c': '?' }],
+  ],
+  [
+    'o.glasses.age',
+    ['far', 'near', 'progressive'].map((kind) => ({ 'o.glasses': [kind] })),
+    [{}, { 'o.glasses': ['none'] }, { 'o.glasses': ['lenses'] }],
+  ],
+  ['o.drops.cort', [{ 'o.drops': 'some' }], [{}, { 'o.drops': 'none' }]],
+  [
+    'o.hcq',
+    [{ 'o.riskmeds': ['hydroxychloroquine', 'tamoxifen'] }],
+    [{}, { 'o.riskmeds': ['tamoxifen'] }],
+  ],
+  [
+    'o.hcq.over',
+    [{ ...hydroxychloroquine, 'o.hcq.dose': '400 mg/d', 'o.hcq.weight': '78 kg' }],
+    [
+      { ...hydroxychloroquine, 'o.hcq.dose': '400 mg/d', 'o.hcq.weight': '80 kg' },
+      hydroxychloroquine,
+      { 'o.hcq.dose': '400 mg/d', 'o.hcq.weight': '50 kg' },
+    ],
+  ],
+  [
+    'o.hcq.long',
+    [{ ...hydroxychloroquine, 'o.hcq.years': 5.5 }],
+    [{ ...hydroxychloroquine, 'o.hcq.years': 5 }, hydroxychloroquine],
+  ],
+  ['g.creat.date', [{ 'g.creat': '90 umol/L' }], [{}, { 'g.creat': '?' }]],
   ['o.lastexam.date', [{ 'o.lastexam': 'dated' }], [{}, { 'o.lastexam': 'never' }]],
   ['o.diabdur', diabetes, [{}, { 'o.diab': 'none' }]],
   ['o.hba1c', diabetes, [{}, { 'o.diab': 'none' }]],
@@ -90,21 +146,29 @@ const ophthalmologyRows: readonly Row[] = [
   ],
 ];
 
-const ferritin = ['anaemia', 'thrombocytosis', 'deficiency', 'hyperferritinaemia'];
 const monoclonal: Case[] = [
   { 'h.reason': 'gammopathy' },
   { 'h.known': 'myeloma' },
   { 'h.known': 'mgus' },
 ];
+const lowPlatelets = (prefix: string): Case[] => [
+  { [`${prefix}h.plq`]: '99 10*9/L' },
+  { [`${prefix}h.plq`]: '99000 /mm3' },
+  { 'h.reason': 'thrombocytopenia' },
+];
 const resultRows = (prefix: string): readonly Row[] => [
+  [`${prefix}h.plqcit`, lowPlatelets(prefix), [{}, { [`${prefix}h.plq`]: '100 10*9/L' }]],
+  [`${prefix}h.plqclumps`, lowPlatelets(prefix), [{}, { [`${prefix}h.plq`]: '100 10*9/L' }]],
   [
-    `${prefix}h.plqcit`,
-    [{ [`${prefix}h.plq`]: '99 10*9/L' }, { [`${prefix}h.plq`]: '99000 /mm3' }],
-    [{}, { [`${prefix}h.plq`]: '100 10*9/L' }],
+    `${prefix}h.blasts`,
+    [{ [`${prefix}h.smear.found`]: ['blasts'] }],
+    [{}, { [`${prefix}h.smear.found`]: ['rouleaux'] }],
   ],
-  [`${prefix}h.ret`, [{ 'h.reason': 'anaemia' }], [{}, { 'h.reason': 'neutropenia' }]],
-  [`${prefix}h.ferr`, each('h.reason', ferritin), [{}, { 'h.reason': 'nodes' }]],
-  [`${prefix}h.prot`, monoclonal, [{}, { 'h.reason': 'anaemia', 'h.known': 'cll' }]],
+  [
+    `${prefix}h.epp.zone`,
+    [{ [`${prefix}h.epp`]: '0.5 g/L' }],
+    [{}, { [`${prefix}h.epp`]: '0 g/L' }, { [`${prefix}h.epp`]: '?' }],
+  ],
 ];
 
 const haematologyRows: readonly Row[] = [
@@ -132,6 +196,55 @@ const haematologyRows: readonly Row[] = [
     'h.drugs.detail',
     suspects.map((drug) => ({ 'h.drugs': [drug] })),
     [{}, { 'h.drugs': ['none'] }],
+  ],
+  ['h.weightloss', [{ 'h.signs': ['weight-loss'] }], [{}, { 'h.signs': ['sweats'] }]],
+  [
+    'h.transf.rai',
+    [{ 'h.reason': 'anaemia', 'h.transf': 'some' }],
+    [{ 'h.reason': 'anaemia', 'h.transf': 'none' }],
+  ],
+  [
+    'h.transf.abo',
+    [{ 'h.reason': 'anaemia', 'h.transf': 'some' }],
+    [{ 'h.reason': 'anaemia', 'h.transf': 'none' }],
+  ],
+  ['h.heparin.start', [{ 'h.drugs': ['heparin'] }], [{}, { 'h.drugs': ['nsaid'] }]],
+  ['h.smoking', [{ 'h.reason': 'polycythaemia' }], [{}, { 'h.reason': 'anaemia' }]],
+  ['h.apnoea', [{ 'h.reason': 'polycythaemia' }], [{}, { 'h.reason': 'anaemia' }]],
+  [
+    'h.bleed',
+    each('h.reason', ['anticoagulation', 'thrombocytopenia']),
+    [{}, { 'h.reason': 'anaemia' }],
+  ],
+  [
+    'h.bleed.amount',
+    ['skin', 'mouth', 'nose', 'digestive', 'urine', 'gynaecological', 'muscle'].map((site) => ({
+      'h.reason': 'anticoagulation',
+      'h.bleed.site': [site],
+    })),
+    [{}, { 'h.reason': 'anticoagulation', 'h.bleed.site': ['none'] }],
+  ],
+  ['h.node', [{ 'h.reason': 'nodes' }], [{}, { 'h.reason': 'anaemia' }]],
+  [
+    'h.node.side',
+    ['cervical', 'supraclavicular', 'axillary', 'inguinal'].map((site) => ({
+      'h.reason': 'nodes',
+      'h.node.site': site,
+    })),
+    [{ 'h.reason': 'nodes' }, { 'h.reason': 'nodes', 'h.node.site': 'several' }],
+  ],
+  ['h.ac', [{ 'h.reason': 'anticoagulation' }], [{}, { 'h.reason': 'haemostasis' }]],
+  ...['h.ac.target', 'h.ac.inrs'].map(
+    (linkId): Row => [
+      linkId,
+      [{ 'h.reason': 'anticoagulation', 'g.anticoag': 'vka' }],
+      [{ 'h.reason': 'anticoagulation', 'g.anticoag': 'apixaban' }, { 'g.anticoag': 'vka' }],
+    ],
+  ),
+  [
+    'h.ac.act.date',
+    [{ 'h.reason': 'anticoagulation', 'h.ac.act': 'planned' }],
+    [{ 'h.reason': 'anticoagulation', 'h.ac.act': 'none' }],
   ],
   ['h.img.epp', monoclonal, [{}, { 'h.reason': 'anaemia' }]],
   ['h.img.skin', [{ 'h.signs': ['purpura'] }], [{}, { 'h.signs': ['pallor'] }]],

@@ -161,11 +161,29 @@ const ophthalmologyValues: readonly ValueRow[] = [
         { 'o.onset': 'weeks', [symptoms]: ['diplopia'] },
       ],
       ['o.rf12', { [symptoms]: ['redness', 'near-loss'] }, { [symptoms]: ['redness'] }],
+      [
+        'o.rf11',
+        { [symptoms]: ['redness'], 'o.glasses': ['lenses'] },
+        { [symptoms]: ['redness'], 'o.glasses': ['near'] },
+      ],
+      [
+        `o.vf.fall.${eye}`,
+        { [`o.va.prev.${eye}`]: '8-10', [`o.va.dist.${eye}`]: '5-10' },
+        { [`o.va.prev.${eye}`]: '8-10', [`o.va.dist.${eye}`]: '6-10' },
+      ],
+      [
+        `o.vf.fall.${eye}`,
+        { [`o.va.prev.${eye}`]: '1-10', [`o.va.dist.${eye}`]: 'counts-fingers' },
+        { [`o.va.prev.${eye}`]: '2-10', [`o.va.dist.${eye}`]: '10-10' },
+      ],
       [`o.vf.iop40.${eye}`, { [iop]: '40 mm[Hg]' }, { [iop]: '39 mm[Hg]' }],
       [`o.vf.iop30.${eye}`, { [iop]: '30 mm[Hg]' }, { [iop]: '29 mm[Hg]' }],
     ];
   }),
 ];
+
+const blasts: Case = { 'h.smear.found': ['blasts'] };
+const lowPlatelets: Case = { 'h.reason': 'thrombocytopenia' };
 
 const haematologyValues: readonly ValueRow[] = [
   ['h.rf1', { 'h.pnn': g(0.4), 'g.temp': '38.3 Cel' }, { 'h.pnn': g(0.4), 'g.temp': '38.2 Cel' }],
@@ -180,6 +198,60 @@ const haematologyValues: readonly ValueRow[] = [
       { 'h.plq': g(50), 'h.signs': [sign] },
     ],
   ),
+  ['h.rf4', blasts, { 'h.smear.found': ['rouleaux'] }],
+  ...['fever', 'bleeding', 'purpura', 'dyspnoea', 'dyspnoea-rest'].map(
+    (sign): ValueRow => [
+      'h.rf4.severe',
+      { ...blasts, 'h.signs': [sign] },
+      { ...blasts, 'h.signs': ['pallor'] },
+    ],
+  ),
+  ['h.rf4.severe', { ...blasts, 'g.temp': '38.3 Cel' }, { ...blasts, 'g.temp': '38.2 Cel' }],
+  [
+    'h.rf9',
+    { 'h.plq': g(29), 'h.hb': '11.9 g/dL', 'h.smear.found': ['schizocytes'] },
+    { 'h.plq': g(30), 'h.hb': '11.9 g/dL', 'h.smear.found': ['schizocytes'] },
+  ],
+  [
+    'h.rf9',
+    { 'h.plq': g(29), 'h.hb': '12.5 g/dL', 'h.smear.found': ['schizocytes'] },
+    { 'h.plq': g(29), 'h.hb': '13 g/dL', 'h.smear.found': ['schizocytes'] },
+    'male',
+  ],
+  [
+    'h.rf10',
+    { 'h.ca': '2.81 mmol/L', 'h.alb': '30 g/L' },
+    { 'h.ca': '2.8 mmol/L', 'h.alb': '30 g/L' },
+  ],
+  [
+    'h.rf10.severe',
+    { 'h.ca': '3.1 mmol/L', 'h.alb': '40 g/L', 'h.signs': ['confusion'] },
+    { 'h.ca': '3.1 mmol/L', 'h.alb': '40 g/L', 'h.signs': ['pallor'] },
+  ],
+  [
+    'h.rf3',
+    { ...lowPlatelets, 'h.plq': g(49), 'h.bleed.site': ['mouth'] },
+    { ...lowPlatelets, 'h.plq': g(50), 'h.bleed.site': ['mouth'] },
+  ],
+  ...['nose', 'digestive', 'urine', 'gynaecological', 'muscle'].map(
+    (site): ValueRow => [
+      'h.rf3.severe',
+      { ...lowPlatelets, 'h.plq': g(49), 'h.bleed.site': [site] },
+      { ...lowPlatelets, 'h.plq': g(49), 'h.bleed.site': ['none'] },
+    ],
+  ),
+  ...['chest-pain', 'dyspnoea-rest'].map(
+    (sign): ValueRow => [
+      'h.rf14',
+      { 'h.signs': ['thrombosis', sign] },
+      { 'h.signs': ['thrombosis', 'pallor'] },
+    ],
+  ),
+  [
+    'h.rf14',
+    { 'h.signs': ['thrombosis'], 'g.spo2': '91 %' },
+    { 'h.signs': ['thrombosis'], 'g.spo2': '92 %' },
+  ],
   ['h.rf3', { 'h.plq': g(19) }, { 'h.plq': g(20) }],
   ['h.rf3', { 'h.plq': g(49), 'h.signs': ['purpura'] }, { 'h.plq': g(49), 'h.signs': ['pallor'] }],
   ...['vka', 'apixaban', 'rivaroxaban', 'dabigatran', 'edoxaban', 'heparin'].map(
@@ -295,9 +367,11 @@ describe('flags raised by values, every sign being answered « Non »', () => {
   });
 
   test('a value of a hidden question raises nothing', () => {
-    expect(
-      ids(haematology, { 'h.reason': 'nodes', 'h.prot': '120 g/L', 'h.signs': ['visual'] }),
-    ).toEqual([]);
+    const bleeding = { 'h.plq': g(49), 'h.bleed.site': ['nose'] };
+    expect(ids(haematology, { ...bleeding, 'h.reason': 'anticoagulation' })).toContain(
+      'h.rf3.severe',
+    );
+    expect(ids(haematology, { ...bleeding, 'h.reason': 'nodes' })).toEqual([]);
   });
 
   test('the previous set of results raises nothing', () => {

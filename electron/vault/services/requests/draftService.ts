@@ -23,6 +23,7 @@ import { patientDetail } from '../patientDetail.ts';
 import type { ReadTrace } from '../readTrace.ts';
 import { queueOf, sittingOf } from './directory.ts';
 import { draftImages } from './imageView.ts';
+import { startingAnswers } from './startingAnswers.ts';
 
 /** LinkId of « Je confirme : nom, prénom et date de naissance… » in the general block. */
 const identityQuestion = 'g.id2';
@@ -105,7 +106,7 @@ function createDraft(
     questionnaire: form.canonical,
     step: 'redFlags',
     focus: null,
-    answers: {},
+    answers: startingAnswers(form, session.role),
     identityCheckedAt: null,
     redFlagExits: [],
     images: [],

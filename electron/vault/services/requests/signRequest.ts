@@ -54,7 +54,9 @@ export function requestAct(draft: StoredDraft<'request'>, context: SigningContex
   if (patient === null) throw new AppFailure('notFound');
   const file = readPatient(patient.resource);
   const today = parisClock(now.toISOString()).date;
-  const checked = checkDraft(draft.content, { today, sex: file.traits.sex }, now);
+  const { sex, birthDate } = file.traits;
+  const asked = { today, sex, birthDate };
+  const checked = checkDraft(draft.content, asked, now);
   const { answers } = draft.content;
   const queue = queueOf(db, checked.specialty.queue);
   if (queue === null) throw new AppFailure('hub.notEnrolled');
@@ -73,10 +75,13 @@ export function requestAct(draft: StoredDraft<'request'>, context: SigningContex
       requester: by,
       replaces: null,
     },
-    response: attachResponse(
-      toResponse(checked.form, answers, 'completed', { today, sex: file.traits.sex }),
-      { id: randomUUID(), requestId: draft.id, patientId: file.id, author: by, authored: at },
-    ),
+    response: attachResponse(toResponse(checked.form, answers, 'completed', asked), {
+      id: randomUUID(),
+      requestId: draft.id,
+      patientId: file.id,
+      author: by,
+      authored: at,
+    }),
     media: pictures.map(({ media }) => media),
     observations: [],
     consent: buildConsent({

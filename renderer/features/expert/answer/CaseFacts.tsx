@@ -68,7 +68,13 @@ function TabContent({ tab, detail, context }: CaseFactsProps & { readonly tab: T
       return results.rows.length === 0 ? (
         <p className={styles.soft}>{words.noLab}</p>
       ) : (
-        <ResultsTable form={form} context={context} results={results} compact />
+        <ResultsTable
+          form={form}
+          answers={detail.answers}
+          context={context}
+          results={results}
+          compact
+        />
       );
     }
     case 'all':

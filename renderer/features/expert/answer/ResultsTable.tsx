@@ -1,3 +1,4 @@
+import type { Answers } from '../../../../shared/forms/answers.ts';
 import type { FormContext } from '../../../../shared/forms/enabled.ts';
 import type { Form } from '../../../../shared/forms/form.ts';
 import type { SummaryPart } from '../../../../shared/forms/summary.ts';
@@ -9,6 +10,8 @@ import type { ResultRow, Results } from './resultRows.ts';
 
 interface ResultsTableProps {
   readonly form: Form;
+  /** Of the request. */
+  readonly answers: Answers;
   readonly context: FormContext;
   readonly results: Results;
   /** In the panel, without the usual values. */
@@ -16,7 +19,8 @@ interface ResultsTableProps {
 }
 
 /** Results with their reading in words and the previous set beside; nothing is coloured that is not said. */
-export function ResultsTable({ form, context, results, compact = false }: ResultsTableProps) {
+export function ResultsTable(props: ResultsTableProps) {
+  const { form, answers, context, results, compact = false } = props;
   const text = useText();
   const words = text.expert.results;
   const date = results.heads.find(({ item }) => item.type === 'date');
@@ -45,7 +49,9 @@ export function ResultsTable({ form, context, results, compact = false }: Result
                 <Value part={row.current} words={shown(row.current)} />
               </td>
               {compact ? null : (
-                <td className={styles.soft}>{intervalWords(text, row.item, context.sex)}</td>
+                <td className={styles.soft}>
+                  {intervalWords(text, row.item, context.sex, answers[row.item.linkId])}
+                </td>
               )}
               <td>
                 <Reading row={row} />
@@ -57,6 +63,13 @@ export function ResultsTable({ form, context, results, compact = false }: Result
           ))}
         </tbody>
       </table>
+      {results.figures.map((part) =>
+        part.value.type === 'text' ? (
+          <p key={part.linkId} className={styles.comment}>
+            <b>{part.label}</b> {part.value.text}
+          </p>
+        ) : null,
+      )}
       {results.comments.map(({ item, current }) => (
         <p key={item.linkId} className={styles.comment}>
           <b>{item.shortText}</b> {shown(current)}

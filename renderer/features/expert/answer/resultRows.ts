@@ -14,8 +14,10 @@ export interface Results {
   readonly rows: readonly ResultRow[];
   /** When the sample was drawn, and where: answers that head the table. */
   readonly heads: readonly ResultRow[];
-  /** What the laboratory wrote in words. */
+  /** What the laboratory wrote in words or said by a choice. */
   readonly comments: readonly ResultRow[];
+  /** What is told from the results, such as the calcium corrected by the albumin. */
+  readonly figures: readonly SummaryPart[];
 }
 
 /** The results of the laboratory as one table, the previous set beside the current one. */
@@ -39,13 +41,24 @@ export function resultRows(form: Form, answers: Answers, context: FormContext): 
     }))
     .filter((row) => row.current !== null || row.previous !== null);
   return {
-    rows: all.filter(({ item }) => item.type === 'quantity'),
+    rows: all.filter(({ item }) => item.type === 'quantity' || item.type === 'decimal'),
     heads: all.filter(({ item }) => item.type === 'date' || isShortText(item)),
-    comments: all.filter(({ item }) => item.type === 'text' && !isShortText(item)),
+    comments: all.filter(({ item }) => isSaidInWords(item)),
+    figures: [...parts.values()].filter(
+      ({ linkId }) => form.byLinkId.get(linkId)?.type === 'display' && isIn(form, linkId),
+    ),
   };
 }
 
-function isResult(form: Form, { parent }: QuestionItem): boolean {
+function isSaidInWords(item: QuestionItem): boolean {
+  return item.type === 'choice' || (item.type === 'text' && !isShortText(item));
+}
+
+function isIn(form: Form, linkId: string): boolean {
+  return isResult(form, form.byLinkId.get(linkId) ?? { parent: null });
+}
+
+function isResult(form: Form, { parent }: Pick<QuestionItem, 'parent'>): boolean {
   const group = parent === null ? undefined : form.byLinkId.get(parent);
   return group !== undefined && !isQuestion(group) && group.layout === 'results';
 }

@@ -68,7 +68,9 @@ function useLab(detail: RequestDetail): LabView | null {
   const [shown, show] = useState(true);
   if (form === undefined || results === null || results.rows.length === 0) return null;
   return {
-    content: <ResultsTable form={form} context={context} results={results} />,
+    content: (
+      <ResultsTable form={form} answers={detail.answers} context={context} results={results} />
+    ),
     shown,
     show,
   };

@@ -91,8 +91,8 @@ function useAnswering(draft: Draft, form: Form, saver: DraftSaver, showMissing: 
     [saver],
   );
   const today = civilDay(new Date());
-  const { sex } = draft.patient;
-  const context = useMemo(() => ({ today, sex }), [today, sex]);
+  const { sex, birthDate } = draft.patient;
+  const context = useMemo(() => ({ today, sex, birthDate }), [today, sex, birthDate]);
   const view = useMemo(
     () => viewOf(form, context, state, showMissing, dispatch),
     [form, context, state, showMissing, dispatch],
