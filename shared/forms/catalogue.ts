@@ -1,10 +1,25 @@
 import type { Extension } from '@medplum/fhirtypes';
+import cardiologyOpinion from '../questionnaires/avis-cardiologie.json' with { type: 'json' };
+import dermatologyOpinion from '../questionnaires/avis-dermatologie.json' with { type: 'json' };
+import geriatricsOpinion from '../questionnaires/avis-geriatrie.json' with { type: 'json' };
 import haematologyOpinion from '../questionnaires/avis-hematologie.json' with { type: 'json' };
+import nephrologyOpinion from '../questionnaires/avis-nephrologie.json' with { type: 'json' };
 import ophthalmologyOpinion from '../questionnaires/avis-ophtalmologie.json' with { type: 'json' };
+import woundsOpinion from '../questionnaires/avis-plaies.json' with { type: 'json' };
+import palliativeOpinion from '../questionnaires/avis-soins-palliatifs.json' with { type: 'json' };
+import cardiologyResults from '../questionnaires/bilan-cardiologie.json' with { type: 'json' };
+import geriatricsResults from '../questionnaires/bilan-geriatrie.json' with { type: 'json' };
 import haematologyResults from '../questionnaires/bilan-hematologie.json' with { type: 'json' };
+import nephrologyResults from '../questionnaires/bilan-nephrologie.json' with { type: 'json' };
 import generalBlock from '../questionnaires/bloc-general.json' with { type: 'json' };
+import cardiology from '../questionnaires/cardiologie.json' with { type: 'json' };
+import dermatology from '../questionnaires/dermatologie.json' with { type: 'json' };
+import geriatrics from '../questionnaires/geriatrie.json' with { type: 'json' };
 import haematology from '../questionnaires/hematologie.json' with { type: 'json' };
+import nephrology from '../questionnaires/nephrologie.json' with { type: 'json' };
 import ophthalmology from '../questionnaires/ophtalmologie.json' with { type: 'json' };
+import wounds from '../questionnaires/plaies.json' with { type: 'json' };
+import palliative from '../questionnaires/soins-palliatifs.json' with { type: 'json' };
 import type { Form } from './form.ts';
 import {
   canonicalOf,
@@ -22,6 +37,21 @@ export const shippedQuestionnaires: readonly unknown[] = [
   haematology,
   haematologyResults,
   haematologyOpinion,
+  dermatology,
+  dermatologyOpinion,
+  wounds,
+  woundsOpinion,
+  geriatrics,
+  geriatricsResults,
+  geriatricsOpinion,
+  cardiology,
+  cardiologyResults,
+  cardiologyOpinion,
+  nephrology,
+  nephrologyResults,
+  nephrologyOpinion,
+  palliative,
+  palliativeOpinion,
 ];
 
 export interface Specialty {

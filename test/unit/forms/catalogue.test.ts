@@ -21,7 +21,7 @@ const millimetre = { system: 'http://unitsofmeasure.org', code: 'mm' };
 
 const option = (code: string, display: string) => ({ valueCoding: { system, code, display } });
 
-const dermatologyItems: QuestionnaireItem[] = [
+const neurologyItems: QuestionnaireItem[] = [
   {
     linkId: 'd.rf',
     text: 'Un de ces signes ?',
@@ -87,20 +87,20 @@ const dermatologyItems: QuestionnaireItem[] = [
   },
 ];
 
-function dermatology(version: string, items = dermatologyItems): Questionnaire {
+function neurology(version: string, items = neurologyItems): Questionnaire {
   return {
     resourceType: 'Questionnaire',
     status: 'active',
-    url: `${base}/dermatologie`,
+    url: `${base}/neurologie`,
     version,
-    title: 'Dermatologie',
+    title: 'Neurologie',
     extension: [
       {
         url: url.form,
         extension: [
           { url: 'kind', valueCode: 'request' },
-          { url: 'specialty', valueCode: 'dermatology' },
-          { url: 'queue', valueCode: 'DERM' },
+          { url: 'specialty', valueCode: 'neurology' },
+          { url: 'queue', valueCode: 'NEURO' },
           { url: 'order', valueInteger: 9 },
         ],
       },
@@ -133,18 +133,30 @@ function dermatology(version: string, items = dermatologyItems): Questionnaire {
 }
 
 describe('the shipped catalogue', () => {
-  test('offers ophthalmology and haematology, each with its team and its opinion', () => {
+  test('offers eight specialties, each with its team and its opinion', () => {
     expect(formCatalogue.specialties.map(({ code, label, queue }) => [code, label, queue])).toEqual(
       [
         ['ophthalmology', 'Ophtalmologie', 'OPHT-EHPAD'],
         ['haematology', 'Hématologie', 'HEMATO'],
+        ['dermatology', 'Dermatologie', 'DERM'],
+        ['wounds', 'Plaies chroniques', 'PLAIES'],
+        ['geriatrics', 'Gériatrie', 'GERIA'],
+        ['cardiology', 'Cardiologie', 'CARDIO'],
+        ['nephrology', 'Néphrologie', 'NEPHRO'],
+        ['palliative', 'Soins palliatifs', 'PALLIA'],
       ],
     );
     expect(formCatalogue.specialties.map((s) => s.opinionForm?.title)).toEqual([
       'Avis d’ophtalmologie',
       'Avis d’hématologie',
+      'Avis de dermatologie',
+      'Avis sur une plaie chronique',
+      'Avis de gériatrie',
+      'Avis de cardiologie',
+      'Avis de néphrologie',
+      'Avis de soins palliatifs',
     ]);
-    expect(formCatalogue.specialty('cardiology')).toBeUndefined();
+    expect(formCatalogue.specialty('neurology')).toBeUndefined();
   });
 
   test('brings block G into each form instead of copying it', () => {
@@ -165,18 +177,17 @@ describe('the shipped catalogue', () => {
 });
 
 describe('a form that came after the program', () => {
-  const catalogue = createCatalogue([dermatology('2027.1.1'), ...shippedQuestionnaires]);
-  const specialty = catalogue.specialty('dermatology');
-  if (specialty === undefined) throw new Error('no dermatology');
+  const catalogue = createCatalogue([neurology('2027.1.1'), ...shippedQuestionnaires]);
+  const specialty = catalogue.specialty('neurology');
+  if (specialty === undefined) throw new Error('no neurology');
   const form = specialty.requestForm;
 
   test('takes its place in the menu, without an opinion form', () => {
     expect(catalogue.specialties.map((s) => s.label)).toEqual([
-      'Ophtalmologie',
-      'Hématologie',
-      'Dermatologie',
+      ...formCatalogue.specialties.map((one) => one.label),
+      'Neurologie',
     ]);
-    expect(specialty).toMatchObject({ queue: 'DERM', opinionForm: null });
+    expect(specialty).toMatchObject({ queue: 'NEURO', opinionForm: null });
   });
 
   test('asks, refuses, warns, wants its pictures and is sent, with no code of its own', () => {
@@ -202,17 +213,17 @@ describe('a form that came after the program', () => {
 
 describe('versions', () => {
   test('a new request takes the newest active one, an old request keeps its own', () => {
-    const retired: Questionnaire = { ...dermatology('2027.2.1'), status: 'retired' };
+    const retired: Questionnaire = { ...neurology('2027.2.1'), status: 'retired' };
     const catalogue = createCatalogue([
-      dermatology('2027.1.9'),
-      dermatology('2027.1.10'),
+      neurology('2027.1.9'),
+      neurology('2027.1.10'),
       retired,
       ...shippedQuestionnaires,
     ]);
-    expect(catalogue.specialty('dermatology')?.requestForm.version).toBe('2027.1.10');
-    expect(catalogue.form(`${base}/dermatologie|2027.1.9`)?.version).toBe('2027.1.9');
-    expect(catalogue.form(`${base}/dermatologie|2027.2.1`)?.version).toBe('2027.2.1');
-    expect(catalogue.form(`${base}/dermatologie|1.0`)).toBeUndefined();
+    expect(catalogue.specialty('neurology')?.requestForm.version).toBe('2027.1.10');
+    expect(catalogue.form(`${base}/neurologie|2027.1.9`)?.version).toBe('2027.1.9');
+    expect(catalogue.form(`${base}/neurologie|2027.2.1`)?.version).toBe('2027.2.1');
+    expect(catalogue.form(`${base}/neurologie|1.0`)).toBeUndefined();
   });
 });
 
@@ -288,17 +299,17 @@ describe('a form that could not be enforced is refused', () => {
     ],
     [
       'a form inside itself',
-      [display([{ url: url.subQuestionnaire, valueCanonical: `${base}/dermatologie|1` }])],
+      [display([{ url: url.subQuestionnaire, valueCanonical: `${base}/neurologie|1` }])],
     ],
   ])('%s', (_name, items) => {
-    const faulty: Questionnaire = { ...dermatology('1', items), extension: [] };
+    const faulty: Questionnaire = { ...neurology('1', items), extension: [] };
     expect(() => createCatalogue([faulty, ...shippedQuestionnaires])).toThrowError(
       expect.objectContaining({ name: 'FormDefinitionError' }),
     );
   });
 
   test('a rule whose threshold cannot be compared with each unit offered', () => {
-    const inches = structuredClone(dermatology('1'));
+    const inches = structuredClone(neurology('1'));
     const size = inches.item?.[2]?.item?.[1]?.extension?.[0];
     if (size?.valueCoding === undefined) throw new Error('no unit');
     size.valueCoding.code = 'kg';

@@ -66,6 +66,14 @@ const english =
 
 /** Codes marked V in domain.md; any other code on a question needs checking first. */
 const verifiedCodes = [
+  '38222-6',
+  '38223-4',
+  '38224-2',
+  '38225-9',
+  '38226-7',
+  '38229-1',
+  '22664-7',
+  '386423001',
   '42349-1',
   '34117-2',
   '42348-3',
