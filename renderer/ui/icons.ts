@@ -5,6 +5,7 @@ export { default as IconWarning } from '@tabler/icons-react/dist/esm/icons/IconA
 export { default as IconBack } from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs';
 export { default as IconForward } from '@tabler/icons-react/dist/esm/icons/IconArrowRight.mjs';
 export { default as IconAlternate } from '@tabler/icons-react/dist/esm/icons/IconArrowsLeftRight.mjs';
+export { default as IconWounds } from '@tabler/icons-react/dist/esm/icons/IconBandage.mjs';
 export { default as IconCalendar } from '@tabler/icons-react/dist/esm/icons/IconCalendarEvent.mjs';
 export { default as IconCheck } from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 export { default as IconChoose } from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs';
@@ -20,11 +21,14 @@ export { default as IconCompare } from '@tabler/icons-react/dist/esm/icons/IconC
 export { default as IconInvert } from '@tabler/icons-react/dist/esm/icons/IconContrast.mjs';
 export { default as IconThisComputer } from '@tabler/icons-react/dist/esm/icons/IconDeviceDesktop.mjs';
 export { default as IconHaematology } from '@tabler/icons-react/dist/esm/icons/IconDroplet.mjs';
+export { default as IconNephrology } from '@tabler/icons-react/dist/esm/icons/IconDropletHalf.mjs';
 export { default as IconOphthalmology } from '@tabler/icons-react/dist/esm/icons/IconEye.mjs';
 export { default as IconHide } from '@tabler/icons-react/dist/esm/icons/IconEyeOff.mjs';
 export { default as IconSaveFile } from '@tabler/icons-react/dist/esm/icons/IconFileDownload.mjs';
 export { default as IconRaised } from '@tabler/icons-react/dist/esm/icons/IconFlag3.mjs';
 export { default as IconLab } from '@tabler/icons-react/dist/esm/icons/IconFlask.mjs';
+export { default as IconCardiology } from '@tabler/icons-react/dist/esm/icons/IconHeartbeat.mjs';
+export { default as IconPalliative } from '@tabler/icons-react/dist/esm/icons/IconHeartHandshake.mjs';
 export { default as IconHelp } from '@tabler/icons-react/dist/esm/icons/IconHelpCircle.mjs';
 export { default as IconHome } from '@tabler/icons-react/dist/esm/icons/IconHome.mjs';
 export { default as IconWaiting } from '@tabler/icons-react/dist/esm/icons/IconHourglass.mjs';
@@ -38,6 +42,7 @@ export { default as IconFit } from '@tabler/icons-react/dist/esm/icons/IconMaxim
 export { default as IconMenu } from '@tabler/icons-react/dist/esm/icons/IconMenu2.mjs';
 export { default as IconMessage } from '@tabler/icons-react/dist/esm/icons/IconMessage2.mjs';
 export { default as IconQuestion } from '@tabler/icons-react/dist/esm/icons/IconMessageQuestion.mjs';
+export { default as IconGeriatrics } from '@tabler/icons-react/dist/esm/icons/IconOld.mjs';
 export { default as IconDraft } from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 export { default as IconPhone } from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs';
 export { default as IconHangUp } from '@tabler/icons-react/dist/esm/icons/IconPhoneOff.mjs';
@@ -63,3 +68,4 @@ export { default as IconVideo } from '@tabler/icons-react/dist/esm/icons/IconVid
 export { default as IconClose } from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
 export { default as IconZoomIn } from '@tabler/icons-react/dist/esm/icons/IconZoomIn.mjs';
 export { default as IconZoomOut } from '@tabler/icons-react/dist/esm/icons/IconZoomOut.mjs';
+export { default as IconDermatology } from '@tabler/icons-react/dist/esm/icons/IconZoomScan.mjs';

@@ -88,6 +88,8 @@ export const Home = z.strictObject({
   doneCount: z.number().int().nonnegative(),
   sittings: z.array(Sitting),
   numbers: z.array(UsefulNumber),
+  /** Trays of the teams that answer, by code; empty before the workstation was joined to a hub. */
+  teams: z.array(z.string()),
 });
 
 /** Facts for the truth line; the sentence is composed by the renderer's catalogue. */

@@ -24,6 +24,12 @@ const fixedId = (last: number) => `0e000000-0000-4000-8000-${String(last).padSta
 const teamIds: Readonly<Record<QueueCode, string>> = {
   'OPHT-EHPAD': fixedId(11),
   HEMATO: fixedId(12),
+  DERM: fixedId(13),
+  PLAIES: fixedId(14),
+  GERIA: fixedId(15),
+  CARDIO: fixedId(16),
+  NEPHRO: fixedId(17),
+  PALLIA: fixedId(18),
 };
 
 const categories: Readonly<Record<Establishment['kind'], string>> = {
@@ -81,12 +87,24 @@ export const allPlaces: readonly PracticePlace[] = [
   ...otherPlaces,
 ];
 
-/** The two expert teams; ophthalmology sits the day after `today`, haematology the day after that. */
-export function practiceQueues(today: string): {
-  readonly ophthalmology: Queue;
-  readonly haematology: Queue;
-} {
+/** A team for each specialty of the catalogue. */
+export type PracticeTeam =
+  | 'ophthalmology'
+  | 'haematology'
+  | 'dermatology'
+  | 'wounds'
+  | 'geriatrics'
+  | 'cardiology'
+  | 'nephrology'
+  | 'palliative';
+
+/** The expert teams; ophthalmology sits the day after `today`, haematology the day after that, the others later in the week. */
+export function practiceQueues(today: string): Readonly<Record<PracticeTeam, Queue>> {
   const first = sittingDayAfter(today);
+  const second = sittingDayAfter(first);
+  const third = sittingDayAfter(second);
+  const fourth = sittingDayAfter(third);
+  const fifth = sittingDayAfter(fourth);
   const team = (code: QueueCode, name: string, phone: string, day: string, time: string) => ({
     code,
     serviceId: teamIds[code],
@@ -100,7 +118,13 @@ export function practiceQueues(today: string): {
   });
   return {
     ophthalmology: team('OPHT-EHPAD', 'Ophtalmologie EHPAD', '02 31 00 00 00', first, '14:00'),
-    haematology: team('HEMATO', 'Hématologie', '02 31 00 00 01', sittingDayAfter(first), '09:30'),
+    haematology: team('HEMATO', 'Hématologie', '02 31 00 00 01', second, '09:30'),
+    dermatology: team('DERM', 'Dermatologie', '02 31 00 00 02', third, '10:00'),
+    wounds: team('PLAIES', 'Plaies chroniques', '02 31 00 00 03', third, '14:00'),
+    geriatrics: team('GERIA', 'Gériatrie', '02 31 00 00 04', fourth, '09:00'),
+    cardiology: team('CARDIO', 'Cardiologie', '02 31 00 00 05', fourth, '14:00'),
+    nephrology: team('NEPHRO', 'Néphrologie', '02 31 00 00 06', fifth, '09:30'),
+    palliative: team('PALLIA', 'Soins palliatifs', '02 31 00 00 07', fifth, '14:00'),
   };
 }
 

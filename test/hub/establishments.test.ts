@@ -76,7 +76,7 @@ describe('an operator brings a whole region', () => {
       '14999990;EHPAD Court;EHPAD;;;',
       '149999914;;EHPAD;;;',
       '769999905;Clinique;Clinique;;;',
-      '279999908;CHU;Hôpital;12;99;OPHT-EHPAD|CARDIO',
+      '279999908;CHU;Hôpital;12;99;OPHT-EHPAD|NEURO',
       '149999906;EHPAD Jumeau;EHPAD;;;',
       '619999908;EHPAD Clé fausse;EHPAD;;;',
     ];

@@ -4,6 +4,7 @@ import { turnOf } from '../../electron/vault/services/turn.ts';
 import { requestLinesIn } from '../../electron/vault/store/requestViewStore.ts';
 import { requestStates } from '../../shared/domain/requestState.ts';
 import { roles } from '../../shared/domain/roles.ts';
+import { formCatalogue } from '../../shared/forms/catalogue.ts';
 import type { RequestState } from '../../shared/ipc/home.ts';
 import { practiceData } from '../../shared/practice/practiceData.ts';
 import { migratedDatabase } from '../support/database.ts';
@@ -23,10 +24,12 @@ describe('the first screen of the exercise', () => {
     expect(home.onTheWay.length).toBeGreaterThan(0);
     expect(home.withTeam.length).toBeGreaterThan(0);
     expect(home.doneCount).toBeGreaterThan(0);
-    expect(home.sittings.map(({ specialty }) => specialty).sort()).toEqual([
-      'HEMATO',
+    expect(home.sittings.slice(0, 2).map(({ specialty }) => specialty)).toEqual([
       'OPHT-EHPAD',
+      'HEMATO',
     ]);
+    const queues = formCatalogue.specialties.map(({ queue }) => queue);
+    expect([...home.teams].sort()).toEqual([...queues].sort());
     expect(home.numbers.length).toBeGreaterThan(0);
   });
 

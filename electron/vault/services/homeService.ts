@@ -104,7 +104,7 @@ function readTeams(
   lines: readonly RequestLine[],
   now: Date,
   role: Role,
-): Pick<Home, 'sittings' | 'numbers'> {
+): Pick<Home, 'sittings' | 'numbers' | 'teams'> {
   const queues = readResources(session.store.database, 'HealthcareService')
     .flatMap(({ resource }) => readQueue(resource) ?? [])
     .filter(({ open }) => open);
@@ -121,6 +121,7 @@ function readTeams(
       const number = onCallPhone ?? phone;
       return number === null ? [] : [{ label: name, number }];
     }),
+    teams: queues.map(({ code }) => code),
   };
 }
 

@@ -31,6 +31,7 @@ export function wizardWords({ person, Person }: Words) {
       whom: `Pour quel ${person} ?`,
       specialty: 'À quelle équipe ?',
       team: (specialty: string) => `Demander un avis : ${specialty}`,
+      noTeam: 'Pas encore d’équipe dans votre région',
       identity: `Lisez avec le ${person}, ou sur son bracelet : nom, prénom, date de naissance.`,
       drafts: 'Déjà commencée',
       draftOf: (specialty: string, when: string) => `${specialty}, enregistrée ${when}`,

@@ -9,6 +9,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { IconForward, IconIdentity } from '../../../ui/icons.ts';
 import { SpecialtyIcon } from '../../../ui/SpecialtyIcon.tsx';
+import { useHome } from '../../home/queries.ts';
 import { useRequestSearch } from '../queries.ts';
 import styles from './NewRequest.module.css';
 import { useCreateDraft } from './queries.ts';
@@ -19,6 +20,7 @@ export function SpecialtyChoice({ patientId }: { readonly patientId: string }) {
   const words = text.wizard.person;
   const { go } = useNavigation();
   const create = useCreateDraft();
+  const teams = useHome().data?.teams ?? [];
   const begin = ({ code, queue }: Specialty) => {
     if (create.isPending) return;
     create.mutate(
@@ -37,16 +39,26 @@ export function SpecialtyChoice({ patientId }: { readonly patientId: string }) {
       <ul className={styles.specialties}>
         {formCatalogue.specialties.map((specialty) => (
           <li key={specialty.code}>
-            <button
-              type="button"
-              className={styles.specialty}
-              aria-label={words.team(specialtyOf(text, specialty.queue))}
-              onClick={() => begin(specialty)}
-            >
-              <SpecialtyIcon code={specialty.queue} />
-              <span>{specialtyOf(text, specialty.queue)}</span>
-              <IconForward aria-hidden="true" />
-            </button>
+            {isAnswered(specialty, teams) ? (
+              <button
+                type="button"
+                className={styles.specialty}
+                aria-label={words.team(specialtyOf(text, specialty.queue))}
+                onClick={() => begin(specialty)}
+              >
+                <SpecialtyIcon code={specialty.queue} />
+                <span>{specialtyOf(text, specialty.queue)}</span>
+                <IconForward aria-hidden="true" />
+              </button>
+            ) : (
+              <p className={styles.specialty} data-quiet>
+                <SpecialtyIcon code={specialty.queue} />
+                <span>
+                  {specialtyOf(text, specialty.queue)}
+                  <span className={styles.noTeam}>{words.noTeam}</span>
+                </span>
+              </p>
+            )}
           </li>
         ))}
       </ul>
@@ -56,6 +68,11 @@ export function SpecialtyChoice({ patientId }: { readonly patientId: string }) {
       </div>
     </>
   );
+}
+
+/** Before the directory of the Region is here nothing is known of its teams: each one can be written to. */
+function isAnswered({ queue }: Specialty, teams: readonly string[]): boolean {
+  return teams.length === 0 || teams.includes(queue);
 }
 
 function BegunDrafts({ patientId }: { readonly patientId: string }) {
