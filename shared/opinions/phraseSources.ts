@@ -1,13 +1,5 @@
-/** A phrase as written by a team: codes of the form for choices, words for texts, figures for numbers. */
-export interface PhraseSource {
-  /** Canonical address of the opinion's Questionnaire, without its version. */
-  readonly url: string;
-  readonly id: string;
-  readonly label: string;
-  readonly textField: string;
-  readonly text: string;
-  readonly fields: Readonly<Record<string, string | number>>;
-}
+import type { PhraseSource } from './phraseSource.ts';
+import { shorterFormPhrases } from './shorterFormPhrases.ts';
 
 const ophthalmology = 'https://estuaire.example/fhir/Questionnaire/avis-ophtalmologie';
 const haematology = 'https://estuaire.example/fhir/Questionnaire/avis-hematologie';
@@ -97,4 +89,5 @@ export const phraseSources: readonly PhraseSource[] = [
       'ha.delay': '1m',
     },
   },
+  ...shorterFormPhrases,
 ];

@@ -1,7 +1,8 @@
 import type { Answer, Answers } from '../forms/answers.ts';
 import { formCatalogue } from '../forms/catalogue.ts';
 import { type Form, isQuestion } from '../forms/form.ts';
-import { type PhraseSource, phraseSources } from './phraseSources.ts';
+import type { PhraseSource } from './phraseSource.ts';
+import { phraseSources } from './phraseSources.ts';
 
 /** A ready sentence with the fields that go with it, for one opinion form. */
 export interface OpinionPhrase {
