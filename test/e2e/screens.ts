@@ -16,6 +16,7 @@ import { walkExport } from './walk/settings/exportAll.ts';
 import { walkPeople } from './walk/settings/people.ts';
 import { walkRekey } from './walk/settings/rekey.ts';
 import { walkArchived } from './walk/settings/retention.ts';
+import { walkShorterForms } from './walk/shorterForms.ts';
 
 const sizes = [
   { width: 1366, height: 688 },
@@ -71,7 +72,15 @@ async function walked(walk: (w: Workstation, look: Look) => Promise<unknown>, ta
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const taken: string[] = [];
-const walks = [walkInstallation, walkPractice, walkAsking, walkExpert, walkPeople, walkExport];
+const walks = [
+  walkInstallation,
+  walkPractice,
+  walkAsking,
+  walkShorterForms,
+  walkExpert,
+  walkPeople,
+  walkExport,
+];
 for (const walk of walks) await walked(walk, taken);
 for (const walk of [walkCall, walkBackup, walkArchived, walkRekey]) {
   await walk((workstation) => camera(workstation, taken));
