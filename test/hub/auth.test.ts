@@ -32,8 +32,8 @@ test('a code gives its own establishment, the root and the directory', async () 
   expect(enrolment.root.fingerprint).toMatch(/^([0-9A-F]{4} ){15}[0-9A-F]{4}$/);
   const types = enrolment.directory.entry?.map(({ resource }) => resource?.resourceType);
   expect(types?.filter((type) => type === 'Organization').length).toBe(13);
-  expect(types?.filter((type) => type === 'HealthcareService').length).toBe(2);
-  expect(types?.filter((type) => type === 'Slot').length).toBe(16);
+  expect(types?.filter((type) => type === 'HealthcareService').length).toBe(8);
+  expect(types?.filter((type) => type === 'Slot').length).toBe(64);
 });
 
 test('a code serves once, a little while, and only if it exists', async () => {
