@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ErrorCode } from '../../../shared/errors.ts';
-import type { WritableDatabase } from '../store/database.ts';
+import type { ReadableDatabase, WritableDatabase } from '../store/database.ts';
 import {
   forgetAttempts,
   markFileReceived,
@@ -37,6 +37,8 @@ export interface FileUploaderParts extends UploaderParts {
   readonly onProgress: () => void;
   /** True when something more pressing than a picture waits, or a call: asked between two pieces. */
   readonly shouldYield: () => boolean;
+  /** Asked once a picture is whole at the hub: true when another of the same act, under way too, will ask for the receipt. */
+  readonly leaveReceipt?: (file: OutboxFile) => boolean;
 }
 
 const hashPieceBytes = 1024 * 1024;
@@ -58,9 +60,9 @@ export async function sendFile(
 ): Promise<HubFailure | null> {
   const upload: Upload = { ...file, kind: file.textReceived ? 'original' : 'preview' };
   const progress = progressOf(parts, file);
-  parts.transfer.begin(file);
+  const moving = parts.transfer.begin(file);
   const reach = (offset: number): void => {
-    parts.transfer.reach(offset);
+    moving.reach(offset);
     progress.reach(offset);
   };
   try {
@@ -68,14 +70,14 @@ export async function sendFile(
     if (!whole) return null;
     if (upload.kind === 'preview') {
       writeFile(parts, file, (db) => markStaged(db, file.binaryId));
-    } else {
+    } else if (parts.leaveReceipt?.(file) !== true) {
       await confirm(parts, hub, file);
     }
     return null;
   } catch (error) {
     return await noteFailure(parts, file, error, progress);
   } finally {
-    parts.transfer.end();
+    moving.end();
   }
 }
 
@@ -172,6 +174,12 @@ async function readPiece(
   return piece;
 }
 
+/** The receipt asked for after another picture of the same act may have named this one. */
+function hasArrived(db: ReadableDatabase, { requestId, binaryId }: OutboxFile): boolean {
+  const kept = filesOf(db, requestId).find((one) => one.binaryId === binaryId);
+  return kept?.state === 'received';
+}
+
 /** Only the receipt says that files arrived; it speaks of all files of the act at once. */
 async function confirm(
   parts: FileUploaderParts,
@@ -180,6 +188,7 @@ async function confirm(
 ): Promise<void> {
   const { database } = parts;
   const { requestId } = file;
+  if (hasArrived(database, file)) return;
   const answer = await hub.session.call(null, (token) => hub.client.receipt(token, requestId));
   const kept = readReceipt(database, requestId);
   if (kept === null) throw invalidAnswer();

@@ -36,13 +36,15 @@ export function orderActs(acts: readonly OutboxAct[]): readonly OutboxAct[] {
   );
 }
 
-/** The order in which pictures leave: those of urgent requests, then small before large. */
+/** The order in which pictures leave: those of urgent requests, then small before large, then those of one act together. */
 export function orderFiles(files: readonly OutboxFile[]): readonly OutboxFile[] {
   const late = (file: OutboxFile): number => (file.priority === 'urgent' ? 0 : 1);
   return [...files].sort(
     (one, other) =>
       late(one) - late(other) ||
       one.size - other.size ||
+      one.actCreatedAt.localeCompare(other.actCreatedAt) ||
+      one.requestId.localeCompare(other.requestId) ||
       one.binaryId.localeCompare(other.binaryId),
   );
 }

@@ -13,6 +13,8 @@ export interface Pace {
   readonly pause: (reason: PauseReason) => void;
   readonly resume: () => void;
   readonly isPaused: () => boolean;
+  /** Pictures may take all of the line. */
+  readonly isUnbound: () => boolean;
   /** A piece took so long, milliseconds: the line belongs to others for as long as the share asks, on that measure. */
   readonly spent: (tookMs: number) => void;
   /** Before a piece: waits until the line is ours again, or until `hurry`. */
@@ -41,16 +43,20 @@ export function saveShare(db: WritableDatabase, share: number): void {
 export function createPace(clock: Clock, share: () => number): Pace {
   let paused = false;
   let freeAt = 0;
-  let endRest: () => void = () => {};
+  const resting = new Set<() => void>();
+  const endRests = (): void => {
+    for (const end of [...resting]) end();
+  };
   return {
     pause: () => {
       paused = true;
-      endRest();
+      endRests();
     },
     resume: () => {
       paused = false;
     },
     isPaused: () => paused,
+    isUnbound: () => share() === 100,
     spent: (tookMs) => {
       const now = clock.monotonicMs();
       const until = Math.max(freeAt, now) + tookMs * (100 / share() - 1);
@@ -60,14 +66,15 @@ export function createPace(clock: Clock, share: () => number): Pace {
       const left = freeAt - clock.monotonicMs();
       if (left < shortestRestMs || paused) return;
       await new Promise<void>((resolve) => {
-        const cancel = clock.startTimer(left, resolve);
-        endRest = () => {
+        const end = (): void => {
           cancel();
+          resting.delete(end);
           resolve();
         };
+        const cancel = clock.startTimer(left, end);
+        resting.add(end);
       });
-      endRest = () => {};
     },
-    hurry: () => endRest(),
+    hurry: endRests,
   };
 }

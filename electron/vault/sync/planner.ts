@@ -35,13 +35,19 @@ export function nextText(
   return preview === undefined ? { send: 'text', act } : { send: 'preview', file: preview };
 }
 
-/** The picture to send now; pictures leave once their own text has its receipt. */
+/**
+ * The picture to send now; pictures leave once their own text has its receipt.
+ * @param underWay ids of those that are being sent
+ */
 export function nextPicture(
   { files }: Outbox,
   now: Date,
+  underWay: ReadonlySet<string> = new Set(),
 ): Extract<Step, { send: 'picture' }> | null {
   const [file] = orderFiles(
-    files.filter((one) => pictureCanLeave(one) && isDue(one.nextAttemptAt, now)),
+    files.filter(
+      (one) => !underWay.has(one.binaryId) && pictureCanLeave(one) && isDue(one.nextAttemptAt, now),
+    ),
   );
   return file === undefined ? null : { send: 'picture', file };
 }

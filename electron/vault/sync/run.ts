@@ -7,11 +7,13 @@ import { type BinaryDownloadParts, fetchNextBinary } from './binaryDownload.ts';
 import { type DownloaderParts, pull } from './downloader.ts';
 import { type FileUploaderParts, sendFile } from './fileUploader.ts';
 import type { HubConnection } from './hubConnection.ts';
-import { HubFailure, standingIn } from './hubFailure.ts';
+import { HubFailure } from './hubFailure.ts';
 import type { Speaker } from './hubSession.ts';
+import { createJudge, type Judge } from './judge.ts';
 import { noteWholeActs, type OvertakenParts, settleOvertaken } from './overtaken.ts';
-import { nextPicture, nextText, type PlanContext } from './planner.ts';
+import { nextText, type PlanContext } from './planner.ts';
 import type { Professionals } from './professionals.ts';
+import { pushPictures } from './pushPictures.ts';
 import { applyHeld, completeConflicts } from './settleConflicts.ts';
 import type { UpdateStep } from './syncOptions.ts';
 import { reportStatus } from './workstationStatus.ts';
@@ -33,9 +35,6 @@ export interface RunParts
   readonly onOutbox: (serviceRequestId: string | null) => void;
   readonly report: (event: 'sync.failed', failure: HubFailure) => void;
 }
-
-/** Cuts in a row after which the line itself is taken to be down. */
-const cutsThatEndARun = 3;
 
 /**
  * One run: token, texts, feed, pictures; again as long as something moved or was asked for meanwhile. A failure in one
@@ -102,20 +101,6 @@ async function pushTexts(parts: RunParts, hub: HubConnection, judge: Judge): Pro
   }
 }
 
-/** True when a picture arrived: the feed then has something to tell. Stops between two pieces for a text. */
-async function pushPictures(parts: RunParts, hub: HubConnection, judge: Judge): Promise<boolean> {
-  let arrived = false;
-  while (!parts.shouldYield()) {
-    const step = nextPicture(readOutbox(parts.database), parts.clock.now());
-    if (step === null) return arrived;
-    const failure = await sendFile(parts, hub, step.file);
-    arrived = arrived || failure === null;
-    parts.onOutbox(step.file.serviceRequestId);
-    judge.look(failure, false);
-  }
-  return arrived;
-}
-
 /** Requests that left this workstation and are asked for again; their pictures are wanted with them. */
 async function fetchArchived(parts: RunParts, hub: HubConnection, judge: Judge): Promise<void> {
   while (!parts.shouldYield()) {
@@ -149,32 +134,6 @@ export function readers(
 ): readonly Speaker[] {
   const members = professionals.speakers(hub).filter(({ teams }) => teams.length > 0);
   return members.length === 0 ? [null] : members.map(({ professionalId }) => professionalId);
-}
-
-interface Judge {
-  /** @param personOnly the credential of one person was used: her refusal is not the workstation's */
-  readonly look: (failure: HubFailure | null, personOnly: boolean) => void;
-  readonly trouble: () => HubFailure | null;
-}
-
-/** Tells one failed act from a line that is down: throws when going on is pointless. */
-function createJudge(report: RunParts['report']): Judge {
-  let cuts = 0;
-  let trouble: HubFailure | null = null;
-  return {
-    look: (failure, personOnly) => {
-      cuts = failure?.line === 'lost' ? cuts + 1 : 0;
-      if (failure === null) return;
-      report('sync.failed', failure);
-      trouble = failure.kind === 'transient' ? failure : trouble;
-      const lineDown = failure.line === 'none' || cuts >= cutsThatEndARun;
-      const refused =
-        standingIn(failure) !== null || (failure.kind === 'authentication' && !personOnly);
-      const asked = failure.reason === 'rate.limited' || failure.reason === 'unavailable';
-      if (lineDown || refused || asked) throw failure;
-    },
-    trouble: () => trouble,
-  };
 }
 
 /** A step whose failure, which is answered, must not keep the others from their turn. */

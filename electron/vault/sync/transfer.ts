@@ -9,13 +9,19 @@ interface CurrentTransfer {
   readonly sent: number;
 }
 
-/** What moves right now, for the eyes only: nothing is ever decided from it. */
-export interface Transfer {
-  readonly begin: (file: OutboxFile) => void;
+/** One picture that moves. */
+export interface Moving {
+  /** @param sent bytes that the hub has acknowledged */
   readonly reach: (sent: number) => void;
   readonly end: () => void;
+}
+
+/** What moves right now, for the eyes only: nothing is ever decided from it. */
+export interface Transfer {
+  readonly begin: (file: OutboxFile) => Moving;
+  /** Of several, the one that began first. */
   readonly current: () => CurrentTransfer | null;
-  /** Bytes a second over what was sent lately; null before anything moved. */
+  /** Bytes a second over what was sent lately, all pictures together; null before anything moved. */
   readonly bytesPerSecond: () => number | null;
 }
 
@@ -23,31 +29,44 @@ export interface Transfer {
 const newestShare = 0.3;
 
 export function createTransfer(clock: Clock, onMoved: () => void): Transfer {
-  let current: CurrentTransfer | null = null;
+  const moving = new Set<{ readonly transfer: CurrentTransfer }>();
   let lastAt: number | null = null;
+  let gained = 0;
   let speed: number | null = null;
+  const measure = (): void => {
+    const now = clock.monotonicMs();
+    if (now === lastAt) return;
+    if (lastAt !== null && gained > 0) {
+      const measured = (gained * 1000) / (now - lastAt);
+      speed = speed === null ? measured : speed * (1 - newestShare) + measured * newestShare;
+    } else if (lastAt !== null && moving.size > 1) return;
+    gained = 0;
+    lastAt = now;
+  };
   return {
-    begin: ({ requestId, binaryId, sent }) => {
-      current = { requestId, binaryId, sent };
-      lastAt = null;
+    begin: (file) => {
+      const { requestId, binaryId, sent } = file;
+      const one = { transfer: { requestId, binaryId, sent } };
+      if (moving.size === 0) lastAt = null;
+      moving.add(one);
       onMoved();
+      let isPlaced = false;
+      return {
+        reach: (reached) => {
+          // Where the hub already stood did not move now.
+          if (isPlaced) gained += Math.max(0, reached - one.transfer.sent);
+          isPlaced = true;
+          one.transfer = { ...one.transfer, sent: reached };
+          measure();
+          onMoved();
+        },
+        end: () => {
+          moving.delete(one);
+          onMoved();
+        },
+      };
     },
-    reach: (sent) => {
-      if (current === null) return;
-      const now = clock.monotonicMs();
-      if (lastAt !== null && now > lastAt && sent > current.sent) {
-        const measured = ((sent - current.sent) * 1000) / (now - lastAt);
-        speed = speed === null ? measured : speed * (1 - newestShare) + measured * newestShare;
-      }
-      lastAt = now;
-      current = { ...current, sent };
-      onMoved();
-    },
-    end: () => {
-      current = null;
-      onMoved();
-    },
-    current: () => current,
+    current: () => moving.values().next().value?.transfer ?? null,
     bytesPerSecond: () => speed,
   };
 }
