@@ -126,6 +126,26 @@ describe.skipIf(!canCertify)('a hub reached by HTTPS', () => {
     const server = await front(ours, { onlyVersion: 'TLSv1.1' });
     await expect(send(server.url, spki)).rejects.toMatchObject({ code: 'line.tlsVersion' });
     expect(server.received()).toBe(0);
+  test('gets not a byte where a portal answers under a name of its own, and the portal is told', async () => {
+    const portal = certificate({ authority: stranger, name: 'portail.example' });
+    const homemade = certificate({ name: 'portail.example' });
+    const known = trustEverywhere(stranger.cert);
+    for (const [pair, code] of [
+      [portal, known ? 'line.portal' : 'line.intercepted'],
+      [homemade, 'line.intercepted'],
+      [certificate({ authority: stranger }), 'line.intercepted'],
+    ] as const) {
+      const server = await front(pair);
+      for (const pin of [ca, spki]) {
+        await expect(send(server.url, pin)).rejects.toMatchObject({ code });
+      }
+      expect(server.received()).toBe(0);
+    }
+    const over = { authority: stranger, name: 'portail.example', days: -1 };
+    const server = await front(certificate(over));
+    await expect(send(server.url, spki)).rejects.toMatchObject({ code: 'line.intercepted' });
+  });
+
     expect(server.connections()).toBe(1);
   });
 });

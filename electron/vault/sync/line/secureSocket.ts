@@ -5,6 +5,7 @@ import type { HubPin } from '../../../../shared/domain/hubPin.ts';
 import type { LineFault } from '../../../../shared/lineFault.ts';
 import { HubFailure } from '../hubFailure.ts';
 import { opened, type Patience } from './opened.ts';
+import { isPortalCertificate } from './portalCertificate.ts';
 
 export interface Host {
   readonly name: string;
@@ -23,10 +24,11 @@ export async function secureSocket(
   patience: Patience,
 ): Promise<TLSSocket> {
   const secure = await handshake(socket, host, pin, patience);
-  const fault = 'spki' in pin ? faultOf(secure, host, pin.spki) : null;
+  const fault = 'spki' in pin ? faultOf(secure, host, pin.spki) : faultOfAuthority(secure);
   if (fault === null) return secure;
+  const stranger = fault === 'line.intercepted' && isPortalCertificate(secure, host.name);
   secure.destroy();
-  throw lineFailure(fault);
+  throw lineFailure(stranger ? 'line.portal' : fault);
 }
 
 /**
@@ -61,7 +63,9 @@ async function handshake(
     host: name,
     ...(isIP(name) === 0 ? { servername: name } : {}),
     minVersion: 'TLSv1.2',
-    ...(ca === null ? { rejectUnauthorized: false } : { ca }),
+    // What it found is read off afterwards: a refusal in here would not show by whose certificate.
+    rejectUnauthorized: false,
+    ...(ca === null ? {} : { ca }),
   });
   try {
     return await opened(secure, 'secureConnect', patience);
@@ -70,6 +74,12 @@ async function handshake(
     const fault = faultOfError((error as NodeJS.ErrnoException).code ?? '');
     throw fault === null ? error : lineFailure(fault);
   }
+}
+
+/** Against the one authority that counts, chain, dates and name as the TLS library looked at them. */
+function faultOfAuthority(socket: TLSSocket): LineFault | null {
+  if (socket.authorized) return null;
+  return faultOfError(String(socket.authorizationError)) ?? 'line.intercepted';
 }
 
 /** The key counts first: on another one, whatever else its certificate says was made by a stranger. */
@@ -87,7 +97,8 @@ function certificateOf(socket: TLSSocket): X509Certificate {
   return new X509Certificate(socket.getPeerCertificate().raw);
 }
 
-function keyOf(socket: TLSSocket): string {
+/** SHA-256 of the public key at the other end, base64. */
+export function keyOf(socket: TLSSocket): string {
   const key = certificateOf(socket).publicKey.export({ type: 'spki', format: 'der' });
   return createHash('sha256').update(key).digest('base64');
 }
