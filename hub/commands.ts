@@ -12,6 +12,7 @@ import {
 } from './directory/directory.ts';
 import { loadDefinitions } from './fhir/definitions.ts';
 import { createValidator } from './fhir/validation.ts';
+import { announceKeys } from './operator/announceKeys.ts';
 import { allCodes, establishments } from './operator/commands.ts';
 import { lost } from './operator/lost.ts';
 import { backup, journal, revoke, workstations } from './operator/serviceCommands.ts';
@@ -89,6 +90,7 @@ export const commands: Readonly<Record<string, Command>> = {
   root,
   certify,
   codes,
+  announce: announceKeys,
   directory,
   establishments,
   workstations,

@@ -10,6 +10,8 @@ export const lineFaults = [
   'line.proxyRefused',
   /** Somebody else's key answers under the hub's name. */
   'line.intercepted',
+  /** The same, after so long an absence that the hub may have changed its key meanwhile. */
+  'line.keyMissed',
   'line.certificateDate',
   'line.certificateName',
   /** Only versions of TLS that are not safe any more. */

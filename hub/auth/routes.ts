@@ -8,6 +8,7 @@ import type { RateLimit } from '../http/rateLimit.ts';
 import type { Announce } from '../live/announce.ts';
 import type { Repository } from '../store/repository.ts';
 import { EnrolmentRequest, enrol } from './enrolment.ts';
+import { readAnnounced } from './hubKeys.ts';
 import {
   joinTeam,
   ProfessionalRequest,
@@ -34,6 +35,7 @@ const Status = z.strictObject({
   waiting: z.number().int().nonnegative(),
   oldestWaiting: z.iso.datetime({ offset: true }).nullable(),
   clockOffsetMs: z.number().int(),
+  hubKeys: z.number().int().nonnegative().optional(),
 });
 
 export function authRoutes(app: FastifyInstance, parts: AuthParts): void {
@@ -74,6 +76,12 @@ function keyRoutes(app: FastifyInstance, { authenticate, repository }: AuthParts
     const valid = certificate === null ? 'pending' : 'valid';
     const status = revokedAt === null ? valid : 'revoked';
     return sendJson(reply, { kid, kind, subject, status, certificate, revokedAt });
+  });
+  app.get('/hub-keys', async (request, reply) => {
+    await authenticate(request.headers);
+    const announced = await readAnnounced(identities);
+    if (announced === null) throw new Refusal('notFound');
+    return sendJson(reply, { statement: announced.statement });
   });
   app.get('/revocations', async (request, reply) => {
     await authenticate(request.headers);

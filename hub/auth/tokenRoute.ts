@@ -10,6 +10,7 @@ import {
   verifyClientAssertion,
   verifyProfessionalAssertion,
 } from './assertions.ts';
+import { readAnnounced } from './hubKeys.ts';
 import type { AuthParts } from './routes.ts';
 
 const tokenSeconds = 300;
@@ -74,6 +75,7 @@ async function issue(parts: AuthParts, assertion: string) {
     teams: caller.teams.map((team) => `HealthcareService/${team}`),
     feed_audience: audienceName(caller),
     audit_head: await identities.lastAuditHead(claims.clientId),
+    hub_keys: (await readAnnounced(identities))?.keys.number ?? null,
   };
 }
 

@@ -1,12 +1,13 @@
+import { readAnnounced } from '../auth/hubKeys.ts';
 import { establishmentCard, listDirectory } from '../directory/directory.ts';
 import type { WorkstationRecord } from '../store/identityRepository.ts';
 import type { Repository } from '../store/repository.ts';
 import { duration } from './french.ts';
 
 /** A workstation that asks for news every minute and was not heard for this long is silent. */
-const silentAfterMs = 24 * 3_600_000;
+export const silentAfterMs = 24 * 3_600_000;
 /** Above it, signatures are dated wrongly: the workstation says so too. */
-const driftLimitMs = 120_000;
+export const driftLimitMs = 120_000;
 
 export interface WorkstationLine {
   readonly workstation: WorkstationRecord;
@@ -14,6 +15,8 @@ export interface WorkstationLine {
   readonly state: 'silent' | 'heard' | 'never' | 'revoked' | 'lost';
   /** Milliseconds since it was heard; since it joined when it never was. */
   readonly silentMs: number;
+  /** It has not taken the hub's keys as announced last: it would not know the hub under the next one. */
+  readonly lacksKeys: boolean;
 }
 
 /** Every workstation and how it is, the longest silent first. Counts and instants only. */
@@ -26,6 +29,7 @@ export async function workstationLines(
     const card = resource.resourceType === 'Organization' ? establishmentCard(resource) : null;
     if (card !== null) names.set(card.id, `${card.name} (${card.finess})`);
   }
+  const announced = (await readAnnounced(repository.identities))?.keys.number ?? 0;
   const revoked = new Set((await repository.identities.revokedKeys()).map(({ kid }) => kid));
   const lines: WorkstationLine[] = [];
   for (const workstation of await repository.identities.workstations()) {
@@ -41,7 +45,8 @@ export async function workstationLines(
           ? 'never'
           : heard;
     const establishment = names.get(establishmentId) ?? '-';
-    lines.push({ workstation, establishment, state, silentMs });
+    const lacksKeys = (workstation.status?.hubKeys ?? 0) < announced;
+    lines.push({ workstation, establishment, state, silentMs, lacksKeys });
   }
   return lines.sort((a, b) => b.silentMs - a.silentMs);
 }
@@ -84,7 +89,10 @@ export function workstationPage(lines: readonly WorkstationLine[], now: Date): r
         ? '-'
         : `${Math.abs(drift) > driftLimitMs ? 'FAUSSE, ' : ''}${Math.round(drift / 1000)} s`,
       status?.version ?? '-',
-      rolledBackAt === null ? '' : `base remise en arrière, vu le ${rolledBackAt}`,
+      [
+        ...(rolledBackAt === null ? [] : [`base remise en arrière, vu le ${rolledBackAt}`]),
+        ...(line.lacksKeys ? ['sans les clés annoncées'] : []),
+      ].join(', '),
     ];
   });
   const widths = head.map((title, column) =>

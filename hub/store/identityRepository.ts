@@ -21,6 +21,8 @@ export interface WorkstationStatus {
   readonly waiting: number;
   readonly oldestWaiting: string | null;
   readonly clockOffsetMs: number;
+  /** Number of the announcement of the hub's keys that it took last; absent from older workstations. */
+  readonly hubKeys?: number | undefined;
 }
 
 export type KeyKind = 'workstation' | 'professional';

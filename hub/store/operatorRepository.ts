@@ -2,6 +2,7 @@ export type OperatorAction =
   | 'establishments.imported'
   | 'codes.issued'
   | 'key.revoked'
+  | 'keys.announced'
   | 'workstation.lost'
   | 'backup.made'
   | 'backup.restored';

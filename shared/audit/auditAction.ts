@@ -68,6 +68,7 @@ export const auditActions = [
   'sync.refused',
   'sync.resend',
   'sync.overtaken',
+  'sync.hubKeys',
   'diagnostic.export',
   'audit.read',
   'audit.export',

@@ -25,7 +25,7 @@ async function ask(url: string, rules: string, silenceMs = limits.silenceMs): Pr
   const address = new URL(url);
   const dialer = createDialer({
     address,
-    pin: { spki: [spkiOf(ours)] },
+    pin: () => ({ spki: [spkiOf(ours)] }),
     resolveProxy: async () => rules,
     timeoutMs: silenceMs,
   });

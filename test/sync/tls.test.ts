@@ -1,7 +1,11 @@
 import * as tls from 'node:tls';
+import { exportJWK, generateKeyPair } from 'jose';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createHttpExchange, type HttpLimits } from '../../electron/vault/sync/httpExchange.ts';
 import { createDialer } from '../../electron/vault/sync/line/dialer.ts';
+import type { RootKeyFile } from '../../hub/auth/certificate.ts';
+import { announce } from '../../hub/auth/hubKeys.ts';
+import { readRootKey } from '../../hub/auth/rootKey.ts';
 import { tlsKey } from '../../hub/http/tlsKey.ts';
 import type { HubPin } from '../../shared/domain/hubPin.ts';
 import { authority, canCertify, certificate, type Pair, spkiOf } from '../support/certificates.ts';
@@ -20,7 +24,7 @@ async function front(pair: Pair, options: TlsFrontOptions = {}): Promise<TlsFron
 async function send(url: string, pin: HubPin | null): Promise<number> {
   const address = new URL(url);
   const dialer = createDialer({
-    ...{ address, pin },
+    ...{ address, pin: () => pin },
     resolveProxy: async () => 'DIRECT',
     timeoutMs: limits.silenceMs,
   });
@@ -122,10 +126,6 @@ describe.skipIf(!canCertify)('a hub reached by HTTPS', () => {
     expect(server.received()).toBe(0);
   });
 
-  test('gets not a byte over TLS 1.1', async () => {
-    const server = await front(ours, { onlyVersion: 'TLSv1.1' });
-    await expect(send(server.url, spki)).rejects.toMatchObject({ code: 'line.tlsVersion' });
-    expect(server.received()).toBe(0);
   test('gets not a byte where a portal answers under a name of its own, and the portal is told', async () => {
     const portal = certificate({ authority: stranger, name: 'portail.example' });
     const homemade = certificate({ name: 'portail.example' });
@@ -146,6 +146,10 @@ describe.skipIf(!canCertify)('a hub reached by HTTPS', () => {
     await expect(send(server.url, spki)).rejects.toMatchObject({ code: 'line.intercepted' });
   });
 
+  test('gets not a byte over TLS 1.1', async () => {
+    const server = await front(ours, { onlyVersion: 'TLSv1.1' });
+    await expect(send(server.url, spki)).rejects.toMatchObject({ code: 'line.tlsVersion' });
+    expect(server.received()).toBe(0);
     expect(server.connections()).toBe(1);
   });
 });
@@ -199,4 +203,99 @@ describe.skipIf(!canCertify)('a workstation joined over HTTPS', () => {
     expect(station.sync.list().items).toEqual([]);
     expect(station.sync.status()).toMatchObject({ link: 'connected', lineFault: null });
   });
+
+  test('goes over to the next key by itself, and one that was away all the while says so', async () => {
+    const [today, next] = [certificate(), certificate()];
+    const server = await front(today, { upstream: () => theHub().hubPort });
+    await theHub().answerAs(server.url);
+    onTestFinished(() => theHub().answerAs(null));
+    const [station, away] = [await join(server, today), await join(server, today)];
+
+    const { identities } = theHub().hub().repository;
+    const root = await readRootKey(`${theHub().dataDir}/root.json`, identities);
+    const say = (by: typeof root, ...pairs: readonly Pair[]) =>
+      announce(identities, by, { hub: server.url, pin: pinOf(...pairs) }, new Date());
+    const heard = async () => {
+      station.clock.advance(6 * 60_000);
+      // The first run may have begun before the token was over.
+      for (let run = 0; run < 2; run += 1) await station.sync.wake();
+      expect(station.sync.status()).toMatchObject({ link: 'connected', lineFault: null });
+      return station.sync.link();
+    };
+    const refused = () => station.events.filter(({ code }) => code === 'hub.invalidAnswer').length;
+    // Somebody who holds another key says so under the root's name; then the region forgets today's key.
+    await say({ ...(await anotherRoot()), kid: root.kid }, today, next);
+    expect(await heard()).toMatchObject({ pin: pinOf(today), keysNumber: 0 });
+    const forged = refused();
+    expect(forged).toBeGreaterThan(0);
+    await say(root, next);
+    expect(await heard()).toMatchObject({ pin: pinOf(today), keysNumber: 0 });
+    expect(refused()).toBeGreaterThan(forged);
+
+    const { keys } = await say(root, today, next);
+    const learnt = { pin: pinOf(today, next), keysNumber: keys.number };
+    expect(await heard()).toMatchObject(learnt);
+    const told = station.database.all(
+      "SELECT event FROM audit_event WHERE action = 'sync.hubKeys'",
+    );
+    expect(told.map(({ event }) => JSON.parse(String(event)).detail)).toEqual([
+      { number: keys.number, count: 2 },
+    ]);
+    const status = (await identities.workstation(String(station.sync.link()?.clientId)))?.status;
+    expect(status?.hubKeys).toBe(keys.number);
+
+    server.present(next);
+    const sent = signRequest(station, [200_000]);
+    await settle(station);
+    expect(station.sync.list().items).toEqual([]);
+    expect(await theHub().receipt(sent.requestId)).not.toBeNull();
+    const again = await station.reopen();
+    await again.sync.wake();
+    expect(again.sync.status()).toMatchObject({ link: 'connected', lineFault: null });
+    expect(again.sync.link()).toMatchObject(learnt);
+
+    const kept = signRequest(away);
+    const bytes = server.received();
+    await away.sync.wake();
+    expect(away.sync.status().lineFault).toBe('line.intercepted');
+    away.clock.moveCalendar(15 * 86_400_000);
+    away.clock.advance(6 * 60_000);
+    await away.sync.wake();
+    expect(away.sync.status()).toMatchObject({
+      ...{ link: 'offline', lineFault: 'line.keyMissed', waitingRequests: 1 },
+    });
+    expect(server.received()).toBe(bytes);
+    // The region puts the old key back for as long as it takes.
+    server.present(today);
+    await settle(away);
+    server.present(next);
+    await settle(away);
+    expect(away.sync.link()).toMatchObject(learnt);
+    expect(away.sync.status()).toMatchObject({ link: 'connected', lineFault: null });
+    expect(await theHub().receipt(kept.requestId)).not.toBeNull();
+  });
 });
+
+const pinOf = (...pairs: readonly Pair[]): HubPin => ({ spki: pairs.map(spkiOf) });
+
+/** A workstation of its own, joined and certified, that holds the hub to this key. */
+async function join(server: TlsFront, pair: Pair) {
+  const station = openStation();
+  const code = await theHub().code('establishment', practiceIds.ehpad);
+  await station.sync.enrol({ url: server.url, code, pin: pinOf(pair) });
+  await theHub().certify();
+  station.sync.personUnlocked(station.person);
+  await settle(station);
+  await theHub().certify();
+  station.clock.advance(6 * 60_000);
+  await station.sync.wake();
+  expect(station.sync.status()).toMatchObject({ link: 'connected', lineFault: null });
+  return station;
+}
+
+/** A root that nobody pinned, in the form of the region's. */
+async function anotherRoot(): Promise<RootKeyFile> {
+  const { publicKey, privateKey } = await generateKeyPair('ES384', { extractable: true });
+  const publicJwk = await exportJWK(publicKey);
+  return { kid: 'another', publicJwk, privateJwk: await exportJWK(privateKey) };
+}

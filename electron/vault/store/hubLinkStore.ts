@@ -38,6 +38,8 @@ export const HubLink = z.strictObject({
   }),
   /** Who may answer over HTTPS; null over plain HTTP, and on links made before it was asked for. */
   pin: HubPin.nullable().default(null),
+  /** Of the announcement that the pin comes from; 0: from enrolment. */
+  keysNumber: z.number().int().nonnegative().default(0),
   root: z.strictObject({ jwk: EcJwk, kid: z.string(), fingerprint: z.string() }),
   enrolledAt: Instant,
 });
@@ -83,6 +85,13 @@ export function saveHubLink(db: WritableDatabase, link: HubLink, certificate: st
     JSON.stringify(link),
     certificate,
   );
+}
+
+/** Who may answer from now on, as an announcement says. */
+export function changeHubPin(db: WritableDatabase, pin: HubPin, keysNumber: number): void {
+  const link = readHubLink(db);
+  if (link === null) return;
+  db.run('UPDATE hub_link SET json = ?', JSON.stringify({ ...link, pin, keysNumber }));
 }
 
 export function readHubContact(db: ReadableDatabase): HubContact {

@@ -120,7 +120,7 @@ function dialerOf(
   address: URL,
   pin: HubPin | null,
 ): Dialer {
-  return createDialer({ address, pin, resolveProxy, timeoutMs: limits.silenceMs });
+  return createDialer({ address, pin: () => pin, resolveProxy, timeoutMs: limits.silenceMs });
 }
 
 /** A failure of the line as a person is told it; anything else passes unchanged. */
@@ -206,6 +206,7 @@ function save(
   const link = {
     url,
     pin,
+    keysNumber: 0,
     clientId: answer.clientId,
     workstationCode: answer.workstationCode,
     workstationName: parts.workstationName,

@@ -47,9 +47,22 @@ export const TokenAnswer = z.object({
   expires_in: z.number().int().positive().max(3600),
   teams: z.array(TeamReference).max(100),
   feed_audience: z.string().min(1).max(200),
+  hub_keys: z.number().int().positive().nullish(),
+  /** The hub was put back to a copy then; null when it never was. */
+  restored: z.object({ at: Instant, copyOf: Instant }).nullish(),
   audit_head: z.object({ seq: z.number().int().positive(), hash: Sha256 }).nullish(),
 });
 export type TokenAnswer = z.infer<typeof TokenAnswer>;
+
+/** A region's own authority may travel in it. */
+const longestStatement = 128 * 1024;
+
+export const HubKeysAnswer = z.object({
+  statement: z
+    .string()
+    .max(longestStatement)
+    .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+});
 
 export const ProfessionalAnswer = z.object({
   kid: z.string().max(100),

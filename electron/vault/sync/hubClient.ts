@@ -7,6 +7,7 @@ import {
   CertificateAnswer,
   EnrolmentAnswer,
   FeedPage,
+  HubKeysAnswer,
   ProfessionalAnswer,
   ReceiptAnswer,
   RevocationsAnswer,
@@ -90,6 +91,9 @@ export function createHubClient(exchange: HttpExchange, observe: (answer: HttpAn
       return (await ask(asked, RevocationsAnswer)).value.revoked.map(({ kid }) => kid);
     },
     workstations: async (token: string) =>
+    /** The hub's keys as announced last, in the form that the region's root signed. */
+    hubKeys: async (token: string): Promise<string> =>
+      (await ask(get(token, '/hub-keys'), HubKeysAnswer)).value.statement,
       (await ask(get(token, '/workstations', resourceAnswerBytes), WorkstationsAnswer)).value,
     /** Again: changes nothing, and answers the same. */
     declareLost: async (token: string, clientId: string): Promise<LostAnswer> => {

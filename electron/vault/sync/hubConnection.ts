@@ -1,3 +1,5 @@
+import { announcedDays } from '../../../shared/domain/hubKeys.ts';
+import type { HubPin } from '../../../shared/domain/hubPin.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../store/database.ts';
 import { type HubLink, readHubLink, readWorkstationKey } from '../store/hubLinkStore.ts';
@@ -23,6 +25,10 @@ export interface HubConnection {
   readonly contact: ContactLog;
   /** For what is not one request and one answer: the live channel. */
   readonly dial: Dialer['dial'];
+  /** SHA-256 of the public key that was proved last over HTTPS, base64; null before. */
+  readonly provenKey: Dialer['provenKey'];
+  /** Who may answer from the next connection on. */
+  readonly trustPin: (pin: HubPin) => void;
   readonly lineFault: LineWatch['fault'];
   readonly close: () => void;
 }
@@ -37,6 +43,8 @@ export interface ConnectionParts {
   readonly limits: HttpLimits;
 }
 
+const dayMs = 86_400_000;
+
 /** Null while this workstation belongs to no hub. */
 export function openHubConnection(parts: ConnectionParts): HubConnection | null {
   const { database, clock } = parts;
@@ -45,8 +53,9 @@ export function openHubConnection(parts: ConnectionParts): HubConnection | null 
   if (link === null || key === null) return null;
   const address = new URL(link.url);
   const { resolveProxy, limits } = parts;
+  let { pin } = link;
   const dialer = createDialer({
-    ...{ address, pin: link.pin, resolveProxy },
+    ...{ address, pin: () => pin, resolveProxy },
     timeoutMs: limits.silenceMs,
   });
   const exchange = watchLine(parts.network.openExchange(address, dialer, limits));
@@ -63,7 +72,16 @@ export function openHubConnection(parts: ConnectionParts): HubConnection | null 
     }),
     contact,
     dial: dialer.dial,
-    lineFault: exchange.fault,
+    provenKey: dialer.provenKey,
+    trustPin: (next) => {
+      pin = next;
+    },
+    lineFault: () => {
+      const fault = exchange.fault();
+      const since = contact.current().lastContact ?? link.enrolledAt;
+      const missed = clock.now().getTime() - Date.parse(since) >= announcedDays * dayMs;
+      return fault === 'line.intercepted' && missed ? 'line.keyMissed' : fault;
+    },
     close: exchange.close,
   };
 }

@@ -26,6 +26,8 @@ export interface HubSession {
   /** One call with a token; a token that ended early is replaced once. @throws HubFailure */
   readonly call: <T>(speaker: Speaker, use: (token: string) => Promise<T>) => Promise<T>;
   /** Drops every token: the next call asks for a new one. */
+  /** Number of the hub's last announcement of its keys, as the last token said; null when there is none. */
+  readonly announcedKeys: () => number | null;
   readonly forget: () => void;
 }
 
@@ -48,11 +50,13 @@ const clockStepMs = 20_000;
 export function createHubSession(parts: HubSessionParts): HubSession {
   const tokens = new Map<Speaker, Signed & { readonly until: number }>();
   const signIn = async (speaker: Speaker): Promise<Signed> => {
+  let announced: number | null = null;
     const known = tokens.get(speaker);
     if (known !== undefined && known.until > parts.clock.monotonicMs()) return known;
     const answer = await askToken(parts, speaker);
     parts.compareHead(answer.audit_head ?? null);
     const signed = {
+    announced = answer.hub_keys ?? null;
       token: answer.access_token,
       audience: answer.feed_audience,
       teams: answer.teams,
@@ -79,6 +83,7 @@ export function createHubSession(parts: HubSessionParts): HubSession {
     forget: () => tokens.clear(),
   };
 }
+    announcedKeys: () => announced,
 
 async function askToken(parts: HubSessionParts, speaker: Speaker) {
   const offsetBefore = parts.contact.current().clockOffsetMs ?? 0;

@@ -10,6 +10,7 @@ import type { HubConnection } from './hubConnection.ts';
 import { HubFailure } from './hubFailure.ts';
 import type { Speaker } from './hubSession.ts';
 import { createJudge, type Judge } from './judge.ts';
+import { keepHubKeys } from './hubKeys.ts';
 import { noteWholeActs, type OvertakenParts, settleOvertaken } from './overtaken.ts';
 import { nextText, type PlanContext } from './planner.ts';
 import type { Professionals } from './professionals.ts';
@@ -48,6 +49,7 @@ export async function runOnce(parts: RunParts, hub: HubConnection): Promise<HubF
   await hub.session.signIn(null);
   await attempt(judge, () => parts.professionals.keepCurrent(hub));
   for (;;) {
+  await attempt(judge, () => keepHubKeys(parts, hub));
     parts.startRound();
     // In each round: what was asked for meanwhile may wait for an edit that was put in the outbox alone.
     parts.database.transaction((db) => {

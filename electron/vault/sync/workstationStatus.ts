@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Database } from '../store/database.ts';
+import { readHubLink } from '../store/hubLinkStore.ts';
 import { readOutbox } from '../store/outboxStore.ts';
 import type { HubConnection } from './hubConnection.ts';
 
@@ -22,6 +23,7 @@ export async function reportStatus(
     waiting: acts.length + files.filter(({ textReceived }) => textReceived).length,
     oldestWaiting: oldest,
     clockOffsetMs: Math.round(hub.contact.current().clockOffsetMs ?? 0),
+    hubKeys: readHubLink(database)?.keysNumber ?? 0,
   };
   await hub.session.call(null, (token) => hub.client.saveStatus(token, status));
 }

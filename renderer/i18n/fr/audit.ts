@@ -68,6 +68,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'sync.refused': 'Envoi refusé par la plateforme',
   'sync.resend': 'Envoi relancé après un refus',
   'sync.overtaken': 'Envoi resté sans effet : la plateforme avait plus récent',
+  'sync.hubKeys': 'Nouvelles clés de la plateforme, annoncées par la région',
   'diagnostic.export': 'Diagnostic technique enregistré dans un fichier',
   'audit.read': 'Journal consulté',
   'audit.export': 'Journal exporté',

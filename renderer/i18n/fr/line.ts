@@ -30,6 +30,13 @@ export const lineErrors: Readonly<Record<LineFault, ErrorWords>> = {
     safe: kept,
     action: 'Prévenez votre service informatique : cette adresse ne doit pas être inspectée.',
   },
+  'line.keyMissed': {
+    title:
+      'La plateforme a pu changer de clé pendant que ce poste était éteint, ou un équipement du réseau se met à sa place.',
+    safe: kept,
+    action:
+      'Appelez votre région : elle peut remettre l’ancienne clé le temps que ce poste apprenne la nouvelle.',
+  },
   'line.certificateDate': {
     title: 'Le certificat de la plateforme n’est pas valable à la date de ce poste.',
     safe: kept,

@@ -4,7 +4,7 @@ import type { HubPin } from '../../../../shared/domain/hubPin.ts';
 import { HubFailure } from '../hubFailure.ts';
 import { opened, type Patience } from './opened.ts';
 import { parseRoutes, type ResolveProxy, type Route } from './proxyRoutes.ts';
-import { type Host, lineFailure, readKey, secureSocket } from './secureSocket.ts';
+import { type Host, keyOf, lineFailure, readKey, secureSocket } from './secureSocket.ts';
 import { openTunnel } from './tunnel.ts';
 
 /** The one place that opens connections to a hub. */
@@ -14,6 +14,8 @@ export interface Dialer {
    * @throws HubFailure with line `none`
    */
   readonly dial: () => Promise<Socket>;
+  /** SHA-256 of the public key that was proved last over HTTPS, base64; null before. */
+  readonly provenKey: () => string | null;
   /** SHA-256 of the public key at the other end, base64; nothing is sent. @throws HubFailure with line `none` */
   readonly readKey: () => Promise<string>;
   /** Ends what is being opened, and opens nothing any more. */
@@ -22,15 +24,16 @@ export interface Dialer {
 
 export interface DialerParts {
   readonly address: URL;
-  /** Null over plain HTTP, and before people compared the key. */
-  readonly pin: HubPin | null;
+  /** Asked for each connection. Null over plain HTTP, and before people compared the key. */
+  readonly pin: () => HubPin | null;
   readonly resolveProxy: ResolveProxy;
   /** The longest silence while a connection is being made, milliseconds. */
   readonly timeoutMs: number;
 }
 
 export function createDialer(parts: DialerParts): Dialer {
-  const { address, pin } = parts;
+  const { address } = parts;
+  let proven: string | null = null;
   const closing = new AbortController();
   const patience: Patience = { timeoutMs: parts.timeoutMs, signal: closing.signal };
   const host = hostOf(address);
@@ -40,11 +43,15 @@ export function createDialer(parts: DialerParts): Dialer {
     secure ? throughNetwork(parts, host, patience) : openSocket(host, patience);
   const dial = async (): Promise<Socket> => {
     if (!secure) return reach();
+    const pin = parts.pin();
     if (pin === null) throw lineFailure('line.unpinned');
-    return secureSocket(await reach(), host, pin, patience);
+    const socket = await secureSocket(await reach(), host, pin, patience);
+    proven = keyOf(socket);
+    return socket;
   };
   return {
     dial: () => dial().catch(asHubFailure),
+    provenKey: () => proven,
     readKey: async () => readKey(await reach(), host, patience).catch(asHubFailure),
     close: () => closing.abort(),
   };

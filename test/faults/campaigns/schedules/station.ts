@@ -272,6 +272,7 @@ function enrol(db: WritableDatabase, plan: StationPlan, person: SigningPerson): 
     },
     root: { jwk: rootJwk, kid: 'root', fingerprint: '' },
     pin: null,
+    keysNumber: 0,
     enrolledAt: at.toISOString(),
   };
   saveHubLink(db, link, null);
