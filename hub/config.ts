@@ -18,6 +18,8 @@ export interface HubConfig {
   readonly authRatePerMinute: number;
   /** The secret that opens `/metrics`; null offers none. */
   readonly metricsToken: string | null;
+  /** The secret that opens the operator's page; null offers none. */
+  readonly operatorToken: string | null;
   /** The folder of a new version of the workstation; null offers none. */
   readonly updatesDir: string | null;
 }
@@ -57,7 +59,8 @@ export function readConfig(
     tlsCertFile: practice ? null : (environment.HUB_TLS_CERT ?? null),
     ratePerMinute: readNumber(environment.HUB_RATE, 1200, 1_000_000),
     authRatePerMinute: practice ? 6000 : 60,
-    metricsToken: readSecret(environment.HUB_METRICS_TOKEN_FILE),
+    metricsToken: readSecret('HUB_METRICS_TOKEN_FILE', environment.HUB_METRICS_TOKEN_FILE),
+    operatorToken: readSecret('HUB_OPERATOR_TOKEN_FILE', environment.HUB_OPERATOR_TOKEN_FILE),
     updatesDir: readFolder(environment.HUB_UPDATES),
   };
 }
@@ -77,11 +80,11 @@ function readTls(environment: NodeJS.ProcessEnv): HubConfig['tls'] {
   return { cert: readFileSync(cert), key: readFileSync(key) };
 }
 
-function readSecret(path: string | undefined): string | null {
+function readSecret(variable: string, path: string | undefined): string | null {
   if (path === undefined || path === '') return null;
   const secret = readFileSync(path, 'utf8').trim();
   if (/^[\x21-\x7e]{32,200}$/.test(secret)) return secret;
-  throw new ConfigError('HUB_METRICS_TOKEN_FILE must hold 32 to 200 characters without spaces');
+  throw new ConfigError(`${variable} must hold 32 to 200 characters without spaces`);
 }
 
 function readFolder(path: string | undefined): string | null {

@@ -14,6 +14,7 @@ import { asRefusal, createServer, type Patience, usualPatience } from './http/se
 import { createLiveServer, type LiveTimes, usualTimes } from './live/liveServer.ts';
 import { lossRoutes } from './operator/lossRoutes.ts';
 import { metricsRoute } from './operator/metrics.ts';
+import { operatorRoute } from './operator/operatorRoute.ts';
 import { openStore } from './store/openStore.ts';
 import type { Repository } from './store/repository.ts';
 import { updateRoutes } from './updates/routes.ts';
@@ -125,6 +126,7 @@ async function build(config: HubConfig, options: HubOptions, foundations: Founda
     ...{ repository, now, rateLimit: authRate },
     token: config.metricsToken,
   });
+  operatorRoute(app, { ...{ repository, now, rateLimit: authRate }, token: config.operatorToken });
   authRoutes(app, { ...shared, rateLimit: authRate, certificateWaitMs });
   contentRoutes(app, shared);
   fhirRoutes(app, { ...shared, acts, validate, epoch });

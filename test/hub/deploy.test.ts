@@ -41,10 +41,12 @@ describe('what an operator copies', () => {
     }
   });
 
-  test('the proxy passes every kind of request and closes /metrics', () => {
+  test('the proxy passes every kind of request and closes /metrics and /operator', () => {
     const proxy = read('nginx.conf');
     expect(proxy.split('{').length).toBe(proxy.split('}').length);
-    expect(proxy).toMatch(/location = \/metrics \{\s+allow [\d.]+;\s+deny all;/);
+    for (const closed of ['metrics', 'operator']) {
+      expect(proxy).toMatch(new RegExp(`location = /${closed} \\{\\s+allow [\\d.]+;\\s+deny all;`));
+    }
     expect(proxy).toMatch(/location = \/live \{\s+proxy_set_header Upgrade/);
     expect(proxy).toContain('proxy_request_buffering off;');
   });

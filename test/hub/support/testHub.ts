@@ -35,6 +35,7 @@ export interface TestHubOptions {
   readonly dataDir?: string;
   readonly updatesDir?: string | null;
   readonly metricsToken?: string;
+  readonly operatorToken?: string;
   readonly certificateWaitMs?: number;
   readonly liveTimes?: LiveTimes;
   readonly log?: Log;
@@ -52,6 +53,7 @@ export function testConfig(options: TestHubOptions = {}): HubConfig {
     tls: null,
     tlsCertFile: null,
     metricsToken: options.metricsToken ?? null,
+    operatorToken: options.operatorToken ?? null,
     ratePerMinute: options.ratePerMinute ?? 1_000_000,
     authRatePerMinute: options.authRatePerMinute ?? 1_000_000,
     updatesDir: options.updatesDir ?? null,

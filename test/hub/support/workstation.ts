@@ -64,16 +64,21 @@ export class Workstation {
     this.enrolment = enrolment;
   }
 
-  static async enrol(hub: Reachable, establishmentId: string): Promise<Workstation> {
+  static async enrol(hub: Reachable, establishmentId: string, name?: string): Promise<Workstation> {
     const code = await hub.code('establishment', establishmentId);
     const keys = await newKeys('ES384');
-    const response = await Workstation.askEnrolment(hub.url, code, keys);
+    const response = await Workstation.askEnrolment(hub.url, code, keys, name);
     if (response.status !== 201) throw new Error(`Enrolment answered ${response.status}`);
     await hub.certify();
     return new Workstation(hub, keys, (await response.json()) as Enrolment);
   }
 
-  static async askEnrolment(url: string, code: string, keys: Keys): Promise<Response> {
+  static async askEnrolment(
+    url: string,
+    code: string,
+    keys: Keys,
+    name = 'Poste infirmier',
+  ): Promise<Response> {
     const proof = await new SignJWT({ code: foldCode(code) ?? code })
       .setProtectedHeader({ alg: 'ES384', typ: 'enrolment+jwt' })
       .setAudience(`${url}/auth/enrol`)
@@ -82,7 +87,7 @@ export class Workstation {
     return fetch(`${url}/auth/enrol`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ code, name: 'Poste infirmier', jwk: keys.jwk, proof }),
+      body: JSON.stringify({ code, name, jwk: keys.jwk, proof }),
     });
   }
 
