@@ -61,6 +61,7 @@ export const errorCodes = [
   'hub.tooLarge',
   'hub.foreignData',
   'hub.receiptMismatch',
+  'hub.behind',
   'hub.diskFull',
   ...lineFaults,
   'poste.unreadable',

@@ -75,6 +75,7 @@ async function issue(parts: AuthParts, assertion: string) {
     teams: caller.teams.map((team) => `HealthcareService/${team}`),
     feed_audience: audienceName(caller),
     audit_head: await identities.lastAuditHead(claims.clientId),
+    restored: await repository.restoration(),
     hub_keys: (await readAnnounced(identities))?.keys.number ?? null,
   };
 }

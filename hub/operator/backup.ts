@@ -140,8 +140,8 @@ export async function restoreBackup(
   flush(config.dataDir);
   const repository = await openStore(config);
   try {
-    await repository.beginAgain();
     const at = now.toISOString();
+    await repository.beginAgain({ at, copyOf: madeAt });
     const event = {
       at,
       action: 'backup.restored',

@@ -20,10 +20,19 @@ export interface Repository {
    * For a copy that was put back: a new epoch, told from the next opening on, so that everybody reads again. Tokens and
    * unused codes of the copy open nothing, and uploads that were under way begin again.
    */
-  readonly beginAgain: () => Promise<void>;
+  readonly beginAgain: (copy: Restoration) => Promise<void>;
+  /** The last time that it was; null: never. */
+  readonly restoration: () => Promise<Restoration | null>;
   /** Writes an encrypted copy, under the same key, of one instant; `path` must not exist. */
   readonly copyTo: (path: string) => Promise<void>;
   readonly close: () => Promise<void>;
+}
+
+/** That this database was put back to a copy. */
+export interface Restoration {
+  readonly at: string;
+  /** When the copy had been made. */
+  readonly copyOf: string;
 }
 
 /** `Type/id`. */

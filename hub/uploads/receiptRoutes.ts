@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { stateOf } from '../../shared/fhir/task.ts';
 import { Refusal } from '../fhir/refusal.ts';
 import { sendJson } from '../fhir/routes.ts';
 import { isUuid } from '../fhir/validation.ts';
 import type { Authenticate } from '../http/authenticate.ts';
+import { jsonBody } from '../http/jsonBody.ts';
 import { type Caller, canReadCase, canReadReceipt } from '../policy/access.ts';
 import type { Repository, RequestRecord } from '../store/repository.ts';
 import type { BinaryRecord } from '../store/transferRepository.ts';
@@ -15,9 +17,23 @@ export interface ReceiptParts {
   readonly files: FileFolder;
 }
 
-/** A receipt as it stands now: what was acknowledged, and how far each file is. */
+const Asked = z.strictObject({ requestIds: z.array(z.uuid()).min(1).max(200) });
+
+/** A receipt as it stands now: what was acknowledged, and how far each file is; and which of many there are. */
 export function receiptRoutes(app: FastifyInstance, parts: ReceiptParts): void {
   const { authenticate, repository } = parts;
+  app.post('/receipts', async (request, reply) => {
+    const caller = await authenticate(request.headers);
+    const asked = Asked.safeParse(jsonBody(request));
+    if (!asked.success) throw new Refusal('body.malformed');
+    const receipts: { requestId: string; complete: boolean }[] = [];
+    for (const requestId of asked.data.requestIds) {
+      const receipt = await repository.transfers.receipt(caller.establishmentId, requestId);
+      if (receipt === null || !canReadReceipt(caller, receipt)) continue;
+      receipts.push({ requestId, complete: receipt.completedAt !== null });
+    }
+    return sendJson(reply, { receipts });
+  });
   app.get<{ Params: { requestId: string } }>('/receipts/:requestId', async (request, reply) => {
     const caller = await authenticate(request.headers);
     const { requestId } = request.params;

@@ -28,6 +28,7 @@ import { repair } from './fr/repair.ts';
 import { report } from './fr/report.ts';
 import { requestWords } from './fr/requests.ts';
 import { residentWords } from './fr/residents.ts';
+import { restoration } from './fr/restoration.ts';
 import { retentionWords } from './fr/retention.ts';
 import { roles } from './fr/roles.ts';
 import { settings } from './fr/settings.ts';
@@ -56,6 +57,7 @@ export function frenchFor(kind: EstablishmentKind) {
     checks,
     truth,
     reception,
+    restoration,
     help,
     updates,
     settings,

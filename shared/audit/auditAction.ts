@@ -69,6 +69,7 @@ export const auditActions = [
   'sync.resend',
   'sync.overtaken',
   'sync.hubKeys',
+  'sync.hubRestored',
   'diagnostic.export',
   'audit.read',
   'audit.export',

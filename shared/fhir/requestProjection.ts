@@ -72,7 +72,9 @@ function projectThread(
       .filter((one) => transitions.some((id) => id === transitionOf(one)))
       .map((one) => one.meta?.lastUpdated ?? one.recorded)
       .sort((a, b) => compareInstants(b, a))[0] ?? null;
-  const waiting = state === 'draft' || state === 'to-validate' || state === 'queued';
+  // A hub that was put back to a copy may lack a request that people had gone on with.
+  const isThere = state !== 'draft' && state !== 'to-validate' && hasReceipt(request);
+  const waiting = !isThere || state === 'queued';
   const hub = earliest(ofType(resources, 'Task'), extensionUrl.receivedByHub);
   const opinion = latest('T14', 'T17');
   const read = latest('T16');

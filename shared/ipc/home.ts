@@ -117,6 +117,17 @@ export const SyncStatus = z.strictObject({
   conflicts: z.number().int().nonnegative(),
   /** Elements received so far while the hub's history comes for the first time; null once it is here. */
   firstReception: z.number().int().nonnegative().nullable(),
+  /**
+   * The hub was put back to a copy made then: so many acts of this workstation leave again, and so many cannot; null when
+   * it was not, when nothing from here was concerned, and a week later.
+   */
+  restoration: z
+    .strictObject({
+      copyOf: Instant,
+      resent: z.number().int().nonnegative(),
+      gone: z.number().int().nonnegative(),
+    })
+    .nullable(),
   /** This store was put back to an older state than the hub knew: numbers of the access trail, there and here. */
   rollback: z
     .strictObject({ foundAt: Instant, hubSeq: z.number().int(), localSeq: z.number().int() })

@@ -10,6 +10,7 @@ import type { HubConfig } from '../../hub/config.ts';
 import { silentLog } from '../../hub/http/log.ts';
 import { startHub } from '../../hub/hub.ts';
 import { restore } from '../../hub/operator/serviceCommands.ts';
+import type { Restoration } from '../../hub/store/repository.ts';
 import { practiceIds } from './support/practiceIds.ts';
 import { newRequest, type TestRequest } from './support/requests.ts';
 import { type Stage, setStage } from './support/stage.ts';
@@ -189,6 +190,20 @@ describe('a backup of a running hub', () => {
       const bytes = await (await moved.get(`/fhir/Binary/${file?.binaryId}`)).arrayBuffer();
       expect(Buffer.from(bytes).equals(file?.bytes ?? Buffer.alloc(0))).toBe(true);
       expect((await moved.get(`/receipts/${later.requestId}`)).status).toBe(404);
+      const requestIds = [later.requestId, kept.requestId];
+      const known = async (station: Workstation) =>
+        (await station.send('POST', '/receipts', { requestIds })).json();
+      expect(await known(moved)).toEqual({
+        receipts: [{ requestId: kept.requestId, complete: true }],
+      });
+      const elsewhere = stage.otherSite.moved(reachable);
+      const token = await elsewhere.askToken(await elsewhere.clientAssertion());
+      const { restored: told } = (await token.json()) as { restored: Restoration };
+      expect(Date.parse(told.copyOf)).toBeLessThan(Date.parse(told.at));
+      await elsewhere.signIn();
+      expect(await known(elsewhere)).toEqual({ receipts: [] });
+      const tooMany = { requestIds: Array.from({ length: 201 }, () => kept.requestId) };
+      expect(await reasonOf(await moved.send('POST', '/receipts', tooMany))).toBe('body.malformed');
       // A code of the copy may have been used since: it opens nothing.
       const asked = await Workstation.askEnrolment(restored.url, code, ehpad.keys);
       expect(await reasonOf(asked)).toBe('enrolment.codeUnknown');

@@ -146,6 +146,7 @@ export function forgetHubLink(db: WritableDatabase): void {
     'feed_cursor',
     'counter',
     'audit_head',
+    'hub_restoration',
   ];
   for (const table of tables) {
     db.run(`DELETE FROM ${table}`);

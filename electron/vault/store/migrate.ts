@@ -16,6 +16,7 @@ import { createRetention } from './migrations/0220-createRetention.ts';
 import { rankWantedBinary } from './migrations/0230-rankWantedBinary.ts';
 import { createSetAside } from './migrations/0240-createSetAside.ts';
 import { addFirstReception } from './migrations/0250-addFirstReception.ts';
+import { createRestoration } from './migrations/0310-createRestoration.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
 export interface Migration {
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
   rankWantedBinary,
   createSetAside,
   addFirstReception,
+  createRestoration,
 ];
 
 export const latestVersion = Math.max(...migrations.map((step) => step.version));

@@ -32,7 +32,8 @@ export function saveReceipt(db: WritableDatabase, receipt: StoredReceipt): void 
   );
   db.run('DELETE FROM local_change WHERE request_id = ?', requestId);
   db.run('DELETE FROM act_dependency WHERE on_request_id = ?', requestId);
-  db.run('UPDATE act SET body = NULL, reason = NULL WHERE request_id = ?', requestId);
+  // The bytes stay: a hub that is put back to a copy asks for them again.
+  db.run('UPDATE act SET reason = NULL WHERE request_id = ?', requestId);
   db.run(
     'UPDATE original SET attempts = 0, next_attempt_at = NULL WHERE request_id = ?',
     requestId,

@@ -12,6 +12,7 @@ import type { Database, WritableDatabase } from '../store/database.ts';
 import { changesOfAct, filesOf, type OutboxAct, readActBytes } from '../store/outboxStore.ts';
 import { type StoredReceipt, saveReceipt } from '../store/receiptStore.ts';
 import { backoffMs } from './backoff.ts';
+import { lacksGround } from './catchUp.ts';
 import { type ActBytes, composeBundle } from './composeBundle.ts';
 import type { ApplyResources } from './enrolment.ts';
 import type { HubConnection } from './hubConnection.ts';
@@ -152,6 +153,10 @@ function noteFailure(
       if (!declareConflict(db, requestId, failure.entries, clock.now())) wait('hub.invalidAnswer');
       break;
     case 'refused':
+      if (lacksGround(db, failure.reason, clock.now())) {
+        wait('hub.behind');
+        break;
+      }
       traceRefusal(db, trace, act, failure);
       markRejected(db, requestId, failure.code, failure.reason);
   }

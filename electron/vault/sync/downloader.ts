@@ -11,6 +11,7 @@ import { markWholeAtHub } from '../store/originalStore.ts';
 import { firstEditOf } from '../store/outboxStore.ts';
 import { hubVersionOf } from '../store/receiptStore.ts';
 import { readResource } from '../store/resourceStore.ts';
+import { readRestoration } from '../store/restorationStore.ts';
 import { markBinaryAvailable } from '../store/wantedBinaryStore.ts';
 import { faultOfAnswer } from './answerFault.ts';
 import type { CertificateKeeper } from './certificates.ts';
@@ -140,9 +141,22 @@ function receivedAct(resources: readonly FeedResource[]): AuditAct {
 }
 
 /** Our own writing coming back, a repeat, or a version older than ours: nothing to learn. */
-function isNewer(db: WritableDatabase, { resourceType, id, meta }: FeedResource): boolean {
+function isNewer(db: WritableDatabase, resource: FeedResource): boolean {
+  const { resourceType, id, meta } = resource;
   const known = hubVersionOf(db, resourceType, id);
-  return known === null || Number(meta.versionId) > Number(known);
+  if (known === null || Number(meta.versionId) > Number(known)) return true;
+  return isOfAnotherTime(db, resource);
+}
+
+/**
+ * A hub that was put back to a copy counts its versions from there again: what it wrote since takes the place of what
+ * came from it before, whatever their numbers.
+ */
+function isOfAnotherTime(db: WritableDatabase, { resourceType, id, meta }: FeedResource): boolean {
+  const restored = Date.parse(readRestoration(db)?.restoredAt ?? '');
+  if (!(Date.parse(meta.lastUpdated ?? '') >= restored)) return false;
+  const here = readResource(db, resourceType, id)?.resource.meta?.lastUpdated ?? '';
+  return Date.parse(here) < restored;
 }
 
 /**
@@ -157,6 +171,8 @@ function holdBack(
   const { resourceType, id: resourceId, meta } = resource;
   const edit = firstEditOf(db, resourceType, resourceId);
   if (edit === null) return false;
+  // Older than what the edit started from: a hub that was put back, on its way to where it stood.
+  if (Number(meta.versionId) < Number(edit.baseVersionId ?? 0)) return true;
   const { requestId, serviceRequestId, baseVersionId, inDoubt } = edit;
   const theirs = { versionId: meta.versionId, json: JSON.stringify(resource) };
   keepTheirs(db, { requestId, resourceType, resourceId, baseVersionId, theirs }, clock.now());

@@ -118,6 +118,7 @@ export function openEngine(parts: EngineParts): Engine {
       contact: hub?.contact.current() ?? readHubContact(database),
       lineFault: hub?.lineFault() ?? null,
       transfer,
+      now: clock.now(),
     }),
     sayOfCall: (message) => live?.say(message) ?? false,
     refreshLive: () => live?.refresh(),

@@ -105,6 +105,11 @@ export const ReceiptAnswer = z.object({
 });
 export type ReceiptAnswer = z.infer<typeof ReceiptAnswer>;
 
+/** Those of the receipts asked about that the hub has. */
+export const KnownReceiptsAnswer = z.object({
+  receipts: z.array(z.object({ requestId: Uuid, complete: z.boolean() })).max(1000),
+});
+
 export const TransactionAnswer = z.object({
   resourceType: z.literal('Bundle'),
   type: z.literal('transaction-response'),

@@ -8,6 +8,7 @@ import {
   EnrolmentAnswer,
   FeedPage,
   HubKeysAnswer,
+  KnownReceiptsAnswer,
   ProfessionalAnswer,
   ReceiptAnswer,
   RevocationsAnswer,
@@ -90,10 +91,10 @@ export function createHubClient(exchange: HttpExchange, observe: (answer: HttpAn
       const asked = get(token, '/revocations', resourceAnswerBytes);
       return (await ask(asked, RevocationsAnswer)).value.revoked.map(({ kid }) => kid);
     },
-    workstations: async (token: string) =>
     /** The hub's keys as announced last, in the form that the region's root signed. */
     hubKeys: async (token: string): Promise<string> =>
       (await ask(get(token, '/hub-keys'), HubKeysAnswer)).value.statement,
+    workstations: async (token: string) =>
       (await ask(get(token, '/workstations', resourceAnswerBytes), WorkstationsAnswer)).value,
     /** Again: changes nothing, and answers the same. */
     declareLost: async (token: string, clientId: string): Promise<LostAnswer> => {
@@ -123,6 +124,15 @@ export function createHubClient(exchange: HttpExchange, observe: (answer: HttpAn
     /** @throws HubFailure `refused` with reason `notFound` when the hub has none */
     receipt: async (token: string, requestId: string): Promise<ReceiptAnswer> =>
       (await ask(get(token, `/receipts/${requestId}`, MiB), ReceiptAnswer)).value,
+    /** Which of these acts the hub has, by their ids; true when all their files are there. */
+    knownReceipts: async (
+      token: string,
+      requestIds: readonly string[],
+    ): Promise<ReadonlyMap<string, boolean>> => {
+      const asked = { ...jsonPost('/receipts', { requestIds }, token), maxAnswerBytes: MiB };
+      const { receipts } = (await ask(asked, KnownReceiptsAnswer)).value;
+      return new Map(receipts.map(({ requestId, complete }) => [requestId, complete]));
+    },
     changes: async (token: string, cursor: string | null, count: number) => {
       const query = new URLSearchParams({ _count: String(count) });
       if (cursor !== null) query.set('cursor', cursor);

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../store/database.ts';
 import type { HubLink, WorkstationKey } from '../store/hubLinkStore.ts';
 import { readProfessional, saveTeams } from '../store/professionalLinkStore.ts';
+import { noteRestoration } from '../store/restorationStore.ts';
 import type { HubClient } from './hubClient.ts';
 import type { ContactLog } from './hubContact.ts';
 import { HubFailure } from './hubFailure.ts';
@@ -25,9 +26,9 @@ export interface HubSession {
   readonly signIn: (speaker: Speaker) => Promise<Signed>;
   /** One call with a token; a token that ended early is replaced once. @throws HubFailure */
   readonly call: <T>(speaker: Speaker, use: (token: string) => Promise<T>) => Promise<T>;
-  /** Drops every token: the next call asks for a new one. */
   /** Number of the hub's last announcement of its keys, as the last token said; null when there is none. */
   readonly announcedKeys: () => number | null;
+  /** Drops every token: the next call asks for a new one. */
   readonly forget: () => void;
 }
 
@@ -49,14 +50,17 @@ const clockStepMs = 20_000;
 
 export function createHubSession(parts: HubSessionParts): HubSession {
   const tokens = new Map<Speaker, Signed & { readonly until: number }>();
-  const signIn = async (speaker: Speaker): Promise<Signed> => {
   let announced: number | null = null;
+  const signIn = async (speaker: Speaker): Promise<Signed> => {
     const known = tokens.get(speaker);
     if (known !== undefined && known.until > parts.clock.monotonicMs()) return known;
     const answer = await askToken(parts, speaker);
     parts.compareHead(answer.audit_head ?? null);
-    const signed = {
     announced = answer.hub_keys ?? null;
+    if (answer.restored != null) {
+      noteRestoration(parts.database, answer.restored, parts.clock.now());
+    }
+    const signed = {
       token: answer.access_token,
       audience: answer.feed_audience,
       teams: answer.teams,
@@ -80,10 +84,10 @@ export function createHubSession(parts: HubSessionParts): HubSession {
         return use((await signIn(speaker)).token);
       }
     },
+    announcedKeys: () => announced,
     forget: () => tokens.clear(),
   };
 }
-    announcedKeys: () => announced,
 
 async function askToken(parts: HubSessionParts, speaker: Speaker) {
   const offsetBefore = parts.contact.current().clockOffsetMs ?? 0;

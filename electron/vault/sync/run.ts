@@ -4,17 +4,19 @@ import { readOutbox } from '../store/outboxStore.ts';
 import { sendAct } from './actUploader.ts';
 import { fetchNextArchived } from './archiveDownload.ts';
 import { type BinaryDownloadParts, fetchNextBinary } from './binaryDownload.ts';
+import { letOthersCatchUp } from './catchUp.ts';
 import { type DownloaderParts, pull } from './downloader.ts';
 import { type FileUploaderParts, sendFile } from './fileUploader.ts';
 import type { HubConnection } from './hubConnection.ts';
 import { HubFailure } from './hubFailure.ts';
+import { keepHubKeys } from './hubKeys.ts';
 import type { Speaker } from './hubSession.ts';
 import { createJudge, type Judge } from './judge.ts';
-import { keepHubKeys } from './hubKeys.ts';
 import { noteWholeActs, type OvertakenParts, settleOvertaken } from './overtaken.ts';
 import { nextText, type PlanContext } from './planner.ts';
 import type { Professionals } from './professionals.ts';
 import { pushPictures } from './pushPictures.ts';
+import { reconcile } from './restoration.ts';
 import { applyHeld, completeConflicts } from './settleConflicts.ts';
 import type { UpdateStep } from './syncOptions.ts';
 import { reportStatus } from './workstationStatus.ts';
@@ -47,10 +49,11 @@ export async function runOnce(parts: RunParts, hub: HubConnection): Promise<HubF
   applyHeld(parts);
   const judge = createJudge(parts.report);
   await hub.session.signIn(null);
+  await attempt(judge, () => keepHubKeys(parts, hub));
   await attempt(judge, () => parts.professionals.keepCurrent(hub));
   for (;;) {
-  await attempt(judge, () => keepHubKeys(parts, hub));
     parts.startRound();
+    await attempt(judge, () => reconcile(parts, hub));
     // In each round: what was asked for meanwhile may wait for an edit that was put in the outbox alone.
     parts.database.transaction((db) => {
       adoptLoneChanges(db);
@@ -62,6 +65,7 @@ export async function runOnce(parts: RunParts, hub: HubConnection): Promise<HubF
     await pullAll(parts, hub, judge);
     noteWholeActs(parts);
     await attempt(judge, () => completeConflicts(parts, hub));
+    letOthersCatchUp(parts);
     settleOvertaken(parts);
     await attempt(judge, () => parts.certificates.refresh(hub));
     parts.onPhase('pushing');

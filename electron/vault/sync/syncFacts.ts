@@ -8,6 +8,8 @@ import { firstReception } from '../store/feedCursorStore.ts';
 import type { HubContact } from '../store/hubLinkStore.ts';
 import { actsOfRequest, changesOfAct, filesOf, readOutboxAct } from '../store/outboxStore.ts';
 import { readReceipt } from '../store/receiptStore.ts';
+import { readRestoration } from '../store/restorationStore.ts';
+import { isHealing } from './catchUp.ts';
 import { readShare } from './pace.ts';
 import type { EngineState } from './synchronizer.ts';
 import type { Transfer } from './transfer.ts';
@@ -30,6 +32,7 @@ export interface EngineFacts {
   readonly contact: HubContact;
   readonly lineFault: LineFault | null;
   readonly transfer: Transfer;
+  readonly now: Date;
 }
 
 const links: Readonly<Record<EngineState, SyncStatus['link']>> = {
@@ -65,8 +68,17 @@ export function syncStatus(db: ReadableDatabase, engine: EngineFacts): SyncStatu
     refused: [...phases.values()].filter((phase) => phase === 'refused').length,
     rollback: rollbackIn(db),
     firstReception: firstReception(db),
+    restoration: restorationIn(db, engine.now),
     conflicts: [...phases.values()].filter((phase) => phase === 'conflict').length,
   };
+}
+
+/** For a week, when something of this workstation's was concerned. */
+function restorationIn(db: ReadableDatabase, now: Date): SyncStatus['restoration'] {
+  const found = readRestoration(db);
+  if (found === null || found.resent + found.gone === 0 || !isHealing(db, now)) return null;
+  const { copyOf, resent, gone } = found;
+  return { copyOf, resent, gone };
 }
 
 /** Until somebody who answers for this workstation has said that she knows. */

@@ -38,8 +38,13 @@ export function truthOf(text: Catalogue, status: SyncStatus, now: Date): Truth {
       ? [words.clockWrong(driftWords(text, status.clockOffsetMs))]
       : []),
     ...(corrections === 0 ? [] : [words.toCorrect(corrections)]),
+    ...(status.restoration === null || status.restoration.gone === 0
+      ? []
+      : [text.restoration.gone(status.restoration.gone)]),
   ];
-  const coming = receptionWords(text, status);
+  const coming = [restorationWords(text, status, now), receptionWords(text, status)]
+    .filter((one) => one !== '')
+    .join(' ');
   if (first.length === 0) {
     if (coming === '') return flow;
     const tone = flow.tone === 'sent' ? 'sending' : flow.tone;
@@ -49,6 +54,17 @@ export function truthOf(text: Catalogue, status: SyncStatus, now: Date): Truth {
   const rest = hides ? reachedWords(text, status, now) : flow.sentence;
   const all = [...first, coming, rest].filter((one) => one !== '');
   return { tone: 'attention', sentence: all.join(' ') };
+}
+
+/** As long as something of this workstation's waits: what was « reçue » before may wait again. */
+function restorationWords(
+  text: Catalogue,
+  { restoration, oldestWaiting, sending }: SyncStatus,
+  now: Date,
+): string {
+  if (restoration === null || restoration.resent === 0) return '';
+  if (oldestWaiting === null && sending === null) return '';
+  return text.restoration.underWay(momentWords(text, new Date(restoration.copyOf), now, 'named'));
 }
 
 /** As long as the hub's history is not wholly here: what a list does not show may only not have come yet. */

@@ -1,5 +1,6 @@
 import type { SyncList } from '../../../shared/ipc/link.ts';
 import { useText } from '../../i18n/catalogue.ts';
+import type { Catalogue } from '../../i18n/fr.ts';
 import { fileSize } from '../../lib/fileSize.ts';
 import { momentWords } from '../../lib/moments.ts';
 import styles from './SyncScreen.module.css';
@@ -33,6 +34,9 @@ export function SyncFacts({ list, link, now }: SyncFactsProps) {
     ...(link.firstReception === null
       ? []
       : [{ name: text.reception.name, value: text.reception.received(link.firstReception) }]),
+    ...(link.restoration === null
+      ? []
+      : [{ name: text.restoration.name, value: restorationWords(text, link.restoration, now) }]),
   ];
   return (
     <dl className={styles.facts}>
@@ -44,4 +48,12 @@ export function SyncFacts({ list, link, now }: SyncFactsProps) {
       ))}
     </dl>
   );
+}
+
+function restorationWords(
+  text: Catalogue,
+  { copyOf, resent }: NonNullable<LinkFacts['restoration']>,
+  now: Date,
+): string {
+  return text.restoration.fact(momentWords(text, new Date(copyOf), now, 'named'), resent);
 }

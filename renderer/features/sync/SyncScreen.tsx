@@ -25,6 +25,7 @@ const unknownLink: LinkFacts = {
   link: 'none',
   lineFault: null,
   firstReception: null,
+  restoration: null,
 };
 
 /** What waits, since when, why, and what to do about it. */

@@ -8,7 +8,7 @@ import { momentWords } from '../../lib/moments.ts';
 
 export type LinkFacts = Pick<
   SyncStatus,
-  'profile' | 'enrolled' | 'link' | 'lineFault' | 'firstReception'
+  'profile' | 'enrolled' | 'link' | 'lineFault' | 'firstReception' | 'restoration'
 >;
 
 /** « Depuis quand et pourquoi », in whole sentences. */
@@ -30,7 +30,8 @@ function whyItWaits(text: Catalogue, item: SyncItem, link: LinkFacts, now: Date)
   if (!link.enrolled) return reasons.notEnrolled;
   const fault = link.lineFault === null ? reasons.offline : text.errors[link.lineFault].title;
   const tooLarge = item.lastError === 'hub.tooLarge' ? text.errors['hub.tooLarge'].title : '';
-  const cause = link.link === 'connected' ? tooLarge : fault;
+  const behind = item.lastError === 'hub.behind' ? text.errors['hub.behind'].title : '';
+  const cause = link.link === 'connected' ? tooLarge || behind : fault;
   const next = item.nextAttemptAt === null ? null : new Date(item.nextAttemptAt);
   if (next === null || next.getTime() <= now.getTime()) {
     return cause === '' ? reasons.soon : cause;

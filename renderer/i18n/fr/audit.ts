@@ -69,6 +69,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'sync.resend': 'Envoi relancé après un refus',
   'sync.overtaken': 'Envoi resté sans effet : la plateforme avait plus récent',
   'sync.hubKeys': 'Nouvelles clés de la plateforme, annoncées par la région',
+  'sync.hubRestored': 'Plateforme remise en service depuis une copie',
   'diagnostic.export': 'Diagnostic technique enregistré dans un fichier',
   'audit.read': 'Journal consulté',
   'audit.export': 'Journal exporté',

@@ -338,6 +338,11 @@ const hubErrors: Part<'hub' | 'enrolment'> = {
     safe: 'L’envoi reste en attente sur ce poste.',
     action: callSupport,
   },
+  'hub.behind': {
+    title: 'La plateforme, remise en service, attend d’abord un envoi d’un autre poste.',
+    safe: intact,
+    action: 'L’envoi sera repris de lui-même.',
+  },
   'hub.diskFull': {
     title: 'La plateforme manque de place.',
     safe: 'Vos envois restent en attente sur ce poste.',

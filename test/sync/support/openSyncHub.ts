@@ -1,5 +1,7 @@
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { certifyPending, type RootKeyFile } from '../../../hub/auth/certificate.ts';
 import { foldCode, hashCode, newCode } from '../../../hub/auth/oneTimeCode.ts';
 import { createRoot, readRootKey } from '../../../hub/auth/rootKey.ts';
@@ -7,6 +9,7 @@ import type { HubConfig } from '../../../hub/config.ts';
 import { readEstablishment, writeDirectory } from '../../../hub/directory/directory.ts';
 import { silentLog } from '../../../hub/http/log.ts';
 import { type Hub, startHub } from '../../../hub/hub.ts';
+import { backup, restore } from '../../../hub/operator/serviceCommands.ts';
 import type { RequestRecord } from '../../../hub/store/repository.ts';
 import { directory, practiceIds } from '../../hub/support/practiceIds.ts';
 import { testConfig } from '../../hub/support/testHub.ts';
@@ -23,6 +26,9 @@ export interface SyncHub {
   readonly hub: () => Hub;
   readonly certify: () => Promise<void>;
   readonly code: (kind: 'establishment' | 'team', target: string) => Promise<string>;
+  /** By the operator's own commands: a copy of the running hub; and the hub, stopped, put back to it in a new folder. */
+  readonly backup: (copy: string) => Promise<void>;
+  readonly putBack: (copy: string) => Promise<void>;
   /** The hub stops and starts again on the same folder. */
   readonly restart: () => Promise<void>;
   readonly dataDir: string;
@@ -41,7 +47,7 @@ export async function openSyncHub(
 ): Promise<SyncHub> {
   const port = await freePort();
   const line = await startHostileHub(() => port);
-  const config: HubConfig = {
+  let config: HubConfig = {
     ...testConfig(dataDir === undefined ? {} : { dataDir }),
     port,
     updatesDir,
@@ -49,6 +55,7 @@ export async function openSyncHub(
   };
   let hub = await openHub(config, certificateWaitMs);
   const rootFile = `${config.dataDir}/root.json`;
+  const folders = [config.dataDir];
   await createRoot(rootFile, hub.repository.identities);
   const root: RootKeyFile = await readRootKey(rootFile, hub.repository.identities);
   const now = (): Date => new Date();
@@ -63,10 +70,23 @@ export async function openSyncHub(
     },
     hub: () => hub,
     dataDir: config.dataDir,
+    backup: async (copy) => {
+      const { repository } = hub;
+      const context = { repository, config, options: { out: copy }, names: [], now };
+      await backup({ ...context, print: () => {}, stopped: new Promise(() => {}) });
+    },
+    putBack: async (copy) => {
+      await hub.close();
+      config = { ...config, dataDir: mkdtempSync(join(tmpdir(), 'estuaire-hub-')) };
+      folders.push(config.dataDir);
+      await restore(config, copy, () => {});
+      hub = await openHub(config, certificateWaitMs);
+    },
     close: async () => {
       await line.close();
       await hub.close();
-      if (dataDir === undefined) rmSync(config.dataDir, { recursive: true, force: true });
+      const made = dataDir === undefined ? folders : folders.slice(1);
+      for (const folder of made) rmSync(folder, { recursive: true, force: true });
     },
     certify: async () => {
       const { identities } = hub.repository;

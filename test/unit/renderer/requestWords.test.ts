@@ -214,6 +214,7 @@ describe('a line of « Synchronisation »', () => {
     link: 'connected',
     lineFault: null,
     firstReception: null,
+    restoration: null,
   };
   const item = (change: Partial<SyncItem>): SyncItem => ({
     requestId: id,

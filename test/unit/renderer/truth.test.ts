@@ -22,6 +22,7 @@ function status(change: Partial<SyncStatus>): SyncStatus {
     conflicts: 0,
     rollback: null,
     firstReception: null,
+    restoration: null,
     ...change,
   };
 }
@@ -135,6 +136,20 @@ describe('the truth line', () => {
     expect(sentence({ waitingRequests: 1 })).toBe(
       '1 demande enregistrée sur ce poste va partir. Plateforme jointe à 14 h 32.',
     );
+  });
+
+  test('says that the hub was put back as long as something leaves again, and always what cannot', () => {
+    const restoration = { copyOf: '2026-03-09T02:00:00Z', resent: 3, gone: 0 };
+    const waits = { waitingRequests: 1, oldestWaiting: '2026-03-10T13:00:00Z' };
+    expect(sentence({ restoration, ...waits })).toMatch(
+      /^La plateforme a repris une copie faite hier à 3 h : ce qu’elle n’a plus repart de ce poste\. 1 demande/,
+    );
+    expect(sentence({ restoration })).toBe('Tout est transmis. Plateforme jointe à 14 h 32.');
+    const some = { ...restoration, gone: 2 };
+    expect(sentence({ restoration: some })).toMatch(
+      /^La plateforme n’a plus 2 anciens envois de ce poste, qui ne peuvent pas repartir/,
+    );
+    expect(truthOf(text, status({ restoration: some }), now).tone).toBe('attention');
   });
 
   test('counts what has come as long as the history of the hub is not wholly here', () => {

@@ -7,6 +7,7 @@ import type { ImageFiles } from '../../images/imageFiles.ts';
 import { databaseName, type OpenStore } from '../../session/openStore.ts';
 import { archivedRequests } from '../../store/archivedRequestStore.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
+import { forgetSentBytes } from '../../store/resendStore.ts';
 import {
   endedRequests,
   forgetPurged,
@@ -31,6 +32,8 @@ export interface RetentionRunParts {
   readonly pause: () => Promise<void>;
 }
 
+/** Bytes of what the hub acknowledged leave again when it is put back to a copy: none is put back as far as this. */
+const sentBytesKeptDays = 90;
 /** The copy of the database kept before a new schema holds the keys of then: it goes after this many days. */
 const copyKeptDays = 35;
 const keptCopy = new RegExp(`^${databaseName.replace('.', '\\.')}\\.v\\d+$`);
@@ -65,6 +68,7 @@ export async function runRetention(parts: RetentionRunParts): Promise<RetentionP
     removeFilesOfGoneKeys(parts);
   }
   removed = removeOldCopies(parts) || removed;
+  removed = removeSentBytes(parts) || removed;
   // Until then the pages of before, with their keys, may stand in the file and in its journal.
   if (removed) database.checkpoint();
   return null;
@@ -111,6 +115,11 @@ function removeFilesOfGoneKeys({ store, files }: RetentionRunParts): void {
   if (gone.length === 0) return;
   for (const id of gone) files.unlink(id);
   store.database.transaction((db) => forgetPurged(db, gone));
+}
+
+function removeSentBytes({ store, clock }: RetentionRunParts): boolean {
+  const before = new Date(clock.now().getTime() - sentBytesKeptDays * 86_400_000);
+  return store.database.transaction((db) => forgetSentBytes(db, before));
 }
 
 function removeOldCopies({ store, clock }: RetentionRunParts): boolean {

@@ -19,7 +19,7 @@ export const schedules: Campaign = {
   acknowledges: true,
   planted: plantedForSchedules,
   notCovered: [
-    'what a hub lost by coming back from a copy is not sent again by itself: only that nothing hangs is looked at there',
+    'the model hub does not say that it came back from a copy, so nothing is sent again there (test/sync/hubRestored.test.ts does it): only that nothing hangs is looked at',
     'the lists of the screens, the decoder and pictures of others (real parts, in G2 and test/sync)',
   ],
   run,
