@@ -1,5 +1,10 @@
-import { expect, test } from 'vitest';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, onTestFinished, test } from 'vitest';
+import { createHttpExchange } from '../../electron/vault/sync/httpExchange.ts';
 import { HubFailure } from '../../electron/vault/sync/hubFailure.ts';
+import { createDialer } from '../../electron/vault/sync/line/dialer.ts';
 import { createSynchronizer } from '../../electron/vault/sync/synchronizer.ts';
 import { manualClock } from '../support/manualClock.ts';
 import { enrolledStation, settle, signRequest } from './support/station.ts';
@@ -73,4 +78,34 @@ test.each([
   }
   await engine.stop();
   expect(runs).toBe(runsSeen);
+});
+
+test('a cut in the middle of a piece is one silence, not two', async () => {
+  const silenceMs = 2_000;
+  const taken: Socket[] = [];
+  // It reads a little and then nothing more, so that a write is half done when the silence begins.
+  const server = createServer((socket) => {
+    taken.push(socket);
+    socket.on('error', () => {});
+    socket.once('data', () => socket.pause());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    for (const socket of taken) socket.destroy();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  const address = new URL(`http://127.0.0.1:${port}`);
+  const resolveProxy = async () => 'DIRECT';
+  const dialer = createDialer({ address, pin: null, resolveProxy, timeoutMs: 20_000 });
+  const exchange = createHttpExchange(address, dialer, { silenceMs, totalMs: 20_000 });
+  const body = new Uint8Array(32 * 1024 * 1024);
+  const asked = { method: 'PATCH', path: '/', body, maxAnswerBytes: 1 };
+  const gaveUp = exchange.send(asked).catch((error: unknown) => error);
+  while (taken.length === 0) await wait(10);
+  // Timers of one program come in their order, however busy the machine is.
+  const second = wait(2 * silenceMs - silenceMs / 4, 'a second silence');
+  expect(await Promise.race([gaveUp, second])).toMatchObject({ line: 'lost' });
+  exchange.close();
 });

@@ -82,20 +82,24 @@ function sendOnce(
     const outgoing = begin(line, asked, connection);
     const timer = setTimeout(() => outgoing.destroy(new Error('too long')), line.limits.totalMs);
     timer.unref();
+    const tooSilent = (): void => void outgoing.destroy(new Error('silence'));
+    const silence = watchSilence(line.limits.silenceMs, tooSilent);
     const end = (): void => {
       clearTimeout(timer);
+      silence.end();
       line.underWay.delete(outgoing);
     };
     let connected = false;
     outgoing.on('socket', () => {
       connected = true;
+      silence.moved();
     });
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       end();
       reject(failureOf(error, outgoing.reusedSocket, connected));
     });
     outgoing.on('response', (incoming) => {
-      readAnswer(incoming, asked.maxAnswerBytes).then(
+      readAnswer(incoming, asked.maxAnswerBytes, silence.moved).then(
         (answer) => {
           end();
           const stranger = strangerIn(answer);
@@ -109,13 +113,13 @@ function sendOnce(
         },
       );
     });
-    writeBody(outgoing, asked.body);
+    writeBody(outgoing, asked.body, silence.moved);
   });
 }
 
 /** Its body is written by the caller, who listens first. */
 function begin(
-  { dial, agent, way, limits, underWay }: Line,
+  { dial, agent, way, underWay }: Line,
   { path, method, headers, body }: HttpRequest,
   connection: 'kept' | 'fresh',
 ): ClientRequest {
@@ -132,7 +136,6 @@ function begin(
     },
   });
   underWay.add(outgoing);
-  outgoing.setTimeout(limits.silenceMs, () => outgoing.destroy(new Error('silence')));
   return outgoing;
 }
 
@@ -156,15 +159,43 @@ function lineFailure(connected: boolean): HubFailure {
   return new HubFailure('transient', 'hub.unreachable', { line: connected ? 'lost' : 'none' });
 }
 
+interface SilenceWatch {
+  readonly moved: () => void;
+  readonly end: () => void;
+}
+
+/**
+ * Counts from the first time that something moved. A socket's own watch grants a second silence where the first one met a write
+ * that was half done, as every cut in the middle of a picture does.
+ */
+function watchSilence(silenceMs: number, onSilent: () => void): SilenceWatch {
+  let timer: NodeJS.Timeout | null = null;
+  let ended = false;
+  return {
+    moved: () => {
+      if (ended) return;
+      timer ??= setTimeout(onSilent, silenceMs).unref();
+      timer.refresh();
+    },
+    end: () => {
+      ended = true;
+      if (timer !== null) clearTimeout(timer);
+    },
+  };
+}
+
 /** In slices, so that a slow line is heard moving and not taken for a silent one. */
-function writeBody(outgoing: ClientRequest, body: Uint8Array | undefined): void {
+function writeBody(outgoing: ClientRequest, body: Uint8Array | undefined, moved: () => void): void {
   let offset = 0;
   const next = (): void => {
     while (body !== undefined && offset < body.length) {
       const slice = body.subarray(offset, offset + bodySliceBytes);
       offset += slice.length;
       if (!outgoing.write(slice)) {
-        outgoing.once('drain', next);
+        outgoing.once('drain', () => {
+          moved();
+          next();
+        });
         return;
       }
     }
@@ -173,7 +204,12 @@ function writeBody(outgoing: ClientRequest, body: Uint8Array | undefined): void 
   next();
 }
 
-async function readAnswer(incoming: IncomingMessage, maxBytes: number): Promise<HttpAnswer> {
+async function readAnswer(
+  incoming: IncomingMessage,
+  maxBytes: number,
+  moved: () => void,
+): Promise<HttpAnswer> {
+  moved();
   const status = incoming.statusCode ?? 0;
   const encoding = incoming.headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') throw invalidAnswer();
@@ -181,6 +217,7 @@ async function readAnswer(incoming: IncomingMessage, maxBytes: number): Promise<
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    moved();
     length += chunk.length;
     if (length > maxBytes) throw tooLarge();
     chunks.push(chunk);
