@@ -19,8 +19,10 @@ const longestWorkMs = 600;
 const tracedPatience = 2;
 /** The exchange that a kill waits for comes within a second or two, on a machine at rest. */
 const sendingPatienceMs = 20_000;
-/** Far longer than it takes to ask the vault what it is doing. */
-const sendingDelayMs = 300;
+/** How long every request is on its way: kills fall in the middle of an exchange when an exchange takes some time. */
+export const lineDelayMs = 40;
+/** A Bundle's: far longer than it takes to ask the vault what it is doing. */
+const bundleDelayMs = 1500;
 
 export function momentOf(index: number, random: Random): Moment {
   if (index % chosenEvery === first.sending) return 'sending';
@@ -52,9 +54,10 @@ export function killWhileSending(
     );
     if (isSending) await host.kill();
   };
-  line.delay(sendingDelayMs);
   line.choose((asked, index) => {
-    if (asked.method === 'POST' && asked.path === '/fhir') void look();
+    const isBundle = asked.method === 'POST' && asked.path === '/fhir';
+    line.delay(isBundle ? bundleDelayMs : lineDelayMs);
+    if (isBundle) void look();
     return fate(asked, index);
   });
 }

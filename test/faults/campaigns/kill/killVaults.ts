@@ -19,7 +19,7 @@ import {
   type VaultHost,
 } from '../../support/vaultHost.ts';
 import { nurseAt } from '../../support/workload.ts';
-import { killWhileSending, type Moment, momentOf, workTime } from './killMoments.ts';
+import { killWhileSending, lineDelayMs, type Moment, momentOf, workTime } from './killMoments.ts';
 import { countAtHub, joinRegion, openRegion } from './region.ts';
 
 /**
@@ -36,8 +36,6 @@ const tracedCalls = [
 const badPercent = 20;
 /** What waits is stuck when nothing left for this long, the line being honest. */
 const noProgressMs = 30_000;
-/** Kills fall in the middle of an exchange when an exchange takes some time. */
-const lineDelayMs = 40;
 
 interface Tried extends Figures {
   failures: string[];
