@@ -38,6 +38,9 @@ export interface Engine {
   readonly stop: () => Promise<void>;
 }
 
+/** Milliseconds that news of the hub alone may wait on a quick line: each picture that arrives there is such news. */
+const newsPatienceMs = 1000;
+
 export function openEngine(parts: EngineParts): Engine {
   const { options, transfer, pace } = parts;
   const { database, clock, random } = options;
@@ -47,6 +50,11 @@ export function openEngine(parts: EngineParts): Engine {
     piecesUp: createPieceSize(firstPieceBytes),
     piecesDown: createPieceSize(largestPieceBytes),
   };
+  let roundBegunAt = clock.monotonicMs();
+  const newsMayWait = (): boolean =>
+    learned.piecesUp.isQuick() && clock.monotonicMs() - roundBegunAt < newsPatienceMs;
+  const shouldYield = (): boolean =>
+    pace.isPaused() || synchronizer.isPressing() || (synchronizer.isWanted() && !newsMayWait());
 
   const run = async (connection: HubConnection): Promise<HubFailure | null> => {
     // After a failure nothing is taken for granted: the token is asked again, which shows that the line is back.
@@ -58,8 +66,11 @@ export function openEngine(parts: EngineParts): Engine {
           ...parts,
           ...learned,
           isWanted: synchronizer.isWanted,
-          shouldYield: () => synchronizer.isWanted() || pace.isPaused(),
-          startRound: synchronizer.startRound,
+          shouldYield,
+          startRound: () => {
+            roundBegunAt = clock.monotonicMs();
+            synchronizer.startRound();
+          },
           onProgress: synchronizer.progressed,
           onPhase: (phase) => {
             synchronizer.enter(phase);
@@ -90,8 +101,8 @@ export function openEngine(parts: EngineParts): Engine {
       else options.report('sync.bug', { error });
     },
   });
-  const wake = (): Promise<void> => {
-    const served = synchronizer.wake();
+  const wake = (isNews = false): Promise<void> => {
+    const served = synchronizer.wake(isNews);
     pace.hurry();
     return served;
   };
@@ -103,7 +114,7 @@ export function openEngine(parts: EngineParts): Engine {
             clock,
             random,
             speaker: () => readers(parts, hub)[0] ?? null,
-            onNews: () => void wake(),
+            onNews: () => void wake(true),
             onCall: (message) => options.calls?.heard(message),
             onLost: () => options.calls?.lost(),
           },
@@ -111,7 +122,7 @@ export function openEngine(parts: EngineParts): Engine {
         );
   return {
     hub,
-    wake,
+    wake: () => wake(),
     facts: () => ({
       profile: options.profile,
       state: synchronizer.state(),

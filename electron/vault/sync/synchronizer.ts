@@ -28,10 +28,15 @@ export interface EngineParts {
 export interface Synchronizer {
   readonly state: () => EngineState;
   readonly enter: (phase: 'pushing' | 'pulling') => void;
-  /** Runs now; during a run it is remembered and served once. Resolves when nothing is asked any more. */
-  readonly wake: () => Promise<void>;
-  /** True when somebody asked since the last round began. */
+  /**
+   * Runs now; during a run it is remembered and served once. Resolves when nothing is asked any more.
+   * @param isNews the hub has something new; nobody here asked
+   */
+  readonly wake: (isNews?: boolean) => Promise<void>;
+  /** True when anybody asked since the last round began. */
   readonly isWanted: () => boolean;
+  /** True when it was somebody here. */
+  readonly isPressing: () => boolean;
   readonly startRound: () => void;
   /** Something arrived: the delay after the next failure is that of a first one. */
   readonly progressed: () => void;
@@ -49,6 +54,7 @@ export function createSynchronizer(parts: EngineParts): Synchronizer {
   let state: EngineState = parts.run === null ? 'notEnrolled' : 'offline';
   let running: Promise<void> | null = null;
   let wanted = false;
+  let pressing = false;
   let stopped = false;
   let failures = 0;
   let cancelTimer: () => void = () => {};
@@ -87,18 +93,23 @@ export function createSynchronizer(parts: EngineParts): Synchronizer {
     const requested = error instanceof HubFailure ? error.retryAfterMs : null;
     return backoffMs(failures, random, requested);
   };
-  const wake = (): Promise<void> => {
+  const wake = (isNews = false): Promise<void> => {
     wanted = true;
+    pressing = pressing || !isNews;
     if (stopped || parts.run === null) return Promise.resolve();
     running ??= serve(parts.run).finally(() => {
       running = null;
     });
     return running;
   };
+  const startRound = (): void => {
+    wanted = false;
+    pressing = false;
+  };
   const serve = async (run: () => Promise<HubFailure | null>): Promise<void> => {
     cancelTimer();
     do {
-      wanted = false;
+      startRound();
       await runAndSchedule(run);
     } while (wanted && !stopped);
   };
@@ -108,9 +119,8 @@ export function createSynchronizer(parts: EngineParts): Synchronizer {
     enter,
     wake,
     isWanted: () => wanted,
-    startRound: () => {
-      wanted = false;
-    },
+    isPressing: () => pressing,
+    startRound,
     progressed: () => {
       failures = 0;
     },

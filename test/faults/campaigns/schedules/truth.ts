@@ -35,7 +35,7 @@ export const truth: Campaign = {
       patches: [
         {
           file: 'electron/vault/sync/engine.ts',
-          find: 'onNews: () => void wake(),',
+          find: 'onNews: () => void wake(true),',
           replace: 'onNews: () => void wake.name,',
         },
       ],
