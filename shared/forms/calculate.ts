@@ -55,7 +55,9 @@ export function figureOf(item: QuestionItem, answer: Answer | undefined): number
     return place === -1 ? null : place;
   }
   const own = numericValue(answer);
-  return own === null ? null : valueIn(own, item.units[0]?.code ?? null);
+  // A plain number is in the one unit printed beside it, which it does not carry.
+  if (own === null || own.unit === null) return own?.value ?? null;
+  return valueIn(own, item.units[0]?.code ?? null);
 }
 
 /**

@@ -45,6 +45,7 @@ const ucum: ReadonlyMap<string, readonly [kind: string, size: number]> = new Map
     kg: ['mass', 1],
     mm: ['length', 1],
     cm: ['length', 10],
+    cm2: ['area', 1],
     '%': ['fraction', 1],
     Cel: ['temperature', 1],
     'mm[Hg]': ['pressure', 1],

@@ -110,7 +110,6 @@ const asked: Readonly<Record<ShorterSpecialty, readonly Row[]>> = {
   geriatrics: [
     ['ge.falls', null, [0, 60]],
     ['ge.algoplus', null, [0, 5]],
-    ['ge.mmse', null, [0, 30]],
     ['ge.gds4', null, [0, 4]],
     ['ge.gds15', null, [0, 15]],
     ['ge.adl', null, [0, 6]],
