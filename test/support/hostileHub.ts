@@ -18,15 +18,23 @@ export type Fault =
   | {
       readonly kind: 'answer';
       readonly status: number;
-      readonly body: string;
+      readonly body: string | Uint8Array;
       readonly headers?: Record<string, string>;
+    }
+  /** Somebody else's bytes, whatever they are, and the end of the connection. */
+  | { readonly kind: 'raw'; readonly bytes: Uint8Array }
+  /** Bytes for as long as they are taken, so many at most, and no end; then tells how many that were. */
+  | {
+      readonly kind: 'flood';
+      readonly atMostBytes: number;
+      readonly taken: (bytes: number) => void;
     }
   /** The hub's answer, changed. */
   | { readonly kind: 'alter'; readonly change: (answer: Altered) => Altered }
   /** The answer comes one byte at a time, for ever. */
   | { readonly kind: 'drip' };
 
-interface Altered {
+export interface Altered {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly body: string;
@@ -176,6 +184,14 @@ async function serve(
       await readAll(incoming);
       outgoing.writeHead(fault.status, fault.headers ?? {}).end(fault.body);
       return;
+    case 'raw':
+      await readAll(incoming);
+      incoming.socket.end(fault.bytes);
+      return;
+    case 'flood':
+      await readAll(incoming);
+      flood(incoming.socket, fault);
+      return;
     case 'drip':
       drip(outgoing);
       return;
@@ -193,7 +209,10 @@ async function serve(
 }
 
 function reply(
-  fault: Exclude<Fault, { kind: 'cut' | 'silence' | 'answer' | 'drip' | 'cutBody' }>,
+  fault: Exclude<
+    Fault,
+    { kind: 'cut' | 'silence' | 'answer' | 'raw' | 'flood' | 'drip' | 'cutBody' }
+  >,
   answer: { status: number; headers: Record<string, string>; body: Buffer },
   incoming: IncomingMessage,
   outgoing: ServerResponse,
@@ -222,6 +241,21 @@ function reply(
     case 'none':
       outgoing.writeHead(answer.status, answer.headers).end(answer.body);
   }
+}
+
+function flood(socket: Socket, { atMostBytes, taken }: Extract<Fault, { kind: 'flood' }>): void {
+  const bytes = Buffer.alloc(64 * 1024, ' ');
+  let sent = 0;
+  const more = (): void => {
+    for (let goesOn = true; goesOn && !socket.destroyed && sent < atMostBytes; ) {
+      sent += bytes.length;
+      goesOn = socket.write(bytes);
+    }
+  };
+  socket.on('drain', more);
+  socket.on('close', () => taken(sent));
+  socket.write('HTTP/1.1 200 OK\r\ncontent-type: application/fhir+json\r\n\r\n');
+  more();
 }
 
 function drip(outgoing: ServerResponse): void {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { checkClock } from '../../electron/vault/services/link/clockCheck.ts';
+import { readProfessional } from '../../electron/vault/store/professionalLinkStore.ts';
 import { manualClock } from '../support/manualClock.ts';
 import { installedVault } from '../support/vault.ts';
+import { altered } from './support/faults.ts';
 import { enrolledStation } from './support/station.ts';
 import { practiceIds, sharedHub } from './support/syncHub.ts';
 
@@ -38,4 +40,20 @@ test('the hub’s time counts, not what this clock showed when it was heard', as
   const hubTime = clock.now().getTime() - behind;
   expect(() => checkClock(database, new Date(hubTime))).not.toThrow();
   expect(() => checkClock(database, new Date(hubTime - 10 * minute))).toThrow('clock.wrong');
+});
+
+test('the word that she gave while the hub was days ahead is given anew once it is right', async () => {
+  const hub = theHub();
+  const { database, sync, person } = await enrolledStation(hub);
+  const lastsUntil = (): number =>
+    Date.parse(readProfessional(database, person.professionalId)?.assertionExpiresAt ?? '');
+  const ahead = new Date(Date.now() + 3 * 24 * 60 * minute).toUTCString();
+  hub.line.choose(() => altered((text) => text, { date: ahead }));
+  await sync.wake();
+  await sync.wake();
+  expect(lastsUntil()).toBeGreaterThan(Date.parse(ahead));
+  hub.line.choose(() => ({ kind: 'none' }));
+  await sync.wake();
+  await sync.wake();
+  expect(lastsUntil()).toBeLessThan(Date.now() + 13 * 60 * minute);
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { withdrawAct } from '../../electron/vault/store/actStore.ts';
 import { leaveOnTopOfTheirs } from '../../electron/vault/store/conflictStore.ts';
 import { readResource, saveResource } from '../../electron/vault/store/resourceStore.ts';
-import { page } from './support/faults.ts';
+import { page, refusal } from './support/faults.ts';
 import { meta, onFeed } from './support/feed.ts';
 import {
   commit,
@@ -101,6 +101,26 @@ describe('a resource changed on both sides', () => {
     await station.sync.wake();
     expect(hub.line.seen).not.toContain('POST /fhir');
     expect(station.sync.list().items).toMatchObject([{ requestId, phase: 'conflict' }]);
+  });
+
+  test('is none while the hub has what the change began from: nobody is asked, and it leaves', async () => {
+    const hub = theHub();
+    const station = await enrolledStation(hub);
+    const { request } = signRequest(station);
+    await settle(station);
+    const mine = { ...request.patient, name: named('TESTMIEN') };
+    commit(station, { kind: 'patient', resources: [mine] });
+    hub.line.choose(({ method, path }) =>
+      method === 'POST' && path === '/fhir' ? refusal(412, 'version.conflict') : { kind: 'none' },
+    );
+    await station.sync.wake();
+    expect(station.sync.status()).toMatchObject({ conflicts: 0 });
+    expect(station.sync.list().items).toMatchObject([{ phase: 'waiting' }]);
+    hub.line.choose(() => ({ kind: 'none' }));
+    await settle(station);
+    const stored = await hub.hub().repository.resources.read(`Patient/${request.patient.id}`);
+    expect(stored?.versionId).toBe(2);
+    expect(stored?.resource).toMatchObject({ name: [{ family: 'TESTMIEN' }] });
   });
 
   test('and held in a form that cannot be applied keeps nothing else from leaving', async () => {

@@ -54,7 +54,14 @@ const invalid: readonly (readonly [string, (bundle: Feed) => void])[] = [
   ['of version « 1 »; drop', (bundle) => setFirst(bundle, { meta: meta('1; drop') })],
   ['that is nothing', (bundle) => bundle.entry?.splice(0, 1, { resource: null as never })],
   ['whose subject is a list', (bundle) => setFirst(bundle, { subject: [] })],
+  ['that no list could show', (bundle) => setTask(bundle, { lastModified: 'hier' })],
 ];
+
+function setTask(bundle: Feed, change: Record<string, unknown>): void {
+  for (const entry of bundle.entry ?? []) {
+    if (entry.resource.resourceType === 'Task') entry.resource = { ...entry.resource, ...change };
+  }
+}
 
 function setFirst(bundle: Feed, change: Record<string, unknown>): void {
   const first = bundle.entry?.[0];
@@ -155,6 +162,7 @@ describe('a page of the feed', () => {
       'with a resident whose number is a number',
       adding({ ...resident, name: [official], identifier: 5 }),
     ],
+    ['with a picture of an unknown form', adding({ resourceType: 'Media', content: 5 })],
     ['with a signature of an unknown form', adding({ resourceType: 'Provenance', signature: 5 })],
   ])('%s does not keep texts and pictures from leaving', async (_, fault) => {
     const hub = theHub();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readResource } from '../../electron/vault/store/resourceStore.ts';
 import type { Chooser } from '../support/hostileHub.ts';
-import { page } from './support/faults.ts';
+import { altered, page } from './support/faults.ts';
 import { enrolledStation, type Station, settle, signRequest } from './support/station.ts';
 import { sharedHub } from './support/syncHub.ts';
 
@@ -66,4 +66,25 @@ test('what the Region already has comes page by page, is counted, and goes on af
   await settle(nurse);
   await settle(newcomer);
   expect(newcomer.sync.status()).toMatchObject({ firstReception: null });
+});
+
+test('a feed that is read no more is not said to arrive still', async () => {
+  const hub = theHub();
+  const station = await enrolledStation(hub);
+  signRequest(station);
+  await settle(station);
+  const named = /"feed_audience":"[^"]+"/;
+  let line: Chooser = () => ({ kind: 'none' });
+  hub.line.choose((asked, index) => {
+    if (asked.path !== '/auth/token') return line(asked, index);
+    line = narrowLine(6, 1);
+    return altered((text) => text.replace(named, '"feed_audience":"another"'));
+  });
+  station.clock.advance(6 * 60_000);
+  await station.sync.wake();
+  expect(station.sync.status().firstReception).toBeGreaterThan(0);
+  hub.line.choose(() => ({ kind: 'none' }));
+  station.clock.advance(6 * 60_000);
+  await settle(station);
+  expect(station.sync.status()).toMatchObject({ firstReception: null });
 });

@@ -45,6 +45,13 @@ const passing: readonly (readonly [string, Fault])[] = [
   ['a refusal whose code is a sentence', refusal(422, 'LEMOINE Odette, née en 1932')],
   ['a conflict of an act that changes nothing', refusal(412, 'version.conflict')],
   ['a conflict in what the hub has not', conflictAt('Bundle.entry[0]')],
+  [
+    'a change of protocol',
+    {
+      kind: 'raw',
+      bytes: Buffer.from('HTTP/1.1 101 No\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'),
+    },
+  ],
   ['compressed content', altered((text) => text, { 'content-encoding': 'gzip' })],
   ['JSON that is nothing', altered(() => 'null')],
   ['JSON nested for ever', altered(() => '['.repeat(200_000))],

@@ -105,8 +105,17 @@ function makeListsAgain(target: Database): void {
       if (resource.resourceType === 'Patient') savePatientRow(db, readPatient(resource));
       if (resource.resourceType === 'ServiceRequest') requests.push(resource.id);
     }
-    projectRequests(db, requests);
+    for (const request of requests) showAgain(db, request);
   });
+}
+
+/** A request with something that no list could show keeps everything but its line, and the others theirs. */
+function showAgain(db: WritableDatabase, request: string): void {
+  try {
+    projectRequests(db, [request]);
+  } catch (error) {
+    if (!(error instanceof TypeError || error instanceof z.ZodError)) throw error;
+  }
 }
 
 /** By an index where there is one: it may be whole where the table is not. */

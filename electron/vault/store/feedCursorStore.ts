@@ -33,6 +33,16 @@ export function forgetCursors(db: WritableDatabase): void {
   db.run("UPDATE feed_cursor SET cursor = '', received = 0");
 }
 
+/** A feed that is read no more, its reader being away or in another team, is not still arriving: it goes on where it stood. */
+export function stopCounting(db: WritableDatabase, read: readonly string[], now: Date): void {
+  db.run(
+    `UPDATE feed_cursor SET whole_at = ? WHERE whole_at IS NULL
+       AND audience NOT IN (SELECT value FROM json_each(?))`,
+    now.toISOString(),
+    JSON.stringify(read),
+  );
+}
+
 /** Elements received so far while a feed is read for the first time; null when none is. */
 export function firstReception(db: ReadableDatabase): number | null {
   const row = db.one('SELECT sum(received) AS received FROM feed_cursor WHERE whole_at IS NULL');

@@ -13,8 +13,13 @@ export function removeRequestRow(db: WritableDatabase, id: string): void {
   db.run('DELETE FROM request_view WHERE id = ?', id);
 }
 
+/**
+ * Refuses what could not be read again: one line of another form would keep every list from being shown.
+ * @throws ZodError for what a hub gave another form than its elements have
+ */
 export function saveRequestRow(db: WritableDatabase, line: RequestLine): void {
-  const { authorRoleId, ownerRoleId, ...row } = line;
+  const { authorRoleId, ownerRoleId, ...rest } = line;
+  const row = KeptRow.parse(rest);
   removeRequestRow(db, row.id);
   db.run(
     `INSERT INTO request_view (id, patient_id, state, specialty, priority, updated_at, due_date,

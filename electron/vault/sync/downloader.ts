@@ -43,15 +43,15 @@ export interface DownloaderParts {
 const maxPagesPerRun = 500;
 
 /**
- * Reads the change feed for one audience until it is empty. Each page is applied and its cursor saved in one
- * transaction, or neither.
+ * Reads the change feed for one audience until it is empty, and answers its name. Each page is applied and its cursor
+ * saved in one transaction, or neither.
  * @throws HubFailure, AppFailure `store.*`
  */
 export async function pull(
   parts: DownloaderParts,
   hub: HubConnection,
   speaker: Speaker,
-): Promise<void> {
+): Promise<string> {
   const { audience, teams } = await hub.session.signIn(speaker);
   for (let pages = 0; pages < maxPagesPerRun; pages += 1) {
     const cursor = readCursor(parts.database, audience);
@@ -70,8 +70,9 @@ export async function pull(
     parts.pages.passed();
     if (isFirst) parts.onStatus();
     if (changed.length > 0) parts.onChanged(changed);
-    if (raw.entry.length === 0) return;
+    if (raw.entry.length === 0) break;
   }
+  return audience;
 }
 
 /**

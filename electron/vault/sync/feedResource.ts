@@ -1,5 +1,6 @@
 import type { Resource } from '@medplum/fhirtypes';
 import { z } from 'zod';
+import { isOfItsForm } from './feedForms.ts';
 import { invalidAnswer } from './hubFailure.ts';
 
 /** What a hub may tell us of; anything else refuses the page it came in. */
@@ -34,8 +35,8 @@ const ReferenceShape = z.looseObject({ reference: z.string().max(200).optional()
 const References = z.array(ReferenceShape).max(500);
 
 /**
- * The elements that decide what a resource belongs to are looked at here, whatever its type; the rest keeps its own
- * shape and is read by schema again where it is shown.
+ * The elements that decide what a resource belongs to are looked at here, whatever its type; those that are shown, in
+ * `feedForms.ts`; the rest keeps its own shape.
  */
 const Shape = z.looseObject({
   resourceType: z.enum(knownTypes),
@@ -58,47 +59,6 @@ const Shape = z.looseObject({
     .optional(),
 });
 
-interface ExtensionForm {
-  readonly extension?: readonly ExtensionForm[] | undefined;
-}
-const Extensions: z.ZodType<ExtensionForm> = z.lazy(() =>
-  z.looseObject({
-    url: z.string().max(500),
-    valueString: z.string().optional(),
-    valueCoding: z.looseObject({ code: z.string().optional() }).optional(),
-    valueAddress: z
-      .looseObject({ city: z.string().optional(), extension: z.array(Extensions).optional() })
-      .optional(),
-    extension: z.array(Extensions).optional(),
-  }),
-);
-
-/** What a list of residents is written from: it is found, sorted and told apart by these. */
-const PatientForm = z.looseObject({
-  name: z
-    .array(
-      z.looseObject({
-        use: z.string().optional(),
-        family: z.string().optional(),
-        given: z.array(z.string()).optional(),
-        extension: z.array(Extensions).optional(),
-      }),
-    )
-    .optional(),
-  identifier: z
-    .array(
-      z.looseObject({
-        use: z.string().optional(),
-        system: z.string().optional(),
-        value: z.string().optional(),
-      }),
-    )
-    .optional(),
-  gender: z.string().optional(),
-  birthDate: z.string().optional(),
-  extension: z.array(Extensions).optional(),
-});
-
 /** A resource from the hub: known type, an id, the hub's version, and the elements above of the right form. */
 export type FeedResource = Resource & {
   readonly id: string;
@@ -109,8 +69,7 @@ export type FeedResource = Resource & {
 export function parseResource(value: unknown): FeedResource {
   const shape = Shape.safeParse(value);
   if (!shape.success) throw invalidAnswer();
-  const isPatient = shape.data.resourceType === 'Patient';
-  if (isPatient && !PatientForm.safeParse(value).success) throw invalidAnswer();
+  if (!isOfItsForm(shape.data.resourceType, value)) throw invalidAnswer();
   return value as FeedResource;
 }
 

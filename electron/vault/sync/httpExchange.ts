@@ -98,7 +98,14 @@ function sendOnce(
       end();
       reject(failureOf(error, outgoing.reusedSocket, connected));
     });
+    let answered = false;
+    // A change of protocol that nobody asked for closes the connection without an error.
+    outgoing.on('close', () => {
+      end();
+      if (!answered) reject(invalidAnswer());
+    });
     outgoing.on('response', (incoming) => {
+      answered = true;
       readAnswer(incoming, asked.maxAnswerBytes, silence.moved).then(
         (answer) => {
           end();

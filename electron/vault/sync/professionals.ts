@@ -38,6 +38,8 @@ export interface SigningPerson {
 const assertionHours = 12;
 /** Renewed when half of it is left, so that what she signs late in her shift still leaves after it. */
 const renewedBeforeMs = (assertionHours / 2) * 3_600_000;
+/** More is left of one alone that was dated by a hub whose clock was ahead: the hub, right again, takes it for one of later. */
+const longestLeftMs = assertionHours * 3_600_000 + 60_000;
 
 export interface Professionals {
   /** Somebody opened her session: her key is noted and, once enrolled, she lets this workstation speak for her. */
@@ -59,7 +61,7 @@ export function createProfessionals(database: Database, clock: Clock): Professio
     const known = readProfessional(database, person.professionalId);
     const now = hub.contact.hubNow().getTime();
     const left = Date.parse(known?.assertionExpiresAt ?? '') - now;
-    if (known?.assertion && left > renewedBeforeMs) return;
+    if (known?.assertion && left > renewedBeforeMs && left <= longestLeftMs) return;
     const issuedAt = Math.floor(now / 1000);
     const expires = issuedAt + assertionHours * 3600;
     const jws = signed(person, 'professional+jwt', {

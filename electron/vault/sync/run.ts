@@ -1,5 +1,6 @@
 import { askAboutKnown, recoverInterrupted } from '../store/actStateStore.ts';
 import { adoptLoneChanges } from '../store/actStore.ts';
+import { firstReception, stopCounting } from '../store/feedCursorStore.ts';
 import { readOutbox } from '../store/outboxStore.ts';
 import { sendAct } from './actUploader.ts';
 import { fetchNextArchived } from './archiveDownload.ts';
@@ -85,11 +86,22 @@ export async function runOnce(parts: RunParts, hub: HubConnection): Promise<HubF
 async function pullAll(parts: RunParts, hub: HubConnection, judge: Judge): Promise<void> {
   let refused = 0;
   const speakers = readers(parts, hub);
+  const read: string[] = [];
   for (const speaker of speakers) {
-    const failure = await attempt(judge, () => pull(parts, hub, speaker));
+    const failure = await attempt(judge, async () => {
+      read.push(await pull(parts, hub, speaker));
+    });
     if (failure?.kind === 'authentication' && speaker !== null) refused += 1;
   }
-  if (refused === speakers.length) await attempt(judge, () => pull(parts, hub, null));
+  if (refused === speakers.length) {
+    await attempt(judge, async () => {
+      read.push(await pull(parts, hub, null));
+    });
+  }
+  const isAll = read.length === (refused === speakers.length ? 1 : speakers.length);
+  if (!isAll || firstReception(parts.database) === null) return;
+  parts.database.transaction((db) => stopCounting(db, read, parts.clock.now()));
+  parts.onStatus();
 }
 
 async function pushTexts(parts: RunParts, hub: HubConnection, judge: Judge): Promise<void> {

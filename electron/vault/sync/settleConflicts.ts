@@ -12,7 +12,7 @@ import {
   saveBase,
 } from '../store/conflictStore.ts';
 import type { Database, WritableDatabase } from '../store/database.ts';
-import { changesOfAct, firstEditOf, readOutboxAct } from '../store/outboxStore.ts';
+import { changesOfAct, firstEditOf, readOutbox, readOutboxAct } from '../store/outboxStore.ts';
 import { hubVersionOf, type StoredReceipt } from '../store/receiptStore.ts';
 import { faultOfAnswer } from './answerFault.ts';
 import { longestDelayMs } from './backoff.ts';
@@ -131,7 +131,8 @@ export async function completeConflicts(parts: ConflictParts, hub: HubConnection
     const versionId = theirs?.meta.versionId ?? null;
     database.transaction((db) => {
       if (theirs === null && base.versionId === null) {
-        leaveAgain(db, conflict, parts);
+        forgetConflict(db, conflict);
+        if (conflictsOf(db, conflict.requestId).length === 0) leaveAgain(db, conflict, parts);
         return;
       }
       const json = theirs === null ? null : JSON.stringify(theirs);
@@ -140,20 +141,33 @@ export async function completeConflicts(parts: ConflictParts, hub: HubConnection
       if (before !== null) saveBase(db, conflict, JSON.stringify(before));
     });
   }
+  releaseUnmoved(parts);
 }
 
 /**
- * The hub refused to make what it says it has not: there is nothing to choose from, and nobody could ever settle it. The
- * same act leaves again later.
+ * A refusal for versions that nobody made: everything stands at the hub as it did when the act began. Nobody has anything
+ * to choose, and no move has come too late.
  */
+function releaseUnmoved(parts: ConflictParts): void {
+  const { database } = parts;
+  for (const act of readOutbox(database).acts.filter(({ status }) => status === 'conflict')) {
+    const conflicts = conflictsOf(database, act.requestId);
+    const isUnmoved = ({ base, theirs }: Conflict): boolean =>
+      base.versionId !== null && theirs.versionId === base.versionId;
+    if (conflicts.length === 0 || !conflicts.every(isUnmoved)) continue;
+    database.transaction((db) => {
+      for (const conflict of conflicts) forgetConflict(db, conflict);
+      leaveAgain(db, act, parts);
+    });
+  }
+}
+
+/** There is nothing to choose from, and nobody could ever settle it. The same act leaves again later. */
 function leaveAgain(
   db: WritableDatabase,
-  conflict: Conflict,
+  { requestId }: Pick<Conflict, 'requestId'>,
   { clock, projectRequest }: ConflictParts,
 ): void {
-  const { requestId } = conflict;
-  forgetConflict(db, conflict);
-  if (conflictsOf(db, requestId).length > 0) return;
   const act = readOutboxAct(db, requestId);
   markWaiting(db, requestId, 'hub.invalidAnswer', new Date(clock.now().getTime() + longestDelayMs));
   if (act?.serviceRequestId != null) projectRequest(db, act.serviceRequestId);
