@@ -1,7 +1,16 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { CampaignRun } from '../../campaign.ts';
-import { startVaultHost } from '../../support/vaultHost.ts';
+import {
+  type HostWindow,
+  SoundCallRefused,
+  startVaultHost,
+  type VaultHost,
+} from '../../support/vaultHost.ts';
 import { tellEnd } from './judge.ts';
 import { type Barrage, callBadly } from './vaultCalls.ts';
+
+const openings = 1000;
+const betweenOpeningsMs = 20;
 
 /**
  * Calls of a print window while a document waits for its page: the exercise has an answer that can be kept, and nobody
@@ -23,7 +32,7 @@ export async function callPrint(
     if (requestId === undefined) throw new Error('the exercise has an answer to read');
     // Never answered while the window calls; told as ended with the process otherwise.
     nurse.call('opinion:export', { requestId }).catch(() => {});
-    const window = host.open('print');
+    const window = await printWindow(host);
     return await callBadly(
       { window, scope: 'print', role: 'nurse', unlocked: nurse },
       count,
@@ -35,4 +44,14 @@ export async function callPrint(
   } finally {
     await host.kill();
   }
+}
+
+/** Main is told when to open the page; nobody tells this campaign, which tries until the page has its document. */
+async function printWindow(host: VaultHost): Promise<HostWindow> {
+  for (let opening = 0; opening < openings; opening += 1) {
+    const window = host.open('print');
+    if ((await window.call('document:read', {})).ok) return window;
+    await wait(betweenOpeningsMs);
+  }
+  throw new SoundCallRefused('document:read: no page was asked for');
 }
