@@ -98,7 +98,7 @@ test('a cut in the middle of a piece is one silence, not two', async () => {
   const { port } = server.address() as AddressInfo;
   const address = new URL(`http://127.0.0.1:${port}`);
   const resolveProxy = async () => 'DIRECT';
-  const dialer = createDialer({ address, pin: null, resolveProxy, timeoutMs: 20_000 });
+  const dialer = createDialer({ address, pin: () => null, resolveProxy, timeoutMs: 20_000 });
   const exchange = createHttpExchange(address, dialer, { silenceMs, totalMs: 20_000 });
   const body = new Uint8Array(32 * 1024 * 1024);
   const asked = { method: 'PATCH', path: '/', body, maxAnswerBytes: 1 };
