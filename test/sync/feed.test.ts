@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readCursor } from '../../electron/vault/store/feedCursorStore.ts';
+import { forgetCursors, readCursor } from '../../electron/vault/store/feedCursorStore.ts';
 import { readResource } from '../../electron/vault/store/resourceStore.ts';
+import { noteRestoration } from '../../electron/vault/store/restorationStore.ts';
 import { altered, refusal } from './support/faults.ts';
 import { type Feed, meta, onFeed } from './support/feed.ts';
 import { enrolledStation, family, type Station, settle, signRequest } from './support/station.ts';
@@ -249,4 +250,35 @@ describe('a cursor', () => {
     expect(cursors(station)).toHaveLength(2);
     expect(readCursor(station.database, 'nobody')).toBeNull();
   });
+});
+
+test('what a hub wrote after it was put back to a copy takes the place of what came before, whatever its version', async () => {
+  const station = await enrolledStation(theHub());
+  const fed = async (name: string, versionId: string, lastUpdated: string) => {
+    // A page that brings something has to lead somewhere: the first one does.
+    station.database.transaction(forgetCursors);
+    let given = false;
+    theHub().line.choose(
+      onFeed((bundle) => {
+        if (given) return;
+        given = true;
+        const one = { resourceType: 'HealthcareService', id: 'counted-again', name };
+        bundle.entry = [
+          ...(bundle.entry ?? []),
+          { resource: { ...one, meta: { versionId, lastUpdated } } },
+        ];
+      }),
+    );
+    await station.sync.wake();
+    expect(given).toBe(true);
+    const here = readResource(station.database, 'HealthcareService', 'counted-again');
+    return here?.resource.name;
+  };
+  expect(await fed('TESTAVANT', '4', '2026-03-10T03:00:00Z')).toBe('TESTAVANT');
+  expect(await fed('TESTECHO', '4', '2026-03-10T03:00:00Z')).toBe('TESTAVANT');
+  const restored = { at: '2026-03-11T00:00:00Z', copyOf: '2026-03-10T00:00:00Z' };
+  noteRestoration(station.database, restored, station.clock.now());
+  expect(await fed('TESTVIEUX', '3', '2026-03-10T02:00:00Z')).toBe('TESTAVANT');
+  expect(await fed('TESTAPRES', '4', '2026-03-11T01:00:00Z')).toBe('TESTAPRES');
+  expect(await fed('TESTENCORE', '4', '2026-03-11T02:00:00Z')).toBe('TESTAPRES');
 });

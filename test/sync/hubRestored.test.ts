@@ -126,36 +126,3 @@ test(
     expect(lines.map(({ detail }) => detail)).toMatchObject([{ gone: 0 }]);
   },
 );
-
-test(
-  'what another took in charge after the hub was put back is seen, whatever its version',
-  patience,
-  async () => {
-    const nurse = await enrolledNurse(hub());
-    const [first, second] = [await enrolledExpert(hub()), await enrolledExpert(hub())];
-    const id = await signedRequest(nurse);
-    for (const window of [nurse, first, second]) await seen(window, id, 'received');
-    const copy = join(temporaryFolder(), 'copy');
-    await hub().backup(copy);
-    await first.value('task:accept', { id });
-    const before = await seen(nurse, id, 'accepted');
-    expect((await seen(first, id, 'accepted'))?.row.mine).toBe(true);
-
-    await hub().putBack(copy);
-    // The first one's workstation is off: the second one takes what nobody holds at the hub.
-    await eventually(read(second, id), (detail) => detail?.may.accept === true);
-    await second.value('task:accept', { id });
-    const after = await eventually(
-      read(nurse, id),
-      (detail) =>
-        detail?.row.state === 'accepted' && detail.row.updatedAt !== before?.row.updatedAt,
-    );
-    expect(after?.row.transit).toBeNull();
-    // Back again, the first one is told, and nothing of hers undoes it.
-    const told = await eventually(
-      read(first, id),
-      (detail) => detail?.row.mine === false && detail.overtaken.length > 0,
-    );
-    expect(told?.overtaken).toMatchObject([{ foundState: 'accepted' }]);
-  },
-);
