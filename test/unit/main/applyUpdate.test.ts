@@ -26,6 +26,9 @@ import { mayMount, onSmallDisk } from '../../support/smallDisk.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import { readVersion, writeProgram } from './applyChild.ts';
 
+/** Bytes of a version that takes a moment to unpack, and more room than a small disk has. */
+const heavyPadding = 24 * 1024 * 1024;
+
 /** A program installed in a person's folder, and what its vault staged beside her records. */
 interface Place {
   readonly region: Region;
@@ -90,11 +93,17 @@ async function publish(
   return { file: `estuaire-${version}-linux.${offered}` };
 }
 
-/** The bytes that a version consists of: for an image the starter itself, else an archive of its folder. */
-function archive(
-  version: string,
-  { inside = version, withoutBinary, padding = 0 }: Staging,
-): Buffer {
+const archives = new Map<string, Buffer>();
+
+/** The bytes that a version consists of, packed once: for an image the starter itself, else an archive of its folder. */
+function archive(version: string, staging: Staging): Buffer {
+  const key = JSON.stringify([version, staging]);
+  const packed = archives.get(key) ?? pack(version, staging);
+  archives.set(key, packed);
+  return packed;
+}
+
+function pack(version: string, { inside = version, withoutBinary, padding = 0 }: Staging): Buffer {
   const work = mkdtempSync(join(tmpdir(), 'estuaire-archive-'));
   try {
     const name = `estuaire-${version}-linux-x64`;
@@ -221,7 +230,7 @@ describe('the present version stays, and says why at its next opening', () => {
   test.skipIf(!mayMount)('when the disk has no room for both', async () => {
     await onSmallDisk('8m', async (disk) => {
       const place = await makePlace('tar.gz', disk);
-      await place.stage('0.2.0', { padding: 124 * 1024 * 1024 });
+      await place.stage('0.2.0', { padding: heavyPadding });
       expect(await applyUpdate(place.parts)).toBe('goOn');
       expect([place.start(), readdirSync(join(place.root, 'versions'))]).toEqual(['0.1.0', []]);
       await place.stage('0.2.1');
@@ -237,7 +246,7 @@ describe('a program that is killed while it does this', () => {
     const outcomes = new Set<string>();
     for (const delay of delays) {
       const place = await makePlace();
-      await place.stage('0.2.0', { padding: 24 * 1024 * 1024 });
+      await place.stage('0.2.0', { padding: heavyPadding });
       const child = startChild(place);
       const ended = once(child, 'exit');
       const [ready] = await once(child.stdout ?? child, 'data');
@@ -304,7 +313,7 @@ describe('how this copy came here', () => {
 /** How long it takes here and now, milliseconds, from its first word to its end. */
 async function unhurried(): Promise<number> {
   const place = await makePlace();
-  await place.stage('0.2.0', { padding: 24 * 1024 * 1024 });
+  await place.stage('0.2.0', { padding: heavyPadding });
   const child = startChild(place);
   const ended = once(child, 'exit');
   await once(child.stdout ?? child, 'data');
@@ -326,5 +335,5 @@ function startChild({ parts }: Place): ChildProcess {
 
 function assertWhole(folder: string): void {
   expect(readVersion(folder)).toBe('0.2.0');
-  expect(statSync(join(folder, 'padding')).size).toBe(24 * 1024 * 1024);
+  expect(statSync(join(folder, 'padding')).size).toBe(heavyPadding);
 }
