@@ -48,7 +48,10 @@ export function WizardSteps() {
 function Sections({ editor }: { readonly editor: DraftEditor }) {
   const text = useText();
   const { form, enabled } = editor.view;
-  const groups = groupsOf(form, 'clinical').filter(({ linkId }) => enabled.has(linkId));
+  // What is folded is rarely needed: it is found where it stands, not in the list of the parts.
+  const groups = groupsOf(form, 'clinical').filter(
+    ({ linkId, folded }) => enabled.has(linkId) && !folded,
+  );
   const [firstCard] = groups.filter(({ layout }) => layout === 'card');
   const entries = [
     ...groups
