@@ -4,7 +4,7 @@ import type { HubConnection } from './hubConnection.ts';
 import type { Judge } from './judge.ts';
 import { nextPicture } from './planner.ts';
 
-export interface PushPicturesParts extends FileUploaderParts {
+interface PushPicturesParts extends FileUploaderParts {
   /** An act about this request moved; null when it is about none. */
   readonly onOutbox: (serviceRequestId: string | null) => void;
 }

@@ -10,7 +10,7 @@ interface CurrentTransfer {
 }
 
 /** One picture that moves. */
-export interface Moving {
+interface Moving {
   /** @param sent bytes that the hub has acknowledged */
   readonly reach: (sent: number) => void;
   readonly end: () => void;
