@@ -4,6 +4,7 @@ import { access } from './access/access.ts';
 import { audit } from './audit/audit.ts';
 import { diskFaults } from './diskFaults/diskFaults.ts';
 import { exactly } from './exactly/exactly.ts';
+import { hostile } from './hostile/hostile.ts';
 import { ipc } from './ipc/ipc.ts';
 import { kill } from './kill/kill.ts';
 import { canMakeLinks, links } from './links/links.ts';
@@ -32,6 +33,7 @@ export const campaigns: readonly Campaign[] = [
   unlock,
   access,
   exactly,
+  hostile,
   schedules,
   truth,
   ...(linksHere ? [links] : []),

@@ -39,11 +39,12 @@ export interface SyncHub {
   readonly bytesOf: (binaryId: string) => Promise<Buffer | null>;
 }
 
-/** For a program that closes it itself; tests use `sharedHub` or `startSyncHub`. */
+/** For a program that closes it itself; tests use `sharedHub` or `startSyncHub`. @param now the hub's clock */
 export async function openSyncHub(
   dataDir?: string,
   certificateWaitMs = 0,
   updatesDir: string | null = null,
+  now = (): Date => new Date(),
 ): Promise<SyncHub> {
   const port = await freePort();
   const line = await startHostileHub(() => port);
@@ -53,12 +54,13 @@ export async function openSyncHub(
     updatesDir,
     url: line.url,
   };
-  let hub = await openHub(config, certificateWaitMs);
+  const open = (other: Partial<HubConfig> = {}): Promise<Hub> =>
+    startHub({ ...config, ...other }, { log: silentLog, certificateWaitMs, now });
+  let hub = await open();
   const rootFile = `${config.dataDir}/root.json`;
   const folders = [config.dataDir];
   await createRoot(rootFile, hub.repository.identities);
   const root: RootKeyFile = await readRootKey(rootFile, hub.repository.identities);
-  const now = (): Date => new Date();
   await writeDirectory(hub.repository, () => {}, directory, now().toISOString());
   return {
     line,
@@ -66,7 +68,7 @@ export async function openSyncHub(
     hubPort: port,
     answerAs: async (url) => {
       await hub.close();
-      hub = await openHub({ ...config, url: url ?? line.url }, certificateWaitMs);
+      hub = await open({ url: url ?? line.url });
     },
     hub: () => hub,
     dataDir: config.dataDir,
@@ -80,7 +82,7 @@ export async function openSyncHub(
       config = { ...config, dataDir: mkdtempSync(join(tmpdir(), 'estuaire-hub-')) };
       folders.push(config.dataDir);
       await restore(config, copy, () => {});
-      hub = await openHub(config, certificateWaitMs);
+      hub = await open();
     },
     close: async () => {
       await line.close();
@@ -95,7 +97,7 @@ export async function openSyncHub(
     },
     code: async (kind, target) => {
       const code = newCode();
-      const expiresAt = new Date(Date.now() + 600_000).toISOString();
+      const expiresAt = new Date(now().getTime() + 600_000).toISOString();
       const hash = hashCode(foldCode(code) ?? '');
       const use = { hash, kind, target, expiresAt, reusable: false };
       await hub.repository.identities.addCode(use);
@@ -112,13 +114,9 @@ export async function openSyncHub(
     },
     restart: async () => {
       await hub.close();
-      hub = await openHub(config, certificateWaitMs);
+      hub = await open();
     },
   };
-}
-
-function openHub(config: HubConfig, certificateWaitMs: number): Promise<Hub> {
-  return startHub(config, { log: silentLog, certificateWaitMs });
 }
 
 function freePort(): Promise<number> {

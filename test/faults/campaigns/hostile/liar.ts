@@ -1,0 +1,123 @@
+import type { Altered, AskedRequest, Chooser, Fault } from '../../../support/hostileHub.ts';
+import type { Random } from '../../support/random.ts';
+import { type Memory, onBundle, onFeed } from './attack.ts';
+import { createDrawer } from './attacks.ts';
+import { onePageMore } from './lineAttacks.ts';
+
+export interface Liar {
+  readonly lying: Chooser;
+  /** Honest, but what goes by is remembered for later lies. */
+  readonly listening: Chooser;
+  /** Before each run: what was asked is counted anew, and the feed ends again. */
+  readonly beginRun: () => void;
+  /** Before each round of acts. @param feedMayPass whether news may be spoilt in a way that nobody could see */
+  readonly beginRound: (feedMayPass: boolean) => void;
+  readonly told: () => number;
+  readonly kinds: () => Readonly<Record<string, number>>;
+  /** Where the hub's last honest page of the feed leads; null before the first. */
+  readonly cursor: () => string | null;
+}
+
+const hostilePercent = 75;
+/** A run asks a few dozen times; one that reads five hundred pages, which is the most, some more. */
+const mostAskedInARun = 3000;
+const rememberedReceipts = 50;
+
+/** Tells so many lies that differ from the truth: one that happens to say what the hub says does not count. */
+export function createLiar(cases: number, random: Random, memory: Memory): Liar {
+  const kinds: Record<string, number> = {};
+  const drawer = createDrawer(random);
+  let told = 0;
+  let asked = 0;
+  let feedMayPass = true;
+  let cursor: string | null = null;
+
+  const count = (name: string): void => {
+    told += 1;
+    kinds[name] = (kinds[name] ?? 0) + 1;
+  };
+  const notice = ({ headers }: AskedRequest): void => {
+    asked += 1;
+    if (headers.cookie !== undefined) memory.complain('what a hub wanted kept came back to it');
+    if (asked <= mostAskedInARun) return;
+    memory.complain('a run that asks without end');
+    memory.feedIsEndless = false;
+  };
+  const listening: Chooser = (request) => {
+    notice(request);
+    if (onBundle(request)) return hearing((answer) => remember(memory, answer));
+    if (!onFeed(request)) return { kind: 'none' };
+    return hearing((answer) => {
+      cursor = nextCursor(answer) ?? cursor;
+    });
+  };
+  const lying: Chooser = (request, index) => {
+    if (memory.feedIsEndless && onFeed(request)) {
+      notice(request);
+      if (memory.feedIsEndless) return onePageMore(asked);
+    }
+    if (told >= cases || random(100) >= hostilePercent) return listening(request, index);
+    notice(request);
+    const { name, fault } = drawer.draw(request, feedMayPass);
+    const lie = fault(random, memory);
+    if (lie.kind === 'alter') return differing(request, lie, () => count(name));
+    count(name);
+    return lie;
+  };
+  return {
+    lying,
+    listening,
+    beginRun: () => {
+      asked = 0;
+      memory.feedIsEndless = false;
+    },
+    beginRound: (mayPass) => {
+      feedMayPass = mayPass;
+    },
+    told: () => told,
+    kinds: () => kinds,
+    cursor: () => cursor,
+  };
+}
+
+function hearing(hear: (answer: Altered) => void): Fault {
+  return {
+    kind: 'alter',
+    change: (answer) => {
+      hear(answer);
+      return answer;
+    },
+  };
+}
+
+function remember({ receipts }: Memory, { status, headers, body }: Altered): void {
+  if (status === 200 && receipts.length < rememberedReceipts) receipts.push({ headers, body });
+}
+
+function nextCursor({ status, body }: Altered): string | null {
+  if (status !== 200) return null;
+  const page = JSON.parse(body) as { link?: { relation: string; url: string }[] };
+  const url = page.link?.find(({ relation }) => relation === 'next')?.url ?? '';
+  return new URL(url, 'https://hub.invalid').searchParams.get('cursor');
+}
+
+/** @param onLie called when what comes out is not what the hub said, as far as it is sent at all */
+function differing(
+  { method }: AskedRequest,
+  { change }: Extract<Fault, { kind: 'alter' }>,
+  onLie: () => void,
+): Fault {
+  return {
+    kind: 'alter',
+    change: (answer) => {
+      const said = change(answer);
+      const hasBody = method !== 'HEAD' && answer.status !== 204;
+      const same =
+        said.status === answer.status &&
+        JSON.stringify(said.headers) === JSON.stringify(answer.headers) &&
+        (!hasBody || said.body === answer.body);
+      if (!same) onLie();
+      return said;
+    },
+  };
+}
