@@ -4,8 +4,9 @@ const suite = (name: string) => ({
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // What a machine needs that does much else; a test that passes waits for none of it.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // A busy machine: what is waited for comes late, and is not waited for once it is there.
     expect: { poll: { timeout: 45_000 } },
     // Named at the end of the run, and at most two of them: build/testTotals.mjs.
