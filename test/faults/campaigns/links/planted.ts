@@ -6,18 +6,28 @@ import type { PlantedCase } from '../../campaign.ts';
  */
 export const plantedOnLinks: readonly PlantedCase[] = [
   {
-    name: 'the hub forgets an upload that stood still for fifteen seconds',
+    name: 'the hub forgets an upload whose last piece began fifteen seconds ago',
     patches: [
       {
         file: 'hub/uploads/fileFolder.ts',
-        find: "import { mkdir, open, readdir, stat, unlink } from 'node:fs/promises';",
-        replace: "import { mkdir, open, readdir, stat, truncate, unlink } from 'node:fs/promises';",
+        find: "from 'node:fs/promises';",
+        replace: "from 'node:fs/promises';\nimport { truncate } from 'node:fs/promises';",
+      },
+      {
+        file: 'hub/uploads/fileFolder.ts',
+        find: '  const flushed = new Set<string>();',
+        replace: '  const flushed = new Set<string>();\n  const begun = new Map<string, number>();',
+      },
+      {
+        file: 'hub/uploads/fileFolder.ts',
+        find: '      const wasFlushed = flushed.delete(id);',
+        replace: '      begun.set(id, Date.now());\n      const wasFlushed = flushed.delete(id);',
       },
       {
         file: 'hub/uploads/fileFolder.ts',
         find: '      return found?.size ?? null;',
         replace:
-          '      if (found === undefined || Date.now() - found.mtimeMs < 15_000) return found?.size ?? null;\n      await truncate(pathOf(id));\n      return 0;',
+          '      if (Date.now() - (begun.get(id) ?? Date.now()) < 15_000) return found?.size ?? null;\n      begun.delete(id);\n      await truncate(pathOf(id));\n      return 0;',
       },
     ],
     cases: 1,
