@@ -23,8 +23,8 @@ export const plantedTrust: readonly PlantedCase[] = [
     patches: [
       {
         file: 'electron/vault/sync/downloader.ts',
-        find: '  return known === null || Number(meta.versionId) > Number(known);',
-        replace: '  return known === null || Number(meta.versionId) > 0;',
+        find: '  if (known === null || Number(meta.versionId) > Number(known)) return true;',
+        replace: '  if (known === null || Number(meta.versionId) > 0) return true;',
       },
     ],
     cases: 400,
