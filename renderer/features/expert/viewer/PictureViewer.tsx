@@ -46,7 +46,12 @@ export function PictureViewer(props: PictureViewerProps) {
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
-      {labShown ? <div className={styles.lab}>{lab?.content}</div> : null}
+      {labShown ? (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
+        <section className={styles.lab} aria-label={words.lab} tabIndex={0} data-scrolls="">
+          {lab?.content}
+        </section>
+      ) : null}
       <div className={styles.panes} hidden={labShown}>
         {viewer.main === null ? <p className={styles.notice}>{words.none}</p> : null}
         {labShown ? null : <Panes viewer={viewer} nameOf={nameOf} />}

@@ -24,7 +24,7 @@ export function useViewerKeys(
 ): (event: KeyboardEvent) => void {
   return (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
-    if (isOnControl(event)) return;
+    if (isOnControl(event) || scrolls(event)) return;
     const act = event.shiftKey ? (shifted(viewer)[event.key] ?? plain()) : plain();
     if (act === undefined) return;
     event.preventDefault();
@@ -39,6 +39,12 @@ export function useViewerKeys(
 /** Enter and Space belong to the button that has the focus. */
 function isOnControl({ target, key }: KeyboardEvent): boolean {
   return target instanceof HTMLButtonElement && (key === 'Enter' || key === ' ');
+}
+
+/** Up and down move a table that has the focus and is longer than its place. */
+function scrolls({ target, key }: KeyboardEvent): boolean {
+  const table = target instanceof HTMLElement && target.dataset.scrolls !== undefined;
+  return table && (key === 'ArrowUp' || key === 'ArrowDown');
 }
 
 function named({ key, code }: KeyboardEvent): string {
