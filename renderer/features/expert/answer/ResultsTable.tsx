@@ -44,21 +44,7 @@ export function ResultsTable(props: ResultsTableProps) {
         <tbody>
           {results.rows.map((row) => (
             <tr key={row.item.linkId}>
-              <th scope="row">{row.item.shortText}</th>
-              <td className={styles.value} data-abnormal={isAbnormal(row.current) || undefined}>
-                <Value part={row.current} words={shown(row.current)} />
-              </td>
-              {compact ? null : (
-                <td className={styles.soft}>
-                  {intervalWords(text, row.item, context.sex, answers[row.item.linkId])}
-                </td>
-              )}
-              <td>
-                <Reading row={row} />
-              </td>
-              <td className={`${styles.value} ${styles.soft}`}>
-                <Value part={row.previous} words={shown(row.previous)} />
-              </td>
+              <Cells row={row} shown={shown} usual={compact ? null : usual(row)} />
             </tr>
           ))}
         </tbody>
@@ -81,6 +67,35 @@ export function ResultsTable(props: ResultsTableProps) {
   function shown(part: SummaryPart | null): string | null {
     return part === null ? null : valueWords(text, form, part);
   }
+  function usual({ item }: ResultRow): string {
+    return intervalWords(text, item, context.sex, answers[item.linkId]);
+  }
+}
+
+interface CellsProps {
+  readonly row: ResultRow;
+  readonly shown: (part: SummaryPart | null) => string | null;
+  /** Null where the table has no column for it. */
+  readonly usual: string | null;
+}
+
+/** One analysis: its value, the usual ones, the reading in words, the value before. */
+function Cells({ row, shown, usual }: CellsProps) {
+  return (
+    <>
+      <th scope="row">{row.item.shortText}</th>
+      <td className={styles.value} data-abnormal={isAbnormal(row.current) || undefined}>
+        <Value part={row.current} words={shown(row.current)} />
+      </td>
+      {usual === null ? null : <td className={styles.soft}>{usual}</td>}
+      <td>
+        <Reading row={row} />
+      </td>
+      <td className={`${styles.value} ${styles.soft}`}>
+        <Value part={row.previous} words={shown(row.previous)} />
+      </td>
+    </>
+  );
 }
 
 function Value({
