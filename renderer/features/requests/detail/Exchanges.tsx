@@ -49,5 +49,7 @@ export function Exchanges({ detail }: ExchangesProps) {
 function signature(detail: RequestDetail, sentence: string): readonly ThreadMessage[] {
   const at = detail.row.thread.workstation;
   if (at === null) return [];
-  return [{ id: 'signed', at, authorName: detail.authorName, kind: 'note', text: sentence }];
+  return [
+    { id: 'signed', at, authorName: detail.authorName, kind: 'note', text: sentence, parts: [] },
+  ];
 }
