@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Communication, Task } from '@medplum/fhirtypes';
+import type { Communication, Reference, Task } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { communicationKind } from '../../shared/fhir/communication.ts';
 import type { Person } from '../../shared/fhir/person.ts';
@@ -227,19 +227,27 @@ test('a complement comes back to whoever asked, with one answer for each questio
   expect(stateOf(back)).toBe('received');
 });
 
-/** Without the first resource of these types, or without the reason, of what a person would send. */
+const isOf = (type: string, reference: Reference | undefined): boolean =>
+  reference?.reference?.startsWith(`${type}/`) === true;
+
+/** What a person would send, without its resources of this type and what names them, or without the reason. */
 const without =
   (make: Make, type: string): Make =>
   (step, request) => {
     const change = make(step, request);
     const kept = change.resources.filter(({ resourceType }) => resourceType !== type);
     const resources = kept.map((one) => {
-      if (type !== 'reason' || one.resourceType !== 'Task') return one;
-      const { statusReason: _, ...rest } = one;
-      return rest;
+      if (one.resourceType !== 'Task') return one;
+      const { statusReason, output, ...rest } = one;
+      const named = output?.filter(({ valueReference }) => !isOf(type, valueReference));
+      return {
+        ...rest,
+        ...(statusReason === undefined || type === 'reason' ? {} : { statusReason }),
+        ...(named === undefined || named.length === 0 ? {} : { output: named }),
+      };
     });
     const { reason: _reason, ...provenance } = change.provenance;
-    const named = provenance.target.filter(({ reference }) => !reference?.startsWith(`${type}/`));
+    const named = provenance.target.filter((target) => !isOf(type, target));
     return { resources, provenance: { ...provenance, target: named } };
   };
 

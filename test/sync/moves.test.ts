@@ -154,9 +154,9 @@ test('a request released goes back to the tray; redirected, to the other team wi
   const same = { id, queue: 'OPHT-EHPAD', reason: 'Anémie au premier plan' };
   expect(await expert.refusal('task:redirect', same)).toBe('input.invalid');
   await expert.value('task:redirect', { ...same, queue: 'HEMATO' });
-  const moved = await seen(nurse, id, 'received');
-  expect(moved.row).toMatchObject({ specialty: 'HEMATO' });
-  expect(moved.row.note).toContain(same.reason);
+  const moved = await eventually(read(nurse, id), (detail) => detail?.row.specialty === 'HEMATO');
+  expect(moved?.row).toMatchObject({ state: 'received', transit: null });
+  expect(moved?.row.note).toContain(same.reason);
   expect(trail()).toEqual(expect.arrayContaining(['request.release', 'request.redirect']));
 });
 
