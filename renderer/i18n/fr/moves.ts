@@ -132,7 +132,7 @@ export const moves = {
     confirm: 'Signer et envoyer la réponse',
     busy: 'Envoi…',
     reading: 'Ouverture des questions…',
-    sent: 'Réponse signée et enregistrée. Elle part au prochain envoi.',
+    sent: 'Réponse signée et enregistrée sur ce poste.',
   },
   parts: {
     pictures: (count: number) =>

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Reply } from '../../../../shared/ipc/move.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { failureOf } from '../../../lib/call.ts';
@@ -55,11 +55,13 @@ function ReplyForm({ requestId, reply, onPictures, onClose }: ReplyFormProps) {
   const signature = useReplySignature(requestId);
   const removal = usePictureRemoval(requestId);
   const adding = useImageAdding(requestId, onPictures);
+  const unsaved = useUnsaved(requestId);
   const missing = missingAnswers(reply, answers);
   const error = signature.error ?? saving.error ?? removal.error;
   const change = (index: number, answer: Reply['answers'][number], isDone: boolean): void => {
     const next = answers.map((one, at) => (at === index ? answer : one));
     setAnswers(next);
+    unsaved.current = isDone ? null : next;
     if (isDone) saving.mutate({ id: requestId, answers: next });
   };
   const submit = (event: FormEvent): void => {
@@ -68,6 +70,7 @@ function ReplyForm({ requestId, reply, onPictures, onClose }: ReplyFormProps) {
     if (missing.length > 0 || signature.isPending || adding.files.length > 0) return;
     signature.mutate(answers, {
       onSuccess: () => {
+        unsaved.current = null;
         toast(words.sent);
         onClose();
       },
@@ -100,4 +103,17 @@ function ReplyForm({ requestId, reply, onPictures, onClose }: ReplyFormProps) {
       </DialogActions>
     </form>
   );
+}
+
+/** What was typed since the last field was left: kept when the dialog closes, whichever way. */
+function useUnsaved(requestId: string) {
+  const unsaved = useRef<Reply['answers'] | null>(null);
+  useEffect(
+    () => () => {
+      const answers = unsaved.current;
+      if (answers !== null) void window.estuaire.reply.save({ id: requestId, answers });
+    },
+    [requestId],
+  );
+  return unsaved;
 }
