@@ -14,6 +14,8 @@ import { checkClock } from './services/link/clockCheck.ts';
 import { createLinkService, type LinkService } from './services/link/linkService.ts';
 import { createPosteService } from './services/link/posteService.ts';
 import type { StoreSync, StoreSyncEnvironment } from './services/link/storeSync.ts';
+import { createMoveService } from './services/moves/moveService.ts';
+import { createReplyService } from './services/moves/replyService.ts';
 import type { ReadTrace } from './services/readTrace.ts';
 import { findSigningKey } from './services/requests/certifiedKeys.ts';
 import { createDraftService } from './services/requests/draftService.ts';
@@ -71,6 +73,7 @@ export function createRequestServices(
   const own = ofSession(environment, lines);
   const { files, sync } = own;
   const requests = createRequestService({
+    clock,
     trace,
     files,
     findKey: ({ store }) => findSigningKey(store.database, syncOf(store), store.profile),
@@ -99,7 +102,9 @@ export function createRequestServices(
     drafts: createDraftService(clock, files, trace),
     images: createImageService({ clock, decoder, files, reservedBytes }),
     sending: createSendService({ clock, ...own }),
-    opinions: createOpinionService({ clock, trace, ...own }),
+    opinions: createOpinionService({ clock, trace, ...own, syncOf: sync }),
+    moves: createMoveService({ clock, ...own, syncOf: sync }),
+    replies: createReplyService({ clock, trace, ...own, syncOf: sync }),
     acts: createActService({ clock, trace, ...own, syncOf: sync }),
     poste: createPosteService({
       ...{ clock, logger },

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { questionKinds } from '../domain/complement.ts';
+import { transitionIds } from '../domain/requestState.ts';
 import { Answers } from '../forms/answers.ts';
 import { BlockedAct, OvertakenAct } from './act.ts';
 import { RequestRow } from './home.ts';
@@ -91,12 +93,22 @@ export const Opinion = z.strictObject({
   conclusion: z.string(),
 });
 
+/** A question by the kind of answer it asks for; an answer in words, by pictures, or why there is none. */
+export const MessagePart = z.strictObject({
+  kind: z.enum([...questionKinds, 'notFeasible']),
+  text: z.string(),
+  /** How many pictures answer. */
+  pictures: z.number().int().nonnegative(),
+});
+
 export const ThreadMessage = z.strictObject({
   id: Id,
   at: Instant,
   authorName: z.string(),
   kind: z.enum(['question', 'reply', 'note']),
   text: z.string(),
+  /** Of a question its parts, of a reply one part for each question; a note has none. */
+  parts: z.array(MessagePart),
 });
 
 export const RequestDetail = z.strictObject({
@@ -127,6 +139,8 @@ export const RequestDetail = z.strictObject({
     recall: z.boolean(),
     /** T20. */
     cancel: z.boolean(),
+    /** Every other transition of domain 1.5 that she may begin now. */
+    moves: z.array(z.enum(transitionIds)),
   }),
 });
 

@@ -197,7 +197,10 @@ describe('the note that explains a state', () => {
       accepted,
       askComplement(
         step(accepted, expert, '14:05', 41),
-        ['Date du dernier INR ?', 'Poids ?'],
+        [
+          { kind: 'text', text: 'Date du dernier INR ?' },
+          { kind: 'value', text: 'Poids ?' },
+        ],
         uuid(50),
       ),
     );

@@ -1,11 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-import type { Media } from '@medplum/fhirtypes';
+import { randomUUID } from 'node:crypto';
 import { parisClock, withParisOffset } from '../../../../shared/domain/civilDate.ts';
 import { answerTarget } from '../../../../shared/domain/dueDate.ts';
 import { displayName, firstGivenName } from '../../../../shared/domain/names.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import { buildConsent } from '../../../../shared/fhir/consent.ts';
-import { buildMedia, withPreview } from '../../../../shared/fhir/media.ts';
 import { type PatientFile, readPatient } from '../../../../shared/fhir/patient.ts';
 import type { Person } from '../../../../shared/fhir/person.ts';
 import { attachResponse } from '../../../../shared/fhir/questionnaireResponse.ts';
@@ -15,17 +13,15 @@ import { codeSystem } from '../../../../shared/fhir/systems.ts';
 import { sendRequest } from '../../../../shared/fhir/transitions/sendRequest.ts';
 import type { Answers } from '../../../../shared/forms/answers.ts';
 import { toResponse } from '../../../../shared/forms/response.ts';
-import type { ImageFiles, StoredFile } from '../../images/imageFiles.ts';
+import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { ActFile } from '../../store/actStore.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
-import type { DraftImage, StoredDraft } from '../../store/draftStore.ts';
+import type { StoredDraft } from '../../store/draftStore.ts';
 import { readResource } from '../../store/resourceStore.ts';
 import { queueOf } from './directory.ts';
 import { priorityOf } from './draftRow.ts';
 import { checkDraft } from './requestChecks.ts';
-
-/** The hub takes a preview up to this size ahead of the text; a larger one stays here. */
-const previewLimit = 512 * 1024;
+import { signedPicture } from './signedPicture.ts';
 
 export interface RequestAct {
   readonly change: RequestChange;
@@ -62,7 +58,7 @@ export function requestAct(draft: StoredDraft<'request'>, context: SigningContex
   if (queue === null) throw new AppFailure('hub.notEnrolled');
   const at = withParisOffset(now.toISOString());
   const priority = priorityOf(choice(answers, 'g.priority'));
-  const pictures = draft.content.images.map((image) => pictureOf(image, draft, context, at));
+  const pictures = draft.content.images.map((image) => signedPicture(image, draft, context, at));
   const change = sendRequest({
     content: {
       id: draft.id,
@@ -106,63 +102,6 @@ export function requestAct(draft: StoredDraft<'request'>, context: SigningContex
     originals: pictures.map(({ original }) => original),
     previews: pictures.flatMap(({ preview }) => preview ?? []),
   };
-}
-
-interface Picture {
-  readonly media: Media;
-  readonly original: ActFile;
-  readonly preview: ActFile | null;
-}
-
-function pictureOf(
-  image: DraftImage,
-  draft: StoredDraft<'request'>,
-  { db, files, by }: SigningContext,
-  at: string,
-): Picture {
-  const original = files.find(db, image.id, 'original');
-  const preview = files.find(db, image.id, 'preview');
-  if (original === null) throw new AppFailure('store.corrupted');
-  const media = buildMedia({
-    id: randomUUID(),
-    requestId: draft.id,
-    patientId: draft.patientId,
-    operator: by,
-    slot: image.slot,
-    title: image.title,
-    modality: image.modality,
-    takenAt: withParisOffset(image.takenAt === '' ? at : image.takenAt),
-    deviceName: null,
-    width: original.width ?? 1,
-    height: original.height ?? 1,
-    quality: null,
-    original: binaryFile(original, files.read(db, image.id, 'original')),
-  });
-  const label = image.title;
-  const small = preview !== null && preview.size <= previewLimit ? preview : null;
-  if (small === null) return { media, original: actFile(original, label), preview: null };
-  const copy = binaryFile(small, files.read(db, image.id, 'preview'));
-  return {
-    media: withPreview(media, copy),
-    original: actFile(original, label),
-    preview: actFile(small, label),
-  };
-}
-
-function binaryFile(file: StoredFile, content: Uint8Array) {
-  const sha1 = createHash('sha1').update(content).digest('base64');
-  return {
-    binaryId: file.id,
-    contentType: file.contentType,
-    size: file.size,
-    sha1,
-    sha256: file.sha256,
-  };
-}
-
-function actFile(file: StoredFile, label: string): ActFile {
-  const { id, size, sha256, contentType } = file;
-  return { binaryId: id, size, sha256, contentType, label };
 }
 
 function patientLabel({ id, traits }: PatientFile) {
