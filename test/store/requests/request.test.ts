@@ -56,6 +56,27 @@ describe('a request', () => {
     });
   });
 
+  test('5.2 is not signed on traits that were corrected after they were read', async () => {
+    const { window } = await exercise();
+    const id = await readyDraft(window);
+    const { patient } = await window.value('draft:read', { id });
+    const detail = await window.value('patient:read', { id: patient.id });
+    const { versionId, unit, usedFamily, usedGiven, birthDate, sex } = detail;
+    const { birthGiven, birthPlaceCode, birthPlaceName } = detail;
+    const names = { birthFamily: `${detail.birthFamily}X`, birthGiven, usedFamily, usedGiven };
+    const traits = { ...names, birthDate, sex, birthPlaceCode, birthPlaceName, ins: null };
+    const moved = { id: patient.id, versionId, unit, room: '7' };
+    const unchanged = { ...traits, birthFamily: detail.birthFamily };
+    await window.value('patient:update', { ...moved, traits: unchanged });
+    await window.value('patient:update', { ...moved, versionId: versionId + 1, traits });
+    expect(await window.refusal('draft:sign', { id, confirmed: true })).toBe(
+      'request.identityCheck',
+    );
+    const answers = { 'g.id2': { type: 'boolean', value: true } } as const;
+    await window.value('draft:save', { id, patch: { answers } });
+    await window.value('draft:sign', { id, confirmed: true });
+  });
+
   test('with an emergency sign needs the record of the call', async () => {
     const { window } = await exercise();
     const id = await readyDraft(window, {

@@ -1,3 +1,4 @@
+import { readingHolds } from '../../../../shared/domain/identityReading.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import type { ConsentDecision, ConsentSource } from '../../../../shared/fhir/consent.ts';
 import type { Answers } from '../../../../shared/forms/answers.ts';
@@ -8,9 +9,6 @@ import { problems } from '../../../../shared/forms/problems.ts';
 import { evaluateRedFlags, priorityFloor } from '../../../../shared/forms/redFlags.ts';
 import { missingSlots } from '../../../../shared/forms/slots.ts';
 import type { RequestDraftContent } from '../../store/draftStore.ts';
-
-/** An identity read longer ago than this is read again before signing (domain.md 1.5, T3). */
-const identityValidMs = 12 * 3_600_000;
 
 export interface CheckedDraft {
   readonly specialty: Specialty;
@@ -30,7 +28,7 @@ export interface CheckedDraft {
 export function checkDraft(
   draft: RequestDraftContent,
   context: FormContext,
-  now: Date,
+  signing: { readonly now: Date; readonly userId: string; readonly traits: string },
 ): CheckedDraft {
   const specialty = formCatalogue.specialty(draft.specialty);
   const form = formCatalogue.form(draft.questionnaire);
@@ -43,8 +41,8 @@ export function checkDraft(
   ];
   if (fields.length > 0)
     throw new AppFailure('request.incomplete', { fields: [...new Set(fields)] });
-  const checkedAt = Date.parse(draft.identityCheckedAt ?? '');
-  if (!(now.getTime() - checkedAt < identityValidMs)) throw new AppFailure('request.identityCheck');
+  const { identityCheckedAt: at, identityCheckedBy: by, identityCheckedAs: traits } = draft;
+  if (!readingHolds({ at, by, traits }, signing)) throw new AppFailure('request.identityCheck');
   return { specialty, form, consent };
 }
 

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Media } from '@medplum/fhirtypes';
 import { parisClock, withParisOffset } from '../../../../shared/domain/civilDate.ts';
 import { answerTarget } from '../../../../shared/domain/dueDate.ts';
+import { readTraits } from '../../../../shared/domain/identityReading.ts';
 import { displayName, firstGivenName } from '../../../../shared/domain/names.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import { buildConsent } from '../../../../shared/fhir/consent.ts';
@@ -38,6 +39,8 @@ export interface SigningContext {
   readonly db: ReadableDatabase;
   readonly files: ImageFiles;
   readonly by: Person;
+  /** Who signs: whoever read the traits with the resident. */
+  readonly userId: string;
   /** Who filled the draft; null when she signs it herself. */
   readonly preparedBy: Person | null;
   readonly number: string;
@@ -56,7 +59,8 @@ export function requestAct(draft: StoredDraft<'request'>, context: SigningContex
   const today = parisClock(now.toISOString()).date;
   const { sex, birthDate } = file.traits;
   const asked = { today, sex, birthDate };
-  const checked = checkDraft(draft.content, asked, now);
+  const traits = readTraits(file.traits);
+  const checked = checkDraft(draft.content, asked, { now, userId: context.userId, traits });
   const { answers } = draft.content;
   const queue = queueOf(db, checked.specialty.queue);
   if (queue === null) throw new AppFailure('hub.notEnrolled');
