@@ -77,6 +77,23 @@ describe('a request', () => {
     await window.value('draft:sign', { id, confirmed: true });
   });
 
+  test('5.10 is not signed while a picture says the other eye, or an eye that is a prosthesis', async () => {
+    const { window } = await exercise();
+    const id = await readyDraft(window);
+    const [picture] = (await window.value('draft:read', { id })).images;
+    await window.value('image:remove', { requestId: id, imageId: picture?.id ?? '' });
+    await addPicture(window, id, 'od.macula', jpeg(90), 'LEMOINE_OG_0001.jpg');
+    const stopped = await window.call('draft:sign', { id, confirmed: true });
+    expect(stopped.ok ? null : stopped.error).toMatchObject({
+      code: 'request.sideConflict',
+      detail: { fields: ['o.img.od.macula'] },
+    });
+    const wrong = (await window.value('draft:read', { id })).images.at(-1);
+    await window.value('image:remove', { requestId: id, imageId: wrong?.id ?? '' });
+    await addPicture(window, id, 'od.macula', jpeg(90), 'LEMOINE_OD_0001.jpg');
+    await window.value('draft:sign', { id, confirmed: true });
+  });
+
   test('with an emergency sign needs the record of the call', async () => {
     const { window } = await exercise();
     const id = await readyDraft(window, {

@@ -5,6 +5,7 @@ import type { Answers } from '../../../../shared/forms/answers.ts';
 import { formCatalogue, type Specialty } from '../../../../shared/forms/catalogue.ts';
 import type { FormContext } from '../../../../shared/forms/enabled.ts';
 import type { Form } from '../../../../shared/forms/form.ts';
+import { sideConflicts } from '../../../../shared/forms/pictureSides.ts';
 import { problems } from '../../../../shared/forms/problems.ts';
 import { evaluateRedFlags, priorityFloor } from '../../../../shared/forms/redFlags.ts';
 import { missingSlots } from '../../../../shared/forms/slots.ts';
@@ -22,8 +23,8 @@ export interface CheckedDraft {
 
 /**
  * The guards of T3, which the window shows as it goes and the vault enforces.
- * @throws AppFailure `consent.refused`, `consent.missing`, `request.incomplete`, `request.identityCheck`; `detail.fields`
- * names the questions at fault
+ * @throws AppFailure `consent.refused`, `consent.missing`, `request.incomplete`, `request.sideConflict`,
+ * `request.identityCheck`; `detail.fields` names the questions at fault
  */
 export function checkDraft(
   draft: RequestDraftContent,
@@ -41,6 +42,11 @@ export function checkDraft(
   ];
   if (fields.length > 0)
     throw new AppFailure('request.incomplete', { fields: [...new Set(fields)] });
+  const sides = sideConflicts(form, draft.answers, context, draft.images);
+  if (sides.length > 0) {
+    const linkIds = sides.map(({ slot }) => slot.linkId);
+    throw new AppFailure('request.sideConflict', { fields: [...new Set(linkIds)] });
+  }
   const { identityCheckedAt: at, identityCheckedBy: by, identityCheckedAs: traits } = draft;
   if (!readingHolds({ at, by, traits }, signing)) throw new AppFailure('request.identityCheck');
   return { specialty, form, consent };

@@ -49,7 +49,8 @@ export interface SigningContext {
 
 /**
  * T3: everything that a signed request is made of, from a draft that nothing forbids to sign.
- * @throws AppFailure `request.incomplete`, `request.identityCheck`, `consent.missing`, `consent.refused`, `notFound`
+ * @throws AppFailure `request.incomplete`, `request.sideConflict`, `request.identityCheck`, `consent.missing`,
+ * `consent.refused`, `notFound`
  */
 export function requestAct(draft: StoredDraft<'request'>, context: SigningContext): RequestAct {
   const { db, by, preparedBy, number, now } = context;
