@@ -31,6 +31,7 @@ export const auditActions = [
   'patient.read',
   'patient.create',
   'patient.update',
+  'patient.import',
   'patient.settle',
   'request.list',
   'request.read',

@@ -66,6 +66,7 @@ import {
   RequestSearchAnswer,
 } from './request.ts';
 import { ArchivedList, FetchAnswer, RetentionSettings, RetentionView } from './retention.ts';
+import { RosterDone, RosterImport, RosterPlan, RosterText } from './roster.ts';
 import {
   CurrentUser,
   Establishment,
@@ -178,6 +179,8 @@ export const contract = {
   'patient:read': entry('record', z.strictObject({ id: Id }), PatientDetail),
   'patient:create': entry('record', NewPatient, z.strictObject({ id: Id })),
   'patient:update': entry('record', PatientUpdate, PatientDetail),
+  'roster:preview': entry('record', RosterText, RosterPlan),
+  'roster:import': entry('record', RosterImport, RosterDone),
   'home:read': entry('record', Nothing, Home),
   'serviceRequest:search': entry('record', RequestSearch, RequestSearchAnswer),
   'serviceRequest:read': entry('record', WithId, RequestDetail),

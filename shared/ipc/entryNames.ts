@@ -49,6 +49,8 @@ const named = {
   'patient:read': true,
   'patient:create': true,
   'patient:update': true,
+  'roster:preview': true,
+  'roster:import': true,
   'home:read': true,
   'serviceRequest:search': true,
   'serviceRequest:read': true,

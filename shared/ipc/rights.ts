@@ -38,6 +38,8 @@ const matrix = {
   'patient:read':          'PNCMVOED..',
   'patient:create':        'PNCMVOED..',
   'patient:update':        'PNCMVOED..',
+  'roster:preview':        '.NCM.O....',
+  'roster:import':         '.NCM.O....',
   'home:read':             'PNCMVOED..',
   'serviceRequest:search': 'PNCMVOED..',
   'serviceRequest:read':   'PNCMVOED..',

@@ -31,6 +31,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'patient.read': 'Dossier ouvert',
   'patient.create': 'Dossier créé',
   'patient.update': 'Dossier corrigé',
+  'patient.import': 'Liste de dossiers importée',
   'patient.settle': 'Deux versions d’un dossier départagées',
   'request.list': 'Liste affichée',
   'request.read': 'Demande ouverte',
