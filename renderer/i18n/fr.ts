@@ -31,6 +31,7 @@ import { residentWords } from './fr/residents.ts';
 import { restoration } from './fr/restoration.ts';
 import { retentionWords } from './fr/retention.ts';
 import { roles } from './fr/roles.ts';
+import { rosterWords } from './fr/roster.ts';
 import { settings } from './fr/settings.ts';
 import { specialties } from './fr/specialties.ts';
 import { sync } from './fr/sync.ts';
@@ -87,6 +88,7 @@ export function frenchFor(kind: EstablishmentKind) {
     expert: expertWords(words),
     home: homeWords(words),
     residents: residentWords(words),
+    roster: rosterWords(words),
     requests: requestWords(words),
     emergency: emergencyWords(words),
     errors: errorWords(words),
