@@ -94,7 +94,7 @@ describe('a request', () => {
     await window.value('draft:sign', { id, confirmed: true });
   });
 
-  test('with an emergency sign needs the record of the call', async () => {
+  test('5.21 with an emergency sign needs the record of the call', async () => {
     const { window } = await exercise();
     const id = await readyDraft(window, {
       'o.rf1': { type: 'boolean', value: true },
@@ -108,7 +108,7 @@ describe('a request', () => {
     await window.value('draft:sign', { id, confirmed: true });
   });
 
-  test('keeps its draft, step, field and pictures over a lock', async () => {
+  test('5.31 keeps its draft, step, field and pictures over a lock', async () => {
     const { opened, window } = await exercise();
     const id = await readyDraft(window);
     await window.value('draft:save', { id, patch: { step: 'images', focus: 'o.img.od.papille' } });
