@@ -34,7 +34,7 @@ const headerWords: readonly (readonly [RosterField, readonly string[]])[] = [
   ['birthPlaceName', ['LIEU DE NAISSANCE', 'COMMUNE DE NAISSANCE', 'LIEU NAISSANCE', 'VILLE']],
   [
     'birthDate',
-    ['DATE DE NAISSANCE', 'DATE NAISSANCE', 'NE LE', 'DDN', 'DATE NAIS', 'NAISSANCE LE'],
+    ['DATE DE NAISSANCE', 'DATE NAISSANCE', 'NE LE', 'NEE LE', 'DDN', 'DATE NAIS', 'NAISSANCE LE'],
   ],
   ['usedFamily', ['NOM UTILISE', 'NOM USUEL', 'NOM D USAGE', 'NOM USAGE', 'NOM MARITAL', 'EPOUSE']],
   ['birthGiven', ['PRENOM']],

@@ -8,17 +8,18 @@ const separators = ['\t', ';', ','] as const;
 
 /**
  * The cells of a CSV file or of a table pasted from a spreadsheet: tab, semicolon or comma, whichever cuts the first
- * line in more cells; quotes as in RFC 4180, with line breaks inside. Empty lines are left out, and still counted.
+ * row in more cells; quotes as in RFC 4180, with line breaks inside. Empty lines are left out, and still counted.
  */
 export function readTable(text: string): readonly TableRow[] {
   const content = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  const separator = separatorOf(content.split('\n').find((line) => line.trim() !== '') ?? '');
-  return cutRows(content, separator).filter(({ cells }) => cells.some((cell) => cell !== ''));
+  const cuts = separators.map((separator) => cutRows(content, separator).filter(isFilled));
+  const widths = cuts.map(([first]) => first?.cells.length ?? 0);
+  return cuts[widths.indexOf(Math.max(...widths))] ?? [];
 }
 
-function separatorOf(line: string): string {
-  const counts = separators.map((one) => line.split(one).length);
-  return separators[counts.indexOf(Math.max(...counts))] ?? ';';
+/** Separators and signs alone are an empty line, whichever separator it was cut by. */
+function isFilled({ cells }: TableRow): boolean {
+  return cells.some((cell) => /[\p{Letter}\p{Number}]/u.test(cell));
 }
 
 /** A quote opens only at the beginning of a cell, so that « d"Arc » stays what it is. */
