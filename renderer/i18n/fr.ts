@@ -19,6 +19,7 @@ import { checks, install, person, strength } from './fr/install.ts';
 import { gate, lock, recovery } from './fr/lock.ts';
 import { lockSettings } from './fr/lockSettings.ts';
 import { loss } from './fr/loss.ts';
+import { paper } from './fr/paper.ts';
 import { people } from './fr/people.ts';
 import { poste } from './fr/poste.ts';
 import { reception } from './fr/reception.ts';
@@ -53,6 +54,7 @@ export function frenchFor(kind: EstablishmentKind) {
     recovery,
     install,
     person,
+    paper,
     people,
     strength,
     checks,

@@ -52,6 +52,7 @@ export const auditActions = [
   'opinion.sign',
   'opinion.acknowledge',
   'document.export',
+  'document.print',
   'call.begin',
   'call.accept',
   'call.end',

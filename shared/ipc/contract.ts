@@ -41,6 +41,7 @@ import {
   QueuePlan,
   WorkstationsView,
 } from './loss.ts';
+import { PaperCopy } from './paper.ts';
 import {
   NewPatient,
   PatientDetail,
@@ -184,6 +185,7 @@ export const contract = {
   'home:read': entry('record', Nothing, Home),
   'serviceRequest:search': entry('record', RequestSearch, RequestSearchAnswer),
   'serviceRequest:read': entry('record', WithId, RequestDetail),
+  'serviceRequest:print': entry('record', WithId, PaperCopy),
   'draft:create': entry(
     'record',
     z.strictObject({ patientId: Id, specialty: z.string().max(40) }),

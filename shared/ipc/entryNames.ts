@@ -54,6 +54,7 @@ const named = {
   'home:read': true,
   'serviceRequest:search': true,
   'serviceRequest:read': true,
+  'serviceRequest:print': true,
   'draft:create': true,
   'draft:read': true,
   'draft:save': true,

@@ -43,6 +43,7 @@ const matrix = {
   'home:read':             'PNCMVOED..',
   'serviceRequest:search': 'PNCMVOED..',
   'serviceRequest:read':   'PNCMVOED..',
+  'serviceRequest:print':  'PNCMVOED..',
   'draft:create':          'PNCMVO....',
   'draft:read':            'PNCMVO....',
   'draft:save':            'PNCMVO....',

@@ -127,6 +127,7 @@ export const roleInputs: {
     limit: 200,
   }),
   'serviceRequest:read': ({ requestId }) => ({ id: requestId }),
+  'serviceRequest:print': ({ requestId }) => ({ id: requestId }),
   'draft:create': ({ patientId }) => ({ patientId, specialty: 'ophthalmology' }),
   'draft:read': ({ draftId }) => ({ id: draftId }),
   'draft:save': ({ draftId }) => ({ id: draftId, patch: { step: 'clinical' } }),

@@ -138,6 +138,7 @@ async function nurseWorks(step: Step, nurse: Person, vault: Vault, id: string): 
   await step(nurse, 'serviceRequest:search', 'request.list', { ...search, view: 'all' });
   await step(nurse, 'sync:list', 'request.list', {});
   const shown = await nurse.window.value('serviceRequest:read', { id });
+  await step(nurse, 'serviceRequest:print', 'document.print', { id });
   const wanted = { text: 'lemo', limit: 5 };
   const { rows } = await step(nurse, 'patient:search', 'patient.search', wanted);
   const patientId = rows[0]?.id ?? '';

@@ -52,6 +52,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'opinion.sign': 'Avis signé',
   'opinion.acknowledge': 'Avis lu',
   'document.export': 'Document enregistré hors du poste',
+  'document.print': 'Demande imprimée',
   'call.begin': 'Appel lancé',
   'call.accept': 'Appel pris',
   'call.end': 'Appel terminé',

@@ -10,6 +10,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { IconDone, IconSaveFile } from '../../../ui/icons.ts';
 import { RequestActs } from '../acts/RequestActs.tsx';
+import { PrintRequest } from './PrintRequest.tsx';
 import styles from './RequestScreen.module.css';
 
 interface RequestFootProps {
@@ -33,6 +34,7 @@ export function RequestFoot({ detail, readToEnd }: RequestFootProps) {
       )}
       <ActionBar note={noteOf()}>
         <RequestActs detail={detail} />
+        <PrintRequest detail={detail} />
         {hasOpinion ? (
           <Button
             icon={<IconSaveFile aria-hidden="true" />}
