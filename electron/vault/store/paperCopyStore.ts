@@ -20,3 +20,8 @@ export function paperCopiesOf(db: ReadableDatabase, requestId: string): PaperCop
     .all('SELECT * FROM paper_copy WHERE request_id = ? ORDER BY printed_at', requestId)
     .map((row) => ({ printedAt: String(row.printed_at), transmitted: row.transmitted === 1 }));
 }
+
+/** Of a request that goes for good; its lines in the access trail stay. */
+export function forgetPaperCopies(db: WritableDatabase, requestId: string): void {
+  db.run('DELETE FROM paper_copy WHERE request_id = ?', requestId);
+}
