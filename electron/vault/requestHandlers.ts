@@ -3,6 +3,7 @@ import { createActHandlers } from './actHandlers.ts';
 import type { Handlers } from './door.ts';
 import { createMoveHandlers } from './moveHandlers.ts';
 import type { ActService } from './services/acts/actService.ts';
+import type { PrintService } from './services/documents/printService.ts';
 import type { ReportService } from './services/documents/reportService.ts';
 import type { ExportService } from './services/export/exportService.ts';
 import type { Link } from './services/link/link.ts';
@@ -25,6 +26,7 @@ export interface RequestServices {
   readonly moves: MoveService;
   readonly replies: ReplyService;
   readonly reports: ReportService;
+  readonly prints: PrintService;
   readonly exports: ExportService;
   readonly link: Link;
   readonly poste: PosteService;
@@ -50,6 +52,7 @@ export function createRequestHandlers(services: RequestServices): RequestHandler
   return {
     'serviceRequest:search': (input, call) => requests.search(call.session(), input),
     'serviceRequest:read': ({ id }, call) => requests.read(call.session(), id),
+    'serviceRequest:print': ({ id }, call) => services.prints.note(call.session(), id),
     'draft:create': (input, call) => drafts.create(call.session(), input),
     'draft:read': ({ id }, call) => drafts.read(call.session(), id),
     'draft:save': ({ id, patch }, call) => drafts.save(call.session(), id, patch),

@@ -7,6 +7,7 @@ import type { Logger } from './logger.ts';
 import type { RequestServices } from './requestHandlers.ts';
 import type { RetentionServices } from './retentionHandlers.ts';
 import { createActService } from './services/acts/actService.ts';
+import { createPrintService } from './services/documents/printService.ts';
 import { createReportService } from './services/documents/reportService.ts';
 import { createExportService } from './services/export/exportService.ts';
 import { adoptPlace } from './services/link/adoptPlace.ts';
@@ -79,6 +80,7 @@ export function createRequestServices(
     findKey: ({ store }) => findSigningKey(store.database, syncOf(store), store.profile),
     transit: (session, id) => sync(session).transit(id),
   });
+  const prints = createPrintService(clock, requests.read);
   const reports = createReportService({ clock, tellMain, detail: requests.read });
   const exports = createExportService({
     ...{ clock, logger, tellMain, files, reservedBytes },
@@ -95,6 +97,7 @@ export function createRequestServices(
     syncOf,
     requests,
     reports,
+    prints,
     exports,
     retention,
     link,

@@ -41,6 +41,7 @@ import {
   QueuePlan,
   WorkstationsView,
 } from './loss.ts';
+import { PaperCopy } from './paper.ts';
 import {
   AskComplement,
   Convert,
@@ -78,6 +79,7 @@ import {
   RequestSearchAnswer,
 } from './request.ts';
 import { ArchivedList, FetchAnswer, RetentionSettings, RetentionView } from './retention.ts';
+import { RosterDone, RosterImport, RosterPlan, RosterText } from './roster.ts';
 import {
   CurrentUser,
   Establishment,
@@ -190,9 +192,12 @@ export const contract = {
   'patient:read': entry('record', z.strictObject({ id: Id }), PatientDetail),
   'patient:create': entry('record', NewPatient, z.strictObject({ id: Id })),
   'patient:update': entry('record', PatientUpdate, PatientDetail),
+  'roster:preview': entry('record', RosterText, RosterPlan),
+  'roster:import': entry('record', RosterImport, RosterDone),
   'home:read': entry('record', Nothing, Home),
   'serviceRequest:search': entry('record', RequestSearch, RequestSearchAnswer),
   'serviceRequest:read': entry('record', WithId, RequestDetail),
+  'serviceRequest:print': entry('record', WithId, PaperCopy),
   'draft:create': entry(
     'record',
     z.strictObject({ patientId: Id, specialty: z.string().max(40) }),

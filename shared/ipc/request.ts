@@ -4,6 +4,7 @@ import { transitionIds } from '../domain/requestState.ts';
 import { Answers } from '../forms/answers.ts';
 import { BlockedAct, OvertakenAct } from './act.ts';
 import { RequestRow } from './home.ts';
+import { PaperCopy } from './paper.ts';
 import { PatientDetail } from './patient.ts';
 import { Id, Instant } from './session.ts';
 
@@ -127,6 +128,8 @@ export const RequestDetail = z.strictObject({
   servicePhone: z.string().nullable(),
   /** Until when the request is reserved for the person at the screen. */
   reservedUntil: Instant.nullable(),
+  /** Times that it went on paper here, the oldest first. */
+  paperCopies: z.array(PaperCopy),
   /** What was signed here about it and waits for a person. */
   blocked: z.array(BlockedAct),
   /** What was signed here about it and came too late, the latest first. */

@@ -31,6 +31,8 @@ const traits = {
   ins: null,
 } as const;
 
+const oneResident = 'Nom;Prénom;Né le;Sexe\nTESTLISTE;Paul;05/04/1930;M';
+
 const unknownBackup = { place: 'here', name: '20200101T000000Z' } as const;
 
 /** A sound input for each entry, so that what stops a call is the role and nothing before it. */
@@ -97,6 +99,24 @@ export const roleInputs: {
     unit: null,
     room: '7',
   }),
+  'roster:preview': () => ({ text: oneResident, columns: null }),
+  'roster:import': () => ({
+    text: oneResident,
+    columns: {
+      birthFamily: 0,
+      birthGiven: 1,
+      usedFamily: null,
+      birthDate: 2,
+      sex: 3,
+      birthPlaceName: null,
+      birthPlaceCode: null,
+      unit: null,
+      room: null,
+    },
+    planId: '',
+    different: [],
+    withoutBadLines: false,
+  }),
   'home:read': () => ({}),
   'serviceRequest:search': () => ({
     view: 'all',
@@ -107,6 +127,7 @@ export const roleInputs: {
     limit: 200,
   }),
   'serviceRequest:read': ({ requestId }) => ({ id: requestId }),
+  'serviceRequest:print': ({ requestId }) => ({ id: requestId }),
   'draft:create': ({ patientId }) => ({ patientId, specialty: 'ophthalmology' }),
   'draft:read': ({ draftId }) => ({ id: draftId }),
   'draft:save': ({ draftId }) => ({ id: draftId, patch: { step: 'clinical' } }),

@@ -264,7 +264,7 @@ test('a redirected request restarts with the new team, and the first keeps seein
   expect(hub.url).toContain('127.0.0.1');
 });
 
-test('signed content does not change, it only grows', async () => {
+test('5.30 signed content does not change, it only grows', async () => {
   const request = await send();
   const { ehpad } = stage;
   const put = (change: Partial<ServiceRequest>) =>

@@ -151,6 +151,7 @@ async function nurseWorks(step: Step, nurse: Person, vault: Vault, id: string): 
   await step(nurse, 'serviceRequest:search', 'request.list', { ...search, view: 'all' });
   await step(nurse, 'sync:list', 'request.list', {});
   const shown = await nurse.window.value('serviceRequest:read', { id });
+  await step(nurse, 'serviceRequest:print', 'document.print', { id });
   const wanted = { text: 'lemo', limit: 5 };
   const { rows } = await step(nurse, 'patient:search', 'patient.search', wanted);
   const patientId = rows[0]?.id ?? '';
@@ -163,6 +164,11 @@ async function nurseWorks(step: Step, nurse: Person, vault: Vault, id: string): 
     room: '14',
   };
   await step(nurse, 'patient:update', 'patient.update', moved);
+  const text = 'Nom;Prénom;Né le;Sexe;Chambre\nAUBIN;Marthe;12/01/1931;F;9';
+  const wholeList = { text, columns: null };
+  const { columns, planId } = await step(nurse, 'roster:preview', 'request.list', wholeList);
+  const list = { text, columns, planId, different: [], withoutBadLines: false };
+  await step(nurse, 'roster:import', 'patient.import', list);
   await step(nurse, 'archive:list', 'request.list', { patientId });
   const imageId = shown.images[0]?.id ?? '';
   await step(nurse, 'archive:fetchImage', 'image.fetch', { imageId });

@@ -21,6 +21,9 @@ export const RequestDraftContent = z.strictObject({
   answers: Answers,
   /** When name, first name and birth date were last read with the person; valid 12 h. */
   identityCheckedAt: z.string().nullable(),
+  /** Who read them, and what stood on the screen then: unknown in drafts of before, so they are read again. */
+  identityCheckedBy: z.string().nullable().default(null),
+  identityCheckedAs: z.string().nullable().default(null),
   redFlagExits: z.array(RedFlagExit),
   images: z.array(DraftImage),
 });

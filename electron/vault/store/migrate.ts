@@ -18,6 +18,7 @@ import { createSetAside } from './migrations/0240-createSetAside.ts';
 import { addFirstReception } from './migrations/0250-addFirstReception.ts';
 import { createRestoration } from './migrations/0310-createRestoration.ts';
 import { createReply } from './migrations/0320-createReply.ts';
+import { createPaperCopy } from './migrations/0330-createPaperCopy.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
 export interface Migration {
@@ -42,6 +43,7 @@ export const migrations: readonly Migration[] = [
   addFirstReception,
   createRestoration,
   createReply,
+  createPaperCopy,
 ];
 
 export const latestVersion = Math.max(...migrations.map((step) => step.version));

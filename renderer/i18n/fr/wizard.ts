@@ -50,6 +50,11 @@ export function wizardWords({ person, Person }: Words) {
       others: (count: number) => `et ${counted(count, 'autre', 'autres')}`,
       wrong: (label: string) => `À corriger : ${label}`,
       picture: (label: string) => `Image : ${label}`,
+      side: {
+        fileName: (label: string, file: string) =>
+          `Côté à vérifier : « ${file} » est à la place ${label}`,
+        notAsked: (label: string) => `Image à retirer, ce côté n’est plus demandé : ${label}`,
+      },
       coming: (file: string) => `Ajout en cours : ${file}`,
       refused: (file: string) => `Fichier refusé, à relire : ${file}`,
       unplaced: (file: string) => `Place à choisir : ${file}`,

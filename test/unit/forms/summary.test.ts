@@ -91,7 +91,7 @@ describe('« Tout »', () => {
     expect(fullSummary(ophthalmology, one, context)[0]?.parts).toMatchObject([{ linkId: 'o.rf4' }]);
   });
 
-  test('a result stands against the interval of the resident’s sex, in whichever unit', () => {
+  test('5.16 a result stands against the interval of the resident’s sex, in whichever unit', () => {
     const judge = (linkId: string, value: string, sex: 'male' | 'female' | 'unknown') =>
       fullSummary(haematology, answersOf(haematology, { [linkId]: value }), { ...context, sex })[0]
         ?.parts[0]?.interpretation;
@@ -103,7 +103,7 @@ describe('« Tout »', () => {
     expect(judge('h.plq', '118000 /mm3', 'female')).toBe('low');
   });
 
-  test('a previous result points at the current one', () => {
+  test('5.16 a previous result points at the current one', () => {
     const answers = answersOf(haematology, { 'prev.h.hb': '10.4 g/dL' });
     const [section] = fullSummary(haematology, answers, context);
     expect(section).toMatchObject({ title: 'Bilan précédent', parts: [{ previousOf: 'h.hb' }] });

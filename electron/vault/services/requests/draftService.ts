@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { readTraits } from '../../../../shared/domain/identityReading.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
-import type { Answers } from '../../../../shared/forms/answers.ts';
+import { readPatient } from '../../../../shared/fhir/patient.ts';
 import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import type { Draft, DraftPatch } from '../../../../shared/ipc/request.ts';
 import { mayCall } from '../../../../shared/ipc/rights.ts';
@@ -66,7 +67,9 @@ export function createDraftService(
       const act = { action: 'draft.save', requestId: id, fields: fieldsOf(patch) } as const;
       trace.saved(session, act, (db) => {
         const draft = ownDraft(db, session, id);
-        saveDraft(db, 'request', { ...draft, content: patched(draft.content, patch, now) }, now);
+        const reading = identityReading(db, session, draft, patch, now);
+        const content = { ...patched(draft.content, patch), ...reading };
+        saveDraft(db, 'request', { ...draft, content }, now);
       });
       return { savedAt: now.toISOString() };
     },
@@ -108,6 +111,8 @@ function createDraft(
     focus: null,
     answers: startingAnswers(form, session.role),
     identityCheckedAt: null,
+    identityCheckedBy: null,
+    identityCheckedAs: null,
     redFlagExits: [],
     images: [],
   };
@@ -142,7 +147,13 @@ function viewOf(
   { draft, patient, author }: FoundDraft,
   now: Date,
 ): Draft {
-  const { identityCheckedAt: _, images, ...content } = draft.content;
+  const {
+    identityCheckedAt: _at,
+    identityCheckedBy: _by,
+    identityCheckedAs: _as,
+    images,
+    ...content
+  } = draft.content;
   const queue = queueOf(db, formCatalogue.specialty(content.specialty)?.queue ?? '');
   return {
     id: draft.id,
@@ -215,27 +226,45 @@ function isHers(
   return authorId === userId || readersOf(db, id).includes(userId);
 }
 
-function patched(content: RequestDraftContent, patch: DraftPatch, now: Date): RequestDraftContent {
+function patched(content: RequestDraftContent, patch: DraftPatch): RequestDraftContent {
   const { answers = {}, removed = [], step, focus, redFlagExits } = patch;
   const kept = Object.entries(content.answers).filter(([linkId]) => !removed.includes(linkId));
   return {
     ...content,
     answers: { ...Object.fromEntries(kept), ...answers },
-    identityCheckedAt: identityCheck(content, answers, removed, now),
     ...(step === undefined ? {} : { step }),
     ...(focus === undefined ? {} : { focus }),
     ...(redFlagExits === undefined ? {} : { redFlagExits }),
   };
 }
 
-function identityCheck(
-  content: RequestDraftContent,
-  answers: Answers,
-  removed: readonly string[],
+type Reading = Pick<
+  RequestDraftContent,
+  'identityCheckedAt' | 'identityCheckedBy' | 'identityCheckedAs'
+>;
+
+const unread: Reading = {
+  identityCheckedAt: null,
+  identityCheckedBy: null,
+  identityCheckedAs: null,
+};
+
+/** Ticking the box is the reading: by the person at the screen, of the traits as the file has them now (5.2). */
+function identityReading(
+  db: ReadableDatabase,
+  session: Session,
+  { patientId }: StoredDraft<'request'>,
+  { answers = {}, removed = [] }: DraftPatch,
   now: Date,
-): string | null {
+): Partial<Reading> {
   const answer = answers[identityQuestion];
-  if (removed.includes(identityQuestion)) return null;
-  if (answer?.type !== 'boolean') return content.identityCheckedAt;
-  return answer.value ? now.toISOString() : null;
+  if (removed.includes(identityQuestion)) return unread;
+  if (answer?.type !== 'boolean') return {};
+  const patient = readResource(db, 'Patient', patientId);
+  if (!answer.value || patient === null) return unread;
+  return {
+    identityCheckedAt: now.toISOString(),
+    identityCheckedBy: session.userId,
+    identityCheckedAs: readTraits(readPatient(patient.resource).traits),
+  };
 }

@@ -18,6 +18,7 @@ import type {
 } from '../../../../shared/ipc/request.ts';
 import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
+import { paperCopiesOf } from '../../store/paperCopyStore.ts';
 import { readResource } from '../../store/resourceStore.ts';
 import { readEnded, requestsShowing } from '../../store/retentionStore.ts';
 import { blockedActs, overtakenActs } from '../acts/blockedActs.ts';
@@ -59,6 +60,7 @@ export function requestDetail(row: RequestRow, context: DetailContext): RequestD
     opinions: opinionsOf(parts, findKey),
     servicePhone: queueOf(db, row.specialty)?.phone ?? null,
     reservedUntil: isOwner ? reservedUntil : null,
+    paperCopies: paperCopiesOf(db, row.id),
     blocked: [...blockedActs(db, row.id)],
     overtaken: [...overtakenActs(db, row.id)],
     may: context.may(parts),

@@ -56,6 +56,7 @@ export function createSendService(environment: SendEnvironment): SendService {
         db: database,
         files: files(session),
         by,
+        userId: session.userId,
         preparedBy,
         number,
         now,

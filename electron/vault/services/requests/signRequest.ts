@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parisClock, withParisOffset } from '../../../../shared/domain/civilDate.ts';
 import { answerTarget } from '../../../../shared/domain/dueDate.ts';
+import { readTraits } from '../../../../shared/domain/identityReading.ts';
 import { displayName, firstGivenName } from '../../../../shared/domain/names.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import { buildConsent } from '../../../../shared/fhir/consent.ts';
@@ -34,6 +35,8 @@ export interface SigningContext {
   readonly db: ReadableDatabase;
   readonly files: ImageFiles;
   readonly by: Person;
+  /** Who signs: whoever read the traits with the resident. */
+  readonly userId: string;
   /** Who filled the draft; null when she signs it herself. */
   readonly preparedBy: Person | null;
   readonly number: string;
@@ -42,7 +45,8 @@ export interface SigningContext {
 
 /**
  * T3: everything that a signed request is made of, from a draft that nothing forbids to sign.
- * @throws AppFailure `request.incomplete`, `request.identityCheck`, `consent.missing`, `consent.refused`, `notFound`
+ * @throws AppFailure `request.incomplete`, `request.sideConflict`, `request.identityCheck`, `consent.missing`,
+ * `consent.refused`, `notFound`
  */
 export function requestAct(draft: StoredDraft<'request'>, context: SigningContext): RequestAct {
   const { db, by, preparedBy, number, now } = context;
@@ -52,7 +56,8 @@ export function requestAct(draft: StoredDraft<'request'>, context: SigningContex
   const today = parisClock(now.toISOString()).date;
   const { sex, birthDate } = file.traits;
   const asked = { today, sex, birthDate };
-  const checked = checkDraft(draft.content, asked, now);
+  const traits = readTraits(file.traits);
+  const checked = checkDraft(draft.content, asked, { now, userId: context.userId, traits });
   const { answers } = draft.content;
   const queue = queueOf(db, checked.specialty.queue);
   if (queue === null) throw new AppFailure('hub.notEnrolled');

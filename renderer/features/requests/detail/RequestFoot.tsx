@@ -12,6 +12,7 @@ import { IconDone, IconSaveFile } from '../../../ui/icons.ts';
 import { RequestActs } from '../acts/RequestActs.tsx';
 import { OtherMoves } from '../moves/OtherMoves.tsx';
 import { ReplyButton } from '../moves/ReplyButton.tsx';
+import { PrintRequest } from './PrintRequest.tsx';
 import styles from './RequestScreen.module.css';
 
 interface RequestFootProps {
@@ -36,6 +37,7 @@ export function RequestFoot({ detail, readToEnd }: RequestFootProps) {
       <ActionBar note={noteOf()}>
         <OtherMoves detail={detail} />
         <RequestActs detail={detail} />
+        <PrintRequest detail={detail} />
         {hasOpinion ? (
           <Button
             icon={<IconSaveFile aria-hidden="true" />}

@@ -54,6 +54,8 @@ export interface Gap {
     | 'missing'
     | 'wrong'
     | 'picture'
+    /** Its label is the whole sentence: which picture, and what contradicts it. */
+    | 'side'
     | 'coming'
     | 'refused'
     | 'unplaced'
