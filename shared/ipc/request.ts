@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Answers } from '../forms/answers.ts';
 import { BlockedAct, OvertakenAct } from './act.ts';
+import { StableFact } from './fact.ts';
 import { RequestRow } from './home.ts';
 import { PatientDetail } from './patient.ts';
 import { Id, Instant } from './session.ts';
@@ -46,6 +47,8 @@ export const RedFlagExit = z.strictObject({
 export const Draft = z.strictObject({
   id: Id,
   patient: PatientDetail,
+  /** What earlier requests signed of the resident: proposed, never taken for an answer. */
+  facts: z.array(StableFact),
   specialty: z.string(),
   /** `url|version`, pinned when the draft was begun. */
   questionnaire: z.string(),

@@ -4,7 +4,9 @@ import { AppFailure } from '../../../shared/errors.ts';
 import { buildPatient, type PatientFile, readPatient } from '../../../shared/fhir/patient.ts';
 import { withEditor } from '../../../shared/fhir/patientEditor.ts';
 import type { Parsed } from '../../../shared/ipc/contract.ts';
-import type { PatientDetail, PatientSearchAnswer } from '../../../shared/ipc/patient.ts';
+import type { PatientRecord } from '../../../shared/ipc/fact.ts';
+import type { PatientSearchAnswer } from '../../../shared/ipc/patient.ts';
+import { mayCall } from '../../../shared/ipc/rights.ts';
 import type { Clock } from '../clock.ts';
 import type { Session } from '../session/sessions.ts';
 import type { AuditAct } from '../store/auditStore.ts';
@@ -12,6 +14,7 @@ import type { WritableDatabase } from '../store/database.ts';
 import { appendLocalChange, hasLocalChange } from '../store/localChangeStore.ts';
 import { savePatientRow, searchPatients } from '../store/patientStore.ts';
 import { requestsAbout } from '../store/requestResources.ts';
+import { factsOf } from '../store/residentFactStore.ts';
 import { readResource, type StoredResource, saveResource } from '../store/resourceStore.ts';
 import { readUser } from '../store/userStore.ts';
 import { readOrganizationId } from './establishment.ts';
@@ -24,9 +27,9 @@ import type { ReadTrace } from './readTrace.ts';
 
 export interface PatientService {
   readonly search: (session: Session, input: Parsed<'patient:search'>) => PatientSearchAnswer;
-  readonly read: (session: Session, id: string) => PatientDetail;
+  readonly read: (session: Session, id: string) => PatientRecord;
   readonly create: (session: Session, input: Parsed<'patient:create'>) => { id: string };
-  readonly update: (session: Session, input: Parsed<'patient:update'>) => PatientDetail;
+  readonly update: (session: Session, input: Parsed<'patient:update'>) => PatientRecord;
 }
 
 /** Residents: found first, created only when nobody fits, corrected without erasing what another window wrote. */
@@ -44,7 +47,7 @@ export function createPatientService(clock: Clock, trace: ReadTrace): PatientSer
     read: (session, id) => {
       const stored = findPatient(session, id);
       trace.opened(session, 'patient.read', { type: 'Patient', id });
-      return patientDetail(session.store.database, stored);
+      return recordOf(session, stored);
     },
 
     create: (session, input) => {
@@ -91,9 +94,17 @@ export function createPatientService(clock: Clock, trace: ReadTrace): PatientSer
         return findPatient(session, input.id);
       });
       session.changed(['Patient'], ['ServiceRequest']);
-      return patientDetail(session.store.database, stored);
+      return recordOf(session, stored);
     },
   };
+}
+
+/** Who writes requests reads the stable facts too; the others only who she is. */
+function recordOf(session: Session, stored: StoredResource<'Patient'>): PatientRecord {
+  const { database } = session.store;
+  const detail = patientDetail(database, stored);
+  const facts = mayCall(session.role, 'draft:read') ? [...factsOf(database, detail.id)] : [];
+  return { ...detail, facts };
 }
 
 function findPatient(session: Session, id: string): StoredResource<'Patient'> {

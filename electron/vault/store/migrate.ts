@@ -17,6 +17,7 @@ import { rankWantedBinary } from './migrations/0230-rankWantedBinary.ts';
 import { createSetAside } from './migrations/0240-createSetAside.ts';
 import { addFirstReception } from './migrations/0250-addFirstReception.ts';
 import { createRestoration } from './migrations/0310-createRestoration.ts';
+import { createResidentFact } from './migrations/0340-createResidentFact.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
 export interface Migration {
@@ -40,6 +41,7 @@ export const migrations: readonly Migration[] = [
   createSetAside,
   addFirstReception,
   createRestoration,
+  createResidentFact,
 ];
 
 export const latestVersion = Math.max(...migrations.map((step) => step.version));

@@ -46,6 +46,7 @@ export async function inTurn(
 }
 
 async function giveAnswer(page: Page, form: Form, item: QuestionItem, answer: Answer) {
+  await openFact(page, item);
   await unfold(page, form, item);
   if (answer.type === 'choice') return choose(page, item, answer);
   if (answer.type === 'boolean') {
@@ -60,6 +61,17 @@ async function giveAnswer(page: Page, form: Form, item: QuestionItem, answer: An
     await page.getByLabel(text.forms.unitOf(cell)).selectOption({ label: chosen.display });
   }
   await field.blur();
+}
+
+/** A question that the resident's file answers is opened by « Modifier », of its line or of its card. */
+async function openFact(page: Page, { linkId, parent }: QuestionItem): Promise<void> {
+  const line = page.locator(`[data-fact="${linkId}"]`);
+  if (!(await line.isVisible())) return;
+  const name = new RegExp(`^${literal(text.forms.facts.change)}`);
+  const own = line.getByRole('button', { name });
+  const card = page.locator(`[data-section="${parent}"]`).getByRole('button', { name });
+  await ((await own.count()) > 0 ? own : card).click();
+  await line.waitFor({ state: 'hidden' });
 }
 
 /** A question that is folded away is brought by the one button of its section. */

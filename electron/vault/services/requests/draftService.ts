@@ -17,6 +17,7 @@ import {
   type StoredDraft,
   saveDraft,
 } from '../../store/draftStore.ts';
+import { factsOf } from '../../store/residentFactStore.ts';
 import { readResource, type StoredResource } from '../../store/resourceStore.ts';
 import { readUser, type StoredUser } from '../../store/userStore.ts';
 import { patientDetail } from '../patientDetail.ts';
@@ -147,6 +148,7 @@ function viewOf(
   return {
     id: draft.id,
     patient: patientDetail(db, patient),
+    facts: [...factsOf(db, draft.patientId)],
     ...content,
     images: draftImages(db, files, images),
     savedAt: draft.savedAt,
