@@ -60,6 +60,8 @@ export const Draft = z.strictObject({
   images: z.array(RequestImage),
   savedAt: Instant,
   authorName: z.string(),
+  /** The person's refusal, recorded: the draft says no more and leaves no more. */
+  refusal: z.strictObject({ at: Instant, authorName: z.string() }).nullable(),
   /** False for a draft that a colleague handed to the person at the screen. */
   mine: z.boolean(),
   /** The others who may open it: who began it, whose it is, and those it was handed to. */
@@ -79,6 +81,8 @@ export const DraftPatch = z.strictObject({
   answers: Answers.optional(),
   removed: z.array(z.string().max(120)).max(600).optional(),
   redFlagExits: z.array(RedFlagExit).max(100).optional(),
+  /** Records the refusal that the answers say; nothing undoes it. */
+  refused: z.literal(true).optional(),
 });
 
 export const Opinion = z.strictObject({

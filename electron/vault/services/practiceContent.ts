@@ -233,6 +233,8 @@ function draftOf({ id, resources, queue }: PracticeRequest, now: Date): StoredDr
     focus: null,
     answers,
     identityCheckedAt: null,
+    consentTaken: null,
+    refusal: null,
     redFlagExits: [],
     images: [],
   };

@@ -2,6 +2,7 @@ import { AppFailure } from '../../../../shared/errors.ts';
 import type { ConsentDecision, ConsentSource } from '../../../../shared/fhir/consent.ts';
 import type { Answers } from '../../../../shared/forms/answers.ts';
 import { formCatalogue, type Specialty } from '../../../../shared/forms/catalogue.ts';
+import { consentFromQuestion, consentProblem } from '../../../../shared/forms/consentRules.ts';
 import type { FormContext } from '../../../../shared/forms/enabled.ts';
 import type { Form } from '../../../../shared/forms/form.ts';
 import { problems } from '../../../../shared/forms/problems.ts';
@@ -35,11 +36,13 @@ export function checkDraft(
   const specialty = formCatalogue.specialty(draft.specialty);
   const form = formCatalogue.form(draft.questionnaire);
   if (specialty === undefined || form === undefined) throw new AppFailure('notFound');
+  if (draft.refusal !== null) throw new AppFailure('consent.refused');
   const consent = readConsent(draft.answers);
   const fields = [
     ...problems(form, draft.answers, context).map(({ linkId }) => linkId),
     ...missingSlots(form, draft.answers, context, slotsOf(draft)).map(({ linkId }) => linkId),
     ...unansweredFlags(form, draft, context),
+    ...(consentProblem(draft.answers) === null ? [] : [consentFromQuestion]),
   ];
   if (fields.length > 0)
     throw new AppFailure('request.incomplete', { fields: [...new Set(fields)] });
@@ -77,7 +80,7 @@ const sources: Readonly<Record<string, ConsentSource>> = {
   patient: 'patient',
   'legal-representative': 'representative',
   'trusted-person': 'trustedPerson',
-  relative: 'trustedPerson',
+  relative: 'relative',
 };
 
 function readConsent(answers: Answers): CheckedDraft['consent'] {
