@@ -27,7 +27,8 @@ test('a signed request leaves its stable facts on the file, dated and signed, an
     notedAt: signedAt,
   });
   expect(facts.map(({ linkId }) => linkId)).not.toContain('g.question');
-  expect(Object.keys(draft.answers)).toEqual(['g.role']);
+  // Who writes and where she is called back is known; nothing of the resident is.
+  expect(Object.keys(draft.answers)).toEqual(['g.role', 'g.callback']);
 });
 
 test('a resident without a signed request has no facts', async () => {

@@ -114,7 +114,7 @@ function createDraft(
     questionnaire: form.canonical,
     step: 'redFlags',
     focus: null,
-    answers: startingAnswers(form, session.role),
+    answers: startingAnswers(database, form, session),
     identityCheckedAt: null,
     consentTaken: null,
     refusal: null,
