@@ -16,7 +16,7 @@ export function consentWords(person: string) {
         'Enregistrer le refus arrête cette demande : elle ne pourra plus être modifiée ni envoyée. Rien n’a été transmis.',
       record: 'Enregistrer le refus',
       recording: 'Enregistrement…',
-      recordedTitle: 'Refus enregistré',
+      recordedTitle: 'Demande arrêtée',
       by: (when: string, author: string) => `Noté ${when} par ${author}.`,
     },
   } as const;
