@@ -22,6 +22,7 @@ import { CallEnd, CallNow, CallSignal, CallSignals, OfCall } from './call.ts';
 import { PatientConflict, SettleConflict } from './conflict.ts';
 import { DiagnosticText } from './diagnostic.ts';
 import { ExportPlan, ExportStatus } from './export.ts';
+import { PatientRecord } from './fact.ts';
 import { Home, SyncStatus } from './home.ts';
 import {
   EnrolmentInput,
@@ -41,7 +42,6 @@ import {
   QueuePlan,
   WorkstationsView,
 } from './loss.ts';
-import { PaperCopy } from './paper.ts';
 import {
   AskComplement,
   Convert,
@@ -54,13 +54,8 @@ import {
   SaveReply,
   WithReason,
 } from './move.ts';
-import {
-  NewPatient,
-  PatientDetail,
-  PatientSearch,
-  PatientSearchAnswer,
-  PatientUpdate,
-} from './patient.ts';
+import { PaperCopy } from './paper.ts';
+import { NewPatient, PatientSearch, PatientSearchAnswer, PatientUpdate } from './patient.ts';
 import { DisablePerson, PassphraseChange, PeopleView, PersonRole } from './people.ts';
 import { FoundPoste, PosteInput, PosteText } from './poste.ts';
 import { NewPrintedKey, RekeyBegin, RekeyProgress, RekeyRun, RekeyView } from './rekey.ts';
@@ -189,9 +184,9 @@ export const contract = {
   'rekey:begin': entry('record', RekeyBegin, NewPrintedKey),
   'rekey:run': entry('record', RekeyRun, Nothing),
   'patient:search': entry('record', PatientSearch, PatientSearchAnswer),
-  'patient:read': entry('record', z.strictObject({ id: Id }), PatientDetail),
+  'patient:read': entry('record', z.strictObject({ id: Id }), PatientRecord),
   'patient:create': entry('record', NewPatient, z.strictObject({ id: Id })),
-  'patient:update': entry('record', PatientUpdate, PatientDetail),
+  'patient:update': entry('record', PatientUpdate, PatientRecord),
   'roster:preview': entry('record', RosterText, RosterPlan),
   'roster:import': entry('record', RosterImport, RosterDone),
   'home:read': entry('record', Nothing, Home),

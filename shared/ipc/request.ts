@@ -3,6 +3,7 @@ import { questionKinds } from '../domain/complement.ts';
 import { transitionIds } from '../domain/requestState.ts';
 import { Answers } from '../forms/answers.ts';
 import { BlockedAct, OvertakenAct } from './act.ts';
+import { StableFact } from './fact.ts';
 import { RequestRow } from './home.ts';
 import { PaperCopy } from './paper.ts';
 import { PatientDetail } from './patient.ts';
@@ -49,6 +50,8 @@ export const RedFlagExit = z.strictObject({
 export const Draft = z.strictObject({
   id: Id,
   patient: PatientDetail,
+  /** What earlier requests signed of the resident: proposed, never taken for an answer. */
+  facts: z.array(StableFact),
   specialty: z.string(),
   /** `url|version`, pinned when the draft was begun. */
   questionnaire: z.string(),
@@ -60,6 +63,8 @@ export const Draft = z.strictObject({
   images: z.array(RequestImage),
   savedAt: Instant,
   authorName: z.string(),
+  /** The person's refusal, recorded: the draft says no more and leaves no more. */
+  refusal: z.strictObject({ at: Instant, authorName: z.string() }).nullable(),
   /** False for a draft that a colleague handed to the person at the screen. */
   mine: z.boolean(),
   /** The others who may open it: who began it, whose it is, and those it was handed to. */
@@ -79,6 +84,8 @@ export const DraftPatch = z.strictObject({
   answers: Answers.optional(),
   removed: z.array(z.string().max(120)).max(600).optional(),
   redFlagExits: z.array(RedFlagExit).max(100).optional(),
+  /** Records the refusal that the answers say; nothing undoes it. */
+  refused: z.literal(true).optional(),
 });
 
 export const Opinion = z.strictObject({

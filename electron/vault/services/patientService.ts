@@ -3,12 +3,15 @@ import { parisClock } from '../../../shared/domain/civilDate.ts';
 import { AppFailure } from '../../../shared/errors.ts';
 import { type PatientFile, readPatient } from '../../../shared/fhir/patient.ts';
 import type { Parsed } from '../../../shared/ipc/contract.ts';
-import type { PatientDetail, PatientSearchAnswer } from '../../../shared/ipc/patient.ts';
+import type { PatientRecord } from '../../../shared/ipc/fact.ts';
+import type { PatientSearchAnswer } from '../../../shared/ipc/patient.ts';
+import { mayCall } from '../../../shared/ipc/rights.ts';
 import type { Clock } from '../clock.ts';
 import type { Session } from '../session/sessions.ts';
 import type { AuditAct } from '../store/auditStore.ts';
 import { searchPatients } from '../store/patientStore.ts';
 import { requestsAbout } from '../store/requestResources.ts';
+import { factsOf } from '../store/residentFactStore.ts';
 import { readResource, type StoredResource } from '../store/resourceStore.ts';
 import { readOrganizationId } from './establishment.ts';
 import { lookAlikes, withHomonyms } from './homonyms.ts';
@@ -21,9 +24,9 @@ import { savePatient } from './savePatient.ts';
 
 export interface PatientService {
   readonly search: (session: Session, input: Parsed<'patient:search'>) => PatientSearchAnswer;
-  readonly read: (session: Session, id: string) => PatientDetail;
+  readonly read: (session: Session, id: string) => PatientRecord;
   readonly create: (session: Session, input: Parsed<'patient:create'>) => { id: string };
-  readonly update: (session: Session, input: Parsed<'patient:update'>) => PatientDetail;
+  readonly update: (session: Session, input: Parsed<'patient:update'>) => PatientRecord;
 }
 
 /** Residents: found first, created only when nobody fits, corrected without erasing what another window wrote. */
@@ -41,7 +44,7 @@ export function createPatientService(clock: Clock, trace: ReadTrace): PatientSer
     read: (session, id) => {
       const stored = findPatient(session, id);
       trace.opened(session, 'patient.read', { type: 'Patient', id });
-      return patientDetail(session.store.database, stored);
+      return recordOf(session, stored);
     },
 
     create: (session, input) => {
@@ -88,9 +91,17 @@ export function createPatientService(clock: Clock, trace: ReadTrace): PatientSer
         return findPatient(session, input.id);
       });
       session.changed(['Patient'], ['ServiceRequest']);
-      return patientDetail(session.store.database, stored);
+      return recordOf(session, stored);
     },
   };
+}
+
+/** Who writes requests reads the stable facts too; the others only who she is. */
+function recordOf(session: Session, stored: StoredResource<'Patient'>): PatientRecord {
+  const { database } = session.store;
+  const detail = patientDetail(database, stored);
+  const facts = mayCall(session.role, 'draft:read') ? [...factsOf(database, detail.id)] : [];
+  return { ...detail, facts };
 }
 
 function findPatient(session: Session, id: string): StoredResource<'Patient'> {

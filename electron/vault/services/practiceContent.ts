@@ -235,6 +235,8 @@ function draftOf({ id, resources, queue }: PracticeRequest, now: Date): StoredDr
     identityCheckedAt: null,
     identityCheckedBy: null,
     identityCheckedAs: null,
+    consentTaken: null,
+    refusal: null,
     redFlagExits: [],
     images: [],
   };

@@ -19,6 +19,7 @@ import { addFirstReception } from './migrations/0250-addFirstReception.ts';
 import { createRestoration } from './migrations/0310-createRestoration.ts';
 import { createReply } from './migrations/0320-createReply.ts';
 import { createPaperCopy } from './migrations/0330-createPaperCopy.ts';
+import { createResidentFact } from './migrations/0340-createResidentFact.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
 export interface Migration {
@@ -44,6 +45,7 @@ export const migrations: readonly Migration[] = [
   createRestoration,
   createReply,
   createPaperCopy,
+  createResidentFact,
 ];
 
 export const latestVersion = Math.max(...migrations.map((step) => step.version));

@@ -1,4 +1,5 @@
 import type { DraftStep } from '../../../shared/ipc/request.ts';
+import { consentWords } from './consent.ts';
 import { counted, type Words } from './words.ts';
 
 /** « Nouvelle demande », from the person to the signature. */
@@ -90,11 +91,11 @@ export function wizardWords({ person, Person }: Words) {
       sign: 'Signer et envoyer',
       signing: 'Signature…',
       mayNotSign: 'Votre fonction prépare la demande. Un infirmier ou un médecin la signe.',
-      refusedTitle: 'Refus enregistré',
       /** Text 15. */
       refused: `Refus enregistré. Rien n’a été transmis. Parlez-en avec le médecin ; une autre solution peut être proposée au ${person}.`,
       keepDraft: 'Garder le brouillon',
     },
+    ...consentWords(person),
     signed: {
       title: 'Demande signée',
       /** Text 23. */

@@ -42,6 +42,43 @@ describe('a request', () => {
     expect((await window.value('draft:read', { id })).images).toHaveLength(4);
   });
 
+  test('ends with a refusal once recorded: it is dated, named, and nothing changes it', async () => {
+    const { window } = await exercise();
+    const id = await readyDraft(window);
+    expect(await window.refusal('draft:save', { id, patch: { refused: true } })).toBe(
+      'input.invalid',
+    );
+    const answers = { 'g.consent': chosen('g.consent', 'refused') };
+    await window.value('draft:save', { id, patch: { answers, refused: true } });
+    const refused = await window.value('draft:read', { id });
+    expect(refused.refusal?.authorName).not.toBe('');
+    const agreed = { 'g.consent': chosen('g.consent', 'yes') };
+    for (const patch of [{ answers: agreed }, { removed: ['g.consent'] }]) {
+      expect(await window.refusal('draft:save', { id, patch })).toBe('consent.refused');
+    }
+    expect(await window.refusal('draft:sign', { id, confirmed: true })).toBe('consent.refused');
+    expect(await window.value('draft:read', { id })).toEqual(refused);
+    await window.value('draft:delete', { id });
+  });
+
+  test('is not signed on the word of somebody who may not give it', async () => {
+    const { window } = await exercise();
+    const id = await readyDraft(window, {
+      'g.legal': chosen('g.legal', 'guardianship'),
+      'g.consent': chosen('g.consent', 'unable'),
+      'g.consent.from': chosen('g.consent.from', 'trusted-person'),
+      'g.consent.mode': chosen('g.consent.mode', 'oral'),
+    });
+    const result = await window.call('draft:sign', { id, confirmed: true });
+    expect(result.ok ? null : result.error).toMatchObject({
+      code: 'request.incomplete',
+      detail: { fields: ['g.consent.from'] },
+    });
+    const answers = { 'g.consent.from': chosen('g.consent.from', 'legal-representative') };
+    await window.value('draft:save', { id, patch: { answers } });
+    await window.value('draft:sign', { id, confirmed: true });
+  });
+
   test('is not signed while a picture or an answer is missing, and names what is', async () => {
     const { window } = await exercise();
     const id = await readyDraft(window);

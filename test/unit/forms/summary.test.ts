@@ -47,6 +47,25 @@ describe('« Clinique en 6 lignes »', () => {
     expect(lines[1]?.parts.map((part) => part.side)).toEqual(['right', 'left']);
   });
 
+  test.each([
+    ['balanced', 'type2', ['Diabète : type 2', 'HTA : traitée, équilibrée', 'AVC']],
+    // What contradicts is not hidden.
+    ['none', 'none', ['Diabète : non', 'HTA : non', 'HTA, diabète, AVC']],
+    ['?', '?', ['unknown', 'unknown', 'HTA, diabète, AVC']],
+  ])('says once that she has hypertension %s and diabetes %s', (htn, diab, said) => {
+    const history = ['hypertension', 'diabetes', 'stroke'];
+    const written = { 'o.htn': htn, 'o.diab': diab, 'g.history': history };
+    const answers = answersOf(ophthalmology, written);
+    const general = clinicalSummary(ophthalmology, answers, context).find(
+      ({ code }) => code === 'general',
+    );
+    expect(general?.parts.map((part) => phrase(part).replaceAll('\u00a0', ' '))).toEqual(said);
+    const alone = answersOf(ophthalmology, { ...written, 'g.history': ['hypertension'] });
+    const lines = clinicalSummary(ophthalmology, alone, context);
+    const shown = lines.flatMap(({ parts }) => parts.map(({ linkId }) => linkId));
+    expect(shown.includes('g.history')).toBe(htn !== 'balanced');
+  });
+
   test('has six lines in haematology too, and says what was not assessed', () => {
     const answers: Answers = {
       ...answersOf(haematology, { 'h.since': '2026-05-03', 'h.signs': '?', 'h.ecog': 'LA9624-3' }),

@@ -3,6 +3,7 @@ import { AppFailure } from '../../../../shared/errors.ts';
 import type { ConsentDecision, ConsentSource } from '../../../../shared/fhir/consent.ts';
 import type { Answers } from '../../../../shared/forms/answers.ts';
 import { formCatalogue, type Specialty } from '../../../../shared/forms/catalogue.ts';
+import { consentFromQuestion, consentProblem } from '../../../../shared/forms/consentRules.ts';
 import type { FormContext } from '../../../../shared/forms/enabled.ts';
 import type { Form } from '../../../../shared/forms/form.ts';
 import { sideConflicts } from '../../../../shared/forms/pictureSides.ts';
@@ -34,11 +35,13 @@ export function checkDraft(
   const specialty = formCatalogue.specialty(draft.specialty);
   const form = formCatalogue.form(draft.questionnaire);
   if (specialty === undefined || form === undefined) throw new AppFailure('notFound');
+  if (draft.refusal !== null) throw new AppFailure('consent.refused');
   const consent = readConsent(draft.answers);
   const fields = [
     ...problems(form, draft.answers, context).map(({ linkId }) => linkId),
     ...missingSlots(form, draft.answers, context, slotsOf(draft)).map(({ linkId }) => linkId),
     ...unansweredFlags(form, draft, context),
+    ...(consentProblem(draft.answers) === null ? [] : [consentFromQuestion]),
   ];
   if (fields.length > 0)
     throw new AppFailure('request.incomplete', { fields: [...new Set(fields)] });
@@ -81,7 +84,7 @@ const sources: Readonly<Record<string, ConsentSource>> = {
   patient: 'patient',
   'legal-representative': 'representative',
   'trusted-person': 'trustedPerson',
-  relative: 'trustedPerson',
+  relative: 'relative',
 };
 
 function readConsent(answers: Answers): CheckedDraft['consent'] {

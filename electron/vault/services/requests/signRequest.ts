@@ -17,10 +17,11 @@ import { toResponse } from '../../../../shared/forms/response.ts';
 import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { ActFile } from '../../store/actStore.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
-import type { StoredDraft } from '../../store/draftStore.ts';
+import type { RequestDraftContent, StoredDraft } from '../../store/draftStore.ts';
 import { readResource } from '../../store/resourceStore.ts';
 import { queueOf } from './directory.ts';
 import { priorityOf } from './draftRow.ts';
+import { personOf } from './people.ts';
 import { checkDraft } from './requestChecks.ts';
 import { signedPicture } from './signedPicture.ts';
 
@@ -91,8 +92,7 @@ export function requestAct(draft: StoredDraft<'request'>, context: SigningContex
       decision: checked.consent.decision,
       from: checked.consent.from,
       mode: checked.consent.mode,
-      collectedBy: by,
-      at,
+      ...collected(draft.content.consentTaken, context),
     }),
     patient: null,
     target: answerTarget(at, priority, queue),
@@ -107,6 +107,15 @@ export function requestAct(draft: StoredDraft<'request'>, context: SigningContex
     originals: pictures.map(({ original }) => original),
     previews: pictures.flatMap(({ preview }) => preview ?? []),
   };
+}
+
+/** Who noted the agreement and when: perhaps a colleague, before the one who signs. */
+function collected(
+  taken: RequestDraftContent['consentTaken'],
+  { db, by, now }: SigningContext,
+): { readonly collectedBy: Person; readonly at: string } {
+  const at = withParisOffset(taken?.at ?? now.toISOString());
+  return { collectedBy: taken === null ? by : personOf(db, taken.by), at };
 }
 
 function patientLabel({ id, traits }: PatientFile) {

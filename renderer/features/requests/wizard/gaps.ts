@@ -1,4 +1,5 @@
 import type { Answers } from '../../../../shared/forms/answers.ts';
+import { consentFromQuestion, consentProblem } from '../../../../shared/forms/consentRules.ts';
 import { type Form, isQuestion } from '../../../../shared/forms/form.ts';
 import type { SideConflict } from '../../../../shared/forms/pictureSides.ts';
 import { priorityFloor, type RedFlag } from '../../../../shared/forms/redFlags.ts';
@@ -28,6 +29,7 @@ export function gapsOf(text: Catalogue, unfinished: Unfinished): readonly Gap[] 
     ...openFlags.map((flag) => flagGap(view.form, flag)),
     ...questionGaps(text, view),
     ...priorityGap(text, view, flags),
+    ...consentGap(text, view),
     ...missingSlots.map((slot) => slotGap(text, slot)),
     ...sides.map((conflict) => sideGap(text, conflict)),
   ];
@@ -74,6 +76,13 @@ function priorityGap(text: Catalogue, view: FormView, flags: readonly RedFlag[])
       label: questionName(text, view.form, priorityQuestion),
     },
   ];
+}
+
+/** Who answered may not answer for this person: the rule is told beside the signature. */
+function consentGap(text: Catalogue, view: FormView): readonly Gap[] {
+  if (consentProblem(view.answers) === null) return [];
+  const label = questionName(text, view.form, consentFromQuestion);
+  return [{ id: 'consent', step: 'review', linkId: consentFromQuestion, kind: 'wrong', label }];
 }
 
 function slotGap(text: Catalogue, slot: ExpectedSlot): Gap {

@@ -76,6 +76,10 @@ export function useDraftEditing(draft: Draft, specialty: Specialty, form: Form):
     keepFocus: (linkId) => saver.change({ focus: linkId }),
     dropImage: (imageId) => setImages((before) => before.filter(({ id }) => id !== imageId)),
     recordExits,
+    refuse: () => {
+      saver.change({ refused: true });
+      return saver.flush();
+    },
     flush: saver.flush,
   };
 }
