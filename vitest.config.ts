@@ -11,6 +11,7 @@ const suite = (name: string) => ({
     expect: { poll: { timeout: 45_000 } },
     // Named at the end of the run, and at most two of them: build/testTotals.mjs.
     retry: 1,
+    setupFiles: ['test/support/sameSeeds.ts'],
   },
 });
 

@@ -12,6 +12,7 @@ import type { Establishment } from '../../shared/ipc/session.ts';
 import { startHubProcess } from '../hub/support/hubProcess.ts';
 import { nodeDecoder } from '../support/decoder.ts';
 import { floorCost } from '../support/keyring.ts';
+import { lastingPort } from '../support/lastingPort.ts';
 
 /** One workstation's vault, driven as its window would. */
 export interface BenchStation {
@@ -32,7 +33,7 @@ const passphrase = 'tulipe marteau violet ancre farine';
 /** A practice hub as another process, a nurse and an expert enrolled; the nurse's line is counted. */
 export async function openRegion(): Promise<BenchRegion> {
   const folder = mkdtempSync(join(tmpdir(), 'estuaire-bench-region-'));
-  const port = await freePort();
+  const port = await lastingPort();
   const line = await countedLine(port);
   const environment = { HUB_URL: line.url };
   const hub = await startHubProcess(join(folder, 'hub'), { port, environment });
@@ -111,16 +112,6 @@ async function countedLine(upstreamPort: number) {
     bytes: () => count,
     close: () => new Promise<void>((resolve) => void server.close(() => resolve())),
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 /** Longest wait for anything of the bench, on a machine that does much else. */

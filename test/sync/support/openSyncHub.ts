@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { certifyPending, type RootKeyFile } from '../../../hub/auth/certificate.ts';
@@ -14,6 +13,7 @@ import type { RequestRecord } from '../../../hub/store/repository.ts';
 import { directory, practiceIds } from '../../hub/support/practiceIds.ts';
 import { testConfig } from '../../hub/support/testHub.ts';
 import { type HostileHub, startHostileHub } from '../../support/hostileHub.ts';
+import { lastingPort } from '../../support/lastingPort.ts';
 
 /** A real hub with a real encrypted database, reached only through a line that a test can spoil. */
 export interface SyncHub {
@@ -46,7 +46,7 @@ export async function openSyncHub(
   updatesDir: string | null = null,
   now = (): Date => new Date(),
 ): Promise<SyncHub> {
-  const port = await freePort();
+  const port = await lastingPort();
   const line = await startHostileHub(() => port);
   let config: HubConfig = {
     ...testConfig(dataDir === undefined ? {} : { dataDir }),
@@ -117,14 +117,4 @@ export async function openSyncHub(
       hub = await open();
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -1,12 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Patient } from '@medplum/fhirtypes';
 import { newPatient, type WithId } from '../../../hub/support/requests.ts';
 import { Workstation } from '../../../hub/support/workstation.ts';
 import { type HostileHub, honest, startHostileHub } from '../../../support/hostileHub.ts';
+import { lastingPort } from '../../../support/lastingPort.ts';
 import {
   commit,
   openStation,
@@ -45,7 +45,7 @@ export interface Desk {
 export async function openDesk(root: string, folder: string): Promise<Desk> {
   mkdirSync(folder, { recursive: true });
   const dataDir = join(folder, 'hub');
-  const port = await freePort();
+  const port = await lastingPort();
   const line = await startHostileHub(() => port);
   const databaseKey = randomBytes(48).toString('hex');
   const plan: HubPlan = { dataDir, databaseKey, port, url: line.url };
@@ -151,14 +151,4 @@ export async function putResident({ putter, done }: Desk): Promise<boolean> {
 export function quietLine({ line }: Desk): void {
   line.choose(honest);
   line.delay(0);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -3,8 +3,9 @@ import type { Resource } from '@medplum/fhirtypes';
 import { newRequest, transaction, type WithId } from '../requests.ts';
 import { reasonOf } from '../workstation.ts';
 import { messageOn } from './acts.ts';
-import { askBoth, compared, idOf, type Way } from './ask.ts';
+import { askBoth, compared, idOf, typeOf, type Way } from './ask.ts';
 import { sees } from './oracle.ts';
+import type { Voice } from './region.ts';
 import { keyOf, type State } from './state.ts';
 
 function resourceOf({ sent }: State, key: string): WithId<Resource> | null {
@@ -16,14 +17,22 @@ const withId = (resource: WithId<Resource>, key: string): WithId<Resource> => ({
   id: idOf(key),
 });
 
+/**
+ * What tells somebody who reads it that it is there. The head of another workstation's trail is refused for its content
+ * first, alike whether it is there or not.
+ */
+function tellsIsThere(state: State, voice: Voice, key: string): (answer: Response) => boolean {
+  const isTrail = typeOf(key) === 'AuditEvent' && sees(state, voice, key);
+  return ({ status }) => status === 412 || (isTrail && status === 422);
+}
+
 /** An update of a version that never was: a conflict or a refusal to those who read it, nothing to the rest. */
 const putting: Way = async ({ state }, voice, key) => {
   const resource = resourceOf(state, key);
   if (resource === null) return { allowed: false, wrong: null };
   const ask = (it: string) =>
     voice.station.put(withId(resource, it), { 'If-Match': 'W/"999"' }, randomUUID());
-  const isThere = ({ status }: Response): boolean => status === 412;
-  return askBoth(sees(state, voice, key), key, ask, isThere);
+  return askBoth(sees(state, voice, key), key, ask, tellsIsThere(state, voice, key));
 };
 
 const bundling: Way = async ({ state }, voice, key) => {
@@ -33,15 +42,16 @@ const bundling: Way = async ({ state }, voice, key) => {
     const bundle = transaction([{ resource: withId(resource, it), version: 999 }]);
     return (await voice.station.act(bundle)).response;
   };
-  return askBoth(sees(state, voice, key), key, ask, ({ status }) => status === 412);
+  return askBoth(sees(state, voice, key), key, ask, tellsIsThere(state, voice, key));
 };
 
 /** Creating what is there already: a conflict to those who read it; for the rest nothing of it changes or shows. */
 const creating: Way = async ({ state }, voice, key) => {
   const resource = resourceOf(state, key);
   if (resource === null) return { allowed: false, wrong: null };
-  const { status } = await voice.station.put(resource, { 'If-None-Match': '*' });
-  return compared(sees(state, voice, key), status === 412, `${key} written over (${status})`);
+  const answer = await voice.station.put(resource, { 'If-None-Match': '*' });
+  const isThere = tellsIsThere(state, voice, key)(answer);
+  return compared(sees(state, voice, key), isThere, `${key} written over (${answer.status})`);
 };
 
 /** A message on a request: taken from either side of it, and from nobody else. */
