@@ -14,6 +14,7 @@ import { createPassphraseService } from './services/people/passphraseService.ts'
 import { createPeopleService } from './services/people/peopleService.ts';
 import { createPracticeService } from './services/practiceService.ts';
 import { createRepairService } from './services/repair/repairService.ts';
+import { createRosterService } from './services/residents/rosterService.ts';
 import { createSessionService } from './services/sessionService.ts';
 import { createSetupService } from './services/setupService.ts';
 import { profileAtGate } from './services/statusService.ts';
@@ -63,6 +64,7 @@ export function createEntryServices(
     people: createPeopleService(shared),
     passphrases: createPassphraseService(shared),
     patients: createPatientService(clock, trace),
+    rosters: createRosterService(clock, trace),
     home: createHomeService(clock, requests.requests.drafts, trace),
     journal: createJournalService({ clock, trace, files }),
     diagnostics: createDiagnosticService({

@@ -21,6 +21,7 @@ import type { PeopleService } from './services/people/peopleService.ts';
 import type { PracticeService } from './services/practiceService.ts';
 import type { RekeyService } from './services/rekey/rekeyService.ts';
 import type { RepairService } from './services/repair/repairService.ts';
+import type { RosterService } from './services/residents/rosterService.ts';
 import type { SessionService } from './services/sessionService.ts';
 import type { SetupService } from './services/setupService.ts';
 import { readStatus, type StatusEnvironment } from './services/statusService.ts';
@@ -37,6 +38,7 @@ export interface Services extends RequestServices, RetentionServices, BackupServ
   readonly people: PeopleService;
   readonly passphrases: PassphraseService;
   readonly patients: PatientService;
+  readonly rosters: RosterService;
   readonly home: HomeService;
   readonly calls: CallService;
   readonly journal: JournalService;
@@ -78,6 +80,8 @@ export function createHandlers(services: Services): Handlers {
     'patient:read': ({ id }, call) => patients.read(call.session(), id),
     'patient:create': (input, call) => patients.create(call.session(), input),
     'patient:update': (input, call) => patients.update(call.session(), input),
+    'roster:preview': (input, call) => services.rosters.preview(call.session(), input),
+    'roster:import': (input, call) => services.rosters.run(call.session(), input),
     'home:read': (_input, call) => home.read(call.session()),
     ...createCallHandlers(services.calls),
     ...createRekeyHandlers(services.rekey),

@@ -1,11 +1,15 @@
 import type { EntryName } from '../../shared/ipc/contract.ts';
 import { createActHandlers } from './actHandlers.ts';
 import type { Handlers } from './door.ts';
+import { createMoveHandlers } from './moveHandlers.ts';
 import type { ActService } from './services/acts/actService.ts';
+import type { PrintService } from './services/documents/printService.ts';
 import type { ReportService } from './services/documents/reportService.ts';
 import type { ExportService } from './services/export/exportService.ts';
 import type { Link } from './services/link/link.ts';
 import type { PosteService } from './services/link/posteService.ts';
+import type { MoveService } from './services/moves/moveService.ts';
+import type { ReplyService } from './services/moves/replyService.ts';
 import type { DraftService } from './services/requests/draftService.ts';
 import type { ImageService } from './services/requests/imageService.ts';
 import type { OpinionService } from './services/requests/opinionService.ts';
@@ -19,7 +23,10 @@ export interface RequestServices {
   readonly images: ImageService;
   readonly sending: SendService;
   readonly opinions: OpinionService;
+  readonly moves: MoveService;
+  readonly replies: ReplyService;
   readonly reports: ReportService;
+  readonly prints: PrintService;
   readonly exports: ExportService;
   readonly link: Link;
   readonly poste: PosteService;
@@ -31,6 +38,7 @@ type RequestArea =
   | 'draft'
   | 'image'
   | 'task'
+  | 'reply'
   | 'opinion'
   | 'document'
   | 'export'
@@ -44,6 +52,7 @@ export function createRequestHandlers(services: RequestServices): RequestHandler
   return {
     'serviceRequest:search': (input, call) => requests.search(call.session(), input),
     'serviceRequest:read': ({ id }, call) => requests.read(call.session(), id),
+    'serviceRequest:print': ({ id }, call) => services.prints.note(call.session(), id),
     'draft:create': (input, call) => drafts.create(call.session(), input),
     'draft:read': ({ id }, call) => drafts.read(call.session(), id),
     'draft:save': ({ id, patch }, call) => drafts.save(call.session(), id, patch),
@@ -55,17 +64,19 @@ export function createRequestHandlers(services: RequestServices): RequestHandler
     'image:finish': ({ uploadId }, call) => images.finish(call.session(), uploadId),
     'image:remove': ({ requestId, imageId }, call) =>
       done(images.remove(call.session(), requestId, imageId)),
-    'task:accept': ({ id }, call) => finished(link.accept(call.session(), id)),
     'opinion:read': ({ requestId }, call) => opinions.read(call.session(), requestId),
     'opinion:save': ({ requestId, answers }, call) =>
       opinions.save(call.session(), requestId, answers),
     'opinion:sign': ({ requestId, missingImagesReason }, call) =>
       opinions.sign(call.session(), requestId, missingImagesReason),
+    'opinion:correct': ({ requestId, reason }, call) =>
+      finished(opinions.correct(call.session(), requestId, reason)),
     'opinion:acknowledge': ({ requestId }, call) =>
       done(opinions.acknowledge(call.session(), requestId)),
     'opinion:export': ({ requestId }, call) => reports.save(call.session(), requestId),
     'document:read': (_input, call) => reports.read(call.printJob()),
     'document:laidOut': (_input, call) => done(reports.laidOut(call.printJob())),
+    ...createMoveHandlers(services),
     ...createActHandlers(services.acts),
     ...exportHandlers(services.exports),
     'hub:status': (_input, call) => link.status(call.session()),

@@ -7,6 +7,7 @@ import type { Logger } from './logger.ts';
 import type { RequestServices } from './requestHandlers.ts';
 import type { RetentionServices } from './retentionHandlers.ts';
 import { createActService } from './services/acts/actService.ts';
+import { createPrintService } from './services/documents/printService.ts';
 import { createReportService } from './services/documents/reportService.ts';
 import { createExportService } from './services/export/exportService.ts';
 import { adoptPlace } from './services/link/adoptPlace.ts';
@@ -14,6 +15,8 @@ import { checkClock } from './services/link/clockCheck.ts';
 import { createLinkService, type LinkService } from './services/link/linkService.ts';
 import { createPosteService } from './services/link/posteService.ts';
 import type { StoreSync, StoreSyncEnvironment } from './services/link/storeSync.ts';
+import { createMoveService } from './services/moves/moveService.ts';
+import { createReplyService } from './services/moves/replyService.ts';
 import type { ReadTrace } from './services/readTrace.ts';
 import { findSigningKey } from './services/requests/certifiedKeys.ts';
 import { createDraftService } from './services/requests/draftService.ts';
@@ -71,11 +74,13 @@ export function createRequestServices(
   const own = ofSession(environment, lines);
   const { files, sync } = own;
   const requests = createRequestService({
+    clock,
     trace,
     files,
     findKey: ({ store }) => findSigningKey(store.database, syncOf(store), store.profile),
     transit: (session, id) => sync(session).transit(id),
   });
+  const prints = createPrintService(clock, requests.read);
   const reports = createReportService({ clock, tellMain, detail: requests.read });
   const exports = createExportService({
     ...{ clock, logger, tellMain, files, reservedBytes },
@@ -92,6 +97,7 @@ export function createRequestServices(
     syncOf,
     requests,
     reports,
+    prints,
     exports,
     retention,
     link,
@@ -99,7 +105,9 @@ export function createRequestServices(
     drafts: createDraftService(clock, files, trace),
     images: createImageService({ clock, decoder, files, reservedBytes }),
     sending: createSendService({ clock, ...own }),
-    opinions: createOpinionService({ clock, trace, ...own }),
+    opinions: createOpinionService({ clock, trace, ...own, syncOf: sync }),
+    moves: createMoveService({ clock, ...own, syncOf: sync }),
+    replies: createReplyService({ clock, trace, ...own, syncOf: sync }),
     acts: createActService({ clock, trace, ...own, syncOf: sync }),
     poste: createPosteService({
       ...{ clock, logger },

@@ -1,16 +1,18 @@
 import type { Task } from '@medplum/fhirtypes';
 import { stateStatuses } from '../../shared/fhir/stateMapping.ts';
-import { isStateTask, stateOf } from '../../shared/fhir/task.ts';
+import { extensionUrl } from '../../shared/fhir/systems.ts';
+import { isStateTask, stateOf, taskInstant } from '../../shared/fhir/task.ts';
 import type { RequestState } from '../../shared/ipc/home.ts';
 import { type CaseFacts, sidesOf } from '../policy/access.ts';
 import { mayMove } from '../policy/stateMove.ts';
 import type { ActContext, ActEntry } from './act.ts';
 import { teamIn } from './membership.ts';
+import { checkContent } from './moveContent.ts';
 import { Refusal } from './refusal.ts';
 
 /**
  * A Task that carries the state: its first state, and every move.
- * @throws Refusal `state.forbidden`, `resource.immutable`
+ * @throws Refusal `state.forbidden`, `resource.immutable`, `bundle.incomplete`
  */
 export function checkTask(
   context: ActContext,
@@ -81,7 +83,11 @@ function checkMove(
   state: RequestState,
   own: CaseFacts,
 ): void {
-  const changes = state !== stateOf(before) || state === 'answered';
+  const from = stateOf(before);
+  const changes = state !== from || state === 'answered';
+  if (changes && !isCurrent(context, before, own, state)) {
+    throw new Refusal('state.forbidden', `${entry.path}.businessStatus`);
+  }
   const allowed = changes
     ? moveAllowed(context, before, state, own)
     : mayTouch(context, before, own);
@@ -89,18 +95,13 @@ function checkMove(
   if (!ownerAfter(context, task, before, own)) {
     throw new Refusal('state.forbidden', `${entry.path}.owner`);
   }
-  if (changes && state === 'cancelled') checkCancellation(context, entry, task);
+  if (changes && from !== null) checkContent({ context, entry, from, task }, state);
 }
 
-/** T20 says why, and ends the request itself in the same act. @throws Refusal `bundle.incomplete` */
-function checkCancellation({ entries }: ActContext, entry: ActEntry, task: Task): void {
-  if (task.statusReason?.text === undefined) {
-    throw new Refusal('bundle.incomplete', `${entry.path}.statusReason`);
-  }
-  const request = entries.find(({ key }) => key === task.focus?.reference)?.resource;
-  if (request?.resourceType !== 'ServiceRequest' || request.status !== 'revoked') {
-    throw new Refusal('bundle.incomplete', 'Bundle.entry');
-  }
+/** A request moves by its present Task; a closed one only by a new Task (T22). */
+function isCurrent({ cases }: ActContext, before: Task, own: CaseFacts, to: RequestState): boolean {
+  const isReopening = stateOf(before) === 'closed' && to === 'accepted';
+  return cases.get(own.id)?.currentTaskId === before.id && !isReopening;
 }
 
 /** Without a change of state: her reservation, the phone calls she made, and only if nobody else owns it. */
@@ -111,7 +112,7 @@ function mayTouch({ caller }: ActContext, before: Task, own: CaseFacts): boolean
 }
 
 function moveAllowed(
-  { caller }: ActContext,
+  { caller, at }: ActContext,
   before: Task,
   to: RequestState,
   own: CaseFacts,
@@ -126,6 +127,9 @@ function moveAllowed(
       dispatcher: caller.role === 'dispatcher',
       owner: roleIn(before),
       practitionerRoleId: caller.practitionerRoleId,
+      closedAt: before.meta?.lastUpdated ?? before.lastModified,
+      askedAt: taskInstant(before, extensionUrl.pausedAt),
+      at,
     })
   );
 }

@@ -1,3 +1,4 @@
+import { closedRecently, waitedLongEnough } from '../../shared/domain/moveDelays.ts';
 import {
   type Guard,
   type Transition,
@@ -17,18 +18,29 @@ export interface StateMove {
   /** PractitionerRole that owns the Task; null while the team does. */
   readonly owner: string | null;
   readonly practitionerRoleId: string | null;
+  /** When the Task took its present state, an instant: of a closed one, when it was closed. */
+  readonly closedAt: string | undefined;
+  /** Since when a complement is waited for, an instant. */
+  readonly askedAt: string | null;
+  /** Now, by the hub's clock, an instant. */
+  readonly at: string;
 }
 
 /**
- * The guards the hub can establish by itself: who owns the request. The others are about what was done at the
- * screen, and the workstation's own door has checked them before signing.
+ * The guards the hub can establish by itself: who owns the request, and since when. Those about what an act brings are
+ * in `fhir/moveContent.ts`; the others are about what was done at the screen, checked there before signing.
  */
-const ownership: Partial<Record<Guard, (move: StateMove) => boolean>> = {
+const established: Partial<Record<Guard, (move: StateMove) => boolean>> = {
+  // What is here was transmitted: a recall or a deletion ends on the workstation it began on.
+  notTransmitted: () => false,
+  neverSent: () => false,
   notOwned: ({ owner }) => owner === null,
   owned: ({ owner }) => owner !== null,
   isOwner: isMine,
   sameExpert: isMine,
   notOwnedByOther: (move) => move.owner === null || isMine(move),
+  closedRecently: ({ closedAt, at }) => closedRecently(closedAt, new Date(at)),
+  remindersUnanswered: ({ askedAt, at }) => waitedLongEnough(askedAt, new Date(at)),
 };
 
 function isMine({ owner, practitionerRoleId }: StateMove): boolean {
@@ -42,7 +54,7 @@ export function mayMove(move: StateMove): boolean {
     transitionsBetween(startingState(move, side), to).some(
       (line) =>
         isForSide(line, side, move.dispatcher) &&
-        line.guards.every((guard) => ownership[guard]?.(move) ?? true),
+        line.guards.every((guard) => established[guard]?.(move) ?? true),
     ),
   );
 }

@@ -11,6 +11,7 @@ import { RequestsScreen } from '../features/requests/list/RequestsScreen.tsx';
 import { DraftScreen } from '../features/requests/wizard/DraftScreen.tsx';
 import { NewRequestScreen } from '../features/requests/wizard/NewRequestScreen.tsx';
 import { EditResidentScreen } from '../features/residents/EditResidentScreen.tsx';
+import { ImportScreen } from '../features/residents/import/ImportScreen.tsx';
 import { NewResidentScreen } from '../features/residents/NewResidentScreen.tsx';
 import { ResidentScreen } from '../features/residents/ResidentScreen.tsx';
 import { ResidentsScreen } from '../features/residents/ResidentsScreen.tsx';
@@ -56,6 +57,8 @@ export function screenOf(route: Route): ReactNode {
       return <ReadingScreen requestId={route.requestId} from={route.from} />;
     case 'residents':
       return <ResidentsScreen />;
+    case 'importResidents':
+      return <ImportScreen />;
     case 'newResident':
       return <NewResidentScreen searchedFor={route.searchedFor} />;
     case 'resident':
@@ -94,6 +97,8 @@ export function titleOf(text: Catalogue, route: Route): string {
       return text.expert.tray.title;
     case 'residents':
       return text.residents.title;
+    case 'importResidents':
+      return text.roster.title;
     case 'newResident':
       return text.residents.newTitle;
     case 'resident':
@@ -146,7 +151,7 @@ const entries: Readonly<Record<RailEntryId, RailEntry>> = {
     id: 'residents',
     icon: IconPeople,
     route: { name: 'residents' },
-    covers: ['residents', 'newResident', 'resident', 'editResident'],
+    covers: ['residents', 'importResidents', 'newResident', 'resident', 'editResident'],
   },
   sitting: {
     id: 'sitting',

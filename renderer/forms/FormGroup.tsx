@@ -1,5 +1,6 @@
 import { type FormItem, type GroupItem, isQuestion } from '../../shared/forms/form.ts';
 import { EyesGroup } from './EyesGroup.tsx';
+import { FactCard } from './FactCard.tsx';
 import { Figure } from './Figure.tsx';
 import { useFormView } from './formView.ts';
 import styles from './Group.module.css';
@@ -7,6 +8,7 @@ import { Question } from './Question.tsx';
 import { useQuestionProps } from './questionProps.ts';
 import { isPreviousSet, ResultsGroup } from './ResultsGroup.tsx';
 import { sectionId } from './sections.ts';
+import { useFactsToConfirm } from './stableFacts.ts';
 import { Unfold } from './Unfold.tsx';
 import { type Fold, useFold } from './useFold.ts';
 
@@ -48,9 +50,23 @@ function GroupBody({ group, fold }: GroupBodyProps) {
       return group.folded && fold.hidden > 0 ? null : <EyesGroup group={group} />;
     case 'results':
       return <ResultsGroup group={group} shown={fold.shown} />;
+    case 'card':
+      return <Card group={group} fold={fold} />;
     default:
       return <Items items={fold.shown(group.items)} />;
   }
+}
+
+/** What the resident's file says first, to be confirmed; then what it does not say. */
+function Card({ group, fold }: GroupBodyProps) {
+  const waiting = useFactsToConfirm(group);
+  const asked = new Set(waiting.lines.map(({ item }) => item.linkId));
+  return (
+    <>
+      {asked.size === 0 ? null : <FactCard group={group} waiting={waiting} />}
+      <Items items={fold.shown(group.items).filter(({ linkId }) => !asked.has(linkId))} />
+    </>
+  );
 }
 
 /** Questions in the order of the form, on a grid of thirds; a group inside a group is a section of its own. */

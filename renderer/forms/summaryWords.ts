@@ -4,6 +4,7 @@ import { type Form, isQuestion } from '../../shared/forms/form.ts';
 import { fullSummary, type SummaryPart, type SummaryValue } from '../../shared/forms/summary.ts';
 import type { Catalogue } from '../i18n/fr.ts';
 import { unknownWord } from './specialAnswers.ts';
+import { wordedText } from './wordedForm.ts';
 
 /** A value in the specialist's summary, in words. */
 export function valueWords(
@@ -14,7 +15,7 @@ export function valueWords(
   const { value } = part;
   switch (value.type) {
     case 'text':
-      return value.text;
+      return isOption(form, part.linkId) ? wordedText(text.words, value.text) : value.text;
     case 'boolean':
       return value.value ? text.forms.yes : text.forms.no;
     default:
@@ -24,8 +25,16 @@ export function valueWords(
 
 /** The value as it stands by itself in a sentence, « PIO 14 mmHg », « Pupilles : non évalué ». */
 export function phraseWords(text: Catalogue, form: Form, part: SummaryPart): string {
-  if (part.value.type === 'text') return part.value.phrase;
+  const { value, linkId } = part;
+  if (value.type === 'text') {
+    return isOption(form, linkId) ? wordedText(text.words, value.phrase) : value.phrase;
+  }
   return text.forms.summary.of(part.label, valueWords(text, form, part));
+}
+
+/** An option is written for the whole region; what a person typed is hers to the letter. */
+function isOption(form: Form, linkId: string): boolean {
+  return form.byLinkId.get(linkId)?.type === 'choice';
 }
 
 function absentWords(

@@ -1,4 +1,10 @@
-import type { Form, FormItem, QuestionItem } from '../../shared/forms/form.ts';
+import {
+  type Form,
+  type FormItem,
+  isQuestion,
+  type QuestionItem,
+  type RedFlagSign,
+} from '../../shared/forms/form.ts';
 import { type Words, wordsFor } from '../i18n/fr/words.ts';
 
 /** The words that forms are written with: a form is one file for the whole region. */
@@ -12,7 +18,7 @@ export function wordedText(words: Words, text: string): string {
 const worded = new WeakMap<Words, WeakMap<Form, Form>>();
 
 /**
- * The same form with its questions in the words of the establishment. Options keep what is signed: who shows one puts
+ * The same form with its questions, signs and rules in the words of the establishment. Options keep what is signed: who shows one puts
  * it through `wordedText`.
  */
 export function wordedForm(form: Form, words: Words): Form {
@@ -26,6 +32,15 @@ export function wordedForm(form: Form, words: Words): Form {
 function build(form: Form, words: Words): Form {
   const made = new Map<FormItem, FormItem>();
   const say = (text: string): string => wordedText(words, text);
+  const sayOrNot = (text: string | null): string | null => (text === null ? null : say(text));
+  const sign = (flag: RedFlagSign | null): RedFlagSign | null =>
+    flag === null
+      ? null
+      : {
+          ...flag,
+          instruction: sayOrNot(flag.instruction),
+          emphasis: sayOrNot(flag.emphasis),
+        };
   const item = <T extends FormItem>(one: T): T => {
     const before = made.get(one);
     if (before !== undefined) return before as T;
@@ -33,8 +48,9 @@ function build(form: Form, words: Words): Form {
       ...one,
       text: say(one.text),
       shortText: say(one.shortText),
-      hint: one.hint === null ? null : say(one.hint),
+      hint: sayOrNot(one.hint),
       ...(one.type === 'group' ? { items: one.items.map(item) } : {}),
+      ...(isQuestion(one) ? { redFlag: sign(one.redFlag) } : {}),
     };
     made.set(one, said);
     return said;
@@ -43,6 +59,12 @@ function build(form: Form, words: Words): Form {
     ...form,
     items: form.items.map((one) => item(one)),
     questions: form.questions.map((one: QuestionItem) => item(one)),
+    rules: form.rules.map((rule) => ({
+      ...rule,
+      text: say(rule.text),
+      shortText: say(rule.shortText),
+      instruction: sayOrNot(rule.instruction),
+    })),
     byLinkId: new Map([...form.byLinkId].map(([linkId, one]) => [linkId, item(one)])),
   };
 }

@@ -19,6 +19,8 @@ import { checks, install, person, strength } from './fr/install.ts';
 import { gate, lock, recovery } from './fr/lock.ts';
 import { lockSettings } from './fr/lockSettings.ts';
 import { loss } from './fr/loss.ts';
+import { moves } from './fr/moves.ts';
+import { paper } from './fr/paper.ts';
 import { people } from './fr/people.ts';
 import { poste } from './fr/poste.ts';
 import { reception } from './fr/reception.ts';
@@ -31,6 +33,7 @@ import { residentWords } from './fr/residents.ts';
 import { restoration } from './fr/restoration.ts';
 import { retentionWords } from './fr/retention.ts';
 import { roles } from './fr/roles.ts';
+import { rosterWords } from './fr/roster.ts';
 import { settings } from './fr/settings.ts';
 import { specialties } from './fr/specialties.ts';
 import { sync } from './fr/sync.ts';
@@ -52,6 +55,7 @@ export function frenchFor(kind: EstablishmentKind) {
     recovery,
     install,
     person,
+    paper,
     people,
     strength,
     checks,
@@ -67,6 +71,7 @@ export function frenchFor(kind: EstablishmentKind) {
     diagnostic,
     enrolment,
     acts,
+    moves,
     conflict,
     hubReasons: hubReasonWords,
     unknownReason,
@@ -87,6 +92,7 @@ export function frenchFor(kind: EstablishmentKind) {
     expert: expertWords(words),
     home: homeWords(words),
     residents: residentWords(words),
+    roster: rosterWords(words),
     requests: requestWords(words),
     emergency: emergencyWords(words),
     errors: errorWords(words),

@@ -25,6 +25,7 @@ export type Route =
   /** Two versions of one resident's file, to choose between. */
   | { readonly name: 'conflict'; readonly actId: string; readonly patientId: string }
   | { readonly name: 'residents' }
+  | { readonly name: 'importResidents' }
   | { readonly name: 'newResident'; readonly searchedFor: string }
   | { readonly name: 'resident'; readonly patientId: string }
   | { readonly name: 'editResident'; readonly patientId: string }

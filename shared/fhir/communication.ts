@@ -1,7 +1,8 @@
 import type { Communication, CommunicationPayload } from '@medplum/fhirtypes';
+import { type ComplementQuestion, questionKinds } from '../domain/complement.ts';
 import { findExtension } from './extension.ts';
 import { organizationReference, type Person, personReference } from './person.ts';
-import { referenceTo } from './reference.ts';
+import { idIn, referenceTo } from './reference.ts';
 import { codeSystem, extensionUrl } from './systems.ts';
 
 export type CommunicationKind = 'complement-question' | 'complement-answer' | 'refusal-advice';
@@ -15,20 +16,21 @@ interface MessageContext {
   readonly sent: string;
 }
 
-/** The answer to one question: words, or why it could not be done. */
+/** The answer to one question: words or a value, why it could not be done, or pictures (ids of their Media). */
 export type ComplementAnswer =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'notFeasible'; readonly reason: string };
+  | { readonly kind: 'notFeasible'; readonly reason: string }
+  | { readonly kind: 'pictures'; readonly mediaIds: readonly [string, ...string[]] };
 
 /** What the expert asks for, one payload per question. */
 export function buildQuestions(
   context: MessageContext,
-  questions: readonly string[],
+  questions: readonly ComplementQuestion[],
 ): Communication {
-  return buildMessage(context, 'complement-question', questions.map(textPayload));
+  return buildMessage(context, 'complement-question', questions.map(questionPayload));
 }
 
-/** The answers, in the order of the questions; pictures come as Media of the request. */
+/** The answers, one payload per question and in their order; pictures are named here and come as Media of the request. */
 export function buildAnswers(
   context: MessageContext,
   questionsId: string,
@@ -58,9 +60,20 @@ export function readTexts(message: Communication | undefined): readonly string[]
   return (message?.payload ?? []).flatMap(({ contentString }) => contentString ?? []);
 }
 
+/** The questions of a message made by `buildQuestions`; one without a kind is answered in words. */
+export function readQuestions(message: Communication): readonly ComplementQuestion[] {
+  return (message.payload ?? []).map(({ contentString, extension }) => {
+    const code = findExtension(extension, extensionUrl.questionKind)?.valueCode;
+    const kind = questionKinds.find((known) => known === code) ?? 'text';
+    return { kind, text: contentString ?? '' };
+  });
+}
+
 /** The answers of a message made by `buildAnswers`. */
 export function readAnswers(message: Communication): readonly ComplementAnswer[] {
   return (message.payload ?? []).map((payload) => {
+    const [first, ...others] = picturesIn(payload);
+    if (first !== undefined) return { kind: 'pictures', mediaIds: [first, ...others] };
     const text = payload.contentString ?? '';
     const notFeasible = findExtension(payload.extension, extensionUrl.notFeasible)?.valueBoolean;
     return notFeasible === true ? { kind: 'notFeasible', reason: text } : { kind: 'text', text };
@@ -95,8 +108,34 @@ function textPayload(contentString: string): CommunicationPayload {
   return { contentString };
 }
 
+function questionPayload({ kind, text }: ComplementQuestion): CommunicationPayload {
+  if (kind === 'text') return textPayload(text);
+  return { extension: [{ url: extensionUrl.questionKind, valueCode: kind }], contentString: text };
+}
+
+/** R4 gives a payload one reference: the first picture; the others follow in extensions. */
+function picturePayload(mediaIds: readonly [string, ...string[]]): CommunicationPayload {
+  const [first, ...others] = mediaIds;
+  const more = others.map((id) => ({
+    url: extensionUrl.answerPicture,
+    valueReference: referenceTo('Media', id),
+  }));
+  return {
+    ...(more.length === 0 ? {} : { extension: more }),
+    contentReference: referenceTo('Media', first),
+  };
+}
+
+function picturesIn({ contentReference, extension }: CommunicationPayload): readonly string[] {
+  const others = (extension ?? [])
+    .filter(({ url }) => url === extensionUrl.answerPicture)
+    .map(({ valueReference }) => valueReference);
+  return [contentReference, ...others].flatMap((reference) => idIn(reference, 'Media') ?? []);
+}
+
 function answerPayload(answer: ComplementAnswer): CommunicationPayload {
   if (answer.kind === 'text') return textPayload(answer.text);
+  if (answer.kind === 'pictures') return picturePayload(answer.mediaIds);
   return {
     extension: [{ url: extensionUrl.notFeasible, valueBoolean: true }],
     contentString: answer.reason,

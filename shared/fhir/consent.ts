@@ -1,11 +1,11 @@
-import type { Consent } from '@medplum/fhirtypes';
+import type { Consent, Patient, Reference, RelatedPerson } from '@medplum/fhirtypes';
 import { organizationReference, type Person, personReference } from './person.ts';
 import { referenceTo } from './reference.ts';
 import { codeSystem } from './systems.ts';
 
 /** What the resident said, or that she could not say it; nothing is sent after a refusal. */
 export type ConsentDecision = 'given' | 'refused' | 'unableToExpress';
-export type ConsentSource = 'patient' | 'representative' | 'trustedPerson';
+export type ConsentSource = 'patient' | 'representative' | 'trustedPerson' | 'relative';
 
 export interface ConsentContent {
   readonly id: string;
@@ -22,6 +22,7 @@ const sourceLabels: Readonly<Record<ConsentSource, string>> = {
   patient: 'le résident',
   representative: 'le représentant légal',
   trustedPerson: 'la personne de confiance, consultée',
+  relative: 'la famille ou un proche, consulté',
 };
 
 const decisions = ['given', 'refused', 'unableToExpress'] as const;
@@ -29,6 +30,11 @@ const decisions = ['given', 'refused', 'unableToExpress'] as const;
 /** Information and consent to the act. It joins its request through `ServiceRequest.supportingInfo`. */
 export function buildConsent(content: ConsentContent): Consent {
   const refused = content.decision === 'refused';
+  const source: Reference<Patient | RelatedPerson> =
+    content.from === 'patient'
+      ? referenceTo('Patient', content.patientId)
+      : { type: 'RelatedPerson', display: sourceLabels[content.from] };
+  const isConsulted = content.from === 'trustedPerson' || content.from === 'relative';
   return {
     resourceType: 'Consent',
     id: content.id,
@@ -41,17 +47,13 @@ export function buildConsent(content: ConsentContent): Consent {
     ],
     patient: referenceTo('Patient', content.patientId),
     dateTime: content.at,
-    performer: [
-      content.from === 'patient'
-        ? referenceTo('Patient', content.patientId)
-        : { type: 'RelatedPerson', display: sourceLabels[content.from] },
-      personReference(content.collectedBy),
-    ],
+    // Who is consulted gives testimony and consents in nobody's place: she is in the verification alone.
+    performer: [...(isConsulted ? [] : [source]), personReference(content.collectedBy)],
     organization: [organizationReference(content.collectedBy)],
     policyRule: {
       coding: [{ system: codeSystem.consentPolicy, code: refused ? 'OPTOUT' : 'OPTIN' }],
     },
-    verification: [{ verified: true, verificationDate: content.at }],
+    verification: [{ verified: true, verifiedWith: source, verificationDate: content.at }],
     provision: {
       type: refused ? 'deny' : 'permit',
       purpose: [{ system: codeSystem.actReason, code: 'TREAT' }],

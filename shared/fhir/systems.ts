@@ -87,6 +87,10 @@ export const extensionUrl = {
   pausedAt: `${base}/StructureDefinition/paused-at`,
   /** Task: a phone call made about the request, with `who` and `at`. */
   phoneCall: `${base}/StructureDefinition/phone-call`,
+  /** Communication payload: what kind of answer the question asks for, a code; words when absent. */
+  questionKind: `${base}/StructureDefinition/question-kind`,
+  /** Communication payload: a picture of the answer besides the first, a reference to its Media. */
+  answerPicture: `${base}/StructureDefinition/answer-picture`,
   /** Communication payload: a question answered by « non réalisable ». */
   notFeasible: `${base}/StructureDefinition/not-feasible`,
   /** Media: what the person who took the picture said of its quality. */

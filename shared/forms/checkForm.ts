@@ -6,6 +6,7 @@ import {
   isQuestion,
   operandsOf,
   type QuestionItem,
+  type SummaryCover,
 } from './form.ts';
 import { FormDefinitionError } from './formDefinitionError.ts';
 import { compareQuantities, knownUnits } from './units.ts';
@@ -57,6 +58,16 @@ function checkQuestion(form: Form, item: QuestionItem): void {
   }
   for (const condition of item.requiredWhen) checkCondition(form, item.linkId, condition);
   for (const { terms } of item.consistencies) checkTerms(form, item.linkId, terms);
+  if (item.covers !== null && !covered(form, item, item.covers)) fail('covers an unknown answer');
+}
+
+function covered(form: Form, item: QuestionItem, cover: SummaryCover): boolean {
+  const other = form.byLinkId.get(cover.question);
+  const has = (question: QuestionItem, wanted: string) =>
+    question.options.some(({ code }) => code === wanted);
+  return (
+    isQuestion(other) && has(other, cover.option) && cover.answers.every((one) => has(item, one))
+  );
 }
 
 /** A sum over something that is no figure would never be told. */

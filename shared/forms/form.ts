@@ -105,6 +105,14 @@ export interface RedFlagSign {
   readonly emphasis: string | null;
 }
 
+/** « HTA : traitée, équilibrée » makes « HTA » among the antecedents needless; « HTA : non » contradicts it and leaves it. */
+export interface SummaryCover {
+  readonly question: string;
+  readonly option: string;
+  /** Codes of the covering question that say as much as the option. */
+  readonly answers: readonly string[];
+}
+
 export interface PictureSlot {
   readonly code: string;
   /** DICOM modality: OP, OPT, XC, GM… */
@@ -172,6 +180,8 @@ export interface QuestionItem extends ItemBase {
   readonly maxLength: number;
   readonly pattern: string | null;
   readonly futureAllowed: boolean;
+  /** A measure of one day inside a card of stable facts: never proposed again, asked each time. */
+  readonly askedAnew: boolean;
   /** A date older than that many days must be confirmed. */
   readonly maxAgeDays: number | null;
   readonly mustBeTrue: boolean;
@@ -181,6 +191,8 @@ export interface QuestionItem extends ItemBase {
   readonly summaryLine: string | null;
   /** How the answer reads there, `{}` being the value. */
   readonly phrase: string | null;
+  /** What it says better than an option of another question: that option is not repeated in the six lines. */
+  readonly covers: SummaryCover | null;
   /** The same question in the current set, when this one asks for the previous value. */
   readonly previousOf: string | null;
 }

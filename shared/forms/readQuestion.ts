@@ -5,6 +5,7 @@ import type {
   PictureSlot,
   QuestionItem,
   RedFlagSign,
+  SummaryCover,
   UnitTrap,
   UsualInterval,
 } from './form.ts';
@@ -55,12 +56,14 @@ export function readQuestion(item: QuestionnaireItem): QuestionOnly {
     maxLength: item.maxLength ?? defaultMaxLength,
     pattern: textOf(extensionOf(item, 'regex')),
     futureAllowed: extensionOf(item, 'futureAllowed')?.valueBoolean ?? false,
+    askedAnew: extensionOf(item, 'askedAnew')?.valueBoolean ?? false,
     maxAgeDays: extensionOf(item, 'maxAgeDays')?.valueInteger ?? null,
     mustBeTrue: extensionOf(item, 'mustBeTrue')?.valueBoolean ?? false,
     redFlag: readRedFlag(extensionOf(item, 'redFlag')),
     slot: readSlot(item),
     summaryLine: previousOf === null ? textOf(extensionOf(item, 'summary')) : null,
     phrase: textOf(extensionOf(item, 'phrase')),
+    covers: readCover(extensionOf(item, 'summaryCovers')),
     previousOf,
   };
 }
@@ -140,6 +143,15 @@ function readRedFlag(extension: Extension | undefined): RedFlagSign | null {
     level: readLevel(extension),
     instruction: textOf(partOf(extension, 'instruction')),
     emphasis: textOf(partOf(extension, 'emphasis')),
+  };
+}
+
+function readCover(extension: Extension | undefined): SummaryCover | null {
+  if (extension === undefined) return null;
+  return {
+    question: textOf(partOf(extension, 'question')) ?? '',
+    option: textOf(partOf(extension, 'option')) ?? '',
+    answers: partsOf(extension, 'answer').flatMap((part) => textOf(part) ?? []),
   };
 }
 

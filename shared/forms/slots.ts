@@ -1,6 +1,6 @@
 import type { Answers } from './answers.ts';
 import { enabledLinkIds, type FormContext } from './enabled.ts';
-import type { Form, PictureSlot, Side } from './form.ts';
+import type { Form, PictureSlot, QuestionItem, Side } from './form.ts';
 
 /** A picture or document the form asks for, given the answers. */
 export interface ExpectedSlot extends PictureSlot {
@@ -19,21 +19,24 @@ export function expectedSlots(
   context: FormContext,
 ): readonly ExpectedSlot[] {
   const enabled = enabledLinkIds(form, answers, context);
-  return form.questions.flatMap((item) =>
-    item.slot === null || !enabled.has(item.linkId)
-      ? []
-      : [
-          {
-            ...item.slot,
-            linkId: item.linkId,
-            label: item.text,
-            shortLabel: item.shortText,
-            hint: item.hint,
-            side: item.side,
-            required: item.required,
-          },
-        ],
-  );
+  return form.questions.flatMap((item) => {
+    const slot = enabled.has(item.linkId) ? slotOfQuestion(item) : null;
+    return slot === null ? [] : [slot];
+  });
+}
+
+/** The place for a picture that a question is, asked now or not; null for any other question. */
+export function slotOfQuestion(item: QuestionItem): ExpectedSlot | null {
+  if (item.slot === null) return null;
+  return {
+    ...item.slot,
+    linkId: item.linkId,
+    label: item.text,
+    shortLabel: item.shortText,
+    hint: item.hint,
+    side: item.side,
+    required: item.required,
+  };
 }
 
 /**
@@ -53,6 +56,6 @@ export function missingSlots(
 }
 
 /** The slot a picture's code belongs to: `smear.3` is in `smear`, `od.macula` in itself. */
-function slotOf(code: string): string {
+export function slotOf(code: string): string {
   return code.replace(/\.\d+$/, '');
 }

@@ -63,13 +63,27 @@ export function clinicalSummary(
   answers: Answers,
   context: FormContext,
 ): readonly SummaryLine[] {
-  const visible = visibleAnswers(form, answers, context);
+  const visible = withoutCovered(form, visibleAnswers(form, answers, context));
   return form.summaryLines.map((line) => ({
     ...line,
     parts: form.questions
       .filter((item) => item.summaryLine === line.code)
       .flatMap((item) => readPart(item, visible, context.sex)),
   }));
+}
+
+/** The answers less the options that another question of the same lines says better. */
+function withoutCovered(form: Form, answers: Answers): Answers {
+  const kept: Record<string, Answer> = { ...answers };
+  for (const { linkId, covers } of form.questions) {
+    const saying = answers[linkId];
+    const said = kept[covers?.question ?? ''];
+    if (covers === null || saying?.type !== 'choice' || said?.type !== 'choice') continue;
+    if (!saying.values.some(({ code }) => covers.answers.includes(code))) continue;
+    const values = said.values.filter(({ code }) => code !== covers.option);
+    kept[covers.question] = { ...said, values };
+  }
+  return kept;
 }
 
 /**

@@ -22,6 +22,7 @@ import { CallEnd, CallNow, CallSignal, CallSignals, OfCall } from './call.ts';
 import { PatientConflict, SettleConflict } from './conflict.ts';
 import { DiagnosticText } from './diagnostic.ts';
 import { ExportPlan, ExportStatus } from './export.ts';
+import { PatientRecord } from './fact.ts';
 import { Home, SyncStatus } from './home.ts';
 import {
   EnrolmentInput,
@@ -42,12 +43,19 @@ import {
   WorkstationsView,
 } from './loss.ts';
 import {
-  NewPatient,
-  PatientDetail,
-  PatientSearch,
-  PatientSearchAnswer,
-  PatientUpdate,
-} from './patient.ts';
+  AskComplement,
+  Convert,
+  CorrectOpinion,
+  MarkError,
+  Redirect,
+  Refuse,
+  Reopen,
+  Reply,
+  SaveReply,
+  WithReason,
+} from './move.ts';
+import { PaperCopy } from './paper.ts';
+import { NewPatient, PatientSearch, PatientSearchAnswer, PatientUpdate } from './patient.ts';
 import { DisablePerson, PassphraseChange, PeopleView, PersonRole } from './people.ts';
 import { FoundPoste, PosteInput, PosteText } from './poste.ts';
 import { NewPrintedKey, RekeyBegin, RekeyProgress, RekeyRun, RekeyView } from './rekey.ts';
@@ -66,6 +74,7 @@ import {
   RequestSearchAnswer,
 } from './request.ts';
 import { ArchivedList, FetchAnswer, RetentionSettings, RetentionView } from './retention.ts';
+import { RosterDone, RosterImport, RosterPlan, RosterText } from './roster.ts';
 import {
   CurrentUser,
   Establishment,
@@ -175,12 +184,15 @@ export const contract = {
   'rekey:begin': entry('record', RekeyBegin, NewPrintedKey),
   'rekey:run': entry('record', RekeyRun, Nothing),
   'patient:search': entry('record', PatientSearch, PatientSearchAnswer),
-  'patient:read': entry('record', z.strictObject({ id: Id }), PatientDetail),
+  'patient:read': entry('record', z.strictObject({ id: Id }), PatientRecord),
   'patient:create': entry('record', NewPatient, z.strictObject({ id: Id })),
-  'patient:update': entry('record', PatientUpdate, PatientDetail),
+  'patient:update': entry('record', PatientUpdate, PatientRecord),
+  'roster:preview': entry('record', RosterText, RosterPlan),
+  'roster:import': entry('record', RosterImport, RosterDone),
   'home:read': entry('record', Nothing, Home),
   'serviceRequest:search': entry('record', RequestSearch, RequestSearchAnswer),
   'serviceRequest:read': entry('record', WithId, RequestDetail),
+  'serviceRequest:print': entry('record', WithId, PaperCopy),
   'draft:create': entry(
     'record',
     z.strictObject({ patientId: Id, specialty: z.string().max(40) }),
@@ -205,6 +217,18 @@ export const contract = {
   'act:conflict': entry('record', z.strictObject({ actId: Id }), PatientConflict),
   'act:settle': entry('record', SettleConflict, Nothing),
   'task:accept': entry('record', WithId, Nothing),
+  'task:release': entry('record', WithReason, Nothing),
+  'task:ask': entry('record', AskComplement, Nothing),
+  'task:redirect': entry('record', Redirect, Nothing),
+  'task:refuse': entry('record', Refuse, Nothing),
+  'task:convert': entry('record', Convert, Nothing),
+  'task:close': entry('record', WithId, Nothing),
+  'task:closeUnanswered': entry('record', WithId, Nothing),
+  'task:markError': entry('record', MarkError, Nothing),
+  'task:reopen': entry('record', Reopen, Nothing),
+  'reply:read': entry('record', WithId, Reply),
+  'reply:save': entry('record', SaveReply, Saved),
+  'reply:sign': entry('record', WithId, Nothing),
   'opinion:read': entry('record', OfRequest, OpinionDraft),
   'opinion:save': entry('record', OfRequest.extend({ answers: Answers }), Saved),
   'opinion:sign': entry(
@@ -212,6 +236,7 @@ export const contract = {
     OfRequest.extend({ missingImagesReason: z.string().trim().max(300).nullable() }),
     z.strictObject({ signedAt: Instant }),
   ),
+  'opinion:correct': entry('record', CorrectOpinion, Nothing),
   'opinion:acknowledge': entry('record', OfRequest, Nothing),
   'opinion:export': entry('record', OfRequest, z.strictObject({ saved: z.boolean() })),
   'document:read': entry('print', Nothing, ReportDocument),

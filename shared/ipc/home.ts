@@ -105,6 +105,8 @@ export const SyncStatus = z.strictObject({
   clockOffsetMs: z.number().nullable(),
   waitingRequests: z.number().int().nonnegative(),
   oldestWaiting: Instant.nullable(),
+  /** Signing of the oldest urgent request whose text the hub does not have, whatever holds it; null when there is none. */
+  oldestUrgent: Instant.nullable(),
   sending: z
     .strictObject({
       textReceived: z.boolean(),

@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { questionKinds } from '../domain/complement.ts';
+import { transitionIds } from '../domain/requestState.ts';
 import { Answers } from '../forms/answers.ts';
 import { BlockedAct, OvertakenAct } from './act.ts';
+import { StableFact } from './fact.ts';
 import { RequestRow } from './home.ts';
+import { PaperCopy } from './paper.ts';
 import { PatientDetail } from './patient.ts';
 import { Id, Instant } from './session.ts';
 
@@ -46,6 +50,8 @@ export const RedFlagExit = z.strictObject({
 export const Draft = z.strictObject({
   id: Id,
   patient: PatientDetail,
+  /** What earlier requests signed of the resident: proposed, never taken for an answer. */
+  facts: z.array(StableFact),
   specialty: z.string(),
   /** `url|version`, pinned when the draft was begun. */
   questionnaire: z.string(),
@@ -57,6 +63,8 @@ export const Draft = z.strictObject({
   images: z.array(RequestImage),
   savedAt: Instant,
   authorName: z.string(),
+  /** The person's refusal, recorded: the draft says no more and leaves no more. */
+  refusal: z.strictObject({ at: Instant, authorName: z.string() }).nullable(),
   /** False for a draft that a colleague handed to the person at the screen. */
   mine: z.boolean(),
   /** The others who may open it: who began it, whose it is, and those it was handed to. */
@@ -76,6 +84,8 @@ export const DraftPatch = z.strictObject({
   answers: Answers.optional(),
   removed: z.array(z.string().max(120)).max(600).optional(),
   redFlagExits: z.array(RedFlagExit).max(100).optional(),
+  /** Records the refusal that the answers say; nothing undoes it. */
+  refused: z.literal(true).optional(),
 });
 
 export const Opinion = z.strictObject({
@@ -91,12 +101,22 @@ export const Opinion = z.strictObject({
   conclusion: z.string(),
 });
 
+/** A question by the kind of answer it asks for; an answer in words, by pictures, or why there is none. */
+export const MessagePart = z.strictObject({
+  kind: z.enum([...questionKinds, 'notFeasible']),
+  text: z.string(),
+  /** How many pictures answer. */
+  pictures: z.number().int().nonnegative(),
+});
+
 export const ThreadMessage = z.strictObject({
   id: Id,
   at: Instant,
   authorName: z.string(),
   kind: z.enum(['question', 'reply', 'note']),
   text: z.string(),
+  /** Of a question its parts, of a reply one part for each question; a note has none. */
+  parts: z.array(MessagePart),
 });
 
 export const RequestDetail = z.strictObject({
@@ -115,6 +135,8 @@ export const RequestDetail = z.strictObject({
   servicePhone: z.string().nullable(),
   /** Until when the request is reserved for the person at the screen. */
   reservedUntil: Instant.nullable(),
+  /** Times that it went on paper here, the oldest first. */
+  paperCopies: z.array(PaperCopy),
   /** What was signed here about it and waits for a person. */
   blocked: z.array(BlockedAct),
   /** What was signed here about it and came too late, the latest first. */
@@ -127,6 +149,8 @@ export const RequestDetail = z.strictObject({
     recall: z.boolean(),
     /** T20. */
     cancel: z.boolean(),
+    /** Every other transition of domain 1.5 that she may begin now. */
+    moves: z.array(z.enum(transitionIds)),
   }),
 });
 

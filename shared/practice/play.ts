@@ -1,11 +1,11 @@
 import type { Resource } from '@medplum/fhirtypes';
 import { withParisOffset } from '../domain/civilDate.ts';
+import type { RefusalReason } from '../domain/refusalReason.ts';
 import type { Queue } from '../domain/specialty.ts';
 import type { ComplementAnswer } from '../fhir/communication.ts';
 import type { Person } from '../fhir/person.ts';
 import type { RequestChange } from '../fhir/requestChange.ts';
 import { markReceived, markSent } from '../fhir/task.ts';
-import type { RefusalReason } from '../fhir/transitions/refuseRequest.ts';
 import type { ShortAnswers } from './cases/clinicalCase.ts';
 import { opinionResponse } from './opinionResponse.ts';
 import type { Drawing } from './pictures/gallery.ts';

@@ -1,5 +1,6 @@
 import type { Communication, QuestionnaireResponse, Resource, Task } from '@medplum/fhirtypes';
 import { answerTarget } from '../domain/dueDate.ts';
+import type { RefusalReason } from '../domain/refusalReason.ts';
 import type { Queue } from '../domain/specialty.ts';
 import type { ComplementAnswer } from '../fhir/communication.ts';
 import type { Person } from '../fhir/person.ts';
@@ -16,7 +17,7 @@ import {
   markEnteredInError,
 } from '../fhir/transitions/endRequest.ts';
 import { redirectRequest } from '../fhir/transitions/redirectRequest.ts';
-import { type RefusalReason, refuseRequest } from '../fhir/transitions/refuseRequest.ts';
+import { refuseRequest } from '../fhir/transitions/refuseRequest.ts';
 import type { Step } from '../fhir/transitions/step.ts';
 import type { ShortAnswers } from './cases/clinicalCase.ts';
 import type { PlaySetup } from './playSetup.ts';
@@ -79,7 +80,13 @@ export function teamActs({ setup, random, known, apply, step }: Stage) {
     accept: (by: Person, at: string, reservedUntil: string | null) =>
       apply(acceptRequest(step(by, at), reservedUntil)),
     ask: (by: Person, at: string, questions: readonly string[]) =>
-      apply(askComplement(step(by, at), questions, random.uuid())),
+      apply(
+        askComplement(
+          step(by, at),
+          questions.map((text) => ({ kind: 'text', text })),
+          random.uuid(),
+        ),
+      ),
     reply: (by: Person, at: string, answers: readonly ComplementAnswer[]) => {
       const messages = known().filter(
         (one): one is Communication => one.resourceType === 'Communication',

@@ -7,6 +7,7 @@ import { engineRows } from './engineRows.ts';
 import { loadRow } from './loadRow.ts';
 import { mainRow } from './mainRow.ts';
 import { type BenchRow, rounded } from './measure.ts';
+import { nurseRows } from './nurseRows.ts';
 import { storeRows } from './storeRows.ts';
 import { syncRows } from './syncRows.ts';
 import { unlockRows } from './unlockRows.ts';
@@ -25,6 +26,7 @@ const groups: Readonly<Record<string, () => Promise<Record<string, BenchRow>>>> 
   engine: engineRows,
   load: loadRow,
   main: mainRow,
+  nurse: nurseRows,
 };
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const chosen = values.only?.split(',') ?? Object.keys(groups);

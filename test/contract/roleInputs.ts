@@ -31,6 +31,8 @@ const traits = {
   ins: null,
 } as const;
 
+const oneResident = 'Nom;Prénom;Né le;Sexe\nTESTLISTE;Paul;05/04/1930;M';
+
 const unknownBackup = { place: 'here', name: '20200101T000000Z' } as const;
 
 /** A sound input for each entry, so that what stops a call is the role and nothing before it. */
@@ -97,6 +99,24 @@ export const roleInputs: {
     unit: null,
     room: '7',
   }),
+  'roster:preview': () => ({ text: oneResident, columns: null }),
+  'roster:import': () => ({
+    text: oneResident,
+    columns: {
+      birthFamily: 0,
+      birthGiven: 1,
+      usedFamily: null,
+      birthDate: 2,
+      sex: 3,
+      birthPlaceName: null,
+      birthPlaceCode: null,
+      unit: null,
+      room: null,
+    },
+    planId: '',
+    different: [],
+    withoutBadLines: false,
+  }),
   'home:read': () => ({}),
   'serviceRequest:search': () => ({
     view: 'all',
@@ -107,6 +127,7 @@ export const roleInputs: {
     limit: 200,
   }),
   'serviceRequest:read': ({ requestId }) => ({ id: requestId }),
+  'serviceRequest:print': ({ requestId }) => ({ id: requestId }),
   'draft:create': ({ patientId }) => ({ patientId, specialty: 'ophthalmology' }),
   'draft:read': ({ draftId }) => ({ id: draftId }),
   'draft:save': ({ draftId }) => ({ id: draftId, patch: { step: 'clinical' } }),
@@ -134,9 +155,36 @@ export const roleInputs: {
     keep: {},
   }),
   'task:accept': ({ requestId }) => ({ id: requestId }),
+  'task:release': ({ requestId }) => ({ id: requestId, reason: 'Absence' }),
+  'task:ask': ({ requestId }) => ({
+    id: requestId,
+    questions: [{ kind: 'value', text: 'Tension ?' }],
+  }),
+  'task:redirect': ({ requestId }) => ({ id: requestId, queue: 'HEMATO', reason: 'Anémie' }),
+  'task:refuse': ({ requestId }) => ({
+    id: requestId,
+    reason: 'autre',
+    advice: 'Voir sur place',
+    call: null,
+  }),
+  'task:convert': ({ requestId }) => ({
+    id: requestId,
+    to: 'to-consultation',
+    advice: 'Larmes',
+    start: null,
+    instruction: 'En VSL',
+  }),
+  'task:close': ({ requestId }) => ({ id: requestId }),
+  'task:closeUnanswered': ({ requestId }) => ({ id: requestId }),
+  'task:markError': ({ requestId }) => ({ id: requestId, reason: 'Doublon', confirmed: true }),
+  'task:reopen': ({ requestId }) => ({ id: requestId, sameQuestion: true }),
+  'reply:read': ({ requestId }) => ({ id: requestId }),
+  'reply:save': ({ requestId }) => ({ id: requestId, answers: [] }),
+  'reply:sign': ({ requestId }) => ({ id: requestId }),
   'opinion:read': ({ requestId }) => ({ requestId }),
   'opinion:save': ({ requestId }) => ({ requestId, answers: {} }),
   'opinion:sign': ({ requestId }) => ({ requestId, missingImagesReason: null }),
+  'opinion:correct': ({ requestId }) => ({ requestId, reason: 'Œil gauche' }),
   'opinion:acknowledge': ({ requestId }) => ({ requestId }),
   'opinion:export': ({ requestId }) => ({ requestId }),
   'document:read': () => ({}),

@@ -10,7 +10,7 @@ test.setTimeout(600_000);
 // A film of every step costs more than the reading itself.
 test.use({ trace: 'off' });
 
-test.describe('accessibility rules that a machine can check', () => {
+test.describe('5.35 accessibility rules that a machine can check', () => {
   test('hold on first start and installation', async ({ workstation }) => {
     const { faults, look, screens } = collectFaults();
     await walkInstallation(workstation, look);

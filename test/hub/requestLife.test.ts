@@ -131,7 +131,10 @@ test('a colleague cannot move a request that another expert owns, even without a
     const { response } = await move(stage.secondHospital, request, state, change);
     expect([state, await reasonOf(response)]).toEqual([state, 'state.forbidden']);
   }
-  const released = await move(stage.hospital, request, 'received', { owner: team });
+  const released = await move(stage.hospital, request, 'received', {
+    owner: team,
+    statusReason: { text: 'TESTMOTIF' },
+  });
   expect(released.response.status, JSON.stringify(released.answer)).toBe(200);
 });
 
@@ -236,7 +239,8 @@ test('a redirected request restarts with the new team, and the first keeps seein
   const { next } = await secondHospital.pull();
 
   const before = await readTask(hospital, request.task.id);
-  const old = { ...moveTask(before, { state: 'redirected', at }), id: before.id };
+  const reason = { text: 'TESTMOTIF' };
+  const old = { ...moveTask(before, { state: 'redirected', at, reason }), id: before.id };
   const owner = queueReference(queues.haematology);
   const fresh: WithId<Task> = { ...request.task, id: randomUUID(), owner };
   const restarted = { ...moveTask(fresh, { state: 'sent', at }), id: fresh.id };
@@ -260,7 +264,7 @@ test('a redirected request restarts with the new team, and the first keeps seein
   expect(hub.url).toContain('127.0.0.1');
 });
 
-test('signed content does not change, it only grows', async () => {
+test('5.30 signed content does not change, it only grows', async () => {
   const request = await send();
   const { ehpad } = stage;
   const put = (change: Partial<ServiceRequest>) =>

@@ -93,7 +93,7 @@ describe('whose turn it is', () => {
     );
   });
 
-  test('passes from one side to the other with a question and with the answer', () => {
+  test('5.28 passes from one side to the other with a question and with the answer', () => {
     const turns = (state: RequestState) => [
       turnOf({ state, transit: null }, 'nurse'),
       turnOf({ state, transit: null }, 'expert'),

@@ -72,7 +72,7 @@ describe('creating a resident', () => {
     });
   });
 
-  test('asks for a search first, by the same person, in the same words', async () => {
+  test('5.3 asks for a search first, by the same person, in the same words', async () => {
     const { window } = await nurse();
     const input = newPatient({}, { searchedFor: 'Lemoine Odette' });
     expect(await window.refusal('patient:create', input)).toBe('patient.searchFirst');
@@ -80,7 +80,7 @@ describe('creating a resident', () => {
     expect((await window.call('patient:create', input)).ok).toBe(true);
   });
 
-  test('stops on a look-alike until the two were compared', async () => {
+  test('5.3 stops on a look-alike until the two were compared', async () => {
     const { window } = await nurse();
     const id = await add(window, {});
     const twin = newPatient({ birthFamily: 'LEMOYNE', birthGiven: 'Ginette' });

@@ -41,11 +41,12 @@ export async function addPicture(
   requestId: string,
   slot: string,
   bytes: Uint8Array,
+  fileName = 'C:\\photos\\résident 12.jpg',
 ) {
   const { uploadId } = await window.value('image:begin', {
     requestId,
     slot,
-    fileName: 'C:\\photos\\résident 12.jpg',
+    fileName,
     size: bytes.length,
     lastModified: null,
   });

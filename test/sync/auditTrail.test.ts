@@ -4,19 +4,22 @@ import { firstBrokenAudit, readAudit } from '../../electron/vault/store/auditSto
 import type { Database } from '../../electron/vault/store/database.ts';
 import type { Vault } from '../../electron/vault/vault.ts';
 import type { AuditAction } from '../../shared/audit/auditAction.ts';
-import { type EntryName, entryNames, type Input, type Output } from '../../shared/ipc/contract.ts';
+import { type EntryName, entryNames } from '../../shared/ipc/contract.ts';
 import type { VaultToMain } from '../../shared/ipc/port.ts';
 import { opinionAnswers } from '../support/exampleAnswers.ts';
 import { manualClock } from '../support/manualClock.ts';
 import { newResident } from '../support/newResident.ts';
 import { storeInside } from '../support/storeInside.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { type InstalledVault, installedVault, type TestConnection } from '../support/vault.ts';
 import {
-  type InstalledVault,
-  installedVault,
-  type TestConnection,
-  testPassphrase,
-} from '../support/vault.ts';
+  addsPeople,
+  comesAndGoes,
+  coordinatorExports,
+  type Person,
+  type Step,
+  walker,
+} from './support/auditWalks.ts';
 import { enrolled, enrolledExpert, eventually, read, signedRequest } from './support/people.ts';
 import { practiceIds, sharedHub } from './support/syncHub.ts';
 
@@ -47,6 +50,19 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'act:resend': 'an act that the hub refused: cancel.test.ts',
   'act:conflict': 'a file that was changed twice: patientConflict.test.ts',
   'act:settle': 'a file that was changed twice: patientConflict.test.ts',
+  'task:release': 'a request in hand: moves.test.ts',
+  'task:ask': 'a request in hand: moves.test.ts',
+  'task:redirect': 'a request in hand: moves.test.ts',
+  'task:refuse': 'a request in hand: moves.test.ts',
+  'task:convert': 'a request in hand: moves.test.ts',
+  'task:close': 'a request that is over: moves.test.ts',
+  'task:closeUnanswered': 'a complement that waited for three weeks: moveGate.test.ts',
+  'task:markError': 'a request that was sent: moves.test.ts',
+  'task:reopen': 'a closed request: moves.test.ts',
+  'reply:read': 'a complement: moves.test.ts',
+  'reply:save': 'a complement: moves.test.ts',
+  'reply:sign': 'a complement: moves.test.ts',
+  'opinion:correct': 'an opinion that was read: moves.test.ts',
   'call:read': 'the state of a call, on the page of its request',
   'call:begin': 'a second workstation that answers: call.test.ts',
   'call:ring': 'a second workstation that answers; its line is call:begin',
@@ -91,31 +107,6 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'archive:fetchRequest': 'only when a request has left: retention.test.ts',
 };
 
-interface Person {
-  readonly window: TestConnection;
-  readonly trail: () => readonly AuditAction[];
-}
-
-type Step = ReturnType<typeof walker>['step'];
-
-/** Calls entries, and expects what each did among the lines that came meanwhile. */
-function walker() {
-  const walked = new Set<EntryName>();
-  const step = async <N extends EntryName>(
-    { window, trail }: Person,
-    entry: N,
-    action: AuditAction,
-    input: Input<N>,
-  ): Promise<Output<N>> => {
-    const before = trail().length;
-    const value = await window.value(entry, input);
-    expect([entry, trail().slice(before)]).toEqual([entry, expect.arrayContaining([action])]);
-    walked.add(entry);
-    return value;
-  };
-  return { walked, step };
-}
-
 /** Plays main for a document: lays it out and keeps it. The papers of an archive are never drawn. */
 function documentsOf(vault: () => Vault) {
   let folder: string | null = null;
@@ -138,6 +129,7 @@ async function nurseWorks(step: Step, nurse: Person, vault: Vault, id: string): 
   await step(nurse, 'serviceRequest:search', 'request.list', { ...search, view: 'all' });
   await step(nurse, 'sync:list', 'request.list', {});
   const shown = await nurse.window.value('serviceRequest:read', { id });
+  await step(nurse, 'serviceRequest:print', 'document.print', { id });
   const wanted = { text: 'lemo', limit: 5 };
   const { rows } = await step(nurse, 'patient:search', 'patient.search', wanted);
   const patientId = rows[0]?.id ?? '';
@@ -150,6 +142,11 @@ async function nurseWorks(step: Step, nurse: Person, vault: Vault, id: string): 
     room: '14',
   };
   await step(nurse, 'patient:update', 'patient.update', moved);
+  const text = 'Nom;Prénom;Né le;Sexe;Chambre\nAUBIN;Marthe;12/01/1931;F;9';
+  const wholeList = { text, columns: null };
+  const { columns, planId } = await step(nurse, 'roster:preview', 'request.list', wholeList);
+  const list = { text, columns, planId, different: [], withoutBadLines: false };
+  await step(nurse, 'roster:import', 'patient.import', list);
   await step(nurse, 'archive:list', 'request.list', { patientId });
   const imageId = shown.images[0]?.id ?? '';
   await step(nurse, 'archive:fetchImage', 'image.fetch', { imageId });
@@ -190,90 +187,6 @@ async function expertAnswers(step: Step, expert: Person, requestId: string): Pro
   const answers = opinionAnswers('ophthalmology');
   await step(expert, 'opinion:save', 'opinion.save', { requestId, answers });
   await step(expert, 'opinion:sign', 'opinion.sign', { requestId, missingImagesReason: null });
-}
-
-const hisPassphrase = 'girafe citron balcon sifflet ombre';
-
-/** Colleagues come, change and go; answers the id of the one who audits. */
-async function addsPeople(step: Step, nurse: Person): Promise<string> {
-  const colleague = { family: 'Petit', given: 'Alain', role: 'auditor', rpps: null } as const;
-  const passphrase = hisPassphrase;
-  const added = { ...colleague, passphrase };
-  const { id: auditorId } = await step(nurse, 'user:create', 'user.create', added);
-  const helper = { ...colleague, family: 'Blanc', role: 'preparer', passphrase } as const;
-  const { id } = await nurse.window.value('user:create', helper);
-  await step(nurse, 'user:setRole', 'user.setRole', { id, role: 'nurse' });
-  await step(nurse, 'user:disable', 'user.disable', { id, draftsTo: null });
-  return auditorId;
-}
-
-/** Her own settings, and every way out and in. */
-async function comesAndGoes(
-  step: Step,
-  nurse: Person,
-  gate: Person,
-  opened: InstalledVault,
-  auditorId: string,
-) {
-  const display = { theme: 'night', textSize: 'large' } as const;
-  await step(nurse, 'session:updateDisplay', 'setting.display', display);
-  const minutes = { idleMinutes: 7, expertIdleMinutes: 15 };
-  await step(nurse, 'lock:update', 'setting.lock', minutes);
-  await step(nurse, 'session:setCode', 'session.setCode', { code: '739164' });
-  await step(nurse, 'session:lock', 'session.lock', {});
-  const { userId, recoveryKey } = opened;
-  await step(gate, 'session:unlockWithCode', 'session.unlock', { userId, code: '739164' });
-  opened.vault.lock('test');
-  const own = { userId, passphrase: testPassphrase };
-  await step(gate, 'session:unlock', 'session.unlock', own);
-  opened.vault.lock('test');
-  await gate.window.refusal('session:unlock', { userId, passphrase: 'une autre phrase' });
-  expect(gate.trail().at(-1)).toBe('session.unlockRefused');
-  await gate.window.value('session:unlock', {
-    userId: auditorId,
-    passphrase: hisPassphrase,
-  });
-  const auditor = { window: opened.record(), trail: gate.trail };
-  const all = { userId: null, action: null, refusedOnly: false, from: null, to: null } as const;
-  await step(auditor, 'audit:search', 'audit.read', { ...all, before: null, limit: 20 });
-  await step(auditor, 'audit:findPatient', 'patient.search', { text: 'lemoine' });
-  await step(auditor, 'audit:export', 'audit.export', { from: null, to: null });
-  opened.vault.lock('test');
-  await step(gate, 'session:recover', 'session.recover', { ...own, recoveryKey });
-  const back = { window: opened.record(), trail: gate.trail };
-  const change = { current: testPassphrase, next: hisPassphrase };
-  await step(back, 'session:setPassphrase', 'session.changePassphrase', change);
-}
-
-/** A backup by a coordinator, then everything taken out by her, who interrupts it, takes it up again and gives it up. */
-async function coordinatorExports(step: Step, nurse: Person, opened: InstalledVault) {
-  const coordinator = { family: 'Lemaire', given: 'Anne', role: 'nurseCoordinator' } as const;
-  const person = { ...coordinator, rpps: null, passphrase: testPassphrase };
-  const { id: userId } = await nurse.window.value('user:create', person);
-  opened.vault.lock('test');
-  await opened.gate.value('session:unlock', { userId, passphrase: testPassphrase });
-  const anne = { window: opened.record(), trail: nurse.trail };
-  await step(anne, 'backup:chooseFolder', 'setting.backupFolder', {});
-  await step(anne, 'backup:run', 'store.backup', {});
-  await step(anne, 'backup:forgetFolder', 'setting.backupFolder', {});
-  const periods = { requestDays: 180, originalDays: 60, previewMonths: 36 } as const;
-  await step(anne, 'retention:update', 'setting.retention', periods);
-  await anne.window.value('diagnostic:prepare', {});
-  await step(anne, 'diagnostic:save', 'diagnostic.export', {});
-  await step(anne, 'sync:setShare', 'setting.share', { share: 50 });
-  const { passphrase } = await anne.window.value('export:prepare', {});
-  await step(anne, 'export:begin', 'export.begin', { passphrase });
-  await expect.poll(nurse.trail, { timeout: 30_000 }).toContain('export.request');
-  await step(anne, 'export:pause', 'export.pause', {});
-  await step(anne, 'export:resume', 'export.resume', { passphrase });
-  await anne.window.value('export:pause', {});
-  await step(anne, 'export:discard', 'export.discard', {});
-  opened.vault.lock('test');
-  await opened.gate.value('session:unlock', {
-    userId: opened.userId,
-    passphrase: testPassphrase,
-  });
-  return { ...nurse, window: opened.record() };
 }
 
 /** Entries that what comes before a walk has called already. */

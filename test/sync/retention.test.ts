@@ -91,7 +91,7 @@ async function rowsOf(rootDir: string, sql: string): Promise<readonly Record<str
 }
 
 describe('what left a workstation', () => {
-  test('comes back from the hub on demand: an original bit for bit, then the whole request with its signatures', async () => {
+  test('5.33 comes back from the hub on demand: an original bit for bit, then the whole request with its signatures', async () => {
     const ended = await readRequest();
     const { vault, nurse, clock, id, before } = ended;
     const [picture] = before.images;

@@ -54,7 +54,7 @@ test.describe.configure({ mode: 'serial' });
 const shared = shareWindow();
 
 for (const size of sizes) {
-  test(`no screen scrolls sideways and no target is tiny at ${size.name}`, async () => {
+  test(`5.35 no screen scrolls sideways and no target is tiny at ${size.name}`, async () => {
     const practice = await shared.page();
     await practice.setViewportSize({ width: 1366, height: 688 });
     const rail = practice.getByRole('navigation', { name: text.frame.rail.label });

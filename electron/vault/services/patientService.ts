@@ -1,19 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { parisClock } from '../../../shared/domain/civilDate.ts';
 import { AppFailure } from '../../../shared/errors.ts';
-import { buildPatient, type PatientFile, readPatient } from '../../../shared/fhir/patient.ts';
-import { withEditor } from '../../../shared/fhir/patientEditor.ts';
+import { type PatientFile, readPatient } from '../../../shared/fhir/patient.ts';
 import type { Parsed } from '../../../shared/ipc/contract.ts';
-import type { PatientDetail, PatientSearchAnswer } from '../../../shared/ipc/patient.ts';
+import type { PatientRecord } from '../../../shared/ipc/fact.ts';
+import type { PatientSearchAnswer } from '../../../shared/ipc/patient.ts';
+import { mayCall } from '../../../shared/ipc/rights.ts';
 import type { Clock } from '../clock.ts';
 import type { Session } from '../session/sessions.ts';
 import type { AuditAct } from '../store/auditStore.ts';
-import type { WritableDatabase } from '../store/database.ts';
-import { appendLocalChange, hasLocalChange } from '../store/localChangeStore.ts';
-import { savePatientRow, searchPatients } from '../store/patientStore.ts';
+import { searchPatients } from '../store/patientStore.ts';
 import { requestsAbout } from '../store/requestResources.ts';
-import { readResource, type StoredResource, saveResource } from '../store/resourceStore.ts';
-import { readUser } from '../store/userStore.ts';
+import { factsOf } from '../store/residentFactStore.ts';
+import { readResource, type StoredResource } from '../store/resourceStore.ts';
 import { readOrganizationId } from './establishment.ts';
 import { lookAlikes, withHomonyms } from './homonyms.ts';
 import { patientDetail } from './patientDetail.ts';
@@ -21,12 +20,13 @@ import { parsePatientQuery } from './patientQuery.ts';
 import { changedStrictTraits, insNatureOf, keptTraits } from './patientTraits.ts';
 import { projectRequests } from './projectRequests.ts';
 import type { ReadTrace } from './readTrace.ts';
+import { savePatient } from './savePatient.ts';
 
 export interface PatientService {
   readonly search: (session: Session, input: Parsed<'patient:search'>) => PatientSearchAnswer;
-  readonly read: (session: Session, id: string) => PatientDetail;
+  readonly read: (session: Session, id: string) => PatientRecord;
   readonly create: (session: Session, input: Parsed<'patient:create'>) => { id: string };
-  readonly update: (session: Session, input: Parsed<'patient:update'>) => PatientDetail;
+  readonly update: (session: Session, input: Parsed<'patient:update'>) => PatientRecord;
 }
 
 /** Residents: found first, created only when nobody fits, corrected without erasing what another window wrote. */
@@ -44,7 +44,7 @@ export function createPatientService(clock: Clock, trace: ReadTrace): PatientSer
     read: (session, id) => {
       const stored = findPatient(session, id);
       trace.opened(session, 'patient.read', { type: 'Patient', id });
-      return patientDetail(session.store.database, stored);
+      return recordOf(session, stored);
     },
 
     create: (session, input) => {
@@ -91,42 +91,23 @@ export function createPatientService(clock: Clock, trace: ReadTrace): PatientSer
         return findPatient(session, input.id);
       });
       session.changed(['Patient'], ['ServiceRequest']);
-      return patientDetail(session.store.database, stored);
+      return recordOf(session, stored);
     },
   };
+}
+
+/** Who writes requests reads the stable facts too; the others only who she is. */
+function recordOf(session: Session, stored: StoredResource<'Patient'>): PatientRecord {
+  const { database } = session.store;
+  const detail = patientDetail(database, stored);
+  const facts = mayCall(session.role, 'draft:read') ? [...factsOf(database, detail.id)] : [];
+  return { ...detail, facts };
 }
 
 function findPatient(session: Session, id: string): StoredResource<'Patient'> {
   const stored = readResource(session.store.database, 'Patient', id);
   if (stored === null) throw new AppFailure('notFound');
   return stored;
-}
-
-/** Resource, list columns and outbox row of one resident. */
-function savePatient(
-  db: WritableDatabase,
-  session: Session,
-  file: PatientFile,
-  before: StoredResource<'Patient'> | null,
-  now: Date,
-): void {
-  const user = readUser(db, session.userId);
-  const name = user === null ? '' : `${user.given} ${user.family}`;
-  const resource = { ...withEditor(buildPatient(file), name), id: file.id };
-  // An edit on top of one that still waits starts from the version which that one's receipt will give.
-  const followsAnother = hasLocalChange(db, 'Patient', file.id);
-  saveResource(db, resource, now, before?.hubVersionId ?? null);
-  savePatientRow(db, file);
-  appendLocalChange(
-    db,
-    {
-      resource,
-      type: before === null ? 'INSERT' : 'UPDATE',
-      baseVersionId: followsAnother ? null : (before?.hubVersionId ?? null),
-      requestId: randomUUID(),
-    },
-    now,
-  );
 }
 
 /**

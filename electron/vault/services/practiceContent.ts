@@ -233,6 +233,10 @@ function draftOf({ id, resources, queue }: PracticeRequest, now: Date): StoredDr
     focus: null,
     answers,
     identityCheckedAt: null,
+    identityCheckedBy: null,
+    identityCheckedAs: null,
+    consentTaken: null,
+    refusal: null,
     redFlagExits: [],
     images: [],
   };

@@ -4,11 +4,12 @@ import type { WritableDatabase } from '../store/database.ts';
 import { resourcesOfRequest } from '../store/requestResources.ts';
 import { saveRequestRow } from '../store/requestViewStore.ts';
 import { transitOf } from '../sync/syncFacts.ts';
+import { keepResidentFacts } from './residentFacts.ts';
 
 /** A kept line says what waits; which picture is moving this second is asked of the engine when it is shown. */
 const nothingMoves = { current: () => null };
 
-/** Writes again the worklist lines of these requests, in the transaction of what changed them. */
+/** Writes again the worklist lines of these requests and what they say of their residents, in the transaction of what changed them. */
 export function projectRequests(db: WritableDatabase, requestIds: Iterable<string>): void {
   for (const id of new Set(requestIds)) projectOne(db, id);
 }
@@ -29,4 +30,5 @@ function projectOne(db: WritableDatabase, requestId: string): void {
     authorRoleId: idIn(request?.requester, 'PractitionerRole'),
     ownerRoleId: idIn(task?.owner, 'PractitionerRole'),
   });
+  keepResidentFacts(db, { requestId, state: projection.state }, resources);
 }

@@ -16,9 +16,9 @@ const burst = { files: 30, withinMs: 10 * 60_000 };
 
 type Opening = Extract<
   AuditAction,
-  'patient.read' | 'request.read' | 'draft.read' | 'opinion.prepare' | 'image.read'
+  'patient.read' | 'request.read' | 'draft.read' | 'opinion.prepare' | 'reply.read' | 'image.read'
 >;
-type Saving = Extract<AuditAction, 'draft.save' | 'opinion.save'>;
+type Saving = Extract<AuditAction, 'draft.save' | 'opinion.save' | 'reply.save'>;
 
 /** A list of people or of requests, and what narrows it. */
 interface Listing {

@@ -14,6 +14,8 @@ export const ActKind = z.enum([
   'accept',
   'release',
   'complement',
+  /** Any other move of a request's state: redirection, refusal, conversion, closing, reopening, error. */
+  'move',
   'patient',
   /** The head of the access trail: of no interest to whoever waits for a request to leave. */
   'trail',

@@ -13,6 +13,9 @@ export const DraftImage = z.strictObject({
   takenAt: z.string(),
 });
 
+/** An act noted by the person at the screen: when, and her user id. */
+const NotedAct = z.strictObject({ at: z.string(), by: z.string() });
+
 export const RequestDraftContent = z.strictObject({
   specialty: z.string(),
   questionnaire: z.string(),
@@ -21,6 +24,13 @@ export const RequestDraftContent = z.strictObject({
   answers: Answers,
   /** When name, first name and birth date were last read with the person; valid 12 h. */
   identityCheckedAt: z.string().nullable(),
+  /** Who read them, and what stood on the screen then: unknown in drafts of before, so they are read again. */
+  identityCheckedBy: z.string().nullable().default(null),
+  identityCheckedAs: z.string().nullable().default(null),
+  /** When the agreement was last noted, and who collected it; null for a draft that has none. */
+  consentTaken: NotedAct.nullable().default(null),
+  /** The refusal of the person, once recorded: final for this request. */
+  refusal: NotedAct.nullable().default(null),
   redFlagExits: z.array(RedFlagExit),
   images: z.array(DraftImage),
 });

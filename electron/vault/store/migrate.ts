@@ -17,6 +17,9 @@ import { rankWantedBinary } from './migrations/0230-rankWantedBinary.ts';
 import { createSetAside } from './migrations/0240-createSetAside.ts';
 import { addFirstReception } from './migrations/0250-addFirstReception.ts';
 import { createRestoration } from './migrations/0310-createRestoration.ts';
+import { createReply } from './migrations/0320-createReply.ts';
+import { createPaperCopy } from './migrations/0330-createPaperCopy.ts';
+import { createResidentFact } from './migrations/0340-createResidentFact.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
 export interface Migration {
@@ -40,6 +43,9 @@ export const migrations: readonly Migration[] = [
   createSetAside,
   addFirstReception,
   createRestoration,
+  createReply,
+  createPaperCopy,
+  createResidentFact,
 ];
 
 export const latestVersion = Math.max(...migrations.map((step) => step.version));

@@ -9,6 +9,7 @@ const awaited: ReadonlySet<OutboxAct['kind']> = new Set([
   'accept',
   'release',
   'complement',
+  'move',
 ]);
 
 /**

@@ -43,6 +43,7 @@ const moves: ReadonlySet<ActKind> = new Set([
   'accept',
   'release',
   'complement',
+  'move',
   'opinion',
   'acknowledgement',
   'cancellation',

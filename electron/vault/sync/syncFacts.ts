@@ -64,6 +64,7 @@ export function syncStatus(db: ReadableDatabase, engine: EngineFacts): SyncStatu
     clockOffsetMs: engine.contact.clockOffsetMs,
     waitingRequests: new Set(requests).size,
     oldestWaiting: waiting.map(({ createdAt }) => createdAt).sort()[0] ?? null,
+    oldestUrgent: oldestUrgentIn(db, unfinished),
     sending: sendingFacts(unfinished, engine.transfer),
     refused: [...phases.values()].filter((phase) => phase === 'refused').length,
     rollback: rollbackIn(db),
@@ -71,6 +72,18 @@ export function syncStatus(db: ReadableDatabase, engine: EngineFacts): SyncStatu
     restoration: restorationIn(db, engine.now),
     conflicts: [...phases.values()].filter((phase) => phase === 'conflict').length,
   };
+}
+
+/** An urgent request that is refused or in conflict has not left either: somebody must phone (domain.md 5.26). */
+function oldestUrgentIn(
+  db: ReadableDatabase,
+  unfinished: readonly Unfinished[],
+): SyncStatus['oldestUrgent'] {
+  const late = unfinished.filter(
+    ({ kind, text, serviceRequestId }) =>
+      kind === 'request' && text !== null && lineOf(db, serviceRequestId)?.priority === 'urgent',
+  );
+  return late[0]?.createdAt ?? null;
 }
 
 /** For a week, when something of this workstation's was concerned. */
@@ -191,12 +204,17 @@ const Line = z.looseObject({
   patientFamily: z.string(),
   patientGiven: z.string(),
   specialty: z.string(),
+  priority: z.string(),
 });
+
+function lineOf(db: ReadableDatabase, requestId: string | null): z.infer<typeof Line> | undefined {
+  const view = db.one('SELECT row FROM request_view WHERE id = ?', requestId);
+  return Line.safeParse(view === undefined ? null : JSON.parse(String(view.row))).data;
+}
 
 /** Who it is about, from the lists: a line of the request, or the resident herself. */
 function labelsOf(db: ReadableDatabase, act: Unfinished) {
-  const view = db.one('SELECT row FROM request_view WHERE id = ?', act.serviceRequestId);
-  const line = Line.safeParse(view === undefined ? null : JSON.parse(String(view.row))).data;
+  const line = lineOf(db, act.serviceRequestId);
   if (line !== undefined) {
     const { patientFamily, patientGiven, specialty } = line;
     return { patientFamily, patientGiven, specialty, patientId: null };

@@ -14,6 +14,8 @@ export interface Truth {
 /** From here on, somebody must be told: the line is not only slow. */
 const LONG_WAIT_HOURS = 4;
 const SECONDS_PER_MINUTE = 60;
+/** An urgent request that the platform does not have after this is somebody's to phone about (domain.md 5.26). */
+const URGENT_WAIT_MS = 15 * 60_000;
 
 /**
  * The one sentence about what has left and what waits. It says nothing that a receipt has not said: in exercise or
@@ -34,6 +36,7 @@ export function truthOf(text: Catalogue, status: SyncStatus, now: Date): Truth {
   const flow = flowOf(text, status, now);
   const corrections = status.refused + status.conflicts;
   const first = [
+    ...(isUrgentLate(status, now) ? [words.urgentLate] : []),
     ...(isClockWrong(status.clockOffsetMs)
       ? [words.clockWrong(driftWords(text, status.clockOffsetMs))]
       : []),
@@ -54,6 +57,10 @@ export function truthOf(text: Catalogue, status: SyncStatus, now: Date): Truth {
   const rest = hides ? reachedWords(text, status, now) : flow.sentence;
   const all = [...first, coming, rest].filter((one) => one !== '');
   return { tone: 'attention', sentence: all.join(' ') };
+}
+
+function isUrgentLate({ oldestUrgent }: SyncStatus, now: Date): boolean {
+  return oldestUrgent !== null && now.getTime() - Date.parse(oldestUrgent) >= URGENT_WAIT_MS;
 }
 
 /** As long as something of this workstation's waits: what was « reçue » before may wait again. */

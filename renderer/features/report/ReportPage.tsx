@@ -1,5 +1,5 @@
 import { displayName } from '../../../shared/domain/names.ts';
-import type { ReportDocument } from '../../../shared/ipc/request.ts';
+import type { ReportDocument, RequestDetail } from '../../../shared/ipc/request.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { frenchDate } from '../../lib/dates.ts';
 import { Block } from './Block.tsx';
@@ -21,7 +21,7 @@ export function ReportPage({ document }: { readonly document: ReportDocument }) 
       <thead className={styles.repeated}>
         <tr>
           <td className={styles.cell}>
-            <RunningHead document={document} />
+            <RunningHead detail={document.detail} />
           </td>
         </tr>
       </thead>
@@ -85,14 +85,22 @@ function ReportHead({ document }: { readonly document: ReportDocument }) {
   );
 }
 
-function RunningHead({ document }: { readonly document: ReportDocument }) {
+/** Who and which request, on every page. `mark` stands between them when something must not be overlooked. */
+export function RunningHead({
+  detail,
+  mark,
+}: {
+  readonly detail: RequestDetail;
+  readonly mark?: string;
+}) {
   const words = useText().report;
-  const { patient, row } = document.detail;
+  const { patient, row } = detail;
   const name = displayName(patient.birthFamily, patient.firstGiven);
   const birth = words.born[patient.sex](frenchDate(patient.birthDate));
   return (
     <p className={styles.running}>
       <strong>{words.running(name, birth, words.patient.sexes[patient.sex])}</strong>
+      {mark === undefined ? null : <strong>{mark}</strong>}
       <span>{row.number === null ? words.noNumber : words.number(row.number)}</span>
     </p>
   );

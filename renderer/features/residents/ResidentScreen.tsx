@@ -1,4 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
+import type { PatientRecord } from '../../../shared/ipc/fact.ts';
 import type { PatientDetail } from '../../../shared/ipc/patient.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import type { Catalogue } from '../../i18n/fr.ts';
@@ -15,6 +16,7 @@ import { ArchivedRequests } from '../requests/list/ArchivedRequests.tsx';
 import { PatientRequests } from '../requests/list/PatientRequests.tsx';
 import { usePatient } from './queries.ts';
 import styles from './ResidentScreen.module.css';
+import { factSections } from './stableFacts.ts';
 
 /** Stable facts of one person, and her requests. */
 export function ResidentScreen({ patientId }: { readonly patientId: string }) {
@@ -30,7 +32,10 @@ export function ResidentScreen({ patientId }: { readonly patientId: string }) {
       {patient.data === undefined ? null : (
         <div className={styles.columns}>
           <Requests patientId={patientId} />
-          <Identity patient={patient.data} />
+          <div className={styles.column}>
+            <StableFacts patient={patient.data} />
+            <Identity patient={patient.data} />
+          </div>
         </div>
       )}
     </div>
@@ -44,6 +49,25 @@ function Requests({ patientId }: { readonly patientId: string }) {
       <h2 className={styles.title}>{text.residents.file.requests}</h2>
       <PatientRequests patientId={patientId} />
       <ArchivedRequests patientId={patientId} />
+    </section>
+  );
+}
+
+/** What the signed requests left on her file, each card with its date; nothing while there is none. */
+function StableFacts({ patient }: { readonly patient: PatientRecord }) {
+  const text = useText();
+  const sections = factSections(text, patient);
+  if (sections.length === 0) return null;
+  return (
+    <section className={styles.card}>
+      <h2 className={styles.title}>{text.forms.stableFacts}</h2>
+      {sections.map(({ linkId, title, facts, noted }) => (
+        <div key={linkId} className={styles.facts}>
+          <h3 className={styles.part}>{title}</h3>
+          <Facts facts={facts} />
+          <p className={styles.foot}>{noted}</p>
+        </div>
+      ))}
     </section>
   );
 }

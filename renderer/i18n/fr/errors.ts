@@ -233,6 +233,11 @@ function requestErrors({ person }: Words): Part<'state' | 'request' | 'consent'>
       safe: 'Le brouillon est enregistré sur ce poste.',
       action: 'Complétez les champs signalés.',
     },
+    'request.sideConflict': {
+      title: 'Une image ne dit pas le même côté que sa place.',
+      safe: 'Rien n’est parti. Le brouillon et ses images sont enregistrés sur ce poste.',
+      action: 'Retirez-la, vérifiez l’œil, puis remettez-la à sa place.',
+    },
     'request.identityCheck': {
       title: `L’identité du ${person} doit être vérifiée.`,
       safe: 'Le brouillon est enregistré sur ce poste.',

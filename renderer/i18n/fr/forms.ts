@@ -41,6 +41,20 @@ export function formWords({ person }: Words) {
     /** Opens what is rarely needed; the count is of questions. */
     unfold: (count: number) => `Afficher les autres questions (${count})`,
     stableFacts: 'Faits stables',
+    /** Text 10. */
+    facts: {
+      still: (noted: string) => `Toujours exact ? ${noted}`,
+      noted: (day: string, author: string) => `Noté le ${day} par ${author}.`,
+      notedSince: (day: string, author: string) =>
+        `Noté depuis le ${day}, en dernier par ${author}.`,
+      old: (days: number) => `Plus de ${days} jours : relisez ligne par ligne.`,
+      confirm: 'Oui, toujours exact',
+      change: 'Modifier',
+      confirmOne: (question: string) => `Oui, toujours exact : ${question}`,
+      changeOne: (question: string) => `Modifier : ${question}`,
+      confirmCard: (card: string) => `Oui, toujours exact : ${card}`,
+      changeCard: (card: string) => `Modifier : ${card}`,
+    },
     results: {
       test: 'Analyse',
       current: 'Bilan actuel',

@@ -74,6 +74,8 @@ export const truth = {
     waitingLong:
       'Une mise à jour attend depuis plus de 4 heures : le réseau est coupé. Prévenez l’accueil.',
   },
+  urgentLate:
+    'Une demande urgente n’est pas partie depuis plus de 15 minutes : appelez le service.',
   waitingLong: (count: number) =>
     count < 2
       ? '1 demande attend depuis plus de 4 heures : le réseau est coupé. Prévenez l’accueil, ou imprimez la demande.'

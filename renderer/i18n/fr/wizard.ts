@@ -1,4 +1,5 @@
 import type { DraftStep } from '../../../shared/ipc/request.ts';
+import { consentWords } from './consent.ts';
 import { counted, type Words } from './words.ts';
 
 /** « Nouvelle demande », from the person to the signature. */
@@ -50,6 +51,11 @@ export function wizardWords({ person, Person }: Words) {
       others: (count: number) => `et ${counted(count, 'autre', 'autres')}`,
       wrong: (label: string) => `À corriger : ${label}`,
       picture: (label: string) => `Image : ${label}`,
+      side: {
+        fileName: (label: string, file: string) =>
+          `Côté à vérifier : « ${file} » est à la place ${label}`,
+        notAsked: (label: string) => `Image à retirer, ce côté n’est plus demandé : ${label}`,
+      },
       coming: (file: string) => `Ajout en cours : ${file}`,
       refused: (file: string) => `Fichier refusé, à relire : ${file}`,
       unplaced: (file: string) => `Place à choisir : ${file}`,
@@ -85,11 +91,11 @@ export function wizardWords({ person, Person }: Words) {
       sign: 'Signer et envoyer',
       signing: 'Signature…',
       mayNotSign: 'Votre fonction prépare la demande. Un infirmier ou un médecin la signe.',
-      refusedTitle: 'Refus enregistré',
       /** Text 15. */
       refused: `Refus enregistré. Rien n’a été transmis. Parlez-en avec le médecin ; une autre solution peut être proposée au ${person}.`,
       keepDraft: 'Garder le brouillon',
     },
+    ...consentWords(person),
     signed: {
       title: 'Demande signée',
       /** Text 23. */

@@ -1,4 +1,5 @@
 import type { Communication, Media } from '@medplum/fhirtypes';
+import type { ComplementQuestion } from '../../domain/complement.ts';
 import { extendedByPause } from '../../domain/dueDate.ts';
 import { buildAnswers, buildQuestions, type ComplementAnswer } from '../communication.ts';
 import { addressOf, idIn } from '../reference.ts';
@@ -10,7 +11,7 @@ import { moveChange, type Step } from './step.ts';
 /** T10, « Demander un complément » : the answer's clock stops. */
 export function askComplement(
   step: Step,
-  questions: readonly string[],
+  questions: readonly ComplementQuestion[],
   communicationId: string,
 ): RequestChange {
   const message = buildQuestions({ id: communicationId, ...messageContext(step) }, questions);

@@ -1,24 +1,9 @@
+import type { RefusalReason } from '../../domain/refusalReason.ts';
 import { buildAdvice } from '../communication.ts';
 import { idIn } from '../reference.ts';
 import type { RequestChange } from '../requestChange.ts';
 import { codeSystem, extensionUrl } from '../systems.ts';
 import { moveChange, type Step } from './step.ts';
-
-/** Why an expert declines; the words on screen are in the catalogue. */
-export const refusalReasons = [
-  'hors-competence',
-  'examen-physique-necessaire',
-  'urgence-reorientee-15',
-  'images-non-interpretables',
-  'donnees-insuffisantes',
-  'doublon',
-  'patient-deja-suivi',
-  'identite-douteuse',
-  'consentement-absent',
-  'autre',
-] as const;
-
-export type RefusalReason = (typeof refusalReasons)[number];
 
 /** Who was reached by phone, and when (an instant): required with `urgence-reorientee-15`. */
 export interface PhoneCall {

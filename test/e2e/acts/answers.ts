@@ -1,16 +1,24 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { typedText } from '../../../renderer/forms/typedNumber.ts';
 import { frenchDate } from '../../../renderer/lib/dates.ts';
 import { parisClock } from '../../../shared/domain/civilDate.ts';
 import type { Answer, Answers } from '../../../shared/forms/answers.ts';
 import { enabledLinkIds } from '../../../shared/forms/enabled.ts';
 import type { Form, QuestionItem, Step } from '../../../shared/forms/form.ts';
+import { declareNextPress, declarePress, declareTyping } from './effort.ts';
 import { literal } from './fields.ts';
 import { text } from './words.ts';
 
-/** Gives every answer of one step of a request, each question as it is named on screen. */
-export async function giveAnswers(page: Page, form: Form, step: Step, answers: Answers) {
-  const isGiven = (linkId: string) => form.byLinkId.get(linkId)?.step !== step;
+/** Gives every answer of one step of a request, each question as it is named on screen, but those that stand already. */
+export async function giveAnswers(
+  page: Page,
+  form: Form,
+  step: Step,
+  answers: Answers,
+  standing: ReadonlySet<string> = new Set(),
+) {
+  const isGiven = (linkId: string) =>
+    standing.has(linkId) || form.byLinkId.get(linkId)?.step !== step;
   await inTurn({ form, answers, isGiven }, (item, answer) => giveAnswer(page, form, item, answer));
 }
 
@@ -46,20 +54,57 @@ export async function inTurn(
 }
 
 async function giveAnswer(page: Page, form: Form, item: QuestionItem, answer: Answer) {
+  await openFact(page, item);
   await unfold(page, form, item);
   if (answer.type === 'choice') return choose(page, item, answer);
   if (answer.type === 'boolean') {
-    if (item.mustBeTrue) await page.getByRole('checkbox', { name: item.text }).check();
+    if (!item.mustBeTrue) return;
+    await page.getByRole('checkbox', { name: item.text }).check();
+    declarePress();
     return;
   }
   const field = page.getByRole('textbox', { name: fieldName(form, item) });
+  // What is there already is nobody's act.
+  if ((await field.inputValue()) === typedWords(answer)) return;
   await field.fill(typedWords(answer));
+  declareTyping(typedWords(answer), item.type === 'text' && item.multiline);
   const chosen = 'unit' in answer ? item.units.find(({ code }) => code === answer.code) : undefined;
   if (item.units.length > 1 && chosen !== undefined) {
     const cell = isResult(form, item) ? cellName(item) : item.shortText;
     await page.getByLabel(text.forms.unitOf(cell)).selectOption({ label: chosen.display });
+    declarePress();
+    declareNextPress();
   }
   await field.blur();
+}
+
+/** « Oui, toujours exact » on every card of the step; answers the questions that this answered. */
+export async function confirmFacts(page: Page): Promise<ReadonlySet<string>> {
+  const lines = page.locator('[data-fact]');
+  const confirmed = await lines.evaluateAll((found) =>
+    found.map((line) => line.getAttribute('data-fact') ?? ''),
+  );
+  const confirm = page.getByRole('button', {
+    name: new RegExp(`^${literal(text.forms.facts.confirm)}`),
+  });
+  for (let left = await confirm.count(); left > 0; left = await confirm.count()) {
+    await confirm.first().click();
+    declarePress();
+    await expect(confirm).toHaveCount(left - 1);
+  }
+  return new Set(confirmed);
+}
+
+/** A question that the resident's file answers is opened by « Modifier », of its line or of its card. */
+async function openFact(page: Page, { linkId, parent }: QuestionItem): Promise<void> {
+  const line = page.locator(`[data-fact="${linkId}"]`);
+  if (!(await line.isVisible())) return;
+  const name = new RegExp(`^${literal(text.forms.facts.change)}`);
+  const own = line.getByRole('button', { name });
+  const card = page.locator(`[data-section="${parent}"]`).getByRole('button', { name });
+  await ((await own.count()) > 0 ? own : card).click();
+  declarePress();
+  await line.waitFor({ state: 'hidden' });
 }
 
 /** A question that is folded away is brought by the one button of its section. */
@@ -72,6 +117,7 @@ async function unfold(page: Page, form: Form, item: QuestionItem): Promise<void>
     return;
   const section = page.locator(`[data-section="${groups.at(-1)}"]`);
   await section.getByRole('button', { name: unfoldName }).click();
+  declarePress();
 }
 
 const unfoldName = new RegExp(
@@ -85,13 +131,23 @@ async function choose(page: Page, item: QuestionItem, answer: Answer & { type: '
   const isChips = item.repeats || item.layout === 'chips';
   if (!isChips && item.layout !== 'buttons') {
     const list = page.getByRole('combobox', { name: fullName(item) });
+    if (await list.evaluate(isSelected, names[0] ?? '')) return;
     await list.selectOption({ label: names[0] ?? '' });
+    declarePress();
+    declareNextPress();
     return;
   }
   const group: Locator = page.getByRole('group', { name: fullName(item) });
-  for (const name of names) {
+  for (const [index, name] of names.entries()) {
     await group.getByRole(isChips ? 'checkbox' : 'radio', { name, exact: true }).check();
+    if (index === 0) declarePress();
+    else declareNextPress();
   }
+}
+
+/** Runs in the page. */
+function isSelected(list: HTMLElement | SVGElement, label: string): boolean {
+  return list instanceof HTMLSelectElement && list.selectedOptions[0]?.label === label;
 }
 
 /** « Acuité de loin, œil gauche », with or without what may follow: a hint, a unit, « facultatif ». */

@@ -5,6 +5,7 @@ import type { Answers } from '../../../shared/forms/answers.ts';
 import type { Form } from '../../../shared/forms/form.ts';
 import { type ExpectedSlot, expectedSlots } from '../../../shared/forms/slots.ts';
 import { giveAnswers } from './answers.ts';
+import { declareFile, declarePress } from './effort.ts';
 import { buttonNamed } from './gate.ts';
 import { readText } from './readText.ts';
 import { text } from './words.ts';
@@ -14,7 +15,9 @@ const { wizard, redFlags, imaging, requests, frame, truth, sync } = text;
 /** From the file of a resident already on screen: « Nouvelle demande », then the team. */
 export async function beginRequest(page: Page, specialty: string): Promise<void> {
   await buttonNamed(page, frame.newRequest).click();
+  declarePress();
   await buttonNamed(page, wizard.person.team(specialty)).click();
+  declarePress();
   await wizardStep(page, wizard.steps.redFlags).waitFor();
 }
 
@@ -35,10 +38,22 @@ export async function noSign(page: Page, form: Form): Promise<void> {
       .scrollIntoViewIfNeeded();
   }
   await none.click();
+  declarePress();
 }
 
-export async function fillClinical(page: Page, form: Form, answers: Answers): Promise<void> {
-  await giveAnswers(page, form, 'clinical', answers);
+/** The button that leads from one step to the next. */
+export async function goOn(page: Page, words: string): Promise<void> {
+  await buttonNamed(page, words).click();
+  declarePress();
+}
+
+export async function fillClinical(
+  page: Page,
+  form: Form,
+  answers: Answers,
+  standing?: ReadonlySet<string>,
+): Promise<void> {
+  await giveAnswers(page, form, 'clinical', answers, standing);
 }
 
 /** The file chooser of one place; the program takes what was chosen and keeps it at once. */
@@ -66,6 +81,7 @@ export interface ChosenFile {
 export async function addPictures(page: Page, files: readonly ChosenFile[]): Promise<string> {
   for (const [index, { slot, path }] of files.entries()) {
     await filesOf(page, slot).setInputFiles(path);
+    declareFile();
     await leadFor(page, index + 1).waitFor();
   }
   return readText(leadFor(page, files.length));
@@ -108,6 +124,7 @@ export interface Signed {
 /** « Signer et envoyer »; returns what the screen says then, and the number it gives. */
 export async function sign(page: Page): Promise<Signed> {
   await buttonNamed(page, wizard.review.sign).click();
+  declarePress();
   const title = page.getByRole('heading', { name: wizard.signed.title });
   await title.waitFor();
   const panel = page.getByRole('main');

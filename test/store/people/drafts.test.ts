@@ -49,8 +49,14 @@ async function draftsSeen(window: TestConnection): Promise<readonly string[]> {
   return found.rows.map(({ id }) => id);
 }
 
+/** She reads name, first name and birth date with the resident. */
+async function readIdentity(window: TestConnection, id: string): Promise<void> {
+  const answers = { 'g.id2': { type: 'boolean', value: true } } as const;
+  await window.value('draft:save', { id, patch: { answers } });
+}
+
 describe('a draft', () => {
-  test('filled by a préparateur is signed by whom it was handed to, and both are named', async () => {
+  test('5.2 filled by a préparateur is signed by whom it was handed to once she read the traits, and both are named', async () => {
     const { ids, windowOf, rootDir, vault } = await team();
     const paul = await windowOf(ids.paul);
     const id = await readyDraft(paul);
@@ -66,6 +72,8 @@ describe('a draft', () => {
     const opened = await anne.value('draft:read', { id });
     expect(opened).toMatchObject({ mine: false, colleagues: [{ id: ids.paul, name: 'Paul L.' }] });
     expect(await anne.refusal('draft:delete', { id })).toBe('state.forbidden');
+    expect(await anne.refusal('draft:sign', { id, confirmed: true })).toBe('request.identityCheck');
+    await readIdentity(anne, id);
     await anne.value('draft:sign', { id, confirmed: true });
     const detail = await anne.value('serviceRequest:read', { id });
     expect(detail.authorName).toContain('LEMAIRE Anne');
@@ -150,6 +158,7 @@ describe('a draft', () => {
     await camille.value('user:disable', { ...leaving, draftsTo: ids.lise });
     const lise = await windowOf(ids.lise);
     expect(await lise.value('draft:read', { id })).toMatchObject({ mine: true });
+    await readIdentity(lise, id);
     await lise.value('draft:sign', { id, confirmed: true });
     vault.close();
     const { database } = await storeInside(rootDir, practicePassphrase, 'exercice');

@@ -42,6 +42,43 @@ describe('a request', () => {
     expect((await window.value('draft:read', { id })).images).toHaveLength(4);
   });
 
+  test('ends with a refusal once recorded: it is dated, named, and nothing changes it', async () => {
+    const { window } = await exercise();
+    const id = await readyDraft(window);
+    expect(await window.refusal('draft:save', { id, patch: { refused: true } })).toBe(
+      'input.invalid',
+    );
+    const answers = { 'g.consent': chosen('g.consent', 'refused') };
+    await window.value('draft:save', { id, patch: { answers, refused: true } });
+    const refused = await window.value('draft:read', { id });
+    expect(refused.refusal?.authorName).not.toBe('');
+    const agreed = { 'g.consent': chosen('g.consent', 'yes') };
+    for (const patch of [{ answers: agreed }, { removed: ['g.consent'] }]) {
+      expect(await window.refusal('draft:save', { id, patch })).toBe('consent.refused');
+    }
+    expect(await window.refusal('draft:sign', { id, confirmed: true })).toBe('consent.refused');
+    expect(await window.value('draft:read', { id })).toEqual(refused);
+    await window.value('draft:delete', { id });
+  });
+
+  test('is not signed on the word of somebody who may not give it', async () => {
+    const { window } = await exercise();
+    const id = await readyDraft(window, {
+      'g.legal': chosen('g.legal', 'guardianship'),
+      'g.consent': chosen('g.consent', 'unable'),
+      'g.consent.from': chosen('g.consent.from', 'trusted-person'),
+      'g.consent.mode': chosen('g.consent.mode', 'oral'),
+    });
+    const result = await window.call('draft:sign', { id, confirmed: true });
+    expect(result.ok ? null : result.error).toMatchObject({
+      code: 'request.incomplete',
+      detail: { fields: ['g.consent.from'] },
+    });
+    const answers = { 'g.consent.from': chosen('g.consent.from', 'legal-representative') };
+    await window.value('draft:save', { id, patch: { answers } });
+    await window.value('draft:sign', { id, confirmed: true });
+  });
+
   test('is not signed while a picture or an answer is missing, and names what is', async () => {
     const { window } = await exercise();
     const id = await readyDraft(window);
@@ -56,7 +93,45 @@ describe('a request', () => {
     });
   });
 
-  test('with an emergency sign needs the record of the call', async () => {
+  test('5.2 is not signed on traits that were corrected after they were read', async () => {
+    const { window } = await exercise();
+    const id = await readyDraft(window);
+    const { patient } = await window.value('draft:read', { id });
+    const detail = await window.value('patient:read', { id: patient.id });
+    const { versionId, unit, usedFamily, usedGiven, birthDate, sex } = detail;
+    const { birthGiven, birthPlaceCode, birthPlaceName } = detail;
+    const names = { birthFamily: `${detail.birthFamily}X`, birthGiven, usedFamily, usedGiven };
+    const traits = { ...names, birthDate, sex, birthPlaceCode, birthPlaceName, ins: null };
+    const moved = { id: patient.id, versionId, unit, room: '7' };
+    const unchanged = { ...traits, birthFamily: detail.birthFamily };
+    await window.value('patient:update', { ...moved, traits: unchanged });
+    await window.value('patient:update', { ...moved, versionId: versionId + 1, traits });
+    expect(await window.refusal('draft:sign', { id, confirmed: true })).toBe(
+      'request.identityCheck',
+    );
+    const answers = { 'g.id2': { type: 'boolean', value: true } } as const;
+    await window.value('draft:save', { id, patch: { answers } });
+    await window.value('draft:sign', { id, confirmed: true });
+  });
+
+  test('5.10 is not signed while a picture says the other eye, or an eye that is a prosthesis', async () => {
+    const { window } = await exercise();
+    const id = await readyDraft(window);
+    const [picture] = (await window.value('draft:read', { id })).images;
+    await window.value('image:remove', { requestId: id, imageId: picture?.id ?? '' });
+    await addPicture(window, id, 'od.macula', jpeg(90), 'LEMOINE_OG_0001.jpg');
+    const stopped = await window.call('draft:sign', { id, confirmed: true });
+    expect(stopped.ok ? null : stopped.error).toMatchObject({
+      code: 'request.sideConflict',
+      detail: { fields: ['o.img.od.macula'] },
+    });
+    const wrong = (await window.value('draft:read', { id })).images.at(-1);
+    await window.value('image:remove', { requestId: id, imageId: wrong?.id ?? '' });
+    await addPicture(window, id, 'od.macula', jpeg(90), 'LEMOINE_OD_0001.jpg');
+    await window.value('draft:sign', { id, confirmed: true });
+  });
+
+  test('5.21 with an emergency sign needs the record of the call', async () => {
     const { window } = await exercise();
     const id = await readyDraft(window, {
       'o.rf1': { type: 'boolean', value: true },
@@ -70,7 +145,7 @@ describe('a request', () => {
     await window.value('draft:sign', { id, confirmed: true });
   });
 
-  test('keeps its draft, step, field and pictures over a lock', async () => {
+  test('5.31 keeps its draft, step, field and pictures over a lock', async () => {
     const { opened, window } = await exercise();
     const id = await readyDraft(window);
     await window.value('draft:save', { id, patch: { step: 'images', focus: 'o.img.od.papille' } });

@@ -23,6 +23,7 @@ async function neverLeft() {
   const signed = async (): Promise<string> => {
     const id = await readyDraft(window);
     await window.value('draft:sign', { id, confirmed: true });
+    await window.value('serviceRequest:print', { id });
     return id;
   };
   const [cancelled, recalled] = [await signed(), await signed()];
@@ -61,6 +62,7 @@ function mentions({ store }: EndedStore, id: string, pictures: readonly string[]
   return {
     listed: count('SELECT count(*) AS n FROM request_view WHERE id = ?'),
     resources: count('SELECT count(*) AS n FROM resource WHERE instr(json, ?) > 0'),
+    paper: count('SELECT count(*) AS n FROM paper_copy WHERE request_id = ?'),
     signed: count('SELECT count(*) AS n FROM set_aside_act WHERE instr(payloads, ?) > 0'),
     pictures: pictures.filter((picture) => files.has(picture)).length,
   };
@@ -121,7 +123,7 @@ test('a request cancelled before it left goes whole after 90 days; one recalled,
   const pictures = picturesOf(ended, cancelled);
   expect(pictures).toHaveLength(12);
   const whole = mentions(ended, cancelled, pictures);
-  expect(whole).toMatchObject({ listed: 1, signed: 1, pictures: 12 });
+  expect(whole).toMatchObject({ listed: 1, paper: 1, signed: 1, pictures: 12 });
   const [late, justBefore] = [momentOf(cancelled, 90), momentOf(cancelled, 90, -1)];
   for (const [put, away] of obstacles(cancelled, pictures[0])) {
     database.transaction((db) => db.run(put));
@@ -133,7 +135,7 @@ test('a request cancelled before it left goes whole after 90 days; one recalled,
   expect(mentions(ended, cancelled, pictures)).toEqual(whole);
 
   await runAt(ended, late);
-  const none = { listed: 0, resources: 0, signed: 0, pictures: 0 };
+  const none = { listed: 0, resources: 0, paper: 0, signed: 0, pictures: 0 };
   expect(mentions(ended, cancelled, pictures)).toEqual(none);
   expect(purged(ended, cancelled)).toEqual(['retention.unsent']);
 

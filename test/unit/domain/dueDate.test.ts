@@ -29,7 +29,7 @@ describe('civil dates', () => {
     expect(parisClock('2027-07-02T22:30:00Z')).toEqual({ date: '2027-07-03', time: '00:30:00' });
   });
 
-  it('writes the instant of a clock reading with its offset', () => {
+  it('5.20 writes the instant of a clock reading with its offset', () => {
     expect(parisInstant('2027-03-04', '14:00')).toBe('2027-03-04T14:00:00+01:00');
     expect(parisInstant('2027-07-01', '14:00')).toBe('2027-07-01T14:00:00+02:00');
     expect(parisInstant('2027-03-28', '02:30')).toBe('2027-03-28T03:30:00+02:00');
@@ -58,7 +58,7 @@ describe('nextSitting', () => {
     expect(nextSitting('2027-03-04T14:00:00+01:00', thursday)).toBe('2027-03-11T14:00:00+01:00');
   });
 
-  it('keeps the hour of the clock over the change to summer time', () => {
+  it('5.20 keeps the hour of the clock over the change to summer time', () => {
     expect(nextSitting('2027-03-26T10:00:00+01:00', thursday)).toBe('2027-04-01T14:00:00+02:00');
   });
 

@@ -144,7 +144,7 @@ describe('projectRequest', () => {
     expect(project(stamped).thread.opinion).toBe('2027-03-04T19:00:00Z');
   });
 
-  it('empties « Lu » when the opinion is corrected, and tells what changed', () => {
+  it('5.27 empties « Lu » when the opinion is corrected, and tells what changed', () => {
     const corrected = withAct(
       read,
       correctAnswer(step(read, expert, '18:20', 47), answer, 'Œil gauche ajouté'),
@@ -197,7 +197,10 @@ describe('the note that explains a state', () => {
       accepted,
       askComplement(
         step(accepted, expert, '14:05', 41),
-        ['Date du dernier INR ?', 'Poids ?'],
+        [
+          { kind: 'text', text: 'Date du dernier INR ?' },
+          { kind: 'value', text: 'Poids ?' },
+        ],
         uuid(50),
       ),
     );

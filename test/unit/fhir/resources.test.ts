@@ -106,6 +106,18 @@ describe('a consent', () => {
       expect(consent.provision?.type).toBe(decision === 'refused' ? 'deny' : 'permit');
     },
   );
+
+  it.each([
+    ['patient', true],
+    ['representative', true],
+    ['trustedPerson', false],
+    ['relative', false],
+  ] as const)('the agreement heard from %s: she consents herself, %s', (from, consents) => {
+    const consent = buildConsent({ ...content, decision: 'unableToExpress', from });
+    expect(r4Problems(consent)).toEqual([]);
+    expect(consent.performer).toHaveLength(consents ? 2 : 1);
+    expect(consent.verification?.[0]?.verifiedWith).toBeDefined();
+  });
 });
 
 describe('an expert team of the directory', () => {

@@ -52,11 +52,19 @@ const accepted = withAct(
 );
 const asked = withAct(
   accepted,
-  askComplement(step(accepted, expert, '14:05', 41), ['Date du dernier INR ?'], uuid(50)),
+  askComplement(
+    step(accepted, expert, '14:05', 41),
+    [{ kind: 'text', text: 'Date du dernier INR ?' }],
+    uuid(50),
+  ),
 );
 const unowned = withAct(
   atHub,
-  askComplement(step(atHub, expert, '14:05', 41), ['Date du dernier INR ?'], uuid(50)),
+  askComplement(
+    step(atHub, expert, '14:05', 41),
+    [{ kind: 'text', text: 'Date du dernier INR ?' }],
+    uuid(50),
+  ),
 );
 const answer = {
   reportId: uuid(30),
@@ -107,7 +115,14 @@ const acts: readonly [TransitionId, readonly Resource[], RequestChange, RequestS
   [
     'T10',
     accepted,
-    askComplement(step(accepted, expert, '14:05', 41), ['INR ?', 'Poids ?'], uuid(50)),
+    askComplement(
+      step(accepted, expert, '14:05', 41),
+      [
+        { kind: 'value', text: 'INR ?' },
+        { kind: 'picture', text: 'Poids ?' },
+      ],
+      uuid(50),
+    ),
     'info-requested',
   ],
   ['T11', asked, answersOf(asked), 'accepted'],

@@ -57,7 +57,7 @@ describe('figures told from the answers', () => {
     expect(figure(ophthalmology, 'o.va.fall.og', better)).toBe(-9);
   });
 
-  test('the specialist reads it, and it is never sent as an answer', () => {
+  test('5.17 the specialist reads it, and it is never sent as an answer', () => {
     const answers = answersOf(haematology, { 'h.ca': '2.8 mmol/L', 'h.alb': '28 g/L' });
     const parts = fullSummary(haematology, answers, context).flatMap((section) => section.parts);
     expect(parts.find(({ linkId }) => linkId === 'h.ca.corr')?.value).toMatchObject({

@@ -212,7 +212,7 @@ describe('a form that came after the program', () => {
 });
 
 describe('versions', () => {
-  test('a new request takes the newest active one, an old request keeps its own', () => {
+  test('5.32 a new request takes the newest active one, an old request keeps its own', () => {
     const retired: Questionnaire = { ...neurology('2027.2.1'), status: 'retired' };
     const catalogue = createCatalogue([
       neurology('2027.1.9'),

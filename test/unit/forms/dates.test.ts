@@ -24,7 +24,7 @@ describe('every date of the two forms', () => {
     expect(kind('1938-05-03')).toBe('beforeBirth');
   });
 
-  test('only the date of an act to come may be in the future', () => {
+  test('5.19 only the date of an act to come may be in the future', () => {
     const allowed = dated.filter(({ item }) => item.futureAllowed).map(({ item }) => item.linkId);
     expect(allowed).toEqual(['h.ac.act.date']);
   });

@@ -8,7 +8,7 @@ import { seed } from './seed.ts';
 const ok = (value: number, unit: string | null = null) => ({ ok: true, value, unit });
 const no = (reason: string) => ({ ok: false, reason });
 
-describe('numbers as written in French', () => {
+describe('5.14 numbers as written in French', () => {
   test.each([
     ['4,1', ok(4.1)],
     ['4.1', ok(4.1)],

@@ -19,7 +19,7 @@ function reading(answers: Answers) {
 }
 
 describe('the interval that a laboratory prints', () => {
-  test('comes before the usual one', () => {
+  test('5.16 comes before the usual one', () => {
     expect(reading(haemoglobin(11.8))?.interpretation).toBe('low');
     expect(reading(haemoglobin(11.8, { low: 11.5, high: 15 }))?.interpretation).toBe('normal');
     expect(reading(haemoglobin(15.5, { low: 11.5, high: 15 }))?.interpretation).toBe('high');
@@ -87,7 +87,7 @@ describe('two units so common that one is chosen first', () => {
   const b12 = question(haematology, 'h.b12');
   const [picomole, picogram] = b12.units;
 
-  test('no figure counts before its unit is said', () => {
+  test('5.12 no figure counts before its unit is said', () => {
     expect(readTyped(b12, '250', undefined)).toEqual({ kind: 'unread', reason: 'unitMissing' });
     expect(readTyped(b12, '250 pg/mL', undefined)).toMatchObject({
       answer: { value: 250, code: 'pg/mL' },

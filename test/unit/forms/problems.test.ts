@@ -103,7 +103,7 @@ describe('dates', () => {
     expect(kindOf(haematology, 'h.lab.date', { 'h.lab.date': date(value) })).toBe(kind);
   });
 
-  test('an old sampling typed again is accepted', () => {
+  test('5.15 an old sampling typed again is accepted', () => {
     const again: Answer = { type: 'date', value: '2026-09-01', confirmation: '2026-09-01' };
     expect(kindOf(haematology, 'h.lab.date', { 'h.lab.date': again })).toBeUndefined();
   });

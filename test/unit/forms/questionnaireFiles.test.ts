@@ -128,7 +128,7 @@ describe.each(files)('$name', ({ name, resource }) => {
     expect(shippedQuestionnaires).toContainEqual(resource);
   });
 
-  test('uses each linkId once and answers nothing in advance', () => {
+  test('5.17 uses each linkId once and answers nothing in advance', () => {
     const linkIds = items.map((item) => item.linkId);
     expect(linkIds.filter((linkId, i) => linkIds.indexOf(linkId) !== i)).toEqual([]);
     const keys = objectsOf(resource).flatMap(Object.keys);

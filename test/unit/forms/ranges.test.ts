@@ -121,7 +121,7 @@ const rows: readonly Row[] = [
   ]),
 ];
 
-describe('ranges', () => {
+describe('5.13 ranges', () => {
   test.each(
     rows.map(([form, ...rest]) => ({
       form,
@@ -201,7 +201,7 @@ describe('ranges', () => {
   });
 });
 
-describe('unit traps', () => {
+describe('5.13 unit traps', () => {
   test('118 g/dL is told apart from a merely impossible value, with the words of the form', () => {
     const answers = answersOf(haematology, { 'h.hb': '118 g/dL' });
     const found = problems(haematology, answers, context).find((p) => p.linkId === 'h.hb');

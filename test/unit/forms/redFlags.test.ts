@@ -100,7 +100,7 @@ describe('what a flag says', () => {
     expect(flags.map((flag) => flag.level)).toEqual(['A', 'B', 'C']);
   });
 
-  test('A or B forbids routine, C lets it with a reason', () => {
+  test('5.21 5.37 A or B forbids routine, C lets it with a reason', () => {
     expect(priorityFloor(flagsOf(ophthalmology, {}))).toBe('none');
     expect(priorityFloor(flagsOf(ophthalmology, { 'o.iop.od': '32 mm[Hg]' }))).toBe(
       'asapUnlessReason',

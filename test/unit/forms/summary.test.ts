@@ -47,6 +47,25 @@ describe('« Clinique en 6 lignes »', () => {
     expect(lines[1]?.parts.map((part) => part.side)).toEqual(['right', 'left']);
   });
 
+  test.each([
+    ['balanced', 'type2', ['Diabète : type 2', 'HTA : traitée, équilibrée', 'AVC']],
+    // What contradicts is not hidden.
+    ['none', 'none', ['Diabète : non', 'HTA : non', 'HTA, diabète, AVC']],
+    ['?', '?', ['unknown', 'unknown', 'HTA, diabète, AVC']],
+  ])('says once that she has hypertension %s and diabetes %s', (htn, diab, said) => {
+    const history = ['hypertension', 'diabetes', 'stroke'];
+    const written = { 'o.htn': htn, 'o.diab': diab, 'g.history': history };
+    const answers = answersOf(ophthalmology, written);
+    const general = clinicalSummary(ophthalmology, answers, context).find(
+      ({ code }) => code === 'general',
+    );
+    expect(general?.parts.map((part) => phrase(part).replaceAll('\u00a0', ' '))).toEqual(said);
+    const alone = answersOf(ophthalmology, { ...written, 'g.history': ['hypertension'] });
+    const lines = clinicalSummary(ophthalmology, alone, context);
+    const shown = lines.flatMap(({ parts }) => parts.map(({ linkId }) => linkId));
+    expect(shown.includes('g.history')).toBe(htn !== 'balanced');
+  });
+
   test('has six lines in haematology too, and says what was not assessed', () => {
     const answers: Answers = {
       ...answersOf(haematology, { 'h.since': '2026-05-03', 'h.signs': '?', 'h.ecog': 'LA9624-3' }),
@@ -91,7 +110,7 @@ describe('« Tout »', () => {
     expect(fullSummary(ophthalmology, one, context)[0]?.parts).toMatchObject([{ linkId: 'o.rf4' }]);
   });
 
-  test('a result stands against the interval of the resident’s sex, in whichever unit', () => {
+  test('5.16 a result stands against the interval of the resident’s sex, in whichever unit', () => {
     const judge = (linkId: string, value: string, sex: 'male' | 'female' | 'unknown') =>
       fullSummary(haematology, answersOf(haematology, { [linkId]: value }), { ...context, sex })[0]
         ?.parts[0]?.interpretation;
@@ -103,7 +122,7 @@ describe('« Tout »', () => {
     expect(judge('h.plq', '118000 /mm3', 'female')).toBe('low');
   });
 
-  test('a previous result points at the current one', () => {
+  test('5.16 a previous result points at the current one', () => {
     const answers = answersOf(haematology, { 'prev.h.hb': '10.4 g/dL' });
     const [section] = fullSummary(haematology, answers, context);
     expect(section).toMatchObject({ title: 'Bilan précédent', parts: [{ previousOf: 'h.hb' }] });

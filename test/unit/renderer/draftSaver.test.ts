@@ -123,7 +123,7 @@ describe('saving a draft as it is typed', () => {
     expect(kept).toEqual([]);
   });
 
-  test('loses nothing whatever the order of typing, refusals and flushes', async () => {
+  test('5.31 loses nothing whatever the order of typing, refusals and flushes', async () => {
     const seed = testSeed();
     const random = seededRandom(seed);
     const oneIn = (count: number) => random(count) === 0;

@@ -21,7 +21,7 @@ function exit(flagId: string, how: RedFlagExit['exit']): RedFlagExit {
 }
 
 describe('signs that still ask for a call', () => {
-  test('are those of level A and B that were never left, most serious first', () => {
+  test('5.21 are those of level A and B that were never left, most serious first', () => {
     expect(openFlags(flags, []).map(({ id }) => id)).toEqual(['o.rf1', 'o.rf5', 'o.rf4']);
   });
 
@@ -33,7 +33,7 @@ describe('signs that still ask for a call', () => {
     expect(lastExit([...called, exit('o.rf4', 'called15')], 'o.rf4')?.exit).toBe('called15');
   });
 
-  test('a flag of level C never asks for one', () => {
+  test('5.37 a flag of level C never asks for one', () => {
     const rapid = evaluateRedFlags(
       ophthalmology,
       answersOf(ophthalmology, { 'o.onset': 'lt24h' }),

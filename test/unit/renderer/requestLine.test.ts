@@ -79,7 +79,7 @@ describe('a line of the home page', () => {
     expect(explanationOf(text, refused, now)).toBe('un champ manque ou n’est pas valable');
   });
 
-  test('says that an opinion was corrected, and what changed', () => {
+  test('5.27 says that an opinion was corrected, and what changed', () => {
     const corrected = row({ state: 'answered', amended: true, note: 'Œil gauche : larmes.' });
     expect(badgeOf(text, corrected)).toBe('Avis corrigé — à relire');
     expect(explanationOf(text, corrected, now)).toBe('Œil gauche : larmes.');

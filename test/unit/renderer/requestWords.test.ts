@@ -136,6 +136,7 @@ describe('what is missing before signing', () => {
       view,
       flags,
       openFlags: flags.filter(({ level }) => level !== 'C'),
+      sides: [],
       missingSlots: missingSlots(ophthalmology, answers, context, ['od.macula', 'od.papille']),
     });
   };

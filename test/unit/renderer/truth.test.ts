@@ -17,6 +17,7 @@ function status(change: Partial<SyncStatus>): SyncStatus {
     lastHubContact: '2026-03-10T13:32:00Z',
     waitingRequests: 0,
     oldestWaiting: null,
+    oldestUrgent: null,
     sending: null,
     refused: 0,
     conflicts: 0,
@@ -69,7 +70,17 @@ describe('the truth line', () => {
     expect(sentence({ link: 'offline', lastHubContact: null })).toContain('n’a pas encore répondu');
   });
 
-  test('asks for help after four hours of waiting, not before', () => {
+  test('5.26 asks to phone about an urgent request that has not left for a quarter of an hour', () => {
+    const urgent = (oldestUrgent: string, link: SyncStatus['link']) =>
+      truthOf(text, status({ link, waitingRequests: 1, oldestUrgent }), now);
+    for (const link of ['offline', 'connected', 'signInNeeded', 'revoked'] as const) {
+      expect(urgent('2026-03-10T13:45:00Z', link).tone).toBe('attention');
+      expect(urgent('2026-03-10T13:45:00Z', link).sentence).toContain('appelez le service');
+      expect(urgent('2026-03-10T13:45:01Z', link).sentence).not.toContain('appelez le service');
+    }
+  });
+
+  test('5.26 asks for help after four hours of waiting, not before', () => {
     const waiting = (oldestWaiting: string) =>
       truthOf(text, status({ link: 'offline', waitingRequests: 1, oldestWaiting }), now);
     expect(waiting('2026-03-10T10:00:01Z').tone).toBe('offline');

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { quotedAnswers } from '../../../renderer/forms/summaryWords.ts';
 import { wordedForm, wordedText } from '../../../renderer/forms/wordedForm.ts';
 import { wordsFor } from '../../../renderer/i18n/fr/words.ts';
+import { frenchFor } from '../../../renderer/i18n/fr.ts';
 import { formCatalogue } from '../../../shared/forms/catalogue.ts';
-import type { Form, FormItem } from '../../../shared/forms/form.ts';
+import { type Form, type FormItem, isQuestion } from '../../../shared/forms/form.ts';
 
 const forms = formCatalogue.specialties.flatMap(({ requestForm, opinionForm }) => [
   requestForm,
@@ -14,9 +16,15 @@ function sentences(form: Form): readonly string[] {
     item.text,
     item.shortText,
     item.hint ?? '',
+    ...(isQuestion(item) ? [item.redFlag?.instruction ?? '', item.redFlag?.emphasis ?? ''] : []),
     ...(item.type === 'group' ? item.items.flatMap(of) : []),
   ];
-  return form.items.flatMap(of);
+  const rules = form.rules.flatMap(({ text, shortText, instruction }) => [
+    text,
+    shortText,
+    instruction ?? '',
+  ]);
+  return [...form.items.flatMap(of), ...rules];
 }
 
 describe('a form in the words of the establishment', () => {
@@ -28,6 +36,27 @@ describe('a form in the words of the establishment', () => {
     expect(inCentre).toContain('Le patient est-il informé et d’accord\u00A0?');
     expect(inCentre.filter((text) => /résident/i.test(text))).toEqual([]);
     expect(wordedText(wordsFor('healthCentre'), 'Le résident')).toBe('Le patient');
+  });
+
+  test('says an option in those words, and what a person typed to the letter', () => {
+    const text = frenchFor('healthCentre');
+    const [form] = forms;
+    if (form === undefined) throw new Error('a form is shipped');
+    const said = quotedAnswers(
+      text,
+      wordedForm(form, text.words),
+      {
+        'g.consent': { type: 'choice', values: [{ code: 'yes', display: 'Oui' }] },
+        'g.consent.from': {
+          type: 'choice',
+          values: [{ code: 'patient', display: 'Le résident' }],
+        },
+        'g.context': { type: 'text', value: 'Ancien résident du foyer.' },
+      },
+      { today: '2026-11-22', sex: 'female' },
+    );
+    expect(said.get('g.consent.from')).toBe('le patient');
+    expect(said.get('g.context')).toBe('Ancien résident du foyer.');
   });
 
   test('is the same form for the engine: one object for an item, options as they are signed', () => {

@@ -7,13 +7,10 @@ import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { Keyring } from '../../session/keyringFormat.ts';
 import type { OpenStore } from '../../session/openStore.ts';
 import type { Session } from '../../session/sessions.ts';
-import { withdrawAct } from '../../store/actStore.ts';
 import type { WritableDatabase } from '../../store/database.ts';
-import { hubVersionOf } from '../../store/receiptStore.ts';
-import { saveResource } from '../../store/resourceStore.ts';
 import { wantBinary } from '../../store/wantedBinaryStore.ts';
 import type { Sync } from '../../sync/createSync.ts';
-import { projectRequests } from '../projectRequests.ts';
+import { takeBackMove } from '../moves/carryOut.ts';
 import { signAct } from '../requests/actSigning.ts';
 import { stepOf } from '../requests/actStep.ts';
 import { commitChange } from '../requests/commitChange.ts';
@@ -44,9 +41,10 @@ export async function takeCase(
   const sync = environment.syncOf(session.store);
   const { database, profile } = session.store;
   const parts = readParts(database, requestId);
-  const by = personOf(database, session.userId);
-  if (!mayDo(parts, session.role, by.roleId, false).accept) throw new AppFailure('state.forbidden');
   const now = environment.clock.now();
+  const by = personOf(database, session.userId);
+  if (!mayDo(parts, session.role, by.roleId, false, now).accept)
+    throw new AppFailure('state.forbidden');
   const change = acceptRequest(stepOf(parts, by, now), reservationEnd(database, parts, now));
   const actId = commitChange(
     session,
@@ -64,7 +62,7 @@ export async function takeCase(
   if (profile === 'practice') return;
   const outcome = await sync.settled(actId, acceptTimeoutMs);
   if (outcome === 'received') return;
-  takeBack(session, actId, parts, now);
+  takeBackMove(session, actId, parts, change, now);
   throw new AppFailure(outcome === 'waiting' ? 'hub.unreachable' : 'version.conflict');
 }
 
@@ -85,25 +83,4 @@ function reservationEnd(db: Session['store']['database'], parts: RequestParts, n
   const sitting = queue === null ? null : nextSitting(now.toISOString(), queue);
   const from = sitting === null ? now.getTime() : Date.parse(sitting);
   return withParisOffset(new Date(from + reservationAfterSittingMs).toISOString());
-}
-
-/**
- * The hub did not take it: the request stands here as it stood before. When it may have left all the same, it is kept
- * and the hub's answer, which always wins, will say.
- */
-function takeBack(session: Session, actId: string, before: RequestParts, now: Date): void {
-  try {
-    session.store.database.transaction((db) => {
-      withdrawAct(db, actId);
-      for (const resource of [before.request, before.task]) {
-        const { id } = resource;
-        if (id === undefined) continue;
-        saveResource(db, { ...resource, id }, now, hubVersionOf(db, resource.resourceType, id));
-      }
-      projectRequests(db, [before.request.id ?? '']);
-    });
-  } catch (error) {
-    if (!(error instanceof AppFailure)) throw error;
-  }
-  session.changed(['ServiceRequest']);
 }

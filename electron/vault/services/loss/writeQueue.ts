@@ -77,7 +77,7 @@ function sourcesOf(store: OpenStore, now: Date): ExportSources {
       requestDetail(toRow(line, reader.roleId), {
         ...{ db, files, roleId: null },
         findKey: findSigningKey(db, certified, profile),
-        may: (parts) => mayDo(parts, reader.role, reader.roleId, false),
+        may: (parts) => mayDo(parts, reader.role, reader.roleId, false, now),
       }),
     // Pages are laid out in a window of a person who is in: nobody is. The signed answer is in the readable page.
     layOut: () => Promise.resolve(null),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { readTraits } from '../../../../shared/domain/identityReading.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
-import type { Answers } from '../../../../shared/forms/answers.ts';
+import { readPatient } from '../../../../shared/fhir/patient.ts';
 import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import type { Draft, DraftPatch } from '../../../../shared/ipc/request.ts';
 import { mayCall } from '../../../../shared/ipc/rights.ts';
@@ -17,16 +18,16 @@ import {
   type StoredDraft,
   saveDraft,
 } from '../../store/draftStore.ts';
+import { factsOf } from '../../store/residentFactStore.ts';
 import { readResource, type StoredResource } from '../../store/resourceStore.ts';
 import { readUser, type StoredUser } from '../../store/userStore.ts';
 import { patientDetail } from '../patientDetail.ts';
 import type { ReadTrace } from '../readTrace.ts';
 import { queueOf, sittingOf } from './directory.ts';
 import { draftImages } from './imageView.ts';
+import { patched } from './patchedDraft.ts';
+import { recordRefusal } from './refusal.ts';
 import { startingAnswers } from './startingAnswers.ts';
-
-/** LinkId of « Je confirme : nom, prénom et date de naissance… » in the general block. */
-const identityQuestion = 'g.id2';
 
 export interface DraftService {
   readonly create: (
@@ -66,7 +67,17 @@ export function createDraftService(
       const act = { action: 'draft.save', requestId: id, fields: fieldsOf(patch) } as const;
       trace.saved(session, act, (db) => {
         const draft = ownDraft(db, session, id);
-        saveDraft(db, 'request', { ...draft, content: patched(draft.content, patch, now) }, now);
+        // What she refused is over: another request asks her again (domain.md 1.3).
+        if (draft.content.refusal !== null && act.fields.length > 0) {
+          throw new AppFailure('consent.refused');
+        }
+        const content = patched(draft.content, patch, {
+          at: now.toISOString(),
+          by: session.userId,
+          traits: traitsOf(db, draft.patientId),
+        });
+        saveDraft(db, 'request', { ...draft, content }, now);
+        if (patch.refused === true) recordRefusal(db, session.userId, draft.patientId, now);
       });
       return { savedAt: now.toISOString() };
     },
@@ -106,8 +117,12 @@ function createDraft(
     questionnaire: form.canonical,
     step: 'redFlags',
     focus: null,
-    answers: startingAnswers(form, session.role),
+    answers: startingAnswers(database, form, session),
     identityCheckedAt: null,
+    identityCheckedBy: null,
+    identityCheckedAs: null,
+    consentTaken: null,
+    refusal: null,
     redFlagExits: [],
     images: [],
   };
@@ -142,13 +157,23 @@ function viewOf(
   { draft, patient, author }: FoundDraft,
   now: Date,
 ): Draft {
-  const { identityCheckedAt: _, images, ...content } = draft.content;
+  const {
+    identityCheckedAt: _at,
+    identityCheckedBy: _by,
+    identityCheckedAs: _as,
+    consentTaken: _taken,
+    refusal,
+    images,
+    ...content
+  } = draft.content;
   const queue = queueOf(db, formCatalogue.specialty(content.specialty)?.queue ?? '');
   return {
     id: draft.id,
     patient: patientDetail(db, patient),
+    facts: [...factsOf(db, draft.patientId)],
     ...content,
     images: draftImages(db, files, images),
+    refusal: refusal === null ? null : { at: refusal.at, authorName: nameOf(db, refusal.by) },
     savedAt: draft.savedAt,
     authorName: `${author.given} ${author.family}`,
     mine: author.id === userId,
@@ -156,6 +181,11 @@ function viewOf(
     sittingDate: sittingOf(queue, now),
     servicePhone: queue?.phone ?? null,
   };
+}
+
+function nameOf(db: ReadableDatabase, userId: string): string {
+  const user = readUser(db, userId);
+  return user === null ? '' : `${user.given} ${user.family}`;
 }
 
 function removeDraft(session: Session, files: ImageFiles, id: string): void {
@@ -202,9 +232,11 @@ export function ownDraft(
 }
 
 /** Questions whose answer this changes; the step and the focused field are no content. */
-function fieldsOf({ answers = {}, removed = [], redFlagExits }: DraftPatch): readonly string[] {
+function fieldsOf(patch: DraftPatch): readonly string[] {
+  const { answers = {}, removed = [], redFlagExits, refused } = patch;
   const exits = redFlagExits === undefined ? [] : ['redFlagExits'];
-  return [...Object.keys(answers), ...removed, ...exits];
+  const refusal = refused === undefined ? [] : ['refusal'];
+  return [...Object.keys(answers), ...removed, ...exits, ...refusal];
 }
 
 function isHers(
@@ -215,27 +247,8 @@ function isHers(
   return authorId === userId || readersOf(db, id).includes(userId);
 }
 
-function patched(content: RequestDraftContent, patch: DraftPatch, now: Date): RequestDraftContent {
-  const { answers = {}, removed = [], step, focus, redFlagExits } = patch;
-  const kept = Object.entries(content.answers).filter(([linkId]) => !removed.includes(linkId));
-  return {
-    ...content,
-    answers: { ...Object.fromEntries(kept), ...answers },
-    identityCheckedAt: identityCheck(content, answers, removed, now),
-    ...(step === undefined ? {} : { step }),
-    ...(focus === undefined ? {} : { focus }),
-    ...(redFlagExits === undefined ? {} : { redFlagExits }),
-  };
-}
-
-function identityCheck(
-  content: RequestDraftContent,
-  answers: Answers,
-  removed: readonly string[],
-  now: Date,
-): string | null {
-  const answer = answers[identityQuestion];
-  if (removed.includes(identityQuestion)) return null;
-  if (answer?.type !== 'boolean') return content.identityCheckedAt;
-  return answer.value ? now.toISOString() : null;
+/** What stands on the screen when the traits are read with the person; null when her file is not here. */
+function traitsOf(db: ReadableDatabase, patientId: string): string | null {
+  const patient = readResource(db, 'Patient', patientId);
+  return patient === null ? null : readTraits(readPatient(patient.resource).traits);
 }

@@ -3,6 +3,7 @@ import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import type { Form } from '../../../../shared/forms/form.ts';
 import { isQuestion, type PictureSlot } from '../../../../shared/forms/form.ts';
 import type { ImageBegin, RequestImage } from '../../../../shared/ipc/request.ts';
+import { mayCall } from '../../../../shared/ipc/rights.ts';
 import type { Clock } from '../../clock.ts';
 import type { Decoder } from '../../images/decoder.ts';
 import type { ImageFiles, PreparedFile } from '../../images/imageFiles.ts';
@@ -10,7 +11,13 @@ import { importImage } from '../../images/importImage.ts';
 import { createIncoming } from '../../images/incoming.ts';
 import type { Session } from '../../session/sessions.ts';
 import type { WritableDatabase } from '../../store/database.ts';
-import { type DraftImage, type StoredDraft, saveDraft } from '../../store/draftStore.ts';
+import { type DraftImage, readDraft, type StoredDraft, saveDraft } from '../../store/draftStore.ts';
+import {
+  isReplySlot,
+  joinToReply,
+  questionOfSlot,
+  removeFromReply,
+} from '../moves/replyPictures.ts';
 import { ownDraft } from './draftService.ts';
 import { draftImages } from './imageView.ts';
 
@@ -43,8 +50,7 @@ export function createImageService(environment: ImageEnvironment): ImageService 
 
   return {
     begin(session, input) {
-      const draft = ownDraft(session.store.database, session, input.requestId);
-      slotOf(draft.content.questionnaire, input.slot);
+      checkPlace(session, input);
       const uploadId = incoming.begin(input.size);
       begun.set(uploadId, { input, session });
       return { uploadId };
@@ -71,10 +77,7 @@ export function createImageService(environment: ImageEnvironment): ImageService 
       const unlink = session.write(
         { action: 'image.remove', object: { type: 'ServiceRequest', id: requestId } },
         (db) => {
-          const draft = ownDraft(db, session, requestId);
-          const images = draft.content.images.filter(({ id }) => id !== imageId);
-          if (images.length === draft.content.images.length) throw new AppFailure('notFound');
-          saveImages(db, draft, images, clock.now());
+          removeFrom(db, session, requestId, imageId, clock.now());
           return files(session).remove(db, imageId);
         },
       );
@@ -82,6 +85,36 @@ export function createImageService(environment: ImageEnvironment): ImageService 
       session.changed(['ServiceRequest', requestId]);
     },
   };
+}
+
+/** A picture enters a draft of hers, or the reply to a complement that her establishment owes. */
+function checkPlace(session: Session, { requestId, slot }: ImageBegin): void {
+  const { database } = session.store;
+  if (isReplySlot(slot)) {
+    if (!mayCall(session.role, 'reply:save')) throw new AppFailure('role.forbidden');
+    questionOfSlot(database, requestId, slot);
+    return;
+  }
+  slotOf(ownDraft(database, session, requestId).content.questionnaire, slot);
+}
+
+/** @throws AppFailure `notFound` */
+function removeFrom(
+  db: WritableDatabase,
+  session: Session,
+  requestId: string,
+  imageId: string,
+  now: Date,
+): void {
+  if (readDraft(db, 'request', requestId) === null) {
+    if (!mayCall(session.role, 'reply:save')) throw new AppFailure('notFound');
+    removeFromReply(db, requestId, imageId, now);
+    return;
+  }
+  const draft = ownDraft(db, session, requestId);
+  const images = draft.content.images.filter(({ id }) => id !== imageId);
+  if (images.length === draft.content.images.length) throw new AppFailure('notFound');
+  saveImages(db, draft, images, now);
 }
 
 /** One picture's files, encrypted on the disk, and what was said of it. */
@@ -104,8 +137,13 @@ function joinToDraft(
   const image = session.write(
     { action: 'image.add', object: { type: 'ServiceRequest', id: requestId } },
     (db) => {
-      const draft = ownDraft(db, session, requestId);
       for (const file of prepared) files.insert(db, file);
+      if (isReplySlot(slot)) {
+        const label = cleanLabel(input.fileName);
+        const picture = { id: original.id, label, takenAt: input.lastModified ?? now };
+        return joinToReply(db, requestId, slot, picture, savedAt);
+      }
+      const draft = ownDraft(db, session, requestId);
       const { questionnaire, images } = draft.content;
       const added = describe(questionnaire, input, original.id, now, images);
       saveImages(db, draft, [...images, added], savedAt);

@@ -6,17 +6,17 @@ import { stateOf } from '../../../../shared/fhir/task.ts';
 import { acknowledgeAnswer } from '../../../../shared/fhir/transitions/endRequest.ts';
 import type { Answers } from '../../../../shared/forms/answers.ts';
 import type { OpinionDraft } from '../../../../shared/ipc/request.ts';
-import type { Clock } from '../../clock.ts';
-import type { Keyring } from '../../session/keyringFormat.ts';
 import type { Session } from '../../session/sessions.ts';
 import { deleteDraft, readDraft, saveDraft } from '../../store/draftStore.ts';
+import { carryOut, type MoveEnvironment } from '../moves/carryOut.ts';
 import type { ReadTrace } from '../readTrace.ts';
 import { signAct } from './actSigning.ts';
 import { priorityOf, stepOf } from './actStep.ts';
 import { commitChange } from './commitChange.ts';
 import { personOf } from './people.ts';
-import { readParts } from './requestParts.ts';
-import { composeAnswer, opinionForm } from './signOpinion.ts';
+import { answersOf } from './requestDetail.ts';
+import { type RequestParts, readParts } from './requestParts.ts';
+import { composeAnswer, composeCorrection, opinionForm, signedOpinion } from './signOpinion.ts';
 
 export interface OpinionService {
   readonly read: (session: Session, requestId: string) => OpinionDraft;
@@ -27,18 +27,14 @@ export interface OpinionService {
     requestId: string,
     missingImagesReason: string | null,
   ) => { signedAt: string };
+  /** T17: what she wrote over the opinion in force. @throws AppFailure as `carryOut`, `request.incomplete` */
+  readonly correct: (session: Session, requestId: string, reason: string) => Promise<void>;
   /** T16, « J'ai pris connaissance ». @throws AppFailure `state.forbidden` */
   readonly acknowledge: (session: Session, requestId: string) => void;
 }
 
-export interface OpinionEnvironment {
-  readonly clock: Clock;
-  readonly keyring: (session: Session) => Keyring;
-  /** Told after each act that something waits to leave. */
-  readonly wake: (session: Session) => void;
+export interface OpinionEnvironment extends MoveEnvironment {
   readonly trace: ReadTrace;
-  /** @throws AppFailure `clock.wrong` when this clock is before the last time heard from the hub */
-  readonly checkClock: (session: Session) => void;
 }
 
 /** The expert's answer: a draft of hers until she signs it, then an act like any other. */
@@ -67,16 +63,39 @@ export function createOpinionService(environment: OpinionEnvironment): OpinionSe
     sign: (session, requestId, missingImagesReason) =>
       sign(environment, session, requestId, missingImagesReason),
 
+    correct: (session, requestId, reason) => {
+      const { answers } = read(session, requestId);
+      return carryOut(environment, session, requestId, {
+        id: 'T17',
+        given: ['reasonGiven', 'answerComplete'],
+        kind: 'opinion',
+        action: 'opinion.correct',
+        make: ({ db, step, parts, now }) => ({
+          change: composeCorrection(db, step, parts, answers, reason, now),
+        }),
+        after: (db) => void deleteDraft(db, 'opinion', draftId(session, requestId)),
+      });
+    },
+
     acknowledge: (session, requestId) => acknowledge(environment, session, requestId),
   };
 }
 
-/** What she wrote so far; a form without answers when she has not begun. */
+/** T17 begins from what was answered; the door of the correction itself says whose it is. */
+function correctable(parts: RequestParts) {
+  const state = stateOf(parts.task);
+  const signed = state === 'answered' || state === 'read' ? signedOpinion(parts) : null;
+  return parts.ofType('QuestionnaireResponse').find(({ id }) => id === signed?.responseId);
+}
+
+/** What she wrote so far; the answers to correct, or a form without answers, when she has not begun. */
 function read(session: Session, requestId: string): OpinionDraft {
   const { database } = session.store;
   const parts = readParts(database, requestId);
   const draft = readDraft(database, 'opinion', draftId(session, requestId));
   if (draft !== null) return { requestId, ...draft.content, savedAt: draft.savedAt };
+  const given = correctable(parts);
+  if (given !== undefined) return { requestId, ...answersOf(given), savedAt: null };
   return { requestId, questionnaire: opinionForm(parts).canonical, answers: {}, savedAt: null };
 }
 

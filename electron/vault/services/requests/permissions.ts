@@ -3,6 +3,7 @@ import { idIn } from '../../../../shared/fhir/reference.ts';
 import { stateOf } from '../../../../shared/fhir/task.ts';
 import type { RequestDetail } from '../../../../shared/ipc/request.ts';
 import { mayCancel } from '../acts/cancelService.ts';
+import { movesOffered } from '../moves/moveGate.ts';
 import type { RequestParts } from './requestParts.ts';
 
 /** Which acts the page offers to this person now. The vault checks again when one is done, and the hub after it. */
@@ -11,6 +12,7 @@ export function mayDo(
   role: Role,
   roleId: string,
   canRecall: boolean,
+  now: Date,
 ): RequestDetail['may'] {
   const state = stateOf(parts.task);
   const isOwner = idIn(parts.task.owner, 'PractitionerRole') === roleId;
@@ -22,5 +24,6 @@ export function mayDo(
     acknowledge: isRequester && state === 'answered',
     recall: isRequester && canRecall,
     cancel: mayCancel(state, role),
+    moves: movesOffered(parts, { role, roleId, now }),
   };
 }

@@ -1,16 +1,16 @@
+import { readingHolds } from '../../../../shared/domain/identityReading.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import type { ConsentDecision, ConsentSource } from '../../../../shared/fhir/consent.ts';
 import type { Answers } from '../../../../shared/forms/answers.ts';
 import { formCatalogue, type Specialty } from '../../../../shared/forms/catalogue.ts';
+import { consentFromQuestion, consentProblem } from '../../../../shared/forms/consentRules.ts';
 import type { FormContext } from '../../../../shared/forms/enabled.ts';
 import type { Form } from '../../../../shared/forms/form.ts';
+import { sideConflicts } from '../../../../shared/forms/pictureSides.ts';
 import { problems } from '../../../../shared/forms/problems.ts';
 import { evaluateRedFlags, priorityFloor } from '../../../../shared/forms/redFlags.ts';
 import { missingSlots } from '../../../../shared/forms/slots.ts';
 import type { RequestDraftContent } from '../../store/draftStore.ts';
-
-/** An identity read longer ago than this is read again before signing (domain.md 1.5, T3). */
-const identityValidMs = 12 * 3_600_000;
 
 export interface CheckedDraft {
   readonly specialty: Specialty;
@@ -24,27 +24,34 @@ export interface CheckedDraft {
 
 /**
  * The guards of T3, which the window shows as it goes and the vault enforces.
- * @throws AppFailure `consent.refused`, `consent.missing`, `request.incomplete`, `request.identityCheck`; `detail.fields`
- * names the questions at fault
+ * @throws AppFailure `consent.refused`, `consent.missing`, `request.incomplete`, `request.sideConflict`,
+ * `request.identityCheck`; `detail.fields` names the questions at fault
  */
 export function checkDraft(
   draft: RequestDraftContent,
   context: FormContext,
-  now: Date,
+  signing: { readonly now: Date; readonly userId: string; readonly traits: string },
 ): CheckedDraft {
   const specialty = formCatalogue.specialty(draft.specialty);
   const form = formCatalogue.form(draft.questionnaire);
   if (specialty === undefined || form === undefined) throw new AppFailure('notFound');
+  if (draft.refusal !== null) throw new AppFailure('consent.refused');
   const consent = readConsent(draft.answers);
   const fields = [
     ...problems(form, draft.answers, context).map(({ linkId }) => linkId),
     ...missingSlots(form, draft.answers, context, slotsOf(draft)).map(({ linkId }) => linkId),
     ...unansweredFlags(form, draft, context),
+    ...(consentProblem(draft.answers) === null ? [] : [consentFromQuestion]),
   ];
   if (fields.length > 0)
     throw new AppFailure('request.incomplete', { fields: [...new Set(fields)] });
-  const checkedAt = Date.parse(draft.identityCheckedAt ?? '');
-  if (!(now.getTime() - checkedAt < identityValidMs)) throw new AppFailure('request.identityCheck');
+  const sides = sideConflicts(form, draft.answers, context, draft.images);
+  if (sides.length > 0) {
+    const linkIds = sides.map(({ slot }) => slot.linkId);
+    throw new AppFailure('request.sideConflict', { fields: [...new Set(linkIds)] });
+  }
+  const { identityCheckedAt: at, identityCheckedBy: by, identityCheckedAs: traits } = draft;
+  if (!readingHolds({ at, by, traits }, signing)) throw new AppFailure('request.identityCheck');
   return { specialty, form, consent };
 }
 
@@ -77,7 +84,7 @@ const sources: Readonly<Record<string, ConsentSource>> = {
   patient: 'patient',
   'legal-representative': 'representative',
   'trusted-person': 'trustedPerson',
-  relative: 'trustedPerson',
+  relative: 'relative',
 };
 
 function readConsent(answers: Answers): CheckedDraft['consent'] {

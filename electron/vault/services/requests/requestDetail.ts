@@ -1,6 +1,5 @@
-import type { Communication, Media, Provenance, QuestionnaireResponse } from '@medplum/fhirtypes';
+import type { Media, Provenance, QuestionnaireResponse } from '@medplum/fhirtypes';
 import { AppFailure } from '../../../../shared/errors.ts';
-import { communicationKind, readTexts } from '../../../../shared/fhir/communication.ts';
 import { structuredAnswerId } from '../../../../shared/fhir/diagnosticReport.ts';
 import { eyeOfSlot, readOriginal, readPreview, readSlot } from '../../../../shared/fhir/media.ts';
 import { transitionOf } from '../../../../shared/fhir/provenance.ts';
@@ -19,12 +18,14 @@ import type {
 } from '../../../../shared/ipc/request.ts';
 import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
+import { paperCopiesOf } from '../../store/paperCopyStore.ts';
 import { readResource } from '../../store/resourceStore.ts';
 import { readEnded, requestsShowing } from '../../store/retentionStore.ts';
 import { blockedActs, overtakenActs } from '../acts/blockedActs.ts';
 import { patientDetail } from '../patientDetail.ts';
 import { type FindSigningKey, isActSigned } from './actSigning.ts';
 import { queueOf } from './directory.ts';
+import { messageOf } from './messageView.ts';
 import { type RequestParts, readParts } from './requestParts.ts';
 
 export interface DetailContext {
@@ -46,7 +47,7 @@ export function requestDetail(row: RequestRow, context: DetailContext): RequestD
   const sent = actsOf(parts, 'T3')[0];
   const reservedUntil = taskInstant(parts.task, extensionUrl.reservedUntil);
   const isOwner = idIn(parts.task.owner, 'PractitionerRole') === context.roleId;
-  return {
+  const detail: RequestDetail = {
     row,
     patient: patientDetail(db, patient),
     authorName: parts.request.requester?.display ?? '',
@@ -59,9 +60,23 @@ export function requestDetail(row: RequestRow, context: DetailContext): RequestD
     opinions: opinionsOf(parts, findKey),
     servicePhone: queueOf(db, row.specialty)?.phone ?? null,
     reservedUntil: isOwner ? reservedUntil : null,
+    paperCopies: paperCopiesOf(db, row.id),
     blocked: [...blockedActs(db, row.id)],
     overtaken: [...overtakenActs(db, row.id)],
     may: context.may(parts),
+  };
+  return row.state === 'entered-in-error' ? masked(detail) : detail;
+}
+
+/** T21: the content is hidden, the trace stays. Nothing of it is erased, here or at the hub. */
+function masked(detail: RequestDetail): RequestDetail {
+  return {
+    ...detail,
+    row: { ...detail.row, question: null, imageCount: 0 },
+    answers: {},
+    images: [],
+    messages: [],
+    opinions: [],
   };
 }
 
@@ -161,18 +176,6 @@ function earlierMedia(parts: RequestParts, context: DetailContext): RequestImage
       return stored === null ? [] : imageOf(stored.resource, context, stored.lastUpdated);
     })
     .sort((a, b) => Date.parse(b.takenAt) - Date.parse(a.takenAt));
-}
-
-function messageOf(message: Communication): ThreadMessage {
-  const kinds = { 'complement-question': 'question', 'complement-answer': 'reply' } as const;
-  const kind = communicationKind(message);
-  return {
-    id: message.id ?? '',
-    at: message.sent ?? '',
-    authorName: message.sender?.display ?? '',
-    kind: kind === null || kind === 'refusal-advice' ? 'note' : kinds[kind],
-    text: readTexts(message).join('\n'),
-  };
 }
 
 function opinionsOf(parts: RequestParts, findKey: FindSigningKey): Opinion[] {

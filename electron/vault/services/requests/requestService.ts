@@ -7,6 +7,7 @@ import type {
   RequestSearch,
   RequestSearchAnswer,
 } from '../../../../shared/ipc/request.ts';
+import type { Clock } from '../../clock.ts';
 import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { Session } from '../../session/sessions.ts';
 import { shortName } from '../../session/userTile.ts';
@@ -34,6 +35,7 @@ export interface RequestService {
 }
 
 export interface RequestEnvironment {
+  readonly clock: Clock;
   readonly trace: ReadTrace;
   readonly files: (session: Session) => ImageFiles;
   readonly findKey: (session: Session) => FindSigningKey;
@@ -145,7 +147,8 @@ function detailOf(
     files: environment.files(session),
     findKey: environment.findKey(session),
     roleId,
-    may: (parts) => mayDo(parts, session.role, roleId, canRecall(database, line.id)),
+    may: (parts) =>
+      mayDo(parts, session.role, roleId, canRecall(database, line.id), environment.clock.now()),
   });
 }
 

@@ -15,6 +15,7 @@ import { commitChange } from './commitChange.ts';
 import { ownDraft } from './draftService.ts';
 import { personOf } from './people.ts';
 import { requestAct } from './signRequest.ts';
+import { keepCallback } from './startingAnswers.ts';
 
 export interface SendEnvironment {
   readonly clock: Clock;
@@ -56,6 +57,7 @@ export function createSendService(environment: SendEnvironment): SendService {
         db: database,
         files: files(session),
         by,
+        userId: session.userId,
         preparedBy,
         number,
         now,
@@ -73,6 +75,7 @@ export function createSendService(environment: SendEnvironment): SendService {
         (db) => {
           deleteDraft(db, 'request', draftId);
           keepSignedDraft(db, draft);
+          keepCallback(db, session.userId, draft.content.answers);
         },
       );
       wake(session);

@@ -1,13 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { parisClock } from '../../../../shared/domain/civilDate.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
+import { structuredAnswerId } from '../../../../shared/fhir/diagnosticReport.ts';
 import { readPatient } from '../../../../shared/fhir/patient.ts';
 import { attachResponse } from '../../../../shared/fhir/questionnaireResponse.ts';
 import { idIn } from '../../../../shared/fhir/reference.ts';
 import type { RequestChange } from '../../../../shared/fhir/requestChange.ts';
 import { extensionUrl } from '../../../../shared/fhir/systems.ts';
 import { stateOf, taskInstant } from '../../../../shared/fhir/task.ts';
-import { answerRequest } from '../../../../shared/fhir/transitions/answerRequest.ts';
+import {
+  type AnswerToSign,
+  answerRequest,
+  correctAnswer,
+} from '../../../../shared/fhir/transitions/answerRequest.ts';
+import type { Step } from '../../../../shared/fhir/transitions/step.ts';
 import type { Answers } from '../../../../shared/forms/answers.ts';
 import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import type { FormContext } from '../../../../shared/forms/enabled.ts';
@@ -37,19 +43,58 @@ export function composeAnswer(
 ): RequestChange {
   const by = personOf(db, userId);
   checkMayAnswer(parts, by.roleId, now);
+  const step = stepOf(parts, by, now);
+  const ids = { reportId: randomUUID(), responseId: randomUUID() };
+  return answerRequest(step, answerToSign(db, step, parts, answers, now, ids));
+}
+
+/**
+ * T17: new versions of the same report and of its structured answers.
+ * @throws AppFailure `state.forbidden` when there is no opinion to correct, `request.incomplete`, `hub.notEnrolled`
+ */
+export function composeCorrection(
+  db: ReadableDatabase,
+  step: Step,
+  parts: RequestParts,
+  answers: Answers,
+  reason: string,
+  now: Date,
+): RequestChange {
+  const ids = signedOpinion(parts);
+  if (ids === null) throw new AppFailure('state.forbidden');
+  return correctAnswer(step, answerToSign(db, step, parts, answers, now, ids), reason);
+}
+
+/** The opinion in force: its report and the structured answers that go with it. Null before there is one. */
+export function signedOpinion(
+  parts: RequestParts,
+): { readonly reportId: string; readonly responseId: string } | null {
+  const report = parts.ofType('DiagnosticReport').find(({ status }) => status !== 'preliminary');
+  const responseId = report === undefined ? null : structuredAnswerId(report);
+  return report?.id === undefined || responseId === null
+    ? null
+    : { reportId: report.id, responseId };
+}
+
+function answerToSign(
+  db: ReadableDatabase,
+  step: Step,
+  parts: RequestParts,
+  answers: Answers,
+  now: Date,
+  { reportId, responseId }: { readonly reportId: string; readonly responseId: string },
+): AnswerToSign {
   const { form, context } = checkOpinion(parts, answers, db, now);
   const queue = queueOf(db, queueCode(parts));
   if (queue === null) throw new AppFailure('hub.notEnrolled');
-  const step = stepOf(parts, by, now);
   const response = attachResponse(toResponse(form, answers, 'completed', context), {
-    id: randomUUID(),
+    id: responseId,
     requestId: parts.request.id ?? '',
     patientId: idIn(parts.request.subject, 'Patient') ?? '',
-    author: by,
+    author: step.by,
     authored: step.at,
   });
-  const conclusion = conclusionOf(answers);
-  return answerRequest(step, { reportId: randomUUID(), queue, response, conclusion });
+  return { reportId, queue, response, conclusion: conclusionOf(answers) };
 }
 
 /** @throws AppFailure `state.forbidden` when the request is not hers, or her reservation has ended */

@@ -1,11 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
-import type { Media } from '@medplum/fhirtypes';
+import { randomUUID } from 'node:crypto';
 import { parisClock, withParisOffset } from '../../../../shared/domain/civilDate.ts';
 import { answerTarget } from '../../../../shared/domain/dueDate.ts';
+import { readTraits } from '../../../../shared/domain/identityReading.ts';
 import { displayName, firstGivenName } from '../../../../shared/domain/names.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import { buildConsent } from '../../../../shared/fhir/consent.ts';
-import { buildMedia, withPreview } from '../../../../shared/fhir/media.ts';
 import { type PatientFile, readPatient } from '../../../../shared/fhir/patient.ts';
 import type { Person } from '../../../../shared/fhir/person.ts';
 import { attachResponse } from '../../../../shared/fhir/questionnaireResponse.ts';
@@ -15,17 +14,16 @@ import { codeSystem } from '../../../../shared/fhir/systems.ts';
 import { sendRequest } from '../../../../shared/fhir/transitions/sendRequest.ts';
 import type { Answers } from '../../../../shared/forms/answers.ts';
 import { toResponse } from '../../../../shared/forms/response.ts';
-import type { ImageFiles, StoredFile } from '../../images/imageFiles.ts';
+import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { ActFile } from '../../store/actStore.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
-import type { DraftImage, StoredDraft } from '../../store/draftStore.ts';
+import type { RequestDraftContent, StoredDraft } from '../../store/draftStore.ts';
 import { readResource } from '../../store/resourceStore.ts';
 import { queueOf } from './directory.ts';
 import { priorityOf } from './draftRow.ts';
+import { personOf } from './people.ts';
 import { checkDraft } from './requestChecks.ts';
-
-/** The hub takes a preview up to this size ahead of the text; a larger one stays here. */
-const previewLimit = 512 * 1024;
+import { signedPicture } from './signedPicture.ts';
 
 export interface RequestAct {
   readonly change: RequestChange;
@@ -38,6 +36,8 @@ export interface SigningContext {
   readonly db: ReadableDatabase;
   readonly files: ImageFiles;
   readonly by: Person;
+  /** Who signs: whoever read the traits with the resident. */
+  readonly userId: string;
   /** Who filled the draft; null when she signs it herself. */
   readonly preparedBy: Person | null;
   readonly number: string;
@@ -46,7 +46,8 @@ export interface SigningContext {
 
 /**
  * T3: everything that a signed request is made of, from a draft that nothing forbids to sign.
- * @throws AppFailure `request.incomplete`, `request.identityCheck`, `consent.missing`, `consent.refused`, `notFound`
+ * @throws AppFailure `request.incomplete`, `request.sideConflict`, `request.identityCheck`, `consent.missing`,
+ * `consent.refused`, `notFound`
  */
 export function requestAct(draft: StoredDraft<'request'>, context: SigningContext): RequestAct {
   const { db, by, preparedBy, number, now } = context;
@@ -56,13 +57,14 @@ export function requestAct(draft: StoredDraft<'request'>, context: SigningContex
   const today = parisClock(now.toISOString()).date;
   const { sex, birthDate } = file.traits;
   const asked = { today, sex, birthDate };
-  const checked = checkDraft(draft.content, asked, now);
+  const traits = readTraits(file.traits);
+  const checked = checkDraft(draft.content, asked, { now, userId: context.userId, traits });
   const { answers } = draft.content;
   const queue = queueOf(db, checked.specialty.queue);
   if (queue === null) throw new AppFailure('hub.notEnrolled');
   const at = withParisOffset(now.toISOString());
   const priority = priorityOf(choice(answers, 'g.priority'));
-  const pictures = draft.content.images.map((image) => pictureOf(image, draft, context, at));
+  const pictures = draft.content.images.map((image) => signedPicture(image, draft, context, at));
   const change = sendRequest({
     content: {
       id: draft.id,
@@ -90,8 +92,7 @@ export function requestAct(draft: StoredDraft<'request'>, context: SigningContex
       decision: checked.consent.decision,
       from: checked.consent.from,
       mode: checked.consent.mode,
-      collectedBy: by,
-      at,
+      ...collected(draft.content.consentTaken, context),
     }),
     patient: null,
     target: answerTarget(at, priority, queue),
@@ -108,61 +109,13 @@ export function requestAct(draft: StoredDraft<'request'>, context: SigningContex
   };
 }
 
-interface Picture {
-  readonly media: Media;
-  readonly original: ActFile;
-  readonly preview: ActFile | null;
-}
-
-function pictureOf(
-  image: DraftImage,
-  draft: StoredDraft<'request'>,
-  { db, files, by }: SigningContext,
-  at: string,
-): Picture {
-  const original = files.find(db, image.id, 'original');
-  const preview = files.find(db, image.id, 'preview');
-  if (original === null) throw new AppFailure('store.corrupted');
-  const media = buildMedia({
-    id: randomUUID(),
-    requestId: draft.id,
-    patientId: draft.patientId,
-    operator: by,
-    slot: image.slot,
-    title: image.title,
-    modality: image.modality,
-    takenAt: withParisOffset(image.takenAt === '' ? at : image.takenAt),
-    deviceName: null,
-    width: original.width ?? 1,
-    height: original.height ?? 1,
-    quality: null,
-    original: binaryFile(original, files.read(db, image.id, 'original')),
-  });
-  const label = image.title;
-  const small = preview !== null && preview.size <= previewLimit ? preview : null;
-  if (small === null) return { media, original: actFile(original, label), preview: null };
-  const copy = binaryFile(small, files.read(db, image.id, 'preview'));
-  return {
-    media: withPreview(media, copy),
-    original: actFile(original, label),
-    preview: actFile(small, label),
-  };
-}
-
-function binaryFile(file: StoredFile, content: Uint8Array) {
-  const sha1 = createHash('sha1').update(content).digest('base64');
-  return {
-    binaryId: file.id,
-    contentType: file.contentType,
-    size: file.size,
-    sha1,
-    sha256: file.sha256,
-  };
-}
-
-function actFile(file: StoredFile, label: string): ActFile {
-  const { id, size, sha256, contentType } = file;
-  return { binaryId: id, size, sha256, contentType, label };
+/** Who noted the agreement and when: perhaps a colleague, before the one who signs. */
+function collected(
+  taken: RequestDraftContent['consentTaken'],
+  { db, by, now }: SigningContext,
+): { readonly collectedBy: Person; readonly at: string } {
+  const at = withParisOffset(taken?.at ?? now.toISOString());
+  return { collectedBy: taken === null ? by : personOf(db, taken.by), at };
 }
 
 function patientLabel({ id, traits }: PatientFile) {

@@ -16,11 +16,13 @@ interface AnswerActionsProps {
   readonly mustAccept: boolean;
   readonly hasNext: boolean;
   readonly phrases: ReactNode;
+  /** What else may become of the request. */
+  readonly others: ReactNode;
 }
 
 /** The foot of the panel: what refuses, then the one act. */
 export function AnswerActions(props: AnswerActionsProps) {
-  const { editing, signing, mustAccept, hasNext, phrases } = props;
+  const { editing, signing, mustAccept, hasNext, phrases, others } = props;
   const text = useText();
   const words = text.expert.answer;
   return (
@@ -28,6 +30,7 @@ export function AnswerActions(props: AnswerActionsProps) {
       {signing.asked ? <AnswerGaps gaps={gapsOf(editing.view)} /> : null}
       <Refusals text={text} signing={signing} />
       <div className={styles.buttons}>
+        {others}
         {phrases}
         {mustAccept ? (
           <Button

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import type { FormContext } from '../../../../shared/forms/enabled.ts';
 import type { RequestDetail } from '../../../../shared/ipc/request.ts';
+import { wordedForm } from '../../../forms/wordedForm.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import styles from './CaseFacts.module.css';
 import { ClinicalLines } from './ClinicalLines.tsx';
@@ -56,9 +57,12 @@ export function CaseFacts({ detail, context }: CaseFactsProps) {
 }
 
 function TabContent({ tab, detail, context }: CaseFactsProps & { readonly tab: Tab }) {
-  const words = useText().expert.answer;
-  const form = formCatalogue.form(detail.questionnaire);
-  if (form === undefined) return <p className={styles.soft}>{words.noAnswers}</p>;
+  const text = useText();
+  const words = text.expert.answer;
+  const written = formCatalogue.form(detail.questionnaire);
+  if (written === undefined) return <p className={styles.soft}>{words.noAnswers}</p>;
+  // A case may come from a health centre: the hospital's own word, « patient », is true of everybody.
+  const form = wordedForm(written, text.words);
   const shared = { form, answers: detail.answers, context };
   switch (tab) {
     case 'clinical':

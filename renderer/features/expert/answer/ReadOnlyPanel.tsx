@@ -8,6 +8,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { IconSaveFile } from '../../../ui/icons.ts';
 import { OvertakenNotices } from '../../requests/acts/OvertakenNotices.tsx';
+import { OtherMoves } from '../../requests/moves/OtherMoves.tsx';
 import { useReportExport } from '../queries.ts';
 import actionStyles from './AnswerActions.module.css';
 import styles from './AnswerPanel.module.css';
@@ -51,6 +52,7 @@ export function ReadOnlyPanel({ detail, context, hasNext, onNext }: ReadOnlyPane
       </div>
       <footer className={styles.foot}>
         <div className={actionStyles.buttons}>
+          <OtherMoves detail={detail} size="row" />
           {opinions.length > 0 ? <ExportButton requestId={row.id} /> : null}
           <Button tone="primary" size="row" onClick={onNext}>
             {hasNext ? words.next : words.finish}

@@ -32,11 +32,11 @@ export function Exchanges({ detail }: ExchangesProps) {
               <strong>{message.authorName}</strong>
               <span>{momentWords(text, new Date(message.at), new Date())}</span>
             </p>
-            <p className={styles.text}>{message.text}</p>
+            <MessageText message={message} />
           </li>
         ))}
       </ul>
-      {asks ? (
+      {asks && !detail.may.moves.includes('T11') ? (
         <p className={styles.reply}>
           {servicePhone === null ? words.replyByPhoneNoNumber : words.replyByPhone(servicePhone)}
         </p>
@@ -45,9 +45,31 @@ export function Exchanges({ detail }: ExchangesProps) {
   );
 }
 
+/** A reply stands question by question; anything else as it was written. */
+function MessageText({ message }: { readonly message: ThreadMessage }) {
+  const words = useText().moves.parts;
+  if (message.parts.length === 0) return <p className={styles.text}>{message.text}</p>;
+  return (
+    <ol className={styles.parts}>
+      {message.parts.map(({ kind, text, pictures }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a signed message never change places
+        <li key={index} className={styles.text}>
+          {pictures > 0
+            ? words.pictures(pictures)
+            : kind === 'notFeasible'
+              ? words.notFeasible(text)
+              : text}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
 /** The signature opens the exchange, with the moment of the workstation's own record. */
 function signature(detail: RequestDetail, sentence: string): readonly ThreadMessage[] {
   const at = detail.row.thread.workstation;
   if (at === null) return [];
-  return [{ id: 'signed', at, authorName: detail.authorName, kind: 'note', text: sentence }];
+  return [
+    { id: 'signed', at, authorName: detail.authorName, kind: 'note', text: sentence, parts: [] },
+  ];
 }

@@ -10,6 +10,9 @@ import { Button } from '../../../ui/Button.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { IconDone, IconSaveFile } from '../../../ui/icons.ts';
 import { RequestActs } from '../acts/RequestActs.tsx';
+import { OtherMoves } from '../moves/OtherMoves.tsx';
+import { ReplyButton } from '../moves/ReplyButton.tsx';
+import { PrintRequest } from './PrintRequest.tsx';
 import styles from './RequestScreen.module.css';
 
 interface RequestFootProps {
@@ -32,7 +35,9 @@ export function RequestFoot({ detail, readToEnd }: RequestFootProps) {
         </div>
       )}
       <ActionBar note={noteOf()}>
+        <OtherMoves detail={detail} />
         <RequestActs detail={detail} />
+        <PrintRequest detail={detail} />
         {hasOpinion ? (
           <Button
             icon={<IconSaveFile aria-hidden="true" />}
@@ -42,6 +47,7 @@ export function RequestFoot({ detail, readToEnd }: RequestFootProps) {
             {words.savePdf}
           </Button>
         ) : null}
+        {detail.may.moves.includes('T11') ? <ReplyButton requestId={detail.row.id} /> : null}
         {detail.may.acknowledge ? (
           <Button
             tone="primary"

@@ -13,6 +13,7 @@ import { RequestBadge } from '../../../ui/RequestBadge.tsx';
 import { ThreadInFull } from '../../../ui/ThreadInFull.tsx';
 import { CallButton } from '../../call/CallButton.tsx';
 import { OvertakenNotices } from '../acts/OvertakenNotices.tsx';
+import { PaperNotice } from './PaperNotice.tsx';
 import styles from './RequestScreen.module.css';
 import { isUrgentNotGone, type StateLine, stateLine } from './stateLine.ts';
 import { WorseDialog } from './WorseDialog.tsx';
@@ -68,6 +69,7 @@ export function RequestHead({ detail }: { readonly detail: RequestDetail }) {
         )}
       </div>
       <OvertakenNotices acts={detail.overtaken} now={now} />
+      <PaperNotice detail={detail} now={now} />
       {isUrgentNotGone(row) ? (
         <p role="alert" className={styles.notGone}>
           <IconPhone aria-hidden="true" />

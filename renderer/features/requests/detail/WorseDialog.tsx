@@ -4,6 +4,7 @@ import type { Form, QuestionItem } from '../../../../shared/forms/form.ts';
 import { type RedFlag, redFlagSigns } from '../../../../shared/forms/redFlags.ts';
 import type { RequestDetail } from '../../../../shared/ipc/request.ts';
 import { quotedAnswers } from '../../../forms/summaryWords.ts';
+import { wordedForm } from '../../../forms/wordedForm.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { useSession } from '../../../lib/currentSession.ts';
 import { civilDay } from '../../../lib/dates.ts';
@@ -22,8 +23,10 @@ interface WorseDialogProps {
 /** The list of signs again, on a request that already left: it says whom to call, and changes nothing that was signed. */
 export function WorseDialog({ detail, onClose }: WorseDialogProps) {
   const [flag, setFlag] = useState<RedFlag | null>(null);
-  const form = formCatalogue.form(detail.questionnaire);
-  if (form === undefined) return null;
+  const { words } = useText();
+  const written = formCatalogue.form(detail.questionnaire);
+  if (written === undefined) return null;
+  const form = wordedForm(written, words);
   return flag === null ? (
     <SignDialog form={form} phone={detail.servicePhone} onFlag={setFlag} onClose={onClose} />
   ) : (

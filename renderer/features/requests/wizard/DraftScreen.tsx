@@ -8,6 +8,7 @@ import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { LateNotice } from '../../../ui/LateNotice.tsx';
 import { DraftWizard } from './DraftWizard.tsx';
 import { useDraft } from './queries.ts';
+import { RefusedDraft } from './RefusedDraft.tsx';
 import styles from './Wizard.module.css';
 
 /** Opens a draft where it was left. */
@@ -36,6 +37,8 @@ function OpenedDraft({ draft }: { readonly draft: Draft }) {
       </div>
     );
   }
+  const { refusal, mine } = draft;
+  if (refusal !== null) return <RefusedDraft draftId={draft.id} refusal={refusal} mine={mine} />;
   const asked = wordedForm(form, words);
   return <DraftWizard key={draft.id} draft={draft} specialty={specialty} form={asked} />;
 }

@@ -5,6 +5,7 @@ import type { RedFlag } from '../../../../shared/forms/redFlags.ts';
 import type { Draft, DraftStep } from '../../../../shared/ipc/request.ts';
 import { FormViewContext } from '../../../forms/formView.ts';
 import { focusQuestion, questionAt } from '../../../forms/sections.ts';
+import { StableFactsContext } from '../../../forms/stableFacts.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { momentWords } from '../../../lib/moments.ts';
 import { useTruthNote } from '../../../lib/truthNote.ts';
@@ -55,7 +56,9 @@ export function DraftWizard({ draft, specialty, form }: DraftWizardProps) {
                 <FailureNotice error={editor.failure} onRetry={() => void editor.flush()} />
               </div>
             )}
-            <StepOf step={editor.step} onSigned={setSigned} onAskFlag={setAsked} />
+            <StableFactsContext value={draft.facts}>
+              <StepOf step={editor.step} onSigned={setSigned} onAskFlag={setAsked} />
+            </StableFactsContext>
           </div>
         </div>
         <RaisedPriority editor={editor} />

@@ -44,6 +44,7 @@ function gapWords(text: Catalogue, { kind, label }: Gap): string {
   const words = text.wizard.gaps;
   switch (kind) {
     case 'missing':
+    case 'side':
       return label;
     case 'wrong':
       return words.wrong(label);

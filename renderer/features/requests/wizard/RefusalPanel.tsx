@@ -1,22 +1,33 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useText } from '../../../i18n/catalogue.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { IconRemove } from '../../../ui/icons.ts';
-import { RemoveDialog } from './PatientStep.tsx';
+import { useDraftEditor } from './draftEditor.ts';
 import styles from './ReviewStep.module.css';
 
-/** The person refuses: nothing leaves, and nobody is blamed. The draft stays until somebody removes it. */
-export function RefusalPanel({ draftId }: { readonly draftId: string }) {
-  const words = useText().wizard;
-  const [removing, setRemoving] = useState(false);
+/** The person refuses: her word is recorded on one press, and ends this request. Before it, a slip is corrected above. */
+export function RefusalPanel() {
+  const words = useText().wizard.refusal;
+  const { draft, refuse } = useDraftEditor();
+  const client = useQueryClient();
+  const [recording, setRecording] = useState(false);
+  const record = async () => {
+    setRecording(true);
+    await refuse();
+    await client.invalidateQueries({ queryKey: ['Draft', draft.id] });
+    setRecording(false);
+  };
   return (
     <section role="status" className={styles.refusal}>
-      <h2 className={styles.refusalTitle}>{words.review.refusedTitle}</h2>
-      <p>{words.review.refused}</p>
-      <Button icon={<IconRemove aria-hidden="true" />} onClick={() => setRemoving(true)}>
-        {words.person.remove}
+      <h2 className={styles.refusalTitle}>{words.title}</h2>
+      <p>{words.before}</p>
+      <Button
+        tone="action"
+        busy={recording ? words.recording : false}
+        onClick={() => void record()}
+      >
+        {words.record}
       </Button>
-      {removing ? <RemoveDialog draftId={draftId} onClose={() => setRemoving(false)} /> : null}
     </section>
   );
 }

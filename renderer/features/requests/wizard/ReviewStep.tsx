@@ -1,5 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { requesterRoles } from '../../../../shared/domain/roles.ts';
+import { consentProblem, isRefused } from '../../../../shared/forms/consentRules.ts';
 import type { RedFlag } from '../../../../shared/forms/redFlags.ts';
 import { FormGroup } from '../../../forms/FormGroup.tsx';
 import { groupsOf } from '../../../forms/sections.ts';
@@ -12,7 +13,6 @@ import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { IconSend } from '../../../ui/icons.ts';
 import { useDraftEditor } from './draftEditor.ts';
 import { GapLinks } from './GapLinks.tsx';
-import { chosenCode } from './gaps.ts';
 import { RefusalPanel } from './RefusalPanel.tsx';
 import { ReviewFacts } from './ReviewFacts.tsx';
 import styles from './ReviewStep.module.css';
@@ -22,7 +22,6 @@ import { StepBar } from './StepBar.tsx';
 import { useSigning } from './useSigning.ts';
 import wizardStyles from './Wizard.module.css';
 
-const consentQuestion = 'g.consent';
 const shownGaps = 12;
 
 interface ReviewStepProps {
@@ -36,7 +35,7 @@ export function ReviewStep({ onSigned, onAskFlag }: ReviewStepProps) {
   const editor = useDraftEditor();
   const { user } = useSession();
   const signing = useSigning(editor, onSigned);
-  const isRefused = chosenCode(editor.answers, consentQuestion) === 'refused';
+  const refused = isRefused(editor.answers);
   const maySign = requesterRoles.includes(user.role);
   return (
     <>
@@ -44,16 +43,12 @@ export function ReviewStep({ onSigned, onAskFlag }: ReviewStepProps) {
         <Reading />
         <aside className={styles.aside}>
           {signing.error === null ? null : <FailureNotice error={failureOf(signing.error)} />}
-          {isRefused ? (
-            <RefusalPanel draftId={editor.draft.id} />
-          ) : (
-            <BeforeSigning onAskFlag={onAskFlag} />
-          )}
+          {refused ? <RefusalPanel /> : <BeforeSigning onAskFlag={onAskFlag} />}
           {maySign ? null : <p className={styles.soft}>{words.mayNotSign}</p>}
         </aside>
       </div>
       <StepBar>
-        {maySign && !isRefused ? (
+        {maySign && !refused ? (
           <Button
             tone="primary"
             icon={<IconSend aria-hidden="true" />}
@@ -91,8 +86,14 @@ function Reading() {
 function BeforeSigning({ onAskFlag }: Pick<ReviewStepProps, 'onAskFlag'>) {
   const text = useText();
   const { draft, answers, images, gaps } = useDraftEditor();
+  const problem = consentProblem(answers);
   return (
     <>
+      {problem === null ? null : (
+        <p role="status" className={styles.consent}>
+          {text.wizard.consent[problem]}
+        </p>
+      )}
       <GapLinks gaps={gaps} most={shownGaps} onAskFlag={onAskFlag} />
       <p className={styles.signFor}>{signSentence(text, draft.patient, answers, images)}</p>
     </>

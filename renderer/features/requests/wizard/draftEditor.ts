@@ -41,6 +41,8 @@ export interface DraftEditor {
   readonly keepFocus: (linkId: string) => void;
   readonly dropImage: (imageId: string) => void;
   readonly recordExits: (exits: readonly RedFlagExit[]) => void;
+  /** Records the refusal that the answers say; resolves once the vault has answered. */
+  readonly refuse: () => Promise<void>;
   readonly flush: () => Promise<void>;
 }
 
@@ -54,6 +56,8 @@ export interface Gap {
     | 'missing'
     | 'wrong'
     | 'picture'
+    /** Its label is the whole sentence: which picture, and what contradicts it. */
+    | 'side'
     | 'coming'
     | 'refused'
     | 'unplaced'

@@ -1,5 +1,7 @@
 import type { Answers } from '../../../../shared/forms/answers.ts';
+import { consentFromQuestion, consentProblem } from '../../../../shared/forms/consentRules.ts';
 import { type Form, isQuestion } from '../../../../shared/forms/form.ts';
+import type { SideConflict } from '../../../../shared/forms/pictureSides.ts';
 import { priorityFloor, type RedFlag } from '../../../../shared/forms/redFlags.ts';
 import type { ExpectedSlot } from '../../../../shared/forms/slots.ts';
 import type { FormView } from '../../../forms/formView.ts';
@@ -15,18 +17,21 @@ export const priorityQuestion = 'g.priority';
 interface Unfinished {
   readonly view: FormView;
   readonly missingSlots: readonly ExpectedSlot[];
+  readonly sides: readonly SideConflict[];
   readonly flags: readonly RedFlag[];
   readonly openFlags: readonly RedFlag[];
 }
 
 /** Everything that forbids signing, as the vault will judge it, each with its place: calls first, then the form. */
 export function gapsOf(text: Catalogue, unfinished: Unfinished): readonly Gap[] {
-  const { view, missingSlots, flags, openFlags } = unfinished;
+  const { view, missingSlots, sides, flags, openFlags } = unfinished;
   return [
     ...openFlags.map((flag) => flagGap(view.form, flag)),
     ...questionGaps(text, view),
     ...priorityGap(text, view, flags),
+    ...consentGap(text, view),
     ...missingSlots.map((slot) => slotGap(text, slot)),
+    ...sides.map((conflict) => sideGap(text, conflict)),
   ];
 }
 
@@ -73,9 +78,24 @@ function priorityGap(text: Catalogue, view: FormView, flags: readonly RedFlag[])
   ];
 }
 
+/** Who answered may not answer for this person: the rule is told beside the signature. */
+function consentGap(text: Catalogue, view: FormView): readonly Gap[] {
+  if (consentProblem(view.answers) === null) return [];
+  const label = questionName(text, view.form, consentFromQuestion);
+  return [{ id: 'consent', step: 'review', linkId: consentFromQuestion, kind: 'wrong', label }];
+}
+
 function slotGap(text: Catalogue, slot: ExpectedSlot): Gap {
   const name = sidedName(text, slot.shortLabel, slot.side);
   return { id: slot.linkId, step: 'images', linkId: slot.linkId, kind: 'picture', label: name };
+}
+
+function sideGap(text: Catalogue, { slot, label, cause }: SideConflict): Gap {
+  const words = text.wizard.gaps.side;
+  const name = sidedName(text, slot.shortLabel, slot.side);
+  const sentence = cause === 'fileName' ? words.fileName(name, label) : words.notAsked(name);
+  const { linkId } = slot;
+  return { id: `${linkId}-${label}`, step: 'images', linkId, kind: 'side', label: sentence };
 }
 
 /**

@@ -1,8 +1,9 @@
 import { useCallback, useMemo, useReducer, useState } from 'react';
 import type { Specialty } from '../../../../shared/forms/catalogue.ts';
 import type { Form } from '../../../../shared/forms/form.ts';
+import { type SideConflict, sideConflicts } from '../../../../shared/forms/pictureSides.ts';
 import { evaluateRedFlags } from '../../../../shared/forms/redFlags.ts';
-import { expectedSlots, missingSlots } from '../../../../shared/forms/slots.ts';
+import { type ExpectedSlot, expectedSlots, missingSlots } from '../../../../shared/forms/slots.ts';
 import type {
   Draft,
   DraftStep,
@@ -75,6 +76,10 @@ export function useDraftEditing(draft: Draft, specialty: Specialty, form: Form):
     keepFocus: (linkId) => saver.change({ focus: linkId }),
     dropImage: (imageId) => setImages((before) => before.filter(({ id }) => id !== imageId)),
     recordExits,
+    refuse: () => {
+      saver.change({ refused: true });
+      return saver.flush();
+    },
     flush: saver.flush,
   };
 }
@@ -116,12 +121,26 @@ function useConsequences(
     const open = openFlags(flags, exits);
     const filled = images.map(({ slot }) => slot);
     const missing = missingSlots(form, answers, context, filled);
+    const sides = sideConflicts(form, answers, context, images);
     return {
       flags,
       openFlags: open,
-      slots: expectedSlots(form, answers, context),
+      slots: withStranded(expectedSlots(form, answers, context), sides),
       missingSlots: missing,
-      gaps: gapsOf(text, { view, missingSlots: missing, flags, openFlags: open }),
+      gaps: gapsOf(text, { view, missingSlots: missing, sides, flags, openFlags: open }),
     };
   }, [answers, typing, view, exits, images, text]);
+}
+
+/** A place that is no longer asked and still holds a picture stays on the board, so that it can be taken out. */
+function withStranded(
+  slots: readonly ExpectedSlot[],
+  sides: readonly SideConflict[],
+): readonly ExpectedSlot[] {
+  const stranded = new Map(
+    sides.flatMap(({ cause, slot }) =>
+      cause === 'notAsked' ? [[slot.linkId, slot] as const] : [],
+    ),
+  );
+  return [...slots, ...[...stranded.values()].map((slot) => ({ ...slot, required: false }))];
 }

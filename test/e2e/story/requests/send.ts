@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import type { ExpectedSlot } from '../../../../shared/forms/slots.ts';
+import { effortOf } from '../../acts/effort.ts';
 import { buttonNamed, givePassphrase } from '../../acts/gate.ts';
 import { lookAtEach } from '../../acts/pictures.ts';
 import {
@@ -10,6 +11,7 @@ import {
   beginRequest,
   fillClinical,
   fillReview,
+  goOn,
   meetRefusal,
   noSign,
   openRequest,
@@ -51,11 +53,14 @@ export const askOphthalmologyStep: Step = {
   title: 'La demande est écrite, signée et gardée, sans réseau',
   async run(story) {
     const page = await story.workstation().record();
-    const signed = await ask(story, page, caseOf('ophthalmology'), true);
+    const { result: signed, effort } = await effortOf(() =>
+      ask(story, page, caseOf('ophthalmology'), true),
+    );
     await buttonNamed(page, wizard.signed.open).click();
     await badge(page, requests.badges.queued).waitFor();
     await story.shoot(page, 'queued');
-    return { ...signed, badge: requests.badges.queued, ...picturesOf(story, 'ophthalmology') };
+    const facts = { badge: requests.badges.queued, effort };
+    return { ...signed, ...facts, ...picturesOf(story, 'ophthalmology') };
   },
 };
 
@@ -81,7 +86,7 @@ export async function ask(
   await noSign(page, form);
   await fillClinical(page, form, asked.answers);
   await look('clinical');
-  await buttonNamed(page, wizard.next.clinical).click();
+  await goOn(page, wizard.next.clinical);
   const refused = await giveText(
     story,
     page,
@@ -93,7 +98,7 @@ export async function ask(
     pictures.map(({ slot, path }) => ({ path, slot: slotNamed(form, asked.answers, slot) })),
   );
   await look('pictures');
-  await buttonNamed(page, wizard.next.images).click();
+  await goOn(page, wizard.next.images);
   check(
     await buttonNamed(page, wizard.review.sign).isDisabled(),
     'Nothing is signed before the consent and the identity are given',

@@ -138,7 +138,7 @@ function showRequest(db: Station['database'], line: RequestLine): void {
     files: { find: () => null } as never,
     findKey: () => null,
     roleId: null,
-    may: (parts) => mayDo(parts, 'nurse', '', false),
+    may: (parts) => mayDo(parts, 'nurse', '', false, new Date()),
   });
 }
 

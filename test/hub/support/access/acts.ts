@@ -150,7 +150,8 @@ function redirection(
   request: TestRequest,
   before: WithId<Task>,
 ): Bundle {
-  const old = { ...moveTask(before, { state: 'redirected', at }), id: before.id };
+  const reason = { text: 'TESTMOTIF' };
+  const old = { ...moveTask(before, { state: 'redirected', at, reason }), id: before.id };
   const owner = queueReference({ ...queues.haematology, serviceId: random.pick(teams) });
   const fresh: WithId<Task> = { ...request.task, id: randomUUID(), owner };
   const restarted = { ...moveTask(fresh, { state: 'sent', at }), id: fresh.id };

@@ -1,0 +1,231 @@
+import { refusalReasons, urgentRefusal } from '../../../../shared/domain/refusalReason.ts';
+import { useText } from '../../../i18n/catalogue.ts';
+import { specialtyOf } from '../../../lib/requestLine.ts';
+import { ChoiceField } from '../../../ui/ChoiceField.tsx';
+import { SelectField } from '../../../ui/SelectField.tsx';
+import { TextAreaField } from '../../../ui/TextAreaField.tsx';
+import { TextField } from '../../../ui/TextField.tsx';
+import { useHome } from '../../home/queries.ts';
+import styles from './Moves.module.css';
+import type { MoveDraft } from './moveDraft.ts';
+import type { Problems } from './moveProblems.ts';
+import { QuestionsField } from './QuestionsField.tsx';
+import type { OtherMove } from './useMove.ts';
+
+export interface PartProps {
+  readonly draft: MoveDraft;
+  readonly problems: Problems;
+  readonly onChange: (part: Partial<MoveDraft>) => void;
+}
+
+interface MoveFieldsProps extends PartProps {
+  readonly id: OtherMove;
+  /** Code of the tray that the request lies in. */
+  readonly specialty: string;
+}
+
+/** What each move needs, and nothing more. */
+export function MoveFields({ id, specialty, ...part }: MoveFieldsProps) {
+  switch (id) {
+    case 'T9':
+      return <Reason {...part} />;
+    case 'T10':
+      return <QuestionsField {...part} />;
+    case 'T12':
+      return <Redirection {...part} specialty={specialty} />;
+    case 'T13':
+      return <Refusal {...part} />;
+    case 'T15':
+      return <Conversion {...part} />;
+    case 'T21':
+      return <Mistake {...part} />;
+    case 'T22':
+      return <SameQuestion {...part} />;
+    default:
+      return null;
+  }
+}
+
+function Reason({ draft, problems, onChange }: PartProps) {
+  const words = useText().moves;
+  return (
+    <TextField
+      label={words.reason}
+      hint={words.reasonHint}
+      value={draft.reason}
+      onChange={(reason) => onChange({ reason })}
+      error={problems.reason}
+      maxLength={300}
+    />
+  );
+}
+
+function Advice({ draft, problems, onChange }: PartProps) {
+  const words = useText().moves;
+  return (
+    <TextAreaField
+      label={words.advice}
+      hint={words.adviceHint}
+      value={draft.advice}
+      onChange={(advice) => onChange({ advice })}
+      error={problems.advice}
+      maxLength={2000}
+    />
+  );
+}
+
+function Redirection({ specialty, ...part }: PartProps & { readonly specialty: string }) {
+  const text = useText();
+  const words = text.moves;
+  const teams = useHome().data?.teams ?? [];
+  return (
+    <>
+      <SelectField
+        label={words.queue}
+        nothing={words.nothing}
+        value={part.draft.queue}
+        onChange={(queue) => part.onChange({ queue })}
+        options={teams
+          .filter((code) => code !== specialty)
+          .map((value) => ({ value, label: specialtyOf(text, value) }))}
+        error={part.problems.queue}
+      />
+      <Reason {...part} />
+    </>
+  );
+}
+
+function Refusal(part: PartProps) {
+  const words = useText().moves;
+  const { draft, problems, onChange } = part;
+  return (
+    <>
+      <SelectField
+        label={words.refusalReason}
+        nothing={words.nothing}
+        value={draft.refusal}
+        onChange={(refusal) => onChange({ refusal })}
+        options={refusalReasons.map((value) => ({ value, label: words.refusalReasons[value] }))}
+        error={problems.refusal}
+      />
+      {draft.refusal === urgentRefusal ? (
+        <fieldset className={styles.call}>
+          <legend>{words.callFirst}</legend>
+          <TextField
+            label={words.callWho}
+            value={draft.callWho}
+            onChange={(callWho) => onChange({ callWho })}
+            error={problems.callWho}
+            maxLength={120}
+          />
+          <TextField
+            label={words.callAt}
+            value={draft.callAt}
+            onChange={(callAt) => onChange({ callAt })}
+            error={problems.callAt}
+            inputMode="numeric"
+            maxLength={7}
+          />
+        </fieldset>
+      ) : null}
+      <Advice {...part} />
+    </>
+  );
+}
+
+function Conversion(part: PartProps) {
+  const words = useText().moves;
+  const { draft, problems, onChange } = part;
+  return (
+    <>
+      <ChoiceField
+        legend={words.convertTo}
+        value={draft.to}
+        onChange={(to) => onChange({ to })}
+        choices={[
+          { value: 'to-consultation', label: words.toConsultation },
+          { value: 'to-teleconsultation', label: words.toTeleconsultation },
+        ]}
+        error={problems.to}
+      />
+      <ChoiceField
+        legend={words.planned}
+        value={draft.planned}
+        onChange={(planned) => onChange({ planned })}
+        choices={[
+          { value: 'toPlan', label: words.toPlan },
+          { value: 'onDate', label: words.onDate },
+        ]}
+        error={problems.planned}
+      />
+      {draft.planned === 'onDate' ? (
+        <div className={styles.pair}>
+          <TextField
+            label={words.day}
+            value={draft.day}
+            onChange={(day) => onChange({ day })}
+            error={problems.day}
+            inputMode="numeric"
+            maxLength={10}
+          />
+          <TextField
+            label={words.hour}
+            value={draft.hour}
+            onChange={(hour) => onChange({ hour })}
+            error={problems.hour}
+            maxLength={7}
+          />
+        </div>
+      ) : null}
+      <TextAreaField
+        label={words.instruction}
+        value={draft.instruction}
+        onChange={(instruction) => onChange({ instruction })}
+        error={problems.instruction}
+        maxLength={500}
+      />
+      <Advice {...part} />
+    </>
+  );
+}
+
+function Mistake(part: PartProps) {
+  const words = useText().moves;
+  return (
+    <>
+      <Reason {...part} />
+      <Confirmation {...part} sentence={words.confirmError} />
+    </>
+  );
+}
+
+function SameQuestion(part: PartProps) {
+  const words = useText().moves;
+  return <Confirmation {...part} sentence={words.sameQuestion} />;
+}
+
+function Confirmation({
+  draft,
+  problems,
+  onChange,
+  sentence,
+}: PartProps & { readonly sentence: string }) {
+  return (
+    <div>
+      <label className={styles.confirm}>
+        <input
+          type="checkbox"
+          checked={draft.confirmed}
+          aria-invalid={problems.confirmed === undefined ? undefined : true}
+          onChange={(event) => onChange({ confirmed: event.currentTarget.checked })}
+        />
+        {sentence}
+      </label>
+      {problems.confirmed === undefined ? null : (
+        <p className={styles.problem} role="alert">
+          {problems.confirmed}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { complementSlot } from '../../../../shared/domain/complement.ts';
+import type { Reply, ReplyAnswer } from '../../../../shared/ipc/move.ts';
+import type { RequestImage } from '../../../../shared/ipc/request.ts';
+
+/** One answer for each question: what was kept, or the empty form of what it asks for. */
+export function startingAnswers({
+  questions,
+  answers,
+}: Reply): readonly ReplyAnswer[] & ReplyAnswer[] {
+  return questions.map(({ kind }, index) => {
+    const kept = answers[index] ?? null;
+    if (kept !== null) return kept;
+    return kind === 'picture' ? { kind: 'pictures' } : { kind: 'text', text: '' };
+  });
+}
+
+/** The pictures taken in for one question. */
+export function picturesOf(
+  images: readonly RequestImage[],
+  index: number,
+): readonly RequestImage[] {
+  return images.filter(({ slot }) => slot.startsWith(`${complementSlot(index)}.`));
+}
+
+/** Places of the questions that still lack an answer. */
+export function missingAnswers(reply: Reply, answers: readonly ReplyAnswer[]): readonly number[] {
+  return reply.questions.flatMap((_question, index) =>
+    isGiven(answers[index] ?? null, picturesOf(reply.images, index)) ? [] : [index],
+  );
+}
+
+function isGiven(answer: ReplyAnswer, pictures: readonly RequestImage[]): boolean {
+  if (answer === null) return false;
+  if (answer.kind === 'pictures') return pictures.length > 0;
+  return (answer.kind === 'text' ? answer.text : answer.reason).trim() !== '';
+}

@@ -1,0 +1,62 @@
+import { useMutation } from '@tanstack/react-query';
+import { urgentRefusal } from '../../../../shared/domain/refusalReason.ts';
+import type { RequestDetail } from '../../../../shared/ipc/request.ts';
+import { unwrap } from '../../../lib/call.ts';
+import { callInstant } from '../redFlags/callTime.ts';
+import type { MoveDraft } from './moveDraft.ts';
+import { appointmentStart } from './moveProblems.ts';
+
+/** The moves that one dialog does; the others have a button and a page of their own. */
+const otherMoves = ['T10', 'T13', 'T12', 'T15', 'T9', 'T18', 'T22', 'T23', 'T21'] as const;
+
+export type OtherMove = (typeof otherMoves)[number];
+
+/** What this person may begin now, the most usual first. */
+export function offeredMoves({ may }: Pick<RequestDetail, 'may'>): readonly OtherMove[] {
+  return otherMoves.filter((id) => may.moves.includes(id));
+}
+
+/** One move of the request, asked of the vault; what is missing was said before. */
+export function useMove(requestId: string) {
+  return useMutation({
+    mutationFn: async ({ id, draft }: { readonly id: OtherMove; readonly draft: MoveDraft }) => {
+      await unwrap(callOf(id, requestId, draft));
+    },
+  });
+}
+
+function callOf(move: OtherMove, id: string, draft: MoveDraft) {
+  const { task } = window.estuaire;
+  const { reason, advice } = draft;
+  switch (move) {
+    case 'T9':
+      return task.release({ id, reason });
+    case 'T10':
+      return task.ask({ id, questions: draft.questions.map(({ kind, text }) => ({ kind, text })) });
+    case 'T12':
+      return task.redirect({ id, queue: draft.queue ?? '', reason });
+    case 'T13':
+      return task.refuse({ id, reason: draft.refusal ?? 'autre', advice, call: callIn(draft) });
+    case 'T15':
+      return task.convert({
+        id,
+        to: draft.to ?? 'to-consultation',
+        advice,
+        start: draft.planned === 'onDate' ? appointmentStart(draft) : null,
+        instruction: draft.instruction,
+      });
+    case 'T18':
+      return task.close({ id });
+    case 'T21':
+      return task.markError({ id, reason, confirmed: true });
+    case 'T22':
+      return task.reopen({ id, sameQuestion: true });
+    case 'T23':
+      return task.closeUnanswered({ id });
+  }
+}
+
+function callIn({ refusal, callWho, callAt }: MoveDraft) {
+  const at = refusal === urgentRefusal ? callInstant(callAt, new Date()) : null;
+  return at === null ? null : { who: callWho, at };
+}

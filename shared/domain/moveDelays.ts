@@ -1,0 +1,26 @@
+const DAY_MS = 86_400_000;
+
+/** T22: a closed request is reopened within this many days; later it takes a new one. */
+export const reopenDays = 30;
+/** T23: a complement that never came ends the request after this many days; two reminders stood before the team. */
+export const unansweredDays = 21;
+
+/** True while a request closed at that instant may still be reopened. */
+export function closedRecently(closedAt: string | undefined, now: Date): boolean {
+  return isSince(closedAt, now, (elapsed) => elapsed <= reopenDays * DAY_MS);
+}
+
+/** True once a complement asked at that instant has been waited for long enough. */
+export function waitedLongEnough(askedAt: string | null | undefined, now: Date): boolean {
+  return isSince(askedAt, now, (elapsed) => elapsed >= unansweredDays * DAY_MS);
+}
+
+/** An instant that cannot be read proves nothing. */
+function isSince(
+  instant: string | null | undefined,
+  now: Date,
+  holds: (elapsed: number) => boolean,
+): boolean {
+  const elapsed = now.getTime() - Date.parse(instant ?? '');
+  return Number.isFinite(elapsed) && holds(elapsed);
+}
