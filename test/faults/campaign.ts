@@ -46,6 +46,8 @@ export interface Campaign {
   readonly inGate?: false;
   /** True for one that takes time and hardly any processor: it runs beside the others, its planted bugs beside each other. */
   readonly mostlyWaits?: true;
+  /** How many of its planted bugs are tried at once: more than one where each is tried in a single program. */
+  readonly plantedAtOnce?: number;
   /** How many cases each tier asks for. */
   readonly sizes: Readonly<Record<Tier, number>>;
   /** True where acts are acknowledged before the fault: a run that acknowledged none proves nothing. */

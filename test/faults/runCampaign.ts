@@ -16,6 +16,7 @@ import type { CampaignResult } from './verdict.ts';
 
 /** In memory where there is such a folder: thousands of stores are written and thrown away. */
 const memoryFolder = '/dev/shm';
+const everyOne = Number.POSITIVE_INFINITY;
 
 /** Runs one campaign on the sources, then on a copy for each of its planted bugs; all at once when it mostly waits. */
 export async function runCampaign(
@@ -35,20 +36,35 @@ export async function runCampaign(
     campaign.run({ ...run, folder, cases, root: repository, isPlanted: false }),
   );
   if (inTurn) await sound;
-  const tries: Promise<CampaignResult['planted'][number]>[] = [];
-  for (const bug of campaign.planted) {
-    const tried = inFolder(`${campaign.name}-planted`, async (folder) => {
-      const root = join(folder, 'sources');
-      const planting = { ...run, root, folder, cases: bug.cases, isPlanted: true };
-      const seen = await tryPlanted(campaign, bug, planting);
-      return { name: bug.name, caught: seen !== null && countOf(seen, bug.seenAs) > 0 };
-    });
-    tries.push(tried);
-    if (inTurn) await tried;
-  }
-  const [figures, ...planted] = await Promise.all([sound, ...tries]);
+  const trying = inLanes(
+    campaign.planted,
+    inTurn ? (campaign.plantedAtOnce ?? 1) : everyOne,
+    (bug) =>
+      inFolder(`${campaign.name}-planted`, async (folder) => {
+        const root = join(folder, 'sources');
+        const planting = { ...run, root, folder, cases: bug.cases, isPlanted: true };
+        const seen = await tryPlanted(campaign, bug, planting);
+        return { name: bug.name, caught: seen !== null && countOf(seen, bug.seenAs) > 0 };
+      }),
+  );
+  const [figures, planted] = await Promise.all([sound, trying]);
   const seconds = Math.round((performance.now() - begun) / 1000);
   return { tier, ...figures, seconds, planted, notCovered: campaign.notCovered };
+}
+
+/** Answers in the order of the items. @param lanes how many at once */
+async function inLanes<T, R>(
+  items: readonly T[],
+  lanes: number,
+  work: (item: T) => Promise<R>,
+): Promise<readonly R[]> {
+  const results: R[] = [];
+  const waiting = items.entries();
+  const lane = async (): Promise<void> => {
+    for (const [index, item] of waiting) results[index] = await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(lanes, items.length) }, lane));
+  return results;
 }
 
 /** A bug that cannot be planted any more, or stops the campaign, has not been caught, whatever the reason. */

@@ -2,6 +2,7 @@ import type { Campaign } from '../campaign.ts';
 import { canMakeNetwork } from '../support/closedNetwork.ts';
 import { access } from './access/access.ts';
 import { audit } from './audit/audit.ts';
+import { clock } from './clock/clock.ts';
 import { diskFaults } from './diskFaults/diskFaults.ts';
 import { exactly } from './exactly/exactly.ts';
 import { hostile } from './hostile/hostile.ts';
@@ -34,6 +35,7 @@ export const campaigns: readonly Campaign[] = [
   access,
   exactly,
   hostile,
+  clock,
   schedules,
   truth,
   ...(linksHere ? [links] : []),

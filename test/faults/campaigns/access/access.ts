@@ -1,5 +1,6 @@
 import { type Campaign, type CampaignRun, type Figures, noHarm } from '../../campaign.ts';
 import { runInParts } from '../../support/parts.ts';
+import { countsTogether } from '../../support/sums.ts';
 import { plantedLeaks } from './planted.ts';
 
 export interface AccessPlan {
@@ -44,10 +45,7 @@ async function run(run: CampaignRun): Promise<Figures> {
     { cases, perProcess },
     ({ first, cases: some }) => ({ seed: seed + first, cases: some }),
   );
-  const kinds = new Map<string, number>();
-  for (const [way, count] of reports.flatMap(({ wrong }) => Object.entries(wrong))) {
-    kinds.set(way, (kinds.get(way) ?? 0) + count);
-  }
+  const kinds = countsTogether(reports.map(({ wrong }) => wrong));
   const sum = (of: (report: AccessReport) => number): number =>
     reports.reduce((total, report) => total + of(report), 0);
   return {

@@ -1,5 +1,6 @@
-import { type Campaign, type CampaignRun, type Figures, noHarm } from '../../campaign.ts';
+import type { Campaign, CampaignRun, Figures } from '../../campaign.ts';
 import { runInParts } from '../../support/parts.ts';
+import { countsTogether, together } from '../../support/sums.ts';
 import { plantedRepeats } from './planted.ts';
 
 export interface ExactlyPlan {
@@ -46,21 +47,10 @@ async function run(run: CampaignRun): Promise<Figures> {
       ...{ seed: seed + first, cases: some },
     }),
   );
-  const sum = (of: 'cases' | 'acknowledged' | 'lost' | 'duplicated' | 'unreadable' | 'stuck') =>
-    reports.reduce((total, report) => total + report[of], 0);
-  const kinds = new Map<string, number>();
-  for (const [kind, count] of reports.flatMap((report) => Object.entries(report.kinds))) {
-    kinds.set(kind, (kinds.get(kind) ?? 0) + count);
-  }
+  const kinds = countsTogether(reports.map((report) => report.kinds));
   run.say([...kinds].map(([kind, count]) => `${count} ${kind}`).join(', '));
-  return {
-    ...noHarm,
-    cases: sum('cases'),
-    acknowledged: sum('acknowledged'),
-    lost: sum('lost'),
-    duplicated: sum('duplicated'),
-    unreadable: sum('unreadable'),
-    stuck: sum('stuck'),
-    failures: reports.flatMap(({ failures }) => failures),
-  };
+  return together(
+    reports,
+    reports.reduce((sum, report) => sum + report.cases, 0),
+  );
 }

@@ -1,6 +1,7 @@
 import type { Campaign, CampaignRun, Figures } from '../../campaign.ts';
 import { noHarm } from '../../campaign.ts';
 import { runInParts } from '../../support/parts.ts';
+import { countsTogether } from '../../support/sums.ts';
 import { plantedForUnlock } from './planted.ts';
 import type { UnlockPlan, UnlockReport } from './unlockChild.ts';
 
@@ -36,14 +37,7 @@ async function run(campaign: CampaignRun): Promise<Figures> {
   const failures = reports.flatMap(({ complaints }) => complaints);
   const shown = campaign.isPlanted ? [] : failures.slice(0, complaintsShown);
   for (const complaint of shown) say(complaint);
-  if (!campaign.isPlanted) say(countsOf(reports));
+  const counts = countsTogether(reports.map((report) => report.counts));
+  if (!campaign.isPlanted) say([...counts].map(([name, count]) => `${name} ${count}`).join(', '));
   return { ...noHarm, cases, acknowledged: 0, failures };
-}
-
-function countsOf(reports: readonly UnlockReport[]): string {
-  const sums = new Map<string, number>();
-  for (const [name, count] of reports.flatMap(({ counts }) => Object.entries(counts))) {
-    sums.set(name, (sums.get(name) ?? 0) + count);
-  }
-  return [...sums].map(([name, count]) => `${name} ${count}`).join(', ');
 }
