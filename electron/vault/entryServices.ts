@@ -6,6 +6,8 @@ import type { Parts } from './parts.ts';
 import { createJournalService } from './services/audit/journalService.ts';
 import { createElsewhereService } from './services/backup/elsewhereService.ts';
 import { createDiagnosticService } from './services/diagnostic/diagnosticService.ts';
+import { createAttestationService } from './services/exercise/attestationService.ts';
+import { createExerciseService } from './services/exercise/exerciseService.ts';
 import { createHomeService } from './services/homeService.ts';
 import { createLockService } from './services/lockService.ts';
 import { createLossService } from './services/loss/lossService.ts';
@@ -28,7 +30,7 @@ export function createEntryServices(
   options: VaultOptions,
   ground: Ground,
   { trace, files, proxies }: Outside,
-  { sessions, requests, calls, closures, backups, rekey, profileOf }: Parts,
+  { sessions, requests, calls, closures, backups, rekey, crossing, profileOf }: Parts,
 ): Services {
   const { clock } = ground;
   const shared = { ...ground, sessions, profileOf };
@@ -56,6 +58,7 @@ export function createEntryServices(
     status: {
       ...shared,
       isRekeying: rekey.holdsGate,
+      isCrossing: () => crossing.beganBy() !== null,
       practiceCode: practice.wayIn,
       rung: calls.rung,
     },
@@ -75,6 +78,18 @@ export function createEntryServices(
       resolveProxy: proxies.resolve,
     }),
     repair: createRepairService(shared),
+    exercise: createExerciseService({
+      ...shared,
+      crossing,
+      open: practice.open,
+      picture: options.practicePicture ?? (() => null),
+    }),
+    attestations: createAttestationService({
+      clock,
+      appVersion: options.versions.app,
+      keyring: (session) => profileOf(session).keyring(),
+      wake: (session) => void requests.syncOf(session.store).wake(),
+    }),
     losses: createLossService(requests.syncOf),
     elsewhere: createElsewhereService(shared),
   };

@@ -4,6 +4,7 @@ import { type BackupServices, createBackupHandlers } from './backupHandlers.ts';
 import { createCallHandlers } from './callHandlers.ts';
 import { createDiagnosticHandlers } from './diagnosticHandlers.ts';
 import type { Handlers } from './door.ts';
+import { createExerciseHandlers, type ExerciseServices } from './exerciseHandlers.ts';
 import { createLossHandlers, type LossServices } from './lossHandlers.ts';
 import { createPeopleHandlers } from './peopleHandlers.ts';
 import { createRekeyHandlers } from './rekeyHandlers.ts';
@@ -30,7 +31,12 @@ import type { UserService } from './services/userService.ts';
 import type { Sessions } from './session/sessions.ts';
 import { createUpdateHandlers } from './updateHandlers.ts';
 
-export interface Services extends RequestServices, RetentionServices, BackupServices, LossServices {
+export interface Services
+  extends RequestServices,
+    RetentionServices,
+    BackupServices,
+    LossServices,
+    ExerciseServices {
   readonly setup: SetupService;
   readonly practice: PracticeService;
   readonly session: SessionService;
@@ -91,7 +97,13 @@ export function createHandlers(services: Services): Handlers {
     ...createAuditHandlers(services.journal),
     ...createDiagnosticHandlers(services.diagnostics),
     ...createRequestHandlers(services),
+    'draft:create': (input, call) => {
+      const draft = services.drafts.create(call.session(), input);
+      services.exercise.draftBegun(call.session(), draft.id);
+      return draft;
+    },
     ...createRetentionHandlers(services),
+    ...createExerciseHandlers(services),
     ...createUpdateHandlers(services.updates),
     'app:about': () => services.about,
   };

@@ -8,6 +8,7 @@ import { type BackupService, createBackupService } from './services/backup/backu
 import type { CallEnvironment } from './services/calls/callDesk.ts';
 import type { CallEvents } from './services/calls/callEvents.ts';
 import { type CallService, createCallService } from './services/calls/callService.ts';
+import { createExerciseCrossing, type ExerciseCrossing } from './services/exercise/crossing.ts';
 import { type ClosureService, createClosureService } from './services/loss/closureService.ts';
 import {
   createRekeyService,
@@ -32,6 +33,7 @@ export interface Parts {
   readonly closures: ClosureService;
   readonly backups: BackupService;
   readonly rekey: RekeyService;
+  readonly crossing: ExerciseCrossing;
   readonly profileOf: (session: Session) => Profile;
 }
 
@@ -53,6 +55,7 @@ export function buildParts(options: VaultOptions, ground: Ground, outside: Outsi
     closures: createClosureService({ ...ground, sessions }),
     backups: createBackupService({ ...ground, sessions }),
     rekey: createRekeyService({ ...ground, sessions, ...whatRekeyNeeds(others) }),
+    crossing: createExerciseCrossing(),
     profileOf,
   };
   return parts;
@@ -75,12 +78,13 @@ function whoIsTold(
       if (event.event === 'closed') others().calls.personLeft();
     },
     began: (session) => {
-      const { requests, backups, rekey } = others();
+      const { requests, backups, rekey, crossing } = others();
       requests.link.personUnlocked(session);
       requests.poste.personUnlocked(session);
       backups.storeOpened(session.store);
       requests.retention.storeOpened(session.store);
       rekey.storeOpened(session);
+      crossing.personUnlocked(session);
     },
     closing: (store) => {
       const { requests, calls, backups } = others();

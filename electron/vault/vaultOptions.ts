@@ -24,6 +24,8 @@ export interface VaultOptions {
   /** Null for a program that takes no new version. */
   readonly updatedProgram?: UpdatedProgram | null;
   readonly practiceContent: (now: Date) => PracticeContent;
+  /** A drawn picture for the guided exercise; null, or absent, where none was drawn. */
+  readonly practicePicture?: () => Uint8Array<ArrayBuffer> | null;
   readonly decoder: Decoder;
   readonly tellMain: (message: VaultToMain) => void;
   readonly clock?: Clock;

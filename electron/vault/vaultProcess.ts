@@ -6,7 +6,7 @@ import type { DecodeAnswer } from '../../shared/ipc/decoder.ts';
 import type { MainToVault, PortMessage, VaultToMain } from '../../shared/ipc/port.ts';
 import type { Caller } from './door.ts';
 import { createDecoderClient, type DecoderClient } from './images/decoder.ts';
-import { practiceContent } from './services/practiceContent.ts';
+import { practiceContent, practicePicture } from './services/practiceContent.ts';
 import { storeFailure } from './store/storeFailure.ts';
 import { createVault, type Vault } from './vault.ts';
 
@@ -56,6 +56,7 @@ function start(
     const vault = createVault({
       ...message,
       practiceContent: practiceContent(message.practicePictures),
+      practicePicture: practicePicture(message.practicePictures),
       decoder,
       tellMain,
     });

@@ -1,6 +1,12 @@
 import type { Bundle, BundleEntry } from '@medplum/fhirtypes';
 import type { Caller, ResourceFacts } from '../policy/access.ts';
-import type { AuditHeadRecord, CaseRecord, Key, StoredResource } from '../store/repository.ts';
+import type {
+  AttestationRecord,
+  AuditHeadRecord,
+  CaseRecord,
+  Key,
+  StoredResource,
+} from '../store/repository.ts';
 import type { BinaryRecord } from '../store/transferRepository.ts';
 import { type Named, namedBy } from './named.ts';
 import { Refusal } from './refusal.ts';
@@ -29,6 +35,7 @@ export interface ActContext {
   readonly cases: ReadonlyMap<string, CaseRecord>;
   readonly binaries: ReadonlyMap<string, BinaryRecord>;
   readonly auditHeads: readonly AuditHeadRecord[];
+  readonly attestations: readonly AttestationRecord[];
 }
 
 /** Reads a transaction Bundle into entries, each valid in itself. @throws Refusal */

@@ -1,4 +1,5 @@
 import { compactVerify, importJWK } from 'jose';
+import { isAttestation } from '../../shared/fhir/attestation.ts';
 import { headClaims, headType, readAuditHead } from '../../shared/fhir/auditHead.ts';
 import type { Caller } from '../policy/access.ts';
 import type { IdentityRepository } from '../store/identityRepository.ts';
@@ -7,8 +8,8 @@ import type { ActEntry } from './act.ts';
 import { Refusal } from './refusal.ts';
 
 /**
- * The heads of access trails among what an act writes. An AuditEvent is accepted for nothing else: a workstation
- * tells the head of its own trail, signed by its own key.
+ * The heads of access trails among what an act writes. An AuditEvent that is no attestation of the exercise is accepted
+ * for nothing else: a workstation tells the head of its own trail, signed by its own key.
  * @throws Refusal `resource.invalid` for another event or another workstation's, `key.proof` for another signature
  */
 export async function readHeads(
@@ -18,7 +19,7 @@ export async function readHeads(
 ): Promise<readonly AuditHeadRecord[]> {
   const heads: AuditHeadRecord[] = [];
   for (const { resource, path } of entries) {
-    if (resource.resourceType !== 'AuditEvent') continue;
+    if (resource.resourceType !== 'AuditEvent' || isAttestation(resource)) continue;
     const head = readAuditHead(resource);
     if (head === null || head.clientId !== caller.workstationId) {
       throw new Refusal('resource.invalid', `${path}.entity`);

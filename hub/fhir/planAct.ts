@@ -42,6 +42,7 @@ export function planAct(context: ActContext): CommitPlan {
     currentTasks: planCurrentTasks(context, membership),
     numbers: planNumbers(context),
     auditHeads: context.auditHeads,
+    attestations: context.attestations,
     named,
     guards: named.map(({ id }) => ({
       binaryId: id,

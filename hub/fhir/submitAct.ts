@@ -17,6 +17,7 @@ import type {
   StoredAnswer,
 } from '../store/repository.ts';
 import type { ActContext, ActEntry } from './act.ts';
+import { readAttestations } from './attestations.ts';
 import { readHeads } from './auditHeads.ts';
 import { deliver } from './hubMoves.ts';
 import { planAct } from './planAct.ts';
@@ -108,6 +109,7 @@ async function loadContext(repository: Repository, act: Act, at: string): Promis
     stored: await resources.readMany([...new Set([...keys, ...currentTasks])]),
     binaries: await transfers.binaries(binaryIds),
     auditHeads: await readHeads(identities, caller, entries),
+    attestations: await readAttestations(identities, caller, entries),
   };
 }
 

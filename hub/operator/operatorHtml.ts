@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Concern, type WatchedLine, watchOf } from './attention.ts';
+import type { ExerciseLine } from './exerciseTable.ts';
 import { duration, moment } from './french.ts';
 import type { WorkstationLine } from './workstationPage.ts';
 
@@ -28,7 +29,11 @@ export const contentPolicy = `default-src 'none'; style-src 'sha256-${createHash
  * The operator's page: who needs a look comes first, with the reason in words. It works without a script. Workstations
  * and establishments are named; nobody else is, nor any request.
  */
-export function operatorHtml(lines: readonly WorkstationLine[], now: Date): string {
+export function operatorHtml(
+  lines: readonly WorkstationLine[],
+  exercises: readonly ExerciseLine[],
+  now: Date,
+): string {
   const { toLookAt, inOrder, closed } = watchOf(lines, now);
   const look =
     toLookAt.length === 0
@@ -51,8 +56,24 @@ export function operatorHtml(lines: readonly WorkstationLine[], now: Date): stri
 <html lang="fr"><head><meta charset="utf-8"><title>Postes de la région</title><meta name="viewport" content="width=device-width"><style>${style}</style></head>
 <body><header><h1>Postes de la région</h1><p>État ${moment(now.toISOString())} · <a href="/operator">Actualiser</a></p></header>
 <p class="sum">${summary(lines, toLookAt.length)}</p>
-<main><h2>À regarder (${toLookAt.length})</h2>${look}${calm}${gone}</main></body></html>
+<main><h2>À regarder (${toLookAt.length})</h2>${look}${calm}${gone}${exerciseSection(exercises)}</main></body></html>
 `;
+}
+
+/** Who keeps a region sees where nobody has tried the program yet; counts only. */
+function exerciseSection(exercises: readonly ExerciseLine[]): string {
+  if (exercises.length === 0) return '';
+  const total = exercises.reduce((sum, { people }) => sum + people, 0);
+  const rows = exercises.map(
+    ({ establishment, people, lastAt }) =>
+      `<tr><th scope="row">${escaped(establishment)}</th><td class="fact">${people}</td><td class="fact">${moment(lastAt)}</td></tr>`,
+  );
+  const heads = ['Établissement', 'Personnes', 'Dernière attestation']
+    .map((title) => `<th scope="col">${title}</th>`)
+    .join('');
+  return `<h2>Exercice terminé (${counted(total, 'personne', 'personnes')})</h2><table class="exercise"><thead><tr>${heads}</tr></thead><tbody>
+${rows.join('\n')}
+</tbody></table>`;
 }
 
 function summary(lines: readonly WorkstationLine[], toLookAt: number): string {

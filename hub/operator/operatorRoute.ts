@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../fhir/refusal.ts';
 import { isSameSecret } from '../http/sharedSecret.ts';
+import { exerciseLines } from './exerciseTable.ts';
 import type { MetricsParts } from './metrics.ts';
 import { contentPolicy, operatorHtml } from './operatorHtml.ts';
 import { workstationLines } from './workstationPage.ts';
@@ -27,7 +28,8 @@ export function operatorRoute(app: FastifyInstance, parts: MetricsParts): void {
       throw new Refusal('auth.required', [], challenge);
     }
     const at = now();
-    const page = operatorHtml(await workstationLines(repository, at), at);
+    const lines = await workstationLines(repository, at);
+    const page = operatorHtml(lines, await exerciseLines(repository), at);
     return reply.headers(pageHeaders).type('text/html; charset=utf-8').send(page);
   });
 }

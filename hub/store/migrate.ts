@@ -5,6 +5,7 @@ import { createIdentity } from './migrations/0030-createIdentity.ts';
 import { createAuditHead } from './migrations/0040-createAuditHead.ts';
 import { createOperatorEvent } from './migrations/0050-createOperatorEvent.ts';
 import { createFeedMark } from './migrations/0090-createFeedMark.ts';
+import { createAttestation } from './migrations/0120-createAttestation.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
 export interface Migration {
@@ -19,6 +20,7 @@ const migrations: readonly Migration[] = [
   createAuditHead,
   createOperatorEvent,
   createFeedMark,
+  createAttestation,
 ];
 
 /**

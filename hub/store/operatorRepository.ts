@@ -52,6 +52,14 @@ export interface StoredTotals {
   readonly picturesAwaited: number;
 }
 
+/** How many people of one establishment attested that they finished the exercise. */
+export interface AttestedEstablishment {
+  readonly establishmentId: string;
+  readonly people: number;
+  /** When the last of them was received. */
+  readonly lastAt: string;
+}
+
 /** What operators ask and do. */
 export interface OperatorRepository {
   readonly note: (event: OperatorEvent) => Promise<void>;
@@ -64,4 +72,5 @@ export interface OperatorRepository {
   readonly notePerson: (clientId: string, kid: string, at: string) => Promise<void>;
   readonly heldBy: (clientId: string) => Promise<HeldContent>;
   readonly totals: () => Promise<StoredTotals>;
+  readonly attested: () => Promise<readonly AttestedEstablishment[]>;
 }

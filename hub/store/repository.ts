@@ -115,6 +115,14 @@ export interface AuditHeadRecord extends KnownHead {
   readonly previous: KnownHead | null;
 }
 
+/** That somebody of an establishment finished the exercise, as an act tells it. */
+export interface AttestationRecord {
+  readonly eventId: string;
+  readonly establishmentId: string;
+  readonly practitionerId: string;
+  readonly signedAt: string;
+}
+
 /** Everything one act changes. Guards are what the decision was taken on: if one no longer holds, nothing is written. */
 export interface CommitPlan {
   readonly at: string;
@@ -129,6 +137,7 @@ export interface CommitPlan {
   /** Human numbers, unique over the hub. */
   readonly numbers: readonly { readonly value: string; readonly caseId: string }[];
   readonly auditHeads: readonly AuditHeadRecord[];
+  readonly attestations: readonly AttestationRecord[];
   readonly named: readonly NamedBinary[];
   readonly received: readonly { readonly binaryId: string; readonly at: string }[];
   readonly completed: readonly { readonly establishmentId: string; readonly requestId: string }[];
@@ -203,6 +212,7 @@ export function emptyPlan(at: string): CommitPlan {
     currentTasks: [],
     numbers: [],
     auditHeads: [],
+    attestations: [],
     named: [],
     received: [],
     completed: [],

@@ -9,6 +9,7 @@ import type {
   StoredAnswer,
 } from './repository.ts';
 import { splitKey } from './resourceKey.ts';
+import { writeAttestation } from './sqliteAttestations.ts';
 import { writeAuditHead } from './sqliteAuditHeads.ts';
 
 /** Carries an outcome out of the transaction, which it rolls back. */
@@ -32,6 +33,7 @@ export function commitPlan(database: Database, plan: CommitPlan): CommitOutcome 
       for (const write of plan.writes) writeResource(db, write);
       writeMembership(db, plan);
       for (const head of plan.auditHeads) writeAuditHead(db, head, plan.at);
+      for (const one of plan.attestations) writeAttestation(db, one, plan.at);
       writeTransfers(db, plan);
       markFeed(db);
       return { status: 'done' };

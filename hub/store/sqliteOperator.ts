@@ -6,6 +6,7 @@ import type {
   OperatorRepository,
   PersonThere,
 } from './operatorRepository.ts';
+import { attestedEstablishments } from './sqliteAttestations.ts';
 import { optionalText } from './sqliteSecrets.ts';
 
 export function sqliteOperator(database: Database): OperatorRepository {
@@ -31,6 +32,7 @@ export function sqliteOperator(database: Database): OperatorRepository {
         );
       }),
     heldBy: async (clientId) => heldBy(database, clientId),
+    attested: async () => attestedEstablishments(database),
     totals: async () => {
       const files = database.one(
         `SELECT COUNT(*) FILTER (WHERE state = 'received') AS here,

@@ -7,6 +7,7 @@ import { conflict } from './fr/conflict.ts';
 import { diagnostic } from './fr/diagnostic.ts';
 import { enrolment } from './fr/enrolment.ts';
 import { errorWords } from './fr/errors.ts';
+import { exercise } from './fr/exercise.ts';
 import { expertWords } from './fr/expert.ts';
 import { exportAll } from './fr/exportAll.ts';
 import { formWords } from './fr/forms.ts';
@@ -81,6 +82,7 @@ export function frenchFor(kind: EstablishmentKind) {
     repair,
     loss,
     backup,
+    exercise,
     exportAll,
     report,
     forms: formWords(words),

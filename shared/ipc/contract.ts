@@ -21,6 +21,7 @@ import {
 import { CallEnd, CallNow, CallSignal, CallSignals, OfCall } from './call.ts';
 import { PatientConflict, SettleConflict } from './conflict.ts';
 import { DiagnosticText } from './diagnostic.ts';
+import { AttestationList, ExercisePicture, ExerciseView } from './exercise.ts';
 import { ExportPlan, ExportStatus } from './export.ts';
 import { PatientRecord } from './fact.ts';
 import { Home, SyncStatus } from './home.ts';
@@ -292,6 +293,15 @@ export const contract = {
   'archive:list': entry('record', z.strictObject({ patientId: Id }), ArchivedList),
   'archive:fetchRequest': entry('record', WithId, FetchAnswer),
   'archive:fetchImage': entry('record', z.strictObject({ imageId: Id }), FetchAnswer),
+  'exercise:begin': entry('record', Nothing, Nothing),
+  'exercise:enter': entry('gate', Nothing, Nothing),
+  'exercise:read': entry('record', Nothing, ExerciseView),
+  'exercise:picture': entry('record', Nothing, ExercisePicture),
+  'exercise:answer': entry('record', Nothing, Nothing),
+  'exercise:finish': entry('record', Nothing, Nothing),
+  'exercise:leave': entry('any', Nothing, Nothing),
+  'attestation:sign': entry('record', Nothing, Nothing),
+  'attestation:list': entry('record', Nothing, AttestationList),
   'restore:find': entry('gate', Nothing, FoundBackups),
   'restore:open': entry('gate', OpenBackup, BackupPeople),
   'restore:apply': entry('gate', RestoreElsewhere, Nothing),

@@ -123,6 +123,13 @@ const matrix = {
   'archive:list':          'PNCMVOED..',
   'archive:fetchRequest':  'PNCMVOED..',
   'archive:fetchImage':    'PNCMVOED..',
+  'exercise:begin':       'PNCMVOEDAJ',
+  'exercise:read':        'PNCMVOEDAJ',
+  'exercise:picture':     'PNCMVOEDAJ',
+  'exercise:answer':      'PNCMVOEDAJ',
+  'exercise:finish':      'PNCMVOEDAJ',
+  'attestation:sign':     'PNCMVOEDAJ',
+  'attestation:list':     '.NCM..E.AJ',
   'update:read':           'PNCMVOEDAJ',
   'update:check':          'PNCMVOEDA.',
 } as const satisfies Record<GuardedEntry, string>;

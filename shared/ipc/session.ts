@@ -47,9 +47,18 @@ export const SessionStatus = z.strictObject({
   /**
    * `setup`: nothing installed here; `recovery`: installed, the recovery key not yet confirmed; `damaged`: a right key
    * was given and the store behind it would not open; `rekeying`: its keys are being renewed, or just were; `closed`: the
-   * Region declared this workstation lost.
+   * Region declared this workstation lost; `exercise`: somebody left her store for the exercise, which is about to open.
    */
-  state: z.enum(['setup', 'recovery', 'locked', 'damaged', 'rekeying', 'closed', 'unlocked']),
+  state: z.enum([
+    'setup',
+    'recovery',
+    'locked',
+    'damaged',
+    'rekeying',
+    'closed',
+    'exercise',
+    'unlocked',
+  ]),
   profile: Profile,
   establishment: Establishment.nullable(),
   workstationName: z.string().nullable(),
@@ -61,6 +70,8 @@ export const SessionStatus = z.strictObject({
   rung: z.strictObject({ number: z.string().nullable() }).nullable(),
   /** In exercise only: shown on the lock screen so that a stranger gets back in. */
   practiceCode: z.string().nullable(),
+  /** The exercise is open beside an installed workstation, to which one can go back. */
+  besideInstalled: z.boolean(),
 });
 
 export const CurrentUser = z.strictObject({

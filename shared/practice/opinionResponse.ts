@@ -6,6 +6,7 @@ import { attachResponse } from '../fhir/questionnaireResponse.ts';
 import type { Answers } from '../forms/answers.ts';
 import { toResponse } from '../forms/response.ts';
 import type { ShortAnswers } from './cases/clinicalCase.ts';
+import { datesFrom } from './cases/datesFrom.ts';
 import { writeAnswers } from './cases/writeAnswers.ts';
 import type { PlaySetup } from './playSetup.ts';
 import { createRandom, seedOf } from './random.ts';
@@ -32,7 +33,12 @@ export function opinionResponse(
   const form = specialtyOf(queue.code).opinionForm;
   if (form === null) throw new RangeError(`no opinion form for ${queue.code}`);
   const context = { today: parisClock(at).date, sex: resident.traits.sex, request };
-  const answers = writeAnswers(form, { ...clinical.opinion.answers, ...changes }, [], context);
+  const short = {
+    ...clinical.opinion.answers,
+    ...datesFrom(context.today, 1, clinical.opinion.daysAfter),
+    ...changes,
+  };
+  const answers = writeAnswers(form, short, [], context);
   return attachResponse(toResponse(form, answers, status, context), {
     id: createRandom(seedOf(`opinion ${key}`)).uuid(),
     requestId,

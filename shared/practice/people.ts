@@ -58,6 +58,16 @@ export const anne = someone(tilleuls, 'Anne', 'Lemaire', 'nurseCoordinator', '99
 export const nadia = someone(hospital, 'Nadia', 'Hamel', 'expert', '99900000037', 'OPHT-EHPAD');
 export const antoine = someone(hospital, 'Antoine', 'Aubry', 'expert', '99900000045', 'HEMATO');
 
+/** One doctor for each of the six specialties with a shorter form, by tray. */
+const otherExperts: readonly PracticePerson[] = [
+  someone(hospital, 'Mathilde', 'Savary', 'expert', '99900000052', 'DERM'),
+  someone(hospital, 'Benoît', 'Lelièvre', 'expert', '99900000060', 'PLAIES'),
+  someone(hospital, 'Hélène', 'Duchemin', 'expert', '99900000078', 'GERIA'),
+  someone(hospital, 'Yann', 'Guérard', 'expert', '99900000086', 'CARDIO'),
+  someone(hospital, 'Léa', 'Marais', 'expert', '99900000094', 'NEPHRO'),
+  someone(hospital, 'Étienne', 'Vallée', 'expert', '99900000102', 'PALLIA'),
+];
+
 const otherNurses: readonly PracticePerson[] = [
   someone(healthCentre, 'Julien', 'Marie', 'nurse'),
   ...(
@@ -85,12 +95,20 @@ export const practicePeople: readonly PracticePerson[] = [
   anne,
   nadia,
   antoine,
+  ...otherExperts,
   ...otherNurses,
 ];
 
 /** Who signs requests in a place. */
 export function nurseOf(place: PracticePlace): PracticePerson {
   return practicePeople.find(({ organization }) => organization.id === place.id) ?? camille;
+}
+
+/** Who answers for a tray. @throws RangeError when nobody does */
+export function expertOf(queue: string): PracticePerson {
+  const expert = practicePeople.find(({ team }) => team === queue);
+  if (expert === undefined) throw new RangeError(`no expert for ${queue}`);
+  return expert;
 }
 
 /** The Practitioner and PractitionerRole of everybody, as the hub's directory holds them. */

@@ -11,6 +11,7 @@ import { play } from './play.ts';
 import type { PictureFacts, PlaySetup } from './playSetup.ts';
 import { type Calendar, createCalendar, type RequestPlan } from './requestPlan.ts';
 import { residentsOfTilleuls } from './residents.ts';
+import { shorterRequests, shorterSittings } from './shorterRequests.ts';
 import { sittingRequests } from './sittingRequests.ts';
 import { tilleulsRequests } from './tilleuls/tilleulsRequests.ts';
 
@@ -91,7 +92,8 @@ function allPlans(
   return [
     ...tilleulsRequests(residents, calendar, haematology),
     ...historyRequests(residents, calendar),
-    ...(scope === 'region' ? sittingRequests(calendar) : []),
+    ...shorterRequests(residents, calendar),
+    ...(scope === 'region' ? [...sittingRequests(calendar), ...shorterSittings(calendar)] : []),
   ];
 }
 

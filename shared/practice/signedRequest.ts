@@ -15,6 +15,7 @@ import type { Answers } from '../forms/answers.ts';
 import { formCatalogue, type Specialty } from '../forms/catalogue.ts';
 import { toResponse } from '../forms/response.ts';
 import type { ShortAnswers } from './cases/clinicalCase.ts';
+import { datesFrom } from './cases/datesFrom.ts';
 import { generalAnswers } from './cases/generalAnswers.ts';
 import { countAnswers } from './cases/haematologyCases.ts';
 import { writeAnswers } from './cases/writeAnswers.ts';
@@ -133,6 +134,7 @@ function shortAnswers({ clinical, resident, by, priority, signedAt }: PlaySetup)
           ...countAnswers(clinical.counts.previous, addDays(signed, -52), 'prev.'),
           'h.since': addDays(signed, -52),
         }),
+    ...datesFrom(signed, -1, clinical.daysBefore),
     ...('o.hba1c' in clinical.answers ? { 'o.hba1c.date': addDays(signed, -61) } : {}),
     'g.question': clinical.question,
     'g.context': clinical.context,

@@ -1,23 +1,19 @@
-import { createHash, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Media, Provenance, QuestionnaireResponse, Resource } from '@medplum/fhirtypes';
+import type { Media, QuestionnaireResponse, Resource } from '@medplum/fhirtypes';
 import { readOriginal, readSlot } from '../../../shared/fhir/media.ts';
 import { buildPatient, readPatient } from '../../../shared/fhir/patient.ts';
 import { withEditor } from '../../../shared/fhir/patientEditor.ts';
-import { withSignature } from '../../../shared/fhir/provenance.ts';
 import { idIn } from '../../../shared/fhir/reference.ts';
-import { signedContent } from '../../../shared/fhir/signedContent.ts';
 import { formCatalogue } from '../../../shared/forms/catalogue.ts';
 import { fromResponse } from '../../../shared/forms/response.ts';
+import { caseOf } from '../../../shared/practice/cases/caseOf.ts';
 import { camille } from '../../../shared/practice/people.ts';
 import type { Drawing } from '../../../shared/practice/pictures/gallery.ts';
 import { tilleuls } from '../../../shared/practice/places.ts';
 import type { PictureFacts } from '../../../shared/practice/playSetup.ts';
 import { type PracticeRequest, practiceData } from '../../../shared/practice/practiceData.ts';
-import { PublicKey } from '../session/keyringFormat.ts';
-import { signDetached } from '../session/signature.ts';
-import { thumbprint } from '../session/signingKey.ts';
 import type { NewAct } from '../store/actStore.ts';
 import type { DraftImage, StoredDraft } from '../store/draftStore.ts';
 import type { SignedDraft } from '../store/signedDraftStore.ts';
@@ -27,12 +23,7 @@ import type {
   PracticePicture,
   WaitingAct,
 } from './practiceService.ts';
-import type { PracticeKey } from './requests/certifiedKeys.ts';
-
-interface Signer {
-  readonly key: PracticeKey;
-  readonly privateKey: KeyObject;
-}
+import { createPracticeSigners } from './practiceSigners.ts';
 
 /**
  * The exercise's place, people and requests, relative to `now`. `folder` holds the drawn pictures; without them the
@@ -42,11 +33,7 @@ export function practiceContent(folder: string): (now: Date) => PracticeContent 
   return (now) => {
     const pictureFacts = (drawing: Drawing): PictureFacts | null => factsOf(folder, drawing);
     const data = practiceData({ now: now.toISOString(), scope: 'tilleuls', pictureFacts });
-    const signers = new Map<string, Signer>();
-    const sign = (resources: readonly Resource[]): Resource[] =>
-      resources.map((one) =>
-        one.resourceType === 'Provenance' ? signed(one, resources, signers) : one,
-      );
+    const { sign, keys } = createPracticeSigners();
     const kept = data.requests.filter((request) => !isDraft(request));
     const arrived = kept.filter(({ waiting }) => waiting === null);
     return {
@@ -71,13 +58,22 @@ export function practiceContent(folder: string): (now: Date) => PracticeContent 
       waiting: kept.flatMap((request) => waitingAct(request, sign, now)),
       conflict: conflictOf(data, now),
       drafts: data.requests.filter(isDraft).flatMap((request) => draftOf(request, now)),
-      keys: [...signers.values()].map(({ key }) => key),
+      keys: keys(),
       pictures: kept.flatMap(({ pictures, resources, lies }) =>
         pictures.flatMap(({ binaryId, drawing }) =>
           picture(folder, binaryId, drawing, resources, lies === 'workstation'),
         ),
       ),
     };
+  };
+}
+
+/** The picture that the guided walk offers to who has none at hand: the first of its case in ophthalmology. */
+export function practicePicture(folder: string): () => Uint8Array<ArrayBuffer> | null {
+  return () => {
+    const [first] = caseOf['OPHT-EHPAD'].pictures;
+    const bytes = first === undefined ? null : fileOf(folder, first.drawing);
+    return bytes === null ? null : new Uint8Array(bytes);
   };
 }
 
@@ -148,27 +144,6 @@ function picture(
   if (content === null || media === undefined) return [];
   const { width = 1, height = 1 } = media;
   return [{ binaryId, width, height, content, hasOriginal }];
-}
-
-function signed(
-  provenance: Provenance,
-  resources: readonly Resource[],
-  signers: Map<string, Signer>,
-): Provenance {
-  const roleId = idIn(provenance.agent[0]?.who, 'PractitionerRole');
-  const content = signedContent(provenance, resources);
-  if (roleId === null || !content.ok) return provenance;
-  const signer = signers.get(roleId) ?? newSigner(roleId);
-  signers.set(roleId, signer);
-  const jws = signDetached(JSON.parse(content.text), signer.privateKey, signer.key.kid);
-  return withSignature(provenance, jws);
-}
-
-function newSigner(roleId: string): Signer {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const { kty, crv, x, y } = publicKey.export({ format: 'jwk' });
-  const jwk = PublicKey.parse({ kty, crv, x, y });
-  return { key: { kid: thumbprint(jwk), roleId, jwk }, privateKey };
 }
 
 function waitingAct(

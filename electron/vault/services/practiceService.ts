@@ -82,6 +82,8 @@ export interface PracticeEnvironment extends UnlockEnvironment, InstallEnvironme
 export interface PracticeService {
   /** Opens the exercise as its nurse, made on the first call. @throws AppFailure `setup.alreadyDone` */
   readonly discover: () => Promise<void>;
+  /** Opens it beside an installed store, which must be closed; the caller sees to it that nothing else runs. */
+  readonly open: () => Promise<void>;
   /** What the lock screen of the exercise shows: the code while it works, else the passphrase. */
   readonly wayIn: () => string;
 }
@@ -102,8 +104,7 @@ const unusable: readonly ErrorCode[] = [
 export function createPracticeService(environment: PracticeEnvironment): PracticeService {
   const { real, practice, sessions, clock, logger, oneAtATime } = environment;
 
-  const discoverNow = async (): Promise<void> => {
-    if (real.exists()) throw new AppFailure('setup.alreadyDone');
+  const openNow = async (): Promise<void> => {
     if (!practice.exists()) await create(environment);
     try {
       await open(environment);
@@ -118,7 +119,12 @@ export function createPracticeService(environment: PracticeEnvironment): Practic
   };
 
   return {
-    discover: () => oneAtATime(discoverNow),
+    discover: () =>
+      oneAtATime(async () => {
+        if (real.exists()) throw new AppFailure('setup.alreadyDone');
+        await openNow();
+      }),
+    open: openNow,
     wayIn: () => {
       const nurse = practice.keyring().slots[0]?.user ?? '';
       const codeWorks =

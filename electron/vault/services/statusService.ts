@@ -15,6 +15,8 @@ export interface StatusEnvironment {
   readonly damage: DamageKeeper;
   /** True while the keys of the real store are renewed, and until somebody has read how it ended. */
   readonly isRekeying: () => boolean;
+  /** Somebody left her store for the exercise, and is not in it yet. */
+  readonly isCrossing: () => boolean;
   /** A call that rings on the open store. */
   readonly rung: () => SessionStatus['rung'];
   /** What gets a stranger back into the exercise: the code while it works, else the passphrase. */
@@ -31,6 +33,7 @@ const nothingInstalled: SessionStatus = {
   lastHubContact: null,
   rung: null,
   practiceCode: null,
+  besideInstalled: false,
 };
 
 /** The store that the lock screen stands before: the open one, else the real one; the exercise opens by « Découvrir ». */
@@ -58,10 +61,11 @@ export function readStatus(environment: StatusEnvironment): SessionStatus {
   const damaged = environment.damage.current()?.profile === profile;
   const rekeying = profile.name === 'real' && environment.isRekeying();
   const closed = profile.name === 'real' && profile.closure() !== null;
+  const crossing = environment.isCrossing();
   const tiles =
     front?.people ?? keyring.slots.map(({ user }, index) => anonymousTile(user, index + 1));
   return {
-    state: stateOf(keyring, { unlocked, closed, damaged, rekeying }),
+    state: stateOf(keyring, { unlocked, closed, damaged, rekeying, crossing }),
     profile: profile.name,
     establishment: front?.establishment ?? null,
     workstationName: front?.workstationName ?? null,
@@ -73,6 +77,7 @@ export function readStatus(environment: StatusEnvironment): SessionStatus {
     lastHubContact: lastContact(sessions),
     rung: profile.name === sessions.store()?.profile ? environment.rung() : null,
     practiceCode: profile.name === 'practice' ? environment.practiceCode() : null,
+    besideInstalled: profile.name === 'practice' && environment.real.exists(),
   };
 }
 
@@ -83,12 +88,14 @@ function stateOf(
     closed,
     damaged,
     rekeying,
-  }: Record<'unlocked' | 'closed' | 'damaged' | 'rekeying', boolean>,
+    crossing,
+  }: Record<'unlocked' | 'closed' | 'damaged' | 'rekeying' | 'crossing', boolean>,
 ): SessionStatus['state'] {
   if (unlocked) return 'unlocked';
   if (closed) return 'closed';
   if (rekeying) return 'rekeying';
   if (damaged) return 'damaged';
+  if (crossing) return 'exercise';
   return keyring.recoveryConfirmed ? 'locked' : 'recovery';
 }
 

@@ -33,6 +33,8 @@ export interface BloodCount {
 
 export interface CaseOpinion {
   readonly answers: ShortAnswers;
+  /** Questions answered by a date, as days after the opinion. */
+  readonly daysAfter?: Readonly<Record<string, number>>;
   /** « Avis en clair ». */
   readonly text: string;
 }
@@ -45,6 +47,8 @@ export interface ClinicalCase {
   readonly eye: EyeSide | null;
   /** Answers of the request form that differ from the usual ones. */
   readonly answers: ShortAnswers;
+  /** Questions answered by a date, as days before the signature. */
+  readonly daysBefore?: Readonly<Record<string, number>>;
   /** Two sets of results, dated when the case is played; null when the form asks none. */
   readonly counts: { readonly current: BloodCount; readonly previous: BloodCount } | null;
   readonly pictures: readonly CasePicture[];

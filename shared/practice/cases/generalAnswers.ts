@@ -9,6 +9,9 @@ const treatments = [
   'Metformine 500 mg matin et soir ; périndopril 4 mg ; atorvastatine 10 mg',
 ] as const;
 
+/** Named among the treatments of whoever takes it: « anticoagulant » alone tells a reader nothing. */
+const anticoagulant = 'Apixaban 2,5 mg matin et soir';
+
 const histories = [
   ['hypertension'],
   ['hypertension', 'atrial-fibrillation'],
@@ -39,7 +42,7 @@ export function generalAnswers(place: PracticePlace, random: Random): ShortAnswe
     'g.comm': random.pick(['ok', '15188001']),
     'g.history': [...history],
     'g.allergy': 'none-known',
-    'g.meds': random.pick(treatments),
+    'g.meds': [...(fibrillation ? [anticoagulant] : []), random.pick(treatments)].join(' ; '),
     'g.anticoag': fibrillation ? 'apixaban' : 'none',
     'g.cort': 'none',
     'g.dir': random.pick(['yes', 'no']),

@@ -127,7 +127,7 @@ export const haematologyCases = {
   }),
   thrombocytopenia: haematologyCase({
     reason: 'thrombocytopenia',
-    question: 'Thrombopénie à 84 G/L sous anticoagulant : faut-il modifier le traitement ?',
+    question: 'Thrombopénie à 84 G/L sous apixaban : faut-il modifier le traitement ?',
     context:
       'Sous apixaban pour une fibrillation atriale. Pas de saignement, pas de purpura. Antibiotique terminé il y a trois semaines.',
     signs: ['none'],
@@ -144,6 +144,8 @@ export const haematologyCases = {
       'h.tca': 1.1,
       'h.fib': 3.4,
       'h.liver': 'Transaminases et bilirubine normales',
+      'g.meds':
+        'Apixaban 2,5 mg matin et soir ; bisoprolol 2,5 mg le matin ; paracétamol 1 g si douleur',
       'g.anticoag': 'apixaban',
       'g.history': ['atrial-fibrillation'],
     },

@@ -73,7 +73,10 @@ export function requestsWithTeam(
       ...atTeam,
       next: (play) => {
         play.accept(antoine, before(2, '09:40'), null);
-        play.ask(antoine, before(2, '09:52'), ['Date du dernier INR ?', 'Poids actuel ?']);
+        play.ask(antoine, before(2, '09:52'), [
+          'Date de la dernière prise d’apixaban ?',
+          'Poids actuel ?',
+        ]);
       },
     },
     {

@@ -143,7 +143,7 @@ describe('the requests of Les Tilleuls', () => {
     expect(unread.map(({ state }) => state)).toEqual(['answered']);
     expect(unread.map(({ thread }) => thread.opinion?.slice(0, 10))).toEqual(['2027-03-05']);
     const asked = rowsHere.filter(({ state }) => state === 'info-requested');
-    expect(asked.map(({ note }) => note)).toEqual(['Date du dernier INR\u00a0?']);
+    expect(asked.map(({ note }) => note)).toEqual(['Date de la dernière prise d’apixaban\u00a0?']);
   });
 
   it('are signed before now, and numbered once each in the order of signing', () => {
