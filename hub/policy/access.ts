@@ -77,7 +77,11 @@ const onlySide: Readonly<Record<string, Side>> = {
 };
 
 /** Written once: a correction is another resource. */
-const neverUpdated: ReadonlySet<string> = new Set(['Provenance', 'Communication']);
+const neverUpdated: ReadonlySet<string> = new Set([
+  'Provenance',
+  'Communication',
+  'DiagnosticReport',
+]);
 
 /** Moved by both sides, each under rules of its own (`taskRules`, `requestRules`). */
 const sharedTypes: ReadonlySet<string> = new Set(['Task', 'ServiceRequest']);

@@ -4,6 +4,7 @@ import { backup } from './fr/backup.ts';
 import { call } from './fr/call.ts';
 import { common, establishmentKinds } from './fr/common.ts';
 import { conflict } from './fr/conflict.ts';
+import { corrections } from './fr/corrections.ts';
 import { diagnostic } from './fr/diagnostic.ts';
 import { enrolment } from './fr/enrolment.ts';
 import { errorWords } from './fr/errors.ts';
@@ -13,6 +14,7 @@ import { exportAll } from './fr/exportAll.ts';
 import { formWords } from './fr/forms.ts';
 import { frameWords, truth } from './fr/frame.ts';
 import { emergencyWords, help } from './fr/help.ts';
+import { history } from './fr/history.ts';
 import { homeWords } from './fr/home.ts';
 import { hubReasonWords, unknownReason } from './fr/hubReasons.ts';
 import { imagingWords } from './fr/imaging.ts';
@@ -73,6 +75,8 @@ export function frenchFor(kind: EstablishmentKind) {
     enrolment,
     acts,
     moves,
+    corrections,
+    history,
     conflict,
     hubReasons: hubReasonWords,
     unknownReason,

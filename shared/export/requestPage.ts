@@ -102,7 +102,7 @@ function opinionPart(opinion: Opinion, detail: RequestDetail): string {
   const checked = opinion.signatureVerified ? words.verified : words.unverified;
   return `<h2>${escapeHtml(words.opinion)}</h2>
 <p>${escapeHtml(signed)} ${escapeHtml(checked)}</p>
-<pre>${escapeHtml(opinion.conclusion)}</pre>
+${opinion.correction === null ? '' : `<p>${escapeHtml(words.correction(opinion.correction))}</p>\n`}<pre>${escapeHtml(opinion.conclusion)}</pre>
 ${answered(opinion.questionnaire, opinion.answers, detail)}
 `;
 }

@@ -82,6 +82,7 @@ export const exportWords = {
   messages: 'Échanges',
   message: (author: string, when: string) => `${author}, le ${when}`,
   opinion: 'Avis',
+  correction: (what: string) => `Cet avis en corrige un autre. Ce qui change : ${what}`,
   opinionOf: (author: string, when: string) => `Signé par ${author} le ${when}.`,
   verified: 'Signature vérifiée sur le poste qui a produit cette copie.',
   unverified: 'Signature non vérifiée.',

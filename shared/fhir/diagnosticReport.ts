@@ -1,4 +1,4 @@
-import type { DiagnosticReport } from '@medplum/fhirtypes';
+import type { DiagnosticReport, Extension } from '@medplum/fhirtypes';
 import type { Queue } from '../domain/specialty.ts';
 import { findExtension } from './extension.ts';
 import { type Person, personReference } from './person.ts';
@@ -20,23 +20,17 @@ export interface Opinion {
   readonly conclusion: string;
   /** The structured form; null for an interim advice. */
   readonly responseId: string | null;
+  /** The signed report that it corrects. */
+  readonly replaces?: string;
 }
 
 /** The expert's opinion. Its structured answers stay in their own QuestionnaireResponse, linked from here. */
 export function buildDiagnosticReport(opinion: Opinion): DiagnosticReport {
+  const extension = linksOf(opinion);
   return {
     resourceType: 'DiagnosticReport',
     id: opinion.id,
-    ...(opinion.responseId === null
-      ? {}
-      : {
-          extension: [
-            {
-              url: extensionUrl.structuredAnswer,
-              valueReference: referenceTo('QuestionnaireResponse', opinion.responseId),
-            },
-          ],
-        }),
+    ...(extension.length === 0 ? {} : { extension }),
     basedOn: [referenceTo('ServiceRequest', opinion.requestId)],
     status: opinion.status,
     category: [performerType(opinion.queue)],
@@ -48,6 +42,40 @@ export function buildDiagnosticReport(opinion: Opinion): DiagnosticReport {
     resultsInterpreter: [personReference(opinion.expert)],
     conclusion: opinion.conclusion,
   };
+}
+
+function linksOf({ responseId, replaces }: Opinion): Extension[] {
+  const link = (
+    url: string,
+    type: 'QuestionnaireResponse' | 'DiagnosticReport',
+    id: string,
+  ): Extension => ({
+    url,
+    valueReference: referenceTo(type, id),
+  });
+  return [
+    ...(responseId === null
+      ? []
+      : [link(extensionUrl.structuredAnswer, 'QuestionnaireResponse', responseId)]),
+    ...(replaces === undefined
+      ? []
+      : [link(extensionUrl.replacesReport, 'DiagnosticReport', replaces)]),
+  ];
+}
+
+/** Opinions of one request from the first signed to the one in force; a correction always follows what it corrects. */
+export function inOrderOfIssue(reports: readonly DiagnosticReport[]): readonly DiagnosticReport[] {
+  return [...reports].sort((a, b) => {
+    if (correctedReportId(b) === a.id) return -1;
+    if (correctedReportId(a) === b.id) return 1;
+    return Date.parse(a.issued ?? '') - Date.parse(b.issued ?? '') || 0;
+  });
+}
+
+/** Id of the report that this one corrects; null for a first answer. */
+export function correctedReportId(report: DiagnosticReport): string | null {
+  const link = findExtension(report.extension, extensionUrl.replacesReport)?.valueReference;
+  return idIn(link, 'DiagnosticReport');
 }
 
 /** Id of the QuestionnaireResponse that holds the structured opinion; null when there is none. */

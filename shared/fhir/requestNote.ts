@@ -1,7 +1,7 @@
 import type { Communication, DiagnosticReport, Resource, Task } from '@medplum/fhirtypes';
 import type { RequestState } from '../ipc/home.ts';
 import { type CommunicationKind, communicationKind, readTexts } from './communication.ts';
-import { structuredAnswerId } from './diagnosticReport.ts';
+import { inOrderOfIssue, structuredAnswerId } from './diagnosticReport.ts';
 import { advisedDelay } from './questionnaireResponse.ts';
 import { stateOf } from './task.ts';
 
@@ -45,9 +45,10 @@ function latestText(resources: readonly Resource[], kind: CommunicationKind): st
 }
 
 function delayOf(resources: readonly Resource[]): string | null {
-  const report = resources.find(
+  const reports = resources.filter(
     (one): one is DiagnosticReport => one.resourceType === 'DiagnosticReport',
   );
+  const report = inOrderOfIssue(reports).at(-1);
   const id = report === undefined ? null : structuredAnswerId(report);
   const response = resources.find(
     (one) => one.resourceType === 'QuestionnaireResponse' && one.id === id,

@@ -3,6 +3,7 @@ import { parisClock } from '../domain/civilDate.ts';
 import { firstGivenName } from '../domain/names.ts';
 import type { TransitionId } from '../domain/requestState.ts';
 import type { RequestRow, RequestState, Thread } from '../ipc/home.ts';
+import { correctedReportId, inOrderOfIssue } from './diagnosticReport.ts';
 import { readPatient } from './patient.ts';
 import { transitionOf } from './provenance.ts';
 import { idIn } from './reference.ts';
@@ -44,7 +45,7 @@ export function projectRequest(
     dueDate: dueDateOf(task),
     sittingDate: taskInstant(task, extensionUrl.sitting),
     ownerName: idIn(task.owner, 'PractitionerRole') === null ? null : (task.owner?.display ?? null),
-    amended: state === 'answered' && hasTransition(resources, 'T17'),
+    amended: state === 'answered' && isCorrected(resources),
     appointmentAt: appointmentOf(state, resources),
     thread: projectThread(state, request, task, resources, hasReceipt),
   };
@@ -87,8 +88,10 @@ function projectThread(
   };
 }
 
-function hasTransition(resources: readonly Resource[], id: TransitionId): boolean {
-  return ofType(resources, 'Provenance').some((one) => transitionOf(one) === id);
+/** True when the opinion in force corrects another: after a reopening, a first answer does not. */
+function isCorrected(resources: readonly Resource[]): boolean {
+  const latest = inOrderOfIssue(ofType(resources, 'DiagnosticReport')).at(-1);
+  return latest !== undefined && correctedReportId(latest) !== null;
 }
 
 function appointmentOf(state: RequestState, resources: readonly Resource[]): string | null {

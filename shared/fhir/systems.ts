@@ -76,6 +76,8 @@ export const extensionUrl = {
   preview: `${base}/StructureDefinition/preview`,
   /** DiagnosticReport: the QuestionnaireResponse that holds the structured opinion. */
   structuredAnswer: `${base}/StructureDefinition/structured-answer`,
+  /** DiagnosticReport: the signed report that this one corrects. */
+  replacesReport: 'http://hl7.org/fhir/StructureDefinition/diagnosticReport-replaces',
   /** Task: the sitting at which the opinion is expected, an instant. */
   sitting: `${base}/StructureDefinition/sitting`,
   /** Task: until when the owner alone may act, also without network. */
@@ -83,6 +85,8 @@ export const extensionUrl = {
   /** Task: when the hub had everything (T5), and when it stood in the team's worklist (T7); written by the hub. */
   receivedByHub: `${base}/StructureDefinition/received-by-hub`,
   receivedByTeam: `${base}/StructureDefinition/received-by-team`,
+  /** Task: when the hub closed it by itself, nothing being left to do (T18). */
+  closedByHub: `${base}/StructureDefinition/closed-by-hub`,
   /** Task: since when a complement is waited for; the answer's clock stands still meanwhile. */
   pausedAt: `${base}/StructureDefinition/paused-at`,
   /** Task: a phone call made about the request, with `who` and `at`. */

@@ -4,6 +4,7 @@ import { transitionIds } from '../domain/requestState.ts';
 import { Answers } from '../forms/answers.ts';
 import { BlockedAct, OvertakenAct } from './act.ts';
 import { StableFact } from './fact.ts';
+import { HistoryStep } from './history.ts';
 import { RequestRow } from './home.ts';
 import { PaperCopy } from './paper.ts';
 import { PatientDetail } from './patient.ts';
@@ -99,6 +100,8 @@ export const Opinion = z.strictObject({
   questionnaire: z.string(),
   answers: Answers,
   conclusion: z.string(),
+  /** What it changed of the version before, in the words of who corrected it; null for a first answer. */
+  correction: z.string().nullable(),
 });
 
 /** A question by the kind of answer it asks for; an answer in words, by pictures, or why there is none. */
@@ -132,6 +135,8 @@ export const RequestDetail = z.strictObject({
   earlierImages: z.array(RequestImage),
   messages: z.array(ThreadMessage),
   opinions: z.array(Opinion),
+  /** Every move since the signature, the oldest first. */
+  history: z.array(HistoryStep),
   servicePhone: z.string().nullable(),
   /** Until when the request is reserved for the person at the screen. */
   reservedUntil: Instant.nullable(),

@@ -24,7 +24,7 @@ export interface OpinionContext {
   readonly changes: ShortAnswers;
 }
 
-/** The opinion form of a case as the expert filled it. A correction keeps its id. @throws RangeError without form */
+/** The opinion form of a case as the expert filled it. A correction is one of its own. @throws RangeError without form */
 export function opinionResponse(
   { clinical, resident, key }: PlaySetup,
   queue: Queue,
@@ -40,7 +40,7 @@ export function opinionResponse(
   };
   const answers = writeAnswers(form, short, [], context);
   return attachResponse(toResponse(form, answers, status, context), {
-    id: createRandom(seedOf(`opinion ${key}`)).uuid(),
+    id: createRandom(seedOf(`${status === 'amended' ? 'correction' : 'opinion'} ${key}`)).uuid(),
     requestId,
     patientId: resident.id,
     author: by,

@@ -31,7 +31,8 @@ export interface Play {
   readonly redirect: (by: Person, at: string, queue: Queue, reason: string) => void;
   readonly refuse: (by: Person, at: string, reason: RefusalReason, advice: string) => void;
   readonly answer: (by: Person, at: string, changes?: ShortAnswers) => void;
-  readonly correct: (by: Person, at: string, change: string) => void;
+  /** Of an opinion on eyes: what changes in one line, and the whole text again. */
+  readonly correct: (by: Person, at: string, change: string, text: string) => void;
   readonly convert: (
     by: Person,
     at: string,

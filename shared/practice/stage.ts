@@ -123,9 +123,10 @@ export function opinionActs(
       const response = respond(by, at, 'completed', changes);
       apply(answerRequest(step(by, at), { reportId, queue, response, conclusion }));
     },
-    correct: (by: Person, at: string, change: string) => {
-      const response = respond(by, at, 'amended', {});
-      apply(correctAnswer(step(by, at), { reportId, queue, response, conclusion }, change));
+    correct: (by: Person, at: string, change: string, text: string) => {
+      const response = respond(by, at, 'amended', { 'oa.text': text });
+      const corrected = { reportId: random.uuid(), queue, response, conclusion: text };
+      apply(correctAnswer(step(by, at), corrected, reportId, change));
     },
     convert: (
       by: Person,

@@ -179,11 +179,27 @@ test('a conversion gives an advice and an appointment, and an opinion is correct
   await seen(expert, second, 'read');
   const draft = await expert.value('opinion:read', { requestId: second });
   expect(Object.keys(draft.answers).length).toBeGreaterThan(3);
+  const before = draft.answers['oa.text'];
+  const changed = { type: 'text', value: 'Larmes des deux côtés.' } as const;
+  expect(before).not.toEqual(changed);
+  const answers = { ...draft.answers, 'oa.text': changed };
+  await expert.value('opinion:save', { requestId: second, answers });
   await expert.value('opinion:correct', { requestId: second, reason: 'Œil gauche ajouté' });
   const again = await seen(nurse, second, 'answered');
   expect(again.row).toMatchObject({ amended: true, note: 'Œil gauche ajouté' });
-  expect(again.opinions).toMatchObject([{ signatureVerified: true, awaitingHub: false }]);
+  expect(again.row.thread.read).toBeNull();
   expect(again.may.acknowledge).toBe(true);
+  // 5.27, 5.30: to be read again, and what was signed first still stands as it was signed, on both sides.
+  const checked = { signatureVerified: true, awaitingHub: false };
+  for (const { opinions } of [again, await seen(expert, second, 'answered')]) {
+    expect(opinions).toMatchObject([
+      { ...checked, correction: null },
+      { ...checked, correction: 'Œil gauche ajouté', conclusion: changed.value },
+    ]);
+    expect(opinions[0]?.answers['oa.text']).toEqual(before);
+  }
+  await nurse.value('opinion:acknowledge', { requestId: second });
+  await seen(expert, second, 'read');
   expect(trail()).toEqual(expect.arrayContaining(['request.convert', 'opinion.correct']));
 });
 

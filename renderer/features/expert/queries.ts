@@ -110,6 +110,15 @@ export function useSignature(requestId: string) {
   });
 }
 
+/** T17: the platform takes the correction before it is said that it stands. */
+export function useCorrection(requestId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (reason: string) => unwrap(window.estuaire.opinion.correct({ requestId, reason })),
+    onSuccess: () => client.invalidateQueries({ queryKey: [requestKey] }),
+  });
+}
+
 export function useReportExport(requestId: string) {
   return useMutation({
     mutationFn: () => unwrap(window.estuaire.opinion.export({ requestId })),

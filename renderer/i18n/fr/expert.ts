@@ -154,6 +154,8 @@ const keys = {
     back: 'Revenir à l’image',
     phrases: 'Phrases prêtes',
     sign: 'Signer et passer à la suivante',
+    ask: 'Demander un complément',
+    redirect: 'Réorienter vers une autre équipe',
   },
   names: {
     arrows: '← →',
@@ -164,6 +166,8 @@ const keys = {
     back: 'Échap',
     phrases: 'Ctrl + Espace',
     sign: 'Ctrl + Entrée',
+    ask: 'Ctrl + Maj + C',
+    redirect: 'Ctrl + Maj + R',
   },
 } as const;
 

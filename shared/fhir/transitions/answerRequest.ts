@@ -3,7 +3,7 @@ import type { Queue } from '../../domain/specialty.ts';
 import { buildDiagnosticReport, type Opinion } from '../diagnosticReport.ts';
 import { idIn, referenceTo } from '../reference.ts';
 import type { RequestChange } from '../requestChange.ts';
-import { extensionUrl } from '../systems.ts';
+import { codeSystem, extensionUrl } from '../systems.ts';
 import { moveChange, type Step, textReason, withStatus } from './step.ts';
 
 export interface AnswerToSign {
@@ -22,10 +22,7 @@ export function answerRequest(step: Step, answer: AnswerToSign): RequestChange {
     'T14',
     {
       state: 'answered',
-      output: [
-        referenceTo('DiagnosticReport', answer.reportId),
-        referenceTo('QuestionnaireResponse', answer.response.id ?? ''),
-      ],
+      output: outputOf(answer),
       extensions: { [extensionUrl.reservedUntil]: null },
     },
     [withStatus(step.serviceRequest, 'completed'), report, answer.response],
@@ -33,15 +30,29 @@ export function answerRequest(step: Step, answer: AnswerToSign): RequestChange {
 }
 
 /**
- * T17, « Compléter ou corriger l'avis » : new versions of the same report and response; the earlier ones stay in the
- * history and the establishment is asked to read again.
+ * T17, « Compléter ou corriger l'avis » : a report and a response of their own that replace the ones before; what was
+ * signed stays as it was signed, on both sides, and the establishment is asked to read again.
  */
-export function correctAnswer(step: Step, answer: AnswerToSign, change: string): RequestChange {
-  const report = buildDiagnosticReport(opinionOf(step, answer, 'corrected'));
-  return moveChange(step, 'T17', { state: 'answered', reason: textReason(change) }, [
-    report,
-    { ...answer.response, status: 'amended' },
-  ]);
+export function correctAnswer(
+  step: Step,
+  answer: AnswerToSign,
+  replaces: string,
+  change: string,
+): RequestChange {
+  const report = buildDiagnosticReport({ ...opinionOf(step, answer, 'corrected'), replaces });
+  return moveChange(
+    step,
+    'T17',
+    { state: 'answered', reason: textReason(change), output: outputOf(answer) },
+    [report, { ...answer.response, status: 'amended' }],
+  );
+}
+
+function outputOf({ reportId, response }: AnswerToSign) {
+  return [
+    referenceTo('DiagnosticReport', reportId),
+    referenceTo('QuestionnaireResponse', response.id ?? ''),
+  ];
 }
 
 export interface Conversion {
@@ -89,6 +100,7 @@ function buildAppointment(step: Step, conversion: Conversion): Appointment {
     resourceType: 'Appointment',
     id: conversion.appointmentId,
     status: period === null ? 'proposed' : 'booked',
+    serviceType: [{ coding: [{ system: codeSystem.requestState, code: conversion.kind }] }],
     basedOn: [referenceTo('ServiceRequest', step.serviceRequest.id ?? '')],
     description: conversion.instruction,
     ...(period === null ? {} : period),

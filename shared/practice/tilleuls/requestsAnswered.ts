@@ -37,6 +37,7 @@ export function requestsAnswered(find: FindResident, calendar: Calendar): readon
           nadia,
           before(1, '18:10'),
           'Œil gauche : larmes artificielles sans conservateur.',
+          'Sécheresse des deux yeux avec blépharite. Soins de paupières chaque soir, larmes artificielles sans conservateur quatre fois par jour, œil gauche compris. Arrêter l’antiallergique.',
         );
       },
     },

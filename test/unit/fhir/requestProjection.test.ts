@@ -147,7 +147,12 @@ describe('projectRequest', () => {
   it('5.27 empties « Lu » when the opinion is corrected, and tells what changed', () => {
     const corrected = withAct(
       read,
-      correctAnswer(step(read, expert, '18:20', 47), answer, 'Œil gauche ajouté'),
+      correctAnswer(
+        step(read, expert, '18:20', 47),
+        { ...answer, reportId: uuid(66), response: { ...opinionResponse, id: uuid(67) } },
+        answer.reportId,
+        'Œil gauche ajouté',
+      ),
     );
     expect(project(corrected)).toMatchObject({
       state: 'answered',

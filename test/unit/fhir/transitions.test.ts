@@ -72,6 +72,11 @@ const answer = {
   response: opinionResponse,
   conclusion: 'Cataracte de l’œil droit, consultation à prévoir.',
 };
+const corrected = {
+  ...answer,
+  reportId: uuid(66),
+  response: { ...opinionResponse, id: uuid(67) },
+};
 const answered = withAct(accepted, answerRequest(step(accepted, expert, '14:20', 42), answer));
 const read = withAct(answered, acknowledgeAnswer(step(answered, nurse, '18:04', 43)));
 const refusal = {
@@ -161,7 +166,7 @@ const acts: readonly [TransitionId, readonly Resource[], RequestChange, RequestS
   [
     'T17',
     read,
-    correctAnswer(step(read, expert, '18:20', 47), answer, 'Œil gauche ajouté'),
+    correctAnswer(step(read, expert, '18:20', 47), corrected, answer.reportId, 'Œil gauche ajouté'),
     'answered',
   ],
   ['T18', read, closeRequest(step(read, nurse, '18:30', 45)), 'closed'],

@@ -1,9 +1,10 @@
 import type { Media, Provenance, QuestionnaireResponse } from '@medplum/fhirtypes';
 import { AppFailure } from '../../../../shared/errors.ts';
-import { structuredAnswerId } from '../../../../shared/fhir/diagnosticReport.ts';
+import { inOrderOfIssue, structuredAnswerId } from '../../../../shared/fhir/diagnosticReport.ts';
 import { eyeOfSlot, readOriginal, readPreview, readSlot } from '../../../../shared/fhir/media.ts';
 import { transitionOf } from '../../../../shared/fhir/provenance.ts';
 import { idIn } from '../../../../shared/fhir/reference.ts';
+import { requestHistory } from '../../../../shared/fhir/requestHistory.ts';
 import { extensionUrl } from '../../../../shared/fhir/systems.ts';
 import { taskInstant } from '../../../../shared/fhir/task.ts';
 import type { Answers } from '../../../../shared/forms/answers.ts';
@@ -58,6 +59,7 @@ export function requestDetail(row: RequestRow, context: DetailContext): RequestD
     earlierImages: earlierMedia(parts, context),
     messages: parts.ofType('Communication').map(messageOf).sort(byTime),
     opinions: opinionsOf(parts, findKey),
+    history: [...requestHistory(parts.all)],
     servicePhone: queueOf(db, row.specialty)?.phone ?? null,
     reservedUntil: isOwner ? reservedUntil : null,
     paperCopies: paperCopiesOf(db, row.id),
@@ -180,7 +182,7 @@ function earlierMedia(parts: RequestParts, context: DetailContext): RequestImage
 
 function opinionsOf(parts: RequestParts, findKey: FindSigningKey): Opinion[] {
   const responses = parts.ofType('QuestionnaireResponse');
-  return parts.ofType('DiagnosticReport').map((report) => {
+  return inOrderOfIssue(parts.ofType('DiagnosticReport')).map((report) => {
     const response = responses.find(({ id }) => id === structuredAnswerId(report));
     const act = actsOf(parts, 'T14', 'T15', 'T17').find(({ target }) =>
       target.some(({ reference }) => reference === `DiagnosticReport/${report.id}`),
@@ -193,8 +195,14 @@ function opinionsOf(parts: RequestParts, findKey: FindSigningKey): Opinion[] {
       awaitingHub: act === undefined || !parts.atHub(act),
       ...answersOf(response),
       conclusion: report.conclusion ?? '',
+      correction: act !== undefined && transitionOf(act) === 'T17' ? reasonOf(act) : null,
     };
   });
+}
+
+/** Why an act was done, in the words of who did it. */
+function reasonOf({ reason }: Provenance): string {
+  return reason?.[0]?.text ?? '';
 }
 
 function byTime(a: ThreadMessage, b: ThreadMessage): number {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parisClock } from '../../../../shared/domain/civilDate.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
-import { structuredAnswerId } from '../../../../shared/fhir/diagnosticReport.ts';
+import { inOrderOfIssue, structuredAnswerId } from '../../../../shared/fhir/diagnosticReport.ts';
 import { readPatient } from '../../../../shared/fhir/patient.ts';
 import { attachResponse } from '../../../../shared/fhir/questionnaireResponse.ts';
 import { idIn } from '../../../../shared/fhir/reference.ts';
@@ -49,7 +49,7 @@ export function composeAnswer(
 }
 
 /**
- * T17: new versions of the same report and of its structured answers.
+ * T17: a report that replaces the one in force, and its structured answers.
  * @throws AppFailure `state.forbidden` when there is no opinion to correct, `request.incomplete`, `hub.notEnrolled`
  */
 export function composeCorrection(
@@ -60,16 +60,20 @@ export function composeCorrection(
   reason: string,
   now: Date,
 ): RequestChange {
-  const ids = signedOpinion(parts);
-  if (ids === null) throw new AppFailure('state.forbidden');
-  return correctAnswer(step, answerToSign(db, step, parts, answers, now, ids), reason);
+  const before = signedOpinion(parts);
+  if (before === null) throw new AppFailure('state.forbidden');
+  const ids = { reportId: randomUUID(), responseId: randomUUID() };
+  const answer = answerToSign(db, step, parts, answers, now, ids);
+  return correctAnswer(step, answer, before.reportId, reason);
 }
 
 /** The opinion in force: its report and the structured answers that go with it. Null before there is one. */
 export function signedOpinion(
   parts: RequestParts,
 ): { readonly reportId: string; readonly responseId: string } | null {
-  const report = parts.ofType('DiagnosticReport').find(({ status }) => status !== 'preliminary');
+  const report = inOrderOfIssue(parts.ofType('DiagnosticReport')).findLast(
+    ({ status }) => status !== 'preliminary',
+  );
   const responseId = report === undefined ? null : structuredAnswerId(report);
   return report?.id === undefined || responseId === null
     ? null

@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import { type RefObject, useState } from 'react';
 import type { FormContext } from '../../../../shared/forms/enabled.ts';
 import type { RequestDetail } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
@@ -8,6 +8,7 @@ import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { isAnswered } from '../list/sittingRows.ts';
 import { useOpinionDraft } from '../queries.ts';
 import styles from './AnswerPanel.module.css';
+import { CorrectionPanel } from './CorrectionPanel.tsx';
 import { OpinionPanel } from './OpinionPanel.tsx';
 import { QuestionBlock } from './QuestionBlock.tsx';
 import { ReadOnlyPanel } from './ReadOnlyPanel.tsx';
@@ -25,11 +26,22 @@ interface AnswerPanelProps {
 export function AnswerPanel(props: AnswerPanelProps) {
   const { detail } = props;
   const words = useText().expert.answer;
+  const [correcting, setCorrecting] = useState(false);
   const mayWrite = !isAnswered(detail.row) && (detail.may.accept || detail.may.answer);
   return (
     <section className={styles.panel} aria-label={words.panel}>
       <QuestionBlock detail={detail} />
-      {mayWrite ? <Writing {...props} /> : <ReadOnlyPanel {...props} context={contextOf(detail)} />}
+      {mayWrite ? (
+        <Writing {...props} />
+      ) : correcting && detail.may.moves.includes('T17') ? (
+        <CorrectionPanel {...props} onClose={() => setCorrecting(false)} />
+      ) : (
+        <ReadOnlyPanel
+          {...props}
+          context={contextOf(detail)}
+          onCorrect={() => setCorrecting(true)}
+        />
+      )}
     </section>
   );
 }

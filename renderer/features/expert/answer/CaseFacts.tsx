@@ -4,6 +4,7 @@ import type { FormContext } from '../../../../shared/forms/enabled.ts';
 import type { RequestDetail } from '../../../../shared/ipc/request.ts';
 import { wordedForm } from '../../../forms/wordedForm.ts';
 import { useText } from '../../../i18n/catalogue.ts';
+import { StateHistory } from '../../requests/detail/StateHistory.tsx';
 import styles from './CaseFacts.module.css';
 import { ClinicalLines } from './ClinicalLines.tsx';
 import { FullAnswers } from './FullAnswers.tsx';
@@ -82,6 +83,11 @@ function TabContent({ tab, detail, context }: CaseFactsProps & { readonly tab: T
       );
     }
     case 'all':
-      return <FullAnswers {...shared} messages={detail.messages} />;
+      return (
+        <>
+          <FullAnswers {...shared} messages={detail.messages} />
+          <StateHistory steps={detail.history} />
+        </>
+      );
   }
 }

@@ -3,10 +3,11 @@ import type { RequestDetail } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
 import { failureOf } from '../../../lib/call.ts';
+import { momentWords } from '../../../lib/moments.ts';
 import { useToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
-import { IconSaveFile } from '../../../ui/icons.ts';
+import { IconCorrect, IconSaveFile } from '../../../ui/icons.ts';
 import { OvertakenNotices } from '../../requests/acts/OvertakenNotices.tsx';
 import { OtherMoves } from '../../requests/moves/OtherMoves.tsx';
 import { useReportExport } from '../queries.ts';
@@ -21,38 +22,47 @@ interface ReadOnlyPanelProps {
   readonly context: FormContext;
   readonly hasNext: boolean;
   readonly onNext: () => void;
+  readonly onCorrect: () => void;
 }
 
 /** A case that is answered, or that somebody else holds: read, not written. */
-export function ReadOnlyPanel({ detail, context, hasNext, onNext }: ReadOnlyPanelProps) {
+export function ReadOnlyPanel(props: ReadOnlyPanelProps) {
+  const { detail, context, hasNext, onNext, onCorrect } = props;
   const text = useText();
   const words = text.expert.answer;
   const { opinions, row } = detail;
+  const inForce = opinions.at(-1);
   const notice = opinions.length > 0 ? null : noticeOf(text, detail);
   usePanelKeys({ primary: onNext, phrases: () => undefined });
   return (
     <>
       <div className={styles.scroll}>
         <OvertakenNotices acts={detail.overtaken} now={new Date()} />
-        {opinions.toReversed().map((opinion) => (
+        {inForce === undefined ? null : (
           <SignedOpinion
-            key={opinion.reportId}
-            opinion={opinion}
+            opinion={inForce}
             thread={row.thread}
             context={context}
+            before={opinions.at(-2)}
           />
-        ))}
+        )}
         {notice === null ? null : (
           <p className={styles.notice}>
             <strong>{notice.title}</strong>
             {notice.hint}
           </p>
         )}
+        <EarlierOpinions detail={detail} context={context} />
         <CaseFacts detail={detail} context={context} />
       </div>
       <footer className={styles.foot}>
         <div className={actionStyles.buttons}>
           <OtherMoves detail={detail} size="row" />
+          {detail.may.moves.includes('T17') ? (
+            <Button size="row" icon={<IconCorrect aria-hidden="true" />} onClick={onCorrect}>
+              {text.corrections.correct}
+            </Button>
+          ) : null}
           {opinions.length > 0 ? <ExportButton requestId={row.id} /> : null}
           <Button tone="primary" size="row" onClick={onNext}>
             {hasNext ? words.next : words.finish}
@@ -60,6 +70,28 @@ export function ReadOnlyPanel({ detail, context, hasNext, onNext }: ReadOnlyPane
         </div>
       </footer>
     </>
+  );
+}
+
+/** What was signed before and replaced since: folded, and as it was signed. */
+function EarlierOpinions({ detail, context }: Pick<ReadOnlyPanelProps, 'detail' | 'context'>) {
+  const text = useText();
+  const earlier = detail.opinions.slice(0, -1).toReversed();
+  if (earlier.length === 0) return null;
+  return (
+    <details className={styles.earlier}>
+      <summary>{text.corrections.earlier(earlier.length)}</summary>
+      {earlier.map((opinion) => (
+        <section key={opinion.reportId}>
+          <h3>
+            {text.requests.opinion.earlier(
+              momentWords(text, new Date(opinion.signedAt), new Date(), 'named'),
+            )}
+          </h3>
+          <SignedOpinion opinion={opinion} thread={detail.row.thread} context={context} isEarlier />
+        </section>
+      ))}
+    </details>
   );
 }
 

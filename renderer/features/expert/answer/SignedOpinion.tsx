@@ -7,6 +7,7 @@ import { useText } from '../../../i18n/catalogue.ts';
 import { momentWords } from '../../../lib/moments.ts';
 import { Badge } from '../../../ui/Badge.tsx';
 import { IconDone, IconUnverified } from '../../../ui/icons.ts';
+import { Correction } from '../../requests/detail/Correction.tsx';
 import styles from './AnswerPanel.module.css';
 import { conclusionOf } from './opinionForm.ts';
 
@@ -14,15 +15,23 @@ interface SignedOpinionProps {
   readonly opinion: Opinion;
   readonly thread: RequestRow['thread'];
   readonly context: FormContext;
+  /** The version before, of one that corrects it. */
+  readonly before?: Opinion | undefined;
+  /** A version that a later one replaced: its receipts are not those of the request any more. */
+  readonly isEarlier?: boolean;
 }
 
 /** An answer as it was signed, with what is known of its way: sent, then read. */
-export function SignedOpinion({ opinion, thread, context }: SignedOpinionProps) {
+export function SignedOpinion(props: SignedOpinionProps) {
+  const { opinion, thread, context, before, isEarlier = false } = props;
   const form = formCatalogue.form(opinion.questionnaire);
   const conclusion = form === undefined ? null : conclusionOf(form);
   return (
     <article className={styles.signed}>
-      <Receipts opinion={opinion} thread={thread} />
+      {isEarlier ? null : <Receipts opinion={opinion} thread={thread} />}
+      {opinion.correction === null || isEarlier ? null : (
+        <Correction opinion={opinion} before={before} context={context} />
+      )}
       <p className={styles.written}>{opinion.conclusion}</p>
       {form === undefined ? null : (
         <FullSummary

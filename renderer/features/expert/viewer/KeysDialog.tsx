@@ -44,6 +44,8 @@ export function KeysDialog({ opened, onClose }: KeysDialogProps) {
               [names.back, lines.back],
               [names.phrases, lines.phrases],
               [names.sign, lines.sign],
+              [names.ask, lines.ask],
+              [names.redirect, lines.redirect],
             ]}
           />
         </div>

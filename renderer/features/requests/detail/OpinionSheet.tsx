@@ -8,6 +8,7 @@ import { civilDay } from '../../../lib/dates.ts';
 import { momentWords } from '../../../lib/moments.ts';
 import { Badge } from '../../../ui/Badge.tsx';
 import { IconDone, IconUnverified, IconWaiting } from '../../../ui/icons.ts';
+import { Correction } from './Correction.tsx';
 import styles from './OpinionSheet.module.css';
 
 /** LinkIds that every opinion form ends in: the advised delay, and the answer in plain words. */
@@ -21,10 +22,13 @@ interface OpinionSheetProps {
   readonly end?: RefCallback<HTMLElement>;
   /** A version that a later one replaced. */
   readonly isEarlier?: boolean;
+  /** The version before, of one that corrects it. */
+  readonly before?: Opinion | undefined;
 }
 
 /** The answer as one reads it: what to do in plain words, how soon, then its structured lines. */
-export function OpinionSheet({ opinion, detail, end, isEarlier = false }: OpinionSheetProps) {
+export function OpinionSheet(props: OpinionSheetProps) {
+  const { opinion, detail, end, isEarlier = false, before } = props;
   const text = useText();
   const words = text.requests.opinion;
   const form = formCatalogue.form(opinion.questionnaire);
@@ -49,6 +53,9 @@ export function OpinionSheet({ opinion, detail, end, isEarlier = false }: Opinio
       </header>
       {opinion.signatureVerified ? null : (
         <p className={styles.unverified}>{words.unverifiedText}</p>
+      )}
+      {opinion.correction === null ? null : (
+        <Correction opinion={opinion} before={before} context={context} />
       )}
       {delay === undefined ? null : (
         <p className={styles.delay}>

@@ -16,6 +16,7 @@ import { Exchanges } from './Exchanges.tsx';
 import { OpinionSheet } from './OpinionSheet.tsx';
 import { Pictures } from './Pictures.tsx';
 import styles from './RequestScreen.module.css';
+import { StateHistory } from './StateHistory.tsx';
 
 interface RequestBodyProps {
   readonly detail: RequestDetail;
@@ -32,12 +33,18 @@ export function RequestBody({ detail, endOfOpinion }: RequestBodyProps) {
     <div className={styles.columns}>
       <div className={styles.page}>
         {latest === undefined ? null : (
-          <OpinionSheet opinion={latest} detail={detail} end={endOfOpinion} />
+          <OpinionSheet
+            opinion={latest}
+            detail={detail}
+            end={endOfOpinion}
+            before={detail.opinions.at(-2)}
+          />
         )}
         <Asked detail={detail} onEnlarge={setShown} />
         {earlier.map((opinion) => (
           <OpinionSheet key={opinion.reportId} opinion={opinion} detail={detail} isEarlier />
         ))}
+        <StateHistory steps={detail.history} />
       </div>
       <Exchanges detail={detail} />
       {shown === null ? null : (

@@ -15,17 +15,19 @@ import { type OtherMove, offeredMoves, useMove } from './useMove.ts';
 
 interface MoveDialogProps {
   readonly detail: RequestDetail;
+  /** The move that its own key asked for; null when the choice is still to be made. */
+  readonly first: OtherMove | null;
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
 
 /** What else may become of the request: one choice, what it needs, and the act. Nothing is chosen in advance. */
-export function MoveDialog({ detail, onClose, onDone }: MoveDialogProps) {
+export function MoveDialog({ detail, first, onClose, onDone }: MoveDialogProps) {
   const text = useText();
   const words = text.moves;
   const toast = useToast();
   const move = useMove(detail.row.id);
-  const [id, setId] = useState<OtherMove | null>(null);
+  const [id, setId] = useState<OtherMove | null>(first);
   const [draft, setDraft] = useState<MoveDraft>(emptyMove);
   const [tried, setTried] = useState(false);
   const problems = id === null ? {} : moveProblems(text, id, draft, new Date());

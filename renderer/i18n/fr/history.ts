@@ -1,0 +1,61 @@
+import type { RequestState, TransitionId } from '../../../shared/domain/requestState.ts';
+
+/** One name for each state, whoever reads: the side that answers and the side that asks see the same trace. */
+const states = {
+  draft: 'Brouillon',
+  'to-validate': 'À valider',
+  queued: 'En attente d’envoi',
+  sent: 'Reçue par la plateforme',
+  received: 'Remise à l’équipe',
+  accepted: 'Prise en charge',
+  'info-requested': 'Complément demandé',
+  redirected: 'Réorientée',
+  refused: 'Non réalisable à distance',
+  answered: 'Avis rendu',
+  read: 'Avis lu',
+  'to-teleconsultation': 'Téléconsultation programmée',
+  'to-consultation': 'Consultation programmée',
+  closed: 'Clôturée',
+  cancelled: 'Annulée',
+  'entered-in-error': 'Saisie par erreur',
+} as const satisfies Record<RequestState, string>;
+
+const acts = {
+  T1: 'Demande commencée',
+  T2: 'Soumise à la validation',
+  T3: 'Demande signée',
+  T4: 'Renvoyée au rédacteur',
+  T5: 'Reçue en entier par la plateforme',
+  T6: 'Rappelée avant l’envoi',
+  T7: 'Remise à l’équipe',
+  T8: 'Prise en charge',
+  T9: 'Libérée',
+  T10: 'Complément demandé',
+  T11: 'Réponse au complément',
+  T12: 'Réorientée vers une autre équipe',
+  T13: 'Déclarée non réalisable à distance',
+  T14: 'Avis signé',
+  T15: 'Rendez-vous programmé',
+  T16: 'Avis lu',
+  T17: 'Avis corrigé',
+  T18: 'Demande clôturée',
+  T19: 'Brouillon supprimé',
+  T20: 'Demande annulée',
+  T21: 'Saisie par erreur signalée',
+  T22: 'Demande rouverte',
+  T23: 'Close sans réponse au complément',
+} as const satisfies Record<TransitionId, string>;
+
+/** Where a request has been: who moved it, when, from which state. */
+export const history = {
+  title: 'Historique des états',
+  states,
+  acts,
+  platform: 'Plateforme',
+  by: (name: string, when: string) => `${name}, ${when}`,
+  from: (state: string) => `depuis « ${state} »`,
+  prepared: (name: string) => `préparée par ${name}`,
+  reason: (words: string) => `Motif : ${words}`,
+  reasonOf: (coded: string, words: string) => `Motif : ${coded}. ${words}`,
+  noReply: 'aucune réponse au complément',
+} as const;
