@@ -71,7 +71,8 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'call:signal': 'two windows build their connection: nothing of it is written',
   'call:receive': 'two windows build their connection: nothing of it is written',
   'call:end': 'a second workstation that answers: call.test.ts',
-  'exercise:enter': 'the exercise: nobody in it exists; its begin and its end have their lines (test/sync/exercise)',
+  'exercise:enter':
+    'the exercise: nobody in it exists; its begin and its end have their lines (test/sync/exercise)',
   'exercise:read': 'where the exercise stands',
   'exercise:picture': 'a drawn picture of nobody',
   'exercise:begin': 'closes the store, with its line: test/sync/exercise',
