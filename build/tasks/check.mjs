@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { SetupError, seconds } from '../console.mjs';
 import { checkDependencies } from '../dependencyCheck.mjs';
@@ -17,7 +18,15 @@ const parts = [
   { name: 'import directions', run: checkDependencies },
   { name: 'unused code', run: () => tool('knip', 'bin/knip.js', '--config', 'build/knip.json') },
   { name: 'file lengths', run: checkFileLengths },
+  { name: 'forms', run: checkForms },
 ];
+
+/** The Questionnaires, which the other parts do not read. */
+async function checkForms() {
+  const script = join(root, 'build', 'formsCheck.ts');
+  const { code, all } = await collect(process.execPath, [script], { cwd: root });
+  if (code !== 0) throw new SetupError(all.trimEnd());
+}
 
 /**
  * Everything that can be judged without running the program.

@@ -36,6 +36,8 @@ export function problemWords(text: Catalogue, item: QuestionItem, problem: Probl
       return words.tooShort(problem.detail.limit - problem.detail.length, problem.detail.limit);
     case 'tooLong':
       return words.tooLong(problem.detail.length - problem.detail.limit, problem.detail.limit);
+    case 'increment':
+      return words.increment(formatNumber(problem.detail.value), formatNumber(problem.detail.step));
     case 'format':
       return words.format(item.hint);
     case 'mustBeTrue':

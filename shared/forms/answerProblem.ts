@@ -92,6 +92,10 @@ function numberProblem(item: QuestionItem, answer: NumberAnswer): ProblemKind | 
   if (trap !== null) return trap;
   const hard = rangeProblem('hardRange', answer, item.minimum, item.maximum);
   if (hard !== null) return hard;
+  const { increment } = item;
+  if (increment !== null && !Number.isInteger(answer.value / increment)) {
+    return { kind: 'increment', detail: { value: answer.value, step: increment } };
+  }
   const confirmed = answer.confirmation === answer.value;
   return confirmed ? null : rangeProblem('softRange', answer, item.usualLow, item.usualHigh);
 }

@@ -58,6 +58,11 @@ function checkQuestion(form: Form, item: QuestionItem): void {
   }
   for (const condition of item.requiredWhen) checkCondition(form, item.linkId, condition);
   for (const { terms } of item.consistencies) checkTerms(form, item.linkId, terms);
+  if (item.curvePoint !== null) {
+    for (const linkId of [item.curvePoint.of, item.curvePoint.date]) {
+      if (!isQuestion(form.byLinkId.get(linkId))) fail(`curve with ${linkId}`);
+    }
+  }
   if (item.covers !== null && !covered(form, item, item.covers)) fail('covers an unknown answer');
 }
 

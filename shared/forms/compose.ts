@@ -1,7 +1,7 @@
 import type { Extension, Questionnaire, QuestionnaireItem } from '@medplum/fhirtypes';
 import { formExtension } from './extensionUrls.ts';
 import { FormDefinitionError } from './formDefinitionError.ts';
-import { extensionOf, partOf, textOf } from './readExtension.ts';
+import { extensionOf, partOf, partsOf, textOf } from './readExtension.ts';
 
 export type ResolveQuestionnaire = (canonical: string) => Questionnaire | undefined;
 
@@ -10,8 +10,9 @@ const maximumDepth = 4;
 /**
  * Replaces each display item that names a sub-questionnaire (SDC, modular forms) by what it names: all its items, or
  * the one group of `form-composition.item`. A `prefix` gives a second copy of the same questions (the previous set of
- * results) other linkIds, and makes them optional when it says so; `folded` folds them in this form alone. The text of
- * the display item is the group's title.
+ * results) other linkIds, and makes them optional when it says so; `folded` folds them in this form alone, `without`
+ * leaves out what the form asks elsewhere, `required` insists on what is optional in others. The text of the display
+ * item is the group's title.
  */
 export function composeItems(
   items: readonly QuestionnaireItem[],
@@ -49,7 +50,40 @@ function bringIn(
   const optional = partOf(composition, 'optional')?.valueBoolean ?? false;
   const folded = partOf(composition, 'folded')?.valueBoolean ?? false;
   const composed = composeItems(folded ? titled.map(fold) : titled, resolve, depth + 1);
-  return prefix === null ? composed : copyWithPrefix(composed, prefix, optional);
+  const names = (part: string) => partsOf(composition, part).flatMap((one) => textOf(one) ?? []);
+  const own = adapt(composed, place.linkId, names('without'), names('required'), optional);
+  return prefix === null ? own : copyWithPrefix(own, prefix);
+}
+
+/** The group as this form wants it. @throws FormDefinitionError for a question that the group does not have */
+function adapt(
+  items: readonly QuestionnaireItem[],
+  place: string,
+  without: readonly string[],
+  required: readonly string[],
+  optional: boolean,
+): readonly QuestionnaireItem[] {
+  const known = new Set(linkIdsOf(items));
+  for (const linkId of [...without, ...required]) {
+    if (!known.has(linkId)) throw new FormDefinitionError(place, `no question ${linkId}`);
+  }
+  const change = (item: QuestionnaireItem): QuestionnaireItem[] => {
+    if (without.includes(item.linkId)) return [];
+    const kept = optional ? relaxed(item) : item;
+    return [
+      {
+        ...kept,
+        ...(required.includes(item.linkId) ? { required: true } : {}),
+        ...(item.item === undefined ? {} : { item: item.item.flatMap(change) }),
+      },
+    ];
+  };
+  return items.flatMap(change);
+}
+
+function relaxed(item: QuestionnaireItem): QuestionnaireItem {
+  const extension = item.extension?.filter(({ url }) => url !== formExtension.requiredWhen);
+  return { ...item, required: false, ...(extension === undefined ? {} : { extension }) };
 }
 
 function fold(item: QuestionnaireItem): QuestionnaireItem {
@@ -57,11 +91,7 @@ function fold(item: QuestionnaireItem): QuestionnaireItem {
   return { ...item, extension };
 }
 
-function copyWithPrefix(
-  items: readonly QuestionnaireItem[],
-  prefix: string,
-  optional: boolean,
-): QuestionnaireItem[] {
+function copyWithPrefix(items: readonly QuestionnaireItem[], prefix: string): QuestionnaireItem[] {
   const inside = new Set(linkIdsOf(items));
   const rename = (linkId: string) => (inside.has(linkId) ? prefix + linkId : linkId);
   const copy = (item: QuestionnaireItem): QuestionnaireItem => {
@@ -69,14 +99,11 @@ function copyWithPrefix(
     return {
       ...rest,
       linkId: rename(item.linkId),
-      ...(optional ? { required: false } : {}),
       ...(enableWhen === undefined
         ? {}
         : { enableWhen: enableWhen.map((w) => ({ ...w, question: rename(w.question) })) }),
       extension: [
-        ...(item.extension ?? [])
-          .filter(({ url }) => !(optional && url === formExtension.requiredWhen))
-          .map((extension) => renameQuestions(extension, rename)),
+        ...(item.extension ?? []).map((extension) => renameQuestions(extension, rename)),
         { url: formExtension.previousOf, valueString: item.linkId },
       ],
       ...(children === undefined ? {} : { item: children.map(copy) }),

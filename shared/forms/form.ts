@@ -169,6 +169,8 @@ export interface QuestionItem extends ItemBase {
   readonly unitChoice: boolean;
   readonly minimum: readonly Bound[];
   readonly maximum: readonly Bound[];
+  /** A multiple of it, as the scale is graduated; null when any value will do. */
+  readonly increment: number | null;
   readonly usualLow: readonly Bound[];
   readonly usualHigh: readonly Bound[];
   readonly traps: readonly UnitTrap[];
@@ -193,6 +195,12 @@ export interface QuestionItem extends ItemBase {
   readonly phrase: string | null;
   /** What it says better than an option of another question: that option is not repeated in the six lines. */
   readonly covers: SummaryCover | null;
+  /** Drawn in time beside the table of results. */
+  readonly curve: boolean;
+  /** A day to mark on the curves: a transfusion, a new drug. */
+  readonly curveMark: boolean;
+  /** A value that stands outside the sets: one more point on the curve of `of`, on the day that `date` says. */
+  readonly curvePoint: { readonly of: string; readonly date: string } | null;
   /** The same question in the current set, when this one asks for the previous value. */
   readonly previousOf: string | null;
 }

@@ -46,6 +46,11 @@ export type ProblemKind =
       readonly kind: 'tooShort' | 'tooLong';
       readonly detail: { readonly length: number; readonly limit: number };
     }
+  /** Between two marks of the scale. */
+  | {
+      readonly kind: 'increment';
+      readonly detail: { readonly value: number; readonly step: number };
+    }
   | { readonly kind: 'format' }
   | { readonly kind: 'mustBeTrue' }
   | { readonly kind: 'exclusive'; readonly detail: { readonly display: string } }

@@ -35,7 +35,13 @@ export function loadForm(
   questionnaire: VersionedQuestionnaire,
   resolve: ResolveQuestionnaire,
 ): Form {
-  const root = { parent: null, side: null, unknown: false, notFeasible: false } as const;
+  const root = {
+    parent: null,
+    side: null,
+    unknown: false,
+    notFeasible: false,
+    figures: [],
+  } as const;
   const items = composeItems(questionnaire.item ?? [], resolve).map((item) =>
     readItem(item, { ...root, step: 'clinical' }),
   );

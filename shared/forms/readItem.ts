@@ -1,4 +1,5 @@
 import type { QuestionnaireItem } from '@medplum/fhirtypes';
+import type { Condition } from './conditions.ts';
 import {
   type FormItem,
   type Layout,
@@ -21,6 +22,8 @@ export interface Inherited {
   readonly side: Side | null;
   readonly unknown: boolean;
   readonly notFeasible: boolean;
+  /** The figures of the group. */
+  readonly figures: readonly string[];
 }
 
 const questionTypeOf: Readonly<Record<string, QuestionType>> = {
@@ -55,7 +58,8 @@ export function readItem(item: QuestionnaireItem, inherited: Inherited): FormIte
     return { ...common, type: 'display', calculation: readCalculation(item) };
   }
   if (item.type === 'group') {
-    const context = { ...own, parent: item.linkId };
+    const figures = (item.item ?? []).filter(isFigure).map(({ linkId }) => linkId);
+    const context = { ...own, parent: item.linkId, figures };
     return {
       ...common,
       type: 'group',
@@ -65,7 +69,29 @@ export function readItem(item: QuestionnaireItem, inherited: Inherited): FormIte
   const type = questionTypeOf[item.type];
   if (type === undefined) throw new FormDefinitionError(item.linkId, `type ${item.type}`);
   if (item.item !== undefined) throw new FormDefinitionError(item.linkId, 'question with children');
-  return { ...common, ...readQuestion(item), type, ...specialAnswers(own) };
+  const question = readQuestion(item);
+  const withGroup =
+    !question.required && (extensionOf(item, 'requiredWithGroup')?.valueBoolean ?? false);
+  return {
+    ...common,
+    ...question,
+    requiredWhen: [...question.requiredWhen, ...(withGroup ? own.figures.map(isGiven) : [])],
+    type,
+    ...specialAnswers(own),
+  };
+}
+
+function isFigure({ type }: QuestionnaireItem): boolean {
+  return type === 'quantity' || type === 'decimal' || type === 'integer';
+}
+
+function isGiven(question: string): Condition {
+  return {
+    source: 'form',
+    question,
+    operator: 'exists',
+    values: [{ type: 'boolean', value: true }],
+  };
 }
 
 function inherit(item: QuestionnaireItem, inherited: Inherited): Inherited {
@@ -74,6 +100,7 @@ function inherit(item: QuestionnaireItem, inherited: Inherited): Inherited {
   const special = extensionsOf(item, 'specialAnswers').map(textOf);
   return {
     parent: inherited.parent,
+    figures: inherited.figures,
     step: step ?? inherited.step,
     side: side === 'right' || side === 'left' ? side : inherited.side,
     unknown: special.length > 0 ? special.includes('unknown') : inherited.unknown,

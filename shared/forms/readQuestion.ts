@@ -46,6 +46,7 @@ export function readQuestion(item: QuestionnaireItem): QuestionOnly {
     options: (item.answerOption ?? []).flatMap(readOption),
     units: readUnits(item),
     unitChoice: extensionOf(item, 'unitChoice')?.valueBoolean ?? false,
+    increment: extensionOf(item, 'increment')?.valueDecimal ?? null,
     ...readRanges(item),
     traps: extensionsOf(item, 'unitTrap').map(readTrap),
     intervals: extensionsOf(item, 'interval').map(readInterval),
@@ -63,6 +64,9 @@ export function readQuestion(item: QuestionnaireItem): QuestionOnly {
     slot: readSlot(item),
     summaryLine: previousOf === null ? textOf(extensionOf(item, 'summary')) : null,
     phrase: textOf(extensionOf(item, 'phrase')),
+    curve: extensionOf(item, 'curve')?.valueBoolean ?? false,
+    curveMark: extensionOf(item, 'curveMark')?.valueBoolean ?? false,
+    curvePoint: readCurvePoint(extensionOf(item, 'curvePoint')),
     covers: readCover(extensionOf(item, 'summaryCovers')),
     previousOf,
   };
@@ -153,6 +157,12 @@ function readCover(extension: Extension | undefined): SummaryCover | null {
     option: textOf(partOf(extension, 'option')) ?? '',
     answers: partsOf(extension, 'answer').flatMap((part) => textOf(part) ?? []),
   };
+}
+
+function readCurvePoint(extension: Extension | undefined): QuestionItem['curvePoint'] {
+  if (extension === undefined) return null;
+  const name = (part: string) => textOf(partOf(extension, part)) ?? '';
+  return { of: name('of'), date: name('date') };
 }
 
 function readSlot(item: QuestionnaireItem): PictureSlot | null {

@@ -1,6 +1,7 @@
 import type { Answers } from './answers.ts';
-import { enabledLinkIds, type FormContext } from './enabled.ts';
+import { enabledLinkIds, type FormContext, visibleLookup } from './enabled.ts';
 import type { Form, PictureSlot, QuestionItem, Side } from './form.ts';
+import { isRequired } from './required.ts';
 
 /** A picture or document the form asks for, given the answers. */
 export interface ExpectedSlot extends PictureSlot {
@@ -19,9 +20,10 @@ export function expectedSlots(
   context: FormContext,
 ): readonly ExpectedSlot[] {
   const enabled = enabledLinkIds(form, answers, context);
+  const lookup = visibleLookup(form, answers, context);
   return form.questions.flatMap((item) => {
     const slot = enabled.has(item.linkId) ? slotOfQuestion(item) : null;
-    return slot === null ? [] : [slot];
+    return slot === null ? [] : [{ ...slot, required: isRequired(item, lookup) }];
   });
 }
 

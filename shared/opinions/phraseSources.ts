@@ -74,6 +74,8 @@ export const phraseSources: readonly PhraseSource[] = [
       'ha.treat': 'nothing',
       'ha.where': 'gp',
       'ha.delay': 'none',
+      'ha.follow.weeks': 12,
+      'ha.visib': 'patient',
     },
   },
   {
@@ -87,6 +89,8 @@ export const phraseSources: readonly PhraseSource[] = [
       'ha.tests': 'smear',
       'ha.where': 'consultation',
       'ha.delay': '1m',
+      'ha.follow.weeks': 4,
+      'ha.visib': 'after-announcement',
     },
   },
   ...shorterFormPhrases,

@@ -92,6 +92,8 @@ export function formWords({ person }: Words) {
       tooShort: (missing: number, least: number) =>
         `Au moins ${least} caractères : ${counted(missing, 'manque encore', 'manquent encore')}.`,
       tooLong: (extra: number, most: number) => `Au plus ${most} caractères : ${extra} de trop.`,
+      increment: (value: string, step: string) =>
+        `${value} n’est pas sur l’échelle, graduée de ${step} en ${step}. Relisez la valeur.`,
       format: (example: string | null) =>
         example === null
           ? 'La forme n’est pas celle attendue.'

@@ -20,6 +20,8 @@ interface HaematologyCase {
   readonly where: string;
   readonly delay: string;
   readonly opinion: string;
+  /** Of the opinion in the shared record, when the patient is to hear of it first. */
+  readonly afterAnnouncement?: true;
   readonly follow?: ShortAnswers;
 }
 
@@ -90,6 +92,7 @@ export const haematologyCases = {
     delay: '3m',
     opinion:
       'Tableau évocateur d’une LLC de stade A : surveillance seule. Phénotypage une fois, puis NFS tous les six mois. Rappeler si ganglions, fièvre ou baisse des plaquettes.',
+    afterAnnouncement: true,
     follow: { 'ha.follow.weeks': 26, 'ha.alarm.hb': 10, 'ha.alarm.plq': 100 },
   }),
   gammopathy: haematologyCase({
@@ -157,7 +160,13 @@ export const haematologyCases = {
     delay: '1w',
     opinion:
       'Contrôle de la NFS dans la semaine avec recherche de schizocytes. Anticoagulant à poursuivre au-dessus de 50 G/L. Rappeler aussitôt si purpura, saignement ou confusion.',
-    follow: { 'ha.follow.weeks': 1, 'ha.alarm.plq': 50 },
+    follow: {
+      'ha.follow.weeks': 1,
+      'ha.alarm.plq': 50,
+      'ha.anticoag.drug': 'Apixaban, dose inchangée',
+      'ha.anticoag.target': 'none',
+      'ha.anticoag.plan': 'À arrêter sous 50 G/L ou au premier saignement, reprise après avis.',
+    },
   }),
   leucocytosis: haematologyCase({
     reason: 'pancytopenia',
@@ -199,6 +208,7 @@ export const haematologyCases = {
     delay: '1m',
     opinion:
       'Myélodysplasie probable. Compte tenu du projet de soins, pas de myélogramme d’emblée. Téléconsultation avec la famille pour décider du seuil de transfusion.',
+    afterAnnouncement: true,
     follow: { 'ha.follow.weeks': 2, 'ha.alarm.hb': 8, 'ha.alarm.pnn': 0.5 },
   }),
 } as const satisfies Record<string, ClinicalCase>;
@@ -249,6 +259,7 @@ function haematologyCase(one: HaematologyCase): ClinicalCase {
         'ha.treat': one.treatment,
         'ha.where': one.where,
         'ha.delay': one.delay,
+        'ha.visib': one.afterAnnouncement === true ? 'after-announcement' : 'patient',
         'ha.text': one.opinion,
         ...one.follow,
       },

@@ -365,7 +365,14 @@ function opinionAnswers(side: 'od' | 'og', eye: EyeFindings): ShortAnswers {
   return {
     [`oa.qual.${side}`]: eye.quality,
     [`oa.find.${side}`]: eye.findings,
-    ...(eye.stage === undefined ? {} : { [`oa.dr.${side}`]: eye.stage }),
+    ...(eye.stage === undefined
+      ? {}
+      : {
+          [`oa.dr.${side}`]: eye.stage,
+          [`oa.maculopathy.${side}`]: eye.findings.includes('oedema-possible')
+            ? 'moderate'
+            : 'none',
+        }),
   };
 }
 

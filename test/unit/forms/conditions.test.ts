@@ -53,6 +53,7 @@ const general: readonly Row[] = [
   ['g.inr', [{ 'g.anticoag': 'vka' }], [{}, { 'g.anticoag': 'apixaban' }]],
   ['g.inr.date', [{ 'g.anticoag': 'vka' }], [{}, { 'g.anticoag': 'none' }]],
   ['g.cort.detail', [{ 'g.cort': 'systemic' }], [{}, { 'g.cort': 'local' }]],
+  ['g.measured', [{ 'g.height': '160 cm' }], [{}, { 'g.height': '?' }]],
   ['g.consent.from', each('g.consent', ['yes', 'unable']), [{}, { 'g.consent': 'refused' }]],
   ['g.consent.mode', each('g.consent', ['yes', 'unable']), [{}, { 'g.consent': 'refused' }]],
 ];
@@ -208,6 +209,12 @@ const haematologyRows: readonly Row[] = [
     [{ 'h.reason': 'anaemia', 'h.transf': 'some' }],
     [{ 'h.reason': 'anaemia', 'h.transf': 'none' }],
   ],
+  [
+    'h.transf.date',
+    [{ 'h.reason': 'anaemia', 'h.transf': 'some' }],
+    [{ 'h.reason': 'anaemia', 'h.transf': 'none' }],
+  ],
+  ['h.drugs.date', suspects.map((drug) => ({ 'h.drugs': [drug] })), [{}, { 'h.drugs': ['none'] }]],
   ['h.heparin.start', [{ 'h.drugs': ['heparin'] }], [{}, { 'h.drugs': ['nsaid'] }]],
   ['h.smoking', [{ 'h.reason': 'polycythaemia' }], [{}, { 'h.reason': 'anaemia' }]],
   ['h.apnoea', [{ 'h.reason': 'polycythaemia' }], [{}, { 'h.reason': 'anaemia' }]],
@@ -254,11 +261,32 @@ const haematologyRows: readonly Row[] = [
 const opinionRows: readonly Row[] = [
   ['oa.dr.od', [{ 'oa.find.od': ['diabetic-retinopathy'] }], [{}, { 'oa.find.od': ['normal'] }]],
   ['oa.dr.og', [{ 'oa.find.og': ['diabetic-retinopathy'] }], [{}, { 'oa.find.og': ['normal'] }]],
+  ...['od', 'og'].map(
+    (eye): Row => [
+      `oa.maculopathy.${eye}`,
+      ['1', '2', '3', '4', '5'].map((stage) => ({
+        [`oa.find.${eye}`]: ['diabetic-retinopathy'],
+        [`oa.dr.${eye}`]: stage,
+      })),
+      ['0', '9'].map((stage) => ({
+        [`oa.find.${eye}`]: ['diabetic-retinopathy'],
+        [`oa.dr.${eye}`]: stage,
+      })),
+    ],
+  ),
+  [
+    'oa.contact.at',
+    [{ 'oa.delay': '48h', 'oa.contact': true }],
+    [{ 'oa.delay': '48h' }, { 'oa.delay': '1w', 'oa.contact': true }],
+  ],
   ['oa.delay.months', [{ 'oa.delay': 'control' }], [{}, { 'oa.delay': '3m' }]],
   ['oa.contact', each('oa.delay', ['immediate', '48h']), [{}, { 'oa.delay': '1w' }]],
 ];
 
 const haematologyOpinionRows: readonly Row[] = [
+  ['ha.tests.who', [{ 'ha.tests': ['marrow'] }], [{}]],
+  ['ha.transf.hb', [{ 'ha.treat': ['transfusion'] }], [{}, { 'ha.treat': ['nothing'] }]],
+  ['ha.anticoag', [{ 'ha.treat': ['anticoagulant'] }], [{}, { 'ha.treat': ['transfusion'] }]],
   ['ha.call', each('ha.delay', ['immediate', '48h']), [{}, { 'ha.delay': '1w' }]],
 ];
 
@@ -298,6 +326,16 @@ describe('nested and distant conditions', () => {
     const answers = answersOf(haematology, { 'h.reason': 'nodes', 'h.transf': 'some' });
     expect(enabledLinkIds(haematology, answers, context).has('h.transf.detail')).toBe(false);
     expect(Object.keys(visibleAnswers(haematology, answers, context))).toEqual(['h.reason']);
+  });
+
+  test('the haematologist answers on the anticoagulant of every request that asks for it', () => {
+    const shown = (reason: string) => {
+      const request = answersOf(haematology, { 'h.reason': reason });
+      return enabledLinkIds(haematologyOpinion, {}, { ...context, request }).has(
+        'ha.anticoag.drug',
+      );
+    };
+    expect([shown('anticoagulation'), shown('anaemia')]).toEqual([true, false]);
   });
 
   test('the ophthalmologist grades retinopathy in every resident the request calls diabetic', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Answer, type Answers, toggleOption } from '../../../shared/forms/answers.ts';
+import { formCatalogue } from '../../../shared/forms/catalogue.ts';
 import type { Form } from '../../../shared/forms/form.ts';
 import { problems } from '../../../shared/forms/problems.ts';
 import { answersOf, context, haematology, ophthalmology, question } from './answerBuilders.ts';
@@ -202,5 +203,45 @@ describe('pressing an option', () => {
     const single = question(ophthalmology, 'o.evol');
     const stable = toggleOption(single, undefined, 'stable');
     expect(codes(toggleOption(single, stable ?? undefined, 'worse'))).toEqual(['worse']);
+  });
+});
+
+describe('a set of results is dated', () => {
+  const sets = [
+    ['haematology', 'prev.h.lab.date', 'prev.h.hb', '10 g/dL'],
+    ['nephrology', 'prev.n.lab.date', 'prev.n.cre', '120 umol/L'],
+    ['geriatrics', 'ge.lab.date', 'ge.k', '4 mmol/L'],
+    ['geriatrics', 'prev.ge.lab.date', 'prev.ge.k', '4 mmol/L'],
+    ['cardiology', 'c.lab.date', 'c.k', '4 mmol/L'],
+    ['cardiology', 'prev.c.lab.date', 'prev.c.k', '4 mmol/L'],
+  ] as const;
+
+  test.each(sets)(
+    '%s asks %s as soon as %s is given, and not before',
+    (code, date, figure, value) => {
+      const form = formCatalogue.specialty(code)?.requestForm;
+      if (form === undefined) throw new Error(`no form for ${code}`);
+      const asked = (written: Record<string, string>) =>
+        problems(form, answersOf(form, written), context).some(
+          ({ linkId, kind }) => linkId === date && kind === 'required',
+        );
+      expect([asked({}), asked({ [figure]: '?' }), asked({ [figure]: value })]).toEqual([
+        false,
+        false,
+        true,
+      ]);
+      expect(asked({ [figure]: value, [date]: '2026-11-20' })).toBe(false);
+    },
+  );
+
+  test('a renal opinion is asked with three creatinines, or « Non évalué » for those that are not known', () => {
+    const form = formCatalogue.specialty('nephrology')?.requestForm;
+    if (form === undefined) throw new Error('no form');
+    const missing = problems(form, {}, context).map(({ linkId }) => linkId);
+    expect(missing).toEqual(expect.arrayContaining(['n.cre', 'prev.n.cre', 'n.older.cre']));
+    const unknown = answersOf(form, { 'prev.n.cre': '?', 'n.older.cre': '?' });
+    const left = problems(form, unknown, context).map(({ linkId }) => linkId);
+    expect(left).not.toContain('prev.n.cre');
+    expect(left).not.toContain('prev.n.lab.date');
   });
 });

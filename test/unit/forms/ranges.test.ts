@@ -1,174 +1,131 @@
 import { describe, expect, test } from 'vitest';
+import { readTyped } from '../../../renderer/forms/typedNumber.ts';
 import { answerProblem } from '../../../shared/forms/answerProblem.ts';
 import type { Answer } from '../../../shared/forms/answers.ts';
-import type { Form } from '../../../shared/forms/form.ts';
 import { problems } from '../../../shared/forms/problems.ts';
-import {
-  answerOf,
-  answersOf,
-  context,
-  haematology,
-  haematologyOpinion,
-  ophthalmology,
-  ophthalmologyOpinion,
-  question,
-  shippedForms,
-} from './answerBuilders.ts';
+import { answerOf, answersOf, context, haematology, question } from './answerBuilders.ts';
+import { allForms, type RangeCase, rangeCases } from './domainRanges.ts';
 
-type End = number | null;
-type Row = readonly [Form, linkId: string, unit: string | null, hard: [End, End], soft: [End, End]];
+type Outcome = 'accepted' | 'asked again' | 'refused' | 'empty' | string;
 
-const noSoft: [End, End] = [null, null];
-const count = '10*9/L';
+/** What happens to a text typed in the field of a figure, its unit chosen beside it. */
+function typed({ form, linkId, unit }: RangeCase, text: string): Outcome {
+  const item = question(form, linkId);
+  const chosen = item.units.find(({ code }) => code === unit);
+  const read = readTyped(item, text, chosen);
+  if (read.kind === 'empty') return 'empty';
+  if (read.kind === 'unread') return read.reason;
+  const kind = answerProblem(item, read.answer, context.today)?.kind;
+  if (kind === undefined) return 'accepted';
+  if (kind === 'softRange') return 'asked again';
+  return kind === 'hardRange' || kind === 'unitTrap' ? 'refused' : kind;
+}
 
-const results: readonly (readonly [string, string | null, [End, End], [End, End]])[] = [
-  ['h.hb', 'g/dL', [2, 25], [6, 20]],
-  ['h.ht', '%', [5, 80], [18, 60]],
-  ['h.vgm', 'fL', [40, 160], [60, 130]],
-  ['h.gb', count, [0, 800], [1, 100]],
-  ['h.pnn', count, [0, 500], [null, 50]],
-  ['h.lym', count, [0, 700], [null, 50]],
-  ['h.mono', count, [0, 200], [null, 10]],
-  ['h.plq', count, [0, 5000], [20, 1000]],
-  ['h.plqcit', count, [0, 5000], noSoft],
-  ['h.ret', count, [0, 1000], noSoft],
-  ['h.ferr', 'ug/L', [0, 100_000], noSoft],
-  ['h.crp', 'mg/L', [0, 700], noSoft],
-  ['h.creat', 'umol/L', [10, 2000], [30, 800]],
-  ['h.creat', 'mg/L', [1, 226], [3, 90]],
-  ['h.prot', 'g/L', [20, 160], [45, 110]],
-  ['h.gr', '10*12/L', [0.5, 10], noSoft],
-  ['h.tcmh', 'pg', [10, 50], noSoft],
-  ['h.ccmh', 'g/dL', [20, 45], noSoft],
-  ['h.idr', '%', [8, 40], noSoft],
-  ['h.eo', count, [0, 200], noSoft],
-  ['h.baso', count, [0, 200], noSoft],
-  ['h.cst', '%', [0, 100], noSoft],
-  ['h.b12', 'pmol/L', [0, 20_000], noSoft],
-  ['h.b12', 'pg/mL', [0, 20_000], noSoft],
-  ['h.fol', 'nmol/L', [0, 1000], noSoft],
-  ['h.fol', 'ug/L', [0, 1000], noSoft],
-  ['h.ldh', 'U/L', [0, 20_000], noSoft],
-  ['h.hapto', 'g/L', [0, 10], noSoft],
-  ['h.bili', 'umol/L', [0, 1000], noSoft],
-  ['h.bili', 'mg/L', [0, 585], noSoft],
-  ['h.tsh', 'm[IU]/L', [0, 200], noSoft],
-  ['h.dfg', 'mL/min/{1.73_m2}', [0, 150], noSoft],
-  ['h.ca', 'mmol/L', [1, 5], noSoft],
-  ['h.alb', 'g/L', [5, 70], noSoft],
-  ['h.epp', 'g/L', [0, 120], noSoft],
-  ['h.igg', 'g/L', [0, 150], noSoft],
-  ['h.iga', 'g/L', [0, 150], noSoft],
-  ['h.igm', 'g/L', [0, 150], noSoft],
-  ['h.kappa', 'mg/L', [0, 50_000], noSoft],
-  ['h.lambda', 'mg/L', [0, 50_000], noSoft],
-  ['h.flcratio', null, [0, 10_000], noSoft],
-  ['h.pu', 'g/(24.h)', [0, 50], noSoft],
-  ['h.pc', 'mg/mmol', [0, 5000], noSoft],
-  ['h.tp', '%', [0, 150], noSoft],
-  ['h.tca', null, [0.5, 10], noSoft],
-  ['h.fib', 'g/L', [0, 15], noSoft],
-  ['h.epo', 'U/L', [0, 10_000], noSoft],
-  ['h.blasts', null, [0, 100], noSoft],
-];
+/** As a nurse writes it: decimal comma, no space. */
+const french = (value: number) => String(Number(value.toFixed(4))).replace('.', ',');
 
-/** Written again here from domain.md, so that a slip in a file is seen. */
-const rows: readonly Row[] = [
-  ...[ophthalmology, haematology].flatMap((form): Row[] => [
-    [form, 'g.inr', null, [0.5, 20], [null, 4.5]],
-    [form, 'g.mmse', null, [0, 30], noSoft],
-    [form, 'g.temp', 'Cel', [30, 43], [35, 38.5]],
-    [form, 'g.bp.sys', 'mm[Hg]', [50, 280], noSoft],
-    [form, 'g.bp.dia', 'mm[Hg]', [20, 160], noSoft],
-    [form, 'g.spo2', '%', [40, 100], [92, null]],
-    [form, 'g.spo2.o2', 'L/min', [0, 60], noSoft],
-    [form, 'g.hr', '/min', [20, 250], noSoft],
-    [form, 'g.rr', '/min', [4, 80], noSoft],
-    [form, 'g.weight', 'kg', [20, 300], noSoft],
-    [form, 'g.height', 'cm', [100, 220], noSoft],
-    [form, 'g.pain', null, [0, 10], noSoft],
-    [form, 'g.algoplus', null, [0, 5], noSoft],
-  ]),
-  [ophthalmology, 'g.creat', 'umol/L', [10, 2000], [30, 800]],
-  [ophthalmology, 'g.creat', 'mg/L', [1, 226], [3, 90]],
-  [ophthalmology, 'g.dfg', 'mL/min/{1.73_m2}', [0, 150], noSoft],
-  ...['od', 'og'].flatMap((eye): Row[] => [
-    [ophthalmology, `o.iop.${eye}`, 'mm[Hg]', [0, 80], [6, 21]],
-    [ophthalmology, `o.va.etdrs.${eye}`, null, [0, 100], noSoft],
-    [ophthalmology, `o.refr.sph.${eye}`, '[diop]', [-30, 30], noSoft],
-    [ophthalmology, `o.refr.cyl.${eye}`, '[diop]', [-10, 10], noSoft],
-    [ophthalmology, `o.refr.axis.${eye}`, 'deg', [0, 180], noSoft],
-    [ophthalmology, `o.pain.${eye}`, null, [0, 10], noSoft],
-  ]),
-  [ophthalmology, 'o.behav.falls', null, [0, 200], noSoft],
-  [ophthalmology, 'o.glasses.age', null, [0, 60], noSoft],
-  [ophthalmology, 'o.hcq.dose', 'mg/d', [25, 1200], [100, 400]],
-  [ophthalmology, 'o.hcq.weight', 'kg', [20, 300], noSoft],
-  [ophthalmology, 'o.hcq.years', null, [0, 60], noSoft],
-  [haematology, 'h.weightloss', null, [0, 60], noSoft],
-  [haematology, 'h.node.size', 'mm', [0, 200], noSoft],
-  [haematology, 'h.ac.weight', 'kg', [20, 300], noSoft],
-  [ophthalmology, 'o.diabdur', null, [0, 80], noSoft],
-  [ophthalmology, 'o.hba1c', '%', [3, 20], [null, 10]],
-  [ophthalmologyOpinion, 'oa.delay.months', null, [1, 36], noSoft],
-  [haematologyOpinion, 'ha.follow.weeks', null, [1, 52], noSoft],
-  [haematologyOpinion, 'ha.alarm.hb', 'g/dL', [4, 14], noSoft],
-  [haematologyOpinion, 'ha.alarm.plq', count, [5, 500], noSoft],
-  [haematologyOpinion, 'ha.alarm.pnn', count, [0.1, 5], noSoft],
-  ...results.flatMap(([linkId, unit, hard, soft]): Row[] => [
-    [haematology, linkId, unit, hard, soft],
-    [haematology, `prev.${linkId}`, unit, hard, soft],
-  ]),
-];
+function stepOf({ form, linkId }: RangeCase): number {
+  const item = question(form, linkId);
+  return item.type === 'integer' ? 1 : (item.increment ?? 0.01);
+}
 
-describe('5.13 ranges', () => {
-  test.each(
-    rows.map(([form, ...rest]) => ({
-      form,
-      row: rest,
-      name: `${form.title} ${rest[0]} ${rest[1] ?? ''}`,
-    })),
-  )(
-    '$name refuses beyond its hard ends and asks again beyond its usual ones',
-    ({ form, row: [linkId, unit, hard, soft] }) => {
-      const item = question(form, linkId);
-      const step = item.type === 'integer' ? 1 : 0.01;
-      const judge = (value: number) => {
-        const written = unit === null ? value : `${value} ${unit}`;
-        return answerProblem(item, answerOf(item, written), context.today);
-      };
-      const [min, max] = hard;
-      const refused = ['hardRange', 'unitTrap'];
-      if (min !== null) {
-        expect(refused).not.toContain(judge(min)?.kind);
-        expect(refused).toContain(judge(min - step)?.kind);
-      }
-      if (max !== null) {
-        expect(refused).not.toContain(judge(max)?.kind);
-        expect(refused).toContain(judge(max + step)?.kind);
-      }
-      const [low, high] = soft;
-      if (low !== null) {
-        expect(judge(low)).toBeNull();
-        expect(judge(low - step)?.kind).toBe('softRange');
-      } else if (min !== null) expect(judge(min)).toBeNull();
-      if (high !== null) {
-        expect(judge(high)).toBeNull();
-        expect(judge(high + step)?.kind).toBe('softRange');
-      } else if (max !== null) expect(judge(max)).toBeNull();
-    },
-  );
+describe('5.13 ranges, typed', () => {
+  test.each(rangeCases)('$name: at, below and above each of its ends', (one) => {
+    const step = stepOf(one);
+    const [[min, max], [low, high]] = [one.hard, one.soft];
+    const at = (value: number) => typed(one, french(value));
+    if (min !== null) {
+      expect(at(min)).toBe(low === null || low === min ? 'accepted' : 'asked again');
+      expect(at(min - step)).toBe('refused');
+    }
+    if (max !== null) {
+      expect(at(max)).toBe(high === null || high === max ? 'accepted' : 'asked again');
+      expect(at(max + step)).toBe('refused');
+    }
+    if (low !== null) expect([at(low), at(low - step)]).toEqual(['accepted', 'asked again']);
+    if (high !== null) expect([at(high), at(high + step)]).toEqual(['accepted', 'asked again']);
+  });
 
-  test('no range is left out of the table', () => {
-    const ranged = shippedForms.flatMap((form) =>
+  test.each(rangeCases)('$name: comma, dot, 1.000, nothing, words', (one) => {
+    const item = question(one.form, one.linkId);
+    const [low, high] = [one.soft[0] ?? one.hard[0] ?? 0, one.soft[1] ?? one.hard[1] ?? 1];
+    const middle = item.increment === null ? (low + high) / 2 + 0.05 : (low + high) / 2 + 0.5;
+    const half = Math.round(middle * 20) / 20;
+    if (item.type === 'integer') {
+      expect([typed(one, `${Math.round(low)},5`), typed(one, `${Math.round(low)}.5`)]).toEqual([
+        'notInteger',
+        'notInteger',
+      ]);
+    } else {
+      expect([typed(one, french(half)), typed(one, french(half).replace(',', '.'))]).toEqual([
+        'accepted',
+        'accepted',
+      ]);
+    }
+    expect(typed(one, '1.000')).toBe('ambiguous');
+    expect(typed(one, '1.234,5')).toBe('ambiguous');
+    for (const nothing of ['', '   ', '\u00a0']) expect(typed(one, nothing)).toBe('empty');
+    for (const words of ['douze', '1e3', 'NaN', '∞', '--5', '١٢', '<b>5</b>', ',5']) {
+      expect(typed(one, words), words).toBe('notANumber');
+    }
+    expect(typed(one, `${french(half)} furlongs`)).toBe('unknownUnit');
+  });
+
+  test('no figure is left out of the table, in none of its units', () => {
+    const figures = allForms.flatMap((form) =>
       form.questions
-        .filter((item) =>
-          [item.minimum, item.maximum, item.usualLow, item.usualHigh].some((l) => l.length > 0),
-        )
-        .map((item) => `${form.title} ${item.linkId}`),
+        .filter(({ type }) => ['integer', 'decimal', 'quantity'].includes(type))
+        .flatMap(({ linkId, type, units }) =>
+          type === 'quantity'
+            ? units.map(({ code }) => `${form.title} ${linkId} ${code}`)
+            : [`${form.title} ${linkId}`],
+        ),
     );
-    const told = new Set(rows.map(([form, linkId]) => `${form.title} ${linkId}`));
-    expect(ranged.sort()).toEqual([...told].sort());
+    expect([...figures].sort()).toEqual(rangeCases.map(({ name }) => name).sort());
+  });
+
+  test('a refraction between two quarters of a dioptre is refused', () => {
+    const sphere = rangeCases.find(({ linkId }) => linkId === 'o.refr.sph.od');
+    if (sphere === undefined) throw new Error('no sphere');
+    const told = ['-1,25', '+0,5', '-1,3', '0,1'].map((text) => typed(sphere, text));
+    expect(told).toEqual(['accepted', 'accepted', 'increment', 'increment']);
+  });
+
+  test('a glucose typed in the other unit is told, as the report prints either', () => {
+    const trap = (unit: string, text: string) => {
+      const one = rangeCases.find(({ linkId, unit: own }) => linkId === 'ge.gly' && own === unit);
+      if (one === undefined) throw new Error('no glucose');
+      return typed(one, text);
+    };
+    expect([trap('mmol/L', '0,95'), trap('g/L', '12')]).toEqual(['refused', 'refused']);
+    expect([trap('mmol/L', '5,4'), trap('g/L', '0,95')]).toEqual(['accepted', 'accepted']);
+  });
+
+  test('a creatinine typed in the other unit is seen, and neither unit is taken for the other', () => {
+    for (const linkId of ['n.cre', 'c.cre', 'ge.cre']) {
+      const cre = (unit: string, text: string) => {
+        const one = rangeCases.find((row) => row.linkId === linkId && row.unit === unit);
+        if (one === undefined) throw new Error('no creatinine');
+        return typed(one, text);
+      };
+      expect([cre('umol/L', '9'), cre('mg/L', '227'), cre('mg/L', '0,5')]).toEqual([
+        'refused',
+        'refused',
+        'refused',
+      ]);
+      expect([cre('umol/L', '120'), cre('mg/L', '14')]).toEqual(['accepted', 'accepted']);
+    }
+  });
+
+  test('a wound wider than it is long, or a standing pressure upside down, is told', () => {
+    const comparisons = (linkId: string) =>
+      allForms.flatMap(({ questions }) =>
+        questions.filter((item) => item.linkId === linkId).flatMap((item) => item.comparisons),
+      );
+    expect(comparisons('w.wid')).toMatchObject([{ operator: '<=', question: 'w.len' }]);
+    expect(comparisons('c.bp.stand.dia')).toMatchObject([
+      { operator: '<', question: 'c.bp.stand.sys' },
+    ]);
   });
 
   test('a haemoglobin of 4,1 g/dL must be typed again, and counts once it is', () => {

@@ -33,7 +33,7 @@ describe('« Clinique en 6 lignes »', () => {
       ['Depuis', ['1 à 6 mois'.replace('6 mois', '6\u00a0mois'), 'aggravation']],
       ['Acuité de loin', ['3/10 de loin', '6/10 de loin']],
       ['Antécédents', ['cataracte opérée', 'cataracte opérée, glaucome ou hypertonie']],
-      ['Général', ['Diabète\u00a0: non', 'HTA, AVC']],
+      ['Général', ['Diabète\u00a0: non', 'Antécédents\u00a0: HTA, AVC']],
       [
         'Traitements',
         [
@@ -48,10 +48,10 @@ describe('« Clinique en 6 lignes »', () => {
   });
 
   test.each([
-    ['balanced', 'type2', ['Diabète : type 2', 'HTA : traitée, équilibrée', 'AVC']],
+    ['balanced', 'type2', ['Diabète : type 2', 'HTA : traitée, équilibrée', 'Antécédents : AVC']],
     // What contradicts is not hidden.
-    ['none', 'none', ['Diabète : non', 'HTA : non', 'HTA, diabète, AVC']],
-    ['?', '?', ['unknown', 'unknown', 'HTA, diabète, AVC']],
+    ['none', 'none', ['Diabète : non', 'HTA : non', 'Antécédents : HTA, diabète, AVC']],
+    ['?', '?', ['unknown', 'unknown', 'Antécédents : HTA, diabète, AVC']],
   ])('says once that she has hypertension %s and diabetes %s', (htn, diab, said) => {
     const history = ['hypertension', 'diabetes', 'stroke'];
     const written = { 'o.htn': htn, 'o.diab': diab, 'g.history': history };
