@@ -126,6 +126,8 @@ function formWords({ person, hasRooms }: Words) {
     number: 'Matricule INS',
     birthFamily: 'Nom de naissance',
     birthGiven: 'Prénoms de naissance',
+    nameSigns:
+      'Un nom ne contient que des lettres, des espaces, des traits d’union et des apostrophes.',
     birthGivenHint: 'Tous, dans l’ordre de la pièce d’identité.',
     usedFamily: 'Nom utilisé',
     usedGiven: 'Prénom utilisé',
