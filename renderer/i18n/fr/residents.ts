@@ -5,6 +5,7 @@ const banner = {
   bornFemale: 'née',
   bornMale: 'né',
   bornUnknown: 'né(e)',
+  bornIn: 'à',
   age: (years: number) => counted(years, 'an', 'ans'),
   sex: { female: 'F', male: 'M', unknown: 'sexe inconnu' },
   room: 'ch.',
