@@ -4,7 +4,7 @@ import { type IdentityAttribute, identityFaults } from '../../../shared/domain/i
 import { outgoingPatient } from '../../../shared/fhir/insIdentifier.ts';
 import { buildPatient, type PatientFile, readPatient } from '../../../shared/fhir/patient.ts';
 import { mergedInto, mergedPatient, stillMerged } from '../../../shared/fhir/patientMerge.ts';
-import type { IdentityStatus } from '../../../shared/ipc/patient.ts';
+import type { IdentityStatus, IdentityTraits } from '../../../shared/ipc/patient.ts';
 import { r4Problems } from './validation.ts';
 
 /** FR Core as domain.md 2.1, 2.4 and 2.6 say it, written here by hand: our own constants could be wrong together. */
@@ -133,6 +133,18 @@ const cases = statuses.flatMap((status) =>
   ),
 );
 
+const variants: readonly (readonly [string, Partial<IdentityTraits>])[] = [
+  ['no used name', { usedFamily: null }],
+  ['a used first name alone', { usedFamily: null, usedGiven: 'Lili' }],
+  ['an unknown birth place', { birthPlaceCode: '99999', birthPlaceName: null }],
+  ['a country', { birthPlaceCode: '99351', birthPlaceName: 'Maroc' }],
+  ['Corsica', { birthPlaceCode: '2A004', birthPlaceName: 'Ajaccio' }],
+  ['no birth place', { birthPlaceCode: null, birthPlaceName: null }],
+  ['an unknown sex', { sex: 'unknown' }],
+  ['29 February', { birthDate: '1936-02-29' }],
+  ['a hundred characters', { birthFamily: 'A'.repeat(100), birthGiven: 'B'.repeat(100) }],
+];
+
 describe('the Patient that leaves is one of FR Core', () => {
   test.each(cases)('$status $attributes $insNature', ({ insNature, ...identity }) => {
     const traits = { ...odette.traits, ins: insNature === null ? null : odette.traits.ins };
@@ -146,17 +158,7 @@ describe('the Patient that leaves is one of FR Core', () => {
     expect(JSON.stringify(sent).includes('279035121518989')).toBe(mayLeave);
   });
 
-  test.each([
-    ['no used name', { usedFamily: null }],
-    ['a used first name alone', { usedFamily: null, usedGiven: 'Lili' }],
-    ['an unknown birth place', { birthPlaceCode: '99999', birthPlaceName: null }],
-    ['a country', { birthPlaceCode: '99351', birthPlaceName: 'Maroc' }],
-    ['Corsica', { birthPlaceCode: '2A004', birthPlaceName: 'Ajaccio' }],
-    ['no birth place', { birthPlaceCode: null, birthPlaceName: null }],
-    ['an unknown sex', { sex: 'unknown' as const }],
-    ['29 February', { birthDate: '1936-02-29' }],
-    ['a hundred characters', { birthFamily: 'A'.repeat(100), birthGiven: 'B'.repeat(100) }],
-  ])('with %s', (_what, change) => {
+  test.each(variants)('with %s', (_what, change) => {
     const file = { ...odette, traits: { ...odette.traits, ...change } };
     const sent = outgoingPatient(buildPatient(file));
     expect(r4Problems(sent)).toEqual([]);

@@ -41,31 +41,33 @@ function banner(change: Partial<PatientDetail>, kind: 'ehpad' | 'healthCentre' =
 const place = 'à Domprémy (51215)';
 const ins = { value: '279035121518989', nature: 'TEST' } as const;
 
+const said: readonly (readonly [string, Partial<PatientDetail>, readonly string[]])[] = [
+  ['every trait', {}, ['née 28/03/1979', 'F', place, 'ch. 12', 'unité Les Pommiers']],
+  [
+    'the used name, when there is one',
+    { usedFamily: "D'HERVE" },
+    ["utilisé : D'HERVE Dominique", 'née 28/03/1979', 'F', place, 'ch. 12', 'unité Les Pommiers'],
+  ],
+  [
+    'the number of a qualified identity, with its nature',
+    { status: 'QUAL', ins, room: null, unit: null },
+    ['née 28/03/1979', 'F', place, 'TEST 2 79 03 51 215 189 | 89'],
+  ],
+  [
+    'no place that nobody knows',
+    { birthPlaceCode: null, birthPlaceName: null, room: null, unit: null, sex: 'unknown' },
+    ['né(e) 28/03/1979', 'sexe inconnu'],
+  ],
+  [
+    'a code without its commune',
+    { birthPlaceName: null, sex: 'male', room: null, unit: null },
+    ['né 28/03/1979', 'M', 'à 51215'],
+  ],
+];
+
 describe('the banner', () => {
-  test.each([
-    ['every trait', {}, ['née 28/03/1979', 'F', place, 'ch. 12', 'unité Les Pommiers']],
-    [
-      'the used name, when there is one',
-      { usedFamily: "D'HERVE" },
-      ["utilisé : D'HERVE Dominique", 'née 28/03/1979', 'F', place, 'ch. 12', 'unité Les Pommiers'],
-    ],
-    [
-      'the number of a qualified identity, with its nature',
-      { status: 'QUAL', ins, room: null, unit: null },
-      ['née 28/03/1979', 'F', place, 'TEST 2 79 03 51 215 189 | 89'],
-    ],
-    [
-      'no place that nobody knows',
-      { birthPlaceCode: null, birthPlaceName: null, room: null, unit: null, sex: 'unknown' },
-      ['né(e) 28/03/1979', 'sexe inconnu'],
-    ],
-    [
-      'a code without its commune',
-      { birthPlaceName: null, sex: 'male', room: null, unit: null },
-      ['né 28/03/1979', 'M', 'à 51215'],
-    ],
-  ] as const)('says %s', (_what, change, said) => {
-    expect(banner(change)).toEqual(said);
+  test.each(said)('says %s', (_what, change, facts) => {
+    expect(banner(change)).toEqual(facts);
   });
 
   test('of a health centre knows no room', () => {
