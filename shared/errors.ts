@@ -36,6 +36,8 @@ export const errorCodes = [
   'notFound',
   'patient.homonym',
   'patient.searchFirst',
+  'patient.merged',
+  'patient.notMergeable',
   'identity.insKey',
   'identity.insFormat',
   'version.conflict',

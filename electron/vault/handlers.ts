@@ -86,6 +86,7 @@ export function createHandlers(services: Services): Handlers {
     'patient:read': ({ id }, call) => patients.read(call.session(), id),
     'patient:create': (input, call) => patients.create(call.session(), input),
     'patient:update': (input, call) => patients.update(call.session(), input),
+    'patient:merge': (input, call) => patients.merge(call.session(), input),
     'roster:preview': (input, call) => services.rosters.preview(call.session(), input),
     'roster:import': (input, call) => services.rosters.run(call.session(), input),
     'home:read': (_input, call) => home.read(call.session()),

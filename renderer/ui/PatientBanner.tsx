@@ -1,10 +1,7 @@
-import { ageInYears } from '../../shared/domain/age.ts';
-import { formatIns } from '../../shared/domain/identifiers/ins.ts';
 import { displayName } from '../../shared/domain/names.ts';
 import type { PatientDetail } from '../../shared/ipc/patient.ts';
 import { useText } from '../i18n/catalogue.ts';
-import type { Catalogue } from '../i18n/fr.ts';
-import { civilDay, frenchDate } from '../lib/dates.ts';
+import { bannerFacts } from './bannerFacts.ts';
 import { IdentityBadges } from './IdentityBadges.tsx';
 import styles from './PatientBanner.module.css';
 
@@ -21,7 +18,7 @@ export function PatientBanner({ patient }: { readonly patient: PatientDetail }) 
       <p className={styles.name}>{displayName(patient.birthFamily, patient.firstGiven)}</p>
       <p className={styles.facts}>
         {bannerFacts(text, patient).map((fact) => (
-          <span key={fact.id} className={styles.fact}>
+          <span key={fact.id} className={styles.fact} data-fact={fact.id}>
             {fact.word === '' ? null : <span className={styles.word}>{fact.word} </span>}
             {fact.value}
           </span>
@@ -32,39 +29,4 @@ export function PatientBanner({ patient }: { readonly patient: PatientDetail }) 
       </div>
     </section>
   );
-}
-
-export interface BannerFact {
-  readonly id: string;
-  readonly word: string;
-  readonly value: string;
-}
-
-export function bannerFacts(text: Catalogue, patient: PatientDetail): BannerFact[] {
-  const words = text.residents.banner;
-  const born = { female: words.bornFemale, male: words.bornMale, unknown: words.bornUnknown };
-  const age = ageInYears(patient.birthDate, civilDay(new Date()));
-  const facts: (BannerFact | null)[] = [
-    usedName(words.used, patient),
-    { id: 'birth', word: born[patient.sex], value: frenchDate(patient.birthDate) },
-    { id: 'age', word: '', value: words.age(age) },
-    { id: 'sex', word: '', value: words.sex[patient.sex] },
-    text.words.hasRooms && patient.room !== null
-      ? { id: 'room', word: words.room, value: patient.room }
-      : null,
-    text.words.hasRooms && patient.unit !== null
-      ? { id: 'unit', word: words.unit, value: patient.unit }
-      : null,
-    patient.ins === null
-      ? null
-      : { id: 'ins', word: patient.ins.nature, value: formatIns(patient.ins.value) },
-  ];
-  return facts.filter((fact) => fact !== null);
-}
-
-function usedName(word: string, patient: PatientDetail): BannerFact | null {
-  if (patient.usedFamily === null && patient.usedGiven === null) return null;
-  const family = patient.usedFamily ?? patient.birthFamily;
-  const given = patient.usedGiven ?? patient.firstGiven;
-  return { id: 'used', word, value: displayName(family, given) };
 }

@@ -33,6 +33,7 @@ export const auditActions = [
   'patient.update',
   'patient.import',
   'patient.settle',
+  'patient.merge',
   'request.list',
   'request.read',
   'request.sign',

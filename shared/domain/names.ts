@@ -24,6 +24,14 @@ export function foldName(text: string): string {
     .trim();
 }
 
+/**
+ * Figures or signs that no name has: a shifted column, or markup that came along with a paste. Hyphens and apostrophes of
+ * every kind are a name's own, a point ends what is abbreviated.
+ */
+export function hasForeignSigns(name: string): boolean {
+  return /[^\p{Letter}\p{Mark}\s'’‘ʼ`´.\-‐‑‒–—−]/u.test(name);
+}
+
 /** « NOM Prénom » : family name in capitals, first name with a capital at each part. */
 export function displayName(family: string, given: string): string {
   return [family.trim().toUpperCase(), capitalise(given.trim())].filter(Boolean).join(' ');

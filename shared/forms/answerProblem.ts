@@ -56,6 +56,8 @@ function textProblem(item: QuestionItem, value: string): ProblemKind | null {
   }
   if (length > item.maxLength)
     return { kind: 'tooLong', detail: { length, limit: item.maxLength } };
+  // Half of a pair, as a cut through an emoji leaves it: no text that could be signed.
+  if (/\p{Surrogate}/u.test(value)) return { kind: 'format' };
   if (item.pattern === null || new RegExp(`^(?:${item.pattern})$`, 'u').test(value.trim())) {
     return null;
   }

@@ -43,6 +43,7 @@ import {
   QueuePlan,
   WorkstationsView,
 } from './loss.ts';
+import { PatientMerge } from './merge.ts';
 import {
   AskComplement,
   Convert,
@@ -188,6 +189,7 @@ export const contract = {
   'patient:read': entry('record', z.strictObject({ id: Id }), PatientRecord),
   'patient:create': entry('record', NewPatient, z.strictObject({ id: Id })),
   'patient:update': entry('record', PatientUpdate, PatientRecord),
+  'patient:merge': entry('record', PatientMerge, PatientRecord),
   'roster:preview': entry('record', RosterText, RosterPlan),
   'roster:import': entry('record', RosterImport, RosterDone),
   'home:read': entry('record', Nothing, Home),

@@ -49,6 +49,7 @@ const named = {
   'patient:read': true,
   'patient:create': true,
   'patient:update': true,
+  'patient:merge': true,
   'roster:preview': true,
   'roster:import': true,
   'home:read': true,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Answer } from '../forms/answers.ts';
+import { FormerFile } from './merge.ts';
 import { PatientDetail } from './patient.ts';
 import { Instant } from './session.ts';
 
@@ -16,6 +17,8 @@ export const PatientRecord = z.strictObject({
   ...PatientDetail.shape,
   /** Empty for those who write no request. */
   facts: z.array(StableFact),
+  /** Files of the same person that were put into this one; none of them is on any list. */
+  former: z.array(FormerFile),
 });
 
 export type PatientRecord = z.infer<typeof PatientRecord>;

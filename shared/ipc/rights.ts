@@ -38,6 +38,7 @@ const matrix = {
   'patient:read':          'PNCMVOED..',
   'patient:create':        'PNCMVOED..',
   'patient:update':        'PNCMVOED..',
+  'patient:merge':         '.NCM.O....',
   'roster:preview':        '.NCM.O....',
   'roster:import':         '.NCM.O....',
   'home:read':             'PNCMVOED..',

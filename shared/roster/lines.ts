@@ -1,4 +1,4 @@
-import { foldName } from '../domain/names.ts';
+import { foldName, hasForeignSigns } from '../domain/names.ts';
 import { type BirthDateFault, readBirthDate, readSex } from './cells.ts';
 import type { RosterColumns, RosterField } from './columns.ts';
 import type { TableRow } from './table.ts';
@@ -97,11 +97,6 @@ export function readLine(
       room: orNull('room'),
     },
   };
-}
-
-/** Figures or signs that no name has: a shifted column, or markup that came along with a paste. */
-function hasForeignSigns(name: string): boolean {
-  return /[^\p{Letter}\p{Mark}\s'’`´.-]/u.test(name);
 }
 
 function when(isFault: boolean, fault: RosterFault): readonly RosterFault[] {

@@ -92,6 +92,12 @@ export const roleInputs: {
     searchedFor: 'test',
     homonymsCompared: true,
   }),
+  'patient:merge': ({ patientId }) => ({
+    id: patientId,
+    versionId: 1,
+    into: patientId,
+    intoVersionId: 1,
+  }),
   'patient:update': ({ patientId }) => ({
     id: patientId,
     versionId: 1,

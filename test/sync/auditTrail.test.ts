@@ -152,6 +152,10 @@ async function nurseWorks(step: Step, nurse: Person, vault: Vault, id: string): 
     room: '14',
   };
   await step(nurse, 'patient:update', 'patient.update', moved);
+  const double = newResident('lemo', { birthGiven: 'ODETE' });
+  const { id: provisional } = await nurse.window.value('patient:create', double);
+  const both = { id: provisional, versionId: 1, into: patientId, intoVersionId: versionId + 1 };
+  await step(nurse, 'patient:merge', 'patient.merge', both);
   const text = 'Nom;Prénom;Né le;Sexe;Chambre\nAUBIN;Marthe;12/01/1931;F;9';
   const wholeList = { text, columns: null };
   const { columns, planId } = await step(nurse, 'roster:preview', 'request.list', wholeList);

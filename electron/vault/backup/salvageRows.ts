@@ -4,12 +4,13 @@ import { readPatient } from '../../../shared/fhir/patient.ts';
 import { CivilDate } from '../../../shared/ipc/patient.ts';
 import { projectRequests } from '../services/projectRequests.ts';
 import type { Database, ReadableDatabase, Row, WritableDatabase } from '../store/database.ts';
+import { saveMerge } from '../store/patientMergeStore.ts';
 import { savePatientRow } from '../store/patientStore.ts';
 import { saveReferences } from '../store/referenceStore.ts';
 import { readableRows } from './readableRows.ts';
 
 /** Made again from the resources, never copied: a line that disagrees with its file helps nobody. */
-const derived: readonly string[] = ['reference', 'patient', 'request_view'];
+const derived: readonly string[] = ['reference', 'patient', 'patient_merge', 'request_view'];
 const Identified = z.looseObject({ resourceType: z.string(), id: z.string() });
 
 /** What came out of one table. `lost` is null when nothing tells how many rows there were. */
@@ -102,7 +103,10 @@ function makeListsAgain(target: Database): void {
     for (const row of rows) {
       const resource = JSON.parse(String(row.json)) as Resource & { id: string };
       saveReferences(db, resource);
-      if (resource.resourceType === 'Patient') savePatientRow(db, readPatient(resource));
+      if (resource.resourceType === 'Patient') {
+        savePatientRow(db, readPatient(resource));
+        saveMerge(db, resource);
+      }
       if (resource.resourceType === 'ServiceRequest') requests.push(resource.id);
     }
     for (const request of requests) showAgain(db, request);

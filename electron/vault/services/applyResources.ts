@@ -2,9 +2,11 @@ import type { Patient, Resource } from '@medplum/fhirtypes';
 import { AppFailure } from '../../../shared/errors.ts';
 import { readIns } from '../../../shared/fhir/insIdentifier.ts';
 import { readPatient } from '../../../shared/fhir/patient.ts';
+import { stillMerged } from '../../../shared/fhir/patientMerge.ts';
 import { CivilDate } from '../../../shared/ipc/patient.ts';
 import type { WritableDatabase } from '../store/database.ts';
 import { hasLocalChange } from '../store/localChangeStore.ts';
+import { saveMerge } from '../store/patientMergeStore.ts';
 import { savePatientRow } from '../store/patientStore.ts';
 import { requestsAbout } from '../store/requestResources.ts';
 import { readResource, saveResource } from '../store/resourceStore.ts';
@@ -35,9 +37,11 @@ export function applyResources(
       held.push(`${resourceType}/${id}`);
     } else {
       const before = requestsAbout(db, resourceType, id);
-      const kept = resource.resourceType === 'Patient' ? withOwnNumber(db, resource) : resource;
+      const kept = resource.resourceType === 'Patient' ? withOwnParts(db, resource) : resource;
       saveResource(db, { ...kept, id }, now, hubVersionId);
-      if (kept.resourceType === 'Patient') saveReceivedPatient(db, kept);
+      const moved = kept.resourceType === 'Patient' ? saveReceivedPatient(db, { ...kept, id }) : [];
+      for (const file of moved)
+        for (const request of requestsAbout(db, 'Patient', file)) requests.add(request);
       for (const request of [...before, ...requestsAbout(db, resourceType, id)])
         requests.add(request);
     }
@@ -46,21 +50,34 @@ export function applyResources(
   return held;
 }
 
-/** A number that is not qualified never left: a version that comes back without it does not take it away here. */
-function withOwnNumber(db: WritableDatabase, patient: Patient): Patient {
+/** What a version that comes back without it does not take away here: an unqualified number, and a merge. */
+function withOwnParts(db: WritableDatabase, patient: Patient): Patient {
+  const here = readResource(db, 'Patient', patient.id ?? '')?.resource ?? null;
+  return withOwnNumber(stillMerged(patient, [here]), here);
+}
+
+/** A number that is not qualified never left. */
+function withOwnNumber(patient: Patient, known: Patient | null): Patient {
   if (readIns(patient.identifier) !== null) return patient;
-  const here = readResource(db, 'Patient', patient.id ?? '')?.resource.identifier ?? [];
+  const here = known?.identifier ?? [];
   const number = here.filter((one) => readIns([one]) !== null);
   if (number.length === 0) return patient;
   return { ...patient, identifier: [...(patient.identifier ?? []), ...number] };
 }
 
-/** A resident without name or birth date could not be told from another: it is not accepted. */
-function saveReceivedPatient(db: WritableDatabase, patient: Patient): void {
+/**
+ * A resident without name or birth date could not be told from another: it is not accepted. Answers the files that now
+ * stand under another one, or no longer do.
+ */
+function saveReceivedPatient(
+  db: WritableDatabase,
+  patient: Patient & { id: string },
+): readonly string[] {
   const file = readPatient(patient);
   const { birthFamily, birthGiven, birthDate } = file.traits;
   if (birthFamily === '' || birthGiven === '' || !CivilDate.safeParse(birthDate).success) {
     throw new AppFailure('hub.invalidAnswer', { reason: 'patientTraits' });
   }
   savePatientRow(db, file);
+  return saveMerge(db, patient);
 }

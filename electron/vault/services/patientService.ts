@@ -9,12 +9,14 @@ import { mayCall } from '../../../shared/ipc/rights.ts';
 import type { Clock } from '../clock.ts';
 import type { Session } from '../session/sessions.ts';
 import type { AuditAct } from '../store/auditStore.ts';
-import { searchPatients } from '../store/patientStore.ts';
+import { formerFilesOf, survivorOf } from '../store/patientMergeStore.ts';
+import { readPatientRow, searchPatients } from '../store/patientStore.ts';
 import { requestsAbout } from '../store/requestResources.ts';
 import { factsOf } from '../store/residentFactStore.ts';
 import { readResource, type StoredResource } from '../store/resourceStore.ts';
 import { readOrganizationId } from './establishment.ts';
 import { lookAlikes, withHomonyms } from './homonyms.ts';
+import { mergePatients } from './mergePatients.ts';
 import { patientDetail } from './patientDetail.ts';
 import { parsePatientQuery } from './patientQuery.ts';
 import { changedStrictTraits, insNatureOf, keptTraits } from './patientTraits.ts';
@@ -27,6 +29,8 @@ export interface PatientService {
   readonly read: (session: Session, id: string) => PatientRecord;
   readonly create: (session: Session, input: Parsed<'patient:create'>) => { id: string };
   readonly update: (session: Session, input: Parsed<'patient:update'>) => PatientRecord;
+  /** Answers the file that stays. @throws AppFailure as `mergePatients` */
+  readonly merge: (session: Session, input: Parsed<'patient:merge'>) => PatientRecord;
 }
 
 /** Residents: found first, created only when nobody fits, corrected without erasing what another window wrote. */
@@ -42,8 +46,8 @@ export function createPatientService(clock: Clock, trace: ReadTrace): PatientSer
     },
 
     read: (session, id) => {
-      const stored = findPatient(session, id);
-      trace.opened(session, 'patient.read', { type: 'Patient', id });
+      const stored = findPatient(session, survivorOf(session.store.database, id));
+      trace.opened(session, 'patient.read', { type: 'Patient', id: stored.resource.id ?? id });
       return recordOf(session, stored);
     },
 
@@ -78,6 +82,7 @@ export function createPatientService(clock: Clock, trace: ReadTrace): PatientSer
     update: (session, input) => {
       const stored = session.store.database.transaction((db) => {
         const known = findPatient(session, input.id);
+        if (survivorOf(db, input.id) !== input.id) throw new AppFailure('patient.merged');
         if (known.versionId !== input.versionId) throw new AppFailure('version.conflict');
         const before = readPatient(known.resource);
         const file = correctedFile(before, input, today());
@@ -93,6 +98,12 @@ export function createPatientService(clock: Clock, trace: ReadTrace): PatientSer
       session.changed(['Patient'], ['ServiceRequest']);
       return recordOf(session, stored);
     },
+
+    merge: (session, input) => {
+      mergePatients(session, input, clock.now());
+      session.changed(['Patient'], ['ServiceRequest']);
+      return recordOf(session, findPatient(session, input.into));
+    },
   };
 }
 
@@ -101,7 +112,13 @@ function recordOf(session: Session, stored: StoredResource<'Patient'>): PatientR
   const { database } = session.store;
   const detail = patientDetail(database, stored);
   const facts = mayCall(session.role, 'draft:read') ? [...factsOf(database, detail.id)] : [];
-  return { ...detail, facts };
+  const former = formerFilesOf(database, detail.id).flatMap((id) => {
+    const row = readPatientRow(database, id);
+    if (row === null) return [];
+    const { birthFamily, firstGiven, birthDate } = row;
+    return [{ id, birthFamily, firstGiven, birthDate }];
+  });
+  return { ...detail, facts, former };
 }
 
 function findPatient(session: Session, id: string): StoredResource<'Patient'> {

@@ -1,9 +1,11 @@
 import { checkIns } from '../../../shared/domain/identifiers/ins.ts';
+import { foldName, hasForeignSigns } from '../../../shared/domain/names.ts';
 import { AppFailure } from '../../../shared/errors.ts';
 import type { InsNature } from '../../../shared/fhir/insIdentifier.ts';
 import type { IdentityTraits } from '../../../shared/ipc/patient.ts';
 
 const oldestBirthYear = 1890;
+const longestName = 100;
 
 /** What a change of identity is made of: read-only once the national service has answered. */
 const strictTraits = [
@@ -16,7 +18,8 @@ const strictTraits = [
 
 /**
  * Typed traits in the form they are kept: names in capitals without accents, hyphen and apostrophe kept (as the national
- * service delivers them), a used name only when it differs, the number without spaces.
+ * service delivers them), a used name only when it differs, the number without spaces. A name with figures or signs is
+ * refused whole: what would be left of it is somebody else's.
  * @throws AppFailure `input.invalid`, `identity.insFormat`, `identity.insKey`
  */
 export function keptTraits(typed: IdentityTraits, today: string): IdentityTraits {
@@ -29,8 +32,8 @@ export function keptTraits(typed: IdentityTraits, today: string): IdentityTraits
   return {
     birthFamily,
     birthGiven,
-    usedFamily: differentName(typed.usedFamily, birthFamily),
-    usedGiven: differentName(typed.usedGiven, birthGiven),
+    usedFamily: differentName(typed.usedFamily, birthFamily, 'usedFamily'),
+    usedGiven: differentName(typed.usedGiven, birthGiven, 'usedGiven'),
     birthDate: typed.birthDate,
     sex: typed.sex,
     birthPlaceCode: typed.birthPlaceCode?.toUpperCase() ?? null,
@@ -60,25 +63,29 @@ function keptIns(typed: string | null): string | null {
 }
 
 function requiredName(typed: string, field: string): string {
-  const name = keptName(typed);
-  if (name === '') throw new AppFailure('input.invalid', { fields: [`traits.${field}`] });
+  const name = keptName(typed, field);
+  if (foldName(name) === '') throw new AppFailure('input.invalid', { fields: [`traits.${field}`] });
   return name;
 }
 
-function differentName(typed: string | null, birthName: string): string | null {
-  const name = keptName(typed ?? '');
+function differentName(typed: string | null, birthName: string, field: string): string | null {
+  const name = keptName(typed ?? '', field);
   return name === '' || name === birthName ? null : name;
 }
 
-function keptName(typed: string): string {
-  return typed
+function keptName(typed: string, field: string): string {
+  const name = typed
     .normalize('NFD')
     .replace(/\p{Mark}/gu, '')
     .toUpperCase()
     .replace(/Œ/g, 'OE')
     .replace(/Æ/g, 'AE')
-    .replace(/[’`´]/g, "'")
-    .replace(/[^\p{Letter}' -]/gu, ' ')
-    .replace(/\s+/g, ' ')
+    .replace(/[’‘ʼ`´]/g, "'")
+    .replace(/[‐‑‒–—−]/g, '-')
+    .replace(/[\s.]+/g, ' ')
     .trim();
+  if (hasForeignSigns(name) || name.length > longestName) {
+    throw new AppFailure('input.invalid', { fields: [`traits.${field}`] });
+  }
+  return name;
 }

@@ -1,8 +1,10 @@
 import { idIn } from '../../../shared/fhir/reference.ts';
 import { currentTask, projectRequest } from '../../../shared/fhir/requestProjection.ts';
 import type { WritableDatabase } from '../store/database.ts';
+import { survivorOf } from '../store/patientMergeStore.ts';
 import { resourcesOfRequest } from '../store/requestResources.ts';
 import { saveRequestRow } from '../store/requestViewStore.ts';
+import { type ResourceType, readResource, type StoredResource } from '../store/resourceStore.ts';
 import { transitOf } from '../sync/syncFacts.ts';
 import { keepResidentFacts } from './residentFacts.ts';
 
@@ -15,7 +17,7 @@ export function projectRequests(db: WritableDatabase, requestIds: Iterable<strin
 }
 
 function projectOne(db: WritableDatabase, requestId: string): void {
-  const stored = resourcesOfRequest(db, requestId);
+  const stored = resourcesOfRequest(db, requestId).map((one) => underSurvivor(db, one));
   const received = new Set(
     stored.filter(({ hubVersionId }) => hubVersionId !== null).map(({ resource }) => resource),
   );
@@ -31,4 +33,17 @@ function projectOne(db: WritableDatabase, requestId: string): void {
     ownerRoleId: idIn(task?.owner, 'PractitionerRole'),
   });
   keepResidentFacts(db, { requestId, state: projection.state }, resources);
+}
+
+/** A request signed under a file that was put into another shows on that one's; what was signed stays as it is. */
+function underSurvivor(
+  db: WritableDatabase,
+  stored: StoredResource<ResourceType>,
+): StoredResource<ResourceType> {
+  const { id, resourceType } = stored.resource;
+  if (resourceType !== 'Patient' || id === undefined) return stored;
+  const survivor = survivorOf(db, id);
+  return survivor === id
+    ? stored
+    : (readResource(db, resourceType as ResourceType, survivor) ?? stored);
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { buildPatient, type PatientFile } from '../../../shared/fhir/patient.ts';
 import { withEditor } from '../../../shared/fhir/patientEditor.ts';
+import { stillMerged } from '../../../shared/fhir/patientMerge.ts';
 import type { Session } from '../session/sessions.ts';
 import type { WritableDatabase } from '../store/database.ts';
 import { appendLocalChange, hasLocalChange } from '../store/localChangeStore.ts';
@@ -18,7 +19,8 @@ export function savePatient(
 ): void {
   const user = readUser(db, session.userId);
   const name = user === null ? '' : `${user.given} ${user.family}`;
-  const resource = { ...withEditor(buildPatient(file), name), id: file.id };
+  const built = withEditor(buildPatient(file), name);
+  const resource = { ...stillMerged(built, [before?.resource ?? null]), id: file.id };
   // An edit on top of one that still waits starts from the version which that one's receipt will give.
   const followsAnother = hasLocalChange(db, 'Patient', file.id);
   saveResource(db, resource, now, before?.hubVersionId ?? null);

@@ -100,14 +100,18 @@ export function readChain(
     }));
 }
 
-/** A resident, what she was the subject of, here or archived, and each of her pictures by the id of its bytes. */
+/**
+ * A resident, under every file that was put into hers, what she was the subject of, here or archived, and each of her
+ * pictures by the id of its bytes.
+ */
 const aboutPatient = `object_id IN (
-  SELECT ? UNION SELECT id FROM request_view WHERE patient_id = ?
-  UNION SELECT id FROM archived_request WHERE patient_id = ?
-  UNION SELECT id FROM draft WHERE patient_id = ?
+  WITH file (id) AS (SELECT ? UNION SELECT id FROM patient_merge WHERE survivor_id = ?)
+  SELECT id FROM file UNION SELECT id FROM request_view WHERE patient_id IN file
+  UNION SELECT id FROM archived_request WHERE patient_id IN file
+  UNION SELECT id FROM draft WHERE patient_id IN file
   UNION SELECT substr(json_extract(m.json, '$.content.url'), 8) FROM reference r
     JOIN resource m ON m.type = r.type AND m.id = r.id
-    WHERE r.type = 'Media' AND r.target_type = 'Patient' AND r.target_id = ?)`;
+    WHERE r.type = 'Media' AND r.target_type = 'Patient' AND r.target_id IN file)`;
 
 function whereOf(
   { userId, action, refusedOnly, since, until, patientId }: TrailFilter,
@@ -127,7 +131,7 @@ function whereOf(
   add('recorded < ?', until);
   if (patientId !== null) {
     clauses.push(aboutPatient);
-    values.push(patientId, patientId, patientId, patientId, patientId);
+    values.push(patientId, patientId);
   }
   if (refusedOnly) clauses.push("outcome = 'refused'");
   return [clauses.length === 0 ? '' : `WHERE ${clauses.join(' AND ')}`, values];

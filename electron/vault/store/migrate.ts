@@ -21,6 +21,7 @@ import { createReply } from './migrations/0320-createReply.ts';
 import { createPaperCopy } from './migrations/0330-createPaperCopy.ts';
 import { createResidentFact } from './migrations/0340-createResidentFact.ts';
 import { createAttestation } from './migrations/0380-createAttestation.ts';
+import { createPatientMerge } from './migrations/0390-createPatientMerge.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
 export interface Migration {
@@ -48,6 +49,7 @@ export const migrations: readonly Migration[] = [
   createPaperCopy,
   createResidentFact,
   createAttestation,
+  createPatientMerge,
 ];
 
 export const latestVersion = Math.max(...migrations.map((step) => step.version));

@@ -2,6 +2,7 @@ import { firstGivenName, foldName } from '../../../shared/domain/names.ts';
 import type { PatientFile } from '../../../shared/fhir/patient.ts';
 import { AdministrativeSex, IdentityStatus, type PatientRow } from '../../../shared/ipc/patient.ts';
 import type { ReadableDatabase, Row, SqlValue, WritableDatabase } from './database.ts';
+import { notMerged } from './patientMergeStore.ts';
 
 /** A line before the look-alikes are known. */
 export type ListedPatient = Omit<PatientRow, 'homonym'>;
@@ -84,8 +85,8 @@ export function searchPatients(
   limit: number,
 ): { readonly total: number; readonly rows: readonly ListedPatient[] } {
   const conditions = [...nameConditions(query), ...query.numbers.map(numberCondition)];
-  if (query.ins !== null) conditions.push({ sql: 'p.ins = ?', values: [query.ins] });
-  const where = conditions.map(({ sql }) => `(${sql})`).join(' AND ') || 'TRUE';
+  if (query.ins !== null) conditions.push(ofAnyFile({ sql: 'q.ins = ?', values: [query.ins] }));
+  const where = [`p.${notMerged}`, ...conditions.map(({ sql }) => `(${sql})`)].join(' AND ');
   const [name = ''] = query.names;
   const room = query.numbers[0]?.room ?? '';
   const rows = db.all(
@@ -117,7 +118,7 @@ export function patientsBornOn(
 ): readonly ListedPatient[] {
   return db
     .all(
-      'SELECT * FROM patient WHERE birth_date IN (SELECT value FROM json_each(?))',
+      `SELECT * FROM patient WHERE birth_date IN (SELECT value FROM json_each(?)) AND ${notMerged}`,
       JSON.stringify([...new Set(birthDates)]),
     )
     .map(parseRow);
@@ -127,11 +128,20 @@ function nameConditions({ names }: PatientQuery): Condition[] {
   if (names.length === 0) return [];
   const match = names.map((name) => `"${name}" *`).join(' AND ');
   return [
-    {
-      sql: 'p.number IN (SELECT rowid FROM patient_search WHERE patient_search MATCH ?)',
+    ofAnyFile({
+      sql: 'q.number IN (SELECT rowid FROM patient_search WHERE patient_search MATCH ?)',
       values: [match],
-    },
+    }),
   ];
+}
+
+/** Met by a file, or by one that was put into it: she is found under the name that somebody remembers. */
+function ofAnyFile({ sql, values }: Condition): Condition {
+  return {
+    sql: `p.id IN (SELECT coalesce(m.survivor_id, q.id) FROM patient q LEFT JOIN patient_merge m ON m.id = q.id
+      WHERE ${sql})`,
+    values,
+  };
 }
 
 function numberCondition({ birthDigits, year, room }: SearchedNumber): Condition {

@@ -3,6 +3,7 @@ import {
   insTraitDifferences,
   normaliseIns,
 } from '../../../shared/domain/identifiers/ins.ts';
+import { hasForeignSigns } from '../../../shared/domain/names.ts';
 import type { IdentityTraits, PatientDetail } from '../../../shared/ipc/patient.ts';
 import type { Catalogue } from '../../i18n/fr.ts';
 import { birthDateProblem, civilDay, frenchDate, parseFrenchDate } from '../../lib/dates.ts';
@@ -65,6 +66,8 @@ export function draftOf(patient: PatientDetail): PatientDraft {
   };
 }
 
+const nameFields = ['birthFamily', 'birthGiven', 'usedFamily', 'usedGiven'] as const;
+
 /** What stands in the way of saving, field by field, in words. */
 export function patientProblems(text: Catalogue, draft: PatientDraft): PatientProblems {
   const { form } = text.residents;
@@ -72,6 +75,9 @@ export function patientProblems(text: Catalogue, draft: PatientDraft): PatientPr
   if (draft.birthFamily.trim() === '')
     problems.birthFamily = text.checks.required(form.birthFamily);
   if (draft.birthGiven.trim() === '') problems.birthGiven = text.checks.required(form.birthGiven);
+  for (const field of nameFields) {
+    if (hasForeignSigns(draft[field])) problems[field] = form.nameSigns;
+  }
   if (draft.birthDate.trim() === '') {
     problems.birthDate = text.checks.required(form.birthDate);
   } else {

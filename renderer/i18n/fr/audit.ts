@@ -33,6 +33,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'patient.update': 'Dossier corrigé',
   'patient.import': 'Liste de dossiers importée',
   'patient.settle': 'Deux versions d’un dossier départagées',
+  'patient.merge': 'Dossier provisoire rapproché d’un autre',
   'request.list': 'Liste affichée',
   'request.read': 'Demande ouverte',
   'request.sign': 'Demande signée',

@@ -203,6 +203,16 @@ function patientErrors({ person, people }: Words): Part<'patient' | 'identity' |
       safe: kept,
       action: 'Cherchez d’abord par le nom ou la date de naissance.',
     },
+    'patient.merged': {
+      title: `Cette fiche a été rapprochée d’une autre fiche du même ${person}.`,
+      safe: kept,
+      action: 'Ouvrez la fiche conservée, et corrigez-la là.',
+    },
+    'patient.notMergeable': {
+      title: 'Ces deux fiches ne peuvent pas être rapprochées.',
+      safe: 'Rien n’a été modifié.',
+      action: 'La fiche à rapprocher doit être provisoire, sans correction en attente de choix.',
+    },
     'identity.insKey': {
       title: 'La clé du matricule INS est fausse.',
       safe: kept,

@@ -5,6 +5,7 @@ const banner = {
   bornFemale: 'née',
   bornMale: 'né',
   bornUnknown: 'né(e)',
+  bornIn: 'à',
   age: (years: number) => counted(years, 'an', 'ans'),
   sex: { female: 'F', male: 'M', unknown: 'sexe inconnu' },
   room: 'ch.',
@@ -126,6 +127,8 @@ function formWords({ person, hasRooms }: Words) {
     number: 'Matricule INS',
     birthFamily: 'Nom de naissance',
     birthGiven: 'Prénoms de naissance',
+    nameSigns:
+      'Un nom ne contient que des lettres, des espaces, des traits d’union et des apostrophes.',
     birthGivenHint: 'Tous, dans l’ordre de la pièce d’identité.',
     usedFamily: 'Nom utilisé',
     usedGiven: 'Prénom utilisé',

@@ -3,6 +3,7 @@ import type { Patient } from '@medplum/fhirtypes';
 import { AppFailure } from '../../../../shared/errors.ts';
 import { buildPatient, type PatientFile, readPatient } from '../../../../shared/fhir/patient.ts';
 import { readEditor, withEditor } from '../../../../shared/fhir/patientEditor.ts';
+import { stillMerged } from '../../../../shared/fhir/patientMerge.ts';
 import type {
   ConflictField,
   ConflictLine,
@@ -14,6 +15,7 @@ import { absorbLaterEdits, adoptLoneChanges } from '../../store/actStore.ts';
 import { type Conflict, conflictsOf, leaveOnTopOfTheirs } from '../../store/conflictStore.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
 import { readOutboxAct } from '../../store/outboxStore.ts';
+import { saveMerge } from '../../store/patientMergeStore.ts';
 import { savePatientRow } from '../../store/patientStore.ts';
 import { requestsAbout } from '../../store/requestResources.ts';
 import { readResource, type StoredResource, saveResource } from '../../store/resourceStore.ts';
@@ -79,7 +81,8 @@ export function settlePatientConflict(
     const lines = conflictLines(base, mine.resource, theirs);
     checkChoices(lines, input.keep);
     const file = chosenFile(readPatient(mine.resource), readPatient(theirs), input.keep);
-    const result = resultOf(session, db, file);
+    const built = resultOf(session, db, file);
+    const result = { ...stillMerged(built, [theirs, mine.resource]), id: patientId };
     keepSettled(
       db,
       {
@@ -99,7 +102,8 @@ export function settlePatientConflict(
     leaveOnTopOfTheirs(db, input.actId, newId, new Map([[`Patient/${patientId}`, result]]));
     saveResource(db, result, now, input.theirsVersion);
     savePatientRow(db, file);
-    projectRequests(db, requestsAbout(db, 'Patient', patientId));
+    for (const moved of new Set([patientId, ...saveMerge(db, result)]))
+      projectRequests(db, requestsAbout(db, 'Patient', moved));
   });
   session.changed(['Patient'], ['Patient', patientId], ['ServiceRequest']);
   return newId;

@@ -18,6 +18,7 @@ import {
   type StoredDraft,
   saveDraft,
 } from '../../store/draftStore.ts';
+import { survivorOf } from '../../store/patientMergeStore.ts';
 import { factsOf } from '../../store/residentFactStore.ts';
 import { readResource, type StoredResource } from '../../store/resourceStore.ts';
 import { readUser, type StoredUser } from '../../store/userStore.ts';
@@ -103,10 +104,11 @@ export function createDraftService(
 
 function createDraft(
   session: Session,
-  { patientId, specialty }: { readonly patientId: string; readonly specialty: string },
+  { patientId: about, specialty }: { readonly patientId: string; readonly specialty: string },
   now: Date,
 ): { id: string } {
   const { database } = session.store;
+  const patientId = survivorOf(database, about);
   const form = formCatalogue.specialty(specialty)?.requestForm;
   if (form === undefined || readResource(database, 'Patient', patientId) === null) {
     throw new AppFailure('notFound');

@@ -168,7 +168,10 @@ function earlierMedia(parts: RequestParts, context: DetailContext): RequestImage
   const own = new Set(parts.ofType('Media').map(({ id }) => id));
   const patient = parts.request.subject.reference ?? '';
   const rows = db.all(
-    `SELECT id FROM reference WHERE type = 'Media' AND target_type = 'Patient' AND target_id = ?`,
+    `WITH own (id) AS (SELECT ?), kept (id) AS (SELECT coalesce(m.survivor_id, own.id) FROM own
+       LEFT JOIN patient_merge m ON m.id = own.id),
+     file (id) AS (SELECT id FROM kept UNION SELECT id FROM patient_merge WHERE survivor_id IN kept)
+     SELECT id FROM reference WHERE type = 'Media' AND target_type = 'Patient' AND target_id IN file`,
     patient.replace('Patient/', ''),
   );
   return rows

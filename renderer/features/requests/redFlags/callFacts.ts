@@ -2,8 +2,8 @@ import { displayName } from '../../../../shared/domain/names.ts';
 import type { PatientDetail } from '../../../../shared/ipc/patient.ts';
 import type { Establishment } from '../../../../shared/ipc/session.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
+import { bannerFacts } from '../../../ui/bannerFacts.ts';
 import type { Fact } from '../../../ui/Facts.tsx';
-import { bannerFacts } from '../../../ui/PatientBanner.tsx';
 
 /** LinkIds of the general block that somebody on the phone asks for. */
 const asked = {
