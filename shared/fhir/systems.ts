@@ -68,10 +68,14 @@ export const extensionUrl = {
   /** Patient: unit and room in the establishment, two plain strings. */
   unit: `${base}/StructureDefinition/unit`,
   room: `${base}/StructureDefinition/room`,
+  /** Patient: the day she left the establishment, a civil date. */
+  leftOn: `${base}/StructureDefinition/left-on`,
   /** Patient: name of who made this version, a plain string. */
   editedBy: `${base}/StructureDefinition/edited-by`,
   /** Attachment: whole-file SHA-256, 64 hexadecimal digits. R4's own `hash` is SHA-1 and is filled too. */
   sha256: `${base}/StructureDefinition/sha256`,
+  /** Note of a request made for the wrong person: id of the right one, a plain string. */
+  rightPatient: `${base}/StructureDefinition/right-patient`,
   /** Media: a small JPEG of the picture, an Attachment with its own Binary; the original is `content`. */
   preview: `${base}/StructureDefinition/preview`,
   /** DiagnosticReport: the QuestionnaireResponse that holds the structured opinion. */
@@ -83,6 +87,8 @@ export const extensionUrl = {
   /** Task: when the hub had everything (T5), and when it stood in the team's worklist (T7); written by the hub. */
   receivedByHub: `${base}/StructureDefinition/received-by-hub`,
   receivedByTeam: `${base}/StructureDefinition/received-by-team`,
+  /** Task: the hub raised its priority, `from` the version that people last wrote `to` this one. */
+  raisedOver: `${base}/StructureDefinition/raised-over`,
   /** Task: since when a complement is waited for; the answer's clock stands still meanwhile. */
   pausedAt: `${base}/StructureDefinition/paused-at`,
   /** Task: a phone call made about the request, with `who` and `at`. */
