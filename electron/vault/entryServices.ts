@@ -35,6 +35,7 @@ export function createEntryServices(
   const { clock } = ground;
   const shared = { ...ground, sessions, profileOf };
   const about = aboutThis(options);
+  const patients = createPatientService(clock, trace);
   const practice = createPracticeService({ ...shared, content: options.practiceContent });
   return {
     ...requests,
@@ -66,8 +67,9 @@ export function createEntryServices(
     users: createUserService(shared),
     people: createPeopleService(shared),
     passphrases: createPassphraseService(shared),
-    patients: createPatientService(clock, trace),
+    patients,
     rosters: createRosterService(clock, trace),
+    departures: requests.departuresOf(patients.read),
     home: createHomeService(clock, requests.requests.drafts, trace),
     journal: createJournalService({ clock, trace, files }),
     diagnostics: createDiagnosticService({

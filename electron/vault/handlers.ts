@@ -22,6 +22,7 @@ import type { PeopleService } from './services/people/peopleService.ts';
 import type { PracticeService } from './services/practiceService.ts';
 import type { RekeyService } from './services/rekey/rekeyService.ts';
 import type { RepairService } from './services/repair/repairService.ts';
+import type { DepartureService } from './services/residents/departureService.ts';
 import type { RosterService } from './services/residents/rosterService.ts';
 import type { SessionService } from './services/sessionService.ts';
 import type { SetupService } from './services/setupService.ts';
@@ -45,6 +46,7 @@ export interface Services
   readonly passphrases: PassphraseService;
   readonly patients: PatientService;
   readonly rosters: RosterService;
+  readonly departures: DepartureService;
   readonly home: HomeService;
   readonly calls: CallService;
   readonly journal: JournalService;
@@ -87,6 +89,7 @@ export function createHandlers(services: Services): Handlers {
     'patient:create': (input, call) => patients.create(call.session(), input),
     'patient:update': (input, call) => patients.update(call.session(), input),
     'patient:merge': (input, call) => patients.merge(call.session(), input),
+    'patient:depart': (input, call) => services.departures.depart(call.session(), input),
     'roster:preview': (input, call) => services.rosters.preview(call.session(), input),
     'roster:import': (input, call) => services.rosters.run(call.session(), input),
     'home:read': (_input, call) => home.read(call.session()),

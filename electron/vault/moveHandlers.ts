@@ -3,17 +3,20 @@ import type { Handlers } from './door.ts';
 import type { Link } from './services/link/link.ts';
 import type { MoveService } from './services/moves/moveService.ts';
 import type { ReplyService } from './services/moves/replyService.ts';
+import type { NoticeService } from './services/notices/noticeService.ts';
 
 export interface MoveServices {
   readonly link: Pick<Link, 'accept'>;
   readonly moves: MoveService;
   readonly replies: ReplyService;
+  readonly notices: NoticeService;
 }
 
-type MoveHandlers = Pick<Handlers, Extract<EntryName, `${'task' | 'reply'}:${string}`>>;
+type MoveHandlers = Pick<Handlers, Extract<EntryName, `${'task' | 'reply' | 'notice'}:${string}`>>;
 
-/** The moves of a signed request from one state to another, and the reply to a complement. */
-export function createMoveHandlers({ link, moves, replies }: MoveServices): MoveHandlers {
+/** The moves of a signed request from one state to another, the reply to a complement, what is told besides. */
+export function createMoveHandlers(services: MoveServices): MoveHandlers {
+  const { link, moves, replies, notices } = services;
   return {
     'task:accept': ({ id }, call) => finished(link.accept(call.session(), id)),
     'task:release': (input, call) => finished(moves.release(call.session(), input)),
@@ -27,8 +30,14 @@ export function createMoveHandlers({ link, moves, replies }: MoveServices): Move
     'task:reopen': ({ id }, call) => finished(moves.reopen(call.session(), id)),
     'reply:read': ({ id }, call) => replies.read(call.session(), id),
     'reply:save': (input, call) => replies.save(call.session(), input),
+    'notice:worsen': (input, call) => done(notices.worsen(call.session(), input)),
+    'notice:acknowledge': (input, call) => done(notices.acknowledge(call.session(), input)),
     'reply:sign': ({ id }, call) => finished(replies.sign(call.session(), id)),
   };
+}
+
+function done(_nothing: unknown): Record<string, never> {
+  return {};
 }
 
 async function finished(work: Promise<void>): Promise<Record<string, never>> {

@@ -10,6 +10,7 @@ import type { Link } from './services/link/link.ts';
 import type { PosteService } from './services/link/posteService.ts';
 import type { MoveService } from './services/moves/moveService.ts';
 import type { ReplyService } from './services/moves/replyService.ts';
+import type { NoticeService } from './services/notices/noticeService.ts';
 import type { DraftService } from './services/requests/draftService.ts';
 import type { ImageService } from './services/requests/imageService.ts';
 import type { OpinionService } from './services/requests/opinionService.ts';
@@ -25,6 +26,7 @@ export interface RequestServices {
   readonly opinions: OpinionService;
   readonly moves: MoveService;
   readonly replies: ReplyService;
+  readonly notices: NoticeService;
   readonly reports: ReportService;
   readonly prints: PrintService;
   readonly exports: ExportService;
@@ -39,6 +41,7 @@ type RequestArea =
   | 'image'
   | 'task'
   | 'reply'
+  | 'notice'
   | 'opinion'
   | 'document'
   | 'export'

@@ -17,6 +17,8 @@ import { createPosteService } from './services/link/posteService.ts';
 import type { StoreSync, StoreSyncEnvironment } from './services/link/storeSync.ts';
 import { createMoveService } from './services/moves/moveService.ts';
 import { createReplyService } from './services/moves/replyService.ts';
+import { createNoticeService } from './services/notices/noticeService.ts';
+import type { PatientService } from './services/patientService.ts';
 import type { ReadTrace } from './services/readTrace.ts';
 import { findSigningKey } from './services/requests/certifiedKeys.ts';
 import { createDraftService } from './services/requests/draftService.ts';
@@ -24,6 +26,10 @@ import { createImageService } from './services/requests/imageService.ts';
 import { createOpinionService } from './services/requests/opinionService.ts';
 import { createRequestService } from './services/requests/requestService.ts';
 import { createSendService } from './services/requests/sendService.ts';
+import {
+  createDepartureService,
+  type DepartureService,
+} from './services/residents/departureService.ts';
 import { createArchiveService } from './services/retention/archiveService.ts';
 import { createRetentionService } from './services/retention/retentionService.ts';
 import type { UpdateEnvironment } from './services/updates/storeUpdates.ts';
@@ -56,6 +62,7 @@ export interface RequestServicesEnvironment extends UpdateEnvironment {
 export interface BuiltRequestServices extends RequestServices, RetentionServices {
   readonly link: LinkService;
   readonly updates: UpdateService;
+  readonly departuresOf: (read: PatientService['read']) => DepartureService;
   readonly filesOf: (store: OpenStore) => ImageFiles;
   readonly syncOf: (store: OpenStore) => StoreSync;
   /** Stops the line to the hub of this store, and answers once nothing of it runs. It starts again at the next unlock. */
@@ -73,6 +80,7 @@ export function createRequestServices(
   const { filesOf, syncOf } = lines;
   const own = ofSession(environment, lines);
   const { files, sync } = own;
+  const notices = createNoticeService({ clock, ...own });
   const requests = createRequestService({
     clock,
     trace,
@@ -108,6 +116,8 @@ export function createRequestServices(
     opinions: createOpinionService({ clock, trace, ...own, syncOf: sync }),
     moves: createMoveService({ clock, ...own, syncOf: sync }),
     replies: createReplyService({ clock, trace, ...own, syncOf: sync }),
+    notices,
+    departuresOf: (read) => createDepartureService({ clock, ...own, notices, read }),
     acts: createActService({ clock, trace, ...own, syncOf: sync }),
     poste: createPosteService({
       ...{ clock, logger },

@@ -21,6 +21,7 @@ import { readAttestations } from './attestations.ts';
 import { readHeads } from './auditHeads.ts';
 import { deliver } from './hubMoves.ts';
 import { planAct } from './planAct.ts';
+import { overRaises, raises } from './raised.ts';
 import { Refusal } from './refusal.ts';
 
 /** How often a decision is taken again when a file arrived meanwhile. */
@@ -60,7 +61,7 @@ export function createActService({ repository, announce, now }: ActServiceParts)
   };
   const submit: ActService['submit'] = async (act) => {
     for (let decision = 0; decision < maxDecisions; decision += 1) {
-      const context = await loadContext(repository, act, now().toISOString());
+      const context = overRaises(await loadContext(repository, act, now().toISOString()));
       const plan = decide(context, act);
       const outcome = await repository.resources.commit(plan);
       switch (outcome.status) {
@@ -70,6 +71,8 @@ export function createActService({ repository, announce, now }: ActServiceParts)
         case 'repeated':
           return repeated(outcome.digest, act.digest, outcome.answer);
         case 'conflict':
+          // A Task that the hub raised meanwhile is no conflict of this act: decided again, it is seen as it stands.
+          if (outcome.key.startsWith('Task/')) continue;
           throw new Refusal('version.conflict', pathOf(act, outcome.key));
         case 'numberTaken':
           throw new Refusal('number.taken');
@@ -119,7 +122,7 @@ function decide(context: ActContext, act: Act): CommitPlan {
   const [newCase] = plan.newCases;
   const complete = plan.guards.every(({ received }) => received);
   const moves = complete ? hubMoves(plan, context.at) : [];
-  const writes = [...plan.writes, ...moves];
+  const writes = [...plan.writes, ...moves, ...raises(context, plan)];
   const entries = plan.writes.map(({ resource, expectedVersion }) => ({
     reference: `${resource.resourceType}/${resource.id}`,
     versionId: String(expectedVersion + 1),

@@ -37,6 +37,7 @@ import { restoration } from './fr/restoration.ts';
 import { retentionWords } from './fr/retention.ts';
 import { roles } from './fr/roles.ts';
 import { rosterWords } from './fr/roster.ts';
+import { safetyWords } from './fr/safety.ts';
 import { settings } from './fr/settings.ts';
 import { specialties } from './fr/specialties.ts';
 import { sync } from './fr/sync.ts';
@@ -98,6 +99,7 @@ export function frenchFor(kind: EstablishmentKind) {
     expert: expertWords(words),
     home: homeWords(words),
     residents: residentWords(words),
+    safety: safetyWords(words),
     roster: rosterWords(words),
     requests: requestWords(words),
     emergency: emergencyWords(words),

@@ -1,5 +1,6 @@
 import type { RequestRow } from '../../shared/ipc/home.ts';
 import type { Catalogue } from '../i18n/fr.ts';
+import { alertWords } from './alertWords.ts';
 import { clockTime, weekdayDate } from './dates.ts';
 import { refusalWords } from './hubReason.ts';
 import { momentWords } from './moments.ts';
@@ -73,6 +74,8 @@ export function explanationOf(text: Catalogue, row: RequestRow, now: Date): stri
   const { transit } = row;
   if (transit?.phase === 'refused') return refusalWords(text, transit.reason).why;
   if (transit?.phase === 'conflict') return words.page.states.conflict;
+  const alert = alertWords(text, row);
+  if (alert !== null) return alert;
   if (transit?.phase === 'sending') {
     return words.sendingImages(transit.bundleReceived, transit.imagesReceived, transit.imagesTotal);
   }

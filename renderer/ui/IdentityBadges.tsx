@@ -6,17 +6,24 @@ import { IconDone, IconHomonym, IconIdentity, IconWarning } from './icons.ts';
 interface IdentityBadgesProps {
   readonly patient: Pick<PatientRow, 'status' | 'homonym' | 'fictitious'>;
   readonly doubtful?: boolean;
+  readonly possibleDuplicate?: boolean;
 }
 
 /** How far the identity can be trusted, then what must be known before using it. */
-export function IdentityBadges({ patient, doubtful = false }: IdentityBadgesProps) {
-  const text = useText().residents;
+export function IdentityBadges(props: IdentityBadgesProps) {
+  const { patient, doubtful = false, possibleDuplicate = false } = props;
+  const { residents: text, safety } = useText();
   const qualified = patient.status === 'QUAL';
   return (
     <>
       {patient.homonym ? (
         <Badge tone="turn" icon={<IconHomonym aria-hidden="true" />}>
           {text.homonym}
+        </Badge>
+      ) : null}
+      {possibleDuplicate ? (
+        <Badge tone="turn" icon={<IconHomonym aria-hidden="true" />}>
+          {safety.possibleDuplicate}
         </Badge>
       ) : null}
       {doubtful ? (

@@ -25,7 +25,11 @@ export function PatientBanner({ patient }: { readonly patient: PatientDetail }) 
         ))}
       </p>
       <div className={styles.badges}>
-        <IdentityBadges patient={patient} doubtful={patient.doubtful} />
+        <IdentityBadges
+          patient={patient}
+          doubtful={patient.doubtful}
+          possibleDuplicate={patient.possibleDuplicate ?? false}
+        />
       </div>
     </section>
   );

@@ -17,6 +17,7 @@ export function bannerFacts(text: Catalogue, patient: PatientDetail): BannerFact
   const born = { female: words.bornFemale, male: words.bornMale, unknown: words.bornUnknown };
   const age = ageInYears(patient.birthDate, civilDay(new Date()));
   const facts: (BannerFact | null)[] = [
+    endFact(text, patient),
     usedName(words.used, patient),
     { id: 'birth', word: born[patient.sex], value: frenchDate(patient.birthDate) },
     { id: 'age', word: '', value: words.age(age) },
@@ -33,6 +34,12 @@ export function bannerFacts(text: Catalogue, patient: PatientDetail): BannerFact
       : { id: 'ins', word: patient.ins.nature, value: formatIns(patient.ins.value) },
   ];
   return facts.filter((fact) => fact !== null);
+}
+
+/** That she left or died stands before anything else (5.29). */
+function endFact(text: Catalogue, { ended }: PatientDetail): BannerFact | null {
+  if (ended === undefined) return null;
+  return { id: 'ended', word: '', value: text.safety.ended[ended.kind](frenchDate(ended.date)) };
 }
 
 /** Commune and its code; either alone when the other is not known. */

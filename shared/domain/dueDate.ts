@@ -65,6 +65,68 @@ export function answerTarget(
   return target(sittingAt, dueAt, alertAt);
 }
 
+/** An answer that is owed: where the request stands, and by when it was promised. */
+interface Owed {
+  readonly state: RequestRow['state'];
+  readonly priority: Priority;
+  /** When the first answer is due, an instant. */
+  readonly dueAt: string;
+}
+
+/** `unopened`: urgent, and nobody took it 12 hours after it was signed; `late`: the due date is over. */
+interface Lateness {
+  readonly kind: 'late' | 'unopened';
+  /** When the answer was due, or the request signed: an instant. */
+  readonly since: string;
+  /** Whole days of the calendar after the due day; 0 for the day itself. */
+  readonly days: number;
+}
+
+/** States in which the team owes the answer; while a complement is waited for, the clock stands still. */
+const owing: readonly RequestRow['state'][] = ['sent', 'received', 'accepted'];
+
+/**
+ * How late an answer is (5.25), null while it is not. A routine answer is due at a sitting: where that day is a public
+ * holiday, or became an absence of the team since, the next sitting counts. It is late from the day after, a quick or
+ * urgent one from its hour.
+ */
+export function latenessOf(
+  { state, priority, dueAt }: Owed,
+  queue: Pick<Queue, 'sitting' | 'absences'> | null,
+  now: Date,
+): Lateness | null {
+  if (!owing.includes(state)) return null;
+  const isRoutine = priority === 'routine';
+  const due = isRoutine && queue !== null ? dueAtSitting(dueAt, queue) : dueAt;
+  const from = isRoutine ? hoursAfter(due, 24) : due;
+  if (now.getTime() >= Date.parse(from)) {
+    return { kind: 'late', since: due, days: daysBetween(due, now.toISOString()) };
+  }
+  const signedAt = hoursAfter(dueAt, -URGENT_HOURS);
+  const isUnopened = priority === 'urgent' && state !== 'accepted';
+  return isUnopened && now.getTime() >= Date.parse(hoursAfter(signedAt, URGENT_UNREAD_HOURS))
+    ? { kind: 'unopened', since: signedAt, days: 0 }
+    : null;
+}
+
+function dueAtSitting(dueAt: string, queue: Pick<Queue, 'sitting' | 'absences'>): string {
+  const { date } = parisClock(dueAt);
+  const takesPlace = !isPublicHoliday(date) && !queue.absences.includes(date);
+  return takesPlace ? dueAt : (nextSitting(dueAt, queue) ?? dueAt);
+}
+
+/** Days of the calendar from one instant to a later one, on a clock of Europe/Paris. */
+function daysBetween(from: string, to: string): number {
+  const [first, last] = [from, to].map((instant) => Date.parse(parisClock(instant).date));
+  return Math.round(((last ?? 0) - (first ?? 0)) / (24 * HOUR_MS));
+}
+
+/** When the answer to a priority raised at an instant is due; null for a routine one, which waits for its sitting. */
+export function dueWhenRaised(at: string, priority: Priority): string | null {
+  if (priority === 'routine') return null;
+  return hoursAfter(at, priority === 'asap' ? ASAP_HOURS : URGENT_HOURS);
+}
+
 /** A due instant moved by the time a complement was waited for: the clock stood still meanwhile. */
 export function extendedByPause(dueAt: string, pausedAt: string, resumedAt: string): string {
   const pause = Math.max(0, Date.parse(resumedAt) - Date.parse(pausedAt));

@@ -1,7 +1,7 @@
 import type { IdentityStatus } from '../ipc/patient.ts';
 
-/** RNIV attributes: homonym detected or proven, doubtful identity, fictitious identity. */
-export const identityAttributes = ['HOMD', 'HOMA', 'DOUT', 'FICT'] as const;
+/** RNIV attributes: homonym detected or proven, doubtful, fictitious; and the management code of a possible duplicate. */
+export const identityAttributes = ['HOMD', 'HOMA', 'DOUT', 'FICT', 'DPOT'] as const;
 export type IdentityAttribute = (typeof identityAttributes)[number];
 
 export interface Identity {

@@ -5,7 +5,20 @@ import { organizationReference, type Person, personReference } from './person.ts
 import { idIn, referenceTo } from './reference.ts';
 import { codeSystem, extensionUrl } from './systems.ts';
 
-export type CommunicationKind = 'complement-question' | 'complement-answer' | 'refusal-advice';
+const communicationKinds = [
+  'complement-question',
+  'complement-answer',
+  'refusal-advice',
+  'worsening',
+  'subject-left',
+  'subject-deceased',
+  'subject-back',
+] as const;
+
+export type CommunicationKind = (typeof communicationKinds)[number];
+
+/** What became of the resident, told to whoever works on a request about her (5.29). */
+export type SubjectKind = Extract<CommunicationKind, `subject-${string}`>;
 
 interface MessageContext {
   readonly id: string;
@@ -47,12 +60,25 @@ export function buildAdvice(context: MessageContext, advice: string): Communicat
   return buildMessage(context, 'refusal-advice', [textPayload(advice)]);
 }
 
+/** « Aggravation » : the signs and words of who is beside the resident, and the priority from now on. */
+export function buildWorsening(
+  context: MessageContext,
+  texts: readonly string[],
+  priority: 'asap' | 'urgent',
+): Communication {
+  return { ...buildMessage(context, 'worsening', texts.map(textPayload)), priority };
+}
+
+/** That the resident left, died, or is back; the date is in her own record. */
+export function buildSubjectMessage(context: MessageContext, kind: SubjectKind): Communication {
+  return buildMessage(context, kind, []);
+}
+
 export function communicationKind(message: Communication): CommunicationKind | null {
   const codes = (message.category ?? [])
     .flatMap(({ coding }) => coding ?? [])
     .map(({ code }) => code);
-  const kinds = ['complement-question', 'complement-answer', 'refusal-advice'] as const;
-  return kinds.find((kind) => codes.includes(kind)) ?? null;
+  return communicationKinds.find((kind) => codes.includes(kind)) ?? null;
 }
 
 /** The texts of a message, in order. */
@@ -94,7 +120,7 @@ function buildMessage(
     subject: referenceTo('Patient', context.patientId),
     sent: context.sent,
     sender: senderOf(context.sender),
-    payload,
+    ...(payload.length === 0 ? {} : { payload }),
   };
 }
 

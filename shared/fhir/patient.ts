@@ -7,6 +7,12 @@ import { readIdentity, reliabilityExtension } from './identityReliability.ts';
 import { buildInsIdentifier, type InsNature, readIns } from './insIdentifier.ts';
 import { codeSystem, extensionUrl, profileUrl } from './systems.ts';
 
+/** She left the establishment, or died, on a civil date. */
+interface PatientEnd {
+  readonly kind: 'left' | 'deceased';
+  readonly date: string;
+}
+
 /** What we know of a resident, in our own words; `Patient` is its form at rest and on the line. */
 export interface PatientFile extends Identity {
   readonly id: string;
@@ -17,6 +23,8 @@ export interface PatientFile extends Identity {
   readonly room: string | null;
   /** Id of the establishment's Organization; null before enrolment. */
   readonly organizationId: string | null;
+  /** Absent while she is here. */
+  readonly ended?: PatientEnd;
 }
 
 /** Builds the FR Core Patient kept here, INS included whatever its status. Use `outgoingPatient` to send it. */
@@ -32,9 +40,11 @@ export function buildPatient(file: PatientFile): Patient {
       ...birthPlaceExtension(traits),
       ...textExtension(extensionUrl.unit, file.unit),
       ...textExtension(extensionUrl.room, file.room),
+      ...leftExtension(file.ended),
     ],
     ...(identifier === null ? {} : { identifier: [identifier] }),
-    active: true,
+    active: file.ended === undefined,
+    ...(file.ended?.kind === 'deceased' ? { deceasedDateTime: file.ended.date } : {}),
     name: buildNames(traits),
     gender: traits.sex,
     birthDate: traits.birthDate,
@@ -71,7 +81,25 @@ export function readPatient(patient: Patient): PatientFile {
     unit: findExtension(patient.extension, extensionUrl.unit)?.valueString ?? null,
     room: findExtension(patient.extension, extensionUrl.room)?.valueString ?? null,
     organizationId: organization ?? null,
+    ...readEnd(patient),
   };
+}
+
+function leftExtension(ended: PatientEnd | undefined): Extension[] {
+  return ended?.kind === 'left' ? [{ url: extensionUrl.leftOn, valueDate: ended.date }] : [];
+}
+
+/** A death told from elsewhere, with an hour or without any date, is read as well. */
+function readEnd(patient: Patient): Pick<PatientFile, 'ended'> {
+  const left = findExtension(patient.extension, extensionUrl.leftOn)?.valueDate;
+  const { deceasedDateTime, deceasedBoolean } = patient;
+  if (deceasedDateTime !== undefined || deceasedBoolean === true) {
+    const date = (deceasedDateTime ?? patient.meta?.lastUpdated ?? '').slice(0, 10);
+    return { ended: { kind: 'deceased', date } };
+  }
+  return patient.active === false && left !== undefined
+    ? { ended: { kind: 'left', date: left } }
+    : {};
 }
 
 function buildNames(traits: IdentityTraits): HumanName[] {

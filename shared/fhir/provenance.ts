@@ -5,10 +5,13 @@ import { organizationReference, type Person, personLabel, personReference } from
 import { addressOf } from './reference.ts';
 import { codeSystem } from './systems.ts';
 
+/** Signed acts about a request that move it nowhere: a message of `communication.ts`. */
+type NoticeAct = 'worsening' | 'subject';
+
 export interface ActContext {
   /** Id of the Provenance to make. */
   readonly id: string;
-  readonly transition: TransitionId;
+  readonly transition: TransitionId | NoticeAct;
   readonly by: Person;
   /** Who filled what another signs; left out when she signs it herself. */
   readonly preparedBy?: Person;

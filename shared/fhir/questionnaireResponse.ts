@@ -43,9 +43,20 @@ export function answersTo(
  * (`oa.delay`, `ha.delay`), so that lists show it for any specialty.
  */
 export function advisedDelay(response: QuestionnaireResponse | undefined): string | null {
-  const item = findItem(response?.item ?? [], ({ linkId }) => linkId.endsWith('.delay'));
-  const [answer] = item?.answer ?? [];
+  const answer = delayAnswer(response);
   return answer?.valueCoding?.display ?? answer?.valueString ?? null;
+}
+
+/** Its code, the same in every form; null when the opinion advises none. */
+export function advisedDelayCode(response: QuestionnaireResponse | undefined): string | null {
+  return delayAnswer(response)?.valueCoding?.code ?? null;
+}
+
+function delayAnswer(
+  response: QuestionnaireResponse | undefined,
+): QuestionnaireResponseItemAnswer | undefined {
+  const item = findItem(response?.item ?? [], ({ linkId }) => linkId.endsWith('.delay'));
+  return item?.answer?.[0];
 }
 
 function findItem(

@@ -1,8 +1,14 @@
-import type { Communication, DiagnosticReport, Resource, Task } from '@medplum/fhirtypes';
+import type {
+  Communication,
+  DiagnosticReport,
+  QuestionnaireResponse,
+  Resource,
+  Task,
+} from '@medplum/fhirtypes';
 import type { RequestState } from '../ipc/home.ts';
 import { type CommunicationKind, communicationKind, readTexts } from './communication.ts';
 import { inOrderOfIssue, structuredAnswerId } from './diagnosticReport.ts';
-import { advisedDelay } from './questionnaireResponse.ts';
+import { advisedDelay, advisedDelayCode } from './questionnaireResponse.ts';
 import { stateOf } from './task.ts';
 
 /**
@@ -44,7 +50,16 @@ function latestText(resources: readonly Resource[], kind: CommunicationKind): st
   return readTexts(messages[0])[0] ?? null;
 }
 
+/** Code of the delay that the latest opinion advises. */
+export function delayCodeOf(resources: readonly Resource[]): string | null {
+  return advisedDelayCode(answerOf(resources));
+}
+
 function delayOf(resources: readonly Resource[]): string | null {
+  return advisedDelay(answerOf(resources));
+}
+
+function answerOf(resources: readonly Resource[]): QuestionnaireResponse | undefined {
   const reports = resources.filter(
     (one): one is DiagnosticReport => one.resourceType === 'DiagnosticReport',
   );
@@ -53,7 +68,7 @@ function delayOf(resources: readonly Resource[]): string | null {
   const response = resources.find(
     (one) => one.resourceType === 'QuestionnaireResponse' && one.id === id,
   );
-  return response?.resourceType === 'QuestionnaireResponse' ? advisedDelay(response) : null;
+  return response?.resourceType === 'QuestionnaireResponse' ? response : undefined;
 }
 
 function redirection(resources: readonly Resource[]): string | null {

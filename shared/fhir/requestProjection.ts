@@ -7,12 +7,19 @@ import { correctedReportId, inOrderOfIssue } from './diagnosticReport.ts';
 import { readPatient } from './patient.ts';
 import { transitionOf } from './provenance.ts';
 import { idIn } from './reference.ts';
-import { requestNote } from './requestNote.ts';
+import { delayCodeOf, requestNote } from './requestNote.ts';
 import { extensionUrl, identifierSystem } from './systems.ts';
 import { isStateTask, stateOf, taskInstant } from './task.ts';
+import { raisedTask } from './transitions/worsenRequest.ts';
 
 /** The part of a list row that the resources tell; what waits to leave and whose turn it is are local facts. */
-export type RequestProjection = Omit<RequestRow, 'transit' | 'mine'>;
+export interface RequestProjection
+  extends Omit<RequestRow, 'transit' | 'mine' | 'alert' | 'notices'> {
+  /** When the answer is due, an instant. */
+  readonly dueAt: string | null;
+  /** Code of the delay that the answer advises. */
+  readonly delay: string | null;
+}
 
 /**
  * One line of a worklist, from all resources of one request and its Patient. Null until ServiceRequest, Task and Patient
@@ -25,9 +32,10 @@ export function projectRequest(
 ): RequestProjection | null {
   const request = ofType(resources, 'ServiceRequest')[0];
   const patient = ofType(resources, 'Patient')[0];
-  const task = currentTask(ofType(resources, 'Task'));
-  const state = task === undefined ? null : stateOf(task);
-  if (!request?.id || !patient || !task || state === null) return null;
+  const current = currentTask(ofType(resources, 'Task'));
+  const state = current === undefined ? null : stateOf(current);
+  if (!request?.id || !patient || !current || state === null) return null;
+  const task = raisedTask(current, resources);
   const hidden = state === 'entered-in-error';
   return {
     id: request.id,
@@ -35,7 +43,7 @@ export function projectRequest(
     state,
     ...patientColumns(patient),
     specialty: queueCode(request),
-    priority: priorityOf(request),
+    priority: priorityOf(request, task),
     establishmentName: task.requester?.display ?? '',
     question: hidden ? null : (request.reasonCode?.[0]?.text ?? null),
     note: requestNote(state, task, resources),
@@ -43,6 +51,8 @@ export function projectRequest(
     authoredOn: request.authoredOn ?? null,
     updatedAt: task.lastModified ?? task.authoredOn ?? request.authoredOn ?? '',
     dueDate: dueDateOf(task),
+    dueAt: task.restriction?.period?.end ?? null,
+    delay: state === 'answered' ? delayCodeOf(resources) : null,
     sittingDate: taskInstant(task, extensionUrl.sitting),
     ownerName: idIn(task.owner, 'PractitionerRole') === null ? null : (task.owner?.display ?? null),
     amended: state === 'answered' && isCorrected(resources),
@@ -123,10 +133,14 @@ function queueCode(request: ServiceRequest): string {
   return request.performer?.[0]?.identifier?.value ?? '';
 }
 
-/** `stat` is not offered here; a request from elsewhere that carries it is read as urgent. */
-function priorityOf({ priority }: ServiceRequest): RequestRow['priority'] {
-  if (priority === 'stat' || priority === 'urgent') return 'urgent';
-  return priority === 'asap' ? 'asap' : 'routine';
+/**
+ * The higher of what was signed and of what the Task was raised to. `stat` is not offered here; a request from elsewhere
+ * that carries it is read as urgent.
+ */
+function priorityOf(request: ServiceRequest, task: Task): RequestRow['priority'] {
+  const said = [request.priority, task.priority];
+  if (said.includes('stat') || said.includes('urgent')) return 'urgent';
+  return said.includes('asap') ? 'asap' : 'routine';
 }
 
 function dueDateOf(task: Task): string | null {

@@ -68,10 +68,14 @@ export const extensionUrl = {
   /** Patient: unit and room in the establishment, two plain strings. */
   unit: `${base}/StructureDefinition/unit`,
   room: `${base}/StructureDefinition/room`,
+  /** Patient: the day she left the establishment, a civil date. */
+  leftOn: `${base}/StructureDefinition/left-on`,
   /** Patient: name of who made this version, a plain string. */
   editedBy: `${base}/StructureDefinition/edited-by`,
   /** Attachment: whole-file SHA-256, 64 hexadecimal digits. R4's own `hash` is SHA-1 and is filled too. */
   sha256: `${base}/StructureDefinition/sha256`,
+  /** Note of a request made for the wrong person: id of the right one, a plain string. */
+  rightPatient: `${base}/StructureDefinition/right-patient`,
   /** Media: a small JPEG of the picture, an Attachment with its own Binary; the original is `content`. */
   preview: `${base}/StructureDefinition/preview`,
   /** DiagnosticReport: the QuestionnaireResponse that holds the structured opinion. */
@@ -87,6 +91,8 @@ export const extensionUrl = {
   receivedByTeam: `${base}/StructureDefinition/received-by-team`,
   /** Task: when the hub closed it by itself, nothing being left to do (T18). */
   closedByHub: `${base}/StructureDefinition/closed-by-hub`,
+  /** Task: the hub raised its priority, `from` the version that people last wrote `to` this one. */
+  raisedOver: `${base}/StructureDefinition/raised-over`,
   /** Task: since when a complement is waited for; the answer's clock stands still meanwhile. */
   pausedAt: `${base}/StructureDefinition/paused-at`,
   /** Task: a phone call made about the request, with `who` and `at`. */

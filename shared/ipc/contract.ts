@@ -56,6 +56,7 @@ import {
   SaveReply,
   WithReason,
 } from './move.ts';
+import { Departure, NoticeRef, Worsening } from './notice.ts';
 import { PaperCopy } from './paper.ts';
 import { NewPatient, PatientSearch, PatientSearchAnswer, PatientUpdate } from './patient.ts';
 import { DisablePerson, PassphraseChange, PeopleView, PersonRole } from './people.ts';
@@ -190,6 +191,7 @@ export const contract = {
   'patient:create': entry('record', NewPatient, z.strictObject({ id: Id })),
   'patient:update': entry('record', PatientUpdate, PatientRecord),
   'patient:merge': entry('record', PatientMerge, PatientRecord),
+  'patient:depart': entry('record', Departure, PatientRecord),
   'roster:preview': entry('record', RosterText, RosterPlan),
   'roster:import': entry('record', RosterImport, RosterDone),
   'home:read': entry('record', Nothing, Home),
@@ -229,6 +231,8 @@ export const contract = {
   'task:closeUnanswered': entry('record', WithId, Nothing),
   'task:markError': entry('record', MarkError, Nothing),
   'task:reopen': entry('record', Reopen, Nothing),
+  'notice:worsen': entry('record', Worsening, Nothing),
+  'notice:acknowledge': entry('record', NoticeRef, Nothing),
   'reply:read': entry('record', WithId, Reply),
   'reply:save': entry('record', SaveReply, Saved),
   'reply:sign': entry('record', WithId, Nothing),

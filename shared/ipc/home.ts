@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { requestStates } from '../domain/requestState.ts';
 import { lineFaults } from '../lineFault.ts';
 import { CivilDate, IdentityStatus } from './patient.ts';
+import { RowAlert } from './rowAlert.ts';
 import { Id, Instant } from './session.ts';
 
 /** The sixteen states of domain 1.5. */
@@ -62,6 +63,10 @@ export const RequestRow = z.strictObject({
   transit: Transit,
   /** The reservation or acceptance belongs to the person at the screen. */
   mine: z.boolean(),
+  /** Told of the hour at which the list was read; nothing when nothing is late or unread. */
+  alert: RowAlert.optional(),
+  /** Messages about it that the person at the screen has not read: « Aggravation », a wrong person, a departure. */
+  notices: z.number().int().positive().optional(),
 });
 
 export const Sitting = z.strictObject({
@@ -86,6 +91,12 @@ export const Home = z.strictObject({
     }),
   ),
   doneCount: z.number().int().nonnegative(),
+  /** Requests of « Chez l'équipe » whose answer is late, the latest first. */
+  late: z.array(RequestRow),
+  /** Requests with a message to read, whatever their state. */
+  told: z.array(RequestRow),
+  /** Answers that nobody has acknowledged, per unit; null where the resident has none. */
+  unread: z.array(z.strictObject({ unit: z.string().nullable(), count: z.number().int() })),
   sittings: z.array(Sitting),
   numbers: z.array(UsefulNumber),
   /** Trays of the teams that answer, by code; empty before the workstation was joined to a hub. */

@@ -66,7 +66,11 @@ export const Convert = z.strictObject({
 export const CorrectOpinion = z.strictObject({ requestId: Id, reason });
 
 /** T21: both confirmations are given on screen; nothing is marked without. */
-export const MarkError = WithReason.extend({ confirmed: z.literal(true) });
+export const MarkError = WithReason.extend({
+  confirmed: z.literal(true),
+  /** Whose request it should have been, when it was made for the wrong person. */
+  rightPatientId: Id.nullable().default(null),
+});
 
 /** T22: the same question, said by who reopens. */
 export const Reopen = z.strictObject({ id: Id, sameQuestion: z.literal(true) });

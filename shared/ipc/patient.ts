@@ -37,6 +37,8 @@ export const NewPatient = z.strictObject({
   searchedFor: z.string().trim().min(1).max(100),
   /** Set after the person compared the look-alikes on screen. */
   homonymsCompared: z.boolean(),
+  /** She could not tell whether they are one or two: the file is marked `DPOT`. */
+  possibleDuplicate: z.boolean().default(false),
 });
 
 /** One line of a list: enough to recognise a person, never the INS. */
@@ -66,6 +68,22 @@ export const PatientDetail = z.strictObject({
   /** The INS was typed and its traits disagree (sex, year, month): a warning, not an error. */
   insTraitsDiffer: z.boolean(),
   doubtful: z.boolean(),
+  /** Perhaps a second file of somebody known, `DPOT`: for the identity officer, nothing is merged. */
+  possibleDuplicate: z.boolean().optional(),
+  /** She left, or died, on that day; absent while she is here. */
+  ended: z.strictObject({ kind: z.enum(['left', 'deceased']), date: z.string() }).optional(),
+  /** Requests that were made for the wrong person (T21): hers by mistake, or hers after all. */
+  corrections: z
+    .array(
+      z.strictObject({
+        requestId: Id,
+        at: Instant,
+        part: z.enum(['wrong', 'right']),
+        /** Of the request while it is kept here; null once it went. */
+        specialty: z.string().nullable(),
+      }),
+    )
+    .optional(),
   versionId: z.number().int().positive(),
   lastUpdated: Instant,
 });

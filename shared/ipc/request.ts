@@ -6,6 +6,7 @@ import { BlockedAct, OvertakenAct } from './act.ts';
 import { StableFact } from './fact.ts';
 import { HistoryStep } from './history.ts';
 import { RequestRow } from './home.ts';
+import { Notice } from './notice.ts';
 import { PaperCopy } from './paper.ts';
 import { PatientDetail } from './patient.ts';
 import { Id, Instant } from './session.ts';
@@ -116,7 +117,7 @@ export const ThreadMessage = z.strictObject({
   id: Id,
   at: Instant,
   authorName: z.string(),
-  kind: z.enum(['question', 'reply', 'note']),
+  kind: z.enum(['question', 'reply', 'note', 'worse']),
   text: z.string(),
   /** Of a question its parts, of a reply one part for each question; a note has none. */
   parts: z.array(MessagePart),
@@ -134,6 +135,8 @@ export const RequestDetail = z.strictObject({
   /** Pictures of earlier requests of the same person, newest first. */
   earlierImages: z.array(RequestImage),
   messages: z.array(ThreadMessage),
+  /** What must be read about it, the oldest first. */
+  notices: z.array(Notice),
   opinions: z.array(Opinion),
   /** Every move since the signature, the oldest first. */
   history: z.array(HistoryStep),
@@ -154,6 +157,8 @@ export const RequestDetail = z.strictObject({
     recall: z.boolean(),
     /** T20. */
     cancel: z.boolean(),
+    /** « Aggravation » (5.23). */
+    worsen: z.boolean(),
     /** Every other transition of domain 1.5 that she may begin now. */
     moves: z.array(z.enum(transitionIds)),
   }),

@@ -64,7 +64,15 @@ export const SessionStatus = z.strictObject({
   workstationName: z.string().nullable(),
   users: z.array(UserTile),
   /** Counts only; null when the director switched them off or nothing can be read. */
-  waiting: z.strictObject({ toRead: z.number().int(), toComplete: z.number().int() }).nullable(),
+  waiting: z
+    .strictObject({
+      toRead: z.number().int(),
+      /** Of those, the ones unread for so long that somebody more is called. */
+      overdue: z.number().int(),
+      toComplete: z.number().int(),
+      refused: z.number().int(),
+    })
+    .nullable(),
   lastHubContact: Instant.nullable(),
   /** A call rings: the number of its request and nothing else; null number when the request is not here yet. */
   rung: z.strictObject({ number: z.string().nullable() }).nullable(),

@@ -105,6 +105,14 @@ export const roleInputs: {
     unit: null,
     room: '7',
   }),
+  'patient:depart': ({ patientId }) => ({
+    id: patientId,
+    versionId: 1,
+    kind: 'left',
+    date: '2026-03-01',
+    reason: 'Résident parti',
+    decisions: [],
+  }),
   'roster:preview': () => ({ text: oneResident, columns: null }),
   'roster:import': () => ({
     text: oneResident,
@@ -184,6 +192,8 @@ export const roleInputs: {
   'task:closeUnanswered': ({ requestId }) => ({ id: requestId }),
   'task:markError': ({ requestId }) => ({ id: requestId, reason: 'Doublon', confirmed: true }),
   'task:reopen': ({ requestId }) => ({ id: requestId, sameQuestion: true }),
+  'notice:worsen': ({ requestId }) => ({ id: requestId, signs: [], note: 'Plus pâle' }),
+  'notice:acknowledge': ({ requestId }) => ({ requestId, noticeId: requestId }),
   'reply:read': ({ requestId }) => ({ id: requestId }),
   'reply:save': ({ requestId }) => ({ id: requestId, answers: [] }),
   'reply:sign': ({ requestId }) => ({ id: requestId }),

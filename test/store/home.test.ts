@@ -9,6 +9,7 @@ import type { RequestState } from '../../shared/ipc/home.ts';
 import { practiceData } from '../../shared/practice/practiceData.ts';
 import { migratedDatabase } from '../support/database.ts';
 import { openExercise } from '../support/exercise.ts';
+import { manualClock } from '../support/manualClock.ts';
 import type { TestConnection } from '../support/vault.ts';
 
 const now = new Date('2026-03-10T03:12:00Z');
@@ -56,14 +57,41 @@ describe('the first screen of the exercise', () => {
     expect(await record().refusal('home:read', {})).toBe('role.forbidden');
   });
 
-  test('counts on the lock screen what waits, and nothing else of it', async () => {
+  test('5.24 5.28 counts on the lock screen what waits, refusals too, and nothing else of it', async () => {
     const { gate, record } = await openExercise();
     const home = await record().value('home:read', {});
     const of = (state: RequestState): number =>
       home.yours.filter((row) => row.state === state).length;
     await record().value('session:lock', {});
     const { waiting } = await gate.value('session:status', {});
-    expect(waiting).toEqual({ toRead: of('answered'), toComplete: of('info-requested') });
+    expect(waiting).toEqual({
+      toRead: of('answered'),
+      overdue: home.yours.filter(
+        ({ alert }) => alert?.kind === 'unread' && alert.level !== 'counted',
+      ).length,
+      toComplete: of('info-requested'),
+      refused: of('refused'),
+    });
+    expect(waiting?.refused).toBeGreaterThan(0);
+    expect(Object.values(waiting ?? {}).every((count) => typeof count === 'number')).toBe(true);
+  });
+
+  test('5.24 5.25 tells of what stays unread, of what is late, and whom it calls', async () => {
+    const clock = manualClock(new Date());
+    const { record } = await openExercise({ clock });
+    const before = await record().value('home:read', {});
+    const unread = before.unread.reduce((sum, { count }) => sum + count, 0);
+    expect(unread).toBe(before.yours.filter(({ state }) => state === 'answered').length);
+    expect(unread).toBeGreaterThan(0);
+    clock.moveCalendar(9 * 24 * 3_600_000);
+    const after = await record().value('home:read', {});
+    const answered = after.yours.filter(({ state }) => state === 'answered');
+    const levels = answered.map(({ alert }) => (alert?.kind === 'unread' ? alert.level : null));
+    expect(levels.every((level) => level === 'coordinator' || level === 'physician')).toBe(true);
+    expect(after.late.length).toBeGreaterThan(before.late.length);
+    expect(after.late.every(({ alert }) => alert?.kind === 'late' && alert.days > 0)).toBe(true);
+    const phones = after.late.map(({ alert }) => (alert?.kind === 'late' ? alert.phone : null));
+    expect(phones.every((phone) => phone !== null && phone.length > 5)).toBe(true);
   });
 });
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { firstBrokenAudit, readAudit } from '../../electron/vault/store/auditStore.ts';
+import { readResource } from '../../electron/vault/store/resourceStore.ts';
+import { codeSystem, extensionUrl } from '../../shared/fhir/systems.ts';
 import type { Input } from '../../shared/ipc/contract.ts';
 import type { IdentityTraits, PatientRow } from '../../shared/ipc/patient.ts';
 import { storeInside } from '../support/storeInside.ts';
@@ -92,6 +94,36 @@ describe('creating a resident', () => {
     await window.value('patient:create', { ...twin, homonymsCompared: true });
     const rows = await found(window, 'lemo');
     expect(rows.map(({ homonym }) => homonym)).toEqual([true, true]);
+  });
+
+  test('5.3 keeps in the file of a look-alike what was seen: HOMD of two persons, DPOT where nobody can tell', async () => {
+    const { window, rootDir } = await nurse();
+    await add(window, {});
+    const commentsOf = async (input: Input<'patient:create'>) => {
+      const { id } = await window.value('patient:create', input);
+      const { database } = await storeInside(rootDir);
+      const patient = readResource(database, 'Patient', id)?.resource;
+      const reliability = patient?.extension?.find(
+        ({ url }) => url === extensionUrl.identityReliability,
+      );
+      const comments = (reliability?.extension ?? []).filter(({ url }) => url === 'comment');
+      const { possibleDuplicate, status } = await window.value('patient:read', { id });
+      return { codes: comments.map((one) => one.valueCoding), possibleDuplicate, status };
+    };
+    const system = codeSystem.frIdentityComment;
+    const twin = newPatient({ birthFamily: 'LEMOYNE' }, { homonymsCompared: true });
+    expect(await commentsOf(twin)).toEqual({
+      ...{ codes: [{ system, code: 'HOMD' }], possibleDuplicate: false, status: 'PROV' },
+    });
+    const unsure = newPatient(
+      { birthFamily: 'LEMOINNE' },
+      { homonymsCompared: true, possibleDuplicate: true },
+    );
+    expect(await commentsOf(unsure)).toEqual({
+      ...{ codes: [{ system, code: 'DPOT' }], possibleDuplicate: true, status: 'PROV' },
+    });
+    const alone = newPatient({ birthFamily: 'AUTRENOM', birthDate: '1929-01-01' });
+    expect((await commentsOf({ ...alone, possibleDuplicate: true })).codes).toEqual([]);
   });
 
   test.each([

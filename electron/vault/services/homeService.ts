@@ -4,10 +4,17 @@ import { readQueue } from '../../../shared/fhir/healthcareService.ts';
 import { type Home, type RequestRow, RequestState } from '../../../shared/ipc/home.ts';
 import type { Clock } from '../clock.ts';
 import type { Session } from '../session/sessions.ts';
-import { countRequestsIn, type RequestLine, requestLinesIn } from '../store/requestViewStore.ts';
+import { unreadNotices } from '../store/noticeStore.ts';
+import {
+  countRequestsIn,
+  type RequestLine,
+  requestLinesIn,
+  requestLinesOf,
+} from '../store/requestViewStore.ts';
 import { readResources } from '../store/resourceStore.ts';
 import { readUser } from '../store/userStore.ts';
 import type { ReadTrace } from './readTrace.ts';
+import { noticeReader, rowsFor } from './requests/rowOf.ts';
 import { maySee } from './requests/visible.ts';
 import { isLive, type Turn, turnOf } from './turn.ts';
 
@@ -51,25 +58,21 @@ export function createHomeService(
       const inTurn = (turn: Turn): readonly RequestLine[] =>
         lines.filter((line) => turnOf(line, session.role) === turn);
       const ended = inTurn('done').length;
+      const toRow = rowsFor(session, clock.now());
       return {
-        yours: [
-          ...[...inTurn('yours')].sort(byUrgency).map((line) => toRow(line, roleId)),
-          ...drafts(session),
-        ],
-        onTheWay: inTurn('onTheWay').map((line) => toRow(line, roleId)),
+        yours: [...[...inTurn('yours')].sort(byUrgency).map(toRow), ...drafts(session)],
+        onTheWay: inTurn('onTheWay').map(toRow),
         withTeam: groupBySpecialty(inTurn('withTeam')),
         doneCount: countRequestsIn(database, doneStates) + ended,
+        late: lateOf(lines.map(toRow)),
+        told: requestLinesOf(database, [
+          ...unreadNotices(database, noticeReader(database, session)).keys(),
+        ]).map(toRow),
+        unread: unreadByUnit(lines),
         ...readTeams(session, lines, clock.now(), session.role),
       };
     },
   };
-}
-
-function toRow(
-  { authorRoleId: _author, ownerRoleId, ...row }: RequestLine,
-  roleId: string,
-): RequestRow {
-  return { ...row, mine: ownerRoleId === roleId };
 }
 
 function byUrgency(a: RequestLine, b: RequestLine): number {
@@ -77,6 +80,23 @@ function byUrgency(a: RequestLine, b: RequestLine): number {
     yoursOrder.indexOf(a.state) - yoursOrder.indexOf(b.state) ||
     priorities.indexOf(a.priority) - priorities.indexOf(b.priority)
   );
+}
+
+/** The longest waited for comes first. */
+function lateOf(rows: readonly RequestRow[]): RequestRow[] {
+  const sinceOf = ({ alert }: RequestRow): number => Date.parse(alert?.since ?? '');
+  return rows
+    .filter(({ alert }) => alert !== undefined && alert.kind !== 'unread')
+    .sort((a, b) => sinceOf(a) - sinceOf(b));
+}
+
+/** Answers and corrected answers that nobody has acknowledged (5.24); a refusal is read as what it is, a line of its own. */
+function unreadByUnit(lines: readonly RequestLine[]): Home['unread'] {
+  const counts = new Map<string | null, number>();
+  for (const { state, unit } of lines) {
+    if (state === 'answered') counts.set(unit, (counts.get(unit) ?? 0) + 1);
+  }
+  return [...counts].map(([unit, count]) => ({ unit, count }));
 }
 
 /** One line for each specialty, with the next sitting that will look at it. */

@@ -5,6 +5,7 @@ import type { PatientDetail } from '../../../shared/ipc/patient.ts';
 import type { ReadableDatabase } from '../store/database.ts';
 import { readPatientRow } from '../store/patientStore.ts';
 import type { StoredResource } from '../store/resourceStore.ts';
+import { correctionsOf } from '../store/wrongPatientStore.ts';
 import { withHomonyms } from './homonyms.ts';
 
 /** What the banner and the file of one resident show. The number is given only for a qualified identity. */
@@ -25,6 +26,9 @@ export function patientDetail(
     ins: shownIns(file),
     insTraitsDiffer: traits.ins !== null && insTraitDifferences(traits.ins, traits).length > 0,
     doubtful: file.attributes.includes('DOUT'),
+    possibleDuplicate: file.attributes.includes('DPOT'),
+    ...(file.ended === undefined ? {} : { ended: file.ended }),
+    corrections: correctionsOf(db, file.id),
     versionId,
     lastUpdated,
   };

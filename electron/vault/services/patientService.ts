@@ -56,7 +56,7 @@ export function createPatientService(clock: Clock, trace: ReadTrace): PatientSer
         throw new AppFailure('patient.searchFirst');
       const practice = session.store.profile === 'practice';
       const traits = keptTraits(input.traits, today());
-      const file: PatientFile = {
+      let file: PatientFile = {
         id: randomUUID(),
         traits,
         insNature: insNatureOf(traits.ins, practice),
@@ -73,6 +73,7 @@ export function createPatientService(clock: Clock, trace: ReadTrace): PatientSer
           const ids = similar.map(({ id }) => id);
           throw new AppFailure('patient.homonym', { count: similar.length, ids });
         }
+        if (similar.length > 0) file = besideAlikes(file, input.possibleDuplicate);
         savePatient(db, session, file, null, clock.now());
       });
       session.changed(['Patient']);
@@ -105,6 +106,15 @@ export function createPatientService(clock: Clock, trace: ReadTrace): PatientSer
       return recordOf(session, findPatient(session, input.into));
     },
   };
+}
+
+/**
+ * Somebody who looks like another (5.3): a homonym that was detected, or, where nobody could tell, a possible duplicate
+ * (domain 2.5). Both stand in her file until the identity officer has looked; nothing is merged.
+ */
+function besideAlikes(file: PatientFile, possibleDuplicate: boolean): PatientFile {
+  const attribute = possibleDuplicate ? 'DPOT' : 'HOMD';
+  return { ...file, attributes: [attribute, ...file.attributes] };
 }
 
 /** Who writes requests reads the stable facts too; the others only who she is. */

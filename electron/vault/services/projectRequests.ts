@@ -1,10 +1,14 @@
 import { idIn } from '../../../shared/fhir/reference.ts';
+import { requestNotices } from '../../../shared/fhir/requestNotices.ts';
 import { currentTask, projectRequest } from '../../../shared/fhir/requestProjection.ts';
+import { rightPatientOf } from '../../../shared/fhir/transitions/endRequest.ts';
 import type { WritableDatabase } from '../store/database.ts';
+import { saveNotices } from '../store/noticeStore.ts';
 import { survivorOf } from '../store/patientMergeStore.ts';
 import { resourcesOfRequest } from '../store/requestResources.ts';
 import { saveRequestRow } from '../store/requestViewStore.ts';
 import { type ResourceType, readResource, type StoredResource } from '../store/resourceStore.ts';
+import { saveWrongPatient } from '../store/wrongPatientStore.ts';
 import { transitOf } from '../sync/syncFacts.ts';
 import { keepResidentFacts } from './residentFacts.ts';
 
@@ -32,6 +36,15 @@ function projectOne(db: WritableDatabase, requestId: string): void {
     authorRoleId: idIn(request?.requester, 'PractitionerRole'),
     ownerRoleId: idIn(task?.owner, 'PractitionerRole'),
   });
+  if (request !== undefined && projection.state === 'entered-in-error') {
+    saveWrongPatient(db, {
+      requestId,
+      wrongId: projection.patientId,
+      rightId: rightPatientOf(request),
+      at: projection.updatedAt,
+    });
+  }
+  saveNotices(db, requestId, requestNotices(resources));
   keepResidentFacts(db, { requestId, state: projection.state }, resources);
 }
 

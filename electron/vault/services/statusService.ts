@@ -1,14 +1,16 @@
 import { AppFailure } from '../../../shared/errors.ts';
 import type { SessionStatus } from '../../../shared/ipc/session.ts';
+import type { Clock } from '../clock.ts';
 import type { DamageKeeper } from '../session/damage.ts';
 import type { Keyring } from '../session/keyringFormat.ts';
 import type { Profile } from '../session/profiles.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { readHubContact } from '../store/hubLinkStore.ts';
-import { countRequestsIn } from '../store/requestViewStore.ts';
 import { readUser } from '../store/userStore.ts';
+import { lockCounts } from './lockCounts.ts';
 
 export interface StatusEnvironment {
+  readonly clock: Clock;
   readonly real: Profile;
   readonly practice: Profile;
   readonly sessions: Sessions;
@@ -73,7 +75,7 @@ export function readStatus(environment: StatusEnvironment): SessionStatus {
       ...tile,
       passphraseGivenAt: codeReadySince(sessions, tile.id)?.toISOString() ?? null,
     })),
-    waiting: readWaiting(sessions),
+    waiting: readWaiting(sessions, environment.clock.now()),
     lastHubContact: lastContact(sessions),
     rung: profile.name === sessions.store()?.profile ? environment.rung() : null,
     practiceCode: profile.name === 'practice' ? environment.practiceCode() : null,
@@ -122,13 +124,9 @@ function codeReadySince(sessions: Sessions, userId: string): Date | null {
   );
 }
 
-function readWaiting(sessions: Sessions): SessionStatus['waiting'] {
+function readWaiting(sessions: Sessions, now: Date): SessionStatus['waiting'] {
   const store = sessions.store();
-  if (store === null) return null;
-  return unlessDamaged(() => ({
-    toRead: countRequestsIn(store.database, ['answered']),
-    toComplete: countRequestsIn(store.database, ['info-requested']),
-  }));
+  return store === null ? null : unlessDamaged(() => lockCounts(store.database, now));
 }
 
 /** A damaged store is told at the unlock; the lock screen goes on without what it would have said. */

@@ -16,6 +16,8 @@ export const ActKind = z.enum([
   'complement',
   /** Any other move of a request's state: redirection, refusal, conversion, closing, reopening, error. */
   'move',
+  /** A message about a request, which moves it nowhere. */
+  'notice',
   'patient',
   /** The head of the access trail: of no interest to whoever waits for a request to leave. */
   'trail',

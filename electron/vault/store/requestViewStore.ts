@@ -1,13 +1,22 @@
+import { z } from 'zod';
 import { RequestRow, type RequestState } from '../../../shared/ipc/home.ts';
+import { Instant } from '../../../shared/ipc/session.ts';
 import type { ReadableDatabase, Row, WritableDatabase } from './database.ts';
 
 /** A line of the worklists as it is kept: whose it is stands in ids, and each reader tells if that is her. */
-export interface RequestLine extends Omit<RequestRow, 'mine'> {
+export interface RequestLine extends Omit<RequestRow, 'mine' | 'alert' | 'notices'> {
   readonly authorRoleId: string | null;
   readonly ownerRoleId: string | null;
+  /** When the answer is due, an instant; null for a line kept before it was noted. */
+  readonly dueAt: string | null;
+  /** Code of the delay that the answer advises. */
+  readonly delay: string | null;
 }
 
-const KeptRow = RequestRow.omit({ mine: true });
+const KeptRow = RequestRow.omit({ mine: true, alert: true, notices: true }).extend({
+  dueAt: Instant.nullable().default(null),
+  delay: z.string().nullable().default(null),
+});
 
 export function removeRequestRow(db: WritableDatabase, id: string): void {
   db.run('DELETE FROM request_view WHERE id = ?', id);
@@ -48,6 +57,20 @@ export function requestLinesIn(
       `SELECT row, author_role_id, owner_role_id FROM request_view
        WHERE state IN (SELECT value FROM json_each(?)) ORDER BY updated_at DESC, id`,
       JSON.stringify(states),
+    )
+    .map(parseRow);
+}
+
+/** The lines of these requests, in no order. */
+export function requestLinesOf(
+  db: ReadableDatabase,
+  ids: readonly string[],
+): readonly RequestLine[] {
+  return db
+    .all(
+      `SELECT row, author_role_id, owner_role_id FROM request_view
+       WHERE id IN (SELECT value FROM json_each(?))`,
+      JSON.stringify(ids),
     )
     .map(parseRow);
 }

@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconDone } from '../../ui/icons.ts';
 import { Link } from '../../ui/Link.tsx';
 import { RequestLine } from '../../ui/RequestLine.tsx';
+import { ToldRows } from '../requests/notices/ToldRows.tsx';
 import styles from './Home.module.css';
 import { shareRows } from './shareRows.ts';
 import { TeamLine } from './TeamLine.tsx';
@@ -18,13 +19,15 @@ interface HomeGroupsProps {
 
 /** Four groups, in the order of whose turn it is; a group that holds nothing stays away. */
 export function HomeGroups({ home, now }: HomeGroupsProps) {
-  const words = useText().home;
+  const { home: words, safety } = useText();
   const { go } = useNavigation();
   const [all, setAll] = useState(false);
   const { yours, onTheWay, hidden } = all ? { ...home, hidden: 0 } : shareRows(home);
   const teamCount = home.withTeam.reduce((sum, line) => sum + line.count, 0);
   return (
     <div className={styles.groups}>
+      <ToldRows rows={home.told} onOpen={(row) => go(routeOfRow(row))} />
+      <UnreadCount units={home.unread} />
       <Group title={words.groups.yours} count={home.yours.length} yours>
         {home.yours.length === 0 ? <Nothing /> : <RowList rows={yours} now={now} />}
       </Group>
@@ -34,6 +37,11 @@ export function HomeGroups({ home, now }: HomeGroupsProps) {
         </Group>
       )}
       {hidden === 0 ? null : <Link onClick={() => setAll(true)}>{words.seeOthers(hidden)}</Link>}
+      {home.late.length === 0 ? null : (
+        <Group title={safety.groups.late} count={home.late.length} yours>
+          <RowList rows={home.late} now={now} />
+        </Group>
+      )}
       {home.withTeam.length === 0 ? null : (
         <Group title={words.groups.withTeam} count={teamCount}>
           <ul className={styles.list}>
@@ -71,6 +79,19 @@ function Group({ title, count, yours = false, children }: GroupProps) {
       </h2>
       {children}
     </section>
+  );
+}
+
+/** Counted per unit as long as one is unread; there is no way to put it away (5.24). */
+function UnreadCount({ units }: { readonly units: Home['unread'] }) {
+  const words = useText().safety;
+  const total = units.reduce((sum, { count }) => sum + count, 0);
+  if (total === 0) return null;
+  const hasUnits = units.some(({ unit }) => unit !== null);
+  return (
+    <p className={styles.unread} role="status" data-unread-answers={total}>
+      <strong>{words.unreadTotal(total)}</strong> {hasUnits ? words.unreadUnits(units) : ''}
+    </p>
   );
 }
 

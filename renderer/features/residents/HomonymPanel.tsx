@@ -18,11 +18,14 @@ interface HomonymPanelProps {
   readonly alikeIds: readonly string[];
   readonly busy: boolean;
   readonly onDifferent: () => void;
+  /** Nobody can say whether they are one or two. */
+  readonly onUnsure: () => void;
   readonly onBack: () => void;
 }
 
 /** The person being created beside those who look like her, trait by trait; only a human eye can tell. */
-export function HomonymPanel({ draft, alikeIds, busy, onDifferent, onBack }: HomonymPanelProps) {
+export function HomonymPanel(props: HomonymPanelProps) {
+  const { draft, alikeIds, busy, onDifferent, onUnsure, onBack } = props;
   const text = useText();
   const words = text.residents.homonyms;
   const { go, setUnsaved } = useNavigation();
@@ -62,6 +65,9 @@ export function HomonymPanel({ draft, alikeIds, busy, onDifferent, onBack }: Hom
       </div>
       <ActionBar>
         <Button onClick={onBack}>{text.common.back}</Button>
+        <Button disabled={!complete || busy} onClick={onUnsure}>
+          {text.safety.cannotTell}
+        </Button>
         <Button
           tone="primary"
           disabled={!complete}

@@ -19,6 +19,7 @@ export function NewResidentScreen({ searchedFor }: { readonly searchedFor: strin
         alikeIds={alikeIds}
         busy={busy}
         onDifferent={() => creation.save(true)}
+        onUnsure={() => creation.save(true, true)}
         onBack={creation.backToForm}
       />
     );

@@ -1,9 +1,12 @@
 import { VisuallyHidden } from '@mantine/core';
+import { useState } from 'react';
 import type { PatientRecord } from '../../../shared/ipc/fact.ts';
 import type { PatientDetail } from '../../../shared/ipc/patient.ts';
+import { mayCall } from '../../../shared/ipc/rights.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import type { Catalogue } from '../../i18n/fr.ts';
 import { failureOf } from '../../lib/call.ts';
+import { useSession } from '../../lib/currentSession.ts';
 import { frenchDate } from '../../lib/dates.ts';
 import { momentWords } from '../../lib/moments.ts';
 import { useNavigation } from '../../lib/navigation.ts';
@@ -14,6 +17,8 @@ import { IconDraft, IconWarning } from '../../ui/icons.ts';
 import { LateNotice } from '../../ui/LateNotice.tsx';
 import { ArchivedRequests } from '../requests/list/ArchivedRequests.tsx';
 import { PatientRequests } from '../requests/list/PatientRequests.tsx';
+import { Corrections } from './departure/Corrections.tsx';
+import { DepartureDialog } from './departure/DepartureDialog.tsx';
 import { usePatient } from './queries.ts';
 import styles from './ResidentScreen.module.css';
 import { factSections } from './stableFacts.ts';
@@ -30,11 +35,14 @@ export function ResidentScreen({ patientId }: { readonly patientId: string }) {
       ) : null}
       <LateNotice active={patient.isPending} sentence={text.common.reading} />
       {patient.data === undefined ? null : (
-        <div className={styles.columns}>
-          <Requests patientId={patientId} />
-          <div className={styles.column}>
-            <StableFacts patient={patient.data} />
-            <Identity patient={patient.data} />
+        <div>
+          <Corrections patient={patient.data} />
+          <div className={styles.columns}>
+            <Requests patientId={patientId} />
+            <div className={styles.column}>
+              <StableFacts patient={patient.data} />
+              <Identity patient={patient.data} />
+            </div>
           </div>
         </div>
       )}
@@ -76,11 +84,18 @@ function Identity({ patient }: { readonly patient: PatientDetail }) {
   const text = useText();
   const words = text.residents.file;
   const { go } = useNavigation();
+  const { user } = useSession();
+  const [leaving, setLeaving] = useState(false);
   const updated = momentWords(text, new Date(patient.lastUpdated), new Date());
   return (
     <section className={styles.card}>
       <div className={styles.head}>
         <h2 className={styles.title}>{words.identity}</h2>
+        {mayCall(user.role, 'patient:depart') ? (
+          <Button size="row" onClick={() => setLeaving(true)}>
+            {text.safety.departure.button}
+          </Button>
+        ) : null}
         <Button
           size="row"
           icon={<IconDraft aria-hidden="true" />}
@@ -97,6 +112,7 @@ function Identity({ patient }: { readonly patient: PatientDetail }) {
       ) : null}
       <Facts facts={identityFacts(text, patient)} />
       <p className={styles.foot}>{words.updated(updated)}</p>
+      {leaving ? <DepartureDialog patient={patient} onClose={() => setLeaving(false)} /> : null}
     </section>
   );
 }

@@ -19,12 +19,12 @@ export function usePatientCreation(searchedFor: string) {
   useUnsaved(draft !== begun);
 
   const problems = patientProblems(text, draft);
-  const save = (homonymsCompared: boolean) => {
+  const save = (homonymsCompared: boolean, possibleDuplicate = false) => {
     const traits = traitsOf(draft);
     setSubmitted(true);
     if (Object.keys(problems).length > 0 || traits === null || create.isPending) return;
     create.mutate(
-      { traits, ...placeOf(draft), searchedFor, homonymsCompared },
+      { traits, ...placeOf(draft), searchedFor, homonymsCompared, possibleDuplicate },
       {
         onSuccess: ({ id }) => {
           setUnsaved(false);

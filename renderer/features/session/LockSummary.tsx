@@ -65,7 +65,7 @@ function RungCall({ rung }: Pick<SessionStatus, 'rung'>) {
 
 function waitingSentence(text: Catalogue, { waiting }: SessionStatus): string {
   if (waiting === null) return text.lock.locked;
-  const counts = text.lock.counts(waiting.toRead, waiting.toComplete);
+  const counts = text.lock.counts(waiting);
   return `${text.lock.locked} ${counts === '' ? text.lock.nothingWaits : `${counts}.`}`;
 }
 

@@ -37,9 +37,16 @@ export const lock = {
   summary: 'État du poste',
   locked: 'Poste verrouillé.',
   nothingWaits: 'Rien ne vous attend.',
-  counts: (toRead: number, toComplete: number) =>
+  counts: ({
+    toRead,
+    overdue,
+    toComplete,
+    refused,
+  }: Readonly<Record<'toRead' | 'overdue' | 'toComplete' | 'refused', number>>) =>
     [
       toRead > 0 ? counted(toRead, 'avis à lire', 'avis à lire') : '',
+      overdue > 0 ? `dont ${overdue} en retard de lecture` : '',
+      refused > 0 ? counted(refused, 'refus à lire', 'refus à lire') : '',
       toComplete > 0 ? counted(toComplete, 'complément à fournir', 'compléments à fournir') : '',
     ]
       .filter(Boolean)

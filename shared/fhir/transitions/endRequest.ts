@@ -1,6 +1,8 @@
+import type { ServiceRequest } from '@medplum/fhirtypes';
+import { findExtension } from '../extension.ts';
 import { personReference } from '../person.ts';
 import { type RequestChange, requestChange } from '../requestChange.ts';
-import { codeSystem } from '../systems.ts';
+import { codeSystem, extensionUrl } from '../systems.ts';
 import { moveTask, stateOf } from '../task.ts';
 import { moveChange, type Step, textReason, withStatus } from './step.ts';
 
@@ -27,11 +29,34 @@ export function cancelRequest(step: Step, reason: string): RequestChange {
   ]);
 }
 
-/** T21, « Saisie par erreur » : content hidden, trace kept. */
-export function markEnteredInError(step: Step, reason: string): RequestChange {
+/**
+ * T21, « Saisie par erreur » : content hidden, trace kept. For a wrong person, whose request it should have been is noted
+ * by the id alone: the other side learns nothing of her.
+ */
+export function markEnteredInError(
+  step: Step,
+  reason: string,
+  rightPatientId: string | null = null,
+): RequestChange {
+  const { serviceRequest } = step;
+  const extension =
+    rightPatientId === null
+      ? {}
+      : { extension: [{ url: extensionUrl.rightPatient, valueString: rightPatientId }] };
   return moveChange(step, 'T21', { state: 'entered-in-error', reason: textReason(reason) }, [
-    withStatus(step.serviceRequest, 'entered-in-error'),
+    {
+      ...withStatus(serviceRequest, 'entered-in-error'),
+      note: [...(serviceRequest.note ?? []), { ...extension, time: step.at, text: reason }],
+    },
   ]);
+}
+
+/** Id of the person whose request it should have been; null when nobody could say. */
+export function rightPatientOf({ note }: ServiceRequest): string | null {
+  const found = (note ?? []).flatMap(
+    ({ extension }) => findExtension(extension, extensionUrl.rightPatient)?.valueString ?? [],
+  );
+  return found.at(-1) ?? null;
 }
 
 /** T22, « Rouvrir » : a new Task, with the expert who had answered (her role's id and label are in the old one). */

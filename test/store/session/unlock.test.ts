@@ -212,7 +212,9 @@ describe('the lock', () => {
     clock.advance(60_000);
     vault.lock('test');
     clock.advance(11 * hour);
-    expect((await gate.value('session:status', {})).waiting).toEqual({ toRead: 0, toComplete: 0 });
+    expect((await gate.value('session:status', {})).waiting).toEqual({
+      ...{ toRead: 0, overdue: 0, toComplete: 0, refused: 0 },
+    });
     clock.advance(hour);
     expect(toMain.at(-1)).toEqual({ type: 'closeVault' });
   });

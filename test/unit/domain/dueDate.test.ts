@@ -7,7 +7,13 @@ import {
   weekday,
   withParisOffset,
 } from '../../../shared/domain/civilDate.ts';
-import { answerTarget, extendedByPause, nextSitting } from '../../../shared/domain/dueDate.ts';
+import {
+  answerTarget,
+  dueWhenRaised,
+  extendedByPause,
+  latenessOf,
+  nextSitting,
+} from '../../../shared/domain/dueDate.ts';
 import { isPublicHoliday } from '../../../shared/domain/publicHoliday.ts';
 
 const thursday = { sitting: { weekday: 4, time: '14:00' }, absences: [] as string[] };
@@ -130,4 +136,60 @@ it('gives back to the team the time a complement was waited for', () => {
     '2027-03-05T14:00:00+01:00',
   );
   expect(extendedByPause(due, '2027-03-03T10:00:00+01:00', '2027-03-02T10:00:00+01:00')).toBe(due);
+});
+
+describe('an answer that is late', () => {
+  const dueAt = '2027-03-04T14:00:00+01:00';
+  const owed = { state: 'received', priority: 'routine', dueAt } as const;
+  const at = (instant: string) => new Date(instant);
+
+  it('5.25 counts days from the sitting that did not answer it, from the day after', () => {
+    expect(latenessOf(owed, thursday, at('2027-03-05T13:59:00+01:00'))).toBeNull();
+    expect(latenessOf(owed, thursday, at('2027-03-05T14:00:00+01:00'))).toEqual({
+      ...{ kind: 'late', since: dueAt, days: 1 },
+    });
+    expect(latenessOf(owed, null, at('2027-03-14T08:00:00+01:00'))?.days).toBe(10);
+  });
+
+  it('5.25 is not late of a sitting that does not take place: a public holiday, an absence declared since', () => {
+    const ascension = { ...owed, dueAt: '2027-05-06T14:00:00+02:00' };
+    expect(latenessOf(ascension, thursday, at('2027-05-12T10:00:00+02:00'))).toBeNull();
+    expect(latenessOf(ascension, thursday, at('2027-05-15T10:00:00+02:00'))?.days).toBe(2);
+    const away = { ...thursday, absences: ['2027-03-04', '2027-03-11'] };
+    expect(latenessOf(owed, away, at('2027-03-18T15:00:00+01:00'))).toBeNull();
+    expect(latenessOf(owed, away, at('2027-03-20T15:00:00+01:00'))?.days).toBe(2);
+    expect(latenessOf(owed, thursday, at('2027-03-20T15:00:00+01:00'))?.days).toBe(16);
+  });
+
+  it('5.25 counts a quick or urgent one from its hour, whatever the day', () => {
+    const quick = { ...owed, priority: 'asap' } as const;
+    expect(latenessOf(quick, thursday, at('2027-03-04T13:59:00+01:00'))).toBeNull();
+    expect(latenessOf(quick, thursday, at('2027-03-04T20:00:00+01:00'))?.days).toBe(0);
+    expect(latenessOf(quick, thursday, at('2027-03-05T00:10:00+01:00'))?.days).toBe(1);
+  });
+
+  it('5.25 says of an urgent one that nobody opened it, twelve hours before it is late', () => {
+    const urgent = { ...owed, priority: 'urgent' } as const;
+    const noon = at('2027-03-04T03:00:00+01:00');
+    expect(latenessOf(urgent, thursday, at('2027-03-04T01:00:00+01:00'))).toBeNull();
+    expect(latenessOf(urgent, thursday, noon)?.kind).toBe('unopened');
+    expect(latenessOf({ ...urgent, state: 'accepted' }, thursday, noon)).toBeNull();
+    expect(latenessOf(urgent, thursday, at(dueAt))?.kind).toBe('late');
+  });
+
+  it('5.25 is owed by nobody while a complement is waited for, or once it is answered', () => {
+    const later = at('2027-04-20T14:00:00+02:00');
+    for (const state of ['queued', 'info-requested', 'answered', 'read', 'closed'] as const) {
+      expect(latenessOf({ ...owed, state }, thursday, later)).toBeNull();
+    }
+    for (const state of ['sent', 'received', 'accepted'] as const) {
+      expect(latenessOf({ ...owed, state }, thursday, later)?.kind).toBe('late');
+    }
+  });
+
+  it('5.23 is due sooner once its priority was raised', () => {
+    expect(dueWhenRaised('2027-03-02T10:15:00+01:00', 'asap')).toBe('2027-03-05T10:15:00+01:00');
+    expect(dueWhenRaised('2027-03-02T10:15:00+01:00', 'urgent')).toBe('2027-03-03T10:15:00+01:00');
+    expect(dueWhenRaised('2027-03-02T10:15:00+01:00', 'routine')).toBeNull();
+  });
 });

@@ -109,14 +109,22 @@ const arbitraryFile: fc.Arbitrary<PatientFile> = fc
       birthPlaceName: optional(word),
     }),
     status: fc.constantFrom('PROV', 'RECUP', 'VALI', 'QUAL'),
-    attributes: fc.subarray<IdentityAttribute>(['HOMD', 'HOMA', 'DOUT', 'FICT']),
+    attributes: fc.subarray<IdentityAttribute>(['HOMD', 'HOMA', 'DOUT', 'FICT', 'DPOT']),
+    ended: fc.option(
+      fc.record({
+        kind: fc.constantFrom<'left' | 'deceased'>('left', 'deceased'),
+        date: fc.constantFrom('2026-03-01', '2025-12-31'),
+      }),
+      { nil: undefined },
+    ),
     unit: optional(word),
     room: optional(word),
     organizationId: optional(fc.uuid()),
     id: fc.uuid(),
   })
-  .map(({ ins, nature, traits, ...rest }) => ({
+  .map(({ ins, nature, traits, ended, ...rest }) => ({
     ...rest,
+    ...(ended === undefined ? {} : { ended }),
     traits: { ...traits, ins },
     insNature: ins === null ? null : nature,
   }));

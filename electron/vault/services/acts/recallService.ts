@@ -5,7 +5,13 @@ import { withdrawAct } from '../../store/actStore.ts';
 import type { WritableDatabase } from '../../store/database.ts';
 import { handDraft } from '../../store/draftReaderStore.ts';
 import { saveDraft } from '../../store/draftStore.ts';
-import { changesOfAct, type OutboxAct } from '../../store/outboxStore.ts';
+import { forgetNotices } from '../../store/noticeStore.ts';
+import {
+  actsOfRequest,
+  changesOfAct,
+  type OutboxAct,
+  readOutboxAct,
+} from '../../store/outboxStore.ts';
 import { removeRequestRow } from '../../store/requestViewStore.ts';
 import { deleteResource } from '../../store/resourceStore.ts';
 import { setActAside } from '../../store/setAsideStore.ts';
@@ -45,11 +51,30 @@ export function takeBackUnsent(
   cause: 'recalled' | 'cancelled',
   now: Date,
 ): void {
-  setActAside(db, act.requestId, { cause }, now);
-  const made = changesOfAct(db, act.requestId).filter(({ type }) => type === 'INSERT');
-  withdrawAct(db, act.requestId);
-  for (const { resourceType, resourceId } of made) deleteResource(db, resourceType, resourceId);
+  for (const message of messagesAbout(db, act)) takeOut(db, message, cause, now);
+  takeOut(db, act.requestId, cause, now);
   if (act.serviceRequestId === null) return;
+  forgetNotices(db, act.serviceRequestId);
   removeRequestRow(db, act.serviceRequestId);
   forgetSignedDraft(db, act.serviceRequestId);
+}
+
+/** Messages about it wait behind it, and go with it: nobody there knows the request. */
+function messagesAbout(db: WritableDatabase, { serviceRequestId }: OutboxAct): readonly string[] {
+  if (serviceRequestId === null) return [];
+  return actsOfRequest(db, serviceRequestId).filter(
+    (id) => readOutboxAct(db, id)?.kind === 'notice',
+  );
+}
+
+function takeOut(
+  db: WritableDatabase,
+  actId: string,
+  cause: 'recalled' | 'cancelled',
+  now: Date,
+): void {
+  setActAside(db, actId, { cause }, now);
+  const made = changesOfAct(db, actId).filter(({ type }) => type === 'INSERT');
+  withdrawAct(db, actId);
+  for (const { resourceType, resourceId } of made) deleteResource(db, resourceType, resourceId);
 }

@@ -16,7 +16,7 @@ import { writeExport, writeReadme } from '../export/exportRun.ts';
 import { findSigningKey } from '../requests/certifiedKeys.ts';
 import { mayDo } from '../requests/permissions.ts';
 import { requestDetail } from '../requests/requestDetail.ts';
-import { toRow } from '../requests/requestService.ts';
+import { rowOf } from '../requests/rowOf.ts';
 import { unsentQueue } from './unsentQueue.ts';
 
 /** Nobody of this workstation reads these pages on it: what they offer to do is nothing. */
@@ -74,8 +74,9 @@ function sourcesOf(store: OpenStore, now: Date): ExportSources {
     db,
     files,
     detail: (line: RequestLine) =>
-      requestDetail(toRow(line, reader.roleId), {
+      requestDetail(rowOf(line, reader.roleId), {
         ...{ db, files, roleId: null },
+        reader: { userId: '', roleId: reader.roleId, side: 'requester' },
         findKey: findSigningKey(db, certified, profile),
         may: (parts) => mayDo(parts, reader.role, reader.roleId, false, now),
       }),

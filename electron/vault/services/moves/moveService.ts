@@ -5,6 +5,7 @@ import { urgentRefusal } from '../../../../shared/domain/refusalReason.ts';
 import type { Queue } from '../../../../shared/domain/specialty.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import { personReference } from '../../../../shared/fhir/person.ts';
+import { idIn } from '../../../../shared/fhir/reference.ts';
 import { releaseRequest } from '../../../../shared/fhir/transitions/acceptRequest.ts';
 import { convertRequest } from '../../../../shared/fhir/transitions/answerRequest.ts';
 import { askComplement } from '../../../../shared/fhir/transitions/complement.ts';
@@ -19,9 +20,10 @@ import { refuseRequest } from '../../../../shared/fhir/transitions/refuseRequest
 import type { Parsed } from '../../../../shared/ipc/contract.ts';
 import type { Session } from '../../session/sessions.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
+import { readResource } from '../../store/resourceStore.ts';
 import { priorityOf } from '../requests/actStep.ts';
 import { queueOf } from '../requests/directory.ts';
-import type { RequestParts } from '../requests/requestParts.ts';
+import { type RequestParts, readParts } from '../requests/requestParts.ts';
 import { carryOut, type Move, type MoveEnvironment } from './carryOut.ts';
 
 /** A conversion takes this long; the establishment changes it with the service. */
@@ -70,7 +72,10 @@ export function createMoveService(environment: MoveEnvironment): MoveService {
       await move(session, input.id, convert(input));
     },
     close: (session, id) => move(session, id, close),
-    markError: (session, { id, reason }) => move(session, id, markError(reason)),
+    markError: async (session, { id, reason, rightPatientId }) => {
+      assertOther(session.store.database, id, rightPatientId);
+      await move(session, id, markError(reason, rightPatientId));
+    },
     reopen: (session, id) => move(session, id, reopen(session.role === 'expert')),
     closeUnanswered: (session, id) => move(session, id, withoutReply),
   };
@@ -155,12 +160,13 @@ const close: Move = {
   make: ({ step }) => ({ change: closeRequest(step) }),
 };
 
-const markError = (reason: string): Move => ({
+const markError = (reason: string, rightPatientId: string | null): Move => ({
   id: 'T21',
   given: ['doubleConfirmed', 'reasonGiven'],
   kind: 'move',
   action: 'request.markError',
-  make: ({ step }) => ({ change: markEnteredInError(step, reason) }),
+  code: rightPatientId === null ? 'error' : 'wrongPatient',
+  make: ({ step }) => ({ change: markEnteredInError(step, reason, rightPatientId) }),
 });
 
 /** An expert who reopens takes it for herself; who asked gives it back to the expert who had it. */
@@ -195,6 +201,16 @@ function targetOf(db: ReadableDatabase, code: string): Queue {
   const target = queueOf(db, code);
   if (target === null || !target.open) throw new AppFailure('input.invalid', { fields: ['queue'] });
   return target;
+}
+
+/** The right person is somebody known here, and another one. */
+function assertOther(db: ReadableDatabase, requestId: string, patientId: string | null): void {
+  if (patientId === null) return;
+  const { request } = readParts(db, requestId);
+  const isOther = idIn(request.subject, 'Patient') !== patientId;
+  if (!isOther || readResource(db, 'Patient', patientId) === null) {
+    throw new AppFailure('input.invalid', { fields: ['rightPatientId'] });
+  }
 }
 
 function checkCall(at: string | null, now: Date): void {

@@ -1,5 +1,6 @@
 import type { Communication } from '@medplum/fhirtypes';
 import {
+  type CommunicationKind,
   type ComplementAnswer,
   communicationKind,
   readAnswers,
@@ -10,19 +11,30 @@ import type { ThreadMessage } from '../../../../shared/ipc/request.ts';
 
 type Part = ThreadMessage['parts'][number];
 
-/** A message of the exchanges: its questions by kind, its answers one by one. */
-export function messageOf(message: Communication): ThreadMessage {
-  const kinds = { 'complement-question': 'question', 'complement-answer': 'reply' } as const;
+const kinds: Partial<Record<CommunicationKind, ThreadMessage['kind']>> = {
+  'complement-question': 'question',
+  'complement-answer': 'reply',
+  worsening: 'worse',
+};
+
+/**
+ * A message of the exchanges: its questions by kind, its answers one by one. What became of the resident is not said
+ * here: her banner and the notices say it.
+ */
+export function messageOf(message: Communication): ThreadMessage[] {
   const kind = communicationKind(message);
-  const shown = kind === null || kind === 'refusal-advice' ? 'note' : kinds[kind];
-  return {
-    id: message.id ?? '',
-    at: message.sent ?? '',
-    authorName: message.sender?.display ?? '',
-    kind: shown,
-    text: readTexts(message).join('\n'),
-    parts: partsOf(message, shown),
-  };
+  if (kind?.startsWith('subject-') === true) return [];
+  const shown = kind === null ? 'note' : (kinds[kind] ?? 'note');
+  return [
+    {
+      id: message.id ?? '',
+      at: message.sent ?? '',
+      authorName: message.sender?.display ?? '',
+      kind: shown,
+      text: readTexts(message).join('\n'),
+      parts: partsOf(message, shown),
+    },
+  ];
 }
 
 function partsOf(message: Communication, kind: ThreadMessage['kind']): Part[] {

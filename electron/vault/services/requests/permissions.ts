@@ -4,6 +4,7 @@ import { stateOf } from '../../../../shared/fhir/task.ts';
 import type { RequestDetail } from '../../../../shared/ipc/request.ts';
 import { mayCancel } from '../acts/cancelService.ts';
 import { movesOffered } from '../moves/moveGate.ts';
+import { openStates } from '../notices/openStates.ts';
 import type { RequestParts } from './requestParts.ts';
 
 /** Which acts the page offers to this person now. The vault checks again when one is done, and the hub after it. */
@@ -24,6 +25,7 @@ export function mayDo(
     acknowledge: isRequester && state === 'answered',
     recall: isRequester && canRecall,
     cancel: mayCancel(state, role),
+    worsen: isRequester && state !== null && openStates.includes(state),
     moves: movesOffered(parts, { role, roleId, now }),
   };
 }

@@ -5,12 +5,14 @@ import { eyeOfSlot, readOriginal, readPreview, readSlot } from '../../../../shar
 import { transitionOf } from '../../../../shared/fhir/provenance.ts';
 import { idIn } from '../../../../shared/fhir/reference.ts';
 import { requestHistory } from '../../../../shared/fhir/requestHistory.ts';
+import { isForSide, requestNotices } from '../../../../shared/fhir/requestNotices.ts';
 import { extensionUrl } from '../../../../shared/fhir/systems.ts';
 import { taskInstant } from '../../../../shared/fhir/task.ts';
 import type { Answers } from '../../../../shared/forms/answers.ts';
 import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import { fromResponse } from '../../../../shared/forms/response.ts';
 import type { RequestRow } from '../../../../shared/ipc/home.ts';
+import type { Notice } from '../../../../shared/ipc/notice.ts';
 import type {
   Opinion,
   RequestDetail,
@@ -19,6 +21,7 @@ import type {
 } from '../../../../shared/ipc/request.ts';
 import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
+import { type NoticeReader, noticeReadAt } from '../../store/noticeStore.ts';
 import { paperCopiesOf } from '../../store/paperCopyStore.ts';
 import { readResource } from '../../store/resourceStore.ts';
 import { readEnded, requestsShowing } from '../../store/retentionStore.ts';
@@ -35,6 +38,8 @@ export interface DetailContext {
   readonly findKey: FindSigningKey;
   /** PractitionerRole of the person at the screen; null before enrolment. */
   readonly roleId: string | null;
+  /** Who reads its notices. */
+  readonly reader: NoticeReader;
   readonly may: (parts: RequestParts) => RequestDetail['may'];
 }
 
@@ -44,7 +49,7 @@ export function requestDetail(row: RequestRow, context: DetailContext): RequestD
   const parts = readParts(db, row.id);
   const patient = readResource(db, 'Patient', row.patientId);
   if (patient === null) throw new AppFailure('notFound');
-  const form = requestForm(parts);
+  const form = requestFormOf(parts);
   const sent = actsOf(parts, 'T3')[0];
   const reservedUntil = taskInstant(parts.task, extensionUrl.reservedUntil);
   const isOwner = idIn(parts.task.owner, 'PractitionerRole') === context.roleId;
@@ -57,7 +62,8 @@ export function requestDetail(row: RequestRow, context: DetailContext): RequestD
     answers: form.answers,
     images: inSignedOrder(parts).flatMap((media) => imageOf(media, context, row.thread.hub)),
     earlierImages: earlierMedia(parts, context),
-    messages: parts.ofType('Communication').map(messageOf).sort(byTime),
+    messages: parts.ofType('Communication').flatMap(messageOf).sort(byTime),
+    notices: noticesOf(parts, context),
     opinions: opinionsOf(parts, findKey),
     history: [...requestHistory(parts.all)],
     servicePhone: queueOf(db, row.specialty)?.phone ?? null,
@@ -70,6 +76,17 @@ export function requestDetail(row: RequestRow, context: DetailContext): RequestD
   return row.state === 'entered-in-error' ? masked(detail) : detail;
 }
 
+/** Everything that must be read about it, for her to read or already read; what she said herself stays to be seen. */
+function noticesOf({ all }: RequestParts, { db, reader }: DetailContext): Notice[] {
+  return requestNotices(all).map(({ id, kind, at, authorRoleId, authorName, texts, readers }) => ({
+    ...{ id, kind, at, authorName, texts: [...texts], readers: [...readers] },
+    unread:
+      isForSide(kind, reader.side) &&
+      authorRoleId !== reader.roleId &&
+      noticeReadAt(db, id, reader.userId) === null,
+  }));
+}
+
 /** T21: the content is hidden, the trace stays. Nothing of it is erased, here or at the hub. */
 function masked(detail: RequestDetail): RequestDetail {
   return {
@@ -78,6 +95,7 @@ function masked(detail: RequestDetail): RequestDetail {
     answers: {},
     images: [],
     messages: [],
+    notices: detail.notices.filter(({ kind }) => kind === 'wrongPatient'),
     opinions: [],
   };
 }
@@ -93,7 +111,7 @@ function inSignedOrder(parts: RequestParts): readonly Media[] {
 }
 
 /** The response to the request's own form, not to an opinion's. */
-function requestForm(parts: RequestParts): { questionnaire: string; answers: Answers } {
+export function requestFormOf(parts: RequestParts): { questionnaire: string; answers: Answers } {
   const named = new Set((parts.request.supportingInfo ?? []).map(({ reference }) => reference));
   const response = parts
     .ofType('QuestionnaireResponse')

@@ -22,6 +22,7 @@ import type { FindSigningKey } from './actSigning.ts';
 import { draftRow } from './draftRow.ts';
 import { mayDo } from './permissions.ts';
 import { requestDetail } from './requestDetail.ts';
+import { noticeReader, rowsFor } from './rowOf.ts';
 import { maySee } from './visible.ts';
 
 export interface RequestService {
@@ -78,7 +79,7 @@ export function createRequestService(environment: RequestEnvironment): RequestSe
     search(session, input) {
       const { view, text: words, patientId } = input;
       environment.trace.listed(session, { view, words, patientId });
-      const found = find(session, input);
+      const found = find(session, input, environment.clock.now());
       const page = found.slice(input.offset, input.offset + input.limit);
       const rows = page.map((row) => withTransit(environment, row, session));
       return { total: found.length, rows };
@@ -110,11 +111,12 @@ function drafts({ store, userId }: Session): readonly RequestRow[] {
   });
 }
 
-function find(session: Session, input: RequestSearch): readonly RequestRow[] {
+function find(session: Session, input: RequestSearch, now: Date): readonly RequestRow[] {
   const roleId = roleOf(session);
+  const toRow = rowsFor(session, now);
   const lines = requestLinesIn(session.store.database, statesOf[input.view])
     .filter((line) => maySee(line, roleId))
-    .map((line) => toRow(line, roleId));
+    .map(toRow);
   const own = input.view === 'drafts' || input.view === 'all' ? drafts(session) : [];
   const found = [...own, ...lines]
     .filter((row) => input.view !== 'mine' || row.mine)
@@ -142,22 +144,15 @@ function detailOf(
   const user = readUser(database, session.userId);
   if (user === null) throw new AppFailure('notFound');
   const roleId = user.practitionerRoleId;
-  return requestDetail(withTransit(environment, toRow(line, roleId), session), {
+  const now = environment.clock.now();
+  return requestDetail(withTransit(environment, rowsFor(session, now)(line), session), {
     db: database,
+    reader: noticeReader(database, session),
     files: environment.files(session),
     findKey: environment.findKey(session),
     roleId,
-    may: (parts) =>
-      mayDo(parts, session.role, roleId, canRecall(database, line.id), environment.clock.now()),
+    may: (parts) => mayDo(parts, session.role, roleId, canRecall(database, line.id), now),
   });
-}
-
-/** A line as the person with this role reads it. */
-export function toRow(
-  { authorRoleId: _author, ownerRoleId, ...row }: RequestLine,
-  roleId: string,
-): RequestRow {
-  return { ...row, mine: ownerRoleId === roleId };
 }
 
 /** Every word of the search begins a word of the name, or is in the number, the room or the question. */

@@ -89,7 +89,7 @@ function importLines(
       moved += 1;
     }
     if (outcome.kind === 'create' || (outcome.kind === 'homonym' && different.has(line))) {
-      createPerson(db, session, person, time);
+      createPerson(db, session, { person, isHomonym: outcome.kind === 'homonym' }, time);
       created += 1;
     }
   }
@@ -99,7 +99,7 @@ function importLines(
 function createPerson(
   db: WritableDatabase,
   session: Session,
-  person: RosterPerson,
+  { person, isHomonym }: { readonly person: RosterPerson; readonly isHomonym: boolean },
   { now, today }: ImportTime,
 ): void {
   const practice = session.store.profile === 'practice';
@@ -109,7 +109,10 @@ function createPerson(
     traits: keptTraits({ ...traits, usedGiven: null, ins: null }, today),
     insNature: null,
     status: 'PROV',
-    attributes: practice ? ['FICT'] : [],
+    attributes: [
+      ...(isHomonym ? (['HOMD'] as const) : []),
+      ...(practice ? (['FICT'] as const) : []),
+    ],
     unit,
     room,
     organizationId: readOrganizationId(db),

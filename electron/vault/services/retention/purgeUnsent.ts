@@ -1,5 +1,6 @@
 import { daysHavePassed, monthsHavePassed } from '../../../../shared/domain/retention.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
+import { forgetNotices } from '../../store/noticeStore.ts';
 import { forgetPaperCopies } from '../../store/paperCopyStore.ts';
 import { resourcesOfRequest } from '../../store/requestResources.ts';
 import { removeRequestRow } from '../../store/requestViewStore.ts';
@@ -58,6 +59,7 @@ export function purgeCancelledUnsent(context: PurgeContext, id: string): Purged 
     removeFiles(db, files);
     for (const one of leaving) deleteResource(db, one.type, one.id);
     removeRequestRow(db, id);
+    forgetNotices(db, id);
     forgetPaperCopies(db, id);
     removeActsOf(db, id);
     const count = (kind: string) => files.filter((file) => file.kind === kind).length;

@@ -1,7 +1,10 @@
 import type { RequestDetail } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
+import { shortLateWords, unreadThereWords } from '../../../lib/alertWords.ts';
 import { Badge } from '../../../ui/Badge.tsx';
 import { IconRaised, IconUnverified } from '../../../ui/icons.ts';
+import { LateLine } from '../../requests/notices/LateLine.tsx';
+import { Notices } from '../../requests/notices/Notices.tsx';
 import { rowState } from '../list/expertRow.ts';
 import styles from './AnswerPanel.module.css';
 
@@ -36,6 +39,8 @@ export function QuestionBlock({ detail }: { readonly detail: RequestDetail }) {
       <h2 className={styles.asked} title={row.question ?? undefined}>
         {row.question ?? words.list.noQuestion}
       </h2>
+      <LateLine sentence={shortLateWords(text, row) ?? unreadThereWords(text, row)} />
+      <Notices detail={detail} now={new Date()} />
     </header>
   );
 }

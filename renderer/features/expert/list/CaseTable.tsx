@@ -2,6 +2,7 @@ import { ageInYears } from '../../../../shared/domain/age.ts';
 import { displayName } from '../../../../shared/domain/names.ts';
 import type { RequestRow } from '../../../../shared/ipc/home.ts';
 import { useText } from '../../../i18n/catalogue.ts';
+import { shortLateWords } from '../../../lib/alertWords.ts';
 import { civilDay } from '../../../lib/dates.ts';
 import { Badge } from '../../../ui/Badge.tsx';
 import {
@@ -74,6 +75,7 @@ function CaseLine({ row, number, begun, now, onOpen }: CaseLineProps) {
   const state = rowState(text, row, begun);
   const StateIcon = stateIcons[state.kind];
   const pressing = row.priority !== 'routine';
+  const isLate = shortLateWords(text, row) !== null;
   const OrderIcon = pressing ? IconRaised : IconWaiting;
   const question = row.question ?? words.noQuestion;
   return (
@@ -84,7 +86,7 @@ function CaseLine({ row, number, begun, now, onOpen }: CaseLineProps) {
       <td className={styles.number}>{number}</td>
       <td>
         <Badge
-          tone={row.priority === 'urgent' ? 'turn' : pressing ? 'tide' : 'plain'}
+          tone={row.priority === 'urgent' || isLate ? 'turn' : pressing ? 'tide' : 'plain'}
           icon={<OrderIcon aria-hidden="true" />}
         >
           {orderWords(text, row, now)}
@@ -120,6 +122,7 @@ const stateIcons: Readonly<Record<RowState['kind'], typeof IconDone>> = {
   draft: IconDraft,
   leaving: IconSend,
   blocked: IconCorrect,
+  unread: IconWaiting,
   done: IconDone,
   cancelled: IconClose,
 };

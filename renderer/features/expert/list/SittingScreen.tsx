@@ -1,4 +1,4 @@
-import type { Home } from '../../../../shared/ipc/home.ts';
+import type { Home, RequestRow } from '../../../../shared/ipc/home.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
 import { failureOf } from '../../../lib/call.ts';
@@ -11,6 +11,7 @@ import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { IconBegin } from '../../../ui/icons.ts';
 import { LateNotice } from '../../../ui/LateNotice.tsx';
 import { useHome } from '../../home/queries.ts';
+import { ToldRows } from '../../requests/notices/ToldRows.tsx';
 import { useEnrolment } from '../../sync/queries.ts';
 import { CaseStrip, StripLegend } from './CaseStrip.tsx';
 import { CaseTable } from './CaseTable.tsx';
@@ -38,18 +39,44 @@ export function SittingScreen() {
   }
   if (sitting.rows === undefined) return <LateNotice active sentence={text.common.reading} />;
   if (sitting.rows.length === 0) {
-    return <NothingToRead at={at} link={enrolment.data} />;
+    return (
+      <>
+        <Told rows={home.data?.told ?? noRows} />
+        <NothingToRead at={at} link={enrolment.data} />
+      </>
+    );
   }
-  return <SittingOf sitting={{ ...sitting, rows: sitting.rows }} at={at} now={now} />;
+  return (
+    <SittingOf
+      sitting={{ ...sitting, rows: sitting.rows }}
+      told={home.data?.told ?? noRows}
+      at={at}
+      now={now}
+    />
+  );
 }
 
+/** Messages that she has not read, whatever became of their requests. */
+function Told({ rows }: { readonly rows: readonly RequestRow[] }) {
+  const { go } = useNavigation();
+  return (
+    <ToldRows
+      rows={rows}
+      onOpen={({ id }) => go({ name: 'reading', requestId: id, from: 'sitting' })}
+    />
+  );
+}
+
+const noRows: readonly RequestRow[] = [];
+
 interface SittingOfProps {
+  readonly told: readonly RequestRow[];
   readonly sitting: Sitting & { readonly rows: NonNullable<Sitting['rows']> };
   readonly at: Date | null;
   readonly now: Date;
 }
 
-function SittingOf({ sitting, at, now }: SittingOfProps) {
+function SittingOf({ sitting, told, at, now }: SittingOfProps) {
   const text = useText();
   const words = text.expert.sitting;
   const { go } = useNavigation();
@@ -69,6 +96,7 @@ function SittingOf({ sitting, at, now }: SittingOfProps) {
           </h1>
           <p className={styles.summary}>{summaryWords(text, counts)}</p>
         </header>
+        <Told rows={told} />
         <div className={styles.strip}>
           <CaseStrip rows={rows} begun={begun} size="large" />
           <StripLegend />

@@ -1,5 +1,6 @@
 import type { RequestRow } from '../../../../shared/ipc/home.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
+import { shortLateWords, unreadThereWords } from '../../../lib/alertWords.ts';
 import { civilDay, dayAndMonth } from '../../../lib/dates.ts';
 import { hasPicturesComing } from './sittingRows.ts';
 
@@ -16,6 +17,7 @@ export interface RowState {
     | 'draft'
     | 'leaving'
     | 'blocked'
+    | 'unread'
     | 'done'
     | 'cancelled';
 }
@@ -35,6 +37,8 @@ export function rowState(text: Catalogue, row: RequestRow, begun: boolean): RowS
     };
   }
   if (row.state === 'read') return { word: words.read, tone: 'done', kind: 'done' };
+  const unread = unreadThereWords(text, row);
+  if (unread !== null) return { word: unread, tone: 'turn', kind: 'unread' };
   if (row.state === 'answered') {
     return row.transit === null
       ? { word: words.answered, tone: 'done', kind: 'done' }
@@ -58,11 +62,12 @@ function heldBy(text: Catalogue, { ownerName }: RequestRow): string {
   return ownerName === null ? words.accepted : words.acceptedBy(ownerName);
 }
 
-/** Why it stands at this place: its priority, else since when it waits. */
+/** Why it stands at this place: how late it is, its priority, else since when it waits. */
 export function orderWords(text: Catalogue, row: RequestRow, now: Date): string {
   const words = text.expert.list;
-  if (row.priority === 'urgent') return words.urgent;
-  if (row.priority === 'asap') return words.rapid;
+  const priority = { urgent: words.urgent, asap: words.rapid, routine: null }[row.priority];
+  const said = [priority, shortLateWords(text, row)].filter((one) => one !== null);
+  if (said.length > 0) return said.join(' · ');
   if (row.authoredOn === null) return '';
   const from = Date.parse(civilDay(new Date(row.authoredOn)));
   const days = Math.round((Date.parse(civilDay(now)) - from) / DAY_MS);

@@ -95,6 +95,11 @@ function Who({
           {text.residents.homonym}
         </Badge>
       ) : null}
+      {patient?.ended === undefined ? null : (
+        <Badge tone="turn" icon={<IconWarning aria-hidden="true" />}>
+          {text.safety.ended[patient.ended.kind](frenchDate(patient.ended.date))}
+        </Badge>
+      )}
       {patient?.doubtful === true ? (
         <Badge tone="turn" icon={<IconWarning aria-hidden="true" />}>
           {text.residents.doubtful}

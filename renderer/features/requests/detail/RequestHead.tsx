@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { RequestDetail } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
+import { lateWords, unreadWords } from '../../../lib/alertWords.ts';
 import { useSession } from '../../../lib/currentSession.ts';
 import { weekdayDate } from '../../../lib/dates.ts';
 import { turnOf, waitsForNetwork } from '../../../lib/requestLine.ts';
@@ -13,6 +14,8 @@ import { RequestBadge } from '../../../ui/RequestBadge.tsx';
 import { ThreadInFull } from '../../../ui/ThreadInFull.tsx';
 import { CallButton } from '../../call/CallButton.tsx';
 import { OvertakenNotices } from '../acts/OvertakenNotices.tsx';
+import { LateLine } from '../notices/LateLine.tsx';
+import { Notices } from '../notices/Notices.tsx';
 import { PaperNotice } from './PaperNotice.tsx';
 import styles from './RequestScreen.module.css';
 import { isUrgentNotGone, type StateLine, stateLine } from './stateLine.ts';
@@ -58,16 +61,20 @@ export function RequestHead({ detail }: { readonly detail: RequestDetail }) {
         {over.has(row.state) ? null : (
           <span className={styles.headActs}>
             <CallButton row={row} />
-            <Button
-              size="compact"
-              icon={<IconWarning aria-hidden="true" />}
-              onClick={() => setWorse(true)}
-            >
-              {text.redFlags.worse.button}
-            </Button>
+            {detail.may.worsen ? (
+              <Button
+                size="compact"
+                icon={<IconWarning aria-hidden="true" />}
+                onClick={() => setWorse(true)}
+              >
+                {text.redFlags.worse.button}
+              </Button>
+            ) : null}
           </span>
         )}
       </div>
+      <Notices detail={detail} now={now} />
+      <LateLine sentence={lateWords(text, row) ?? unreadWords(text, row)} />
       <OvertakenNotices acts={detail.overtaken} now={now} />
       <PaperNotice detail={detail} now={now} />
       {isUrgentNotGone(row) ? (

@@ -10,57 +10,75 @@ import { useSession } from '../../../lib/currentSession.ts';
 import { civilDay } from '../../../lib/dates.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
-import { LevelAPage } from '../redFlags/LevelAPage.tsx';
+import { type GivenExit, LevelAPage } from '../redFlags/LevelAPage.tsx';
 import { LevelBDialog } from '../redFlags/LevelBDialog.tsx';
 import { SignList } from '../redFlags/SignList.tsx';
 import styles from './WorseDialog.module.css';
+import { WorseTell } from './WorseTell.tsx';
 
 interface WorseDialogProps {
   readonly detail: RequestDetail;
   readonly onClose: () => void;
 }
 
-/** The list of signs again, on a request that already left: it says whom to call, and changes nothing that was signed. */
+/**
+ * The list of signs again, on a request that already left: it says whom to call, then tells the team (5.23). What was
+ * signed does not change.
+ */
 export function WorseDialog({ detail, onClose }: WorseDialogProps) {
   const [flag, setFlag] = useState<RedFlag | null>(null);
+  const [said, setSaid] = useState<readonly RedFlag[] | null>(null);
   const { words } = useText();
   const written = formCatalogue.form(detail.questionnaire);
   if (written === undefined) return null;
   const form = wordedForm(written, words);
-  return flag === null ? (
-    <SignDialog form={form} phone={detail.servicePhone} onFlag={setFlag} onClose={onClose} />
-  ) : (
-    <Call form={form} flag={flag} detail={detail} onDone={() => setFlag(null)} />
-  );
+  if (said !== null) return <WorseTell detail={detail} flags={said} onClose={onClose} />;
+  if (flag === null) {
+    return (
+      <SignDialog
+        form={form}
+        phone={detail.servicePhone}
+        onFlag={setFlag}
+        onNone={() => setSaid([])}
+        onClose={onClose}
+      />
+    );
+  }
+  const leave = ({ exit }: GivenExit) => {
+    if (exit !== 'typingError') setSaid([flag]);
+    setFlag(null);
+  };
+  return <Call form={form} flag={flag} detail={detail} onExit={leave} />;
 }
 
 interface CallProps {
   readonly form: Form;
   readonly flag: RedFlag;
   readonly detail: RequestDetail;
-  readonly onDone: () => void;
+  readonly onExit: (exit: GivenExit) => void;
 }
 
-function Call({ form, flag, detail, onDone }: CallProps) {
+function Call({ form, flag, detail, onExit }: CallProps) {
   const text = useText();
   const { establishment } = useSession();
   const { patient, servicePhone, answers } = detail;
   if (flag.level !== 'A') {
-    return <LevelBDialog flag={flag} phone={servicePhone} recorded={false} onExit={onDone} />;
+    return <LevelBDialog flag={flag} phone={servicePhone} recorded={false} onExit={onExit} />;
   }
   const context = { today: civilDay(new Date()), sex: patient.sex };
   const subject = { patient, establishment, quoted: quotedAnswers(text, form, answers, context) };
-  return <LevelAPage flag={flag} others={0} subject={subject} recorded={false} onExit={onDone} />;
+  return <LevelAPage flag={flag} others={0} subject={subject} recorded={false} onExit={onExit} />;
 }
 
 interface SignDialogProps {
   readonly form: Form;
   readonly phone: string | null;
   readonly onFlag: (flag: RedFlag) => void;
+  readonly onNone: () => void;
   readonly onClose: () => void;
 }
 
-function SignDialog({ form, phone, onFlag, onClose }: SignDialogProps) {
+function SignDialog({ form, phone, onFlag, onNone, onClose }: SignDialogProps) {
   const text = useText();
   const words = text.redFlags.worse;
   const [allSeen, setAllSeen] = useState(false);
@@ -70,8 +88,9 @@ function SignDialog({ form, phone, onFlag, onClose }: SignDialogProps) {
       <Dialog title={words.button} opened onClose={onClose}>
         <p className={styles.none}>{words.noneText(phone)}</p>
         <DialogActions>
-          <Button tone="primary" onClick={onClose}>
-            {text.common.close}
+          <Button onClick={onClose}>{text.safety.worse.later}</Button>
+          <Button tone="primary" onClick={onNone}>
+            {text.safety.worse.title}
           </Button>
         </DialogActions>
       </Dialog>

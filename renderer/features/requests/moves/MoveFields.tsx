@@ -1,5 +1,7 @@
 import { refusalReasons, urgentRefusal } from '../../../../shared/domain/refusalReason.ts';
+import { requesterRoles } from '../../../../shared/domain/roles.ts';
 import { useText } from '../../../i18n/catalogue.ts';
+import { useSession } from '../../../lib/currentSession.ts';
 import { specialtyOf } from '../../../lib/requestLine.ts';
 import { ChoiceField } from '../../../ui/ChoiceField.tsx';
 import { SelectField } from '../../../ui/SelectField.tsx';
@@ -10,6 +12,7 @@ import styles from './Moves.module.css';
 import type { MoveDraft } from './moveDraft.ts';
 import type { Problems } from './moveProblems.ts';
 import { QuestionsField } from './QuestionsField.tsx';
+import { RightPerson } from './RightPerson.tsx';
 import type { OtherMove } from './useMove.ts';
 
 export interface PartProps {
@@ -191,9 +194,16 @@ function Conversion(part: PartProps) {
 
 function Mistake(part: PartProps) {
   const words = useText().moves;
+  const { user } = useSession();
   return (
     <>
       <Reason {...part} />
+      {requesterRoles.includes(user.role) ? (
+        <RightPerson
+          value={part.draft.rightPerson}
+          onChange={(rightPerson) => part.onChange({ rightPerson })}
+        />
+      ) : null}
       <Confirmation {...part} sentence={words.confirmError} />
     </>
   );

@@ -1,5 +1,6 @@
 import type { QuestionKind } from '../../../../shared/domain/complement.ts';
 import type { RefusalReason } from '../../../../shared/domain/refusalReason.ts';
+import type { Person } from './RightPerson.tsx';
 
 export interface QuestionDraft {
   /** Stable while the list changes. */
@@ -22,6 +23,7 @@ export interface MoveDraft {
   readonly hour: string;
   readonly instruction: string;
   readonly confirmed: boolean;
+  readonly rightPerson: Person | null;
   readonly questions: readonly QuestionDraft[];
 }
 
@@ -43,6 +45,7 @@ export function emptyMove(): MoveDraft {
     hour: '',
     instruction: '',
     confirmed: false,
+    rightPerson: null,
     questions: [newQuestion()],
   };
 }

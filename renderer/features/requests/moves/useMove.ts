@@ -48,7 +48,10 @@ function callOf(move: OtherMove, id: string, draft: MoveDraft) {
     case 'T18':
       return task.close({ id });
     case 'T21':
-      return task.markError({ id, reason, confirmed: true });
+      return task.markError({
+        ...{ id, reason, confirmed: true as const },
+        rightPatientId: draft.rightPerson?.id ?? null,
+      });
     case 'T22':
       return task.reopen({ id, sameQuestion: true });
     case 'T23':

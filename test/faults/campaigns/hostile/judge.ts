@@ -2,7 +2,7 @@ import { patientDetail } from '../../../../electron/vault/services/patientDetail
 import { projectRequests } from '../../../../electron/vault/services/projectRequests.ts';
 import { mayDo } from '../../../../electron/vault/services/requests/permissions.ts';
 import { requestDetail } from '../../../../electron/vault/services/requests/requestDetail.ts';
-import { toRow } from '../../../../electron/vault/services/requests/requestService.ts';
+import { rowOf } from '../../../../electron/vault/services/requests/rowOf.ts';
 import { hubVersionOf, readReceipt } from '../../../../electron/vault/store/receiptStore.ts';
 import {
   type RequestLine,
@@ -132,8 +132,9 @@ export function unreadableIn({ database }: Station): readonly string[] {
 }
 
 function showRequest(db: Station['database'], line: RequestLine): void {
-  requestDetail(toRow(line, ''), {
+  requestDetail(rowOf(line, ''), {
     db,
+    reader: { userId: '', roleId: '', side: 'requester' },
     // No picture lies here: what is said of it comes from its resource.
     files: { find: () => null } as never,
     findKey: () => null,
