@@ -12,6 +12,7 @@ import { DraftScreen } from '../features/requests/wizard/DraftScreen.tsx';
 import { NewRequestScreen } from '../features/requests/wizard/NewRequestScreen.tsx';
 import { EditResidentScreen } from '../features/residents/EditResidentScreen.tsx';
 import { ImportScreen } from '../features/residents/import/ImportScreen.tsx';
+import { MergeResidentScreen } from '../features/residents/MergeResidentScreen.tsx';
 import { NewResidentScreen } from '../features/residents/NewResidentScreen.tsx';
 import { ResidentScreen } from '../features/residents/ResidentScreen.tsx';
 import { ResidentsScreen } from '../features/residents/ResidentsScreen.tsx';
@@ -60,11 +61,13 @@ export function screenOf(route: Route): ReactNode {
     case 'importResidents':
       return <ImportScreen />;
     case 'newResident':
-      return <NewResidentScreen searchedFor={route.searchedFor} />;
+      return <NewResidentScreen searchedFor={route.searchedFor} leadsTo={route.leadsTo} />;
     case 'resident':
       return <ResidentScreen patientId={route.patientId} />;
     case 'editResident':
       return <EditResidentScreen patientId={route.patientId} />;
+    case 'mergeResident':
+      return <MergeResidentScreen patientId={route.patientId} />;
     case 'help':
       return <HelpScreen />;
     case 'administration':
@@ -105,6 +108,8 @@ export function titleOf(text: Catalogue, route: Route): string {
       return text.residents.fileTitle;
     case 'editResident':
       return text.residents.editTitle;
+    case 'mergeResident':
+      return text.merge.title;
     case 'help':
       return text.help.title;
     case 'administration':
@@ -151,7 +156,14 @@ const entries: Readonly<Record<RailEntryId, RailEntry>> = {
     id: 'residents',
     icon: IconPeople,
     route: { name: 'residents' },
-    covers: ['residents', 'importResidents', 'newResident', 'resident', 'editResident'],
+    covers: [
+      'residents',
+      'importResidents',
+      'newResident',
+      'resident',
+      'editResident',
+      'mergeResident',
+    ],
   },
   sitting: {
     id: 'sitting',

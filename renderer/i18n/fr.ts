@@ -22,6 +22,7 @@ import { checks, install, person, strength } from './fr/install.ts';
 import { gate, lock, recovery } from './fr/lock.ts';
 import { lockSettings } from './fr/lockSettings.ts';
 import { loss } from './fr/loss.ts';
+import { mergeWords } from './fr/merge.ts';
 import { moves } from './fr/moves.ts';
 import { paper } from './fr/paper.ts';
 import { people } from './fr/people.ts';
@@ -98,6 +99,7 @@ export function frenchFor(kind: EstablishmentKind) {
     frame: frameWords(words),
     expert: expertWords(words),
     home: homeWords(words),
+    merge: mergeWords(words),
     residents: residentWords(words),
     safety: safetyWords(words),
     roster: rosterWords(words),

@@ -26,9 +26,16 @@ export type Route =
   | { readonly name: 'conflict'; readonly actId: string; readonly patientId: string }
   | { readonly name: 'residents' }
   | { readonly name: 'importResidents' }
-  | { readonly name: 'newResident'; readonly searchedFor: string }
+  /** `leadsTo`: where her file leads once it is kept, to itself or to the request she was searched for. */
+  | {
+      readonly name: 'newResident';
+      readonly searchedFor: string;
+      readonly leadsTo: 'resident' | 'newRequest';
+    }
   | { readonly name: 'resident'; readonly patientId: string }
   | { readonly name: 'editResident'; readonly patientId: string }
+  /** A provisional file, and the search of the file of the same person. */
+  | { readonly name: 'mergeResident'; readonly patientId: string }
   /** An expert's home: the cases of the next sitting. */
   | { readonly name: 'sitting' }
   /** The whole tray of an expert's teams. */

@@ -3,9 +3,10 @@ import { type Effort, effortOf } from '../e2e/acts/effort.ts';
 import { discover } from '../e2e/acts/gate.ts';
 import {
   askFrom,
-  createFile,
+  beginForKnown,
+  beginForNew,
+  goHome,
   type JourneyRequest,
-  openFile,
   requiredAnswers,
 } from '../e2e/acts/nurseJourney.ts';
 import { slotNamed } from '../e2e/acts/requests.ts';
@@ -19,7 +20,7 @@ import type { BenchRow } from './measure.ts';
 /** Aims of ui.md, section 4, and of the issue: seconds and acts. */
 const aims = { first: { seconds: 300, acts: 56 }, known: { seconds: 180, acts: 36 } } as const;
 
-/** What the first and the second request for one resident ask of a nurse alone, in the exercise. */
+/** What the first and the second request for one resident ask of a nurse alone, from her home screen, in the exercise. */
 export async function nurseRows(): Promise<Record<string, BenchRow>> {
   const workstation = await launchWorkstation({ profileDir: makeRunFolder('bench-nurse') });
   try {
@@ -27,11 +28,12 @@ export async function nurseRows(): Promise<Record<string, BenchRow>> {
     const page = await workstation.record();
     const asked = request();
     const first = await effortOf(async () => {
-      await createFile(page, corsican);
+      await beginForNew(page, corsican);
       await askFrom(page, asked);
     });
+    await goHome(page);
     const known = await effortOf(async () => {
-      await openFile(page, corsican);
+      await beginForKnown(page, corsican);
       await askFrom(page, asked);
     });
     return {
@@ -48,7 +50,9 @@ function request(): JourneyRequest {
   const form = formCatalogue.specialty(code)?.requestForm;
   if (form === undefined) throw new Error(`No form for ${code}`);
   const answers = requiredAnswers(form, all);
-  const files = prepareFiles(makeRunFolder('bench-nurse-desk'), pictures, null);
+  // Named as a retinograph names them: eye, then what is seen of it.
+  const named = pictures.map((one) => ({ ...one, name: `${one.slot.replace('.', '_')}_001.jpg` }));
+  const files = prepareFiles(makeRunFolder('bench-nurse-desk'), named, null);
   return {
     team: name,
     form,

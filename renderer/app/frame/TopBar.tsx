@@ -14,6 +14,7 @@ import styles from './TopBar.module.css';
 const taskRoutes: ReadonlySet<string> = new Set([
   'newResident',
   'editResident',
+  'mergeResident',
   'newRequest',
   'draft',
 ]);

@@ -5,65 +5,84 @@ import { fileSize } from '../../lib/fileSize.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import styles from './Images.module.css';
-
-/** A file that came without a place. */
-export interface LooseFile {
-  readonly key: string;
-  readonly file: File;
-}
+import { type LooseFile, lotOf, type PlacedFile, placesOf } from './trayPlaces.ts';
 
 interface FileTrayProps {
   readonly files: readonly LooseFile[];
-  /** Places that still have room. */
+  /** Every place of the request: a name may tell one that is taken. */
   readonly slots: readonly ExpectedSlot[];
+  /** Places that still have room. */
+  readonly free: readonly ExpectedSlot[];
   readonly onAttribute: (loose: LooseFile, slot: string) => void;
   readonly onDiscard: (key: string) => void;
 }
 
-/** Each file waits for a person to say which picture, and which eye, it is. */
-export function FileTray({ files, slots, onAttribute, onDiscard }: FileTrayProps) {
+/**
+ * Each file waits for a person to say which picture, and which eye, it is. What its own name says stands in its line,
+ * to be checked: nothing is in the request before she attributes it, one by one or the whole lot at once.
+ */
+export function FileTray({ files, slots, free, onAttribute, onDiscard }: FileTrayProps) {
   const words = useText().imaging.tray;
+  const [chosen, setChosen] = useState<ReadonlyMap<string, string | null>>(new Map());
   if (files.length === 0) return null;
+  const placed = placesOf(files, { slots, free, chosen });
+  const lot = lotOf(placed);
   return (
     <section className={styles.tray} aria-label={words.title}>
       <h2 className={styles.trayTitle}>{words.title}</h2>
-      <p className={styles.soft}>{words.text}</p>
+      <p className={styles.soft}>
+        {placed.some(({ fromName }) => fromName) ? words.named : words.text}
+      </p>
       <ul>
-        {files.map((loose) => (
+        {placed.map((one) => (
           <TrayLine
-            key={loose.key}
-            loose={loose}
-            slots={slots}
-            onAttribute={(slot) => onAttribute(loose, slot)}
-            onDiscard={() => onDiscard(loose.key)}
+            key={one.loose.key}
+            placed={one}
+            slots={free}
+            onChoose={(slot) => setChosen(new Map(chosen).set(one.loose.key, slot))}
+            onAttribute={onAttribute}
+            onDiscard={() => onDiscard(one.loose.key)}
           />
         ))}
       </ul>
+      {lot === null ? null : (
+        <div className={styles.trayLot}>
+          <Button
+            tone="action"
+            onClick={() => {
+              for (const { loose, slot } of lot) onAttribute(loose, slot);
+            }}
+          >
+            {words.attributeAll(lot.length)}
+          </Button>
+        </div>
+      )}
     </section>
   );
 }
 
 interface TrayLineProps {
-  readonly loose: LooseFile;
+  readonly placed: PlacedFile;
   readonly slots: readonly ExpectedSlot[];
-  readonly onAttribute: (slot: string) => void;
+  readonly onChoose: (slot: string | null) => void;
+  readonly onAttribute: (loose: LooseFile, slot: string) => void;
   readonly onDiscard: () => void;
 }
 
-function TrayLine({ loose, slots, onAttribute, onDiscard }: TrayLineProps) {
+function TrayLine({ placed, slots, onChoose, onAttribute, onDiscard }: TrayLineProps) {
   const text = useText();
   const words = text.imaging.tray;
-  const [slot, setSlot] = useState<string | null>(null);
+  const { loose, slot, fromName } = placed;
   const { name, size } = loose.file;
-  const stillFree = slots.some(({ code }) => code === slot);
   return (
     <li className={styles.trayLine}>
       <SelectField
         label={words.which(name, fileSize(text, size))}
-        value={stillFree ? slot : null}
-        onChange={setSlot}
+        value={slot}
+        onChange={onChoose}
         options={slots.map(({ code, label }) => ({ value: code, label }))}
         nothing={words.choose}
+        {...(fromName ? { hint: words.fromName } : {})}
       />
       <Button label={words.discardOne(name)} onClick={onDiscard}>
         {words.discard}
@@ -71,9 +90,9 @@ function TrayLine({ loose, slots, onAttribute, onDiscard }: TrayLineProps) {
       <Button
         tone="action"
         label={words.attributeTo(name)}
-        disabled={!stillFree}
+        disabled={slot === null}
         onClick={() => {
-          if (slot !== null) onAttribute(slot);
+          if (slot !== null) onAttribute(loose, slot);
         }}
       >
         {words.attribute}

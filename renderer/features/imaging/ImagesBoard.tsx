@@ -17,7 +17,7 @@ import { Viewer } from './Viewer.tsx';
 
 const sides: readonly Side[] = ['right', 'left'];
 
-/** Every place of the request by eye; files enter by choosing, dropping or pasting, and never find their place alone. */
+/** Every place of the request by eye; files enter by choosing, dropping or pasting, and none is placed without her act. */
 export function ImagesBoard(props: BoardProps) {
   const { slots, images, intake } = props;
   const text = useText();
@@ -46,7 +46,8 @@ export function ImagesBoard(props: BoardProps) {
       {board.error === null ? null : <FailureNotice error={failureOf(board.error)} />}
       <FileTray
         files={intake.loose}
-        slots={board.free}
+        slots={slots}
+        free={board.free}
         onAttribute={board.attribute}
         onDiscard={intake.discard}
       />

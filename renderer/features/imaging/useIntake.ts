@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { RequestImage } from '../../../shared/ipc/request.ts';
-import type { LooseFile } from './FileTray.tsx';
+import type { LooseFile } from './trayPlaces.ts';
 import { type Adding, useImageAdding } from './useImageAdding.ts';
 
 /** Everything that was chosen and is not in the request: on its way, refused, or still without a place. */

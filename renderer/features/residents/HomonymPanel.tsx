@@ -87,7 +87,7 @@ interface Trait {
 }
 
 /** A trait that is not the same on both sides is marked, by a word for those who do not see the weight. */
-function Traits({ traits, typed }: { readonly traits: Trait[]; readonly typed?: Trait[] }) {
+export function Traits({ traits, typed }: { readonly traits: Trait[]; readonly typed?: Trait[] }) {
   const text = useText();
   return (
     <dl className={styles.traits}>
@@ -121,7 +121,8 @@ function typedTraits(text: Catalogue, draft: PatientDraft): Trait[] {
   });
 }
 
-function knownTraits(text: Catalogue, row: PatientRow): Trait[] {
+/** What tells two people apart, of somebody whose file is here. */
+export function knownTraits(text: Catalogue, row: PatientRow): Trait[] {
   return traitList(text, {
     birthFamily: row.birthFamily.toUpperCase(),
     given: row.firstGiven,

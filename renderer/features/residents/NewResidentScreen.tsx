@@ -6,11 +6,16 @@ import { HomonymPanel } from './HomonymPanel.tsx';
 import { PatientForm } from './PatientForm.tsx';
 import { usePatientCreation } from './usePatientCreation.ts';
 
+interface NewResidentScreenProps {
+  readonly searchedFor: string;
+  readonly leadsTo: 'resident' | 'newRequest';
+}
+
 /** Nobody fitted the search: the traits of a new person, compared with look-alikes before they are kept. */
-export function NewResidentScreen({ searchedFor }: { readonly searchedFor: string }) {
+export function NewResidentScreen({ searchedFor, leadsTo }: NewResidentScreenProps) {
   const words = useText().residents;
   const { go } = useNavigation();
-  const creation = usePatientCreation(searchedFor);
+  const creation = usePatientCreation(searchedFor, (patientId) => go({ name: leadsTo, patientId }));
   const { draft, problems, submitted, failure, alikeIds, busy } = creation;
   if (alikeIds !== null) {
     return (
@@ -31,7 +36,9 @@ export function NewResidentScreen({ searchedFor }: { readonly searchedFor: strin
       busy={busy}
       problemCount={submitted ? Object.keys(problems).length : 0}
       onSubmit={() => creation.save(false)}
-      onCancel={() => go({ name: 'residents' })}
+      onCancel={() =>
+        go(leadsTo === 'resident' ? { name: 'residents' } : { name: 'newRequest', patientId: null })
+      }
     >
       <PatientForm
         draft={draft}

@@ -1,5 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
+import { displayName } from '../../../shared/domain/names.ts';
 import type { PatientRecord } from '../../../shared/ipc/fact.ts';
 import type { PatientDetail } from '../../../shared/ipc/patient.ts';
 import { mayCall } from '../../../shared/ipc/rights.ts';
@@ -15,6 +16,7 @@ import { type Fact, Facts } from '../../ui/Facts.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { IconDraft, IconWarning } from '../../ui/icons.ts';
 import { LateNotice } from '../../ui/LateNotice.tsx';
+import { Link } from '../../ui/Link.tsx';
 import { ArchivedRequests } from '../requests/list/ArchivedRequests.tsx';
 import { PatientRequests } from '../requests/list/PatientRequests.tsx';
 import { Corrections } from './departure/Corrections.tsx';
@@ -38,7 +40,7 @@ export function ResidentScreen({ patientId }: { readonly patientId: string }) {
         <div>
           <Corrections patient={patient.data} />
           <div className={styles.columns}>
-            <Requests patientId={patientId} />
+            <Requests patientId={patient.data.id} />
             <div className={styles.column}>
               <StableFacts patient={patient.data} />
               <Identity patient={patient.data} />
@@ -80,7 +82,7 @@ function StableFacts({ patient }: { readonly patient: PatientRecord }) {
   );
 }
 
-function Identity({ patient }: { readonly patient: PatientDetail }) {
+function Identity({ patient }: { readonly patient: PatientRecord }) {
   const text = useText();
   const words = text.residents.file;
   const { go } = useNavigation();
@@ -111,9 +113,37 @@ function Identity({ patient }: { readonly patient: PatientDetail }) {
         </p>
       ) : null}
       <Facts facts={identityFacts(text, patient)} />
+      <FormerFiles patient={patient} />
       <p className={styles.foot}>{words.updated(updated)}</p>
       {leaving ? <DepartureDialog patient={patient} onClose={() => setLeaving(false)} /> : null}
+      <MergeLink patient={patient} />
     </section>
+  );
+}
+
+/** Under which names she was known here before: what was signed then still says them. */
+function FormerFiles({ patient: { former } }: { readonly patient: PatientRecord }) {
+  const words = useText().merge;
+  if (former.length === 0) return null;
+  return (
+    <ul>
+      {former.map(({ id, birthFamily, firstGiven, birthDate }) => (
+        <li key={id} className={styles.foot}>
+          {words.former(displayName(birthFamily, firstGiven), frenchDate(birthDate))}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A provisional identity that turns out to be somebody known. */
+function MergeLink({ patient }: { readonly patient: PatientDetail }) {
+  const { merge } = useText();
+  const { user } = useSession();
+  const { go } = useNavigation();
+  if (patient.status !== 'PROV' || !mayCall(user.role, 'patient:merge')) return null;
+  return (
+    <Link onClick={() => go({ name: 'mergeResident', patientId: patient.id })}>{merge.open}</Link>
   );
 }
 

@@ -22,6 +22,7 @@ export function ResidentsScreen() {
       <PersonSearch
         invitation={text.residents.before}
         onPick={(patientId) => go({ name: 'resident', patientId })}
+        onCreate={(searchedFor) => go({ name: 'newResident', searchedFor, leadsTo: 'resident' })}
       />
     </div>
   );

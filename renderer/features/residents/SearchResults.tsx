@@ -10,7 +10,8 @@ interface SearchResultsProps {
   readonly answer: PatientSearchAnswer;
   readonly searchedFor: string;
   readonly onPick: (patientId: string) => void;
-  readonly onCreate: () => void;
+  /** Null where nobody new is meant. */
+  readonly onCreate: (() => void) | null;
 }
 
 /** Who fits, with every trait that tells people apart; then, and only then, the way to create somebody. */
@@ -18,19 +19,20 @@ export function SearchResults({ answer, searchedFor, onPick, onCreate }: SearchR
   const text = useText();
   const words = text.residents;
   const { rows, total } = answer;
-  const create = (
-    <Button icon={<IconAddPerson aria-hidden="true" />} onClick={onCreate}>
-      {words.create}
-    </Button>
-  );
+  const create =
+    onCreate === null ? null : (
+      <Button icon={<IconAddPerson aria-hidden="true" />} onClick={onCreate}>
+        {words.create}
+      </Button>
+    );
   if (rows.length === 0) {
     return (
       <div className={styles.sheet}>
         <EmptyState
           icon={<IconSearch aria-hidden="true" />}
           title={words.nobody(searchedFor)}
-          hint={words.nobodyHint}
-          action={create}
+          hint={create === null ? text.merge.nobodyHint : words.nobodyHint}
+          {...(create === null ? {} : { action: create })}
         />
       </div>
     );
@@ -48,10 +50,12 @@ export function SearchResults({ answer, searchedFor, onPick, onCreate }: SearchR
           ))}
         </ul>
       </div>
-      <div className={styles.after}>
-        <p>{words.notInList}</p>
-        {create}
-      </div>
+      {create === null ? null : (
+        <div className={styles.after}>
+          <p>{words.notInList}</p>
+          {create}
+        </div>
+      )}
     </section>
   );
 }

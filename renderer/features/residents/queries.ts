@@ -51,6 +51,13 @@ export function useCreatePatient() {
   });
 }
 
+/** Puts a provisional file into another one; lists and both files are read again by what the vault announces. */
+export function useMergePatients() {
+  return useMutation({
+    mutationFn: (merge: Input<'patient:merge'>) => unwrap(window.estuaire.patient.merge(merge)),
+  });
+}
+
 export function useUpdatePatient() {
   const client = useQueryClient();
   return useMutation({

@@ -6,10 +6,10 @@ import { useKeptState } from '../../lib/place.ts';
 import { draftFromSearch, patientProblems, placeOf, traitsOf } from './patientDraft.ts';
 import { useCreatePatient } from './queries.ts';
 
-/** A person being created, from the search that found nobody to her file. */
-export function usePatientCreation(searchedFor: string) {
+/** A person being created, from the search that found nobody to her file, which `onCreated` leads on from. */
+export function usePatientCreation(searchedFor: string, onCreated: (patientId: string) => void) {
   const text = useText();
-  const { go, setUnsaved } = useNavigation();
+  const { setUnsaved } = useNavigation();
   const create = useCreatePatient();
   const [begun] = useState(() => draftFromSearch(searchedFor));
   const [draft, setDraft] = useKeptState('newResident', begun);
@@ -28,7 +28,7 @@ export function usePatientCreation(searchedFor: string) {
       {
         onSuccess: ({ id }) => {
           setUnsaved(false);
-          go({ name: 'resident', patientId: id });
+          onCreated(id);
         },
         onError: (cause) => {
           const refusal = failureOf(cause);

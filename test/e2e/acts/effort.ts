@@ -56,11 +56,15 @@ export function declareTyping(typed: string, isFreeText: boolean): void {
   declare(`MPBH${'K'.repeat([...typed].length)}H`, isFreeText);
 }
 
-/** A file of this workstation: its place, then the file in the system's own list and its button. */
-export function declareFile(): void {
+/** A field that has the focus already, and `Entrée` at its end: no mouse to reach it, and the hand goes back to it after. */
+export function declareTypedThere(typed: string): void {
+  declare(`MH${'K'.repeat([...typed].length + 1)}H`);
+}
+
+/** Files of this workstation: their place, then each one in the system's own list and its button. */
+export function declareFiles(count: number): void {
   declarePress();
-  declareNextPress();
-  declareNextPress();
+  for (let index = 0; index <= count; index += 1) declareNextPress();
 }
 
 /** These operators, of which each thought begins an act; nothing while no journey is counted. */

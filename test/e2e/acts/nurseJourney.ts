@@ -1,32 +1,34 @@
-import type { Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { parisClock } from '../../../shared/domain/civilDate.ts';
 import type { Answers } from '../../../shared/forms/answers.ts';
 import type { Form } from '../../../shared/forms/form.ts';
 import { requiredLinkIds } from '../../../shared/forms/required.ts';
 import type { StoryResident } from '../story/people.ts';
 import { confirmFacts } from './answers.ts';
-import { declarePress, declareTyping } from './effort.ts';
+import { declarePress, declareTypedThere, declareTyping } from './effort.ts';
 import { fieldNamed } from './fields.ts';
+import { buttonNamed } from './gate.ts';
 import {
-  addPictures,
-  beginRequest,
+  addPicturesTogether,
   type ChosenFile,
+  chooseTeam,
   fillClinical,
   fillReview,
   goOn,
   noSign,
   sign,
 } from './requests.ts';
-import { acknowledged, openFromSearch, saveButton, searchThenNew } from './residents.ts';
+import { acknowledged, saveButton } from './residents.ts';
 import { text } from './words.ts';
 
-const { wizard, residents } = text;
+const { frame, wizard, residents } = text;
 
 export interface JourneyRequest {
   /** The team's name on screen. */
   readonly team: string;
   readonly form: Form;
   readonly answers: Answers;
+  /** Files whose names tell their places, as a retinograph writes them. */
   readonly pictures: readonly ChosenFile[];
 }
 
@@ -42,19 +44,23 @@ export function requiredAnswers(form: Form, answers: Answers): Answers {
   return kept;
 }
 
-/** Somebody nobody knows: searched, then her file with what it cannot do without. */
-export async function createFile(page: Page, person: StoryResident): Promise<void> {
+/** « Nouvelle demande » from the home screen, about somebody nobody knows: her file with what it cannot do without. */
+export async function beginForNew(page: Page, person: StoryResident): Promise<void> {
   const { form } = residents;
-  await searchThenNew(page, person.birthFamily);
+  const box = await searchFor(page, person.birthFamily);
+  await page.getByText(residents.nobody(person.birthFamily)).waitFor();
+  await buttonNamed(page, residents.create).click();
   declarePress();
-  declareTyping(person.birthFamily, false);
-  declarePress();
+  await box.waitFor({ state: 'hidden' });
   for (const [label, value] of [
     [form.birthFamily, person.birthFamily],
     [form.birthGiven, person.birthGiven],
     [form.birthDate, person.birthDate],
   ] as const) {
-    await fieldNamed(page, label).fill(value);
+    const field = fieldNamed(page, label);
+    // What the search brought is nobody's act.
+    if ((await field.inputValue()) === value) continue;
+    await field.fill(value);
     declareTyping(value, false);
   }
   await page.getByRole('radio', { name: residents.sexes[person.sex] }).check();
@@ -64,23 +70,39 @@ export async function createFile(page: Page, person: StoryResident): Promise<voi
   await acknowledged(page, person);
 }
 
-/** Somebody known, from a search of her name. */
-export async function openFile(page: Page, person: StoryResident): Promise<void> {
-  await openFromSearch(page, person);
-  declarePress();
-  declareTyping(person.birthFamily.slice(0, 8), false);
-  declarePress();
+/** « Nouvelle demande » from the home screen, about somebody known: `Entrée` takes the one person of that name. */
+export async function beginForKnown(page: Page, person: StoryResident): Promise<void> {
+  const box = await searchFor(page, person.birthFamily.slice(0, 8));
+  await box.press('Enter');
+  await acknowledged(page, person);
 }
 
-/** From a file on screen to the signature, the stable facts confirmed by card where there are any. */
+/** Where every journey begins; no part of it. */
+export async function goHome(page: Page): Promise<void> {
+  const rail = page.getByRole('navigation', { name: frame.rail.label });
+  await rail.getByRole('button', { name: frame.rail.home }).click();
+}
+
+/** The search of « Nouvelle demande », which has the focus by itself. */
+async function searchFor(page: Page, typed: string): Promise<Locator> {
+  await buttonNamed(page, frame.newRequest).click();
+  declarePress();
+  const box = page.getByLabel(residents.searchLabel);
+  await expect(box).toBeFocused();
+  await box.fill(typed);
+  declareTypedThere(typed);
+  return box;
+}
+
+/** From the choice of the team to the signature, the stable facts confirmed by card where there are any. */
 export async function askFrom(page: Page, asked: JourneyRequest): Promise<void> {
   const { team, form, answers, pictures } = asked;
-  await beginRequest(page, team);
+  await chooseTeam(page, team);
   await noSign(page, form);
   const confirmed = await confirmFacts(page);
   await fillClinical(page, form, answers, confirmed);
   await goOn(page, wizard.next.clinical);
-  await addPictures(page, pictures);
+  await addPicturesTogether(page, pictures);
   await goOn(page, wizard.next.images);
   await fillReview(page, form, answers);
   await page.getByText(wizard.gaps.none, { exact: true }).waitFor();

@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { parisClock } from '../../../shared/domain/civilDate.ts';
 import type { Answers } from '../../../shared/forms/answers.ts';
 import type { Form } from '../../../shared/forms/form.ts';
 import { type ExpectedSlot, expectedSlots } from '../../../shared/forms/slots.ts';
 import { giveAnswers } from './answers.ts';
-import { declareFile, declarePress } from './effort.ts';
+import { declareFiles, declarePress } from './effort.ts';
 import { buttonNamed } from './gate.ts';
 import { readText } from './readText.ts';
 import { text } from './words.ts';
@@ -16,6 +16,11 @@ const { wizard, redFlags, imaging, requests, frame, truth, sync } = text;
 export async function beginRequest(page: Page, specialty: string): Promise<void> {
   await buttonNamed(page, frame.newRequest).click();
   declarePress();
+  await chooseTeam(page, specialty);
+}
+
+/** The team that is asked, once it is known for whom; the signs of an emergency follow. */
+export async function chooseTeam(page: Page, specialty: string): Promise<void> {
   await buttonNamed(page, wizard.person.team(specialty)).click();
   declarePress();
   await wizardStep(page, wizard.steps.redFlags).waitFor();
@@ -81,10 +86,30 @@ export interface ChosenFile {
 export async function addPictures(page: Page, files: readonly ChosenFile[]): Promise<string> {
   for (const [index, { slot, path }] of files.entries()) {
     await filesOf(page, slot).setInputFiles(path);
-    declareFile();
+    declareFiles(1);
     await leadFor(page, index + 1).waitFor();
   }
   return readText(leadFor(page, files.length));
+}
+
+/** Gives every file at once: each name tells its place, which is checked and attributed in one act. */
+export async function addPicturesTogether(page: Page, files: readonly ChosenFile[]): Promise<void> {
+  const { tray } = imaging;
+  const input = page.locator(`input[type=file][data-for="${imaging.addMany}"]`);
+  await input.setInputFiles(files.map(({ path }) => path));
+  declareFiles(files.length);
+  const lines = page.getByRole('region', { name: tray.title });
+  for (const { slot, path } of files) {
+    const line = lines.getByRole('combobox', { name: basename(path) });
+    await expect(line).toHaveValue(slot.code);
+  }
+  await buttonNamed(lines, tray.attributeAll(files.length)).click();
+  declarePress();
+  await leadFor(page, files.length).waitFor();
+  for (const { slot } of files) {
+    const place = page.getByRole('region', { name: slot.label, exact: true });
+    await place.getByRole('button', { name: imaging.enlarge('').trim() }).waitFor();
+  }
 }
 
 /** Gives a file that is no picture; returns the refusal read beside its place. */

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import {
-  declareFile,
+  declareFiles,
   declareNextPress,
   declarePress,
+  declareTypedThere,
   declareTyping,
   effortOf,
   secondsOf,
@@ -19,12 +20,21 @@ test('a journey is what its acts declare, free text apart', async () => {
     declareNextPress();
     declareTyping('12', false);
     declareTyping('é'.repeat(100), true);
-    declareFile();
+    declareFiles(1);
+    declareTypedThere('abc');
+    declareFiles(4);
     return 'done';
   });
   expect(result).toBe('done');
-  expect(effort).toMatchObject({ acts: 3, presses: 6 });
-  expect(effort.seconds).toBeCloseTo(2.65 + 1.3 + (2.65 + 0.8 + 0.56) + (2.65 + 1.3 + 1.3));
+  expect(effort).toMatchObject({ acts: 5, presses: 12 });
+  expect(effort.seconds).toBeCloseTo(
+    2.65 +
+      1.3 +
+      (2.65 + 0.8 + 0.56) +
+      (2.65 + 2 * 1.3) +
+      (1.35 + 0.8 + 4 * 0.28) +
+      (2.65 + 5 * 1.3),
+  );
   expect(effort.freeText.acts).toBe(1);
   expect(effort.freeText.seconds).toBeCloseTo(2.65 + 0.8 + 28);
 });

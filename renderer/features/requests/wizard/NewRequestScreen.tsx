@@ -25,6 +25,9 @@ export function NewRequestScreen({ patientId }: { readonly patientId: string | n
             <PersonSearch
               invitation={text.residents.searchFirst}
               onPick={(id) => go({ name: 'newRequest', patientId: id })}
+              onCreate={(searchedFor) =>
+                go({ name: 'newResident', searchedFor, leadsTo: 'newRequest' })
+              }
             />
           </>
         ) : (
