@@ -41,6 +41,7 @@ export const errorCodes = [
   'version.conflict',
   'state.forbidden',
   'request.incomplete',
+  'request.formWithdrawn',
   'request.sideConflict',
   'request.identityCheck',
   'consent.missing',

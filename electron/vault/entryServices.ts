@@ -9,6 +9,7 @@ import { createDiagnosticService } from './services/diagnostic/diagnosticService
 import { createHomeService } from './services/homeService.ts';
 import { createLockService } from './services/lockService.ts';
 import { createLossService } from './services/loss/lossService.ts';
+import { createOverrideService } from './services/overrides/overrideService.ts';
 import { createPatientService } from './services/patientService.ts';
 import { createPassphraseService } from './services/people/passphraseService.ts';
 import { createPeopleService } from './services/people/peopleService.ts';
@@ -67,6 +68,7 @@ export function createEntryServices(
     rosters: createRosterService(clock, trace),
     home: createHomeService(clock, requests.requests.drafts, trace),
     journal: createJournalService({ clock, trace, files }),
+    overrides: createOverrideService(files),
     diagnostics: createDiagnosticService({
       clock,
       files,

@@ -20,6 +20,7 @@ import { gate, lock, recovery } from './fr/lock.ts';
 import { lockSettings } from './fr/lockSettings.ts';
 import { loss } from './fr/loss.ts';
 import { moves } from './fr/moves.ts';
+import { overrides } from './fr/overrides.ts';
 import { paper } from './fr/paper.ts';
 import { people } from './fr/people.ts';
 import { poste } from './fr/poste.ts';
@@ -34,6 +35,7 @@ import { restoration } from './fr/restoration.ts';
 import { retentionWords } from './fr/retention.ts';
 import { roles } from './fr/roles.ts';
 import { rosterWords } from './fr/roster.ts';
+import { safetyWords } from './fr/safety.ts';
 import { settings } from './fr/settings.ts';
 import { specialties } from './fr/specialties.ts';
 import { sync } from './fr/sync.ts';
@@ -55,6 +57,7 @@ export function frenchFor(kind: EstablishmentKind) {
     recovery,
     install,
     person,
+    overrides,
     paper,
     people,
     strength,
@@ -83,6 +86,7 @@ export function frenchFor(kind: EstablishmentKind) {
     backup,
     exportAll,
     report,
+    safety: safetyWords(words),
     forms: formWords(words),
     retention: retentionWords(words),
     imaging: imagingWords(words),
