@@ -43,6 +43,7 @@ export const errorCodes = [
   'version.conflict',
   'state.forbidden',
   'request.incomplete',
+  'request.formWithdrawn',
   'request.sideConflict',
   'request.identityCheck',
   'consent.missing',

@@ -12,6 +12,7 @@ export function createCallHandlers(calls: CallService): CallHandlers {
     'call:ring': ({ callId }, call) => done(calls.ring(call.session(), callId)),
     'call:accept': ({ callId }, call) => done(calls.accept(call.session(), callId)),
     'call:decline': ({ callId }, call) => done(calls.decline(call.session(), callId)),
+    'call:nameRead': ({ callId }, call) => done(calls.nameRead(call.session(), callId)),
     'call:signal': ({ callId, data }, call) => done(calls.signal(call.session(), callId, data)),
     'call:receive': ({ callId }, call) => ({
       signals: [...calls.receive(call.session(), callId)],

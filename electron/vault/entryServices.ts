@@ -11,6 +11,7 @@ import { createExerciseService } from './services/exercise/exerciseService.ts';
 import { createHomeService } from './services/homeService.ts';
 import { createLockService } from './services/lockService.ts';
 import { createLossService } from './services/loss/lossService.ts';
+import { createOverrideService } from './services/overrides/overrideService.ts';
 import { createPatientService } from './services/patientService.ts';
 import { createPassphraseService } from './services/people/passphraseService.ts';
 import { createPeopleService } from './services/people/peopleService.ts';
@@ -72,6 +73,7 @@ export function createEntryServices(
     departures: requests.departuresOf(patients.read),
     home: createHomeService(clock, requests.requests.drafts, trace),
     journal: createJournalService({ clock, trace, files }),
+    overrides: createOverrideService(files),
     diagnostics: createDiagnosticService({
       clock,
       files,

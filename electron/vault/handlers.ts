@@ -6,6 +6,7 @@ import { createDiagnosticHandlers } from './diagnosticHandlers.ts';
 import type { Handlers } from './door.ts';
 import { createExerciseHandlers, type ExerciseServices } from './exerciseHandlers.ts';
 import { createLossHandlers, type LossServices } from './lossHandlers.ts';
+import { createOverrideHandlers } from './overrideHandlers.ts';
 import { createPeopleHandlers } from './peopleHandlers.ts';
 import { createRekeyHandlers } from './rekeyHandlers.ts';
 import { createRepairHandlers } from './repairHandlers.ts';
@@ -16,6 +17,7 @@ import type { CallService } from './services/calls/callService.ts';
 import type { DiagnosticService } from './services/diagnostic/diagnosticService.ts';
 import type { HomeService } from './services/homeService.ts';
 import type { LockService } from './services/lockService.ts';
+import type { OverrideService } from './services/overrides/overrideService.ts';
 import type { PatientService } from './services/patientService.ts';
 import type { PassphraseService } from './services/people/passphraseService.ts';
 import type { PeopleService } from './services/people/peopleService.ts';
@@ -51,6 +53,7 @@ export interface Services
   readonly calls: CallService;
   readonly journal: JournalService;
   readonly diagnostics: DiagnosticService;
+  readonly overrides: OverrideService;
   readonly rekey: RekeyService;
   readonly repair: RepairService;
   readonly lock: LockService;
@@ -100,6 +103,7 @@ export function createHandlers(services: Services): Handlers {
     ...createBackupHandlers(services),
     ...createAuditHandlers(services.journal),
     ...createDiagnosticHandlers(services.diagnostics),
+    ...createOverrideHandlers(services.overrides),
     ...createRequestHandlers(services),
     'draft:create': (input, call) => {
       const draft = services.drafts.create(call.session(), input);

@@ -45,7 +45,7 @@ export function screenOf(route: Route): ReactNode {
     case 'newRequest':
       return <NewRequestScreen patientId={route.patientId} />;
     case 'draft':
-      return <DraftScreen draftId={route.draftId} />;
+      return <DraftScreen draftId={route.draftId} atHand={route.atHand === true} />;
     case 'sync':
       return <SyncScreen />;
     case 'conflict':

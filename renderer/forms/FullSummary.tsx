@@ -1,6 +1,7 @@
 import type { Answers } from '../../shared/forms/answers.ts';
 import type { FormContext } from '../../shared/forms/enabled.ts';
 import type { Form } from '../../shared/forms/form.ts';
+import { type SampleAge, sampleAge } from '../../shared/forms/sampleAge.ts';
 import { fullSummary, type SummaryPart, type SummarySection } from '../../shared/forms/summary.ts';
 import { useText } from '../i18n/catalogue.ts';
 import styles from './FullSummary.module.css';
@@ -25,7 +26,13 @@ export function FullSummary(props: FullSummaryProps) {
   const content = (
     <div className={styles.sections}>
       {sections.map((section) => (
-        <Section key={section.linkId} form={form} section={section} without={without} />
+        <Section
+          key={section.linkId}
+          form={form}
+          section={section}
+          without={without}
+          age={sampleAge(form, section.linkId, answers, context)}
+        />
       ))}
     </div>
   );
@@ -42,17 +49,26 @@ interface SectionProps {
   readonly form: Form;
   readonly section: SummarySection;
   readonly without: readonly string[];
+  /** Of dated results; null for every other section. */
+  readonly age: SampleAge | null;
 }
 
-function Section({ form, section, without }: SectionProps) {
-  const words = useText().forms;
+function Section({ form, section, without, age }: SectionProps) {
+  const text = useText();
+  const words = text.forms;
+  const isOld = age?.isOld === true;
   const parts = section.parts.filter(({ linkId }) => !without.includes(linkId));
   if (parts.length === 0 && section.step !== 'signs') return null;
   return (
-    <section className={styles.section} data-side={section.side ?? undefined}>
+    <section
+      className={styles.section}
+      data-side={section.side ?? undefined}
+      data-old={isOld || undefined}
+    >
       <h4 className={styles.title}>
         {section.side === null ? section.title : words.eyes[section.side].title}
       </h4>
+      {isOld ? <p className={styles.old}>{text.safety.results.old(age.days)}</p> : null}
       {parts.length === 0 ? <p>{words.summary.noSign}</p> : null}
       <dl>
         {parts.map((part) => (

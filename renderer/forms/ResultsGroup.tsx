@@ -8,6 +8,7 @@ import {
   isQuestion,
   type QuestionItem,
 } from '../../shared/forms/form.ts';
+import { sampleAge } from '../../shared/forms/sampleAge.ts';
 import { useText } from '../i18n/catalogue.ts';
 import { Below, hasBelow } from './Below.tsx';
 import { DateQuestion } from './DateQuestion.tsx';
@@ -47,6 +48,8 @@ export function ResultsGroup({ group, shown }: ResultsGroupProps) {
   const cells = items.filter((item) => item.type !== 'group').filter((item) => !isBelowTable(item));
   const below = items.filter(isQuestion).filter(isBelowTable);
   const [own, setOwn] = useState(false);
+  const age = sampleAge(view.form, group.linkId, view.answers, view.context);
+  const isOld = age?.isOld === true;
   const previous = previousSet(view.form.questions);
   const propsOf = useQuestionProps();
   const shownPrevious = (item: QuestionItem) => {
@@ -55,7 +58,12 @@ export function ResultsGroup({ group, shown }: ResultsGroupProps) {
   };
   return (
     <>
-      <table className={styles.table} onKeyDown={moveInColumn}>
+      {isOld ? (
+        <p role="status" className={styles.old}>
+          {text.safety.results.old(age.days)}
+        </p>
+      ) : null}
+      <table className={styles.table} data-old={isOld || undefined} onKeyDown={moveInColumn}>
         <thead>
           <tr>
             <th scope="col">{words.test}</th>

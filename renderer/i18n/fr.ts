@@ -24,6 +24,7 @@ import { lockSettings } from './fr/lockSettings.ts';
 import { loss } from './fr/loss.ts';
 import { mergeWords } from './fr/merge.ts';
 import { moves } from './fr/moves.ts';
+import { overrides } from './fr/overrides.ts';
 import { paper } from './fr/paper.ts';
 import { people } from './fr/people.ts';
 import { poste } from './fr/poste.ts';
@@ -60,6 +61,7 @@ export function frenchFor(kind: EstablishmentKind) {
     recovery,
     install,
     person,
+    overrides,
     paper,
     people,
     strength,
@@ -91,6 +93,7 @@ export function frenchFor(kind: EstablishmentKind) {
     exercise,
     exportAll,
     report,
+    safety: safetyWords(words),
     forms: formWords(words),
     retention: retentionWords(words),
     imaging: imagingWords(words),

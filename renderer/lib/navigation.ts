@@ -20,6 +20,8 @@ export type Route =
       readonly draftId: string;
       readonly patientId: string;
       readonly specialty: string;
+      /** She has the person before her this minute; taken up again later, the draft shows the person first (rule 5.36). */
+      readonly atHand?: true;
     }
   | { readonly name: 'sync' }
   /** Two versions of one resident's file, to choose between. */

@@ -47,6 +47,9 @@ export function firstPersonRoles(kind: EstablishmentKind): readonly Role[] {
   return rolesByKind[kind].filter((role) => personAddingRoles.includes(role));
 }
 
+/** Who reviews each month what was passed over. */
+export const overrideReviewers: readonly Role[] = rolesOf('override:read');
+
 /** The page « Administration » shows who opens this workstation and what it is; it changes nothing clinical. */
 export function mayAdministrate(role: Role): boolean {
   return personAddingRoles.includes(role);

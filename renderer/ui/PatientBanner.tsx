@@ -12,6 +12,7 @@ export function PatientBanner({ patient }: { readonly patient: PatientDetail }) 
     <section
       className={styles.banner}
       data-region="banner"
+      data-patient=""
       aria-label={text.frame.regions.banner}
       tabIndex={-1}
     >

@@ -1,4 +1,5 @@
 import type { Attachment, CodeableConcept, Media } from '@medplum/fhirtypes';
+import { type PictureAgeReason, pictureAgeReasons } from '../forms/pictureAge.ts';
 import { findExtension } from './extension.ts';
 import { type Person, personReference } from './person.ts';
 import { idIn, referenceTo } from './reference.ts';
@@ -38,6 +39,8 @@ export interface Picture {
   readonly width: number;
   readonly height: number;
   readonly quality: PictureQuality | null;
+  /** Why it belongs here though it was taken on another day; null for a picture of the visit. */
+  readonly kept?: PictureAgeReason | null;
   readonly original: BinaryFile;
 }
 
@@ -49,9 +52,7 @@ export function buildMedia(picture: Picture): Media {
   return {
     resourceType: 'Media',
     id: picture.id,
-    ...(picture.quality === null
-      ? {}
-      : { extension: [{ url: extensionUrl.quality, valueCode: picture.quality }] }),
+    ...saidOf(picture),
     basedOn: [referenceTo('ServiceRequest', picture.requestId)],
     status: 'completed',
     type: { coding: [{ system: codeSystem.mediaType, code: 'image' }] },
@@ -66,6 +67,15 @@ export function buildMedia(picture: Picture): Media {
     width: picture.width,
     content: { ...buildAttachment(picture.original), title: picture.title },
   };
+}
+
+/** What the person who joined it said of it, when she said anything. */
+function saidOf({ quality, kept = null }: Picture): Pick<Media, 'extension'> {
+  const extension = [
+    ...(quality === null ? [] : [{ url: extensionUrl.quality, valueCode: quality }]),
+    ...(kept === null ? [] : [{ url: extensionUrl.keptPicture, valueCode: kept }]),
+  ];
+  return extension.length === 0 ? {} : { extension };
 }
 
 /** Adds the small copy that leaves first; the signature covers the original only. */
@@ -92,6 +102,11 @@ export function readSlot(media: Media): string | null {
 export function readQuality(media: Media): PictureQuality | null {
   const code = findExtension(media.extension, extensionUrl.quality)?.valueCode;
   return (['good', 'medium', 'unreadable'] as const).find((known) => known === code) ?? null;
+}
+
+export function readKept(media: Media): PictureAgeReason | null {
+  const code = findExtension(media.extension, extensionUrl.keptPicture)?.valueCode;
+  return pictureAgeReasons.find((known) => known === code) ?? null;
 }
 
 /** The eye told by a slot's first part, `od` or `og`; null for slots that have no side. */

@@ -105,6 +105,8 @@ export const extensionUrl = {
   notFeasible: `${base}/StructureDefinition/not-feasible`,
   /** Media: what the person who took the picture said of its quality. */
   quality: `${base}/StructureDefinition/image-quality`,
+  /** Media: why a picture of another day belongs to the request, a code. */
+  keptPicture: `${base}/StructureDefinition/image-kept`,
 } as const;
 
 export const profileUrl = {

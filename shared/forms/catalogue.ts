@@ -71,6 +71,8 @@ export interface FormCatalogue {
   specialty(code: string): Specialty | undefined;
   /** The form of that `url|version`, current or older. */
   form(canonical: string): Form | undefined;
+  /** True for a version that was taken out of use: it still opens what was signed with it, and nothing more is signed. */
+  isWithdrawn(canonical: string): boolean;
 }
 
 interface Entry {
@@ -96,11 +98,17 @@ export function createCatalogue(resources: readonly unknown[]): FormCatalogue {
     .map((questionnaire) => readEntry(questionnaire, byCanonical))
     .sort((a, b) => compareVersions(b.form.version, a.form.version));
   const forms = new Map(entries.map(({ form }) => [form.canonical, form]));
+  const withdrawn = new Set(
+    entries
+      .filter(({ questionnaire }) => questionnaire.status === 'retired')
+      .map(({ form }) => form.canonical),
+  );
   const specialties = newestRequests(entries).flatMap((entry) => readSpecialty(entry, entries));
   return {
     specialties,
     specialty: (code) => specialties.find((specialty) => specialty.code === code),
     form: (canonical) => forms.get(canonical),
+    isWithdrawn: (canonical) => withdrawn.has(canonical),
   };
 }
 

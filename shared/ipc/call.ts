@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id } from './session.ts';
+import { Id, RoleSchema } from './session.ts';
 
 /**
  * Where a call stands. `opening`: camera and microphone are being opened here, nobody rings yet; `ringing`: the other side
@@ -41,6 +41,10 @@ export const CallView = z.strictObject({
   state: CallState,
   /** Set when it ended, and then only. */
   reason: CallEndReason.nullable(),
+  /** Those who speak, this side first; the other is known once its workstation has said who it is. */
+  participants: z.array(z.strictObject({ name: z.string(), role: RoleSchema, here: z.boolean() })),
+  /** Which sides said that the name of the person was read aloud and is the same (domain.md 5.7). */
+  nameRead: z.strictObject({ here: z.boolean(), there: z.boolean() }),
   /** What is known here of the request; null while it has not come from the hub yet. */
   request: z
     .strictObject({
@@ -50,6 +54,7 @@ export const CallView = z.strictObject({
       patientId: Id,
       patientFamily: z.string(),
       patientGiven: z.string(),
+      birthDate: z.string(),
     })
     .nullable(),
 });

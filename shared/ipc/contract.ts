@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { missingPicturesReasons } from '../domain/overrides.ts';
 import { Answers } from '../forms/answers.ts';
 import { CancelAnswer, CancelRequest } from './act.ts';
 import {
@@ -57,6 +58,7 @@ import {
   WithReason,
 } from './move.ts';
 import { Departure, NoticeRef, Worsening } from './notice.ts';
+import { OverrideMonth, OverrideReview } from './override.ts';
 import { PaperCopy } from './paper.ts';
 import { NewPatient, PatientSearch, PatientSearchAnswer, PatientUpdate } from './patient.ts';
 import { DisablePerson, PassphraseChange, PeopleView, PersonRole } from './people.ts';
@@ -68,6 +70,7 @@ import {
   DraftHandOver,
   DraftPatch,
   ImageBegin,
+  ImageKeep,
   ImagePiece,
   OpinionDraft,
   ReportDocument,
@@ -205,6 +208,7 @@ export const contract = {
   ),
   'draft:read': entry('record', WithId, Draft),
   'draft:save': entry('record', z.strictObject({ id: Id, patch: DraftPatch }), Saved),
+  'draft:renew': entry('record', WithId, Nothing),
   'draft:handOver': entry('record', DraftHandOver, Nothing),
   'draft:delete': entry('record', WithId, Nothing),
   'draft:sign': entry(
@@ -215,6 +219,7 @@ export const contract = {
   'image:begin': entry('record', ImageBegin, z.strictObject({ uploadId: Id })),
   'image:append': entry('record', ImagePiece, Nothing),
   'image:finish': entry('record', z.strictObject({ uploadId: Id }), RequestImage),
+  'image:keep': entry('record', ImageKeep, RequestImage),
   'image:remove': entry('record', z.strictObject({ requestId: Id, imageId: Id }), Nothing),
   'act:cancel': entry('record', CancelRequest, CancelAnswer),
   'act:recall': entry('record', WithId, Nothing),
@@ -240,7 +245,7 @@ export const contract = {
   'opinion:save': entry('record', OfRequest.extend({ answers: Answers }), Saved),
   'opinion:sign': entry(
     'record',
-    OfRequest.extend({ missingImagesReason: z.string().trim().max(300).nullable() }),
+    OfRequest.extend({ missingImagesReason: z.enum(missingPicturesReasons).nullable() }),
     z.strictObject({ signedAt: Instant }),
   ),
   'opinion:correct': entry('record', CorrectOpinion, Nothing),
@@ -253,6 +258,7 @@ export const contract = {
   'call:ring': entry('record', OfCall, Nothing),
   'call:accept': entry('record', OfCall, Nothing),
   'call:decline': entry('record', OfCall, Nothing),
+  'call:nameRead': entry('record', OfCall, Nothing),
   'call:signal': entry('record', OfCall.extend({ data: CallSignal }), Nothing),
   'call:receive': entry('record', OfCall, CallSignals),
   'call:end': entry('record', CallEnd, Nothing),
@@ -273,6 +279,9 @@ export const contract = {
   'audit:check': entry('record', Nothing, AuditCheck),
   'audit:export': entry('record', AuditPeriod, z.strictObject({ saved: z.boolean() })),
   'audit:acknowledgeRollback': entry('record', Nothing, Nothing),
+  'override:read': entry('record', OverrideMonth, OverrideReview),
+  'override:review': entry('record', OverrideMonth, OverrideReview),
+  'override:export': entry('record', OverrideMonth, z.strictObject({ saved: z.boolean() })),
   'sync:list': entry('record', Nothing, SyncList),
   'sync:retry': entry('record', Nothing, Nothing),
   'sync:setShare': entry('record', LineShare, Nothing),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { questionKinds } from '../domain/complement.ts';
+import { flagExits } from '../domain/overrides.ts';
 import { transitionIds } from '../domain/requestState.ts';
 import { Answers } from '../forms/answers.ts';
+import { pictureAgeReasons } from '../forms/pictureAge.ts';
 import { BlockedAct, OvertakenAct } from './act.ts';
 import { StableFact } from './fact.ts';
 import { HistoryStep } from './history.ts';
@@ -32,6 +34,10 @@ export const RequestImage = z.strictObject({
   height: z.number().int().positive(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   takenAt: Instant,
+  /** When it was joined to the request, which its age is told against; absent where that is not known. */
+  joinedAt: Instant.exactOptional(),
+  /** Why it was joined though it is of another day. */
+  kept: z.enum(pictureAgeReasons).exactOptional(),
   /** `original` is on this workstation; `preview`: only the small copy; `none`: nothing yet. */
   presence: z.enum(['original', 'preview', 'none']),
   /** True once the hub's receipt named this very SHA-256. */
@@ -43,7 +49,7 @@ export const RequestImage = z.strictObject({
 /** How the person left a level A or B page; one entry each time (domain.md, red-flag engine). */
 export const RedFlagExit = z.strictObject({
   flagId: z.string().max(80),
-  exit: z.enum(['called15', 'physicianPresent', 'calledService', 'typingError']),
+  exit: z.enum(flagExits),
   at: Instant,
   /** Instruction received, person reached or present. */
   note: z.string().trim().max(500),
@@ -209,6 +215,13 @@ export const ImagePiece = z.strictObject({
   uploadId: Id,
   offset: z.number().int().min(0),
   bytes: z.instanceof(Uint8Array),
+});
+
+/** A picture of another day belongs to the draft, and why. */
+export const ImageKeep = z.strictObject({
+  requestId: Id,
+  imageId: Id,
+  reason: z.enum(pictureAgeReasons),
 });
 
 /** What the page that lays out a « compte rendu » needs, given to that window alone. */

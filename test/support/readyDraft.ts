@@ -42,13 +42,14 @@ export async function addPicture(
   slot: string,
   bytes: Uint8Array,
   fileName = 'C:\\photos\\résident 12.jpg',
+  lastModified: string | null = null,
 ) {
   const { uploadId } = await window.value('image:begin', {
     requestId,
     slot,
     fileName,
     size: bytes.length,
-    lastModified: null,
+    lastModified,
   });
   for (let offset = 0; offset < bytes.length; offset += largestPiece) {
     const piece = new Uint8Array(bytes.subarray(offset, offset + largestPiece));

@@ -71,6 +71,11 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'call:ring': 'a second workstation that answers; its line is call:begin',
   'call:accept': 'a second workstation that rings: call.test.ts',
   'call:decline': 'a second workstation that rings; its line is call.end',
+  'override:read': 'codes and counts',
+  'override:review': 'a month: overrides.test.ts',
+  'override:export': 'a month: overrides.test.ts',
+  'draft:renew': 'a form that was withdrawn: renewDraft.test.ts',
+  'call:nameRead': 'a second workstation that answers: call.test.ts',
   'call:signal': 'two windows build their connection: nothing of it is written',
   'call:receive': 'two windows build their connection: nothing of it is written',
   'call:end': 'a second workstation that answers: call.test.ts',
@@ -184,6 +189,10 @@ async function nurseWorks(step: Step, nurse: Person, vault: Vault, id: string): 
   await nurse.window.value('draft:save', { id: draft, patch: { answers } });
   expect(nurse.trail().slice(again)).toEqual([]);
   const image = await step(nurse, 'image:finish', 'image.add', await sentPicture(nurse, draft));
+  await step(nurse, 'image:keep', 'image.keep', {
+    ...{ requestId: draft, imageId: image.id },
+    reason: 'comparison',
+  });
   await step(nurse, 'image:remove', 'image.remove', { requestId: draft, imageId: image.id });
   await step(nurse, 'draft:handOver', 'draft.handOver', { id: draft, to: [self] });
   await step(nurse, 'draft:delete', 'draft.delete', { id: draft });

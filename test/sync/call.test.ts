@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { frenchFor } from '../../renderer/i18n/fr.ts';
 import type { CallView } from '../../shared/ipc/call.ts';
 import { storeInside } from '../support/storeInside.ts';
 import {
@@ -100,6 +103,51 @@ describe('a call between the two sides of a request', () => {
       { action: 'call.end', object, reason: 'hungUp', detail: { direction: 'outgoing' } },
     ]);
     expect(JSON.stringify(lines)).not.toContain('offer');
+  });
+
+  test('5.7 names those who speak at both ends, and tells each that the name was read aloud', async () => {
+    const { vault, nurse, expert, requestId } = await twoSides();
+    const callId = await ring(nurse, expert, requestId);
+    expect(await nurse.refusal('call:nameRead', { callId })).toBe('call.over');
+    await expert.value('call:accept', { callId });
+    for (const window of [nurse, expert]) {
+      const call = await eventually(
+        () => callOf(window),
+        (seen) => seen?.participants.length === 2,
+      );
+      expect(call?.participants.map(({ here }) => here)).toEqual([true, false]);
+      expect(call?.nameRead).toEqual({ here: false, there: false });
+      expect(call?.request?.birthDate).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    }
+    const names = async (window: TestConnection, own: boolean) =>
+      (await callOf(window))?.participants.find(({ here }) => here === own)?.name;
+    expect(await names(nurse, true)).toBe(await names(expert, false));
+    expect(await names(expert, true)).toBe(await names(nurse, false));
+
+    await nurse.value('call:nameRead', { callId });
+    await nurse.value('call:nameRead', { callId });
+    const heard = await eventually(
+      () => callOf(expert),
+      (seen) => seen?.nameRead.there === true,
+    );
+    expect(heard?.nameRead.here).toBe(false);
+    // Nothing of it reaches what the windows say to each other, and it stands once in the trail.
+    expect(await expert.value('call:receive', { callId })).toEqual({ signals: [] });
+    const lines = await callsInTrail(vault);
+    expect(lines.map(({ action }) => action)).toEqual(['call.begin', 'call.nameRead']);
+    await nurse.value('call:end', { callId, reason: 'hungUp' });
+  });
+
+  test('5.7 the prompt asks for name, first name and birth date, and no screen can record', () => {
+    const { call } = frenchFor('ehpad');
+    expect(call.identity.read).toMatch(/à voix haute son nom, son prénom et sa date de naissance/);
+    expect(call.identity.inFront('résident')).toContain('Le résident est-il devant la caméra');
+    expect(call.nothingKept).toBe('Rien n’est enregistré.');
+    const folder = join(import.meta.dirname, '..', '..', 'renderer');
+    const recording = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file))
+      .filter((file) => /\bMediaRecorder\b/.test(readFileSync(join(folder, file), 'utf8')));
+    expect(recording).toEqual([]);
   });
 
   test('rings a locked screen by its number alone, and ends when the person leaves', async () => {

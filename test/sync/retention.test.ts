@@ -60,7 +60,7 @@ async function readRequest(): Promise<ReadRequest> {
   await eventually(read(expert, id), (detail) => detail?.row.state === 'received');
   await expert.value('task:accept', { id });
   await expert.value('opinion:save', { requestId: id, answers: opinionAnswers('ophthalmology') });
-  await expert.value('opinion:sign', { requestId: id, missingImagesReason: 'essai' });
+  await expert.value('opinion:sign', { requestId: id, missingImagesReason: 'notNeeded' });
   await eventually(read(nurse, id), (detail) => detail?.row.state === 'answered');
   await nurse.value('opinion:acknowledge', { requestId: id });
   const before = await eventually(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Answers } from '../../../shared/forms/answers.ts';
+import { pictureAgeReasons } from '../../../shared/forms/pictureAge.ts';
 import { DraftStep, RedFlagExit } from '../../../shared/ipc/request.ts';
 import type { ReadableDatabase, Row, WritableDatabase } from './database.ts';
 
@@ -11,6 +12,10 @@ export const DraftImage = z.strictObject({
   label: z.string(),
   modality: z.string(),
   takenAt: z.string(),
+  /** When it was joined, which its age is told against; absent in drafts of before. */
+  joinedAt: z.string().exactOptional(),
+  /** Why it belongs here though it was taken on another day. */
+  kept: z.enum(pictureAgeReasons).exactOptional(),
 });
 
 /** An act noted by the person at the screen: when, and her user id. */

@@ -7,6 +7,7 @@ import { type Navigation, useNavigation } from '../../lib/navigation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconHangUp, IconRequests } from '../../ui/icons.ts';
 import styles from './Call.module.css';
+import { CallIdentity, CallPeople } from './CallIdentity.tsx';
 import type { Conversation } from './conversation.ts';
 import { useHangUp } from './queries.ts';
 import { Video } from './Video.tsx';
@@ -25,7 +26,7 @@ export function CallPanel({ call, conversation }: CallPanelProps) {
   const over = call.reason === null ? null : words.ended[call.reason];
   return (
     <aside className={styles.panel} aria-label={words.label} data-region="call" tabIndex={-1}>
-      <p className={styles.who}>
+      <p className={styles.who} data-patient={request === null ? undefined : ''}>
         {request === null ? (
           words.numberToCome
         ) : (
@@ -37,6 +38,7 @@ export function CallPanel({ call, conversation }: CallPanelProps) {
       </p>
       {over === null ? (
         <>
+          <CallIdentity call={call} />
           <Pictures conversation={conversation} />
           <p role="status" className={styles.status}>
             {progress(words, call, conversation)}
@@ -46,6 +48,7 @@ export function CallPanel({ call, conversation }: CallPanelProps) {
               {conversation.missing === 'camera' ? words.noCamera : words.noDevice}
             </p>
           )}
+          <CallPeople call={call} />
           <p className={styles.quiet}>{words.nothingKept}</p>
         </>
       ) : (

@@ -25,6 +25,11 @@ export function useAnswer(callId: string) {
   return { accept, decline };
 }
 
+/** « Oui, nom lu à voix haute », of which the other side is told. */
+export function useNameRead(callId: string) {
+  return useMutation({ mutationFn: () => unwrap(window.estuaire.call.nameRead({ callId })) });
+}
+
 /** Hangs up, or puts away what was said of a call that ended. */
 export function useHangUp(callId: string) {
   return useMutation({

@@ -1,4 +1,5 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { MissingPicturesReason } from '../../../shared/domain/overrides.ts';
 import type { RequestRow } from '../../../shared/ipc/home.ts';
 import type { RequestSearch } from '../../../shared/ipc/request.ts';
 import { unwrap } from '../../lib/call.ts';
@@ -104,7 +105,7 @@ export function useAcceptance(requestId: string) {
 export function useSignature(requestId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (missingImagesReason: string | null) =>
+    mutationFn: (missingImagesReason: MissingPicturesReason | null) =>
       unwrap(window.estuaire.opinion.sign({ requestId, missingImagesReason })),
     onSuccess: () => client.invalidateQueries({ queryKey: [requestKey] }),
   });

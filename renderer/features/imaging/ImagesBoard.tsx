@@ -33,6 +33,7 @@ export function ImagesBoard(props: BoardProps) {
       onFiles={(files) => board.give(slot, files)}
       onDismiss={intake.dismiss}
       onRemove={board.remove}
+      onKeep={board.keep}
       onEnlarge={({ id }) => setShown(id)}
     />
   );
@@ -53,7 +54,13 @@ export function ImagesBoard(props: BoardProps) {
       />
       <Places slots={slots} tile={tile} />
       {shown === null ? null : (
-        <Viewer images={images} shownId={shown} onShow={setShown} onClose={() => setShown(null)} />
+        <Viewer
+          patient={props.patient}
+          images={images}
+          shownId={shown}
+          onShow={setShown}
+          onClose={() => setShown(null)}
+        />
       )}
     </div>
   );

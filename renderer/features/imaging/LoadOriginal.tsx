@@ -1,12 +1,14 @@
 import { useMutation } from '@tanstack/react-query';
+import type { RequestImage } from '../../../shared/ipc/request.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { failureOf, unwrap } from '../../lib/call.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import styles from './LoadOriginal.module.css';
 
-/** Where a picture would be that is at the hub only: says so, asks for it, and says what will happen. */
-export function LoadOriginal({ imageId }: { readonly imageId: string }) {
+/** Where the original is at the hub only: says so and whether a copy is seen, asks for it, and says what will happen. */
+export function LoadOriginal({ image }: { readonly image: RequestImage }) {
   const words = useText().retention;
+  const { id: imageId, archived } = image;
   const ask = useMutation({
     mutationFn: () => unwrap(window.estuaire.archive.fetchImage({ imageId })),
   });
@@ -15,9 +17,9 @@ export function LoadOriginal({ imageId }: { readonly imageId: string }) {
     <p className={styles.line} role="status">
       {ask.data === undefined ? (
         <>
-          {words.imageLoad}{' '}
+          {archived ? words.imageLoad : words.imageCompressed}{' '}
           <button type="button" className={styles.load} onClick={() => ask.mutate()}>
-            {words.load}
+            {archived ? words.load : words.loadOriginal}
           </button>
         </>
       ) : (

@@ -1,3 +1,4 @@
+import type { PictureAgeReason } from '../../../shared/forms/pictureAge.ts';
 import type { RequestImage } from '../../../shared/ipc/request.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { fileSize } from '../../lib/fileSize.ts';
@@ -5,15 +6,17 @@ import { IconRemove } from '../../ui/icons.ts';
 import { Attachment } from './Attachment.tsx';
 import styles from './Images.module.css';
 import { imageName } from './imageName.ts';
+import { PictureAge } from './PictureAge.tsx';
 
 interface SlotPictureProps {
   readonly image: RequestImage;
   readonly onRemove: () => void;
   readonly onEnlarge: () => void;
+  readonly onKeep: (reason: PictureAgeReason) => void;
 }
 
 /** A picture that was taken in, enlarged by a click, taken away by the other. */
-export function SlotPicture({ image, onRemove, onEnlarge }: SlotPictureProps) {
+export function SlotPicture({ image, onRemove, onEnlarge, onKeep }: SlotPictureProps) {
   const text = useText();
   const words = text.imaging;
   const name = imageName(text, image);
@@ -42,6 +45,7 @@ export function SlotPicture({ image, onRemove, onEnlarge }: SlotPictureProps) {
           {words.remove}
         </button>
       </figcaption>
+      <PictureAge image={image} onKeep={onKeep} />
     </figure>
   );
 }

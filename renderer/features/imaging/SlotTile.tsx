@@ -1,4 +1,5 @@
 import { isQuestion } from '../../../shared/forms/form.ts';
+import type { PictureAgeReason } from '../../../shared/forms/pictureAge.ts';
 import type { ExpectedSlot } from '../../../shared/forms/slots.ts';
 import type { RequestImage } from '../../../shared/ipc/request.ts';
 import { useFormView } from '../../forms/formView.ts';
@@ -23,6 +24,7 @@ interface SlotTileProps {
   readonly onDismiss: (key: string) => void;
   readonly onRemove: (image: RequestImage) => void;
   readonly onEnlarge: (image: RequestImage) => void;
+  readonly onKeep: (image: RequestImage, reason: PictureAgeReason) => void;
 }
 
 /** One place of the request: its picture, or the way to make one, or why there is none. */
@@ -53,6 +55,7 @@ export function SlotTile(props: SlotTileProps) {
             image={image}
             onRemove={() => props.onRemove(image)}
             onEnlarge={() => props.onEnlarge(image)}
+            onKeep={(reason) => props.onKeep(image, reason)}
           />
         ))}
         {hasRoom ? <EmptyPlace {...props} name={name} isFirst={images.length === 0} /> : null}

@@ -1,8 +1,10 @@
 import { Modal } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import type { PatientDetail } from '../../../shared/ipc/patient.ts';
 import type { RequestImage } from '../../../shared/ipc/request.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { Attachment } from './Attachment.tsx';
+import { copyWords, isOriginalElsewhere } from './copyWords.ts';
 import { imageName } from './imageName.ts';
 import { LoadOriginal } from './LoadOriginal.tsx';
 import { useViewTransform } from './useViewTransform.ts';
@@ -10,6 +12,7 @@ import styles from './Viewer.module.css';
 import { ViewerBar, zoomStep } from './ViewerBar.tsx';
 
 interface ViewerProps {
+  readonly patient: PatientDetail;
   readonly images: readonly RequestImage[];
   readonly shownId: string;
   readonly onShow: (id: string) => void;
@@ -19,7 +22,7 @@ interface ViewerProps {
 const panStep = 80;
 
 /** One picture as large as the window, on a dark ground, with its slot, eye and date always in words. */
-export function Viewer({ images, shownId, onShow, onClose }: ViewerProps) {
+export function Viewer({ patient, images, shownId, onShow, onClose }: ViewerProps) {
   const text = useText();
   const words = text.imaging.viewer;
   const view = useViewTransform();
@@ -49,6 +52,7 @@ export function Viewer({ images, shownId, onShow, onClose }: ViewerProps) {
     >
       <div className={styles.viewer}>
         <ViewerBar
+          patient={patient}
           name={name}
           eye={image.eye}
           position={words.position(index + 1, images.length)}
@@ -68,7 +72,7 @@ export function Viewer({ images, shownId, onShow, onClose }: ViewerProps) {
             />
           </div>
         </div>
-        {image.archived ? <LoadOriginal key={image.id} imageId={image.id} /> : null}
+        {isOriginalElsewhere(image) ? <LoadOriginal key={image.id} image={image} /> : null}
         <Foot percent={view.percent} image={image} />
       </div>
     </Modal>
@@ -82,14 +86,15 @@ interface FootProps {
 
 /** How large it is shown, said when that changes; the keys; whether what is seen is a copy. */
 function Foot({ percent, image }: FootProps) {
-  const words = useText().imaging.viewer;
+  const text = useText();
+  const words = text.imaging.viewer;
   const [announced, setAnnounced] = useState('');
   useEffect(() => setAnnounced(words.zoom(percent)), [percent, words]);
   return (
     <footer className={styles.foot}>
       <span role="status">{announced}</span>
       <span>{words.keys}</span>
-      {image.archived ? null : <span className={styles.copy}>{words.compressed}</span>}
+      <span className={styles.copy}>{copyWords(text, image)}</span>
     </footer>
   );
 }

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
+import { displayName } from '../../../shared/domain/names.ts';
+import type { PatientDetail } from '../../../shared/ipc/patient.ts';
 import type { RequestImage } from '../../../shared/ipc/request.ts';
 import { useText } from '../../i18n/catalogue.ts';
+import { frenchDate } from '../../lib/dates.ts';
 import {
   IconBack,
   IconClose,
@@ -15,6 +18,8 @@ import styles from './Viewer.module.css';
 export const zoomStep = 1.5;
 
 interface ViewerBarProps {
+  /** Whom the picture is of: the viewer takes the whole window, the banner with it. */
+  readonly patient: PatientDetail;
   readonly name: string;
   readonly eye: RequestImage['eye'];
   readonly position: string;
@@ -30,9 +35,13 @@ interface ViewerBarProps {
 export function ViewerBar(props: ViewerBarProps) {
   const text = useText();
   const words = text.imaging.viewer;
-  const { name, eye, position, onZoom } = props;
+  const { patient, name, eye, position, onZoom } = props;
   return (
     <header className={styles.bar}>
+      <p className={styles.patient} data-patient="">
+        <strong>{displayName(patient.birthFamily, patient.firstGiven)}</strong>{' '}
+        <span>{frenchDate(patient.birthDate)}</span>
+      </p>
       <h2 className={styles.name} data-side={eye ?? undefined}>
         {name}
       </h2>

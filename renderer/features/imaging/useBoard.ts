@@ -1,5 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
+import type { PictureAgeReason } from '../../../shared/forms/pictureAge.ts';
 import type { ExpectedSlot } from '../../../shared/forms/slots.ts';
+import type { PatientDetail } from '../../../shared/ipc/patient.ts';
 import type { RequestImage } from '../../../shared/ipc/request.ts';
 import { useFormView } from '../../forms/formView.ts';
 import { unwrap } from '../../lib/call.ts';
@@ -12,16 +14,20 @@ import { usePastedFiles } from './usePastedFiles.ts';
 
 export interface BoardProps {
   readonly requestId: string;
+  readonly patient: PatientDetail;
   readonly slots: readonly ExpectedSlot[];
   readonly images: readonly RequestImage[];
   readonly intake: Intake;
   readonly onRemoved: (imageId: string) => void;
+  /** A picture of another day was said to belong here. */
+  readonly onKept: (image: RequestImage) => void;
 }
 
 /** Where each file goes: to its place, or to the tray until somebody says which. */
-export function useBoard({ requestId, slots, images, intake, onRemoved }: BoardProps) {
+export function useBoard({ requestId, slots, images, intake, onRemoved, onKept }: BoardProps) {
   const { answers, dispatch } = useFormView();
   const removal = useRemoval(requestId, onRemoved);
+  const keeping = useKeeping(requestId, onKept);
   const roomIn = (slot: ExpectedSlot) => room(slot, images, intake.files);
   const give = (slot: ExpectedSlot, files: readonly File[]) => {
     if (files.length === 0) return;
@@ -51,7 +57,9 @@ export function useBoard({ requestId, slots, images, intake, onRemoved }: BoardP
     },
     drop: useDrop(intake.receive),
     remove: removal.mutate,
-    error: removal.error,
+    keep: (image: RequestImage, reason: PictureAgeReason) =>
+      keeping.mutate({ imageId: image.id, reason }),
+    error: removal.error ?? keeping.error,
   };
 }
 
@@ -63,6 +71,14 @@ function room(
   const there = images.filter((image) => slotOf(image.slot) === code).length;
   const coming = files.filter((file) => file.slot === code && file.phase !== 'refused').length;
   return maximum - there - coming;
+}
+
+function useKeeping(requestId: string, onKept: BoardProps['onKept']) {
+  return useMutation({
+    mutationFn: (kept: { readonly imageId: string; readonly reason: PictureAgeReason }) =>
+      unwrap(window.estuaire.image.keep({ requestId, ...kept })),
+    onSuccess: onKept,
+  });
 }
 
 function useRemoval(requestId: string, onRemoved: (imageId: string) => void) {

@@ -1,5 +1,6 @@
 import { formCatalogue } from '../../../shared/forms/catalogue.ts';
 import type { Form } from '../../../shared/forms/form.ts';
+import { resultsAge } from '../../../shared/forms/sampleAge.ts';
 import { clinicalSummary, fullSummary, type SummaryLine } from '../../../shared/forms/summary.ts';
 import type { RequestDetail } from '../../../shared/ipc/request.ts';
 import { phraseWords, valueWords } from '../../forms/summaryWords.ts';
@@ -51,6 +52,7 @@ function Written({ form, detail }: { readonly form: Form; readonly detail: Reque
   const words = text.report.data;
   const context = { today: civilDay(new Date()), sex: detail.patient.sex };
   const lines = clinicalSummary(form, detail.answers, context);
+  const age = resultsAge(form, detail.answers, context);
   const sections = fullSummary(form, detail.answers, context);
   const signs = sections.filter(({ step }) => step === 'signs').flatMap(({ parts }) => parts);
   const results = sections
@@ -72,6 +74,7 @@ function Written({ form, detail }: { readonly form: Form; readonly detail: Reque
       {results.length === 0 ? null : (
         <>
           <h3>{words.results}</h3>
+          {age?.isOld === true ? <p>{text.safety.results.oldOnPaper(age.days)}</p> : null}
           <FactTable
             facts={results.map((part) => ({
               name: part.label,

@@ -1,6 +1,11 @@
 import { useText } from '../../i18n/catalogue.ts';
 import { useSession } from '../../lib/currentSession.ts';
-import { exportRoles, keyRenewingRoles, lossDeclaringRoles } from '../../lib/rights.ts';
+import {
+  exportRoles,
+  keyRenewingRoles,
+  lossDeclaringRoles,
+  overrideReviewers,
+} from '../../lib/rights.ts';
 import { useSyncStatus } from '../../lib/useSyncStatus.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { ExportCard } from '../export/ExportCard.tsx';
@@ -8,6 +13,7 @@ import { EnrolmentCard } from '../sync/EnrolmentCard.tsx';
 import { BackupCard } from './backup/BackupCard.tsx';
 import { LockCard } from './LockCard.tsx';
 import { LossCard } from './loss/LossCard.tsx';
+import { OverridesCard } from './OverridesCard.tsx';
 import { PeopleCard } from './people/PeopleCard.tsx';
 import { RetentionCard } from './RetentionCard.tsx';
 import { RekeyCard } from './rekey/RekeyCard.tsx';
@@ -34,6 +40,7 @@ export function AdministrationScreen() {
         <div className={styles.stack}>
           <Workstation />
           <LockCard />
+          {overrideReviewers.includes(user.role) ? <OverridesCard /> : null}
           {renews ? <RekeyCard /> : null}
         </div>
       </div>

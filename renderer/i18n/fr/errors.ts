@@ -243,6 +243,11 @@ function requestErrors({ person }: Words): Part<'state' | 'request' | 'consent'>
       safe: 'Le brouillon est enregistré sur ce poste.',
       action: 'Complétez les champs signalés.',
     },
+    'request.formWithdrawn': {
+      title: 'Le formulaire de ce brouillon a été retiré.',
+      safe: 'Votre brouillon est gardé avec ses réponses et ses images.',
+      action: 'Rouvrez-le : les réponses à redonner vous seront montrées.',
+    },
     'request.sideConflict': {
       title: 'Une image ne dit pas le même côté que sa place.',
       safe: 'Rien n’est parti. Le brouillon et ses images sont enregistrés sur ce poste.',

@@ -226,7 +226,8 @@ const answer = {
         ? '1\u00A0image de cette demande n’est pas sur ce poste. Dites pourquoi vous signez sans l’avoir vue.'
         : `${count}\u00A0images de cette demande ne sont pas sur ce poste. Dites pourquoi vous signez sans les avoir vues.`,
     reason: 'Motif',
-    reasonMissing: 'Écrivez le motif, ou attendez les images.',
+    choose: 'Choisir un motif',
+    reasonMissing: 'Choisissez le motif, ou attendez les images.',
     wait: 'Attendre les images',
     sign: 'Signer sans ces images',
   },

@@ -52,6 +52,7 @@ export function imagingWords({ person }: Words) {
       zoom: (percent: number) => `Zoom ${percent} %`,
       keys: 'Touches : +, −, 0 et flèches. Faites glisser pour déplacer.',
       compressed: 'Copie d’affichage. L’original est gardé tel quel.',
+      preview: 'Image compressée',
     },
     absent: `Image du ${person} pas encore sur ce poste`,
     sizes: {

@@ -62,6 +62,13 @@ export function redFlagWords({ person, Person, hasRooms }: Words) {
       text: 'Priorité relevée à “Rapide”. Vous pouvez la baisser en disant pourquoi.',
       lowerTitle: 'Baisser la priorité ?',
       lowerWhy: 'Pourquoi ?',
+      chooseReason: 'Choisir un motif',
+      lowerNote: 'Précision',
+      reasons: {
+        loweredKnown: 'signe connu et stable',
+        loweredPhysician: 'avis du médecin',
+        loweredOther: 'autre raison',
+      },
       lower: 'Baisser la priorité',
       keep: 'Garder “Rapide”',
     },

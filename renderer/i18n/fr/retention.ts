@@ -40,7 +40,10 @@ export function retentionWords({ person }: Words) {
     atHub: 'original archivé à la plateforme régionale',
     image: 'Image archivée à la plateforme régionale',
     imageLoad: 'Image archivée à la plateforme régionale :',
+    /** Rule 5.34: a small copy is shown, and the original is one act away. */
+    imageCompressed: 'Image compressée. L’original est à la plateforme :',
     load: 'charger',
+    loadOriginal: 'charger l’original',
     reach: {
       coming: 'Demandée à la plateforme. Elle s’affichera ici dès son arrivée.',
       offline: 'Pas de réseau. L’image viendra d’elle-même dès que la plateforme répondra.',

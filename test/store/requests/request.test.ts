@@ -131,6 +131,30 @@ describe('a request', () => {
     await window.value('draft:sign', { id, confirmed: true });
   });
 
+  test('5.5 is not signed with a picture of another day until somebody says why it is there', async () => {
+    const { window } = await exercise();
+    const id = await readyDraft(window);
+    const [picture] = (await window.value('draft:read', { id })).images;
+    await window.value('image:remove', { requestId: id, imageId: picture?.id ?? '' });
+    const lastYear = new Date(Date.now() - 400 * 86_400_000).toISOString();
+    const old = await addPicture(window, id, 'od.macula', jpeg(90), 'IMG_0001.jpg', lastYear);
+    expect(old).toMatchObject({ takenAt: lastYear });
+    expect(old.kept).toBeUndefined();
+    const stopped = await window.call('draft:sign', { id, confirmed: true });
+    expect(stopped.ok ? null : stopped.error).toMatchObject({
+      code: 'request.incomplete',
+      detail: { fields: ['o.img.od.macula'] },
+    });
+    const kept = { requestId: id, imageId: old.id, reason: 'comparison' } as const;
+    expect(await window.value('image:keep', kept)).toMatchObject({ kept: 'comparison' });
+    await window.value('draft:sign', { id, confirmed: true });
+    const { images } = await window.value('serviceRequest:read', { id });
+    expect(images.find((one) => one.id === old.id)).toMatchObject({
+      takenAt: expect.stringContaining(lastYear.slice(0, 10)),
+      kept: 'comparison',
+    });
+  });
+
   test('5.21 with an emergency sign needs the record of the call', async () => {
     const { window } = await exercise();
     const id = await readyDraft(window, {
@@ -162,6 +186,18 @@ describe('a request', () => {
 });
 
 describe('a picture', () => {
+  test('5.4 enters a request that is open, at a place of its form, and no other way', async () => {
+    const { window } = await exercise();
+    const id = await readyDraft(window);
+    const file = { fileName: 'IMG_0001.jpg', size: 10, lastModified: null };
+    const at = (requestId: string, slot: string) =>
+      window.refusal('image:begin', { ...file, requestId, slot });
+    expect(await at(id, 'nowhere')).toBe('input.invalid');
+    expect(await at(crypto.randomUUID(), 'od.macula')).toBe('notFound');
+    await window.value('draft:sign', { id, confirmed: true });
+    expect(await at(id, 'od.macula')).toBe('notFound');
+  });
+
   test('is refused by its content and not by its name, and the draft is as it was', async () => {
     const { window } = await exercise();
     const id = await readyDraft(window);

@@ -137,6 +137,7 @@ describe('what is missing before signing', () => {
       flags,
       openFlags: flags.filter(({ level }) => level !== 'C'),
       sides: [],
+      unexplained: [],
       missingSlots: missingSlots(ophthalmology, answers, context, ['od.macula', 'od.papille']),
     });
   };

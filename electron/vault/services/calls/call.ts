@@ -3,6 +3,7 @@ import { RequestState } from '../../../../shared/ipc/home.ts';
 import type { OpenStore } from '../../session/openStore.ts';
 import type { Session } from '../../session/sessions.ts';
 import { type RequestLine, requestLinesIn } from '../../store/requestViewStore.ts';
+import { type Participant, participantHere } from './callSay.ts';
 
 /** One call, from the open camera or the first ring to its end. */
 export interface Call {
@@ -16,11 +17,17 @@ export interface Call {
   state: CallView['state'];
   reason: CallEndReason | null;
   readonly signals: string[];
+  /** Who speaks at the other side, once it said so. */
+  other: Participant | null;
+  readonly nameRead: { here: boolean; there: boolean };
   cancelTimer: () => void;
 }
 
-export function newCall(call: Omit<Call, 'signals' | 'cancelTimer' | 'reason'>): Call {
-  return { ...call, reason: null, signals: [], cancelTimer: () => {} };
+export function newCall(
+  call: Omit<Call, 'signals' | 'cancelTimer' | 'reason' | 'other' | 'nameRead'>,
+): Call {
+  const nameRead = { here: false, there: false };
+  return { ...call, reason: null, signals: [], other: null, nameRead, cancelTimer: () => {} };
 }
 
 /** The request that a call is about, as lists show it; null when this store has none of that id. */
@@ -32,8 +39,22 @@ export function lineOf(store: OpenStore, requestId: string): RequestLine | null 
 export function viewOf(call: Call): CallView {
   const line = lineOf(call.store, call.requestId);
   const { id, requestId, direction, to, state, reason } = call;
-  if (line === null) return { id, requestId, direction, to, state, reason, request: null };
-  const { number, specialty, establishmentName, patientId, patientFamily, patientGiven } = line;
-  const request = { number, specialty, establishmentName, patientId, patientFamily, patientGiven };
-  return { id, requestId, direction, to, state, reason, request };
+  const shown = {
+    ...{ id, requestId, direction, to, state, reason },
+    participants: participantsOf(call),
+    nameRead: { ...call.nameRead },
+  };
+  if (line === null) return { ...shown, request: null };
+  const { number, specialty, establishmentName, patientId } = line;
+  const { patientFamily, patientGiven, birthDate } = line;
+  const names = { patientFamily, patientGiven, birthDate };
+  return { ...shown, request: { number, specialty, establishmentName, patientId, ...names } };
+}
+
+function participantsOf(call: Call): CallView['participants'] {
+  const here = participantHere(call);
+  return [
+    ...(here === null ? [] : [{ ...here, here: true }]),
+    ...(call.other === null ? [] : [{ ...call.other, here: false }]),
+  ];
 }

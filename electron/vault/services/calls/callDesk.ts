@@ -5,6 +5,7 @@ import type { OpenStore } from '../../session/openStore.ts';
 import type { Sync } from '../../sync/createSync.ts';
 import type { OwnCallMessage } from '../../sync/liveMessages.ts';
 import type { Call } from './call.ts';
+import { type CallSay, participantHere, writeSay } from './callSay.ts';
 import type { CallTrace } from './callTrace.ts';
 
 export interface CallEnvironment {
@@ -58,7 +59,14 @@ export function activate(desk: CallDesk, call: Call): void {
   call.cancelTimer();
   call.state = 'active';
   desk.syncOf(call.store).pause('call');
+  const here = participantHere(call);
+  if (here !== null) say(desk, call, { estuaire: 'participant', ...here });
   desk.changed();
+}
+
+/** Tells the other workstation; one that cannot hear it now hears the end of the call next. */
+export function say(desk: CallDesk, { id, store }: Call, said: CallSay): void {
+  desk.syncOf(store).sayOfCall({ type: 'signal', call: id, data: writeSay(said) });
 }
 
 /** @param other what the other side knows: one that heard of the end, or cannot hear, is told nothing */

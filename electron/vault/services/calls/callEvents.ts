@@ -1,7 +1,8 @@
 import type { OpenStore } from '../../session/openStore.ts';
 import type { HubCallMessage } from '../../sync/liveMessages.ts';
-import { newCall } from './call.ts';
+import { type Call, newCall } from './call.ts';
 import { activate, type CallDesk, finish, isTaken, limit, longestRingMs } from './callDesk.ts';
+import { type CallSay, readSay } from './callSay.ts';
 
 /** What the rest of the vault tells of a call. */
 export interface CallEvents {
@@ -45,6 +46,12 @@ const heard: Heard = {
   signal: (desk, { call: id, data }) => {
     const { current } = desk;
     if (current?.id !== id || current.state !== 'active') return;
+    const said = readSay(data);
+    if (said !== null) {
+      heed(current, said);
+      desk.changed();
+      return;
+    }
     if (current.signals.push(data) > maxSignals) finish(desk, current, 'noMedia');
     else desk.changed();
   },
@@ -52,6 +59,12 @@ const heard: Heard = {
     if (desk.current?.id === id) finish(desk, desk.current, reason, 'heard');
   },
 };
+
+/** What the other workstation said of itself. */
+function heed(call: Call, said: CallSay): void {
+  if (said.estuaire === 'nameRead') call.nameRead.there = true;
+  else call.other = { name: said.name, role: said.role };
+}
 
 export function createCallEvents(desk: CallDesk): CallEvents {
   return {

@@ -15,6 +15,7 @@ import {
   live,
   longestOpeningMs,
   longestRingMs,
+  say,
   sayOrFail,
 } from './callDesk.ts';
 import { type CallEvents, createCallEvents } from './callEvents.ts';
@@ -32,6 +33,8 @@ export interface CallService {
   readonly decline: (session: Session, callId: string) => void;
   /** Hangs up, gives up, or clears what is said of a call that ended. */
   readonly end: (session: Session, callId: string, reason: CallEndReason) => void;
+  /** The name of the person was read aloud and is the same at both ends (domain.md 5.7). @throws AppFailure `call.over` */
+  readonly nameRead: (session: Session, callId: string) => void;
   /** @throws AppFailure `call.over`, `call.offline` */
   readonly signal: (session: Session, callId: string, data: string) => void;
   /** What the other side said since the last time it was asked. @throws AppFailure `call.over` */
@@ -64,6 +67,14 @@ export function createCallService(environment: CallEnvironment): CallService & C
       finish(desk, desk.current, reason);
       // A failure stays on screen until it was read.
       if (reason === 'hungUp') desk.current = null;
+      desk.changed();
+    },
+    nameRead: (_session, callId) => {
+      const call = live(desk, callId, 'active');
+      if (call.nameRead.here) return;
+      desk.trace.nameRead(call);
+      call.nameRead.here = true;
+      say(desk, call, { estuaire: 'nameRead' });
       desk.changed();
     },
     signal: (_session, callId, data) =>

@@ -17,6 +17,8 @@ interface TracedCall {
 export interface CallTrace {
   readonly began: (call: TracedCall) => void;
   readonly accepted: (call: TracedCall) => void;
+  /** Somebody here heard the name of the person read, and it is the one of the file. */
+  readonly nameRead: (call: TracedCall) => void;
   /** Only of a call that somebody here began, took or turned down. A full disk keeps no call going. */
   readonly ended: (call: TracedCall, reason: CallEndReason) => void;
 }
@@ -36,6 +38,7 @@ export function createCallTrace(clock: Clock): CallTrace {
       write(call, { action: 'call.accept' });
       startedAt.set(call.id, clock.monotonicMs());
     },
+    nameRead: (call) => write(call, { action: 'call.nameRead' }),
     ended: (call, reason) => {
       const since = startedAt.get(call.id);
       startedAt.delete(call.id);

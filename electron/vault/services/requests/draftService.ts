@@ -28,6 +28,7 @@ import { queueOf, sittingOf } from './directory.ts';
 import { draftImages } from './imageView.ts';
 import { patched } from './patchedDraft.ts';
 import { recordRefusal } from './refusal.ts';
+import { renewedContent } from './renewDraft.ts';
 import { startingAnswers } from './startingAnswers.ts';
 
 export interface DraftService {
@@ -37,6 +38,8 @@ export interface DraftService {
   ) => { id: string };
   readonly read: (session: Session, id: string) => Draft;
   readonly save: (session: Session, id: string, patch: DraftPatch) => { savedAt: string };
+  /** Takes a draft of a withdrawn form over to the one in use. @throws AppFailure `notFound`, `state.forbidden` */
+  readonly renew: (session: Session, id: string) => void;
   /** « Transmettre à l'équipe ». @throws AppFailure `notFound`, `input.invalid` for somebody who writes no request */
   readonly handOver: (session: Session, id: string, to: readonly string[]) => void;
   /** @throws AppFailure `notFound`, `state.forbidden` for a draft that was handed to her */
@@ -82,6 +85,8 @@ export function createDraftService(
       });
       return { savedAt: now.toISOString() };
     },
+
+    renew: (session, id) => renewDraft(session, id, clock.now()),
 
     handOver(session, id, to) {
       const { database } = session.store;
@@ -190,12 +195,24 @@ function nameOf(db: ReadableDatabase, userId: string): string {
   return user === null ? '' : `${user.given} ${user.family}`;
 }
 
+function renewDraft(session: Session, id: string, now: Date): void {
+  const act = { action: 'draft.renew', object: { type: 'ServiceRequest', id } } as const;
+  session.write(act, (db) => {
+    const draft = ownDraft(db, session, id);
+    saveDraft(db, 'request', { ...draft, content: renewedContent(draft.content) }, now);
+  });
+  session.changed(['ServiceRequest'], ['Draft', id]);
+}
+
 function removeDraft(session: Session, files: ImageFiles, id: string): void {
   const draft = ownDraft(session.store.database, session, id);
   // T19: what was only handed to her stays its author's.
   if (draft.authorId !== session.userId) throw new AppFailure('state.forbidden');
-  const act = { action: 'draft.delete', object: { type: 'ServiceRequest', id } } as const;
-  const unlink = session.write(act, (db) => {
+  // A call made for a sign counts though nothing was sent (5.38).
+  const overrides = draft.content.redFlagExits.map(({ exit }) => `sign.${exit}`);
+  const object = { type: 'ServiceRequest', id };
+  const detail = overrides.length === 0 ? {} : { overrides };
+  const unlink = session.write({ action: 'draft.delete', object, detail }, (db) => {
     deleteDraft(db, 'request', id);
     return draft.content.images.map((image) => files.remove(db, image.id));
   });

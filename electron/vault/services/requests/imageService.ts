@@ -20,6 +20,7 @@ import {
 } from '../moves/replyPictures.ts';
 import { ownDraft } from './draftService.ts';
 import { draftImages } from './imageView.ts';
+import { type KeepPicture, keepPicture } from './keepPicture.ts';
 
 /** Longest label kept of a file's own name, in characters. */
 const labelLength = 120;
@@ -31,6 +32,8 @@ export interface ImageService {
     input: { uploadId: string; offset: number; bytes: Uint8Array },
   ) => void;
   readonly finish: (session: Session, uploadId: string) => Promise<RequestImage>;
+  /** @throws AppFailure `notFound` */
+  readonly keep: (session: Session, input: KeepPicture) => RequestImage;
   readonly remove: (session: Session, requestId: string, imageId: string) => void;
 }
 
@@ -72,6 +75,8 @@ export function createImageService(environment: ImageEnvironment): ImageService 
       const taken = { input: found.input, prepared, now };
       return joinToDraft(session, files(session), taken, clock.now());
     },
+
+    keep: (session, input) => keepPicture(session, input, files(session), clock),
 
     remove: (session, requestId, imageId) => {
       const unlink = session.write(
@@ -192,6 +197,7 @@ function describe(
     label: cleanLabel(input.fileName),
     modality: slot.modality ?? 'XC',
     takenAt: input.lastModified ?? now,
+    joinedAt: now,
   };
 }
 

@@ -10,7 +10,7 @@ export function draftImages(
   files: ImageFiles,
   images: readonly DraftImage[],
 ): RequestImage[] {
-  return images.flatMap(({ id, slot, title, label, takenAt }) => {
+  return images.flatMap(({ id, slot, title, label, takenAt, joinedAt, kept }) => {
     const file = files.find(db, id, 'original');
     if (file === null) return [];
     return [
@@ -26,6 +26,8 @@ export function draftImages(
         height: file.height ?? 1,
         sha256: file.sha256,
         takenAt,
+        ...(joinedAt === undefined ? {} : { joinedAt }),
+        ...(kept === undefined ? {} : { kept }),
         presence: 'original',
         receivedByHub: false,
         archived: false,

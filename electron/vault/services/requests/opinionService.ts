@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { withParisOffset } from '../../../../shared/domain/civilDate.ts';
+import type { MissingPicturesReason } from '../../../../shared/domain/overrides.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import { idIn } from '../../../../shared/fhir/reference.ts';
 import { stateOf } from '../../../../shared/fhir/task.ts';
@@ -25,7 +26,7 @@ export interface OpinionService {
   readonly sign: (
     session: Session,
     requestId: string,
-    missingImagesReason: string | null,
+    missingImagesReason: MissingPicturesReason | null,
   ) => { signedAt: string };
   /** T17: what she wrote over the opinion in force. @throws AppFailure as `carryOut`, `request.incomplete` */
   readonly correct: (session: Session, requestId: string, reason: string) => Promise<void>;
@@ -103,7 +104,7 @@ function sign(
   environment: OpinionEnvironment,
   session: Session,
   requestId: string,
-  missingImagesReason: string | null,
+  missingImagesReason: MissingPicturesReason | null,
 ): { signedAt: string } {
   environment.checkClock(session);
   const { database } = session.store;
@@ -123,7 +124,12 @@ function sign(
     {
       action: 'opinion.sign',
       object: { type: 'ServiceRequest', id: requestId },
-      ...(missingImagesReason === null ? {} : { reason: missingImagesReason }),
+      ...(missingImagesReason === null
+        ? {}
+        : {
+            reason: missingImagesReason,
+            detail: { overrides: [`missingPictures.${missingImagesReason}`] },
+          }),
     },
     now,
     (db) => void deleteDraft(db, 'opinion', draftId(session, requestId)),

@@ -1,11 +1,17 @@
 import { readingHolds } from '../../../../shared/domain/identityReading.ts';
+import { isCallExit } from '../../../../shared/domain/overrides.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import type { ConsentDecision, ConsentSource } from '../../../../shared/fhir/consent.ts';
 import type { Answers } from '../../../../shared/forms/answers.ts';
-import { formCatalogue, type Specialty } from '../../../../shared/forms/catalogue.ts';
+import {
+  type FormCatalogue,
+  formCatalogue,
+  type Specialty,
+} from '../../../../shared/forms/catalogue.ts';
 import { consentFromQuestion, consentProblem } from '../../../../shared/forms/consentRules.ts';
 import type { FormContext } from '../../../../shared/forms/enabled.ts';
 import type { Form } from '../../../../shared/forms/form.ts';
+import { unexplainedPictures } from '../../../../shared/forms/pictureAge.ts';
 import { sideConflicts } from '../../../../shared/forms/pictureSides.ts';
 import { problems } from '../../../../shared/forms/problems.ts';
 import { evaluateRedFlags, priorityFloor } from '../../../../shared/forms/redFlags.ts';
@@ -24,23 +30,26 @@ export interface CheckedDraft {
 
 /**
  * The guards of T3, which the window shows as it goes and the vault enforces.
- * @throws AppFailure `consent.refused`, `consent.missing`, `request.incomplete`, `request.sideConflict`,
+ * @throws AppFailure `consent.refused`, `consent.missing`, `request.formWithdrawn`, `request.incomplete`, `request.sideConflict`,
  * `request.identityCheck`; `detail.fields` names the questions at fault
  */
 export function checkDraft(
   draft: RequestDraftContent,
   context: FormContext,
   signing: { readonly now: Date; readonly userId: string; readonly traits: string },
+  catalogue: FormCatalogue = formCatalogue,
 ): CheckedDraft {
-  const specialty = formCatalogue.specialty(draft.specialty);
-  const form = formCatalogue.form(draft.questionnaire);
+  const specialty = catalogue.specialty(draft.specialty);
+  const form = catalogue.form(draft.questionnaire);
   if (specialty === undefined || form === undefined) throw new AppFailure('notFound');
   if (draft.refusal !== null) throw new AppFailure('consent.refused');
+  if (catalogue.isWithdrawn(draft.questionnaire)) throw new AppFailure('request.formWithdrawn');
   const consent = readConsent(draft.answers);
   const fields = [
     ...problems(form, draft.answers, context).map(({ linkId }) => linkId),
     ...missingSlots(form, draft.answers, context, slotsOf(draft)).map(({ linkId }) => linkId),
     ...unansweredFlags(form, draft, context),
+    ...unexplainedPictures(draft.images).map(({ slot }) => questionOf(form, slot)),
     ...(consentProblem(draft.answers) === null ? [] : [consentFromQuestion]),
   ];
   if (fields.length > 0)
@@ -55,6 +64,13 @@ export function checkDraft(
   return { specialty, form, consent };
 }
 
+/** The question that a picture answers: `smear.3` stands at the place `smear`. */
+function questionOf(form: Form, slot: string): string {
+  const base = slot.replace(/\.\d+$/, '');
+  const item = form.questions.find((one) => one.slot?.code === slot || one.slot?.code === base);
+  return item?.linkId ?? slot;
+}
+
 function slotsOf(draft: RequestDraftContent): readonly string[] {
   return draft.images.map(({ slot }) => slot);
 }
@@ -67,7 +83,7 @@ function unansweredFlags(
 ): readonly string[] {
   const flags = evaluateRedFlags(form, draft.answers, context);
   const left = new Set(
-    draft.redFlagExits.filter(({ exit }) => exit !== 'typingError').map(({ flagId }) => flagId),
+    draft.redFlagExits.filter(({ exit }) => isCallExit(exit)).map(({ flagId }) => flagId),
   );
   const open = flags.filter(({ level, id }) => level !== 'C' && !left.has(id)).map(({ id }) => id);
   const priority = draft.answers['g.priority'];

@@ -1,7 +1,13 @@
 import type { Media, Provenance, QuestionnaireResponse } from '@medplum/fhirtypes';
 import { AppFailure } from '../../../../shared/errors.ts';
 import { inOrderOfIssue, structuredAnswerId } from '../../../../shared/fhir/diagnosticReport.ts';
-import { eyeOfSlot, readOriginal, readPreview, readSlot } from '../../../../shared/fhir/media.ts';
+import {
+  eyeOfSlot,
+  readKept,
+  readOriginal,
+  readPreview,
+  readSlot,
+} from '../../../../shared/fhir/media.ts';
 import { transitionOf } from '../../../../shared/fhir/provenance.ts';
 import { idIn } from '../../../../shared/fhir/reference.ts';
 import { requestHistory } from '../../../../shared/fhir/requestHistory.ts';
@@ -60,7 +66,9 @@ export function requestDetail(row: RequestRow, context: DetailContext): RequestD
     signatureVerified: sent === undefined ? null : isActSigned(sent, parts.all, findKey),
     questionnaire: form.questionnaire,
     answers: form.answers,
-    images: inSignedOrder(parts).flatMap((media) => imageOf(media, context, row.thread.hub)),
+    images: inSignedOrder(parts)
+      .flatMap((media) => imageOf(media, context, row.thread.hub))
+      .map((image) => (row.authoredOn === null ? image : { ...image, joinedAt: row.authoredOn })),
     earlierImages: earlierMedia(parts, context),
     messages: parts.ofType('Communication').flatMap(messageOf).sort(byTime),
     notices: noticesOf(parts, context),
@@ -146,6 +154,7 @@ function imageOf(
   const preview = readPreview(media);
   const arrived = completeAt !== null || hasReceipt(db, original.binaryId);
   const hasOriginal = files.find(db, original.binaryId, 'display') !== null;
+  const kept = readKept(media);
   const hasPreview = preview !== null && files.find(db, original.binaryId, 'preview') !== null;
   return [
     {
@@ -160,6 +169,7 @@ function imageOf(
       height: media.height ?? 1,
       sha256: original.sha256,
       takenAt: media.createdDateTime ?? '',
+      ...(kept === null ? {} : { kept }),
       presence: hasOriginal ? 'original' : hasPreview ? 'preview' : 'none',
       receivedByHub: arrived,
       archived: arrived && !hasOriginal && isOver(db, media),

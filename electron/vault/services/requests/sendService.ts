@@ -53,7 +53,7 @@ export function createSendService(environment: SendEnvironment): SendService {
         (db) =>
           formerNumber(db, draftId, identifierSystem.requestNumber) ?? nextNumber(session, db, now),
       );
-      const act = requestAct(draft, {
+      const { overrides, ...act } = requestAct(draft, {
         db: database,
         files: files(session),
         by,
@@ -69,7 +69,7 @@ export function createSendService(environment: SendEnvironment): SendService {
         {
           action: 'request.sign',
           object: { type: 'ServiceRequest', id: draftId },
-          detail: { redFlagExits: draft.content.redFlagExits.map(exitTrace) },
+          detail: { redFlagExits: draft.content.redFlagExits.map(exitTrace), overrides },
         },
         now,
         (db) => {

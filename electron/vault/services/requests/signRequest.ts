@@ -3,6 +3,7 @@ import { parisClock, withParisOffset } from '../../../../shared/domain/civilDate
 import { answerTarget } from '../../../../shared/domain/dueDate.ts';
 import { readTraits } from '../../../../shared/domain/identityReading.ts';
 import { displayName, firstGivenName } from '../../../../shared/domain/names.ts';
+import type { OverrideCode } from '../../../../shared/domain/overrides.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import { buildConsent } from '../../../../shared/fhir/consent.ts';
 import { type PatientFile, readPatient } from '../../../../shared/fhir/patient.ts';
@@ -13,6 +14,7 @@ import { type EyeSide, readEye } from '../../../../shared/fhir/serviceRequest.ts
 import { codeSystem } from '../../../../shared/fhir/systems.ts';
 import { sendRequest } from '../../../../shared/fhir/transitions/sendRequest.ts';
 import type { Answers } from '../../../../shared/forms/answers.ts';
+import { requestOverrides } from '../../../../shared/forms/requestOverrides.ts';
 import { toResponse } from '../../../../shared/forms/response.ts';
 import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { ActFile } from '../../store/actStore.ts';
@@ -30,6 +32,8 @@ export interface RequestAct {
   readonly priority: 'routine' | 'asap' | 'urgent';
   readonly originals: readonly ActFile[];
   readonly previews: readonly ActFile[];
+  /** What was passed over, for the trail. */
+  readonly overrides: readonly OverrideCode[];
 }
 
 export interface SigningContext {
@@ -106,6 +110,7 @@ export function requestAct(draft: StoredDraft<'request'>, context: SigningContex
     priority,
     originals: pictures.map(({ original }) => original),
     previews: pictures.flatMap(({ preview }) => preview ?? []),
+    overrides: requestOverrides(checked.form, draft.content, asked),
   };
 }
 

@@ -54,6 +54,7 @@ export function signedPicture(
     width: original.width ?? 1,
     height: original.height ?? 1,
     quality: null,
+    kept: image.kept ?? null,
     original: binaryFile(original, files.read(db, image.id, 'original')),
   });
   const label = image.title;

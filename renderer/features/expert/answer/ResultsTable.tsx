@@ -1,6 +1,7 @@
 import type { Answers } from '../../../../shared/forms/answers.ts';
 import type { FormContext } from '../../../../shared/forms/enabled.ts';
 import type { Form } from '../../../../shared/forms/form.ts';
+import { resultsAge } from '../../../../shared/forms/sampleAge.ts';
 import type { SummaryPart } from '../../../../shared/forms/summary.ts';
 import { intervalWords } from '../../../forms/intervalWords.ts';
 import { valueWords } from '../../../forms/summaryWords.ts';
@@ -24,9 +25,19 @@ export function ResultsTable(props: ResultsTableProps) {
   const text = useText();
   const words = text.expert.results;
   const date = results.heads.find(({ item }) => item.type === 'date');
+  const age = resultsAge(form, answers, context);
   return (
     <>
-      <table className={styles.table} data-compact={compact || undefined}>
+      {age === null ? null : (
+        <p className={styles.age} data-old={age.isOld || undefined}>
+          {age.isOld ? text.safety.results.old(age.days) : text.safety.results.recent(age.days)}
+        </p>
+      )}
+      <table
+        className={styles.table}
+        data-compact={compact || undefined}
+        data-old={age?.isOld || undefined}
+      >
         <caption className={styles.caption}>{words.title}</caption>
         <thead>
           <tr>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { MissingPicturesReason } from '../../../../shared/domain/overrides.ts';
 import { type AppError, appError } from '../../../../shared/errors.ts';
 import type { RequestDetail } from '../../../../shared/ipc/request.ts';
 import { focusQuestion } from '../../../forms/sections.ts';
@@ -18,7 +19,7 @@ export interface Signing {
   readonly askingReason: boolean;
   readonly accept: () => void;
   readonly sign: () => void;
-  readonly signWithout: (reason: string) => void;
+  readonly signWithout: (reason: MissingPicturesReason) => void;
   readonly waitForImages: () => void;
 }
 
@@ -49,7 +50,7 @@ export function useSigning(
     requestAnimationFrame(() => focusQuestion(first.linkId));
     return true;
   };
-  const send = async (reason: string | null): Promise<void> => {
+  const send = async (reason: MissingPicturesReason | null): Promise<void> => {
     setAskingReason(false);
     const kept = await editing.flush();
     setUnsaved(!kept);

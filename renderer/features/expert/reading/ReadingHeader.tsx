@@ -83,7 +83,7 @@ function Who({
   const asked = row.authoredOn === null ? null : dayAndMonth(new Date(row.authoredOn));
   const name = displayName(row.patientFamily, row.patientGiven);
   return (
-    <div className={styles.who}>
+    <div className={styles.who} data-patient="">
       <h1 className={styles.name} title={name}>
         {name}
       </h1>

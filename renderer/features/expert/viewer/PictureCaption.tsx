@@ -1,5 +1,6 @@
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
+import { ageBeforeRequest } from '../../imaging/pictureAgeWords.ts';
 import { EyeTag } from './EyeTag.tsx';
 import { ageBeside, qualityWords, takenOn } from './pictureWords.ts';
 import type { SeenPicture } from './usePicture.ts';
@@ -20,6 +21,7 @@ export function PictureCaption({ picture, name, newer, state, viewer }: PictureC
   const words = text.expert.viewer;
   const facts = [
     name.toLowerCase(),
+    ageBeforeRequest(text, picture),
     newer === null ? '' : ageBeside(text, picture, newer),
     qualityWords(text, state),
     viewer.state.redFree ? words.redFree : '',

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
+import { isOriginalElsewhere } from '../../imaging/copyWords.ts';
 import { LoadOriginal } from '../../imaging/LoadOriginal.tsx';
 import { drawPicture } from './drawPicture.ts';
 import { PictureCaption } from './PictureCaption.tsx';
@@ -71,9 +72,9 @@ export function PicturePane({
           style={{ filter: filterOf(state.redFree, state.inverted) }}
         />
         <Absence state={seen.state} why={picture.archived ? null : viewer.absence} />
-        {picture.archived ? (
+        {isOriginalElsewhere(picture) ? (
           <div className={styles.archived}>
-            <LoadOriginal key={picture.id} imageId={picture.id} />
+            <LoadOriginal key={picture.id} image={picture} />
           </div>
         ) : null}
       </div>

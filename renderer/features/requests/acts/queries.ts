@@ -30,7 +30,7 @@ export function useRecall() {
       return row;
     },
     onSuccess: ({ id, patientId, specialty }) => {
-      go({ name: 'draft', draftId: id, patientId, specialty });
+      go({ name: 'draft', draftId: id, patientId, specialty, atHand: true });
       client.removeQueries({ queryKey: requestQuery(id).queryKey });
     },
   });

@@ -6,6 +6,7 @@ import { useText } from '../../../i18n/catalogue.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
 import { Attachment } from '../../imaging/Attachment.tsx';
 import { imageDay, imageName } from '../../imaging/imageName.ts';
+import { ageBeforeRequest } from '../../imaging/pictureAgeWords.ts';
 import styles from './Pictures.module.css';
 
 const sides: readonly Side[] = ['right', 'left'];
@@ -99,7 +100,11 @@ function PictureCard({ image, position, total, onEnlarge }: PictureCardProps) {
       <p className={styles.caption}>
         <strong>{image.title}</strong>
         <span className={styles.soft}>
-          {position === 0 ? earlierWords(text, image) : words.imageOf(position, total, state)}
+          {position === 0
+            ? earlierWords(text, image)
+            : [words.imageOf(position, total, state), ageBeforeRequest(text, image)]
+                .filter((part) => part !== '')
+                .join(', ')}
         </span>
       </p>
     </li>

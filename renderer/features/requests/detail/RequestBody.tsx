@@ -48,7 +48,13 @@ export function RequestBody({ detail, endOfOpinion }: RequestBodyProps) {
       </div>
       <Exchanges detail={detail} />
       {shown === null ? null : (
-        <Viewer images={all} shownId={shown} onShow={setShown} onClose={() => setShown(null)} />
+        <Viewer
+          patient={detail.patient}
+          images={all}
+          shownId={shown}
+          onShow={setShown}
+          onClose={() => setShown(null)}
+        />
       )}
     </div>
   );

@@ -35,7 +35,7 @@ export function AlertPage({ id, subject, children }: AlertPageProps) {
         onKeyDown={keepInside}
       >
         <div className={styles.focus} data-autofocus tabIndex={-1}>
-          <header className={styles.head}>
+          <header className={styles.head} data-patient="">
             <strong className={styles.name}>
               {displayName(patient.birthFamily, patient.firstGiven)}
             </strong>

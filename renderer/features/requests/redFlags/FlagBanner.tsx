@@ -1,3 +1,4 @@
+import { callExits } from '../../../../shared/domain/overrides.ts';
 import type { RedFlag } from '../../../../shared/forms/redFlags.ts';
 import type { RedFlagExit } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
@@ -47,7 +48,8 @@ export function FlagBanner({ flags, exits, onOpen }: FlagBannerProps) {
 
 function callWords(text: Catalogue, flag: RedFlag, exit: RedFlagExit | undefined): string {
   const words = text.redFlags.banner;
-  if (exit === undefined || exit.exit === 'typingError') return words.toCall(flag.shortText);
+  const call = callExits.find((one) => one === exit?.exit);
+  if (exit === undefined || call === undefined) return words.toCall(flag.shortText);
   const when = momentWords(text, new Date(exit.at), new Date());
-  return words.line(flag.shortText, words.exits[exit.exit](when));
+  return words.line(flag.shortText, words.exits[call](when));
 }

@@ -1,15 +1,19 @@
 import { useEffect, useRef, useState } from 'react';
+import { loweredReasons } from '../../../../shared/domain/overrides.ts';
 import { toggleOption } from '../../../../shared/forms/answers.ts';
 import { isQuestion } from '../../../../shared/forms/form.ts';
 import { priorityFloor } from '../../../../shared/forms/redFlags.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
+import { SelectField } from '../../../ui/SelectField.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import type { DraftEditor } from '../wizard/draftEditor.ts';
 import { chosenCode, priorityQuestion } from '../wizard/gaps.ts';
 import styles from './LevelBDialog.module.css';
 import { lastExit } from './openFlags.ts';
+
+type LoweredReason = (typeof loweredReasons)[number];
 
 /** A sign of level C raises the priority once; lowering it again takes a reason. */
 export function RaisedPriority({ editor }: { readonly editor: DraftEditor }) {
@@ -29,11 +33,9 @@ export function RaisedPriority({ editor }: { readonly editor: DraftEditor }) {
   return (
     <LowerDialog
       onKeep={raise}
-      onLower={(note) => {
+      onLower={(exit, note) => {
         const at = new Date().toISOString();
-        editor.recordExits(
-          unexplained.map(({ id }) => ({ flagId: id, exit: 'typingError', at, note })),
-        );
+        editor.recordExits(unexplained.map(({ id }) => ({ flagId: id, exit, at, note })));
       }}
     />
   );
@@ -55,24 +57,29 @@ function useRaise({ view, answers, dispatch }: DraftEditor): () => void {
 
 interface LowerDialogProps {
   readonly onKeep: () => void;
-  readonly onLower: (reason: string) => void;
+  readonly onLower: (reason: LoweredReason, note: string) => void;
 }
 
 function LowerDialog({ onKeep, onLower }: LowerDialogProps) {
   const words = useText().redFlags.levelC;
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState<LoweredReason | null>(null);
+  const [note, setNote] = useState('');
   return (
     <Dialog title={words.lowerTitle} opened onClose={onKeep}>
       <p className={styles.text}>{words.text}</p>
-      <TextField
+      <SelectField
         label={words.lowerWhy}
         value={reason}
         onChange={setReason}
-        maxLength={500}
-        autoFocus
+        options={loweredReasons.map((value) => ({ value, label: words.reasons[value] }))}
+        nothing={words.chooseReason}
       />
+      <TextField label={words.lowerNote} value={note} onChange={setNote} maxLength={500} optional />
       <DialogActions>
-        <Button disabled={reason.trim() === ''} onClick={() => onLower(reason.trim())}>
+        <Button
+          disabled={reason === null}
+          onClick={() => (reason === null ? undefined : onLower(reason, note.trim()))}
+        >
           {words.lower}
         </Button>
         <Button tone="primary" onClick={onKeep}>

@@ -1,3 +1,4 @@
+import { isCallExit } from '../../../../shared/domain/overrides.ts';
 import type { RedFlag } from '../../../../shared/forms/redFlags.ts';
 import type { RedFlagExit } from '../../../../shared/ipc/request.ts';
 
@@ -13,7 +14,7 @@ export function openFlags(
 ): readonly RedFlag[] {
   return flags.filter(({ id, level }) => {
     const exit = lastExit(exits, id)?.exit;
-    return level !== 'C' && (exit === undefined || exit === 'typingError');
+    return level !== 'C' && (exit === undefined || !isCallExit(exit));
   });
 }
 

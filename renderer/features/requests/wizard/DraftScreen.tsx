@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { appError } from '../../../../shared/errors.ts';
 import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import type { Draft } from '../../../../shared/ipc/request.ts';
@@ -9,11 +10,20 @@ import { LateNotice } from '../../../ui/LateNotice.tsx';
 import { DraftWizard } from './DraftWizard.tsx';
 import { useDraft } from './queries.ts';
 import { RefusedDraft } from './RefusedDraft.tsx';
+import { ResumePage } from './ResumePage.tsx';
+import { WithdrawnForm } from './WithdrawnForm.tsx';
 import styles from './Wizard.module.css';
 
-/** Opens a draft where it was left. */
-export function DraftScreen({ draftId }: { readonly draftId: string }) {
+interface DraftScreenProps {
+  readonly draftId: string;
+  /** Just begun or just recalled: nobody was called away since. */
+  readonly atHand: boolean;
+}
+
+/** Opens a draft where it was left, its person shown full screen first when it was parked (rule 5.36). */
+export function DraftScreen({ draftId, atHand }: DraftScreenProps) {
   const text = useText();
+  const [shown, setShown] = useState(atHand);
   const draft = useDraft(draftId);
   if (draft.isError) {
     return (
@@ -23,7 +33,11 @@ export function DraftScreen({ draftId }: { readonly draftId: string }) {
     );
   }
   if (draft.data === undefined) return <LateNotice active sentence={text.common.reading} />;
-  return <OpenedDraft draft={draft.data} />;
+  return shown || draft.data.refusal !== null ? (
+    <OpenedDraft draft={draft.data} />
+  ) : (
+    <ResumePage draft={draft.data} onGo={() => setShown(true)} />
+  );
 }
 
 function OpenedDraft({ draft }: { readonly draft: Draft }) {
@@ -39,6 +53,9 @@ function OpenedDraft({ draft }: { readonly draft: Draft }) {
   }
   const { refusal, mine } = draft;
   if (refusal !== null) return <RefusedDraft draftId={draft.id} refusal={refusal} mine={mine} />;
+  if (formCatalogue.isWithdrawn(draft.questionnaire)) {
+    return <WithdrawnForm draft={draft} from={form} to={specialty.requestForm} />;
+  }
   const asked = wordedForm(form, words);
   return <DraftWizard key={draft.id} draft={draft} specialty={specialty} form={asked} />;
 }

@@ -45,6 +45,7 @@ function gapWords(text: Catalogue, { kind, label }: Gap): string {
   switch (kind) {
     case 'missing':
     case 'side':
+    case 'age':
       return label;
     case 'wrong':
       return words.wrong(label);

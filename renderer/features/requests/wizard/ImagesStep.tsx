@@ -9,17 +9,19 @@ import styles from './Wizard.module.css';
 /** The pictures the form asks for, given the answers. */
 export function ImagesStep() {
   const words = useText().wizard;
-  const { draft, slots, images, intake, dropImage, goTo } = useDraftEditor();
+  const { draft, slots, images, intake, dropImage, replaceImage, goTo } = useDraftEditor();
   return (
     <>
       <div className={styles.content}>
         <VisuallyHidden component="h1">{words.steps.images}</VisuallyHidden>
         <ImagesBoard
           requestId={draft.id}
+          patient={draft.patient}
           slots={slots}
           images={images}
           intake={intake}
           onRemoved={dropImage}
+          onKept={replaceImage}
         />
       </div>
       <StepBar>

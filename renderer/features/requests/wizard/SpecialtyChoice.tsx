@@ -25,7 +25,10 @@ export function SpecialtyChoice({ patientId }: { readonly patientId: string }) {
     if (create.isPending) return;
     create.mutate(
       { patientId, specialty: code },
-      { onSuccess: ({ id }) => go({ name: 'draft', draftId: id, patientId, specialty: queue }) },
+      {
+        onSuccess: ({ id }) =>
+          go({ name: 'draft', draftId: id, patientId, specialty: queue, atHand: true }),
+      },
     );
   };
   return (

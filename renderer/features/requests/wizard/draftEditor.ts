@@ -40,6 +40,7 @@ export interface DraftEditor {
   /** Remembers where the person is, for the day the draft is opened again. */
   readonly keepFocus: (linkId: string) => void;
   readonly dropImage: (imageId: string) => void;
+  readonly replaceImage: (image: RequestImage) => void;
   readonly recordExits: (exits: readonly RedFlagExit[]) => void;
   /** Records the refusal that the answers say; resolves once the vault has answered. */
   readonly refuse: () => Promise<void>;
@@ -58,6 +59,8 @@ export interface Gap {
     | 'picture'
     /** Its label is the whole sentence: which picture, and what contradicts it. */
     | 'side'
+    /** A picture of another day that nobody has explained. */
+    | 'age'
     | 'coming'
     | 'refused'
     | 'unplaced'

@@ -4,9 +4,11 @@ import { type Form, isQuestion } from '../../../../shared/forms/form.ts';
 import type { SideConflict } from '../../../../shared/forms/pictureSides.ts';
 import { priorityFloor, type RedFlag } from '../../../../shared/forms/redFlags.ts';
 import type { ExpectedSlot } from '../../../../shared/forms/slots.ts';
+import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import type { FormView } from '../../../forms/formView.ts';
 import { questionName, sidedName } from '../../../forms/problemWords.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
+import { slotOf } from '../../imaging/imageName.ts';
 import type { Intake } from '../../imaging/useIntake.ts';
 import type { Gap } from './draftEditor.ts';
 import { draftStepOf } from './steps.ts';
@@ -18,13 +20,15 @@ interface Unfinished {
   readonly view: FormView;
   readonly missingSlots: readonly ExpectedSlot[];
   readonly sides: readonly SideConflict[];
+  /** Pictures of another day that nobody has explained. */
+  readonly unexplained: readonly RequestImage[];
   readonly flags: readonly RedFlag[];
   readonly openFlags: readonly RedFlag[];
 }
 
 /** Everything that forbids signing, as the vault will judge it, each with its place: calls first, then the form. */
 export function gapsOf(text: Catalogue, unfinished: Unfinished): readonly Gap[] {
-  const { view, missingSlots, sides, flags, openFlags } = unfinished;
+  const { view, missingSlots, sides, unexplained, flags, openFlags } = unfinished;
   return [
     ...openFlags.map((flag) => flagGap(view.form, flag)),
     ...questionGaps(text, view),
@@ -32,6 +36,7 @@ export function gapsOf(text: Catalogue, unfinished: Unfinished): readonly Gap[] 
     ...consentGap(text, view),
     ...missingSlots.map((slot) => slotGap(text, slot)),
     ...sides.map((conflict) => sideGap(text, conflict)),
+    ...unexplained.map((image) => ageGap(text, view.form, image)),
   ];
 }
 
@@ -88,6 +93,13 @@ function consentGap(text: Catalogue, view: FormView): readonly Gap[] {
 function slotGap(text: Catalogue, slot: ExpectedSlot): Gap {
   const name = sidedName(text, slot.shortLabel, slot.side);
   return { id: slot.linkId, step: 'images', linkId: slot.linkId, kind: 'picture', label: name };
+}
+
+function ageGap(text: Catalogue, form: Form, { id, slot, title }: RequestImage): Gap {
+  const place = slotOf(slot);
+  const item = form.questions.find((one) => one.slot?.code === slot || one.slot?.code === place);
+  const label = text.safety.pictures.gap(title);
+  return { id, step: 'images', linkId: item?.linkId ?? null, kind: 'age', label };
 }
 
 function sideGap(text: Catalogue, { slot, label, cause }: SideConflict): Gap {

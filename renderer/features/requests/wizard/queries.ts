@@ -25,6 +25,15 @@ export function useDeleteDraft() {
   });
 }
 
+/** The draft is under the form in use from then on, and is read again. */
+export function useRenewDraft() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => unwrap(window.estuaire.draft.renew({ id })),
+    onSuccess: (_nothing, id) => client.invalidateQueries({ queryKey: ['Draft', id] }),
+  });
+}
+
 export function useHandOver() {
   const client = useQueryClient();
   return useMutation({

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useReducer, useState } from 'react';
 import type { Specialty } from '../../../../shared/forms/catalogue.ts';
 import type { Form } from '../../../../shared/forms/form.ts';
+import { unexplainedPictures } from '../../../../shared/forms/pictureAge.ts';
 import { type SideConflict, sideConflicts } from '../../../../shared/forms/pictureSides.ts';
 import { evaluateRedFlags } from '../../../../shared/forms/redFlags.ts';
 import { type ExpectedSlot, expectedSlots, missingSlots } from '../../../../shared/forms/slots.ts';
@@ -74,6 +75,8 @@ export function useDraftEditing(draft: Draft, specialty: Specialty, form: Form):
     dispatch: view.dispatch,
     goTo,
     keepFocus: (linkId) => saver.change({ focus: linkId }),
+    replaceImage: (image) =>
+      setImages((before) => before.map((one) => (one.id === image.id ? image : one))),
     dropImage: (imageId) => setImages((before) => before.filter(({ id }) => id !== imageId)),
     recordExits,
     refuse: () => {
@@ -127,7 +130,14 @@ function useConsequences(
       openFlags: open,
       slots: withStranded(expectedSlots(form, answers, context), sides),
       missingSlots: missing,
-      gaps: gapsOf(text, { view, missingSlots: missing, sides, flags, openFlags: open }),
+      gaps: gapsOf(text, {
+        view,
+        missingSlots: missing,
+        sides,
+        unexplained: unexplainedPictures(images),
+        flags,
+        openFlags: open,
+      }),
     };
   }, [answers, typing, view, exits, images, text]);
 }

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { RoleSchema } from '../../../../shared/ipc/session.ts';
+import type { OpenStore } from '../../session/openStore.ts';
+import type { Session } from '../../session/sessions.ts';
+import { readUser } from '../../store/userStore.ts';
+
+/**
+ * What the two workstations tell each other of a call, on the way of the signals: who speaks, and that the name of the
+ * person was read aloud (rule 5.7). The windows never see these lines; the hub relays them and keeps nothing.
+ */
+const CallSay = z.discriminatedUnion('estuaire', [
+  z.strictObject({
+    estuaire: z.literal('participant'),
+    name: z.string().trim().min(1).max(200),
+    role: RoleSchema,
+  }),
+  z.strictObject({ estuaire: z.literal('nameRead') }),
+]);
+export type CallSay = z.output<typeof CallSay>;
+
+/** Somebody who takes part. */
+export type Participant = Omit<Extract<CallSay, { estuaire: 'participant' }>, 'estuaire'>;
+
+export function writeSay(say: CallSay): string {
+  return JSON.stringify(say);
+}
+
+/** One of our own lines, or null for what one window tells the other. */
+export function readSay(data: string): CallSay | null {
+  if (!data.startsWith('{"estuaire":')) return null;
+  try {
+    return CallSay.safeParse(JSON.parse(data)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+interface Speaking {
+  readonly session: Session | null;
+  readonly store: OpenStore;
+}
+
+/** The person of this workstation as the other side is told of her; null while nobody speaks here. */
+export function participantHere({ session, store }: Speaking): Participant | null {
+  const user = session === null ? null : readUser(store.database, session.userId);
+  return user === null ? null : { name: `${user.given} ${user.family}`, role: user.role };
+}
