@@ -34,6 +34,7 @@ import { requestWords } from './fr/requests.ts';
 import { residentWords } from './fr/residents.ts';
 import { restoration } from './fr/restoration.ts';
 import { retentionWords } from './fr/retention.ts';
+import { review } from './fr/review.ts';
 import { roles } from './fr/roles.ts';
 import { rosterWords } from './fr/roster.ts';
 import { settings } from './fr/settings.ts';
@@ -76,6 +77,7 @@ export function frenchFor(kind: EstablishmentKind) {
     moves,
     corrections,
     history,
+    review,
     conflict,
     hubReasons: hubReasonWords,
     unknownReason,

@@ -55,6 +55,8 @@ export const auditActions = [
   'draft.read',
   'draft.save',
   'draft.handOver',
+  'draft.submit',
+  'draft.giveBack',
   'draft.delete',
   'image.add',
   'image.read',

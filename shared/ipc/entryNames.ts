@@ -59,6 +59,8 @@ const named = {
   'draft:read': true,
   'draft:save': true,
   'draft:handOver': true,
+  'draft:submit': true,
+  'draft:giveBack': true,
   'draft:delete': true,
   'draft:sign': true,
   'image:begin': true,

@@ -8,6 +8,7 @@ import { HistoryStep } from './history.ts';
 import { RequestRow } from './home.ts';
 import { PaperCopy } from './paper.ts';
 import { PatientDetail } from './patient.ts';
+import { DraftReview } from './review.ts';
 import { Id, Instant } from './session.ts';
 
 /** The five steps of « Nouvelle demande »; kept with the draft so that it reopens where it was left. */
@@ -73,6 +74,16 @@ export const Draft = z.strictObject({
   /** When the request would be answered if it left now; null when no sitting is known. */
   sittingDate: Instant.nullable(),
   servicePhone: z.string().nullable(),
+  /** Null for a draft that no doctor was asked to sign. */
+  review: DraftReview.nullable(),
+  may: z.strictObject({
+    /** T2: a doctor of this workstation can be asked. */
+    submit: z.boolean(),
+    /** T3. */
+    sign: z.boolean(),
+    /** T4. */
+    giveBack: z.boolean(),
+  }),
 });
 
 /** « Transmettre à l'équipe » names people, never « everybody ». */

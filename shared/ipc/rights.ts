@@ -48,6 +48,8 @@ const matrix = {
   'draft:read':            'PNCMVO....',
   'draft:save':            'PNCMVO....',
   'draft:handOver':        'PNCMVO....',
+  'draft:submit':          '.NCMVO....',
+  'draft:giveBack':        '...MV.....',
   'draft:delete':          'PNCMVO....',
   'draft:sign':            '.NCMVO....',
   'image:begin':           'PNCMVO....',

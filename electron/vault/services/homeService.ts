@@ -51,12 +51,18 @@ export function createHomeService(
       const inTurn = (turn: Turn): readonly RequestLine[] =>
         lines.filter((line) => turnOf(line, session.role) === turn);
       const ended = inTurn('done').length;
+      const own = drafts(session);
+      const draftsInTurn = (turn: Turn): readonly RequestRow[] =>
+        own.filter((row) => turnOf(row, session.role) === turn);
       return {
         yours: [
           ...[...inTurn('yours')].sort(byUrgency).map((line) => toRow(line, roleId)),
-          ...drafts(session),
+          ...draftsInTurn('yours'),
         ],
-        onTheWay: inTurn('onTheWay').map((line) => toRow(line, roleId)),
+        onTheWay: [
+          ...inTurn('onTheWay').map((line) => toRow(line, roleId)),
+          ...draftsInTurn('onTheWay'),
+        ],
         withTeam: groupBySpecialty(inTurn('withTeam')),
         doneCount: countRequestsIn(database, doneStates) + ended,
         ...readTeams(session, lines, clock.now(), session.role),

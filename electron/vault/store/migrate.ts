@@ -20,6 +20,7 @@ import { createRestoration } from './migrations/0310-createRestoration.ts';
 import { createReply } from './migrations/0320-createReply.ts';
 import { createPaperCopy } from './migrations/0330-createPaperCopy.ts';
 import { createResidentFact } from './migrations/0340-createResidentFact.ts';
+import { createDraftReview } from './migrations/0350-createDraftReview.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
 export interface Migration {
@@ -46,6 +47,7 @@ export const migrations: readonly Migration[] = [
   createReply,
   createPaperCopy,
   createResidentFact,
+  createDraftReview,
 ];
 
 export const latestVersion = Math.max(...migrations.map((step) => step.version));

@@ -55,6 +55,8 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'draft.read': 'Brouillon ouvert',
   'draft.save': 'Brouillon modifié',
   'draft.handOver': 'Brouillon transmis à l’équipe',
+  'draft.submit': 'Brouillon soumis à la validation',
+  'draft.giveBack': 'Brouillon renvoyé au rédacteur',
   'draft.delete': 'Brouillon supprimé',
   'image.add': 'Image ajoutée',
   'image.read': 'Image ouverte',

@@ -18,6 +18,7 @@ import {
   questionOfSlot,
   removeFromReply,
 } from '../moves/replyPictures.ts';
+import { assertEditable } from './draftGate.ts';
 import { ownDraft } from './draftService.ts';
 import { draftImages } from './imageView.ts';
 
@@ -96,6 +97,7 @@ function checkPlace(session: Session, { requestId, slot }: ImageBegin): void {
     return;
   }
   slotOf(ownDraft(database, session, requestId).content.questionnaire, slot);
+  assertEditable(database, requestId);
 }
 
 /** @throws AppFailure `notFound` */
@@ -112,6 +114,7 @@ function removeFrom(
     return;
   }
   const draft = ownDraft(db, session, requestId);
+  assertEditable(db, requestId);
   const images = draft.content.images.filter(({ id }) => id !== imageId);
   if (images.length === draft.content.images.length) throw new AppFailure('notFound');
   saveImages(db, draft, images, now);
@@ -144,6 +147,7 @@ function joinToDraft(
         return joinToReply(db, requestId, slot, picture, savedAt);
       }
       const draft = ownDraft(db, session, requestId);
+      assertEditable(db, requestId);
       const { questionnaire, images } = draft.content;
       const added = describe(questionnaire, input, original.id, now, images);
       saveImages(db, draft, [...images, added], savedAt);

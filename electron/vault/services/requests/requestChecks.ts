@@ -24,14 +24,25 @@ export interface CheckedDraft {
 
 /**
  * The guards of T3, which the window shows as it goes and the vault enforces.
- * @throws AppFailure `consent.refused`, `consent.missing`, `request.incomplete`, `request.sideConflict`,
- * `request.identityCheck`; `detail.fields` names the questions at fault
+ * @throws AppFailure as `checkAnswers`, `request.identityCheck`
  */
 export function checkDraft(
   draft: RequestDraftContent,
   context: FormContext,
   signing: { readonly now: Date; readonly userId: string; readonly traits: string },
 ): CheckedDraft {
+  const checked = checkAnswers(draft, context);
+  const { identityCheckedAt: at, identityCheckedBy: by, identityCheckedAs: traits } = draft;
+  if (!readingHolds({ at, by, traits }, signing)) throw new AppFailure('request.identityCheck');
+  return checked;
+}
+
+/**
+ * The guards of T2: everything that T3 asks but the reading of the traits, which is done by whoever signs.
+ * @throws AppFailure `consent.refused`, `consent.missing`, `request.incomplete`, `request.sideConflict`;
+ * `detail.fields` names the questions at fault
+ */
+export function checkAnswers(draft: RequestDraftContent, context: FormContext): CheckedDraft {
   const specialty = formCatalogue.specialty(draft.specialty);
   const form = formCatalogue.form(draft.questionnaire);
   if (specialty === undefined || form === undefined) throw new AppFailure('notFound');
@@ -50,8 +61,6 @@ export function checkDraft(
     const linkIds = sides.map(({ slot }) => slot.linkId);
     throw new AppFailure('request.sideConflict', { fields: [...new Set(linkIds)] });
   }
-  const { identityCheckedAt: at, identityCheckedBy: by, identityCheckedAs: traits } = draft;
-  if (!readingHolds({ at, by, traits }, signing)) throw new AppFailure('request.identityCheck');
   return { specialty, form, consent };
 }
 

@@ -9,6 +9,7 @@ import { LateNotice } from '../../../ui/LateNotice.tsx';
 import { DraftWizard } from './DraftWizard.tsx';
 import { useDraft } from './queries.ts';
 import { RefusedDraft } from './RefusedDraft.tsx';
+import { SubmittedDraft } from './SubmittedDraft.tsx';
 import styles from './Wizard.module.css';
 
 /** Opens a draft where it was left. */
@@ -40,5 +41,8 @@ function OpenedDraft({ draft }: { readonly draft: Draft }) {
   const { refusal, mine } = draft;
   if (refusal !== null) return <RefusedDraft draftId={draft.id} refusal={refusal} mine={mine} />;
   const asked = wordedForm(form, words);
+  if (draft.review?.state === 'submitted') {
+    return <SubmittedDraft key={draft.id} draft={draft} specialty={specialty} form={asked} />;
+  }
   return <DraftWizard key={draft.id} draft={draft} specialty={specialty} form={asked} />;
 }
