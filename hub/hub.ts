@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { authRoutes } from './auth/routes.ts';
 import type { HubConfig } from './config.ts';
+import { closeSettled } from './fhir/closeSettled.ts';
 import { loadDefinitions } from './fhir/definitions.ts';
 import { fhirRoutes } from './fhir/routes.ts';
 import { createActService } from './fhir/submitAct.ts';
@@ -61,7 +62,7 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
   const repository = await openStore(config);
   const files = openFiles(config);
   let url = config.url ?? '';
-  const { app, live, uploads, validate, endMetrics } = await build(config, options, {
+  const { app, live, uploads, validate, endMetrics, closing } = await build(config, options, {
     repository,
     files,
     url: () => url,
@@ -69,8 +70,10 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
   });
   await uploads.tidy();
   await options.prepare?.({ repository, files, validate });
+  await closeSettled(closing);
   const tidying = setInterval(() => {
     uploads.tidy().catch((error: unknown) => asRefusal(error, log));
+    closeSettled(closing).catch((error: unknown) => asRefusal(error, log));
   }, tidyEveryMs);
   tidying.unref();
   await app.listen({ host: config.host, port: config.port });
@@ -135,7 +138,8 @@ async function build(config: HubConfig, options: HubOptions, foundations: Founda
   uploadRoutes(app, { authenticate, uploads, store, log });
   updateRoutes(app, { authenticate, updatesDir: config.updatesDir });
   live.attach(app.server);
-  return { app, live, uploads, validate, endMetrics };
+  const closing = { repository, announce, now };
+  return { app, live, uploads, validate, endMetrics, closing };
 }
 
 function openFiles({ dataDir }: HubConfig): FileFolder {

@@ -15,6 +15,7 @@ import type { DraftService } from './services/requests/draftService.ts';
 import type { ImageService } from './services/requests/imageService.ts';
 import type { OpinionService } from './services/requests/opinionService.ts';
 import type { RequestService } from './services/requests/requestService.ts';
+import type { ReviewService } from './services/requests/reviewService.ts';
 import type { SendService } from './services/requests/sendService.ts';
 
 export interface RequestServices {
@@ -22,6 +23,7 @@ export interface RequestServices {
   readonly requests: RequestService;
   readonly drafts: DraftService;
   readonly images: ImageService;
+  readonly reviews: ReviewService;
   readonly sending: SendService;
   readonly opinions: OpinionService;
   readonly moves: MoveService;
@@ -61,6 +63,8 @@ export function createRequestHandlers(services: RequestServices): RequestHandler
     'draft:save': ({ id, patch }, call) => drafts.save(call.session(), id, patch),
     'draft:renew': ({ id }, call) => done(drafts.renew(call.session(), id)),
     'draft:handOver': ({ id, to }, call) => done(drafts.handOver(call.session(), id, to)),
+    'draft:submit': ({ id }, call) => done(services.reviews.submit(call.session(), id)),
+    'draft:giveBack': (input, call) => done(services.reviews.giveBack(call.session(), input)),
     'draft:delete': ({ id }, call) => done(drafts.remove(call.session(), id)),
     'draft:sign': ({ id }, call) => sending.sign(call.session(), id),
     'image:begin': (input, call) => images.begin(call.session(), input),

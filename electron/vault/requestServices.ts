@@ -25,6 +25,7 @@ import { createDraftService } from './services/requests/draftService.ts';
 import { createImageService } from './services/requests/imageService.ts';
 import { createOpinionService } from './services/requests/opinionService.ts';
 import { createRequestService } from './services/requests/requestService.ts';
+import { createReviewService } from './services/requests/reviewService.ts';
 import { createSendService } from './services/requests/sendService.ts';
 import {
   createDepartureService,
@@ -112,6 +113,7 @@ export function createRequestServices(
     archive: createArchiveService({ clock, trace, files, syncOf: sync }),
     drafts: createDraftService(clock, files, trace),
     images: createImageService({ clock, decoder, files, reservedBytes }),
+    reviews: createReviewService(clock),
     sending: createSendService({ clock, ...own }),
     opinions: createOpinionService({ clock, trace, ...own, syncOf: sync }),
     moves: createMoveService({ clock, ...own, syncOf: sync }),

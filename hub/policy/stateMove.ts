@@ -2,6 +2,7 @@ import { closedRecently, waitedLongEnough } from '../../shared/domain/moveDelays
 import {
   type Guard,
   type Transition,
+  type TransitionId,
   transitionsBetween,
 } from '../../shared/domain/requestState.ts';
 import { requesterRoles } from '../../shared/domain/roles.ts';
@@ -13,11 +14,13 @@ export interface StateMove {
   readonly from: RequestState;
   readonly to: RequestState;
   readonly sides: readonly Side[];
-  /** The professional's registered role is dispatcher. */
-  readonly dispatcher: boolean;
+  /** The professional's registered role; null when nobody is signed in. */
+  readonly role: string | null;
   /** PractitionerRole that owns the Task; null while the team does. */
   readonly owner: string | null;
   readonly practitionerRoleId: string | null;
+  /** Until when its owner keeps it for herself, an instant; null without a reservation. */
+  readonly reservedUntil: string | null;
   /** When the Task took its present state, an instant: of a closed one, when it was closed. */
   readonly closedAt: string | undefined;
   /** Since when a complement is waited for, an instant. */
@@ -31,17 +34,19 @@ export interface StateMove {
  * in `fhir/moveContent.ts`; the others are about what was done at the screen, checked there before signing.
  */
 const established: Partial<Record<Guard, (move: StateMove) => boolean>> = {
-  // What is here was transmitted: a recall or a deletion ends on the workstation it began on.
-  notTransmitted: () => false,
-  neverSent: () => false,
   notOwned: ({ owner }) => owner === null,
   owned: ({ owner }) => owner !== null,
   isOwner: isMine,
   sameExpert: isMine,
+  ownerAbsent: ({ reservedUntil, at }) =>
+    reservedUntil !== null && Date.parse(reservedUntil) < Date.parse(at),
   notOwnedByOther: (move) => move.owner === null || isMine(move),
   closedRecently: ({ closedAt, at }) => closedRecently(closedAt, new Date(at)),
   remindersUnanswered: ({ askedAt, at }) => waitedLongEnough(askedAt, new Date(at)),
 };
+
+/** They begin and end on a workstation, before anything is transmitted: nothing that is here takes them. */
+const beforeSending: ReadonlySet<TransitionId> = new Set(['T1', 'T2', 'T3', 'T4', 'T6', 'T19']);
 
 function isMine({ owner, practitionerRoleId }: StateMove): boolean {
   return owner !== null && owner === practitionerRoleId;
@@ -53,7 +58,8 @@ export function mayMove(move: StateMove): boolean {
   return sides.some((side) =>
     transitionsBetween(startingState(move, side), to).some(
       (line) =>
-        isForSide(line, side, move.dispatcher) &&
+        !beforeSending.has(line.id) &&
+        isForSide(line, side, move.role) &&
         line.guards.every((guard) => established[guard]?.(move) ?? true),
     ),
   );
@@ -64,7 +70,8 @@ function startingState({ from }: StateMove, side: Side): RequestState {
   return side === 'expert' && (from === 'queued' || from === 'sent') ? 'received' : from;
 }
 
-function isForSide({ roles }: Transition, side: Side, dispatcher: boolean): boolean {
-  if (side === 'requester') return roles.some((role) => requesterRoles.some((it) => it === role));
-  return roles.includes('expert') || (dispatcher && roles.includes('dispatcher'));
+/** Who asks speaks for her establishment, whose workstation checked her role; of a team, each for herself. */
+function isForSide({ roles }: Transition, side: Side, role: string | null): boolean {
+  if (side === 'requester') return roles.some((one) => requesterRoles.some((it) => it === one));
+  return (role === 'expert' || role === 'dispatcher') && roles.includes(role);
 }

@@ -184,6 +184,14 @@ export interface ResourceRepository {
   readonly history: (key: Key, count: number, before: number | null) => Promise<StoredResource[]>;
   readonly facts: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, ResourceFacts>>;
   readonly cases: (ids: readonly string[]) => Promise<ReadonlyMap<string, CaseRecord>>;
+  /** Requests whose present Task is in one of these states and was last written before then, the oldest first. */
+  readonly casesStandingIn: (
+    states: readonly string[],
+    before: string,
+    count: number,
+  ) => Promise<readonly string[]>;
+  /** The parts of one type of one request. */
+  readonly partsOf: (caseId: string, type: string) => Promise<readonly StoredResource[]>;
   readonly search: (query: SearchQuery, caller: Caller) => Promise<StoredResource[]>;
   /** Oldest change first, after that sequence; never shows n+1 while n may still appear. */
   readonly changes: (after: number, count: number, caller: Caller) => Promise<StoredResource[]>;

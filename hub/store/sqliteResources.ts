@@ -43,6 +43,31 @@ export function sqliteResources(database: Database): ResourceRepository {
         .map(storedResource),
     facts: async (keys) => readFacts(database, keys),
     cases: async (ids) => readCases(database, ids),
+    casesStandingIn: async (states, before, count) =>
+      database
+        .all(
+          `SELECT c.id FROM searchEntry s
+             JOIN resource r ON r.type = s.type AND r.id = s.id
+             JOIN caseMember m ON m.type = s.type AND m.id = s.id
+             JOIN requestCase c ON c.id = m.caseId AND c.currentTaskId = s.id
+           WHERE s.type = 'Task' AND s.parameter = 'business-status'
+             AND s.value IN (${states.map(() => '?').join(', ')}) AND r.lastUpdated < ?
+           ORDER BY r.lastUpdated, c.id LIMIT ?`,
+          ...states,
+          before,
+          count,
+        )
+        .map((row) => String(row.id)),
+    partsOf: async (caseId, type) =>
+      database
+        .all(
+          `SELECT r.type, r.id, r.version, r.lastUpdated, r.sequence, r.json
+           FROM caseMember m JOIN resource r ON r.type = m.type AND r.id = m.id
+           WHERE m.caseId = ? AND m.type = ? ORDER BY r.sequence`,
+          caseId,
+          type,
+        )
+        .map(storedResource),
     search: async (query, caller) => search(database, query, caller),
     changes: async (after, count, caller) => changes(database, after, count, caller),
     lastSequence: async () =>

@@ -82,16 +82,25 @@ export function explanationOf(text: Catalogue, row: RequestRow, now: Date): stri
   if (transit !== null) {
     return row.state === 'queued' ? words.onThisComputer(transit.imagesTotal) : words.notYetSent;
   }
-  if (row.state === 'draft') {
-    const when = momentWords(text, new Date(row.updatedAt), now);
-    return row.ownerName === null ? words.savedAt(when) : words.handedBy(row.ownerName, when);
-  }
+  if (row.state === 'draft' || row.state === 'to-validate') return draftWords(text, row, now);
   if (row.appointmentAt !== null) return appointmentWords(text, row.appointmentAt, row.note);
   if (row.note !== null) return noteWords(text, row, row.note);
   if (turnOf(row) === 'withTeam' && row.sittingDate !== null) {
     return words.answerExpected(weekdayDate(new Date(row.sittingDate)));
   }
   return '';
+}
+
+/** A draft: when it was saved, who handed it over; before that, where it stands with the doctor who signs it. */
+function draftWords(text: Catalogue, row: RequestRow, now: Date): string {
+  const when = momentWords(text, new Date(row.updatedAt), now);
+  const { ownerName } = row;
+  if (row.state === 'to-validate') {
+    return ownerName === null ? text.review.waitsRow : text.review.submittedRow(ownerName, when);
+  }
+  if (row.note !== null) return text.review.returnedRow(row.note);
+  const words = text.requests;
+  return ownerName === null ? words.savedAt(when) : words.handedBy(ownerName, when);
 }
 
 function noteWords(text: Catalogue, row: RequestRow, note: string): string {

@@ -6,7 +6,7 @@ export function routeOfRow(
   row: Pick<RequestRow, 'id' | 'state' | 'patientId' | 'specialty'>,
 ): Route {
   const { id, patientId, specialty } = row;
-  return row.state === 'draft'
+  return row.state === 'draft' || row.state === 'to-validate'
     ? { name: 'draft', draftId: id, patientId, specialty }
     : { name: 'request', requestId: id, patientId, specialty };
 }

@@ -61,6 +61,8 @@ export const auditActions = [
   'draft.save',
   'draft.renew',
   'draft.handOver',
+  'draft.submit',
+  'draft.giveBack',
   'draft.delete',
   'image.add',
   'image.read',

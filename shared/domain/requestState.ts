@@ -110,7 +110,8 @@ export interface Transition {
   readonly guards: readonly Guard[];
 }
 
-const countersigners: readonly Role[] = ['validatingPhysician', 'coordinatingPhysician'];
+/** Doctors of the establishment who sign what somebody submitted to them. */
+export const countersigners: readonly Role[] = ['validatingPhysician', 'coordinatingPhysician'];
 const signing: readonly Guard[] = [
   'consentRecorded',
   'requiredAnswersGiven',

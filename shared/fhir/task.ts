@@ -101,6 +101,16 @@ export function markReceived(task: Task, at: string): Task {
   });
 }
 
+/** T18 as the hub does it: over for long, and nothing left to do. A refused request that is closed is given up. */
+export function markClosed(task: Task, at: string): Task {
+  return moveTask(task, {
+    state: 'closed',
+    at,
+    status: stateOf(task) === 'refused' ? 'rejected' : 'completed',
+    extensions: { [extensionUrl.closedByHub]: instantExtension(extensionUrl.closedByHub, at) },
+  });
+}
+
 /** The state a Task carries; null when it carries none of ours. */
 export function stateOf(task: Task): RequestState | null {
   const code = task.businessStatus?.coding?.find(

@@ -80,6 +80,7 @@ import {
   RequestSearchAnswer,
 } from './request.ts';
 import { ArchivedList, FetchAnswer, RetentionSettings, RetentionView } from './retention.ts';
+import { GiveBackDraft } from './review.ts';
 import { RosterDone, RosterImport, RosterPlan, RosterText } from './roster.ts';
 import {
   CurrentUser,
@@ -210,6 +211,8 @@ export const contract = {
   'draft:save': entry('record', z.strictObject({ id: Id, patch: DraftPatch }), Saved),
   'draft:renew': entry('record', WithId, Nothing),
   'draft:handOver': entry('record', DraftHandOver, Nothing),
+  'draft:submit': entry('record', WithId, Nothing),
+  'draft:giveBack': entry('record', GiveBackDraft, Nothing),
   'draft:delete': entry('record', WithId, Nothing),
   'draft:sign': entry(
     'record',

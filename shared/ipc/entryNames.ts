@@ -62,6 +62,8 @@ const named = {
   'draft:save': true,
   'draft:renew': true,
   'draft:handOver': true,
+  'draft:submit': true,
+  'draft:giveBack': true,
   'draft:delete': true,
   'draft:sign': true,
   'image:begin': true,

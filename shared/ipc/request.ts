@@ -11,6 +11,7 @@ import { RequestRow } from './home.ts';
 import { Notice } from './notice.ts';
 import { PaperCopy } from './paper.ts';
 import { PatientDetail } from './patient.ts';
+import { DraftReview } from './review.ts';
 import { Id, Instant } from './session.ts';
 
 /** The five steps of « Nouvelle demande »; kept with the draft so that it reopens where it was left. */
@@ -80,6 +81,16 @@ export const Draft = z.strictObject({
   /** When the request would be answered if it left now; null when no sitting is known. */
   sittingDate: Instant.nullable(),
   servicePhone: z.string().nullable(),
+  /** Null for a draft that no doctor was asked to sign. */
+  review: DraftReview.nullable(),
+  may: z.strictObject({
+    /** T2: a doctor of this workstation can be asked. */
+    submit: z.boolean(),
+    /** T3. */
+    sign: z.boolean(),
+    /** T4. */
+    giveBack: z.boolean(),
+  }),
 });
 
 /** « Transmettre à l'équipe » names people, never « everybody ». */

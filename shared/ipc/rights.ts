@@ -51,6 +51,8 @@ const matrix = {
   'draft:save':            'PNCMVO....',
   'draft:renew':           'PNCMVO....',
   'draft:handOver':        'PNCMVO....',
+  'draft:submit':          '.NCMVO....',
+  'draft:giveBack':        '...MV.....',
   'draft:delete':          'PNCMVO....',
   'draft:sign':            '.NCMVO....',
   'image:begin':           'PNCMVO....',

@@ -147,6 +147,8 @@ export const roleInputs: {
   'draft:save': ({ draftId }) => ({ id: draftId, patch: { step: 'clinical' } }),
   'draft:renew': ({ draftId }) => ({ id: draftId }),
   'draft:handOver': ({ draftId, userId }) => ({ id: draftId, to: [userId] }),
+  'draft:submit': ({ draftId }) => ({ id: draftId }),
+  'draft:giveBack': ({ draftId }) => ({ id: draftId, comment: 'Préciser le côté' }),
   'draft:delete': ({ draftId }) => ({ id: draftId }),
   'draft:sign': ({ draftId }) => ({ id: draftId, confirmed: true }),
   'image:begin': ({ draftId }) => ({

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Communication, Reference, Task } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { resourceWrite } from '../../hub/fhir/resourceWrite.ts';
+import { emptyPlan } from '../../hub/store/repository.ts';
 import { communicationKind } from '../../shared/fhir/communication.ts';
 import type { Person } from '../../shared/fhir/person.ts';
 import type { RequestChange } from '../../shared/fhir/requestChange.ts';
@@ -25,22 +27,31 @@ import {
   send,
   stepAt,
 } from './support/moves.ts';
+import { practiceIds } from './support/practiceIds.ts';
 import { at, newRequest, queues, type TestRequest, transaction } from './support/requests.ts';
 import { type Stage, setStage } from './support/stage.ts';
-import { reasonOf, type Workstation } from './support/workstation.ts';
+import { type Professional, reasonOf, Workstation } from './support/workstation.ts';
 
 let stage: Stage;
+let desk: Workstation;
+let dispatcher: Professional;
 beforeAll(async () => {
   stage = await setStage();
+  desk = await Workstation.enrol(stage.hub, practiceIds.hospital);
+  dispatcher = await desk.register('dispatcher');
+  await desk.joinTeam(dispatcher, practiceIds.ophthalmology);
+  await desk.signIn(dispatcher);
 });
 afterAll(() => stage.hub.destroy());
 
-type Side = 'requester' | 'owner' | 'colleague';
+const sides = ['requester', 'owner', 'colleague', 'dispatcher'] as const;
+type Side = (typeof sides)[number];
 type Move = readonly [Side, Make];
 
 const voice = (side: Side): { station: Workstation; person: Person } => {
   if (side === 'requester') return { station: stage.ehpad, person: stage.nurse.person };
   if (side === 'owner') return { station: stage.hospital, person: stage.expert.person };
+  if (side === 'dispatcher') return { station: desk, person: dispatcher.person };
   return { station: stage.secondHospital, person: stage.colleague.person };
 };
 
@@ -64,7 +75,7 @@ async function done(side: Side, request: TestRequest, make: Make, taskId?: strin
   expect(response.status, JSON.stringify(body)).toBe(200);
 }
 
-/** How a request comes to each state that it can stay in at the hub; `sent` lasts no longer than one transaction. */
+/** How a request comes to each state that it can stay in at the hub; the other three are put there by hand. */
 const ways: Partial<Record<RequestState, readonly Move[]>> = {
   queued: [],
   received: [],
@@ -104,6 +115,18 @@ const ways: Partial<Record<RequestState, readonly Move[]>> = {
   'entered-in-error': [['requester', markError]],
 };
 
+/** `sent` lasts no longer than one transaction, and a draft never leaves its workstation: no act leads there. */
+async function put(request: TestRequest, state: RequestState): Promise<void> {
+  const { resources } = stage.hub.repository;
+  const stored = await resources.read(`Task/${request.task.id}`);
+  if (stored?.resource.resourceType !== 'Task') throw new Error('no Task');
+  const moved = { ...moveTask(stored.resource, { state, at }), id: request.task.id };
+  const nobody = { establishmentId: null, side: null };
+  const writes = [resourceWrite(moved, stored.versionId, at, nobody)];
+  const { status } = await resources.commit({ ...emptyPlan(at), writes });
+  expect(status).toBe('done');
+}
+
 const toHaematology = (step: Parameters<Make>[0], newTaskId: string): RequestChange =>
   redirectRequest(
     step,
@@ -123,6 +146,7 @@ const toHaematology = (step: Parameters<Make>[0], newTaskId: string): RequestCha
 /** domain.md 1.5, written out again by hand: where each side may take a request from each state by its own Task. */
 const table: Record<Side, Partial<Record<RequestState, readonly RequestState[]>>> = {
   requester: {
+    sent: ['cancelled', 'entered-in-error'],
     queued: ['cancelled'],
     received: ['cancelled', 'entered-in-error'],
     accepted: ['cancelled', 'entered-in-error'],
@@ -136,6 +160,7 @@ const table: Record<Side, Partial<Record<RequestState, readonly RequestState[]>>
     cancelled: ['entered-in-error'],
   },
   owner: {
+    sent: ['accepted', 'info-requested', 'redirected', 'refused', 'entered-in-error'],
     queued: ['accepted', 'info-requested', 'redirected', 'refused', 'entered-in-error'],
     received: ['accepted', 'info-requested', 'redirected', 'refused', 'entered-in-error'],
     accepted: [
@@ -158,6 +183,7 @@ const table: Record<Side, Partial<Record<RequestState, readonly RequestState[]>>
     cancelled: ['entered-in-error'],
   },
   colleague: {
+    sent: ['accepted', 'info-requested', 'redirected', 'refused', 'entered-in-error'],
     queued: ['accepted', 'info-requested', 'redirected', 'refused', 'entered-in-error'],
     received: ['accepted', 'info-requested', 'redirected', 'refused', 'entered-in-error'],
     accepted: ['entered-in-error'],
@@ -170,16 +196,24 @@ const table: Record<Side, Partial<Record<RequestState, readonly RequestState[]>>
     closed: ['entered-in-error'],
     cancelled: ['entered-in-error'],
   },
+  dispatcher: {
+    queued: ['info-requested', 'redirected'],
+    sent: ['info-requested', 'redirected'],
+    received: ['info-requested', 'redirected'],
+    accepted: ['info-requested', 'redirected'],
+  },
 };
 
-test.each(Object.keys(ways) as RequestState[])(
+test.each(RequestState.options)(
   'from %s, every move that the table does not list is refused, to each side',
   async (from) => {
-    const request = await after(ways[from] ?? [], from === 'queued' ? [40] : []);
+    const way = ways[from];
+    const request = await after(way ?? [], from === 'queued' ? [40] : []);
+    if (way === undefined) await put(request, from);
     const start = await stage.ehpad.getJson<Task>(`/fhir/Task/${request.task.id}`);
     expect(stateOf(start)).toBe(from);
     let refused = 0;
-    for (const side of ['requester', 'owner', 'colleague'] as const) {
+    for (const side of sides) {
       for (const to of RequestState.options) {
         if (to === from || table[side][from]?.includes(to) === true) continue;
         const moved = { ...moveTask(start, { state: to, at, reason: { text: 'TESTMOTIF' } }) };
@@ -195,9 +229,22 @@ test.each(Object.keys(ways) as RequestState[])(
         refused += 1;
       }
     }
-    expect(refused).toBeGreaterThan(20);
+    expect(refused).toBeGreaterThan(35);
     const end = await stage.ehpad.getJson<Task>(`/fhir/Task/${request.task.id}`);
     expect(end.meta?.versionId).toBe(start.meta?.versionId);
+  },
+);
+
+test.each(RequestState.options.filter((state) => state !== 'queued'))(
+  'nothing begins here as %s: a draft stays where it is written, and the hub alone says what it received',
+  async (state) => {
+    const request = newRequest({ requester: stage.nurse.person, fileSizes: [] });
+    for (const { resource } of request.bundle.entry ?? []) {
+      if (resource?.resourceType === 'Task')
+        Object.assign(resource, moveTask(resource, { state, at }));
+    }
+    const { response } = await stage.ehpad.act(request.bundle);
+    expect([response.status, await reasonOf(response)]).toEqual([422, 'state.forbidden']);
   },
 );
 

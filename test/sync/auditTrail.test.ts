@@ -45,6 +45,8 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'diagnostic:prepare': 'versions, times and counts, shown: nobody is in it',
   'hub:readKey': 'a public key, to be compared aloud',
   'hub:enrolWithFile': 'joins as hub:enrol does, with its line: posteFile.test.ts',
+  'draft:submit': 'a doctor who signs for a nurse: test/store/people/countersign.test.ts',
+  'draft:giveBack': 'a doctor who signs for a nurse: test/store/people/countersign.test.ts',
   'act:cancel': 'a request that is not answered: cancel.test.ts',
   'act:recall': 'a request that the hub does not have: cancel.test.ts',
   'act:resend': 'an act that the hub refused: cancel.test.ts',

@@ -59,9 +59,15 @@ export function createHomeService(
         lines.filter((line) => turnOf(line, session.role) === turn);
       const ended = inTurn('done').length;
       const toRow = rowsFor(session, clock.now());
+      const own = drafts(session);
+      const draftsInTurn = (turn: Turn): readonly RequestRow[] =>
+        own.filter((row) => turnOf(row, session.role) === turn);
       return {
-        yours: [...[...inTurn('yours')].sort(byUrgency).map(toRow), ...drafts(session)],
-        onTheWay: inTurn('onTheWay').map(toRow),
+        yours: [
+          ...[...inTurn('yours')].sort(byUrgency).map(toRow),
+          ...draftsInTurn('yours'),
+        ],
+        onTheWay: [...inTurn('onTheWay').map(toRow), ...draftsInTurn('onTheWay')],
         withTeam: groupBySpecialty(inTurn('withTeam')),
         doneCount: countRequestsIn(database, doneStates) + ended,
         late: lateOf(lines.map(toRow)),

@@ -1,3 +1,4 @@
+import { countersigners } from '../../../shared/domain/requestState.ts';
 import type { Role } from '../../../shared/domain/roles.ts';
 import { expertRoles } from '../../../shared/domain/roles.ts';
 import type { RequestState } from '../../../shared/ipc/home.ts';
@@ -5,8 +6,6 @@ import type { RequestLine } from '../store/requestViewStore.ts';
 
 /** « À vous », « En route », « Chez l'équipe », « Terminé ». */
 export type Turn = 'yours' | 'onTheWay' | 'withTeam' | 'done';
-
-const countersigners: readonly Role[] = ['validatingPhysician', 'coordinatingPhysician'];
 
 /** For the establishment that asks. */
 const requesterTurns: Readonly<Record<RequestState, Turn>> = {

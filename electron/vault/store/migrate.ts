@@ -20,6 +20,7 @@ import { createRestoration } from './migrations/0310-createRestoration.ts';
 import { createReply } from './migrations/0320-createReply.ts';
 import { createPaperCopy } from './migrations/0330-createPaperCopy.ts';
 import { createResidentFact } from './migrations/0340-createResidentFact.ts';
+import { createDraftReview } from './migrations/0350-createDraftReview.ts';
 import { createNotice } from './migrations/0360-createNotice.ts';
 import { createAttestation } from './migrations/0380-createAttestation.ts';
 import { createPatientMerge } from './migrations/0390-createPatientMerge.ts';
@@ -49,6 +50,7 @@ export const migrations: readonly Migration[] = [
   createReply,
   createPaperCopy,
   createResidentFact,
+  createDraftReview,
   createNotice,
   createAttestation,
   createPatientMerge,

@@ -61,6 +61,8 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'draft.save': 'Brouillon modifié',
   'draft.renew': 'Brouillon passé au nouveau formulaire',
   'draft.handOver': 'Brouillon transmis à l’équipe',
+  'draft.submit': 'Brouillon soumis à la validation',
+  'draft.giveBack': 'Brouillon renvoyé au rédacteur',
   'draft.delete': 'Brouillon supprimé',
   'image.add': 'Image ajoutée',
   'image.read': 'Image ouverte',

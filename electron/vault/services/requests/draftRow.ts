@@ -1,18 +1,20 @@
 import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import type { RequestRow } from '../../../../shared/ipc/home.ts';
 import type { PatientRow } from '../../../../shared/ipc/patient.ts';
+import type { DraftReview } from '../../store/draftReviewStore.ts';
 import type { StoredDraft } from '../../store/draftStore.ts';
 
 const noStation = { workstation: null, hub: null, team: null, opinion: null, read: null };
 
 /**
  * A draft as a line of the lists, beside the requests that left. `handedBy`: short name of its author, when she handed it
- * to the person at the screen.
+ * to the person at the screen. `review`: whether it waits for a doctor, or came back from her.
  */
 export function draftRow(
   draft: StoredDraft<'request'>,
   patient: PatientRow,
   handedBy: string | null,
+  review: DraftReview | null,
 ): RequestRow {
   const { answers, specialty, images } = draft.content;
   const question = answers['g.question'];
@@ -20,7 +22,7 @@ export function draftRow(
   return {
     id: draft.id,
     number: null,
-    state: 'draft',
+    state: review?.state === 'submitted' ? 'to-validate' : 'draft',
     patientId: patient.id,
     patientFamily: patient.birthFamily,
     patientGiven: patient.firstGiven,
@@ -33,7 +35,7 @@ export function draftRow(
     priority: priorityOf(priority?.type === 'choice' ? priority.values[0]?.code : undefined),
     establishmentName: '',
     question: question?.type === 'text' ? question.value : null,
-    note: null,
+    note: review?.comment ?? null,
     imageCount: images.length,
     authoredOn: null,
     updatedAt: draft.savedAt,

@@ -11,6 +11,7 @@ import type { Session } from '../../session/sessions.ts';
 import { shortName } from '../../session/userTile.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
 import { handDraft, preparerOf, readersOf } from '../../store/draftReaderStore.ts';
+import { readReview } from '../../store/draftReviewStore.ts';
 import {
   deleteDraft,
   type RequestDraftContent,
@@ -25,8 +26,9 @@ import { readUser, type StoredUser } from '../../store/userStore.ts';
 import { patientDetail } from '../patientDetail.ts';
 import type { ReadTrace } from '../readTrace.ts';
 import { queueOf, sittingOf } from './directory.ts';
+import { assertEditable, countersignersBeside, mayMoveDraft, passDraftGate } from './draftGate.ts';
 import { draftImages } from './imageView.ts';
-import { patched } from './patchedDraft.ts';
+import { isReadingOnly, patched } from './patchedDraft.ts';
 import { recordRefusal } from './refusal.ts';
 import { renewedContent } from './renewDraft.ts';
 import { startingAnswers } from './startingAnswers.ts';
@@ -63,7 +65,10 @@ export function createDraftService(
       const draft = ownDraft(database, session, id);
       const found = { draft, ...peopleOf(database, draft) };
       trace.opened(session, 'draft.read', { type: 'ServiceRequest', id });
-      return viewOf(database, files(session), session.userId, found, clock.now());
+      return {
+        ...viewOf(database, files(session), session.userId, found, clock.now()),
+        ...standingOf(database, session, id),
+      };
     },
 
     save(session, id, patch) {
@@ -71,6 +76,10 @@ export function createDraftService(
       const act = { action: 'draft.save', requestId: id, fields: fieldsOf(patch) } as const;
       trace.saved(session, act, (db) => {
         const draft = ownDraft(db, session, id);
+        // Whoever signs what was submitted ticks that she read the traits, and changes nothing else.
+        if (!(isReadingOnly(patch) && mayMoveDraft(db, session.role, id, 'T3'))) {
+          assertEditable(db, id);
+        }
         // What she refused is over: another request asks her again (domain.md 1.3).
         if (draft.content.refusal !== null && act.fields.length > 0) {
           throw new AppFailure('consent.refused');
@@ -163,7 +172,7 @@ function viewOf(
   userId: string,
   { draft, patient, author }: FoundDraft,
   now: Date,
-): Draft {
+): Omit<Draft, 'review' | 'may'> {
   const {
     identityCheckedAt: _at,
     identityCheckedBy: _by,
@@ -190,6 +199,32 @@ function viewOf(
   };
 }
 
+/** Where it stands with a doctor who would sign it, and what the person at the screen may do with it. */
+function standingOf(
+  db: ReadableDatabase,
+  { role, userId }: Session,
+  id: string,
+): Pick<Draft, 'review' | 'may'> {
+  const review = readReview(db, id);
+  const may = (move: 'T2' | 'T3' | 'T4'): boolean => mayMoveDraft(db, role, id, move);
+  return {
+    review:
+      review === null
+        ? null
+        : {
+            state: review.state,
+            at: review.at,
+            authorName: nameOf(db, review.userId),
+            comment: review.comment,
+          },
+    may: {
+      submit: may('T2') && countersignersBeside(db, userId).length > 0,
+      sign: may('T3'),
+      giveBack: may('T4'),
+    },
+  };
+}
+
 function nameOf(db: ReadableDatabase, userId: string): string {
   const user = readUser(db, userId);
   return user === null ? '' : `${user.given} ${user.family}`;
@@ -208,6 +243,7 @@ function removeDraft(session: Session, files: ImageFiles, id: string): void {
   const draft = ownDraft(session.store.database, session, id);
   // T19: what was only handed to her stays its author's.
   if (draft.authorId !== session.userId) throw new AppFailure('state.forbidden');
+  passDraftGate(session.store.database, session, id, 'T19');
   // A call made for a sign counts though nothing was sent (5.38).
   const overrides = draft.content.redFlagExits.map(({ exit }) => `sign.${exit}`);
   const object = { type: 'ServiceRequest', id };

@@ -18,6 +18,7 @@ import {
   questionOfSlot,
   removeFromReply,
 } from '../moves/replyPictures.ts';
+import { assertEditable } from './draftGate.ts';
 import { ownDraft } from './draftService.ts';
 import { draftImages } from './imageView.ts';
 import { type KeepPicture, keepPicture } from './keepPicture.ts';
@@ -101,6 +102,7 @@ function checkPlace(session: Session, { requestId, slot }: ImageBegin): void {
     return;
   }
   slotOf(ownDraft(database, session, requestId).content.questionnaire, slot);
+  assertEditable(database, requestId);
 }
 
 /** @throws AppFailure `notFound` */
@@ -117,6 +119,7 @@ function removeFrom(
     return;
   }
   const draft = ownDraft(db, session, requestId);
+  assertEditable(db, requestId);
   const images = draft.content.images.filter(({ id }) => id !== imageId);
   if (images.length === draft.content.images.length) throw new AppFailure('notFound');
   saveImages(db, draft, images, now);
@@ -149,6 +152,7 @@ function joinToDraft(
         return joinToReply(db, requestId, slot, picture, savedAt);
       }
       const draft = ownDraft(db, session, requestId);
+      assertEditable(db, requestId);
       const { questionnaire, images } = draft.content;
       const added = describe(questionnaire, input, original.id, now, images);
       saveImages(db, draft, [...images, added], savedAt);

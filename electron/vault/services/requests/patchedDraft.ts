@@ -62,6 +62,22 @@ export function patched(
   };
 }
 
+/** The box is ticked again by whoever signs: she reads the traits herself (5.2). */
+export function withoutReading(content: RequestDraftContent): RequestDraftContent {
+  const { [identityQuestion]: _ticked, ...answers } = content.answers;
+  return { ...content, answers, ...unread };
+}
+
+/** True when the change is what whoever signs a submitted draft does in it: tick the box, and go from step to step. */
+export function isReadingOnly(patch: DraftPatch): boolean {
+  const { answers = {}, removed = [], step: _step, focus: _focus, ...others } = patch;
+  const questions = [...Object.keys(answers), ...removed];
+  return (
+    Object.values(others).every((value) => value === undefined) &&
+    questions.every((linkId) => linkId === identityQuestion)
+  );
+}
+
 /** Ticking the box is the reading: by the person at the screen, of the traits as the file has them now (5.2). */
 function identityReading(
   given: Answers,

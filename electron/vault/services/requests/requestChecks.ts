@@ -30,13 +30,28 @@ export interface CheckedDraft {
 
 /**
  * The guards of T3, which the window shows as it goes and the vault enforces.
- * @throws AppFailure `consent.refused`, `consent.missing`, `request.formWithdrawn`, `request.incomplete`, `request.sideConflict`,
- * `request.identityCheck`; `detail.fields` names the questions at fault
+ * @throws AppFailure as `checkAnswers`, `request.identityCheck`
  */
 export function checkDraft(
   draft: RequestDraftContent,
   context: FormContext,
   signing: { readonly now: Date; readonly userId: string; readonly traits: string },
+  catalogue: FormCatalogue = formCatalogue,
+): CheckedDraft {
+  const checked = checkAnswers(draft, context, catalogue);
+  const { identityCheckedAt: at, identityCheckedBy: by, identityCheckedAs: traits } = draft;
+  if (!readingHolds({ at, by, traits }, signing)) throw new AppFailure('request.identityCheck');
+  return checked;
+}
+
+/**
+ * The guards of T2: everything that T3 asks but the reading of the traits, which is done by whoever signs.
+ * @throws AppFailure `consent.refused`, `consent.missing`, `request.formWithdrawn`, `request.incomplete`,
+ * `request.sideConflict`; `detail.fields` names the questions at fault
+ */
+export function checkAnswers(
+  draft: RequestDraftContent,
+  context: FormContext,
   catalogue: FormCatalogue = formCatalogue,
 ): CheckedDraft {
   const specialty = catalogue.specialty(draft.specialty);
@@ -59,8 +74,6 @@ export function checkDraft(
     const linkIds = sides.map(({ slot }) => slot.linkId);
     throw new AppFailure('request.sideConflict', { fields: [...new Set(linkIds)] });
   }
-  const { identityCheckedAt: at, identityCheckedBy: by, identityCheckedAs: traits } = draft;
-  if (!readingHolds({ at, by, traits }, signing)) throw new AppFailure('request.identityCheck');
   return { specialty, form, consent };
 }
 

@@ -11,6 +11,7 @@ import type { Clock } from '../../clock.ts';
 import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { Session } from '../../session/sessions.ts';
 import { shortName } from '../../session/userTile.ts';
+import { readReview } from '../../store/draftReviewStore.ts';
 import { draftsOf } from '../../store/draftStore.ts';
 import { readPatientRow } from '../../store/patientStore.ts';
 import { type RequestLine, requestLinesIn } from '../../store/requestViewStore.ts';
@@ -107,7 +108,8 @@ function drafts({ store, userId }: Session): readonly RequestRow[] {
     const [patient] = listed === null ? [] : withHomonyms(database, [listed]);
     if (patient === undefined) return [];
     const author = draft.authorId === userId ? null : readUser(database, draft.authorId);
-    return [draftRow(draft, patient, author === null ? null : shortName(author))];
+    const handedBy = author === null ? null : shortName(author);
+    return [draftRow(draft, patient, handedBy, readReview(database, draft.id))];
   });
 }
 

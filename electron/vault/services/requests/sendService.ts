@@ -12,6 +12,7 @@ import { formerNumber } from '../../store/setAsideStore.ts';
 import { keepSignedDraft } from '../../store/signedDraftStore.ts';
 import { signAct } from './actSigning.ts';
 import { commitChange } from './commitChange.ts';
+import { draftState, passDraftGate } from './draftGate.ts';
 import { ownDraft } from './draftService.ts';
 import { personOf } from './people.ts';
 import { requestAct } from './signRequest.ts';
@@ -31,7 +32,7 @@ export interface SendEnvironment {
 
 export interface SendService {
   /**
-   * « Signer et envoyer » : the draft becomes a signed act in the outbox, whole or not at all. It is « En attente
+   * T3, « Signer et envoyer », also by the doctor to whom it was submitted: the draft becomes a signed act in the outbox, whole or not at all. It is « En attente
    * d'envoi » from here on; only receipts say more.
    */
   readonly sign: (session: Session, draftId: string) => { number: string; signedAt: string };
@@ -45,6 +46,8 @@ export function createSendService(environment: SendEnvironment): SendService {
       const { database } = session.store;
       const now = clock.now();
       const draft = ownDraft(database, session, draftId);
+      passDraftGate(database, session, draftId, 'T3');
+      const isCountersigned = draftState(database, draftId) === 'to-validate';
       const by = personOf(database, session.userId);
       const preparer = preparerOf(database, draftId);
       const preparedBy = preparer === session.userId ? null : personOf(database, preparer);
@@ -75,7 +78,8 @@ export function createSendService(environment: SendEnvironment): SendService {
         (db) => {
           deleteDraft(db, 'request', draftId);
           keepSignedDraft(db, draft);
-          keepCallback(db, session.userId, draft.content.answers);
+          // The number to call back is hers only when she typed it.
+          if (!isCountersigned) keepCallback(db, session.userId, draft.content.answers);
         },
       );
       wake(session);

@@ -12,6 +12,7 @@ import { useDraft } from './queries.ts';
 import { RefusedDraft } from './RefusedDraft.tsx';
 import { ResumePage } from './ResumePage.tsx';
 import { WithdrawnForm } from './WithdrawnForm.tsx';
+import { SubmittedDraft } from './SubmittedDraft.tsx';
 import styles from './Wizard.module.css';
 
 interface DraftScreenProps {
@@ -57,5 +58,8 @@ function OpenedDraft({ draft }: { readonly draft: Draft }) {
     return <WithdrawnForm draft={draft} from={form} to={specialty.requestForm} />;
   }
   const asked = wordedForm(form, words);
+  if (draft.review?.state === 'submitted') {
+    return <SubmittedDraft key={draft.id} draft={draft} specialty={specialty} form={asked} />;
+  }
   return <DraftWizard key={draft.id} draft={draft} specialty={specialty} form={asked} />;
 }

@@ -19,6 +19,7 @@ import { type DraftEditor, DraftEditorContext } from './draftEditor.ts';
 import { ImagesStep } from './ImagesStep.tsx';
 import { PatientStep } from './PatientStep.tsx';
 import { RedFlagsStep } from './RedFlagsStep.tsx';
+import { ReturnedNotice } from './ReturnedNotice.tsx';
 import { ReviewStep } from './ReviewStep.tsx';
 import { SignedPanel, type SignedRequest } from './SignedPanel.tsx';
 import { useDraftEditing } from './useDraftEditing.ts';
@@ -51,6 +52,7 @@ export function DraftWizard({ draft, specialty, form }: DraftWizardProps) {
           <WizardSteps />
           <div ref={content} className={styles.main} tabIndex={-1}>
             <FlagBanner flags={editor.flags} exits={editor.exits} onOpen={setAsked} />
+            <ReturnedNotice review={draft.review} />
             {editor.failure === null ? null : (
               <div className={styles.failure}>
                 <FailureNotice error={editor.failure} onRetry={() => void editor.flush()} />

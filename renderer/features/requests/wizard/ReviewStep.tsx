@@ -19,6 +19,7 @@ import styles from './ReviewStep.module.css';
 import { signSentence } from './reviewWords.ts';
 import type { SignedRequest } from './SignedPanel.tsx';
 import { StepBar } from './StepBar.tsx';
+import { SubmitButton } from './SubmitButton.tsx';
 import { useSigning } from './useSigning.ts';
 import wizardStyles from './Wizard.module.css';
 
@@ -48,6 +49,7 @@ export function ReviewStep({ onSigned, onAskFlag }: ReviewStepProps) {
         </aside>
       </div>
       <StepBar>
+        {editor.draft.may.submit && !refused ? <SubmitButton /> : null}
         {maySign && !refused ? (
           <Button
             tone="primary"

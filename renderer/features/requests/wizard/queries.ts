@@ -42,6 +42,22 @@ export function useHandOver() {
   });
 }
 
+export function useSubmitDraft() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => unwrap(window.estuaire.draft.submit({ id })),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['ServiceRequest', 'search'] }),
+  });
+}
+
+export function useGiveBack() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: Input<'draft:giveBack'>) => unwrap(window.estuaire.draft.giveBack(input)),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['ServiceRequest', 'search'] }),
+  });
+}
+
 export function useSignDraft() {
   return useMutation({
     mutationFn: (id: string) => unwrap(window.estuaire.draft.sign({ id, confirmed: true })),

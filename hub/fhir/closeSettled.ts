@@ -1,0 +1,100 @@
+import type { Resource, ServiceRequest, Task } from '@medplum/fhirtypes';
+import { closingDelayPassed, closingLimit } from '../../shared/domain/moveDelays.ts';
+import { allowed, type Guard, transitions } from '../../shared/domain/requestState.ts';
+import { markClosed, stateOf } from '../../shared/fhir/task.ts';
+import { withStatus } from '../../shared/fhir/transitions/step.ts';
+import type { Announce } from '../live/announce.ts';
+import { audienceOf } from '../policy/access.ts';
+import { emptyPlan, type Repository, type StoredResource } from '../store/repository.ts';
+import { resourceWrite } from './resourceWrite.ts';
+
+export interface ClosingParts {
+  readonly repository: Repository;
+  readonly announce: Announce;
+  readonly now: () => Date;
+}
+
+/** How many requests one run looks at; the next run takes the others. */
+const mostAtOnce = 200;
+
+const closable = transitions
+  .filter(({ id, roles }) => id === 'T18' && roles.includes('system'))
+  .flatMap(({ from }) => from);
+
+/**
+ * T18 by the platform: closes the requests that stood for thirty days where nothing is left to do. One whose appointment
+ * is to come, or still to be fixed, waits. Each is its own transaction; one that somebody moves meanwhile is left to her.
+ * Answers how many were closed.
+ */
+export async function closeSettled({ repository, announce, now }: ClosingParts): Promise<number> {
+  const at = now();
+  const { resources } = repository;
+  const ids = await resources.casesStandingIn(closable, closingLimit(at), mostAtOnce);
+  let closed = 0;
+  for (const id of ids) {
+    if (await closeOne(repository, id, at)) {
+      closed += 1;
+      announce(audienceOf([...(await resources.facts([`ServiceRequest/${id}`])).values()]));
+    }
+  }
+  return closed;
+}
+
+async function closeOne({ resources }: Repository, id: string, now: Date): Promise<boolean> {
+  const taskId = (await resources.cases([id])).get(id)?.currentTaskId;
+  const task = await resources.read(`Task/${taskId}`);
+  if (!isOf('Task', task) || !(await mayClose(resources, id, task, now))) return false;
+  const at = now.toISOString();
+  const request = await resources.read(`ServiceRequest/${id}`);
+  const givenUp = stateOf(task.resource) === 'refused' && isOf('ServiceRequest', request);
+  const outcome = await resources.commit({
+    ...emptyPlan(at),
+    writes: [
+      written(task, markClosed(task.resource, at), at),
+      ...(givenUp ? [written(request, withStatus(request.resource, 'revoked'), at)] : []),
+    ],
+  });
+  return outcome.status === 'done';
+}
+
+interface Parts {
+  readonly Task: Task;
+  readonly ServiceRequest: ServiceRequest;
+}
+
+function isOf<T extends keyof Parts>(
+  type: T,
+  stored: StoredResource | null,
+): stored is StoredResource & { readonly resource: Parts[T] } {
+  return stored?.resource.resourceType === type;
+}
+
+/** The one table of domain 1.5, asked for the platform itself. */
+async function mayClose(
+  resources: Repository['resources'],
+  id: string,
+  { resource, lastUpdated }: StoredResource & { readonly resource: Task },
+  now: Date,
+): Promise<boolean> {
+  const appointments = await resources.partsOf(id, 'Appointment');
+  const isOpen = appointments.some((stored) => isToCome(stored.resource, now));
+  const guards = new Set<Guard>([
+    ...(isOpen ? [] : (['followUpsSettled'] as const)),
+    ...(closingDelayPassed(lastUpdated, now) ? (['closingDelayPassed'] as const) : []),
+  ]);
+  const context = { actor: 'system', online: true, reserved: false, guards } as const;
+  return allowed(stateOf(resource), 'T18', context).allowed;
+}
+
+/** Still to be fixed, or fixed for later. */
+function isToCome(resource: Resource, now: Date): boolean {
+  if (resource.resourceType !== 'Appointment') return false;
+  const { status, start } = resource;
+  return status === 'proposed' || (start !== undefined && Date.parse(start) > now.getTime());
+}
+
+function written(stored: StoredResource, resource: Task | ServiceRequest, at: string) {
+  const { id = '' } = stored.resource;
+  const keep = { establishmentId: null, side: null };
+  return resourceWrite({ ...resource, id }, stored.versionId, at, keep);
+}
