@@ -2,6 +2,7 @@ import { refusalReasons, urgentRefusal } from '../../../../shared/domain/refusal
 import { useText } from '../../../i18n/catalogue.ts';
 import { specialtyOf } from '../../../lib/requestLine.ts';
 import { ChoiceField } from '../../../ui/ChoiceField.tsx';
+import { FieldError } from '../../../ui/fieldParts.tsx';
 import { SelectField } from '../../../ui/SelectField.tsx';
 import { TextAreaField } from '../../../ui/TextAreaField.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
@@ -222,9 +223,9 @@ function Confirmation({
         {sentence}
       </label>
       {problems.confirmed === undefined ? null : (
-        <p className={styles.problem} role="alert">
-          {problems.confirmed}
-        </p>
+        <div role="alert">
+          <FieldError>{problems.confirmed}</FieldError>
+        </div>
       )}
     </div>
   );
