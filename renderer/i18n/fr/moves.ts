@@ -134,6 +134,11 @@ export const moves = {
     reading: 'Ouverture des questions…',
     sent: 'Réponse signée et enregistrée sur ce poste.',
   },
+  masked: {
+    title: 'Demande saisie par erreur',
+    reason: (reason: string) => `Motif : ${reason}`,
+    kept: 'Son contenu est masqué ici et chez l’équipe. La trace est gardée dans le journal des accès.',
+  },
   parts: {
     pictures: (count: number) =>
       `${counted(count, 'image jointe', 'images jointes')}, avec les autres images`,

@@ -43,6 +43,7 @@ const thread = {
   noNetwork: 'Sur ce poste, en attente du réseau.',
   complete: 'Toutes les étapes sont faites.',
   upcoming: 'à venir',
+  never: 'sans objet',
 } as const;
 
 /** Words of a request's life: the badge, what stands under it, the five stations of « le fil ». */

@@ -24,6 +24,11 @@ export async function openSitting(page: Page): Promise<void> {
   await page.getByRole('table', { name: expert.sitting.listLabel }).waitFor();
 }
 
+/** Narrows the tray to one team. */
+export async function showTeam(page: Page, specialty: string): Promise<void> {
+  await page.getByLabel(expert.tray.specialty).selectOption({ label: specialty });
+}
+
 /** The line of a patient among the requests, on the tray or in the sitting. */
 export function caseLine(page: Page, patientName: string): Locator {
   return page.getByRole('row').filter({ has: page.getByRole('button', { name: patientName }) });
@@ -114,4 +119,9 @@ function spaced(name: string): string {
 export async function quitCase(page: Page): Promise<void> {
   await buttonNamed(page, expert.header.quit).click();
   await page.getByRole('heading', { name: expert.tray.title }).waitFor();
+}
+
+/** The same where the case may have left the screen by itself. */
+export async function leaveCase(page: Page): Promise<void> {
+  if (await buttonNamed(page, expert.header.quit).isVisible()) await quitCase(page);
 }

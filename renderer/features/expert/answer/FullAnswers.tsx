@@ -5,6 +5,7 @@ import type { ThreadMessage } from '../../../../shared/ipc/request.ts';
 import { FullSummary } from '../../../forms/FullSummary.tsx';
 import { useText } from '../../../i18n/catalogue.ts';
 import { momentWords } from '../../../lib/moments.ts';
+import { MessageText } from '../../requests/detail/MessageText.tsx';
 import styles from './CaseFacts.module.css';
 
 interface FullAnswersProps {
@@ -29,7 +30,7 @@ export function FullAnswers({ form, answers, context, messages }: FullAnswersPro
               <p className={styles.soft}>
                 {words.message(message.authorName, momentWords(text, new Date(message.at), now))}
               </p>
-              <p className={styles.written}>{message.text}</p>
+              <MessageText message={message} />
             </div>
           ))}
         </section>

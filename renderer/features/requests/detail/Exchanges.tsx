@@ -2,6 +2,7 @@ import type { RequestDetail, ThreadMessage } from '../../../../shared/ipc/reques
 import { useText } from '../../../i18n/catalogue.ts';
 import { momentWords } from '../../../lib/moments.ts';
 import styles from './Exchanges.module.css';
+import { MessageText } from './MessageText.tsx';
 
 interface ExchangesProps {
   readonly detail: RequestDetail;
@@ -42,26 +43,6 @@ export function Exchanges({ detail }: ExchangesProps) {
         </p>
       ) : null}
     </aside>
-  );
-}
-
-/** A reply stands question by question; anything else as it was written. */
-function MessageText({ message }: { readonly message: ThreadMessage }) {
-  const words = useText().moves.parts;
-  if (message.parts.length === 0) return <p className={styles.text}>{message.text}</p>;
-  return (
-    <ol className={styles.parts}>
-      {message.parts.map(({ kind, text, pictures }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a signed message never change places
-        <li key={index} className={styles.text}>
-          {pictures > 0
-            ? words.pictures(pictures)
-            : kind === 'notFeasible'
-              ? words.notFeasible(text)
-              : text}
-        </li>
-      ))}
-    </ol>
   );
 }
 

@@ -13,6 +13,7 @@ import { Badge } from '../../../ui/Badge.tsx';
 import { IconUnverified } from '../../../ui/icons.ts';
 import { Viewer } from '../../imaging/Viewer.tsx';
 import { Exchanges } from './Exchanges.tsx';
+import { MaskedRequest } from './MaskedRequest.tsx';
 import { OpinionSheet } from './OpinionSheet.tsx';
 import { Pictures } from './Pictures.tsx';
 import styles from './RequestScreen.module.css';
@@ -40,7 +41,11 @@ export function RequestBody({ detail, endOfOpinion }: RequestBodyProps) {
             before={detail.opinions.at(-2)}
           />
         )}
-        <Asked detail={detail} onEnlarge={setShown} />
+        {detail.row.state === 'entered-in-error' ? (
+          <MaskedRequest row={detail.row} />
+        ) : (
+          <Asked detail={detail} onEnlarge={setShown} />
+        )}
         {earlier.map((opinion) => (
           <OpinionSheet key={opinion.reportId} opinion={opinion} detail={detail} isEarlier />
         ))}

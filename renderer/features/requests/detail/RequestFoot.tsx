@@ -37,7 +37,7 @@ export function RequestFoot({ detail, readToEnd }: RequestFootProps) {
       <ActionBar note={noteOf()}>
         <OtherMoves detail={detail} />
         <RequestActs detail={detail} />
-        <PrintRequest detail={detail} />
+        {detail.row.state === 'entered-in-error' ? null : <PrintRequest detail={detail} />}
         {hasOpinion ? (
           <Button
             icon={<IconSaveFile aria-hidden="true" />}

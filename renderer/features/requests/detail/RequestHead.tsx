@@ -32,6 +32,8 @@ const awaited: ReadonlySet<string> = new Set([
   'redirected',
 ]);
 const over: ReadonlySet<string> = new Set(['closed', 'cancelled', 'entered-in-error']);
+/** States after which a station without receipt will never have one. */
+const ended: ReadonlySet<string> = new Set([...over, 'refused']);
 
 /** State in words, whose turn, what next; under it « le fil » with the time of each receipt. */
 export function RequestHead({ detail }: { readonly detail: RequestDetail }) {
@@ -44,8 +46,10 @@ export function RequestHead({ detail }: { readonly detail: RequestDetail }) {
   const { row, servicePhone } = detail;
   const state = stateLine(text, row, now, { profile, link });
   const line = hasDelay(detail) ? withDelay(text, state) : state;
-  const upcoming =
-    row.sittingDate === null || !awaited.has(row.state)
+  const { never } = words.thread;
+  const upcoming = ended.has(row.state)
+    ? { hub: never, team: never, opinion: never, read: never }
+    : row.sittingDate === null || !awaited.has(row.state)
       ? {}
       : { opinion: words.page.expectedOn(weekdayDate(new Date(row.sittingDate))) };
   return (

@@ -4,6 +4,7 @@ import { useText } from '../../../i18n/catalogue.ts';
 import { useSession } from '../../../lib/currentSession.ts';
 import { specialtyOf } from '../../../lib/requestLine.ts';
 import { ChoiceField } from '../../../ui/ChoiceField.tsx';
+import { FieldError } from '../../../ui/fieldParts.tsx';
 import { SelectField } from '../../../ui/SelectField.tsx';
 import { TextAreaField } from '../../../ui/TextAreaField.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
@@ -232,9 +233,9 @@ function Confirmation({
         {sentence}
       </label>
       {problems.confirmed === undefined ? null : (
-        <p className={styles.problem} role="alert">
-          {problems.confirmed}
-        </p>
+        <div role="alert">
+          <FieldError>{problems.confirmed}</FieldError>
+        </div>
       )}
     </div>
   );

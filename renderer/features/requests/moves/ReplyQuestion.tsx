@@ -4,6 +4,7 @@ import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { fileSize } from '../../../lib/fileSize.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { FieldError } from '../../../ui/fieldParts.tsx';
 import { IconRemove } from '../../../ui/icons.ts';
 import { TextAreaField } from '../../../ui/TextAreaField.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
@@ -120,7 +121,7 @@ function Pictures({ index, question, images, adding, isMissing, onRemove }: Repl
           size="row"
           onFiles={(files) => adding.add(slot, files)}
         />
-        {isMissing ? <span className={styles.problem}>{words.missing}</span> : null}
+        {isMissing ? <FieldError>{words.missing}</FieldError> : null}
       </div>
     </>
   );

@@ -1,4 +1,5 @@
 import type { DraftStep } from '../../../../shared/ipc/request.ts';
+import { isPreviousSet } from '../../../forms/ResultsGroup.tsx';
 import { groupsOf, scrollInside, sectionId } from '../../../forms/sections.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { StepMark } from '../../../ui/StepMark.tsx';
@@ -55,7 +56,7 @@ function Sections({ editor }: { readonly editor: DraftEditor }) {
   const [firstCard] = groups.filter(({ layout }) => layout === 'card');
   const entries = [
     ...groups
-      .filter(({ layout, items }) => layout !== 'card' && !isPrevious(items))
+      .filter((group) => group.layout !== 'card' && !isPreviousSet(group))
       .map(({ linkId, text: title }) => ({ linkId, title })),
     ...(firstCard === undefined
       ? []
@@ -79,10 +80,6 @@ function scrollTo(linkId: string): void {
   if (section === null) return;
   scrollInside(section, 'top');
   section.querySelector<HTMLElement>('input, select, textarea')?.focus({ preventScroll: true });
-}
-
-function isPrevious(items: readonly object[]): boolean {
-  return items.every((item) => 'previousOf' in item && item.previousOf !== null);
 }
 
 function isDone({ view, gaps }: DraftEditor, step: DraftStep): boolean {

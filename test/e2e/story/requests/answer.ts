@@ -4,10 +4,10 @@ import { joinHub, joinTeam } from '../../acts/enrolment.ts';
 import {
   caseLine,
   hospitalText,
+  leaveCase,
   openCase,
   openSitting,
   openTray,
-  quitCase,
   signCase,
   takeCase,
   writeOpinion,
@@ -100,14 +100,12 @@ export const answerOfflineStep: Step = {
 };
 
 /** Writes and signs the opinion of the case on screen, then leaves the next case, if one was opened. */
-export async function answer(story: Story, page: Page, code: string): Promise<void> {
-  const asked = caseOf(code);
-  const form = formCatalogue.specialty(code)?.opinionForm;
-  if (form === undefined || form === null) throw new Error(`No opinion form for ${code}`);
+export async function answer(story: Story, page: Page, key: string): Promise<void> {
+  const asked = caseOf(key);
+  const form = formCatalogue.specialty(asked.code)?.opinionForm;
+  if (form === undefined || form === null) throw new Error(`No opinion form for ${asked.code}`);
   await writeOpinion(page, form, asked.opinion, asked.answers);
   await story.shoot(page, 'expert-written');
-  await signCase(page, nameOnScreen(code));
-  if (await page.getByRole('button', { name: expert.header.quit }).isVisible()) {
-    await quitCase(page);
-  }
+  await signCase(page, nameOnScreen(key));
+  await leaveCase(page);
 }

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Bundle, Media, ServiceRequest } from '@medplum/fhirtypes';
+import type { Bundle, Media, ServiceRequest, Task } from '@medplum/fhirtypes';
 import { readOriginal, readSlot } from '../../../../shared/fhir/media.ts';
 import { identifierSystem } from '../../../../shared/fhir/systems.ts';
+import { isStateTask, stateOf } from '../../../../shared/fhir/task.ts';
 import { practiceIds } from '../../../hub/support/practiceIds.ts';
 import { sha256, Workstation } from '../../../hub/support/workstation.ts';
 import { practiceCodes } from './joinHub.ts';
@@ -44,15 +45,67 @@ export async function picturesAtHub(
   reader: Workstation,
   number: string,
 ): Promise<readonly HubPicture[]> {
+  const { others } = await requestAtHub(reader, number, 'Media:based-on');
+  const pictures = others.filter((one) => one.resourceType === 'Media');
+  return Promise.all(pictures.map((media) => download(reader, media)));
+}
+
+/** A version of a Task of the request, as the hub keeps it. */
+export interface HubState {
+  readonly state: string;
+  readonly version: string;
+  /** When the hub took it. */
+  readonly at: string;
+  /** Coded, for a refusal. */
+  readonly reason: string | null;
+}
+
+/** Every state that the request with this number has had, one for each version that the hub acknowledged, oldest first. */
+export async function statesAtHub(
+  reader: Workstation,
+  number: string,
+): Promise<{ readonly tray: string; readonly states: readonly HubState[] }> {
+  const { request, others } = await requestAtHub(reader, number, 'Task:focus');
+  const tasks = others
+    .filter((one): one is Task => one.resourceType === 'Task' && isStateTask(one))
+    .toSorted((a, b) => Date.parse(a.authoredOn ?? '') - Date.parse(b.authoredOn ?? ''));
+  const histories = await Promise.all(
+    tasks.map(({ id }) => reader.getJson<Bundle<Task>>(`/fhir/Task/${id}/_history`)),
+  );
+  const states = histories.flatMap(({ entry = [] }) =>
+    entry
+      .flatMap(({ resource }) => resource ?? [])
+      .toSorted((a, b) => Number(a.meta?.versionId) - Number(b.meta?.versionId))
+      .map(hubState),
+  );
+  return { tray: request.performer?.[0]?.identifier?.value ?? '', states };
+}
+
+function hubState(task: Task): HubState {
+  return {
+    state: stateOf(task) ?? '',
+    version: `${task.id}/_history/${task.meta?.versionId}`,
+    at: task.meta?.lastUpdated ?? '',
+    reason: task.statusReason?.coding?.[0]?.code ?? null,
+  };
+}
+
+/** The one request with this number, and what the hub includes with it. */
+async function requestAtHub(reader: Workstation, number: string, include: string) {
   const identifier = encodeURIComponent(`${identifierSystem.requestNumber}|${number}`);
-  const found = await reader.getJson<Bundle<ServiceRequest | Media>>(
-    `/fhir/ServiceRequest?identifier=${identifier}&_revinclude=Media:based-on`,
+  const found = await reader.getJson<Bundle<ServiceRequest | Media | Task>>(
+    `/fhir/ServiceRequest?identifier=${identifier}&_revinclude=${include}`,
   );
   const resources = (found.entry ?? []).flatMap(({ resource }) => resource ?? []);
-  const requests = resources.filter(({ resourceType }) => resourceType === 'ServiceRequest');
-  if (requests.length !== 1) throw new Error(`${requests.length} requests ${number} at the hub`);
-  const pictures = resources.filter((one) => one.resourceType === 'Media');
-  return Promise.all(pictures.map((media) => download(reader, media)));
+  const [request, ...more] = resources.filter(
+    (one): one is ServiceRequest => one.resourceType === 'ServiceRequest',
+  );
+  if (request === undefined || more.length > 0) {
+    throw new Error(
+      `Not one request ${number} at the hub, but ${more.length + Number(request !== undefined)}`,
+    );
+  }
+  return { request, others: resources.filter((one) => one !== request) };
 }
 
 async function download(reader: Workstation, media: Media): Promise<HubPicture> {

@@ -1,13 +1,17 @@
 import { addDays, parisClock } from '../../../../shared/domain/civilDate.ts';
 import { displayName, firstGivenName } from '../../../../shared/domain/names.ts';
 import type { Answers } from '../../../../shared/forms/answers.ts';
+import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import { opinionAnswers, requestAnswers } from '../../../support/exampleAnswers.ts';
+import { requiredAnswers } from '../../acts/nurseJourney.ts';
 import { text } from '../../acts/words.ts';
-import { asKept, centenarian, corsican, type StoryResident } from '../people.ts';
+import { asKept, centenarian, corsican, interrupted, type StoryResident } from '../people.ts';
 import { eyePictures, smearPictures } from './pictures.ts';
 
 /** What is asked for whom, and what the specialist will answer. */
 export interface SpecialtyCase {
+  /** What steps call it by: the code of its specialty, for the first of each. */
+  readonly key: string;
   readonly code: string;
   /** The specialty's name on screen. */
   readonly name: string;
@@ -17,8 +21,8 @@ export interface SpecialtyCase {
   readonly opinion: Answers;
   readonly conclusion: string;
   readonly pictures: typeof eyePictures;
-  /** A place that none of the pictures takes. */
-  readonly freePlace: string;
+  /** A place that none of the pictures takes; null when nothing unreadable is offered. */
+  readonly freePlace: string | null;
 }
 
 /** Days before today in Paris, as a civil date. */
@@ -38,13 +42,24 @@ function answersOf(code: string): Answers {
   return Object.fromEntries(given);
 }
 
+/** What the form cannot do without, and a question of its own. */
+function briefAnswers(code: string, question: string): Answers {
+  const form = formCatalogue.specialty(code)?.requestForm;
+  if (form === undefined) throw new Error(`No form for ${code}`);
+  const asked = { ...answersOf(code), 'g.question': { type: 'text', value: question } } as const;
+  return requiredAnswers(form, asked);
+}
+
 function opinionOf(code: string, linkId: string) {
   const opinion = opinionAnswers(code);
   return { opinion, conclusion: textOf(opinion, linkId) };
 }
 
+const tired = 'Vue trouble des deux yeux et grande fatigue : faut-il une consultation ?';
+
 const cases: readonly SpecialtyCase[] = [
   {
+    key: 'ophthalmology',
     code: 'ophthalmology',
     name: text.specialties['OPHT-EHPAD'] ?? '',
     resident: corsican,
@@ -55,6 +70,7 @@ const cases: readonly SpecialtyCase[] = [
     freePlace: 'od.temp',
   },
   {
+    key: 'haematology',
     code: 'haematology',
     name: text.specialties.HEMATO ?? '',
     resident: centenarian,
@@ -68,16 +84,27 @@ const cases: readonly SpecialtyCase[] = [
     pictures: smearPictures,
     freePlace: 'prescription',
   },
+  {
+    key: 'elsewhere',
+    code: 'ophthalmology',
+    name: text.specialties['OPHT-EHPAD'] ?? '',
+    resident: interrupted,
+    answers: briefAnswers('ophthalmology', tired),
+    question: tired,
+    ...opinionOf('ophthalmology', 'oa.text'),
+    pictures: eyePictures,
+    freePlace: null,
+  },
 ];
 
-export function caseOf(code: string): SpecialtyCase {
-  const found = cases.find((one) => one.code === code);
-  if (found === undefined) throw new Error(`No case for ${code}`);
+export function caseOf(key: string): SpecialtyCase {
+  const found = cases.find((one) => one.key === key);
+  if (found === undefined) throw new Error(`No case for ${key}`);
   return found;
 }
 
 /** « TESTAGROSSA-VIZZAVONE Ghjuvanbatti »: a patient as lists name her. */
-export function nameOnScreen(code: string): string {
-  const { birthFamily, birthGiven } = caseOf(code).resident;
+export function nameOnScreen(key: string): string {
+  const { birthFamily, birthGiven } = caseOf(key).resident;
   return displayName(asKept(birthFamily), firstGivenName(asKept(birthGiven)).toLowerCase());
 }

@@ -7,6 +7,7 @@ import { text } from '../../acts/words.ts';
 import type { Step } from '../step.ts';
 import { answer, takeInCharge } from './answer.ts';
 import { caseOf } from './cases.ts';
+import { hubStates } from './hubStates.ts';
 import { practiceCodes } from './joinHub.ts';
 import { acknowledge, readOpinion } from './readOpinion.ts';
 import { ask, comparedFiles } from './send.ts';
@@ -31,11 +32,21 @@ export const haematologyStep: Step = {
     await joinTeam(expertPage, practiceCodes.haematology, hospitalText.specialties.HEMATO ?? '');
     const { evidence } = await takeInCharge(story, code);
     await story.shoot(expertPage, 'expert-case');
+    const { sentence, ...seen } = evidence;
+    return { sentence, number: signed.number, files, ...seen };
+  },
+};
+
+/** The opinion that the complement allowed, and its way back. */
+export const haematologyOpinionStep: Step = {
+  name: 'haematology-opinion',
+  title: 'L’avis d’hématologie est rendu et lu',
+  async run(story) {
+    const expertPage = await story.region.expert().record();
     await answer(story, expertPage, code);
     await sendNow(expertPage);
     const { pdf } = await readOpinion(story, code);
     const sentence = await acknowledge(story, code);
-    const { sentence: asked, ...seen } = evidence;
-    return { sentence, number: signed.number, asked, files, ...seen, pdf };
+    return { sentence, pdf, ...(await hubStates(story, code, ['accepted', 'answered', 'read'])) };
   },
 };

@@ -3,7 +3,9 @@ import { canariesOf } from '../people.ts';
 import { check, type Step } from '../step.ts';
 import type { Story } from '../story.ts';
 import { figuresOf, foundIn, keyringControl, type ProgramScan, scanProgram } from '../traces.ts';
+import { complementWords } from './complement.ts';
 import { specialist } from './people.ts';
+import { redirectWords } from './redirect.ts';
 
 /** Names, questions, opinions and secrets are looked for in all that both workstations and the hub wrote. */
 export const nothingOfRequestsInClearStep: Step = {
@@ -48,8 +50,9 @@ function canariesHere({ region, recoveryKey }: Story): readonly Canary[] {
     text(`question of ${number}`, question),
     text(`opinion of ${number}`, conclusion),
   ]);
+  const exchanged = [...complementWords, ...redirectWords].map((words) => text('a move', words));
   const secret = text('passphrase of the specialist', specialist.passphrase);
   const key = region.expertRecoveryKey;
   const keys = key === null ? [] : [text('recovery key of the hospital', key)];
-  return [...canariesOf(recoveryKey), ...asked, secret, ...keys];
+  return [...canariesOf(recoveryKey), ...asked, ...exchanged, secret, ...keys];
 }

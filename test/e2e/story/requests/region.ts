@@ -113,10 +113,10 @@ async function knock({ hostname, port }: URL): Promise<string> {
   }
 }
 
-/** Every request of the story by the code of its specialty; the one asked for must exist. */
-export function requestOf(region: Region, specialty: string): StoryRequest {
-  const request = region.requests.get(specialty);
-  if (request === undefined) throw new Error(`No request for ${specialty} was signed`);
+/** Every request of the story by the key of its case; the one asked for must exist. */
+export function requestOf(region: Region, key: string): StoryRequest {
+  const request = region.requests.get(key);
+  if (request === undefined) throw new Error(`No request ${key} was signed`);
   return request;
 }
 

@@ -74,7 +74,7 @@ export async function ask(
   page: Page,
   asked: SpecialtyCase,
   withLooks: boolean,
-): Promise<Signed & { readonly pictureCount: string; readonly refused: string }> {
+): Promise<Signed & { readonly pictureCount: string; readonly refused: string | null }> {
   const form = formCatalogue.specialty(asked.code)?.requestForm;
   if (form === undefined) throw new Error(`No form for ${asked.code}`);
   const look = async (label: string) => {
@@ -87,12 +87,10 @@ export async function ask(
   await fillClinical(page, form, asked.answers);
   await look('clinical');
   await goOn(page, wizard.next.clinical);
-  const refused = await giveText(
-    story,
-    page,
-    slotNamed(form, asked.answers, asked.freePlace),
-    look,
-  );
+  const refused =
+    asked.freePlace === null
+      ? null
+      : await giveText(story, page, slotNamed(form, asked.answers, asked.freePlace), look);
   const pictureCount = await addPictures(
     page,
     pictures.map(({ slot, path }) => ({ path, slot: slotNamed(form, asked.answers, slot) })),
@@ -110,7 +108,7 @@ export async function ask(
   await look('signed');
   const { question, conclusion } = asked;
   const kept = { number: signed.number, question, conclusion, pictures };
-  story.region.requests.set(asked.code, kept);
+  story.region.requests.set(asked.key, kept);
   return { ...signed, pictureCount, refused };
 }
 
@@ -183,8 +181,8 @@ export const hubBackStep: Step = {
 };
 
 /** The fingerprint of each source beside that of the bytes that the hub gives; they must be the same. */
-export async function comparedFiles({ region }: Story, specialty: string) {
-  const { number, pictures } = requestOf(region, specialty);
+export async function comparedFiles({ region }: Story, key: string) {
+  const { number, pictures } = requestOf(region, key);
   const there = await picturesAtHub(await enrolReader(region.url()), number);
   check(there.length === pictures.length, `The hub has ${there.length} pictures of ${number}`);
   return pictures.map(({ slot, sha256 }) => {

@@ -1,10 +1,12 @@
 import type { Step } from '../step.ts';
 import { answerOfflineStep, expertJoinsStep, expertTakesStep } from './answer.ts';
 import { callStep } from './call.ts';
-import { haematologyStep } from './haematology.ts';
+import { complementStep } from './complement.ts';
+import { haematologyOpinionStep, haematologyStep } from './haematology.ts';
 import { hubDownStep, hubUpStep, nurseJoinsStep } from './joinHub.ts';
 import { nothingOfRequestsInClearStep } from './nothingInClear.ts';
 import { acknowledgedStep, opinionReceivedStep } from './readOpinion.ts';
+import { redirectStep, refusalStep } from './redirect.ts';
 import {
   askOphthalmologyStep,
   chooseResidentStep,
@@ -27,6 +29,10 @@ export const requestSteps: readonly Step[] = [
   opinionReceivedStep,
   acknowledgedStep,
   haematologyStep,
+  complementStep,
+  haematologyOpinionStep,
+  redirectStep,
+  refusalStep,
   callStep,
   nothingOfRequestsInClearStep,
 ];
