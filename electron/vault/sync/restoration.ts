@@ -2,6 +2,7 @@ import type { Resource } from '@medplum/fhirtypes';
 import { isStateTask, stateOf } from '../../../shared/fhir/task.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../store/database.ts';
+import { forgetCursors } from '../store/feedCursorStore.ts';
 import { filesOf } from '../store/outboxStore.ts';
 import { readProfessionals, saveProfessionalStatus } from '../store/professionalLinkStore.ts';
 import {
@@ -53,6 +54,8 @@ export async function reconcile(parts: RestorationParts, hub: HubConnection): Pr
     const now = clock.now();
     const { resent, gone } = putBack(db, lack.acts);
     takeBackHubMoves(db, resent, isHubMove, now);
+    // Where it has them after all, what came of them since comes again; else they would stand as they first left, for good.
+    if (resent.length > 0) forgetCursors(db);
     for (const [requestId, binaryIds] of lack.files) awaitFiles(db, requestId, binaryIds);
     for (const id of lack.people) saveProfessionalStatus(db, id, 'unknown');
     const moved = requestsOf(db, [...resent, ...lack.files.keys()]);
