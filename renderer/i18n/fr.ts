@@ -106,7 +106,6 @@ export function frenchFor(kind: EstablishmentKind) {
     home: homeWords(words),
     merge: mergeWords(words),
     residents: residentWords(words),
-    safety: safetyWords(words),
     roster: rosterWords(words),
     requests: requestWords(words),
     emergency: emergencyWords(words),

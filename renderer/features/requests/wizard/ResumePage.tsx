@@ -6,8 +6,8 @@ import { momentWords } from '../../../lib/moments.ts';
 import { useNavigation } from '../../../lib/navigation.ts';
 import { specialtyOf } from '../../../lib/requestLine.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { bannerFacts } from '../../../ui/bannerFacts.ts';
 import { IdentityBadges } from '../../../ui/IdentityBadges.tsx';
-import { bannerFacts } from '../../../ui/PatientBanner.tsx';
 import styles from './ResumePage.module.css';
 
 interface ResumePageProps {
@@ -36,7 +36,11 @@ export function ResumePage({ draft, onGo }: ResumePageProps) {
         ))}
       </p>
       <div className={styles.badges}>
-        <IdentityBadges patient={patient} doubtful={patient.doubtful} />
+        <IdentityBadges
+          patient={patient}
+          doubtful={patient.doubtful}
+          possibleDuplicate={patient.possibleDuplicate ?? false}
+        />
       </div>
       <p className={styles.lead}>{words.saved(specialtyOf(text, queue), saved)}</p>
       <p className={styles.check}>{words.check}</p>

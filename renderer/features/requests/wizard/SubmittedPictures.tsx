@@ -9,7 +9,7 @@ import styles from './Submitted.module.css';
 /** The pictures that will leave with the request, each enlarged by a click. */
 export function SubmittedPictures() {
   const text = useText();
-  const { images } = useDraftEditor();
+  const { draft, images } = useDraftEditor();
   const [shown, setShown] = useState<string | null>(null);
   if (images.length === 0) return null;
   return (
@@ -30,7 +30,7 @@ export function SubmittedPictures() {
         ))}
       </div>
       {shown === null ? null : (
-        <Viewer images={images} shownId={shown} onShow={setShown} onClose={() => setShown(null)} />
+        <Viewer patient={draft.patient} images={images} shownId={shown} onShow={setShown} onClose={() => setShown(null)} />
       )}
     </section>
   );
