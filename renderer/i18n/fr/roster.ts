@@ -82,7 +82,8 @@ export function rosterWords({ person, people, hasRooms }: Words) {
     summary: (created: number, moved: number) =>
       `${counted(created, `${person} à créer`, `${people} à créer`)}, ${counted(moved, 'chambre ou unité à changer', 'chambres ou unités à changer')}.`,
     nothing: 'Cette liste ne change rien.',
-    submit: (count: number) => `Importer ${counted(count, 'ligne', 'lignes')}`,
+    submit: (count: number) =>
+      count === 0 ? 'Importer la liste' : `Importer ${counted(count, 'ligne', 'lignes')}`,
     importing: 'Import en cours…',
     done: (created: number, moved: number) =>
       `${counted(created, `${person} créé`, `${people} créés`)}, ${counted(moved, 'déplacé', 'déplacés')}.`,

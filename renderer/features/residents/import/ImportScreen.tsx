@@ -7,6 +7,8 @@ import { useToast } from '../../../lib/toast.ts';
 import { ActionBar } from '../../../ui/ActionBar.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { FieldError } from '../../../ui/fieldParts.tsx';
+import { IconWarning } from '../../../ui/icons.ts';
 import { ColumnFields } from './ColumnFields.tsx';
 import styles from './Import.module.css';
 import { ListSource } from './ListSource.tsx';
@@ -68,12 +70,16 @@ function Warnings({ list }: { readonly list: Import }) {
     <div className={styles.warnings} role="status">
       {missing.length === 0 ? null : (
         <p className={styles.problem}>
-          {words.columnMissing(missing.map((field) => words.fields[field]).join(', '))}
+          <FieldError>
+            {words.columnMissing(missing.map((field) => words.fields[field]).join(', '))}
+          </FieldError>
         </p>
       )}
       {bad === 0 ? null : (
         <div className={styles.problem}>
-          <p>{words.bad(bad)}</p>
+          <p>
+            <FieldError>{words.bad(bad)}</FieldError>
+          </p>
           <label className={styles.tick}>
             <input
               type="checkbox"
@@ -84,7 +90,12 @@ function Warnings({ list }: { readonly list: Import }) {
           </label>
         </div>
       )}
-      {homonyms === 0 ? null : <p className={styles.homonyms}>{words.homonyms(homonyms)}</p>}
+      {homonyms === 0 ? null : (
+        <p className={styles.homonyms}>
+          <IconWarning aria-hidden="true" />
+          {words.homonyms(homonyms)}
+        </p>
+      )}
     </div>
   );
 }
@@ -92,7 +103,7 @@ function Warnings({ list }: { readonly list: Import }) {
 function ImportBar({ list }: { readonly list: Import }) {
   const text = useText();
   const words = text.roster;
-  const { go } = useNavigation();
+  const { go, setUnsaved } = useNavigation();
   const toast = useToast();
   const { plan, run } = list;
   const counts = plan === null ? null : countsOf(plan, list.different);
@@ -120,6 +131,7 @@ function ImportBar({ list }: { readonly list: Import }) {
             if (plan === null) return;
             list.submit(plan, ({ created, moved }) => {
               toast(words.done(created, moved));
+              setUnsaved(false);
               go({ name: 'residents' });
             });
           }}
