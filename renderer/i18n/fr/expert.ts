@@ -261,6 +261,10 @@ const results = {
   high: '↑ élevé',
   normal: 'normal',
   missing: '–',
+  curves: 'Évolution',
+  curve: (test: string, points: readonly string[]) => `${test}\u00A0: ${points.join(', ')}`,
+  point: (value: string, day: string) => `${value} le ${day}`,
+  marked: (day: string, what: string) => `${day}\u00A0: ${what}`,
 } as const;
 
 /** Everything an expert reads and does: her sitting, the tray, one case. */

@@ -6,6 +6,7 @@ import type { SummaryPart } from '../../../../shared/forms/summary.ts';
 import { intervalWords } from '../../../forms/intervalWords.ts';
 import { valueWords } from '../../../forms/summaryWords.ts';
 import { useText } from '../../../i18n/catalogue.ts';
+import { Curves } from './Curves.tsx';
 import styles from './Results.module.css';
 import type { ResultRow, Results } from './resultRows.ts';
 
@@ -60,6 +61,7 @@ export function ResultsTable(props: ResultsTableProps) {
           ))}
         </tbody>
       </table>
+      {compact ? null : <Curves {...{ form, answers, context }} />}
       {results.figures.map((part) =>
         part.value.type === 'text' ? (
           <p key={part.linkId} className={styles.comment}>

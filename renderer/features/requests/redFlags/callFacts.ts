@@ -12,7 +12,23 @@ const asked = {
   allergies: ['g.allergy.list', 'g.allergy'],
   antecedents: 'g.history',
   directives: 'g.dir',
+  question: 'g.question',
+  context: 'g.context',
+  physician: 'g.mt',
 } as const;
+
+/** Measures of the visit, in the order they are told on the phone; a form has its own pulse or that of block G. */
+const measures = [
+  ['g.bp.sys', 'systolic'],
+  ['g.bp.dia', 'diastolic'],
+  ['g.hr', 'pulse'],
+  ['c.hr', 'pulse'],
+  ['g.rr', 'breaths'],
+  ['g.spo2', 'saturation'],
+  ['g.spo2.o2', 'oxygen'],
+  ['g.temp', 'temperature'],
+  ['g.weight', 'weight'],
+] as const;
 
 export interface CallSubject {
   readonly patient: PatientDetail;
@@ -55,9 +71,26 @@ export function sheetFacts(text: Catalogue, subject: CallSubject, sign: string):
     ...(place === undefined ? [] : [place]),
     { name: words.person, value: `${name} · ${personLine(text, patient)}` },
     ...rest,
+    { name: words.reason, value: reasonOf(quoted) },
+    { name: words.vitals, value: vitalsOf(text, quoted) },
     { name: words.antecedents, value: quoted.get(asked.antecedents) ?? null },
     { name: words.directives, value: quoted.get(asked.directives) ?? null },
+    ...optional(words.attending, quoted.get(asked.physician)),
   ];
+}
+
+function reasonOf(quoted: ReadonlyMap<string, string>): string | null {
+  const said = [asked.question, asked.context].flatMap((linkId) => quoted.get(linkId) ?? []);
+  return said.length === 0 ? null : said.join(' ');
+}
+
+function vitalsOf(text: Catalogue, quoted: ReadonlyMap<string, string>): string | null {
+  const names = text.redFlags.toSay.measures;
+  const said = measures.flatMap(([linkId, name]) => {
+    const value = quoted.get(linkId);
+    return value === undefined ? [] : [`${names[name]} ${value}`];
+  });
+  return said.length === 0 ? null : said.join(' · ');
 }
 
 function firstOf(quoted: ReadonlyMap<string, string>, linkIds: readonly string[]): string | null {
