@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { readAudit } from '../../electron/vault/store/auditStore.ts';
-import type { RequestDetail } from '../../shared/ipc/request.ts';
-import { opinionAnswers } from '../support/exampleAnswers.ts';
 import { storeInside } from '../support/storeInside.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import type { TestConnection } from '../support/vault.ts';
 import { refusal } from './support/faults.ts';
 import {
+  answer,
   enrolledExpert,
   enrolledNurse,
   eventually,
   read,
+  seen,
   signedRequest,
 } from './support/people.ts';
 import { sharedHub } from './support/syncHub.ts';
@@ -76,15 +76,9 @@ async function nurseWithTrail() {
   return { nurse, trail: () => readAudit(database).map(({ action }) => action) };
 }
 
-const seen = (window: TestConnection, id: string, state: RequestDetail['row']['state']) =>
-  eventually(
-    read(window, id),
-    (detail) => detail?.row.state === state && detail.row.transit === null,
-  );
-
-async function answer(expert: TestConnection, id: string): Promise<string> {
-  await expert.value('opinion:save', { requestId: id, answers: opinionAnswers('ophthalmology') });
-  await expert.value('opinion:sign', { requestId: id, missingImagesReason: null });
+/** Answers what she concluded, as her own workstation shows it. */
+async function concluded(expert: TestConnection, id: string): Promise<string> {
+  await answer(expert, id);
   const signed = await expert.value('serviceRequest:read', { id });
   return signed.opinions[0]?.conclusion ?? '';
 }
@@ -95,7 +89,7 @@ const stateAtTheHub = async (id: string) =>
 test('a cancellation that arrives first ends the request, and the opinion is a draft again', async () => {
   const { nurse, expert, id } = await inCharge();
   onlyActs();
-  const conclusion = await answer(expert, id);
+  const conclusion = await concluded(expert, id);
   expect((await read(expert, id)())?.row.state).toBe('answered');
 
   expect(await nurse.value('act:cancel', { id, reason })).toEqual({ outcome: 'waiting' });

@@ -2,31 +2,21 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readAudit } from '../../electron/vault/store/auditStore.ts';
 import type { SyncItem } from '../../shared/ipc/link.ts';
-import type { RequestDetail } from '../../shared/ipc/request.ts';
-import { opinionAnswers } from '../support/exampleAnswers.ts';
 import { storeInside } from '../support/storeInside.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import type { TestConnection } from '../support/vault.ts';
 import {
+  answer,
   enrolledExpert,
   enrolledNurse,
   eventually,
   read,
+  seen,
   signedRequest,
 } from './support/people.ts';
 import { sharedHub } from './support/syncHub.ts';
 
 const hub = sharedHub(5000);
-
-const seen = (
-  window: TestConnection,
-  id: string,
-  state: RequestDetail['row']['state'],
-): Promise<RequestDetail | null> =>
-  eventually(
-    read(window, id),
-    (detail) => detail?.row.state === state && detail.row.transit === null,
-  );
 
 /** Asks once, then leaves it to the queue: whoever asks all the time keeps pictures from their turn. */
 async function leaves(
@@ -42,11 +32,6 @@ async function leaves(
 
 /** Two vaults, a hub that stops and starts, a machine that does much else. */
 const patience = { timeout: 240_000 };
-
-async function answer(expert: TestConnection, id: string): Promise<void> {
-  await expert.value('opinion:save', { requestId: id, answers: opinionAnswers('ophthalmology') });
-  await expert.value('opinion:sign', { requestId: id, missingImagesReason: null });
-}
 
 const atTheHub = async (key: string) => (await hub().hub().repository.resources.read(key)) ?? null;
 
@@ -114,11 +99,11 @@ test(
     await leaves(nurse);
     for (const window of [nurse, expert]) {
       const after = await seen(window, lost, 'read');
-      expect(after?.opinions.map(({ conclusion }) => conclusion)).toEqual(
+      expect(after.opinions.map(({ conclusion }) => conclusion)).toEqual(
         opinion?.map(({ conclusion }) => conclusion),
       );
-      expect(after?.images.every(({ receivedByHub }) => receivedByHub)).toBe(true);
-      expect(after?.overtaken).toEqual([]);
+      expect(after.images.every(({ receivedByHub }) => receivedByHub)).toBe(true);
+      expect(after.overtaken).toEqual([]);
     }
     expect((await atTheHub(`ServiceRequest/${lost}`))?.versionId).toBe(versionId);
     const { database } = await storeInside(rootDir);

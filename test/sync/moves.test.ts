@@ -2,32 +2,21 @@ import { encode } from 'jpeg-js';
 import { expect, test } from 'vitest';
 import { readAudit } from '../../electron/vault/store/auditStore.ts';
 import type { ReplyAnswer } from '../../shared/ipc/move.ts';
-import type { RequestDetail } from '../../shared/ipc/request.ts';
-import { opinionAnswers } from '../support/exampleAnswers.ts';
 import { storeInside } from '../support/storeInside.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import type { TestConnection } from '../support/vault.ts';
 import {
+  answer,
   enrolledExpert,
   enrolledNurse,
   eventually,
   read,
+  seen,
   signedRequest,
 } from './support/people.ts';
 import { sharedHub } from './support/syncHub.ts';
 
 const hub = sharedHub(5000);
-
-type State = RequestDetail['row']['state'];
-
-const seen = async (window: TestConnection, id: string, state: State): Promise<RequestDetail> => {
-  const found = await eventually(
-    read(window, id),
-    (detail) => detail?.row.state === state && detail.row.transit === null,
-  );
-  if (found === null) throw new Error('never seen');
-  return found;
-};
 
 /** A request that an expert has taken, seen so by both. */
 async function inCharge() {
@@ -51,11 +40,6 @@ async function sendPicture(window: TestConnection, requestId: string, slot: stri
   const { uploadId } = await window.value('image:begin', { ...file, size: bytes.length });
   await window.value('image:append', { uploadId, offset: 0, bytes });
   return window.value('image:finish', { uploadId });
-}
-
-async function answered(expert: TestConnection, id: string) {
-  await expert.value('opinion:save', { requestId: id, answers: opinionAnswers('ophthalmology') });
-  await expert.value('opinion:sign', { requestId: id, missingImagesReason: null });
 }
 
 test('a complement: three questions, a value, a picture, one not feasible, answered without network', async () => {
@@ -173,7 +157,7 @@ test('a conversion gives an advice and an appointment, and an opinion is correct
   const second = await signedRequest(nurse);
   await seen(expert, second, 'received');
   await expert.value('task:accept', { id: second });
-  await answered(expert, second);
+  await answer(expert, second);
   await seen(nurse, second, 'answered');
   await nurse.value('opinion:acknowledge', { requestId: second });
   await seen(expert, second, 'read');

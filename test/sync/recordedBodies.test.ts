@@ -4,8 +4,8 @@ import { Fhir } from 'fhir';
 import { describe, expect, test } from 'vitest';
 import { loadDefinitions } from '../../hub/fhir/definitions.ts';
 import { createValidator } from '../../hub/fhir/validation.ts';
-import { opinionAnswers } from '../support/exampleAnswers.ts';
 import {
+  answer,
   enrolledExpert,
   enrolledNurse,
   eventually,
@@ -38,8 +38,7 @@ async function wholeRequest(): Promise<void> {
   const id = await signedRequest(nurse);
   await eventually(read(expert, id), (detail) => detail?.row.state === 'received');
   await expert.value('task:accept', { id });
-  await expert.value('opinion:save', { requestId: id, answers: opinionAnswers('ophthalmology') });
-  await expert.value('opinion:sign', { requestId: id, missingImagesReason: null });
+  await answer(expert, id);
   await eventually(read(nurse, id), (detail) => detail?.row.state === 'answered');
   await nurse.value('opinion:acknowledge', { requestId: id });
   await eventually(read(expert, id), (detail) => detail?.row.state === 'read');

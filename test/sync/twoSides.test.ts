@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { opinionAnswers } from '../support/exampleAnswers.ts';
 import { testEstablishment } from '../support/vault.ts';
 import {
+  answer,
   enrolledExpert,
   enrolledNurse,
   eventually,
@@ -36,8 +36,7 @@ describe('a request between a nurse and an expert', () => {
       received?.images.map(({ sha256 }) => sha256),
     );
 
-    await expert.value('opinion:save', { requestId: id, answers: opinionAnswers('ophthalmology') });
-    await expert.value('opinion:sign', { requestId: id, missingImagesReason: null });
+    await answer(expert, id);
     const answered = await eventually(
       read(nurse, id),
       (detail) => detail?.row.state === 'answered',
@@ -70,8 +69,7 @@ describe('a request between a nurse and an expert', () => {
     await expert.value('task:accept', { id });
 
     hub().line.choose(() => ({ kind: 'cut' }));
-    await expert.value('opinion:save', { requestId: id, answers: opinionAnswers('ophthalmology') });
-    await expert.value('opinion:sign', { requestId: id, missingImagesReason: null });
+    await answer(expert, id);
     const waiting = await read(expert, id)();
     expect(waiting?.row).toMatchObject({ state: 'answered', thread: { opinion: null } });
     expect(waiting?.row.transit?.phase).toBe('waiting');
@@ -122,9 +120,7 @@ describe('an answer that somebody altered at the hub', () => {
     const id = await signedRequest(nurse);
     await eventually(read(expert, id), (detail) => detail?.row.state === 'received');
     await expert.value('task:accept', { id });
-    const answers = opinionAnswers('ophthalmology');
-    await expert.value('opinion:save', { requestId: id, answers });
-    await expert.value('opinion:sign', { requestId: id, missingImagesReason: null });
+    await answer(expert, id);
     const signed = await read(expert, id)();
     const conclusion = signed?.opinions[0]?.conclusion ?? '';
     const words = conclusion.slice(0, 12);

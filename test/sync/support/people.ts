@@ -3,7 +3,7 @@ import { encode } from 'jpeg-js';
 import type { VaultOptions } from '../../../electron/vault/vaultOptions.ts';
 import type { RequestDetail } from '../../../shared/ipc/request.ts';
 import type { Establishment } from '../../../shared/ipc/session.ts';
-import { requestAnswers } from '../../support/exampleAnswers.ts';
+import { opinionAnswers, requestAnswers } from '../../support/exampleAnswers.ts';
 import { newResident } from '../../support/newResident.ts';
 import {
   installedVault,
@@ -102,3 +102,23 @@ export const read =
     const result = await window.call('serviceRequest:read', { id });
     return result.ok ? result.value : null;
   };
+
+/** Once this window shows the request in that state, with nothing about it on its way any more. */
+export async function seen(
+  window: TestConnection,
+  id: string,
+  state: RequestDetail['row']['state'],
+): Promise<RequestDetail> {
+  const found = await eventually(
+    read(window, id),
+    (detail) => detail?.row.state === state && detail.row.transit === null,
+  );
+  if (found === null) throw new Error('never seen');
+  return found;
+}
+
+/** She fills the opinion of an ophthalmologist and signs it. */
+export async function answer(expert: TestConnection, id: string): Promise<void> {
+  await expert.value('opinion:save', { requestId: id, answers: opinionAnswers('ophthalmology') });
+  await expert.value('opinion:sign', { requestId: id, missingImagesReason: null });
+}

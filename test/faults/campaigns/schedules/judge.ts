@@ -1,5 +1,6 @@
 import { readReceipt } from '../../../../electron/vault/store/receiptStore.ts';
 import { readResource } from '../../../../electron/vault/store/resourceStore.ts';
+import { readRestoration } from '../../../../electron/vault/store/restorationStore.ts';
 import { markOf } from './content.ts';
 import { latest, visible } from './modelState.ts';
 import type { Deed, Region } from './region.ts';
@@ -31,10 +32,11 @@ export function createJudge(region: Region): Judge {
   let lookedAt = Number.NEGATIVE_INFINITY;
   return {
     look: () => {
-      if (world.now() < lookedAt + lookEveryMs || region.wasRestored()) return;
+      if (world.now() < lookedAt + lookEveryMs) return;
       lookedAt = world.now();
       for (const station of stations) {
-        if (station.takeDirty()) for (const what of aheadAt(region, station)) ahead.add(what);
+        if (knowsWhatIsLost(region, station) && station.takeDirty())
+          for (const what of aheadAt(region, station)) ahead.add(what);
       }
     },
     isSettled: () => stations.every((station) => waitingAt(station).length === 0),
@@ -46,8 +48,7 @@ export function createJudge(region: Region): Judge {
       const acknowledged = deeds.filter(({ station, requestId }) =>
         readReceipt(station.database, requestId),
       );
-      const restored = region.wasRestored();
-      const lost = restored ? [] : live.flatMap((deed) => missing(region, deed, history));
+      const lost = live.flatMap((deed) => missing(region, deed, history));
       const twice = deeds.flatMap((deed) => timesWrong(deed, history, outbox));
       return {
         acknowledged: acknowledged.length,
@@ -59,11 +60,18 @@ export function createJudge(region: Region): Judge {
           ...ahead,
           ...stations.flatMap(({ bugs }) => bugs),
           ...outOfOrder(region),
-          ...(restored ? [] : stations.flatMap((station) => differing(region, station))),
+          ...stations.flatMap((station) => differing(region, station)),
         ],
       };
     },
   };
+}
+
+/** Before it has asked what a hub that came back from a copy still has, it cannot know that something is gone. */
+function knowsWhatIsLost({ hub }: Region, { database }: SimStation): boolean {
+  const { restored } = hub.state();
+  const known = readRestoration(database);
+  return restored === null || (known?.restoredAt === restored.at && known.checkedAt !== null);
 }
 
 /** Moves that came too late: the engine set them aside with what was written in them. */
@@ -125,30 +133,24 @@ function waitingAt(station: SimStation): readonly string[] {
 }
 
 /** What was refused stays until somebody corrects it, and so does what refers to it; nothing else stays. */
-function stuckAt({ wasRestored }: Region, station: SimStation): string[] {
+function stuckAt(region: Region, station: SimStation): string[] {
   const { database, name } = station;
-  const restored = wasRestored();
-  // A hub that lost what an edit started from shows no version to decide against: what refers to that edit waits with it.
-  const parked = new Set([...refusedKeys(station), ...(restored ? inConflict(station) : [])]);
-  return database
+  const parked = refusedKeys(station);
+  const waiting = database
     .all(
       `SELECT DISTINCT request_id, status FROM local_change WHERE status <> 'rejected'
        UNION SELECT request_id, state FROM original WHERE state <> 'received'
          AND request_id NOT IN (SELECT request_id FROM local_change)`,
     )
     .filter((row) => !waitsFor(station, String(row.request_id), parked))
-    .filter((row) => !(restored && row.status !== 'pending'))
     .map(({ status }) => `${name}: ${status} for ever`);
+  const isAsked = knowsWhatIsLost(region, station);
+  return [...waiting, ...(isAsked ? [] : [`${name}: does not ask what the hub lost`])];
 }
 
 function refusedKeys({ database }: SimStation): ReadonlySet<string> {
   const rows = database.all("SELECT request_id FROM local_change WHERE status = 'rejected'");
   return new Set(rows.map((row) => String(row.request_id)));
-}
-
-function inConflict({ database }: SimStation): readonly string[] {
-  const rows = database.all("SELECT request_id FROM local_change WHERE status = 'conflict'");
-  return rows.map((row) => String(row.request_id));
 }
 
 /** Whether an act waits, directly or not, for one of these. */
@@ -188,8 +190,7 @@ function aheadAt(region: Region, station: SimStation): string[] {
 }
 
 /** What one workstation did to one resource came in the order in which it was done. */
-function outOfOrder({ hub, deeds, wasRestored }: Region): string[] {
-  if (wasRestored()) return [];
+function outOfOrder({ hub, deeds }: Region): string[] {
   const stationOf = new Map(deeds.map(({ mark, station }) => [mark, station.name]));
   return [...hub.state().resources.values()].flatMap((versions) => {
     const last = new Map<string, string>();

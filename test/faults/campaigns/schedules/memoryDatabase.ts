@@ -50,6 +50,7 @@ const tables = [
   ...['act_dependency', 'act_author', 'original', 'receipt', 'conflict', 'local_change', 'act'],
   ...['reference', 'resource', 'hub_link', 'workstation_key', 'professional_link', 'feed_cursor'],
   ...['set_aside_act', 'certificate', 'wanted_binary', 'counter', 'setting'],
+  'hub_restoration',
 ];
 
 /** As many stores as a schedule may have workstations; `emptied` gives them as new. */

@@ -5,6 +5,7 @@ import type { Written } from './content.ts';
 import { type Answer, type Complain, refusal } from './modelAnswer.ts';
 import { answerFiles } from './modelFiles.ts';
 import { type HubState, latest, type Speaking, type StoredAct, visible } from './modelState.ts';
+import { begin } from './world.ts';
 
 /** What the contract of `hub/README.md` says a hub does, in memory: what the workstations' deeds are compared with. */
 export interface ModelHub {
@@ -13,9 +14,9 @@ export interface ModelHub {
   readonly state: () => HubState;
   /** What no workstation may ever do, as seen from here. */
   readonly complaints: string[];
-  readonly keepCopy: () => void;
-  /** Comes back as it was at the last copy, under another epoch. */
-  readonly restore: () => void;
+  readonly keepCopy: (at: number) => void;
+  /** Comes back as it was at the last copy, under another epoch, and says so with each token; earlier tokens are worth nothing. */
+  readonly restore: (at: number) => void;
 }
 
 const team = 'HealthcareService/team';
@@ -23,13 +24,9 @@ const pageCount = 5;
 
 export function createModelHub(): ModelHub {
   let state = emptyState();
-  let copy = state;
-  let restored = false;
+  let copy = { state: emptyState(), at: begin };
   const complaints: string[] = [];
-  const complain = (what: string): void => {
-    // What was put back no longer knows what workstations rightly take for known.
-    if (!restored) complaints.push(what);
-  };
+  const complain = (what: string): void => void complaints.push(what);
   return {
     answer: (asked, at) => {
       const { status, body, headers } = route(state, asked, at, complain);
@@ -46,23 +43,32 @@ export function createModelHub(): ModelHub {
     },
     state: () => state,
     complaints,
-    keepCopy: () => {
-      copy = copyOf(state);
+    keepCopy: (at) => {
+      copy = { state: copyOf(state), at };
     },
-    restore: () => {
-      state = { ...copyOf(copy), epoch: state.epoch + 1 };
-      restored = true;
+    restore: (at) => {
+      const restored = { at: textOf(at), copyOf: textOf(copy.at) };
+      const back = copyOf(copy.state);
+      for (const [id, { receivedAt }] of back.uploads) {
+        if (receivedAt === null) back.uploads.delete(id);
+      }
+      state = { ...back, epoch: state.epoch + 1, restored };
     },
   };
 }
 
 function emptyState(): HubState {
-  return { epoch: 1, resources: new Map(), feed: [], acts: new Map(), uploads: new Map() };
+  const empty = { resources: new Map(), feed: [], acts: new Map(), uploads: new Map() };
+  return { epoch: 1, restored: null, ...empty };
+}
+
+function textOf(at: number): string {
+  return new Date(at).toISOString();
 }
 
 function copyOf(state: HubState): HubState {
   return {
-    epoch: state.epoch,
+    ...state,
     resources: new Map([...state.resources].map(([key, versions]) => [key, [...versions]])),
     feed: [...state.feed],
     acts: new Map(state.acts),
@@ -72,15 +78,19 @@ function copyOf(state: HubState): HubState {
 
 function route(state: HubState, asked: HttpRequest, at: number, complain: Complain): Answer {
   const { method, path } = asked;
-  if (path === '/auth/token') return token(asked);
+  if (path === '/auth/token') return token(state, asked);
   if (path === '/auth/professional')
     return { status: 200, body: { kid: 'kid', certificate: null } };
   if (path === '/revocations') return { status: 200, body: { revoked: [] } };
   if (path === '/workstation/status') return { status: 204 };
-  const speaking = speakingOf(asked);
-  if (speaking === null) return refusal(401, 'auth.invalid');
+  const speaking = speakingOf(state, asked);
+  if (speaking === null) return refusal(401, 'auth.expired');
   if (path === '/fhir' && method === 'POST') return submit(state, asked, speaking, at, complain);
+  if (path === '/receipts') return receipts(state, asked);
   if (path.startsWith('/receipts/')) return receipt(state, path.slice(10));
+  // Nobody was made known to it after a copy: who is asked about was there before.
+  if (path.startsWith('/certificates/'))
+    return { status: 200, body: { kid: path.slice(14), status: 'pending', certificate: null } };
   if (path.startsWith('/fhir/$changes')) return changes(state, path, speaking);
   if (path.startsWith('/files')) return answerFiles(state, asked, at, complain);
   if (path.startsWith('/fhir/')) return read(state, path.slice(6), speaking);
@@ -88,13 +98,13 @@ function route(state: HubState, asked: HttpRequest, at: number, complain: Compla
 }
 
 /** The name of the workstation travels as the subject of what it signs; the model takes its word. */
-function token({ body }: HttpRequest): Answer {
+function token({ epoch, restored }: HubState, { body }: HttpRequest): Answer {
   const form = new URLSearchParams(Buffer.from(body ?? []).toString());
   const [, claims = ''] = (form.get('client_assertion') ?? '').split('.');
   const said = JSON.parse(Buffer.from(claims, 'base64url').toString()) as Record<string, string>;
   const isMember = said.professional !== undefined && said.sub?.startsWith('expert') === true;
   const speaking: Speaking = { establishment: said.iss ?? '', isMember };
-  const access = Buffer.from(JSON.stringify(speaking)).toString('base64url');
+  const access = Buffer.from(JSON.stringify({ ...speaking, epoch })).toString('base64url');
   return {
     status: 200,
     body: {
@@ -102,15 +112,18 @@ function token({ body }: HttpRequest): Answer {
       expires_in: 300,
       teams: isMember ? [team] : [],
       feed_audience: isMember ? 'team' : `place-${speaking.establishment}`,
+      restored,
     },
   };
 }
 
-function speakingOf({ headers }: HttpRequest): Speaking | null {
+function speakingOf({ epoch }: HubState, { headers }: HttpRequest): Speaking | null {
   const access = headers?.authorization?.replace('Bearer ', '').replace(/\.+$/, '') ?? '';
-  return access === ''
-    ? null
-    : (JSON.parse(Buffer.from(access, 'base64url').toString()) as Speaking);
+  if (access === '') return null;
+  const given = JSON.parse(Buffer.from(access, 'base64url').toString()) as Speaking & {
+    readonly epoch: number;
+  };
+  return given.epoch === epoch ? given : null;
 }
 
 interface Entry {
@@ -157,7 +170,8 @@ function troubleIn(state: HubState, entries: readonly Entry[], complain: Complai
       .filter((key) => !/^(Organization|PractitionerRole|HealthcareService)/.test(key))
       .find((key) => !here.has(key) && latest(state, key) === undefined);
     if (missing === undefined) continue;
-    complain('an act came before one that it refers to');
+    // Of what it lost, others may still have to send what this one refers to.
+    if (state.restored === null) complain('an act came before one that it refers to');
     return refusal(422, 'reference.unknown');
   }
   return null;
@@ -211,13 +225,27 @@ function transactionAnswer({ requestId, digest, entries, receivedAt }: StoredAct
   };
 }
 
+function receipts(state: HubState, { body }: HttpRequest): Answer {
+  const asked = JSON.parse(Buffer.from(body ?? []).toString()) as { requestIds: readonly string[] };
+  const found = asked.requestIds.flatMap((requestId) => {
+    const act = state.acts.get(requestId);
+    if (act === undefined) return [];
+    return [{ requestId, complete: binariesOf(state, act).every(({ receivedAt }) => receivedAt) }];
+  });
+  return { status: 200, body: { receipts: found } };
+}
+
+function binariesOf({ uploads }: HubState, { files }: StoredAct) {
+  return files.map(({ binaryId, size, sha256 }) => {
+    const receivedAt = uploads.get(binaryId)?.receivedAt ?? null;
+    return { id: binaryId, size, sha256, state: receivedAt ? 'received' : 'expected', receivedAt };
+  });
+}
+
 function receipt(state: HubState, requestId: string): Answer {
   const act = state.acts.get(requestId);
   if (act === undefined) return refusal(404, 'notFound');
-  const binaries = act.files.map(({ binaryId, size, sha256 }) => {
-    const receivedAt = state.uploads.get(binaryId)?.receivedAt ?? null;
-    return { id: binaryId, size, sha256, state: receivedAt ? 'received' : 'expected', receivedAt };
-  });
+  const binaries = binariesOf(state, act);
   const complete = binaries.every(({ receivedAt }) => receivedAt !== null);
   const { digest: bodySha256, entries, receivedAt } = act;
   const completedAt = complete ? receivedAt : null;

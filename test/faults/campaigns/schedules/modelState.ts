@@ -31,6 +31,8 @@ export interface StoredUpload {
 /** Everything the model knows; a copy of it is what a backup is. */
 export interface HubState {
   readonly epoch: number;
+  /** As every token's answer says it; null when the hub never came back from a copy. */
+  readonly restored: { readonly at: string; readonly copyOf: string } | null;
   readonly resources: Map<string, Version[]>;
   readonly feed: { readonly key: string; readonly versionId: number }[];
   readonly acts: Map<string, StoredAct>;

@@ -32,7 +32,6 @@ export interface Region {
   readonly stopHub: (forMs: number) => void;
   readonly startHub: () => void;
   readonly restoreHub: () => void;
-  readonly wasRestored: () => boolean;
   /** Nothing is in the way between this workstation and the hub. */
   readonly isGood: (station: SimStation) => boolean;
 }
@@ -48,7 +47,6 @@ export function createRegion(seed: number, databases: readonly Database[], isLiv
   const weather = new Map<string, Weather>();
   let hubLife = 0;
   let isUp = true;
-  let restored = false;
   const places = [uuid(random), uuid(random)];
   // Half of them with a second nurse in the same house, and some with another house too.
   const count = random(2) === 0 ? 2 : 3 + random(databases.length - 2);
@@ -91,11 +89,9 @@ export function createRegion(seed: number, databases: readonly Database[], isLiv
     deeds: [],
     setWeather: ({ name }, next) => void weather.set(name, next),
     restoreHub: () => {
-      hub.restore();
-      restored = true;
+      hub.restore(begin + world.now());
       stopHub(5000);
     },
-    wasRestored: () => restored,
     isGood: ({ name }) => isUp && weatherOf(name).kind === 'good',
   };
 }

@@ -3,6 +3,7 @@ import type { Weather } from './line.ts';
 import { somebodyCorrects, somebodyDecides, somebodyWorks } from './people.ts';
 import type { Region } from './region.ts';
 import { orRefused, type SimStation } from './station.ts';
+import { begin } from './world.ts';
 
 const minute = 60_000;
 /** While it is calm, how often somebody looks whether all has arrived, and decides what is to be decided. */
@@ -104,8 +105,8 @@ function fall({ random, world }: Region, station: SimStation): void {
   world.after(random(4 * minute), () => startAgain(station));
 }
 
-/** A copy is made now and then; seldom the hub comes back from it. */
+/** A copy is made now and then; sometimes the hub comes back from it. */
 function hubCopies(region: Region): void {
-  if (region.random(6) === 0) region.restoreHub();
-  else region.hub.keepCopy();
+  if (region.random(3) === 0) region.restoreHub();
+  else region.hub.keepCopy(begin + region.world.now());
 }
