@@ -63,10 +63,7 @@ export function createHomeService(
       const draftsInTurn = (turn: Turn): readonly RequestRow[] =>
         own.filter((row) => turnOf(row, session.role) === turn);
       return {
-        yours: [
-          ...[...inTurn('yours')].sort(byUrgency).map(toRow),
-          ...draftsInTurn('yours'),
-        ],
+        yours: [...[...inTurn('yours')].sort(byUrgency).map(toRow), ...draftsInTurn('yours')],
         onTheWay: [...inTurn('onTheWay').map(toRow), ...draftsInTurn('onTheWay')],
         withTeam: groupBySpecialty(inTurn('withTeam')),
         doneCount: countRequestsIn(database, doneStates) + ended,

@@ -11,8 +11,8 @@ import { DraftWizard } from './DraftWizard.tsx';
 import { useDraft } from './queries.ts';
 import { RefusedDraft } from './RefusedDraft.tsx';
 import { ResumePage } from './ResumePage.tsx';
-import { WithdrawnForm } from './WithdrawnForm.tsx';
 import { SubmittedDraft } from './SubmittedDraft.tsx';
+import { WithdrawnForm } from './WithdrawnForm.tsx';
 import styles from './Wizard.module.css';
 
 interface DraftScreenProps {

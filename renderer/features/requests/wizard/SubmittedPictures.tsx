@@ -30,7 +30,13 @@ export function SubmittedPictures() {
         ))}
       </div>
       {shown === null ? null : (
-        <Viewer patient={draft.patient} images={images} shownId={shown} onShow={setShown} onClose={() => setShown(null)} />
+        <Viewer
+          patient={draft.patient}
+          images={images}
+          shownId={shown}
+          onShow={setShown}
+          onClose={() => setShown(null)}
+        />
       )}
     </section>
   );
