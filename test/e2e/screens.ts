@@ -1,27 +1,29 @@
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import { parseArgs } from 'node:util';
 import { makeRunFolder } from '../support/runFolder.ts';
 import { repository } from '../support/where.ts';
 import { launchWorkstation, type Workstation } from '../support/workstation.ts';
 import { outputFolder } from './output.ts';
 import { walkCall } from './walk/call.ts';
+import { camera } from './walk/camera.ts';
+import { walkPerson } from './walk/consent.ts';
 import { walkExpert } from './walk/expert.ts';
+import { walkFollowUp } from './walk/followUp.ts';
+import { walkForms } from './walk/forms/everyForm.ts';
 import { walkInstallation } from './walk/installation.ts';
-import type { Look } from './walk/moves.ts';
+import type { Look, LookOf } from './walk/moves.ts';
 import { walkPractice } from './walk/practice.ts';
+import { walkAnswers } from './walk/region/answers.ts';
+import { walkRestored } from './walk/region/restored.ts';
+import { walkUpdates } from './walk/region/updates.ts';
 import { walkAsking } from './walk/requests.ts';
+import { walkRoster } from './walk/roster.ts';
 import { walkBackup } from './walk/settings/backup.ts';
 import { walkExport } from './walk/settings/exportAll.ts';
 import { walkPeople } from './walk/settings/people.ts';
 import { walkRekey } from './walk/settings/rekey.ts';
 import { walkArchived } from './walk/settings/retention.ts';
-import { walkShorterForms } from './walk/shorterForms.ts';
-
-const sizes = [
-  { width: 1366, height: 688 },
-  { width: 1920, height: 1000 },
-] as const;
 
 /** The pictures that the README shows. */
 const chosen: readonly string[] = [
@@ -36,58 +38,76 @@ const chosen: readonly string[] = [
 
 const folder = join(outputFolder(), 'screens');
 
-async function resize(
-  workstation: Workstation,
-  page: Page,
-  size: { width: number; height: number },
-) {
-  const window = await workstation.app.browserWindow(page);
-  await window.evaluate((w, { width, height }) => w.setContentSize(width, height), size);
-  await page.waitForFunction(({ width }) => innerWidth === width, size);
-}
+const taken: string[] = [];
+const lookOf: LookOf = (workstation) => camera(workstation, folder, taken);
 
-/** Keeps each state at both sizes; the smaller one is left on, as nurses have it. */
-function camera(workstation: Workstation, taken: string[]): Look {
-  return async (name, page) => {
-    // Away from anything that lights up under it.
-    await page.mouse.move(1, 1);
-    for (const size of sizes.toReversed()) {
-      await resize(workstation, page, size);
-      const file = `${name}-${size.width}.png`;
-      await page.screenshot({ path: join(folder, file), animations: 'disabled' });
-      taken.push(file);
+/** A walk of one workstation, started for it and closed after it. */
+function alone(walk: (w: Workstation, look: Look) => Promise<unknown>): () => Promise<void> {
+  return async () => {
+    const workstation = await launchWorkstation({ profileDir: makeRunFolder('profile') });
+    try {
+      await walk(workstation, lookOf(workstation));
+    } finally {
+      await workstation.close();
     }
   };
 }
 
-async function walked(walk: (w: Workstation, look: Look) => Promise<unknown>, taken: string[]) {
-  const workstation = await launchWorkstation({ profileDir: makeRunFolder('profile') });
-  try {
-    await walk(workstation, camera(workstation, taken));
-  } finally {
-    await workstation.close();
+/** The longest first: two go on at a time, and none is left to go on alone at the end. */
+const walks: Readonly<Record<string, () => Promise<unknown>>> = {
+  expert: alone((workstation, look) => walkExpert(workstation, look, walkAnswers)),
+  forms: alone(walkForms),
+  asking: alone(walkAsking),
+  call: () => walkCall(lookOf),
+  rekey: () => walkRekey(lookOf),
+  people: alone(walkPeople),
+  practice: alone(walkPractice),
+  backup: () => walkBackup(lookOf),
+  followUp: alone(walkFollowUp),
+  person: alone(walkPerson),
+  restored: () => walkRestored(lookOf),
+  export: alone(walkExport),
+  archived: () => walkArchived(lookOf),
+  updates: () => walkUpdates(lookOf),
+  roster: alone(walkRoster),
+  installation: alone(walkInstallation),
+};
+
+/** Two cores, and walks that wait for a hub, for keys or for the program to start. */
+const atOnce = 2;
+
+/** Takes walks from the list until it is empty; answers the names of those that failed. */
+async function takeWalks(list: [string, () => Promise<unknown>][]): Promise<readonly string[]> {
+  const failed: string[] = [];
+  for (let next = list.shift(); next !== undefined; next = list.shift()) {
+    const [name, walk] = next;
+    const started = performance.now();
+    try {
+      await walk();
+    } catch (error) {
+      failed.push(name);
+      console.error(`FAILED ${name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    console.log(`${name}: ${Math.round((performance.now() - started) / 1000)} s`);
   }
+  return failed;
 }
 
-rmSync(folder, { recursive: true, force: true });
-mkdirSync(folder, { recursive: true });
-const taken: string[] = [];
-const walks = [
-  walkInstallation,
-  walkPractice,
-  walkAsking,
-  walkShorterForms,
-  walkExpert,
-  walkPeople,
-  walkExport,
-];
-for (const walk of walks) await walked(walk, taken);
-for (const walk of [walkCall, walkBackup, walkArchived, walkRekey]) {
-  await walk((workstation) => camera(workstation, taken));
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { only: { type: 'string' } } });
+  const only = values.only?.split(',');
+  if (only === undefined) rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const list = Object.entries(walks).filter(([name]) => only?.includes(name) ?? true);
+  const lanes = Array.from({ length: atOnce }, () => takeWalks(list));
+  const failed = (await Promise.all(lanes)).flat();
+  const readme = join(repository, 'build', 'readme');
+  mkdirSync(readme, { recursive: true });
+  for (const name of chosen.map((one) => `${one}-1366.png`).filter((one) => taken.includes(one))) {
+    copyFileSync(join(folder, name), join(readme, name.replace('-1366', '')));
+  }
+  console.log(`${taken.length} pictures in ${folder}`);
+  return failed.length === 0 ? 0 : 1;
 }
-const readme = join(repository, 'build', 'readme');
-mkdirSync(readme, { recursive: true });
-for (const name of chosen) {
-  copyFileSync(join(folder, `${name}-1366.png`), join(readme, `${name}.png`));
-}
-console.log(`${taken.length} pictures in ${folder}`);
+
+process.exit(await main());

@@ -10,6 +10,7 @@ import {
   openSitting,
   openTray,
   quitCase,
+  showTeam,
   takeCase,
   writeOpinion,
 } from '../acts/expert.ts';
@@ -25,17 +26,25 @@ const { states } = expert.list;
 /** How long the region's forty requests may take to reach an empty workstation. */
 const arrivalMs = 150_000;
 
+/** What more to look at on the hospital's side once all is joined. */
+type More = (page: Page, hub: HubProcess, look: Look) => Promise<void>;
+
 /** The hospital's side, over a hub in a process of its own that holds the region's fictitious requests. */
-export async function walkExpert(workstation: Workstation, look: Look): Promise<void> {
+export async function walkExpert(workstation: Workstation, look: Look, more?: More): Promise<void> {
   const hub = await startHubProcess(makeRunFolder('hub'));
   try {
-    await walkHospital(workstation, hub, look);
+    await walkHospital(workstation, hub, look, more);
   } finally {
     await hub.stop();
   }
 }
 
-async function walkHospital(workstation: Workstation, hub: HubProcess, look: Look): Promise<void> {
+async function walkHospital(
+  workstation: Workstation,
+  hub: HubProcess,
+  look: Look,
+  more?: More,
+): Promise<void> {
   const gate = await workstation.gate();
   const person = { establishment: hospital, workstationName: hospitalWorkstation };
   await confirmKey(gate, await installUpToKey(gate, { ...person, person: specialist }));
@@ -52,6 +61,7 @@ async function walkHospital(workstation: Workstation, hub: HubProcess, look: Loo
   await buttonNamed(page, truth.details).click();
   await page.getByText(sync.facts.contact, { exact: true }).waitFor();
   await look('synchronisation-medecin', page);
+  await more?.(page, hub, look);
   await walkNight(page, look);
 }
 
@@ -118,7 +128,7 @@ async function openCaseOf(
   state: string = states.toRead,
 ): Promise<void> {
   await openTray(page);
-  await page.getByLabel(expert.tray.specialty).selectOption({ label: specialty });
+  await showTeam(page, specialty);
   const rows = page.getByRole('table', { name: expert.tray.listLabel }).getByRole('row');
   await rows.filter({ hasText: state }).nth(place).getByRole('button').first().click();
   await buttonNamed(page, expert.header.quit).waitFor();

@@ -3,8 +3,8 @@ import type { Catalogue } from '../../../renderer/i18n/fr.ts';
 import type { Workstation } from '../../support/workstation.ts';
 import { text } from '../acts/words.ts';
 
-/** Called at each screen and state worth a look; the name becomes a file's name. */
-export type Look = (name: string, page: Page) => Promise<void>;
+/** Called at each screen and state worth a look; the name becomes a file's name. `night`: worth one by night too. */
+export type Look = (name: string, page: Page, also?: 'night') => Promise<void>;
 
 /** For a walk that starts the program more than once. */
 export type LookOf = (workstation: Workstation) => Look;
