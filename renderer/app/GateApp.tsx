@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { EnterExercise } from '../features/exercise/EnterExercise.tsx';
 import { ClosedScreen } from '../features/session/closed/ClosedScreen.tsx';
 import { DamagedStoreScreen } from '../features/session/damaged/DamagedStoreScreen.tsx';
 import { ElsewhereScreen } from '../features/session/elsewhere/ElsewhereScreen.tsx';
@@ -45,6 +46,7 @@ export function GateApp() {
     return <ClosedScreen establishment={status.data.establishment?.name ?? null} />;
   }
   if (state === 'damaged') return <DamagedStoreScreen />;
+  if (state === 'exercise') return <EnterExercise />;
   if (state === 'unlocked') return <WaitingPage sentence={text.common.opening} />;
   return (
     <>

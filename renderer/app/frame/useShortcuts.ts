@@ -5,7 +5,7 @@ import { useNavigation } from '../../lib/navigation.ts';
 import { mayBeginRequest, railFor, requestedFor } from '../routes.tsx';
 
 /** In reading order; F6 goes round, Shift+F6 the other way. */
-const regionOrder = ['rail', 'banner', 'work', 'truth'] as const;
+const regionOrder = ['rail', 'guide', 'banner', 'work', 'truth'] as const;
 
 /** Ctrl+N, Ctrl+K, Ctrl+L and F6, everywhere in an unlocked window. */
 export function useShortcuts(): void {

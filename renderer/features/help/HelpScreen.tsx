@@ -9,6 +9,7 @@ import { type Fact, Facts } from '../../ui/Facts.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { IconWarning } from '../../ui/icons.ts';
 import { UsefulNumbers } from '../../ui/UsefulNumbers.tsx';
+import { ExerciseCard } from '../exercise/ExerciseCard.tsx';
 import styles from './Help.module.css';
 import { useAbout, useTeamNumbers } from './queries.ts';
 import { UpdateLine } from './UpdateLine.tsx';
@@ -27,6 +28,7 @@ export function HelpScreen() {
           <h2 className={styles.title}>{text.help.numbers}</h2>
           <UsefulNumbers teams={numbers.data ?? []} />
         </section>
+        <ExerciseCard />
         <Keys />
         <About />
         <section className={styles.card}>

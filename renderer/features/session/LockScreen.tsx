@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { SessionStatus, UserTile } from '../../../shared/ipc/session.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { Link } from '../../ui/Link.tsx';
+import { useLeaveExercise } from '../exercise/queries.ts';
 import styles from './LockScreen.module.css';
 import { LockSummary } from './LockSummary.tsx';
 import { OtherPersonDialog } from './OtherPersonDialog.tsx';
@@ -63,6 +64,7 @@ export function LockScreen({ status }: { readonly status: SessionStatus }) {
               onForgotten={() => setTask('recover')}
               onAnother={() => setSearching(true)}
             />
+            {status.besideInstalled ? <BackToStore /> : null}
           </>
         )}
       </main>
@@ -74,6 +76,13 @@ export function LockScreen({ status }: { readonly status: SessionStatus }) {
       />
     </div>
   );
+}
+
+/** The exercise was left locked: whoever comes wants the workstation. */
+function BackToStore() {
+  const words = useText().exercise;
+  const leave = useLeaveExercise();
+  return <Link onClick={() => leave.mutate()}>{words.back}</Link>;
 }
 
 interface LockLinksProps {

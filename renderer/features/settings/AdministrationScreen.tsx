@@ -8,6 +8,7 @@ import {
 } from '../../lib/rights.ts';
 import { useSyncStatus } from '../../lib/useSyncStatus.ts';
 import { Facts } from '../../ui/Facts.tsx';
+import { AttestationsCard } from '../exercise/AttestationsCard.tsx';
 import { ExportCard } from '../export/ExportCard.tsx';
 import { EnrolmentCard } from '../sync/EnrolmentCard.tsx';
 import { BackupCard } from './backup/BackupCard.tsx';
@@ -31,6 +32,7 @@ export function AdministrationScreen() {
       <div className={styles.columns}>
         <div className={styles.stack}>
           <PeopleCard />
+          {profile === 'real' ? <AttestationsCard /> : null}
           <EnrolmentCard />
           {declares ? <LossCard /> : null}
           <BackupCard />
