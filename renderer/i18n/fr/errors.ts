@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
+import { exportErrors } from './exportErrors.ts';
 import { lineErrors } from './line.ts';
 import { lossErrors } from './loss.ts';
 import { posteErrors } from './poste.ts';
@@ -382,28 +383,5 @@ const hubErrors: Part<'hub' | 'enrolment'> = {
     title: 'Ce code de raccordement a déjà servi.',
     safe: 'Rien n’a été modifié.',
     action: 'Demandez un nouveau code à votre région.',
-  },
-};
-
-const exportErrors: Part<'export'> = {
-  'export.diskFull': {
-    title: 'Le dossier choisi n’a plus assez de place.',
-    safe: 'Ce qui y est déjà écrit est gardé. Rien n’a changé sur ce poste.',
-    action: 'Libérez de la place dans ce dossier, puis reprenez.',
-  },
-  'export.folderGone': {
-    title: 'Le dossier choisi ne répond plus.',
-    safe: 'Rien n’a changé sur ce poste.',
-    action: 'Rebranchez la clé ou le disque, puis reprenez.',
-  },
-  'export.wrongPassphrase': {
-    title: 'Ces mots ne sont pas ceux de cette archive.',
-    safe: 'Rien n’a été modifié.',
-    action: 'Relisez les huit mots notés, dans l’ordre, puis recommencez.',
-  },
-  'export.alreadyBegun': {
-    title: 'Une archive est déjà commencée.',
-    safe: 'Rien n’a été modifié.',
-    action: 'Attendez sa fin, reprenez-la ou abandonnez-la.',
   },
 };

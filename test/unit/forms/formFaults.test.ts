@@ -3,16 +3,8 @@ import { join } from 'node:path';
 import type { Questionnaire, QuestionnaireItem } from '@medplum/fhirtypes';
 import { describe, expect, test } from 'vitest';
 import { type FormFault, formFaults } from '../../../build/forms/formFaults.ts';
-import { isUcum } from '../../../build/forms/ucum.ts';
-import { createCatalogue, shippedQuestionnaires } from '../../../shared/forms/catalogue.ts';
+import { shippedQuestionnaires } from '../../../shared/forms/catalogue.ts';
 import { formExtension as url } from '../../../shared/forms/extensionUrls.ts';
-import { problems } from '../../../shared/forms/problems.ts';
-import { evaluateRedFlags } from '../../../shared/forms/redFlags.ts';
-import { fromResponse, toResponse } from '../../../shared/forms/response.ts';
-import { clinicalSummary } from '../../../shared/forms/summary.ts';
-import { knownUnits } from '../../../shared/forms/units.ts';
-import { filledForm } from '../../support/filledForm.ts';
-import { answersOf, context } from './answerBuilders.ts';
 
 const folder = join(import.meta.dirname, '../../../shared/questionnaires');
 const contents = new Map(
@@ -399,61 +391,5 @@ describe('a copy of a form is broken', () => {
     });
     const told = faults.filter(({ what }) => /bloc-general/.test(what)).map(({ file }) => file);
     expect(told.length).toBe(8);
-  });
-});
-
-describe('units', () => {
-  test('those that we compare are all of UCUM', () => {
-    expect(knownUnits.filter((code) => !isUcum(code))).toEqual([]);
-  });
-
-  test.each([
-    'G/L',
-    'mUI/L',
-    'µg/L',
-    'mm/Hg',
-    'mm Hg',
-    'litre',
-    'g//L',
-    'g/',
-    '10*9L',
-    'mL/min/1,73',
-    '',
-  ])('%s is not', (code) => {
-    expect(isUcum(code)).toBe(false);
-  });
-});
-
-describe('a ninth specialty, one file and no code', () => {
-  const file = join(import.meta.dirname, 'ninth/neurologie.json');
-  const ninth: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  const shipped = [...contents].map(([name, text]) => ({ name, content: JSON.parse(text) }));
-
-  test('is judged like the eight others', () => {
-    const blocks = shipped.filter(({ name }) => name.startsWith('bloc-'));
-    expect(formFaults([...blocks, { name: 'neurologie.json', content: ninth }])).toEqual([]);
-  });
-
-  test('is offered, filled, refused, raised and read at run time', () => {
-    const catalogue = createCatalogue([...shippedQuestionnaires, ninth]);
-    expect(catalogue.specialties.map(({ label }) => label).slice(8)).toEqual(['Neurologie']);
-    const form = catalogue.specialty('neurology')?.requestForm;
-    if (form === undefined) throw new Error('no form');
-    const answers = filledForm(form, context, answersOf(form, { 'ne.signs': ['seizure'] }));
-    expect(problems(form, answers, context)).toEqual([]);
-    const flags = (written: Record<string, number>) =>
-      evaluateRedFlags(form, { ...answers, ...answersOf(form, written) }, context).map(
-        ({ id, level }) => [id, level],
-      );
-    expect(flags({ 'ne.seizures': 2 })).toEqual([]);
-    expect(flags({ 'ne.seizures': 3 })).toEqual([['ne.rf2', 'B']]);
-    const tooMany = { ...answers, ...answersOf(form, { 'ne.seizures': 51 }) };
-    expect(problems(form, tooMany, context)).toMatchObject([
-      { linkId: 'ne.seizures', kind: 'hardRange' },
-    ]);
-    const [line] = clinicalSummary(form, answers, context);
-    expect(line?.parts[0]?.value).toMatchObject({ phrase: 'crise' });
-    const back = fromResponse(form, toResponse(form, answers, 'completed', context));
-    expect(back).toEqual({ ok: true, answers });
   });
 });
