@@ -121,7 +121,10 @@ test('5.29 somebody who dies: each open request is decided, the expert sees it, 
   const { nurse, expert, id, patient, trail } = await inCharge();
   const { versionId } = await nurse.value('patient:read', { id: patient.id });
   const departure = {
-    ...{ id: patient.id, versionId, kind: 'deceased', date: '2020-03-01' },
+    id: patient.id,
+    versionId,
+    kind: 'deceased',
+    date: '2020-03-01',
     reason: 'Résident décédé',
   } as const;
   expect(await nurse.refusal('patient:depart', { ...departure, decisions: [] })).toBe(
