@@ -14,7 +14,7 @@ import { CaseTable } from './CaseTable.tsx';
 import styles from './Sitting.module.css';
 import { TrayFilters } from './TrayFilters.tsx';
 import { filterTray, noFilter } from './trayFilter.ts';
-import { useCancelled } from './useSitting.ts';
+import { useAnswered, useCancelled } from './useSitting.ts';
 
 const CLOCK_MS = 60_000;
 const noRows: readonly RequestRow[] = [];
@@ -28,6 +28,7 @@ export function TrayScreen() {
   const tray = useTray();
   const begun = useBegunOpinions(tray.data ?? noRows);
   const cancelled = useCancelled(now);
+  const answered = useAnswered();
   const [filter, setFilter] = useState(noFilter);
   if (tray.isError) {
     return (
@@ -38,7 +39,7 @@ export function TrayScreen() {
   }
   if (tray.data === undefined) return <LateNotice active sentence={text.common.reading} />;
   const shown = filterTray(tray.data, filter);
-  const rows = [...shown, ...filterTray(cancelled, filter)];
+  const rows = [...shown, ...filterTray([...answered, ...cancelled], filter)];
   return (
     <div className={styles.page}>
       <h1>{words.title}</h1>
