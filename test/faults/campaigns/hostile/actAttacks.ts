@@ -7,6 +7,7 @@ import {
   onBundle,
   oneOf,
   onFile,
+  onKnown,
   onReceipt,
   onToken,
   underHeaders,
@@ -78,6 +79,13 @@ const receipts: readonly Attack[] = [
   attack('no files', onReceipt, () =>
     altered((text) => text.replace(/"binaries":\[[^\]]*\]/, '"binaries":[]')),
   ),
+  attack(
+    'nothing of what it had',
+    onKnown,
+    changing<{ receipts: unknown[] }>((known) => {
+      known.receipts = [];
+    }),
+  ),
 ];
 
 function upload(offset: string, length: string): Attack['fault'] {
@@ -114,6 +122,13 @@ const tokens: readonly Attack[] = [
   attack('a token of a moment', onToken, () => altered((text) => text.replace('300', '1'))),
   attack('teams of nothing', onToken, () =>
     altered((text) => text.replace(/"teams":\[\]/, '"teams":["Patient/1",4]')),
+  ),
+  attack(
+    'a restoration that never was',
+    onToken,
+    changing<{ restored: object }>((token) => {
+      token.restored = { at: new Date().toISOString(), copyOf: '2026-01-01T00:00:00Z' };
+    }),
   ),
 ];
 

@@ -31,6 +31,8 @@ export const onBundle = ({ method, path }: AskedRequest): boolean =>
   method === 'POST' && path === '/fhir';
 export const onFeed = ({ path }: AskedRequest): boolean => path.startsWith('/fhir/$changes');
 export const onReceipt = ({ path }: AskedRequest): boolean => path.startsWith('/receipts/');
+/** Which of many acts there are: asked once the hub has said that it came back from a copy. */
+export const onKnown = ({ path }: AskedRequest): boolean => path === '/receipts';
 export const onFile = ({ path }: AskedRequest): boolean => path.startsWith('/files');
 export const onToken = ({ path }: AskedRequest): boolean => path === '/auth/token';
 

@@ -8,10 +8,11 @@ import { lineFamilies, slow } from './lineAttacks.ts';
 const telling = [...actAttacks, ...feedAttacks];
 const slowInThousand = 3;
 
+/** Those that take no time to tell, once each. */
+export const quickAttacks: readonly Attack[] = [...new Set([...telling, ...lineFamilies.flat()])];
+
 /** Every kind of lie, once. */
-export const allAttacks: readonly Attack[] = [
-  ...new Set([...telling, ...lineFamilies.flat(), ...slow]),
-];
+export const allAttacks: readonly Attack[] = [...quickAttacks, ...slow];
 
 export interface Drawer {
   /** @param feedMayPass whether a page of the feed may become another that is as well formed */
@@ -21,8 +22,9 @@ export interface Drawer {
 /**
  * Draws what fits the question; what speaks of it more often than what fits anything, and always one of those that were
  * drawn least, so that none is left to luck.
+ * @param untold those of which at least one is still to be told: each second time one of them, as long as any fits
  */
-export function createDrawer(random: Random): Drawer {
+export function createDrawer(random: Random, untold: () => readonly Attack[]): Drawer {
   const drawn = new Map<Attack, number>();
   const leastDrawn = (choices: readonly Attack[]): Attack => {
     const counts = choices.map((one) => drawn.get(one) ?? 0);
@@ -38,6 +40,8 @@ export function createDrawer(random: Random): Drawer {
     draw: (asked, feedMayPass) => {
       const fits = (one: Attack): boolean =>
         one.on(asked) && !(one.mayPass && onFeed(asked) && !feedMayPass);
+      const due = random(2) > 0 ? untold().filter(fits) : [];
+      if (due.length > 0) return leastDrawn(due);
       if (random(1000) < slowInThousand) return leastDrawn(slow.filter(fits));
       const fitting = telling.filter(fits);
       if (fitting.length > 0 && random(2) > 0) return leastDrawn(fitting);

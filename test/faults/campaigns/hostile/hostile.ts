@@ -1,5 +1,6 @@
-import { type Campaign, type CampaignRun, type Figures, noHarm } from '../../campaign.ts';
+import type { Campaign, CampaignRun, Figures } from '../../campaign.ts';
 import { runInParts } from '../../support/parts.ts';
+import { countsTogether, together } from '../../support/sums.ts';
 import { allAttacks } from './attacks.ts';
 import { plantedTrust } from './planted.ts';
 
@@ -10,6 +11,8 @@ export interface HostilePlan {
   readonly cases: number;
   /** Ends at the first thing found. */
   readonly isPlanted: boolean;
+  /** Among so many programs, which each tell their share of the kinds at least once. */
+  readonly part: { readonly index: number; readonly of: number };
 }
 
 export interface HostileReport extends Figures {
@@ -17,9 +20,9 @@ export interface HostileReport extends Figures {
 }
 
 const program = 'test/faults/campaigns/hostile/hostileChild.ts';
-const perProcess = 1250;
+const mostPerProcess = 1250;
 /** From so many on, a kind that was never told is a hole in the campaign. */
-const casesForAll = 4000;
+const casesForAll = 1000;
 
 /**
  * G4: a hub that lies. A case is one hostile answer, given over a socket to the real engine of a workstation on its real
@@ -33,7 +36,8 @@ export const hostile: Campaign = {
   name: 'G4',
   title: 'hostile answers of a hub to a workstation that sends and reads',
   inGate: false,
-  sizes: { gate: 5000, deep: 50_000 },
+  plantedAtOnce: 2,
+  sizes: { gate: 1000, deep: 50_000 },
   acknowledges: true,
   planted: plantedTrust,
   notCovered: [
@@ -47,28 +51,25 @@ export const hostile: Campaign = {
 
 async function run(run: CampaignRun): Promise<Figures> {
   const { folder, cases, seed, isPlanted } = run;
+  const perProcess = isPlanted ? cases : Math.min(mostPerProcess, Math.ceil(cases / 2));
+  const of = Math.ceil(cases / perProcess);
   const reports = await runInParts<HostilePlan, HostileReport>(
     run,
     program,
     { cases, perProcess },
     ({ first, cases: some }) => ({
       ...{ folder: `${folder}/part-${first}`, seed: seed + first, cases: some },
-      isPlanted,
+      ...{ isPlanted, part: { index: first / perProcess, of } },
     }),
   );
-  const sum = (of: 'cases' | 'acknowledged' | 'lost' | 'duplicated' | 'unreadable' | 'stuck') =>
-    reports.reduce((total, report) => total + report[of], 0);
-  const told = new Set(reports.flatMap((report) => Object.keys(report.kinds)));
+  const told = countsTogether(reports.map((report) => report.kinds));
   const silent = allAttacks.filter(({ name }) => !told.has(name));
   if (!isPlanted) run.say(`${told.size} kinds of lies of ${allAttacks.length}`);
+  const lies = reports.reduce((sum, report) => sum + report.cases, 0);
+  const seen = together(reports, lies);
+  if (cases < casesForAll) return seen;
   return {
-    ...noHarm,
-    ...{ cases: sum('cases'), acknowledged: sum('acknowledged') },
-    ...{ lost: sum('lost'), duplicated: sum('duplicated') },
-    ...{ unreadable: sum('unreadable'), stuck: sum('stuck') },
-    failures: [
-      ...new Set(reports.flatMap(({ failures }) => failures)),
-      ...(cases < casesForAll ? [] : silent.map(({ name }) => `a lie never told: ${name}`)),
-    ],
+    ...seen,
+    failures: [...seen.failures, ...silent.map(({ name }) => `a lie never told: ${name}`)],
   };
 }

@@ -8,6 +8,7 @@ import { openSyncHub } from '../../../sync/support/openSyncHub.ts';
 import { enrolledStation, type Station } from '../../../sync/support/station.ts';
 import { seededRandom } from '../../support/random.ts';
 import type { Memory } from './attack.ts';
+import { allAttacks, quickAttacks } from './attacks.ts';
 import { openColleague } from './colleague.ts';
 import type { HostilePlan, HostileReport } from './hostile.ts';
 import { saidAtRest, unreadableIn, whatWasKept, whatWasLogged } from './judge.ts';
@@ -17,7 +18,7 @@ import { hangs } from './watch.ts';
 
 /** `node hostileChild.ts PLAN`: one workstation, a colleague's, one hub behind a line that lies, so many lies. */
 const plan = JSON.parse(process.argv[2] ?? '') as HostilePlan;
-const { folder, seed, cases, isPlanted } = plan;
+const { folder, seed, cases, isPlanted, part } = plan;
 const mostGrowthBytes = 150 * 1024 * 1024;
 /** The whole store is read through, every so many rounds. */
 const roundsBetweenLooks = 16;
@@ -41,7 +42,10 @@ async function main(): Promise<HostileReport> {
     ...{ residents: [], receipts: [], feedIsEndless: false, complain },
     elsewhere: `http://127.0.0.1:${port}/`,
   };
-  const liar = createLiar(cases, random, memory);
+  const everyOf = isPlanted
+    ? quickAttacks
+    : allAttacks.filter((_, index) => index % part.of === part.index);
+  const liar = createLiar({ cases, everyOf }, random, memory);
   const hub = await openSyncHub(join(folder, 'hub'));
   const station = await enrolledStation(hub, {
     store: {

@@ -1,6 +1,6 @@
 import type { Altered, AskedRequest, Chooser, Fault } from '../../../support/hostileHub.ts';
 import type { Random } from '../../support/random.ts';
-import { type Memory, onBundle, onFeed } from './attack.ts';
+import { type Attack, type Memory, onBundle, onFeed } from './attack.ts';
 import { createDrawer } from './attacks.ts';
 import { onePageMore } from './lineAttacks.ts';
 
@@ -23,10 +23,17 @@ const hostilePercent = 75;
 const mostAskedInARun = 3000;
 const rememberedReceipts = 50;
 
+export interface LiarPlan {
+  readonly cases: number;
+  /** Kinds that are told at least once each, whatever is drawn. */
+  readonly everyOf: readonly Attack[];
+}
+
 /** Tells so many lies that differ from the truth: one that happens to say what the hub says does not count. */
-export function createLiar(cases: number, random: Random, memory: Memory): Liar {
+export function createLiar({ cases, everyOf }: LiarPlan, random: Random, memory: Memory): Liar {
   const kinds: Record<string, number> = {};
-  const drawer = createDrawer(random);
+  let untold = everyOf;
+  const drawer = createDrawer(random, () => untold);
   let told = 0;
   let asked = 0;
   let feedMayPass = true;
@@ -35,6 +42,7 @@ export function createLiar(cases: number, random: Random, memory: Memory): Liar 
   const count = (name: string): void => {
     told += 1;
     kinds[name] = (kinds[name] ?? 0) + 1;
+    if (kinds[name] === 1) untold = untold.filter((one) => one.name !== name);
   };
   const notice = ({ headers }: AskedRequest): void => {
     asked += 1;
