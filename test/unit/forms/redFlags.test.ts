@@ -15,9 +15,6 @@ function flagsOf(form: Form, written: Case, sex: Sex = 'female') {
   return evaluateRedFlags(form, answers, { ...context, sex });
 }
 
-const _ids = (form: Form, written: Case, sex: Sex = 'female') =>
-  flagsOf(form, written, sex).map((flag) => flag.id);
-
 /** Levels of domain.md 4.1.1 and 4.2.1, written again here. */
 const signs: readonly (readonly [Form, Readonly<Record<string, 'A' | 'B'>>])[] = [
   [
