@@ -19,6 +19,7 @@ export async function walkPractice(workstation: Workstation, look: Look): Promis
   await inUserMenu(page, text.frame.userMenu.administration);
   await look('administration', page);
   await walkNight(page, look);
+  await walkGuide(page, look);
   await inUserMenu(page, text.frame.userMenu.lock);
   await walkLock(await workstation.gate(), look);
 }
@@ -45,6 +46,15 @@ async function walkNight(page: Page, look: Look): Promise<void> {
   await search(page, 'test');
   await page.getByRole('list').getByRole('button').first().waitFor();
   await look('residents-nuit', page);
+}
+
+/** « S'exercer »: the first words of the guide. */
+async function walkGuide(page: Page, look: Look): Promise<void> {
+  await inRail(page, text.frame.rail.help);
+  await buttonNamed(page, text.exercise.begin).click();
+  await page.getByRole('region', { name: text.exercise.guide.region }).waitFor();
+  await inRail(page, text.frame.rail.home);
+  await look('exercice-guide', page);
 }
 
 async function walkLock(page: Page, look: Look): Promise<void> {
