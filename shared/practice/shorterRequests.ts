@@ -17,10 +17,10 @@ interface Asked {
 const asked: readonly Asked[] = [
   { queue: 'DERM', about: 'LEGOUPIL' },
   { queue: 'PLAIES', about: 'DELAHAYE' },
-  { queue: 'GERIA', about: 'BENALI' },
-  { queue: 'CARDIO', about: 'AUVRAY' },
+  { queue: 'GERIA', about: 'VASSE' },
+  { queue: 'CARDIO', about: 'DURAND' },
   { queue: 'NEPHRO', about: 'ROGER' },
-  { queue: 'PALLIA', about: 'DESVAGES' },
+  { queue: 'PALLIA', about: 'DELAHAYE' },
 ];
 
 /** One request to each of the six from Les Tilleuls: answered, read and closed, to be read again. */

@@ -31,6 +31,7 @@ export const nephrologyCase: ClinicalCase = {
     'n.na': 139,
     'n.k': 5,
     'n.hb': 10.8,
+    'prev.n.cre': 149,
     'n.older.cre': 131,
     'n.dipstick': 'protein',
     'n.diabetes': 'yes',
@@ -41,7 +42,7 @@ export const nephrologyCase: ClinicalCase = {
     'g.history': ['kidney-failure', 'diabetes', 'hypertension'],
     'g.anticoag': 'none',
   },
-  daysBefore: { 'n.lab.date': 4, 'n.older.date': 360 },
+  daysBefore: { 'n.lab.date': 4, 'prev.n.lab.date': 96, 'n.older.date': 360 },
   counts: null,
   pictures: [],
   opinion: {

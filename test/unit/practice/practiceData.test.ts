@@ -54,7 +54,7 @@ function patientOf({ resources }: PracticeRequest): Patient {
 }
 
 function rowOf(request: PracticeRequest): RequestRow {
-  const row = projectRequest(
+  const { dueAt: _dueAt, delay: _delay, ...row } = projectRequest(
     [...request.resources, patientOf(request)],
     () => request.lies === 'hub',
   );
