@@ -3,10 +3,10 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../store/database.ts';
 import type { HubLink, WorkstationKey } from '../store/hubLinkStore.ts';
 import { readProfessional, saveTeams } from '../store/professionalLinkStore.ts';
-import { noteRestoration } from '../store/restorationStore.ts';
+import { noteRestoration, readRestoration } from '../store/restorationStore.ts';
 import type { HubClient } from './hubClient.ts';
 import type { ContactLog } from './hubContact.ts';
-import { HubFailure } from './hubFailure.ts';
+import { HubFailure, invalidAnswer } from './hubFailure.ts';
 import { privateKeyOf, signJws } from './jws.ts';
 import type { SyncOptions } from './syncOptions.ts';
 
@@ -24,7 +24,10 @@ interface Signed {
 export interface HubSession {
   /** @throws HubFailure `authentication` when the hub refuses the credential */
   readonly signIn: (speaker: Speaker) => Promise<Signed>;
-  /** One call with a token; a token that ended early is replaced once. @throws HubFailure */
+  /**
+   * One call with a token; a token that ended early is replaced once.
+   * @throws HubFailure; `transient` when the new token tells that the hub was put back to a copy meanwhile
+   */
   readonly call: <T>(speaker: Speaker, use: (token: string) => Promise<T>) => Promise<T>;
   /** Number of the hub's last announcement of its keys, as the last token said; null when there is none. */
   readonly announcedKeys: () => number | null;
@@ -81,12 +84,20 @@ export function createHubSession(parts: HubSessionParts): HubSession {
       } catch (error) {
         if (!(error instanceof HubFailure) || error.kind !== 'authentication') throw error;
         tokens.delete(speaker);
-        return use((await signIn(speaker)).token);
+        const before = restorationAt(parts.database);
+        const signed = await signIn(speaker);
+        // Nothing leaves for a hub that came back from a copy before it was asked what it still has (README, rule 27).
+        if (restorationAt(parts.database) !== before) throw invalidAnswer();
+        return use(signed.token);
       }
     },
     announcedKeys: () => announced,
     forget: () => tokens.clear(),
   };
+}
+
+function restorationAt(database: Database): string | null {
+  return readRestoration(database)?.restoredAt ?? null;
 }
 
 async function askToken(parts: HubSessionParts, speaker: Speaker) {

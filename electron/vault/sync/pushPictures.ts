@@ -3,6 +3,7 @@ import { type FileUploaderParts, sendFile } from './fileUploader.ts';
 import type { HubConnection } from './hubConnection.ts';
 import type { Judge } from './judge.ts';
 import { nextPicture } from './planner.ts';
+import { isUnsettled } from './restoration.ts';
 
 interface PushPicturesParts extends FileUploaderParts {
   /** An act about this request moved; null when it is about none. */
@@ -27,7 +28,8 @@ export async function pushPictures(
   const receipts = createReceiptTurns();
   let arrived = false;
   let ended: { readonly error: unknown } | null = null;
-  const shouldYield = (): boolean => ended !== null || parts.shouldYield();
+  const shouldYield = (): boolean =>
+    ended !== null || parts.shouldYield() || isUnsettled(parts.database);
   const send = async (file: OutboxFile): Promise<void> => {
     const leaveReceipt = receipts.begin(file);
     try {

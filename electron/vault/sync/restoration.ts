@@ -48,7 +48,7 @@ interface Lack {
 export async function reconcile(parts: RestorationParts, hub: HubConnection): Promise<void> {
   const { database, clock } = parts;
   const found = readRestoration(database);
-  if (found === null || found.checkedAt !== null) return;
+  if (found === null || !isUnsettled(database)) return;
   const lack = await askLack(database, hub);
   const requests = database.transaction((db) => {
     const now = clock.now();
@@ -67,6 +67,12 @@ export async function reconcile(parts: RestorationParts, hub: HubConnection): Pr
     return moved;
   });
   parts.onChanged(requests.map((id) => `ServiceRequest/${id}`));
+}
+
+/** The hub came back from a copy and was not asked yet what it still has: until then nothing leaves. */
+export function isUnsettled(database: Database): boolean {
+  const found = readRestoration(database);
+  return found !== null && found.checkedAt === null;
 }
 
 async function askLack(database: Database, hub: HubConnection): Promise<Lack> {

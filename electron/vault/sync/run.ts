@@ -17,7 +17,7 @@ import { noteWholeActs, type OvertakenParts, settleOvertaken } from './overtaken
 import { nextText, type PlanContext } from './planner.ts';
 import type { Professionals } from './professionals.ts';
 import { pushPictures } from './pushPictures.ts';
-import { reconcile } from './restoration.ts';
+import { isUnsettled, reconcile } from './restoration.ts';
 import { applyHeld, completeConflicts } from './settleConflicts.ts';
 import type { UpdateStep } from './syncOptions.ts';
 import { reportStatus } from './workstationStatus.ts';
@@ -107,7 +107,7 @@ async function pullAll(parts: RunParts, hub: HubConnection, judge: Judge): Promi
 async function pushTexts(parts: RunParts, hub: HubConnection, judge: Judge): Promise<void> {
   for (;;) {
     const step = nextText(readOutbox(parts.database), planContext(parts, hub));
-    if (step === null) return;
+    if (step === null || isUnsettled(parts.database)) return;
     const failure =
       step.send === 'text'
         ? await sendAct(parts, hub, step.act)

@@ -54,10 +54,10 @@ function patientOf({ resources }: PracticeRequest): Patient {
 }
 
 function rowOf(request: PracticeRequest): RequestRow {
-  const { dueAt: _dueAt, delay: _delay, ...row } = projectRequest(
-    [...request.resources, patientOf(request)],
-    () => request.lies === 'hub',
-  );
+  const resources = [...request.resources, patientOf(request)];
+  const projection = projectRequest(resources, () => request.lies === 'hub');
+  if (projection === null) throw new Error('a request that shows nowhere');
+  const { dueAt: _dueAt, delay: _delay, ...row } = projection;
   return RequestRow.parse({ ...row, transit: null, mine: false });
 }
 
