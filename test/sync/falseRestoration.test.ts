@@ -5,7 +5,7 @@ import { hubVersionOf } from '../../electron/vault/store/receiptStore.ts';
 import { readResource } from '../../electron/vault/store/resourceStore.ts';
 import { readRestoration } from '../../electron/vault/store/restorationStore.ts';
 import type { Chooser } from '../support/hostileHub.ts';
-import { altered } from './support/faults.ts';
+import { altered, refusal } from './support/faults.ts';
 import { type Feed, onFeed } from './support/feed.ts';
 import {
   commit,
@@ -152,4 +152,31 @@ test('where it says that it has nothing any more, everything leaves again, once,
   const { resources } = theHub().hub().repository;
   expect((await resources.read(`ServiceRequest/${request.content.id}`))?.versionId).toBe(1);
   expect(version()).toBe(String((await resources.read(`Task/${request.task.id}`))?.versionId));
+});
+
+test('told of in the middle of a run, by a token that replaces another, it is asked before the act leaves', async () => {
+  const station = await enrolledStation(theHub());
+  signRequest(station, [1000]);
+  await settle(station);
+  signRequest(station, [1000]);
+  const asked: string[] = [];
+  let ended = false;
+  theHub().line.choose(({ method, path }) => {
+    if (path === '/auth/token' && ended) {
+      const restored = { at: '2026-03-12T00:00:00Z', copyOf };
+      return altered((text) => JSON.stringify({ ...JSON.parse(text), restored }));
+    }
+    const isAct = method === 'POST' && path === '/fhir';
+    if (isAct && !ended) {
+      ended = true;
+      return refusal(401, 'auth.expired');
+    }
+    if (isAct || path === '/receipts') asked.push(path);
+    return { kind: 'none' };
+  });
+  await station.sync.wake();
+  await settle(station);
+  expect(ended).toBe(true);
+  expect(asked[0]).toBe('/receipts');
+  expect(asked).toContain('/fhir');
 });
