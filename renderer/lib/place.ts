@@ -51,13 +51,6 @@ function isLike<T>(first: T, before: unknown): before is T {
   return Object.keys(first).every((name) => Object.hasOwn(before, name));
 }
 
-/** After a lock whoever was at hand may be gone: a draft shows its person again. */
-function resumed(place: Place): Place {
-  if (place.route.name !== 'draft') return place;
-  const { atHand: _before, ...route } = place.route;
-  return { ...place, route };
-}
-
 /** The place behind the text that the vault kept; null when there is none or when another version wrote it. */
 export function parsePlace(text: string | null): Place | null {
   if (text === null) return null;
@@ -67,7 +60,7 @@ export function parsePlace(text: string | null): Place | null {
       typeof place?.route?.name === 'string' &&
       Array.isArray(place.scrolls) &&
       typeof place.forms === 'object';
-    return isWhole ? resumed(place as Place) : null;
+    return isWhole ? (place as Place) : null;
   } catch {
     return null;
   }

@@ -46,7 +46,7 @@ test.describe('the shell around a window', () => {
       expect(seen.node).toEqual([]);
       expect(Object.fromEntries(seen.areas)).toMatchObject({
         session: expect.arrayContaining(['lock', 'read', 'status', 'unlock']),
-        patient: ['create', 'read', 'search', 'update'],
+        patient: ['create', 'depart', 'merge', 'read', 'search', 'update'],
         onEvent: 'function',
       });
     }

@@ -198,7 +198,8 @@ test.each(formCatalogue.specialties.map(({ code }) => code))(
       ...noneOfTheseSigns(form),
       ...Object.fromEntries(
         open
-          .filter(({ linkId, required }) => required && given[linkId] === undefined)
+          .filter(({ required, requiredWhen }) => required || requiredWhen.length > 0)
+          .filter(({ linkId }) => given[linkId] === undefined)
           .map(({ linkId }) => [linkId, equipment]),
       ),
       ...herOwn(form),

@@ -18,15 +18,14 @@ describe('5.36 work that was interrupted', () => {
     expect(routeOfRow(row)).toEqual(draft);
   });
 
-  test('taken up after a lock shows its person first, and loses nothing else of the place', () => {
-    expect(parsePlace(place({ ...draft, atHand: true }))).toEqual({
-      route: draft,
+  test('met again after a lock is where it was left: its person stands above, and no word is lost', () => {
+    const route = { ...draft, atHand: true };
+    expect(parsePlace(place(route))).toEqual({
+      route,
       scrolls: [120],
       field: 3,
       forms: { note: 'mot' },
     });
-    const home = { name: 'home' };
-    expect(parsePlace(place(home))?.route).toEqual(home);
   });
 
   test('asks whether it is the right person, and names the one act that goes on', () => {

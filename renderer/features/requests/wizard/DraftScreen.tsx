@@ -1,10 +1,10 @@
-import { useState } from 'react';
 import { appError } from '../../../../shared/errors.ts';
 import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import type { Draft } from '../../../../shared/ipc/request.ts';
 import { wordedForm } from '../../../forms/wordedForm.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { failureOf } from '../../../lib/call.ts';
+import { useKeptState } from '../../../lib/place.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { LateNotice } from '../../../ui/LateNotice.tsx';
 import { DraftWizard } from './DraftWizard.tsx';
@@ -24,7 +24,8 @@ interface DraftScreenProps {
 /** Opens a draft where it was left, its person shown full screen first when it was parked (rule 5.36). */
 export function DraftScreen({ draftId, atHand }: DraftScreenProps) {
   const text = useText();
-  const [shown, setShown] = useState(atHand);
+  // Kept over a lock: she comes back to where she was, under the same banner.
+  const [shown, setShown] = useKeptState(`resume.${draftId}`, atHand);
   const draft = useDraft(draftId);
   if (draft.isError) {
     return (
