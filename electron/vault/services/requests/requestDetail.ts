@@ -236,6 +236,8 @@ function reasonOf({ reason }: Provenance): string {
   return reason?.[0]?.text ?? '';
 }
 
+/** Instants are kept to the second: within one, what was asked stands before what was answered. */
 function byTime(a: ThreadMessage, b: ThreadMessage): number {
-  return Date.parse(a.at) - Date.parse(b.at);
+  const apart = Date.parse(a.at) - Date.parse(b.at);
+  return apart === 0 ? Number(b.kind === 'question') - Number(a.kind === 'question') : apart;
 }
