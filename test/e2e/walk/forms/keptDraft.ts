@@ -65,5 +65,7 @@ export async function resumeDraft(page: Page, { family, specialty }: KeptDraft):
   const resume = new RegExp(`^${literal(text.requests.actions.draft)}`);
   const line = page.getByRole('main').getByRole('listitem').filter({ hasText: specialty.label });
   await line.getByRole('button', { name: resume }).first().click();
+  // Its person first (5.36).
+  await page.getByRole('button', { name: text.safety.resume.go }).click();
   await page.getByRole('navigation', { name: text.wizard.stepsLabel }).waitFor();
 }
