@@ -17,7 +17,7 @@ interface Asked {
 const asked: readonly Asked[] = [
   { queue: 'DERM', about: 'LEGOUPIL' },
   { queue: 'PLAIES', about: 'DELAHAYE' },
-  { queue: 'GERIA', about: 'VASSE' },
+  { queue: 'GERIA', about: 'DELAHAYE' },
   { queue: 'CARDIO', about: 'DURAND' },
   { queue: 'NEPHRO', about: 'ROGER' },
   { queue: 'PALLIA', about: 'DELAHAYE' },
