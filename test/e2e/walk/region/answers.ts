@@ -140,6 +140,8 @@ async function walkReplied(
       ? { kind: 'notFeasible', reason: 'L’appareil est en réparation' }
       : { kind: 'text', text: kind === 'value' ? '9 mm' : 'Jamais, dit sa fille' },
   );
+  // The reply gives her the case back, and its panel begins at its first tab.
+  await page.getByRole('button', { name: expert.answer.sign }).waitFor({ timeout: 60_000 });
   await page.getByRole('tab', { name: expert.answer.tabs.all }).click();
   await page.getByText('Jamais, dit sa fille').first().waitFor({ timeout: 60_000 });
   await look('lecture-complement-recu', page, 'night');

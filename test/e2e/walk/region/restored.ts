@@ -21,7 +21,8 @@ const { frame, restoration, truth } = text;
 /** The hub lost its disk and was put back to a copy, while this workstation waits to say again what it no longer has. */
 export async function walkRestored(lookOf: LookOf): Promise<void> {
   const hub = await openSyncHub();
-  const certifier = setInterval(() => void hub.certify(), 300);
+  // It is away while it is put back.
+  const certifier = setInterval(() => void hub.certify().catch(() => undefined), 300);
   const workstation = await launchWorkstation({ profileDir: makeRunFolder('profile') });
   try {
     const gate = await workstation.gate();
