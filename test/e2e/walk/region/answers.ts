@@ -141,7 +141,11 @@ async function walkReplied(
       : { kind: 'text', text: kind === 'value' ? '9 mm' : 'Jamais, dit sa fille' },
   );
   // The reply gives her the case back, and its panel begins at its first tab.
-  await page.getByRole('button', { name: expert.answer.sign }).waitFor({ timeout: 60_000 });
+  const { sign, signLast } = expert.answer;
+  const signs = page
+    .getByRole('button', { name: sign })
+    .or(page.getByRole('button', { name: signLast }));
+  await signs.first().waitFor({ timeout: 60_000 });
   await page.getByRole('tab', { name: expert.answer.tabs.all }).click();
   await page.getByText('Jamais, dit sa fille').first().waitFor({ timeout: 60_000 });
   await look('lecture-complement-recu', page, 'night');
