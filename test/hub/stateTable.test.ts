@@ -32,6 +32,11 @@ import { at, newRequest, queues, type TestRequest, transaction } from './support
 import { type Stage, setStage } from './support/stage.ts';
 import { type Professional, reasonOf, Workstation } from './support/workstation.ts';
 
+const nextSitting = {
+  dueAt: '2027-03-19T09:30:00+01:00',
+  sittingAt: '2027-03-19T09:30:00+01:00',
+};
+
 let stage: Stage;
 let desk: Workstation;
 let dispatcher: Professional;
@@ -330,14 +335,16 @@ test.each([
 test('a closed request is reopened by a new Task, once, and its old Task moves no more', async () => {
   const request = await after(ways.closed ?? []);
   const fresh = randomUUID();
-  const reopen: Make = (step) => reopenRequest(step, fresh);
+  const reopen: Make = (step) => reopenRequest(step, nextSitting, fresh);
   await done('requester', request, reopen);
   const reopened = await stage.hospital.getJson<Task>(`/fhir/Task/${fresh}`);
   expect([stateOf(reopened), reopened.owner?.reference]).toEqual([
     'accepted',
     `PractitionerRole/${stage.expert.roleId}`,
   ]);
-  const again = await attempt('requester', request, (step) => reopenRequest(step, randomUUID()));
+  const again = await attempt('requester', request, (step) =>
+    reopenRequest(step, nextSitting, randomUUID()),
+  );
   expect(await reasonOf(again.response)).toBe('state.forbidden');
   const old = await attempt('requester', request, markError);
   expect(await reasonOf(old.response)).toBe('state.forbidden');

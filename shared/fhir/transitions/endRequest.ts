@@ -1,9 +1,10 @@
 import type { ServiceRequest } from '@medplum/fhirtypes';
+import type { Target } from '../../domain/dueDate.ts';
 import { findExtension } from '../extension.ts';
 import { personReference } from '../person.ts';
 import { type RequestChange, requestChange } from '../requestChange.ts';
 import { codeSystem, extensionUrl } from '../systems.ts';
-import { moveTask, stateOf } from '../task.ts';
+import { instantExtension, moveTask, stateOf } from '../task.ts';
 import { moveChange, type Step, textReason, withStatus } from './step.ts';
 
 /** T16, « J'ai pris connaissance » : the version read is the one the Task points to now. */
@@ -60,12 +61,22 @@ export function rightPatientOf({ note }: ServiceRequest): string | null {
 }
 
 /** T22, « Rouvrir » : a new Task, with the expert who had answered (her role's id and label are in the old one). */
-export function reopenRequest(step: Step, newTaskId: string): RequestChange {
+export function reopenRequest(
+  step: Step,
+  { dueAt, sittingAt }: Pick<Target, 'dueAt' | 'sittingAt'>,
+  newTaskId: string,
+): RequestChange {
   const { serviceRequest, task, by, at, provenanceId } = step;
   const { output: _output, ...kept } = moveTask(task, {
     state: 'accepted',
     at,
     owner: task.owner ?? personReference(by),
+    // Its sitting is over with the answer it got: the clock begins again.
+    dueAt,
+    extensions: {
+      [extensionUrl.sitting]:
+        sittingAt === null ? null : instantExtension(extensionUrl.sitting, sittingAt),
+    },
   });
   return requestChange({ id: provenanceId, transition: 'T22', by, at }, [
     { ...kept, id: newTaskId, meta: {}, authoredOn: at },

@@ -25,6 +25,11 @@ import {
   withAct,
 } from './story.ts';
 
+const nextSitting = {
+  dueAt: '2027-03-19T09:30:00+01:00',
+  sittingAt: '2027-03-19T09:30:00+01:00',
+};
+
 const atTeam = byHub(
   byHub(withAct([], sent()), markSent, '2027-03-02T10:20:00+01:00'),
   markReceived,
@@ -71,7 +76,10 @@ describe('the history of the states of a request', () => {
       refuseRequest(step(atTeam, expert, '14:00', 41), refusal, uuid(50)),
     );
     const closed = withAct(refused, closeRequest(step(refused, nurse, '15:00', 42)));
-    const again = withAct(closed, reopenRequest(step(closed, expert, '16:00', 43), uuid(64)));
+    const again = withAct(
+      closed,
+      reopenRequest(step(closed, expert, '16:00', 43), nextSitting, uuid(64)),
+    );
     expect(told(again).slice(3)).toEqual([
       'T13 received refused',
       'T18 refused closed',

@@ -36,6 +36,11 @@ import {
   withAct,
 } from './story.ts';
 
+const nextSitting = {
+  dueAt: '2027-03-19T09:30:00+01:00',
+  sittingAt: '2027-03-19T09:30:00+01:00',
+};
+
 const received = () => true;
 const project = (resources: readonly Resource[]) => {
   const row = projectRequest(resources, received);
@@ -192,8 +197,15 @@ describe('projectRequest', () => {
   it('follows a reopening to its new Task', () => {
     const closed = withAct(read, closeRequest(step(read, nurse, '18:30', 45)));
     expect(project(closed).state).toBe('closed');
-    const reopened = withAct(closed, reopenRequest(step(closed, nurse, '20:00', 63), uuid(64)));
-    expect(project(reopened)).toMatchObject({ state: 'accepted', ownerName: 'Dr HAMEL Nadia' });
+    const reopened = withAct(
+      closed,
+      reopenRequest(step(closed, nurse, '20:00', 63), nextSitting, uuid(64)),
+    );
+    expect(project(reopened)).toMatchObject({
+      state: 'accepted',
+      ownerName: 'Dr HAMEL Nadia',
+      dueDate: '2027-03-19',
+    });
   });
 });
 

@@ -41,6 +41,11 @@ import {
 } from './story.ts';
 import { r4Problems } from './validation.ts';
 
+const nextSitting = {
+  dueAt: '2027-03-19T09:30:00+01:00',
+  sittingAt: '2027-03-19T09:30:00+01:00',
+};
+
 const atHub = byHub(
   byHub(withAct([], sent()), markSent, '2027-03-02T10:20:00+01:00'),
   markReceived,
@@ -183,7 +188,12 @@ const acts: readonly [TransitionId, readonly Resource[], RequestChange, RequestS
     markEnteredInError(step(answered, nurse, '19:00', 49), 'Erreur de résidente'),
     'entered-in-error',
   ],
-  ['T22', closed, reopenRequest(step(closed, nurse, '20:00', 63), uuid(64)), 'accepted'],
+  [
+    'T22',
+    closed,
+    reopenRequest(step(closed, nurse, '20:00', 63), nextSitting, uuid(64)),
+    'accepted',
+  ],
   ['T23', asked, closeUnanswered(step(asked, expert, '20:00', 65)), 'closed'],
 ];
 

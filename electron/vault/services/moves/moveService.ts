@@ -175,10 +175,11 @@ const reopen = (forHerself: boolean): Move => ({
   given: ['sameQuestion'],
   kind: 'move',
   action: 'request.reopen',
-  make: ({ step }) => {
+  make: ({ step, parts, db }) => {
     const owner = forHerself ? { owner: personReference(step.by) } : {};
     const task = { ...step.task, ...owner };
-    return { change: reopenRequest({ ...step, task }, randomUUID()) };
+    const due = answerTarget(step.at, priorityOf(parts), trayOf(db, parts));
+    return { change: reopenRequest({ ...step, task }, due, randomUUID()) };
   },
 });
 
