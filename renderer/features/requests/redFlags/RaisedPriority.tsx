@@ -67,14 +67,22 @@ function LowerDialog({ onKeep, onLower }: LowerDialogProps) {
   return (
     <Dialog title={words.lowerTitle} opened onClose={onKeep}>
       <p className={styles.text}>{words.text}</p>
-      <SelectField
-        label={words.lowerWhy}
-        value={reason}
-        onChange={setReason}
-        options={loweredReasons.map((value) => ({ value, label: words.reasons[value] }))}
-        nothing={words.chooseReason}
-      />
-      <TextField label={words.lowerNote} value={note} onChange={setNote} maxLength={500} optional />
+      <div className={styles.fields}>
+        <SelectField
+          label={words.lowerWhy}
+          value={reason}
+          onChange={setReason}
+          options={loweredReasons.map((value) => ({ value, label: words.reasons[value] }))}
+          nothing={words.chooseReason}
+        />
+        <TextField
+          label={words.lowerNote}
+          value={note}
+          onChange={setNote}
+          maxLength={500}
+          optional
+        />
+      </div>
       <DialogActions>
         <Button
           disabled={reason === null}

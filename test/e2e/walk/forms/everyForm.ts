@@ -54,6 +54,9 @@ async function walkParts(page: Page, specialty: Specialty, look: Look): Promise<
   } as const;
   await keepDraft(page, draft);
   await resumeDraft(page, draft);
+  // A value of the form may raise the priority: it is kept.
+  const keep = page.getByRole('button', { name: redFlags.levelC.keep });
+  if (await keep.isVisible()) await keep.click();
   await look(`formulaire-${code}`, page, 'night');
   const isFirst = specialty === formCatalogue.specialties[0];
   const groups = form.items.filter(
