@@ -198,7 +198,11 @@ test('a health centre asks, and reads its answer', async ({ browserName: _unused
     await page.getByText(conclusion).first().waitFor({ timeout: arrivalMs });
     await page.getByText(requests.opinion.verified, { exact: true }).first().waitFor();
     await page.getByText(number).first().waitFor();
-    await page.getByText(orthoptist.family.toUpperCase()).filter({ visible: true }).first().waitFor();
+    await page
+      .getByText(orthoptist.family.toUpperCase())
+      .filter({ visible: true })
+      .first()
+      .waitFor();
     await page.screenshot({ path: testInfo.outputPath('answered.png') });
     await page.getByText(requests.opinion.end, { exact: true }).scrollIntoViewIfNeeded();
     await buttonNamed(page, requests.opinion.acknowledge).click();
