@@ -26,10 +26,7 @@ export function SyncFacts({ list, link, now }: SyncFactsProps) {
           : words.reached(momentWords(text, new Date(contact), now, 'named')),
     },
     { name: words.clock, value: clockWords(text, list.clockOffsetMs, now) },
-    {
-      name: words.left,
-      value: list.bytesWaiting === 0 ? words.nothingLeft : fileSize(text, list.bytesWaiting),
-    },
+    { name: words.left, value: leftOf(text, list) },
     { name: words.line, value: words.lines[link.link] },
     ...(link.firstReception === null
       ? []
@@ -48,6 +45,13 @@ export function SyncFacts({ list, link, now }: SyncFactsProps) {
       ))}
     </dl>
   );
+}
+
+/** Pictures by their size; a text is too small to be counted, and still waits. */
+function leftOf(text: Catalogue, { bytesWaiting, items }: SyncList): string {
+  const { nothingLeft, textsLeft } = text.sync.facts;
+  if (bytesWaiting > 0) return fileSize(text, bytesWaiting);
+  return items.length === 0 ? nothingLeft : textsLeft;
 }
 
 function restorationWords(

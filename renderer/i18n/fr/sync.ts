@@ -66,6 +66,7 @@ export const sync = {
     clockUnknown: 'Pas encore comparée',
     left: 'Reste à envoyer',
     nothingLeft: 'Rien',
+    textsLeft: 'Des textes, sans image',
     line: 'Ligne',
     lines: {
       connected: 'plateforme joignable',
