@@ -49,6 +49,7 @@ export const errorCodes = [
   'consent.missing',
   'consent.refused',
   'clock.wrong',
+  'document.incomplete',
   'image.empty',
   'image.unreadable',
   'image.tooLarge',

@@ -98,7 +98,7 @@ function whoIsTold(
 function whatRequestsNeed(
   { decoder, versions, programDir, updatedProgram = null }: VaultOptions,
   { clock, logger, rootDir, workstationSecret }: Ground,
-  { tellMain, windows, trace, proxies }: Outside,
+  { tellMain, windows, trace, files, proxies }: Outside,
   others: Others,
 ): Omit<RequestServicesEnvironment, 'profileOf'> {
   return {
@@ -113,6 +113,7 @@ function whatRequestsNeed(
     tellWindows: windows.tell,
     workstationSecret,
     trace,
+    saver: files,
     resolveProxy: proxies.resolve,
     isBackingUp: () => others().backups.isRunning(),
     callsHeard: {

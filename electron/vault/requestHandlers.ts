@@ -5,6 +5,7 @@ import { createMoveHandlers } from './moveHandlers.ts';
 import type { ActService } from './services/acts/actService.ts';
 import type { PrintService } from './services/documents/printService.ts';
 import type { ReportService } from './services/documents/reportService.ts';
+import type { SecureMailService } from './services/documents/secureMail/secureMailService.ts';
 import type { ExportService } from './services/export/exportService.ts';
 import type { Link } from './services/link/link.ts';
 import type { PosteService } from './services/link/posteService.ts';
@@ -30,6 +31,7 @@ export interface RequestServices {
   readonly replies: ReplyService;
   readonly notices: NoticeService;
   readonly reports: ReportService;
+  readonly secureMail: SecureMailService;
   readonly prints: PrintService;
   readonly exports: ExportService;
   readonly link: Link;
@@ -83,6 +85,8 @@ export function createRequestHandlers(services: RequestServices): RequestHandler
     'opinion:acknowledge': ({ requestId }, call) =>
       done(opinions.acknowledge(call.session(), requestId)),
     'opinion:export': ({ requestId }, call) => reports.save(call.session(), requestId),
+    'opinion:exportMail': ({ requestId }, call) =>
+      services.secureMail.save(call.session(), requestId),
     'document:read': (_input, call) => reports.read(call.printJob()),
     'document:laidOut': (_input, call) => done(reports.laidOut(call.printJob())),
     ...createMoveHandlers(services),

@@ -7,8 +7,10 @@ import type { Logger } from './logger.ts';
 import type { RequestServices } from './requestHandlers.ts';
 import type { RetentionServices } from './retentionHandlers.ts';
 import { createActService } from './services/acts/actService.ts';
+import type { FileSaver } from './services/documents/fileSaver.ts';
 import { createPrintService } from './services/documents/printService.ts';
 import { createReportService } from './services/documents/reportService.ts';
+import { createSecureMailService } from './services/documents/secureMail/secureMailService.ts';
 import { createExportService } from './services/export/exportService.ts';
 import { adoptPlace } from './services/link/adoptPlace.ts';
 import { checkClock } from './services/link/clockCheck.ts';
@@ -52,6 +54,8 @@ export interface RequestServicesEnvironment extends UpdateEnvironment {
   readonly profileOf: (session: Session) => Profile;
   readonly workstationSecret: Uint8Array;
   readonly trace: ReadTrace;
+  /** Files that leave our protection. */
+  readonly saver: FileSaver;
   readonly resolveProxy: ResolveProxy;
   readonly isBackingUp: () => boolean;
   /** Where a `poste.json` may lie. */
@@ -106,6 +110,10 @@ export function createRequestServices(
     syncOf,
     requests,
     reports,
+    secureMail: createSecureMailService({
+      ...{ clock, detail: requests.read, layOut: reports.layOut },
+      files: environment.saver,
+    }),
     prints,
     exports,
     retention,

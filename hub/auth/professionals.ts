@@ -1,4 +1,4 @@
-import type { Practitioner, PractitionerRole } from '@medplum/fhirtypes';
+import type { Identifier, Practitioner, PractitionerRole } from '@medplum/fhirtypes';
 import { z } from 'zod';
 import { roles } from '../../shared/domain/roles.ts';
 import { base, identifierSystem } from '../../shared/fhir/systems.ts';
@@ -103,10 +103,21 @@ function practitioner(request: Professional): Practitioner & { id: string } {
   return {
     resourceType: 'Practitioner',
     id,
-    ...(rpps === null ? {} : { identifier: [{ system: identifierSystem.rpps, value: rpps }] }),
+    ...(rpps === null ? {} : { identifier: nationalNumbers(rpps) }),
     active: true,
     name: [{ use: 'official', family, given: [given] }],
   };
+}
+
+/**
+ * Both numbers of one professional: workstations take IdNat_PS from this directory and never make it. The hub stands in
+ * for the national directory, in which it is `8` and the RPPS (domain.md 2.1).
+ */
+function nationalNumbers(rpps: string): Identifier[] {
+  return [
+    { system: identifierSystem.rpps, value: rpps },
+    { system: identifierSystem.idNatPs, value: `8${rpps}` },
+  ];
 }
 
 function practitionerRole(

@@ -1,8 +1,9 @@
 import { parisClock } from '../domain/civilDate.ts';
 import type { Answers } from '../forms/answers.ts';
 import { formCatalogue } from '../forms/catalogue.ts';
-import { fullSummary, type SummaryPart } from '../forms/summary.ts';
+import { fullSummary } from '../forms/summary.ts';
 import type { Opinion, RequestDetail } from '../ipc/request.ts';
+import { answerText } from './answerText.ts';
 import type { ExportedImage } from './exportedRequest.ts';
 import { dayText, escapeHtml, htmlPage, momentText } from './html.ts';
 import { specialtyWords, stateWords, exportWords as words } from './words.ts';
@@ -49,18 +50,11 @@ function answered(questionnaire: string, answers: Answers, detail: RequestDetail
   const context = { today, sex: detail.patient.sex, request: detail.answers };
   return fullSummary(form, answers, context)
     .map(({ title, parts }) => {
-      const facts = parts.map((part) => [part.label, valueText(part)] as const);
+      const facts = parts.map((part) => [part.label, answerText(part)] as const);
       const none = `<p>${escapeHtml(words.values.none)}</p>`;
       return `<h3>${escapeHtml(title)}</h3>\n${facts.length === 0 ? none : factTable(facts)}`;
     })
     .join('\n');
-}
-
-function valueText({ value }: SummaryPart): string {
-  if (value.type === 'text') return value.text;
-  if (value.type === 'boolean') return value.value ? words.values.yes : words.values.no;
-  if (value.type === 'unknown') return words.values.unknown;
-  return words.values.notFeasible(words.reasons[value.reason]);
 }
 
 function factTable(facts: readonly (readonly [string, string])[]): string {

@@ -16,6 +16,11 @@ const insSystems: Record<InsNature, { system: string; code: string; use: 'offici
 
 const insNatures = Object.keys(insSystems) as readonly InsNature[];
 
+/** The OID under which a number of that nature is known, without `urn:oid:`. */
+export function insRoot(nature: InsNature): string {
+  return insSystems[nature].system.replace('urn:oid:', '');
+}
+
 /** The identifier of a number, or null when there is none. */
 export function buildInsIdentifier(
   ins: string | null,

@@ -13,6 +13,8 @@ export const identifierSystem = {
   insTest: 'urn:oid:1.2.250.1.213.1.4.10',
   insDemo: 'urn:oid:1.2.250.1.213.1.4.11',
   rpps: 'https://rpps.esante.gouv.fr',
+  /** IdNat_PS: the number of a professional in national documents. */
+  idNatPs: 'urn:oid:1.2.250.1.71.4.2.1',
   finess: 'https://finess.esante.gouv.fr',
   /** Number of a request, `TE-<year>-<workstation>-<counter>`. */
   requestNumber: `${base}/te-number`,

@@ -82,6 +82,7 @@ import {
 import { ArchivedList, FetchAnswer, RetentionSettings, RetentionView } from './retention.ts';
 import { GiveBackDraft } from './review.ts';
 import { RosterDone, RosterImport, RosterPlan, RosterText } from './roster.ts';
+import { SecureMail } from './secureMail.ts';
 import {
   CurrentUser,
   Establishment,
@@ -254,6 +255,7 @@ export const contract = {
   'opinion:correct': entry('record', CorrectOpinion, Nothing),
   'opinion:acknowledge': entry('record', OfRequest, Nothing),
   'opinion:export': entry('record', OfRequest, z.strictObject({ saved: z.boolean() })),
+  'opinion:exportMail': entry('record', OfRequest, SecureMail),
   'document:read': entry('print', Nothing, ReportDocument),
   'document:laidOut': entry('print', Nothing, Nothing),
   'call:read': entry('record', Nothing, CallNow),

@@ -97,6 +97,7 @@ const named = {
   'opinion:correct': true,
   'opinion:acknowledge': true,
   'opinion:export': true,
+  'opinion:exportMail': true,
   'document:read': true,
   'document:laidOut': true,
   'call:read': true,

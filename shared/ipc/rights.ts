@@ -86,6 +86,7 @@ const matrix = {
   'opinion:correct':       '......E...',
   'opinion:acknowledge':   '.NCMVO....',
   'opinion:export':        'PNCMVOED..',
+  'opinion:exportMail':    '.NCMVOE...',
   'document:read':         'PNCMVOED..',
   'document:laidOut':      'PNCMVOED..',
   'call:read':             'PNCMVOED..',

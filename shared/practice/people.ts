@@ -148,6 +148,11 @@ function buildPractitioner({ practitionerId, family, given, rpps }: PracticePers
               system: identifierSystem.rpps,
               value: rpps,
             },
+            {
+              type: { coding: [{ system: codeSystem.frIdentifierType, code: 'IDNPS' }] },
+              system: identifierSystem.idNatPs,
+              value: `8${rpps}`,
+            },
           ],
         }),
     active: true,

@@ -211,6 +211,7 @@ export const roleInputs: {
   'opinion:correct': ({ requestId }) => ({ requestId, reason: 'Œil gauche' }),
   'opinion:acknowledge': ({ requestId }) => ({ requestId }),
   'opinion:export': ({ requestId }) => ({ requestId }),
+  'opinion:exportMail': ({ requestId }) => ({ requestId }),
   'document:read': () => ({}),
   'document:laidOut': () => ({}),
   'override:read': () => ({ month: '2026-11' }),

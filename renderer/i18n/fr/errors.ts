@@ -30,6 +30,7 @@ export function errorWords(words: Words): Readonly<Record<ErrorCode, ErrorWords>
     ...posteErrors,
     ...lossErrors,
     ...exportErrors,
+    ...documentErrors,
   };
 }
 
@@ -271,6 +272,15 @@ function requestErrors({ person }: Words): Part<'state' | 'request' | 'consent'>
     },
   };
 }
+
+const documentErrors: Part<'document'> = {
+  'document.incomplete': {
+    title: 'Le paquet MSSanté ne peut pas être fait.',
+    safe: 'L’avis est intact sur ce poste, et rien n’a été enregistré ailleurs.',
+    action:
+      'L’annuaire de la plateforme ne donne pas l’identifiant national du médecin ou de l’établissement : enregistrez le PDF, et prévenez le support.',
+  },
+};
 
 const imageErrors: Part<'image'> = {
   'image.empty': {

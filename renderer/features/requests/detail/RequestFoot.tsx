@@ -14,6 +14,7 @@ import { OtherMoves } from '../moves/OtherMoves.tsx';
 import { ReplyButton } from '../moves/ReplyButton.tsx';
 import { PrintRequest } from './PrintRequest.tsx';
 import styles from './RequestScreen.module.css';
+import { SecureMailButton } from './SecureMailButton.tsx';
 
 interface RequestFootProps {
   readonly detail: RequestDetail;
@@ -47,6 +48,7 @@ export function RequestFoot({ detail, readToEnd }: RequestFootProps) {
             {words.savePdf}
           </Button>
         ) : null}
+        {hasOpinion ? <SecureMailButton requestId={detail.row.id} /> : null}
         {detail.may.moves.includes('T11') ? <ReplyButton requestId={detail.row.id} /> : null}
         {detail.may.acknowledge ? (
           <Button
