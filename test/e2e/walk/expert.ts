@@ -89,7 +89,10 @@ async function walkEyes(page: Page, look: Look): Promise<void> {
   await look('lecture', page);
   await page.keyboard.press('c');
   await look('lecture-comparer', page);
+  await page.keyboard.press('4');
+  await look('lecture-comparer-quatre', page);
   await page.keyboard.press('c');
+  await lookOtherwise(page, look);
   await page.keyboard.press('?');
   await page.getByRole('dialog').waitFor();
   await look('lecture-touches', page);
@@ -106,6 +109,20 @@ async function walkEyes(page: Page, look: Look): Promise<void> {
   await writeOpinion(page, form, asked.opinion, asked.answers);
   await look('lecture-avis-ecrit', page);
   await quitCase(page);
+}
+
+/** The display turned, mirrored and made lighter: each is said where it is seen. */
+async function lookOtherwise(page: Page, look: Look): Promise<void> {
+  await page.keyboard.press('s');
+  await page.keyboard.press('t');
+  await page.keyboard.press('b');
+  const slider = page.getByRole('slider', { name: expert.viewer.light.gamma });
+  await slider.press('PageUp');
+  await look('lecture-affichage-modifie', page);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('z');
+  await page.keyboard.press('b');
+  await page.keyboard.press('Escape');
 }
 
 async function walkBlood(page: Page, look: Look): Promise<void> {

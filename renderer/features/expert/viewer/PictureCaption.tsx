@@ -2,6 +2,7 @@ import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { ageBeforeRequest } from '../../imaging/pictureAgeWords.ts';
 import { EyeTag } from './EyeTag.tsx';
+import { isPlain } from './light.ts';
 import { ageBeside, qualityWords, takenOn } from './pictureWords.ts';
 import type { SeenPicture } from './usePicture.ts';
 import type { Viewer } from './useViewer.ts';
@@ -26,6 +27,7 @@ export function PictureCaption({ picture, name, newer, state, viewer }: PictureC
     qualityWords(text, state),
     viewer.state.redFree ? words.redFree : '',
     viewer.state.inverted ? words.inverted : '',
+    isPlain(viewer.state.light) ? '' : words.light.changed,
   ].filter((fact) => fact !== '');
   return (
     <figcaption className={styles.caption}>

@@ -10,12 +10,12 @@ const mostPixels = 400;
 export function useHand(
   place: RefObject<HTMLElement | null>,
   viewer: Viewer,
-  which: 'main' | 'beside',
+  own: number,
   enlarged: boolean,
 ): void {
-  const latest = useRef({ viewer, which, enlarged });
+  const latest = useRef({ viewer, own, enlarged });
   useEffect(() => {
-    latest.current = { viewer, which, enlarged };
+    latest.current = { viewer, own, enlarged };
   });
   useEffect(() => {
     const { current: element } = place;
@@ -28,7 +28,7 @@ export function useHand(
     };
     const down = (event: PointerEvent) => {
       if (event.button !== 0) return;
-      latest.current.viewer.activate(latest.current.which);
+      latest.current.viewer.activate(latest.current.own);
       element.setPointerCapture(event.pointerId);
       held = { x: event.clientX, y: event.clientY };
     };
@@ -42,9 +42,9 @@ export function useHand(
       latest.current.viewer.zoomAt(wheelFactor(event), fromMiddle(element, event));
     };
     const press = () => {
-      const { viewer: own, enlarged: isEnlarged } = latest.current;
-      if (isEnlarged) own.fit();
-      else own.realSize();
+      const { viewer: seen, enlarged: isEnlarged } = latest.current;
+      if (isEnlarged) seen.fit();
+      else seen.realSize();
     };
     element.addEventListener('pointerdown', down, { signal });
     element.addEventListener('pointermove', move, { signal });
