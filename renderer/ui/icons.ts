@@ -29,7 +29,7 @@ export { default as IconHide } from '@tabler/icons-react/dist/esm/icons/IconEyeO
 export { default as IconSaveFile } from '@tabler/icons-react/dist/esm/icons/IconFileDownload.mjs';
 export { default as IconRaised } from '@tabler/icons-react/dist/esm/icons/IconFlag3.mjs';
 export { default as IconLab } from '@tabler/icons-react/dist/esm/icons/IconFlask.mjs';
-export { default as IconMirror } from '@tabler/icons-react/dist/esm/icons/IconFlipVertical.mjs';
+export { default as IconMirror } from '@tabler/icons-react/dist/esm/icons/IconFlipHorizontal.mjs';
 export { default as IconCardiology } from '@tabler/icons-react/dist/esm/icons/IconHeartbeat.mjs';
 export { default as IconPalliative } from '@tabler/icons-react/dist/esm/icons/IconHeartHandshake.mjs';
 export { default as IconHelp } from '@tabler/icons-react/dist/esm/icons/IconHelpCircle.mjs';

@@ -9,9 +9,9 @@ interface KeysDialogProps {
 
 /** Every key of the reading, told where it acts. */
 export function KeysDialog({ opened, onClose }: KeysDialogProps) {
-  const { title, onPicture, elsewhere, always, lines, names } = useText().expert.keys;
+  const { title, onPicture, display, elsewhere, always, lines, names } = useText().expert.keys;
   return (
-    <Dialog title={title} opened={opened} onClose={onClose} width="44rem">
+    <Dialog title={title} opened={opened} onClose={onClose} width="62rem">
       <div className={styles.columns}>
         <Keys
           title={onPicture}
@@ -21,15 +21,22 @@ export function KeysDialog({ opened, onClose }: KeysDialogProps) {
             ['C', lines.compare],
             ['2 3 4', lines.panes],
             ['F', lines.alternate],
+            [names.zoom, lines.zoom],
+            [names.real, lines.real],
+            [names.pan, lines.pan],
+          ]}
+        />
+        <Keys
+          title={display}
+          lines={[
             ['R', lines.redFree],
             ['I', lines.invert],
             ['B', lines.light],
             ['T', lines.turn],
             ['S', lines.mirror],
             ['Z', lines.asTaken],
-            [names.zoom, lines.zoom],
-            [names.real, lines.real],
-            [names.pan, lines.pan],
+            ['M', lines.marks],
+            ['V', lines.showMarks],
           ]}
         />
         <div>

@@ -1,15 +1,18 @@
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { DisplayFilters } from './DisplayFilters.tsx';
 import { PicturePane } from './PicturePane.tsx';
+import type { Marking } from './useMarking.ts';
 import type { Viewer } from './useViewer.ts';
 
 interface PanesProps {
   readonly viewer: Viewer;
   readonly nameOf: (picture: RequestImage) => string;
+  readonly marking: Marking;
+  readonly isOwn: (picture: RequestImage) => boolean;
 }
 
 /** One picture, or up to four side by side; those that alternate stand at the same place. */
-export function Panes({ viewer, nameOf }: PanesProps) {
+export function Panes({ viewer, nameOf, marking, isOwn }: PanesProps) {
   const { state, shown, main, active } = viewer;
   if (main === null || active === null) return null;
   const split = state.arrangement === 'side';
@@ -27,6 +30,8 @@ export function Panes({ viewer, nameOf }: PanesProps) {
           newer={picture === main ? null : main}
           measured={place === 0}
           viewer={viewer}
+          marking={marking}
+          mayDraw={isOwn(picture)}
           place={split ? place : state.active}
           marked={split && state.active === place}
         />

@@ -5,11 +5,14 @@ import { isOriginalElsewhere } from '../../imaging/copyWords.ts';
 import { LoadOriginal } from '../../imaging/LoadOriginal.tsx';
 import { filterOf } from './DisplayFilters.tsx';
 import { type Drawing, drawPicture } from './drawPicture.ts';
+import { MarkBoard } from './MarkBoard.tsx';
 import { PictureCaption } from './PictureCaption.tsx';
+import { projection } from './paneProjection.ts';
 import { qualityWords, takenOn } from './pictureWords.ts';
 import { TurnNotice } from './TurnNotice.tsx';
 import { type Turn, turnedSize } from './turn.ts';
 import { useHand } from './useHand.ts';
+import type { Marking } from './useMarking.ts';
 import { usePicture } from './usePicture.ts';
 import type { Viewer } from './useViewer.ts';
 import styles from './Viewer.module.css';
@@ -24,6 +27,9 @@ interface PicturePaneProps {
   /** Its room is that of every pane. */
   readonly measured: boolean;
   readonly viewer: Viewer;
+  readonly marking: Marking;
+  /** It is a picture of this request. */
+  readonly mayDraw: boolean;
   /** Its place among the pictures shown. */
   readonly place: number;
   /** Several panes are seen: the one that the keys change is marked. */
@@ -37,6 +43,8 @@ export function PicturePane({
   newer,
   measured,
   viewer,
+  marking,
+  mayDraw,
   place,
   marked,
 }: PicturePaneProps) {
@@ -62,6 +70,7 @@ export function PicturePane({
         newer={newer}
         state={seen.state}
         viewer={viewer}
+        marking={marking}
       />
       <div ref={room} className={styles.place} data-movable={view.magnification > 1 || undefined}>
         <canvas
@@ -76,6 +85,15 @@ export function PicturePane({
           data-state={seen.state}
           style={{ filter: filterOf(state) }}
         />
+        {pane === null ? null : (
+          <MarkBoard
+            picture={picture}
+            marking={marking}
+            projection={projection(view, pane, picture, turn)}
+            mayDraw={mayDraw}
+            onActivate={() => viewer.activate(place)}
+          />
+        )}
         <TurnNotice turn={turn} />
         <Absence state={seen.state} why={picture.archived ? null : viewer.absence} />
         {isOriginalElsewhere(picture) ? (

@@ -1,13 +1,17 @@
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useContext, useEffect, useState } from 'react';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { KeysDialog } from './KeysDialog.tsx';
 import { LightPanel } from './LightPanel.tsx';
 import type { LabView } from './labView.ts';
+import { LayerContext } from './layerEditing.ts';
+import { MarksPanel } from './MarksPanel.tsx';
 import { Panes } from './Panes.tsx';
 import { PictureStrip } from './PictureStrip.tsx';
 import { turnedSize } from './turn.ts';
 import { useLightPanel } from './useLightPanel.ts';
+import { useMarking } from './useMarking.ts';
+import { useNeighbours } from './useNeighbours.ts';
 import { usePaneSize } from './usePaneSize.ts';
 import { useViewer, type Viewer } from './useViewer.ts';
 import { useViewerKeys, type ViewerCommands } from './useViewerKeys.ts';
@@ -35,13 +39,19 @@ export function PictureViewer(props: PictureViewerProps) {
   const { own, earlier, nameOf, lab, onEye } = props;
   const words = useText().expert.viewer;
   const viewer = useViewer([...own, ...earlier], usePaneSize(), props.absence);
+  useNeighbours(own, viewer.active);
   const [keysShown, setKeysShown] = useState(false);
   const openKeys = () => setKeysShown(true);
   const light = useLightPanel(props.stage);
+  const marking = useMarking(useContext(LayerContext));
+  const isOwn = (picture: RequestImage) => own.some(({ id }) => id === picture.id);
+  const toPicture = () => props.stage.current?.focus({ preventScroll: true });
   const onKeyDown = useViewerKeys(viewer, earlier, {
     ...props.commands,
     help: openKeys,
     light: light.toggle,
+    marking,
+    isOwn,
   });
   const labShown = lab?.shown === true;
   const split = viewer.state.arrangement === 'side';
@@ -64,13 +74,24 @@ export function PictureViewer(props: PictureViewerProps) {
       ) : null}
       <div className={styles.panes} data-count={split ? viewer.shown.length : 1} hidden={labShown}>
         {viewer.main === null ? <p className={styles.notice}>{words.none}</p> : null}
-        {labShown ? null : <Panes viewer={viewer} nameOf={nameOf} />}
+        {labShown ? null : (
+          <Panes viewer={viewer} nameOf={nameOf} marking={marking} isOwn={isOwn} />
+        )}
       </div>
       {labShown || viewer.main === null ? null : (
         <div>
           {light.shown ? <LightPanel light={viewer.state.light} onLight={viewer.setLight} /> : null}
+          {marking.shown && viewer.active !== null ? (
+            <MarksPanel
+              marking={marking}
+              picture={viewer.active}
+              isOwn={isOwn(viewer.active)}
+              toPicture={toPicture}
+            />
+          ) : null}
           <ViewerBar
             viewer={viewer}
+            marking={marking}
             percent={percentOf(viewer)}
             onKeys={openKeys}
             lightShown={light.shown}

@@ -4,9 +4,11 @@ import {
   IconAsTaken,
   IconCompare,
   IconFit,
+  IconHide,
   IconInvert,
   IconKeys,
   IconLight,
+  IconMarks,
   IconMirror,
   IconMorePanes,
   IconNext,
@@ -20,6 +22,7 @@ import {
 import { isPlain } from './light.ts';
 import { ToolButton } from './ToolButton.tsx';
 import { isUpright } from './turn.ts';
+import type { Marking } from './useMarking.ts';
 import type { Viewer } from './useViewer.ts';
 import styles from './Viewer.module.css';
 import { turnOf } from './viewerState.ts';
@@ -29,13 +32,22 @@ interface ViewerBarProps {
   /** Device pixels for one pixel of the picture, in hundredths. */
   readonly percent: number;
   readonly onKeys: () => void;
+  readonly marking: Marking;
   readonly lightShown: boolean;
   readonly onLight: () => void;
 }
 
 /** The tools of the picture, each with its word and its key. */
-export function ViewerBar({ viewer, percent, onKeys, lightShown, onLight }: ViewerBarProps) {
-  const words = useText().expert.viewer;
+export function ViewerBar({
+  viewer,
+  percent,
+  onKeys,
+  marking,
+  lightShown,
+  onLight,
+}: ViewerBarProps) {
+  const { marks, expert } = useText();
+  const words = expert.viewer;
   const { actions } = words;
   const { state, active } = viewer;
   const isAsTaken =
@@ -113,6 +125,16 @@ export function ViewerBar({ viewer, percent, onKeys, lightShown, onLight }: View
         <IconAsTaken aria-hidden="true" />
       </ToolButton>
       <span className={styles.rule} />
+      <ToolButton word={marks.title} keyName="M" pressed={marking.shown} onClick={marking.toggle}>
+        <IconMarks aria-hidden="true" />
+      </ToolButton>
+      <ToolButton
+        word={marking.visible ? marks.hide : marks.show}
+        keyName="V"
+        onClick={marking.toggleVisible}
+      >
+        <IconHide aria-hidden="true" />
+      </ToolButton>
       <ToolButton word={actions.keys} keyName="?" onClick={onKeys}>
         <IconKeys aria-hidden="true" />
       </ToolButton>

@@ -27,7 +27,10 @@ export function useHand(
       held = null;
     };
     const down = (event: PointerEvent) => {
-      if (event.button !== 0) return;
+      const { target } = event;
+      // A tool in hand draws there.
+      const isDrawn = target instanceof Element && target.closest('[data-board]') !== null;
+      if (event.button !== 0 || isDrawn) return;
       latest.current.viewer.activate(latest.current.own);
       element.setPointerCapture(event.pointerId);
       held = { x: event.clientX, y: event.clientY };
@@ -41,7 +44,8 @@ export function useHand(
       event.preventDefault();
       latest.current.viewer.zoomAt(wheelFactor(event), fromMiddle(element, event));
     };
-    const press = () => {
+    const press = ({ target }: MouseEvent) => {
+      if (target instanceof Element && target.closest('[data-board]') !== null) return;
       const { viewer: seen, enlarged: isEnlarged } = latest.current;
       if (isEnlarged) seen.fit();
       else seen.realSize();

@@ -1,6 +1,8 @@
 import type { KeyboardEvent } from 'react';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { structureOf } from './choosePicture.ts';
+import { drawsByKey } from './markKeys.ts';
+import type { Marking } from './useMarking.ts';
 import type { Viewer } from './useViewer.ts';
 
 /** What the keys of the picture do elsewhere in the case. */
@@ -14,6 +16,8 @@ export interface ViewerCommands {
 interface OwnCommands {
   readonly help: () => void;
   readonly light: () => void;
+  readonly marking: Marking;
+  readonly isOwn: (picture: RequestImage) => boolean;
 }
 
 /** How far one press moves an enlarged picture, in pixels. */
@@ -31,6 +35,10 @@ export function useViewerKeys(
   return (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
     if (isOnControl(event) || scrolls(event)) return;
+    if (drawsByKey(event, viewer, commands)) {
+      event.preventDefault();
+      return;
+    }
     const act = event.shiftKey ? (shifted(viewer)[event.key] ?? plain()) : plain();
     if (act === undefined) return;
     event.preventDefault();
@@ -86,6 +94,8 @@ function acts(
     r: viewer.redFree,
     i: viewer.invert,
     b: commands.light,
+    m: commands.marking.toggle,
+    v: commands.marking.toggleVisible,
     t: viewer.turn,
     s: viewer.mirror,
     z: viewer.asTaken,
