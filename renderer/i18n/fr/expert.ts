@@ -112,7 +112,7 @@ const viewer = {
   turned: (mirrored: boolean, degrees: number) =>
     mirrored
       ? degrees === 0
-        ? 'Affichage retourné en miroir : droite et gauche sont inversées'
+        ? 'Affichage retourné en miroir\u00A0: droite et gauche sont inversées'
         : `Affichage retourné en miroir et pivoté de ${degrees}°`
       : `Affichage pivoté de ${degrees}°`,
   light: {
@@ -171,7 +171,7 @@ const keys = {
     turn: 'Pivoter l’affichage d’un quart de tour',
     mirror: 'Retourner l’affichage en miroir',
     asTaken: 'Rétablir l’affichage',
-    marks: 'Mesurer et annoter : flèches, Entrée, Échap',
+    marks: 'Mesurer et annoter\u00A0: flèches, Entrée, Échap',
     showMarks: 'Montrer ou masquer les annotations',
     zoom: 'Agrandir, réduire, image entière',
     real: 'Taille réelle : un pixel pour un pixel',
