@@ -76,8 +76,7 @@ export function createRequestHandlers(services: RequestServices): RequestHandler
     'image:remove': ({ requestId, imageId }, call) =>
       done(images.remove(call.session(), requestId, imageId)),
     'opinion:read': ({ requestId }, call) => opinions.read(call.session(), requestId),
-    'opinion:save': ({ requestId, answers }, call) =>
-      opinions.save(call.session(), requestId, answers),
+    'opinion:save': (patch, call) => opinions.save(call.session(), patch),
     'opinion:sign': ({ requestId, missingImagesReason }, call) =>
       opinions.sign(call.session(), requestId, missingImagesReason),
     'opinion:correct': ({ requestId, reason }, call) =>

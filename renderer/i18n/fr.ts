@@ -22,6 +22,7 @@ import { checks, install, person, strength } from './fr/install.ts';
 import { gate, lock, recovery } from './fr/lock.ts';
 import { lockSettings } from './fr/lockSettings.ts';
 import { loss } from './fr/loss.ts';
+import { marks } from './fr/marks.ts';
 import { mergeWords } from './fr/merge.ts';
 import { moves } from './fr/moves.ts';
 import { overrides } from './fr/overrides.ts';
@@ -79,6 +80,7 @@ export function frenchFor(kind: EstablishmentKind) {
     diagnostic,
     enrolment,
     acts,
+    marks,
     moves,
     corrections,
     history,

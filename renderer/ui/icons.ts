@@ -5,7 +5,9 @@ export { default as IconWarning } from '@tabler/icons-react/dist/esm/icons/IconA
 export { default as IconBack } from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs';
 export { default as IconForward } from '@tabler/icons-react/dist/esm/icons/IconArrowRight.mjs';
 export { default as IconAlternate } from '@tabler/icons-react/dist/esm/icons/IconArrowsLeftRight.mjs';
+export { default as IconArrowMark } from '@tabler/icons-react/dist/esm/icons/IconArrowUpRight.mjs';
 export { default as IconWounds } from '@tabler/icons-react/dist/esm/icons/IconBandage.mjs';
+export { default as IconLight } from '@tabler/icons-react/dist/esm/icons/IconBrightnessHalf.mjs';
 export { default as IconCalendar } from '@tabler/icons-react/dist/esm/icons/IconCalendarEvent.mjs';
 export { default as IconCheck } from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 export { default as IconChoose } from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs';
@@ -27,6 +29,7 @@ export { default as IconHide } from '@tabler/icons-react/dist/esm/icons/IconEyeO
 export { default as IconSaveFile } from '@tabler/icons-react/dist/esm/icons/IconFileDownload.mjs';
 export { default as IconRaised } from '@tabler/icons-react/dist/esm/icons/IconFlag3.mjs';
 export { default as IconLab } from '@tabler/icons-react/dist/esm/icons/IconFlask.mjs';
+export { default as IconMirror } from '@tabler/icons-react/dist/esm/icons/IconFlipHorizontal.mjs';
 export { default as IconCardiology } from '@tabler/icons-react/dist/esm/icons/IconHeartbeat.mjs';
 export { default as IconPalliative } from '@tabler/icons-react/dist/esm/icons/IconHeartHandshake.mjs';
 export { default as IconHelp } from '@tabler/icons-react/dist/esm/icons/IconHelpCircle.mjs';
@@ -36,6 +39,8 @@ export { default as IconIdentity } from '@tabler/icons-react/dist/esm/icons/Icon
 export { default as IconTray } from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs';
 export { default as IconKey } from '@tabler/icons-react/dist/esm/icons/IconKey.mjs';
 export { default as IconKeys } from '@tabler/icons-react/dist/esm/icons/IconKeyboard.mjs';
+export { default as IconMorePanes } from '@tabler/icons-react/dist/esm/icons/IconLayoutGrid.mjs';
+export { default as IconTextMark } from '@tabler/icons-react/dist/esm/icons/IconLetterT.mjs';
 export { default as IconJournal } from '@tabler/icons-react/dist/esm/icons/IconListDetails.mjs';
 export { default as IconLock } from '@tabler/icons-react/dist/esm/icons/IconLock.mjs';
 export { default as IconFit } from '@tabler/icons-react/dist/esm/icons/IconMaximize.mjs';
@@ -43,7 +48,9 @@ export { default as IconMenu } from '@tabler/icons-react/dist/esm/icons/IconMenu
 export { default as IconMessage } from '@tabler/icons-react/dist/esm/icons/IconMessage2.mjs';
 export { default as IconQuestion } from '@tabler/icons-react/dist/esm/icons/IconMessageQuestion.mjs';
 export { default as IconGeriatrics } from '@tabler/icons-react/dist/esm/icons/IconOld.mjs';
+export { default as IconEllipseMark } from '@tabler/icons-react/dist/esm/icons/IconOval.mjs';
 export { default as IconDraft } from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
+export { default as IconMarks } from '@tabler/icons-react/dist/esm/icons/IconPencilPlus.mjs';
 export { default as IconPhone } from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs';
 export { default as IconHangUp } from '@tabler/icons-react/dist/esm/icons/IconPhoneOff.mjs';
 export { default as IconPicture } from '@tabler/icons-react/dist/esm/icons/IconPhoto.mjs';
@@ -53,6 +60,10 @@ export { default as IconAdd } from '@tabler/icons-react/dist/esm/icons/IconPlus.
 export { default as IconPrint } from '@tabler/icons-react/dist/esm/icons/IconPrinter.mjs';
 export { default as IconRetry } from '@tabler/icons-react/dist/esm/icons/IconRefresh.mjs';
 export { default as IconRealSize } from '@tabler/icons-react/dist/esm/icons/IconRelationOneToOne.mjs';
+export { default as IconAsTaken } from '@tabler/icons-react/dist/esm/icons/IconRestore.mjs';
+export { default as IconTurn } from '@tabler/icons-react/dist/esm/icons/IconRotateClockwise2.mjs';
+export { default as IconRuler } from '@tabler/icons-react/dist/esm/icons/IconRuler2.mjs';
+export { default as IconCalibrate } from '@tabler/icons-react/dist/esm/icons/IconRulerMeasure.mjs';
 export { default as IconSearch } from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs';
 export { default as IconSend } from '@tabler/icons-react/dist/esm/icons/IconSend.mjs';
 export { default as IconSettings } from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs';

@@ -1,4 +1,4 @@
-import type { DiagnosticReport, Extension } from '@medplum/fhirtypes';
+import type { DiagnosticReport, DiagnosticReportMedia, Extension } from '@medplum/fhirtypes';
 import type { Queue } from '../domain/specialty.ts';
 import { findExtension } from './extension.ts';
 import { type Person, personReference } from './person.ts';
@@ -22,6 +22,8 @@ export interface Opinion {
   readonly responseId: string | null;
   /** The signed report that it corrects. */
   readonly replaces?: string;
+  /** The pictures it draws over, with what it draws. */
+  readonly media?: readonly DiagnosticReportMedia[];
 }
 
 /** The expert's opinion. Its structured answers stay in their own QuestionnaireResponse, linked from here. */
@@ -40,6 +42,9 @@ export function buildDiagnosticReport(opinion: Opinion): DiagnosticReport {
     issued: opinion.issued,
     performer: [personReference(opinion.expert)],
     resultsInterpreter: [personReference(opinion.expert)],
+    ...(opinion.media === undefined || opinion.media.length === 0
+      ? {}
+      : { media: [...opinion.media] }),
     conclusion: opinion.conclusion,
   };
 }

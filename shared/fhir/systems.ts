@@ -109,6 +109,8 @@ export const extensionUrl = {
   quality: `${base}/StructureDefinition/image-quality`,
   /** Media: why a picture of another day belongs to the request, a code. */
   keptPicture: `${base}/StructureDefinition/image-kept`,
+  /** DiagnosticReport.media: the marks laid over that picture (`shared/domain/pictureLayer.ts`), JSON. */
+  pictureLayer: `${base}/StructureDefinition/picture-layer`,
 } as const;
 
 export const profileUrl = {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { missingPicturesReasons } from '../domain/overrides.ts';
-import { Answers } from '../forms/answers.ts';
 import { CancelAnswer, CancelRequest } from './act.ts';
 import {
   AuditCheck,
@@ -73,6 +72,7 @@ import {
   ImageKeep,
   ImagePiece,
   OpinionDraft,
+  OpinionPatch,
   ReportDocument,
   RequestDetail,
   RequestImage,
@@ -246,7 +246,7 @@ export const contract = {
   'reply:save': entry('record', SaveReply, Saved),
   'reply:sign': entry('record', WithId, Nothing),
   'opinion:read': entry('record', OfRequest, OpinionDraft),
-  'opinion:save': entry('record', OfRequest.extend({ answers: Answers }), Saved),
+  'opinion:save': entry('record', OpinionPatch, Saved),
   'opinion:sign': entry(
     'record',
     OfRequest.extend({ missingImagesReason: z.enum(missingPicturesReasons).nullable() }),

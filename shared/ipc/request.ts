@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { questionKinds } from '../domain/complement.ts';
 import { flagExits } from '../domain/overrides.ts';
+import { PictureLayers } from '../domain/pictureLayer.ts';
 import { transitionIds } from '../domain/requestState.ts';
 import { Answers } from '../forms/answers.ts';
 import { pictureAgeReasons } from '../forms/pictureAge.ts';
@@ -33,6 +34,8 @@ export const RequestImage = z.strictObject({
   /** Pixels. */
   width: z.number().int().positive(),
   height: z.number().int().positive(),
+  /** Millimetres for one pixel of the original, where its file says so. */
+  pixelSpacing: z.number().positive().exactOptional(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   takenAt: Instant,
   /** When it was joined to the request, which its age is told against; absent where that is not known. */
@@ -120,6 +123,8 @@ export const Opinion = z.strictObject({
   conclusion: z.string(),
   /** What it changed of the version before, in the words of who corrected it; null for a first answer. */
   correction: z.string().nullable(),
+  /** What its author drew over the pictures, which are not touched. */
+  layers: PictureLayers,
 });
 
 /** A question by the kind of answer it asks for; an answer in words, by pictures, or why there is none. */
@@ -209,7 +214,15 @@ export const OpinionDraft = z.strictObject({
   requestId: Id,
   questionnaire: z.string(),
   answers: Answers,
+  layers: PictureLayers,
   savedAt: Instant.nullable(),
+});
+
+/** What changed of an answer being written: its answers as a whole, or what is drawn over its pictures as a whole. */
+export const OpinionPatch = z.strictObject({
+  requestId: Id,
+  answers: Answers.optional(),
+  layers: PictureLayers.optional(),
 });
 
 export const ImageBegin = z.strictObject({
@@ -259,6 +272,7 @@ export type ThreadMessage = z.infer<typeof ThreadMessage>;
 export type RequestDetail = z.infer<typeof RequestDetail>;
 export type RequestSearch = z.infer<typeof RequestSearch>;
 export type RequestSearchAnswer = z.infer<typeof RequestSearchAnswer>;
+export type OpinionPatch = z.infer<typeof OpinionPatch>;
 export type OpinionDraft = z.infer<typeof OpinionDraft>;
 export type ImageBegin = z.infer<typeof ImageBegin>;
 export type ReportDocument = z.infer<typeof ReportDocument>;

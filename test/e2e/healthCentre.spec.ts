@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { wordedForm, wordedText } from '../../renderer/forms/wordedForm.ts';
 import { frenchFor } from '../../renderer/i18n/fr.ts';
 import { displayName, firstGivenName } from '../../shared/domain/names.ts';
@@ -13,6 +13,7 @@ import { addColleague, type Colleague, changePerson } from './acts/colleagues.ts
 import { joinHub, joinTeam } from './acts/enrolment.ts';
 import {
   caseLine,
+  fullPicture,
   hospitalText,
   openCase,
   openTray,
@@ -44,7 +45,7 @@ import { hospitalWorkstation, specialist } from './story/requests/people.ts';
 import { eyePictures, prepareFiles } from './story/requests/pictures.ts';
 
 const centreText = frenchFor('healthCentre');
-const { residents, frame, requests, wizard } = centreText;
+const { common, residents, frame, requests, wizard } = centreText;
 const { specialties } = hospitalText;
 const ophthalmology = specialties['OPHT-EHPAD'] ?? '';
 const arrivalMs = 90_000;
@@ -159,6 +160,58 @@ async function ask(page: Page): Promise<string> {
   return number;
 }
 
+/** A mirrored display is another drawing of the same pixels, and an arrow drawn on it points at what it showed. */
+async function drawOver(page: Page): Promise<void> {
+  const { marks, expert } = hospitalText;
+  const picture = await fullPicture(page);
+  await page.keyboard.press('Escape');
+  const before = await columnsOf(picture);
+  await page.keyboard.press('s');
+  await page.getByText(expert.viewer.turned(true, 0)).waitFor();
+  const mirrored = await columnsOf(picture);
+  // Seen the other way round it is nearer to what was seen before: columns do not fall on the same pixels.
+  expect(apart(mirrored, before)).toBeGreaterThan(apart(mirrored.toReversed(), before));
+  await page.keyboard.press('m');
+  await page.getByRole('button', { name: marks.kinds.arrow, exact: true }).click();
+  await page.keyboard.press('Enter');
+  for (let step = 0; step < 6; step += 1) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await buttonNamed(page, marks.remove(marks.kinds.arrow)).waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('m');
+}
+
+/** The light of each of sixteen columns of the canvas, from the left to the right. */
+function columnsOf(picture: Locator): Promise<readonly number[]> {
+  return picture.evaluate((element) => {
+    const canvas = element as HTMLCanvasElement;
+    const { width, height } = canvas;
+    const pixels = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+    const columns = Array.from({ length: 16 }, () => 0);
+    for (let at = 0; at < width * height; at += 1) {
+      const column = Math.floor(((at % width) * 16) / width);
+      columns[column] = (columns[column] ?? 0) + (pixels[at * 4 + 1] ?? 0);
+    }
+    return columns;
+  });
+}
+
+function apart(some: readonly number[], others: readonly number[]): number {
+  return some.reduce((sum, value, at) => sum + Math.abs(value - (others[at] ?? 0)), 1);
+}
+
+/** The arrow of the opinion over its picture, said with its author; the picture has kept its own pixels. */
+async function seesArrow(page: Page): Promise<void> {
+  const { marks } = centreText;
+  const place = page.getByRole('region', { name: requests.page.pictures });
+  await place.getByRole('button').first().click();
+  const viewer = page.getByRole('dialog');
+  await viewer.locator('svg[data-marks="1"]').waitFor();
+  await viewer.getByText(marks.kinds.arrow, { exact: true }).waitFor();
+  await buttonNamed(viewer, common.close).click();
+  await viewer.waitFor({ state: 'hidden' });
+}
+
 /** At the hospital: the case comes from a health centre, and is answered. */
 async function answerCase(page: Page): Promise<string> {
   const form = formCatalogue.specialty('ophthalmology')?.opinionForm;
@@ -169,6 +222,7 @@ async function answerCase(page: Page): Promise<string> {
   await expect(line).toContainText(healthCentre.name);
   await openCase(page, patientName);
   await takeCase(page);
+  await drawOver(page);
   const opinion = opinionAnswers('ophthalmology');
   await writeOpinion(page, form, opinion, requestAnswers('ophthalmology'));
   await signCase(page, patientName);
@@ -203,6 +257,7 @@ test('a health centre asks, and reads its answer', async ({ browserName: _unused
       .filter({ visible: true })
       .first()
       .waitFor();
+    await seesArrow(page);
     await page.screenshot({ path: testInfo.outputPath('answered.png') });
     await page.getByText(requests.opinion.end, { exact: true }).scrollIntoViewIfNeeded();
     await buttonNamed(page, requests.opinion.acknowledge).click();

@@ -157,12 +157,24 @@ test('a conversion gives an advice and an appointment, and an opinion is correct
   const second = await signedRequest(nurse);
   await seen(expert, second, 'received');
   await expert.value('task:accept', { id: second });
+  const image = (await seen(expert, second, 'accepted')).images[0];
+  const arrow = { kind: 'arrow', from: { x: 0.1, y: 0.2 }, to: { x: 0.5, y: 0.4 } } as const;
+  const layers = [{ imageId: image?.id ?? '', marks: [arrow] }];
+  await expert.value('opinion:save', { requestId: second, layers });
+  const elsewhere = [{ imageId: second, marks: [arrow] }];
+  expect(await expert.refusal('opinion:save', { requestId: second, layers: elsewhere })).toBe(
+    'notFound',
+  );
   await answer(expert, second);
-  await seen(nurse, second, 'answered');
+  // 5.33: what is drawn travels beside the picture, signed with the opinion, and the picture stays the same.
+  const marked = await seen(nurse, second, 'answered');
+  expect(marked.opinions).toMatchObject([{ layers, signatureVerified: true }]);
+  expect(marked.images.map(({ sha256 }) => sha256)).toContain(image?.sha256);
   await nurse.value('opinion:acknowledge', { requestId: second });
   await seen(expert, second, 'read');
   const draft = await expert.value('opinion:read', { requestId: second });
   expect(Object.keys(draft.answers).length).toBeGreaterThan(3);
+  expect(draft.layers).toEqual(layers);
   const before = draft.answers['oa.text'];
   const changed = { type: 'text', value: 'Larmes des deux côtés.' } as const;
   expect(before).not.toEqual(changed);
@@ -178,7 +190,7 @@ test('a conversion gives an advice and an appointment, and an opinion is correct
   for (const { opinions } of [again, await seen(expert, second, 'answered')]) {
     expect(opinions).toMatchObject([
       { ...checked, correction: null },
-      { ...checked, correction: 'Œil gauche ajouté', conclusion: changed.value },
+      { ...checked, correction: 'Œil gauche ajouté', conclusion: changed.value, layers },
     ]);
     expect(opinions[0]?.answers['oa.text']).toEqual(before);
   }

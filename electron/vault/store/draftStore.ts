@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PictureLayers } from '../../../shared/domain/pictureLayer.ts';
 import { Answers } from '../../../shared/forms/answers.ts';
 import { pictureAgeReasons } from '../../../shared/forms/pictureAge.ts';
 import { DraftStep, RedFlagExit } from '../../../shared/ipc/request.ts';
@@ -40,7 +41,12 @@ export const RequestDraftContent = z.strictObject({
   images: z.array(DraftImage),
 });
 
-export const OpinionDraftContent = z.strictObject({ questionnaire: z.string(), answers: Answers });
+export const OpinionDraftContent = z.strictObject({
+  questionnaire: z.string(),
+  answers: Answers,
+  /** None in drafts of before. */
+  layers: PictureLayers.default([]),
+});
 
 export type DraftImage = z.infer<typeof DraftImage>;
 export type RequestDraftContent = z.infer<typeof RequestDraftContent>;

@@ -74,6 +74,15 @@ export function useOpinionDraft(requestId: string) {
   return useQuery({ ...opinionQuery(requestId), gcTime: 0, refetchOnMount: 'always' });
 }
 
+/** What her draft draws over the pictures; apart from its words, which their own form holds. */
+export function opinionLayersQuery(requestId: string) {
+  return {
+    queryKey: [draftsKey, 'layers', requestId],
+    queryFn: async () => (await unwrap(window.estuaire.opinion.read({ requestId }))).layers,
+    gcTime: 0,
+  };
+}
+
 /** Which of these requests she has begun to answer. */
 export function useBegunOpinions(rows: readonly RequestRow[]): ReadonlySet<string> {
   const ids = rows.filter((row) => isToRead(row) && !isAnswered(row)).map(({ id }) => id);

@@ -1,12 +1,13 @@
 import { Modal } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { PatientDetail } from '../../../shared/ipc/patient.ts';
-import type { RequestImage } from '../../../shared/ipc/request.ts';
+import type { Opinion, RequestImage } from '../../../shared/ipc/request.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { Attachment } from './Attachment.tsx';
 import { copyWords, isOriginalElsewhere } from './copyWords.ts';
 import { imageName } from './imageName.ts';
 import { LoadOriginal } from './LoadOriginal.tsx';
+import { OpinionMarks, OpinionMarksLine } from './marks/OpinionMarks.tsx';
 import { useViewTransform } from './useViewTransform.ts';
 import styles from './Viewer.module.css';
 import { ViewerBar, zoomStep } from './ViewerBar.tsx';
@@ -14,6 +15,8 @@ import { ViewerBar, zoomStep } from './ViewerBar.tsx';
 interface ViewerProps {
   readonly patient: PatientDetail;
   readonly images: readonly RequestImage[];
+  /** The opinion whose author drew over some of them; null where there is none. */
+  readonly opinion?: Opinion | null;
   readonly shownId: string;
   readonly onShow: (id: string) => void;
   readonly onClose: () => void;
@@ -22,7 +25,7 @@ interface ViewerProps {
 const panStep = 80;
 
 /** One picture as large as the window, on a dark ground, with its slot, eye and date always in words. */
-export function Viewer({ patient, images, shownId, onShow, onClose }: ViewerProps) {
+export function Viewer({ patient, images, opinion = null, shownId, onShow, onClose }: ViewerProps) {
   const text = useText();
   const words = text.imaging.viewer;
   const view = useViewTransform();
@@ -70,8 +73,10 @@ export function Viewer({ patient, images, shownId, onShow, onClose }: ViewerProp
               copy={image.presence === 'preview' ? 'preview' : 'display'}
               alt={name}
             />
+            <OpinionMarks opinion={opinion} image={image} />
           </div>
         </div>
+        <OpinionMarksLine opinion={opinion} image={image} />
         {isOriginalElsewhere(image) ? <LoadOriginal key={image.id} image={image} /> : null}
         <Foot percent={view.percent} image={image} />
       </div>

@@ -1,12 +1,14 @@
+import { marksOf } from '../../../shared/domain/pictureLayer.ts';
 import { formCatalogue } from '../../../shared/forms/catalogue.ts';
 import type { Form } from '../../../shared/forms/form.ts';
 import { resultsAge } from '../../../shared/forms/sampleAge.ts';
 import { clinicalSummary, fullSummary, type SummaryLine } from '../../../shared/forms/summary.ts';
-import type { RequestDetail } from '../../../shared/ipc/request.ts';
+import type { Opinion, RequestDetail, RequestImage } from '../../../shared/ipc/request.ts';
 import { phraseWords, valueWords } from '../../forms/summaryWords.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import type { Catalogue } from '../../i18n/fr.ts';
 import { civilDay } from '../../lib/dates.ts';
+import { markWords } from '../imaging/marks/markWords.ts';
 import { Block } from './Block.tsx';
 import { FactTable } from './FactTable.tsx';
 import styles from './Report.module.css';
@@ -33,17 +35,36 @@ export function DataBlock({ detail }: { readonly detail: RequestDetail }) {
             </tr>
           </thead>
           <tbody>
-            {detail.images.map(({ id, title, eye, takenAt }) => (
-              <tr key={id}>
-                <th scope="row">{title}</th>
-                <td>{eye === null ? words.noSide : text.forms.sides[eye]}</td>
-                <td>{takenAt === '' ? text.report.unknown : reportMoment(text, takenAt)}</td>
-              </tr>
+            {detail.images.map((image) => (
+              <PictureRow key={image.id} image={image} opinion={detail.opinions.at(-1)} />
             ))}
           </tbody>
         </table>
       )}
     </Block>
+  );
+}
+
+interface PictureRowProps {
+  readonly image: RequestImage;
+  readonly opinion: Opinion | undefined;
+}
+
+/** One picture; what the opinion in force draws over it is told in words. */
+function PictureRow({ image, opinion }: PictureRowProps) {
+  const text = useText();
+  const { id, title, eye, takenAt } = image;
+  const marks = marksOf(opinion?.layers ?? [], id);
+  const said = marks.map((mark) => markWords(text, mark, marks, image));
+  return (
+    <tr>
+      <th scope="row">
+        {title}
+        {said.length === 0 ? null : <p>{text.marks.onPaper(said)}</p>}
+      </th>
+      <td>{eye === null ? text.report.data.noSide : text.forms.sides[eye]}</td>
+      <td>{takenAt === '' ? text.report.unknown : reportMoment(text, takenAt)}</td>
+    </tr>
   );
 }
 

@@ -108,6 +108,23 @@ const viewer = {
   none: 'Cette demande ne contient pas d’image.',
   redFree: 'sans rouge',
   inverted: 'inversée',
+  /** Said on the picture while its display is not as it was taken. */
+  turned: (mirrored: boolean, degrees: number) =>
+    mirrored
+      ? degrees === 0
+        ? 'Affichage retourné en miroir\u00A0: droite et gauche sont inversées'
+        : `Affichage retourné en miroir et pivoté de ${degrees}°`
+      : `Affichage pivoté de ${degrees}°`,
+  light: {
+    title: 'Lumière de l’affichage',
+    brightness: 'Luminosité',
+    contrast: 'Contraste',
+    gamma: 'Gamma',
+    value: (part: 'brightness' | 'contrast' | 'gamma', value: number) =>
+      part === 'gamma' ? value.toLocaleString('fr-FR') : `${value}\u00A0%`,
+    reset: 'Rétablir',
+    changed: 'lumière réglée',
+  },
   monthsAgo: (months: number) =>
     months < 1 ? 'moins d’un mois avant' : counted(months, 'mois avant', 'mois avant'),
   earlier: (date: string, count: number) => `${date} · ${counted(count, 'image', 'images')}`,
@@ -127,6 +144,11 @@ const viewer = {
     alternate: 'Alterner',
     redFree: 'Sans rouge',
     invert: 'Inverser',
+    morePanes: 'Une image de plus',
+    light: 'Luminosité et contraste',
+    turn: 'Pivoter d’un quart de tour',
+    mirror: 'Retourner en miroir',
+    asTaken: 'Rétablir l’affichage',
     keys: 'Touches',
   },
 } as const;
@@ -134,15 +156,23 @@ const viewer = {
 const keys = {
   title: 'Touches',
   onPicture: 'Quand l’image a le focus',
+  display: 'Affichage, mesures et annotations',
   elsewhere: 'De l’image vers le reste',
   always: 'Partout dans la lecture',
   lines: {
     picture: 'Image précédente, image suivante',
     eye: 'Œil droit, œil gauche',
     compare: 'Comparer deux images',
-    alternate: 'Alterner les deux images à la même place',
+    alternate: 'Alterner les images à la même place',
     redFree: 'Sans rouge',
     invert: 'Inverser',
+    panes: 'Deux, trois ou quatre images',
+    light: 'Luminosité, contraste, gamma',
+    turn: 'Pivoter l’affichage d’un quart de tour',
+    mirror: 'Retourner l’affichage en miroir',
+    asTaken: 'Rétablir l’affichage',
+    marks: 'Mesurer et annoter\u00A0: flèches, Entrée, Échap',
+    showMarks: 'Montrer ou masquer les annotations',
     zoom: 'Agrandir, réduire, image entière',
     real: 'Taille réelle : un pixel pour un pixel',
     pan: 'Déplacer l’image agrandie',

@@ -1,4 +1,4 @@
-import type { Appointment, QuestionnaireResponse } from '@medplum/fhirtypes';
+import type { Appointment, DiagnosticReportMedia, QuestionnaireResponse } from '@medplum/fhirtypes';
 import type { Queue } from '../../domain/specialty.ts';
 import { buildDiagnosticReport, type Opinion } from '../diagnosticReport.ts';
 import { idIn, referenceTo } from '../reference.ts';
@@ -12,6 +12,8 @@ export interface AnswerToSign {
   /** The opinion form's response, attached to the request. */
   readonly response: QuestionnaireResponse;
   readonly conclusion: string;
+  /** The pictures it draws over, with what it draws. */
+  readonly media?: readonly DiagnosticReportMedia[];
 }
 
 /** T14, « Signer l'avis ». */
@@ -116,6 +118,7 @@ function opinionOf(step: Step, answer: AnswerToSign, status: Opinion['status']):
     status,
     conclusion: answer.conclusion,
     responseId: answer.response.id ?? null,
+    ...(answer.media === undefined ? {} : { media: answer.media }),
   };
 }
 

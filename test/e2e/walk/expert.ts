@@ -89,7 +89,11 @@ async function walkEyes(page: Page, look: Look): Promise<void> {
   await look('lecture', page);
   await page.keyboard.press('c');
   await look('lecture-comparer', page);
+  await page.keyboard.press('4');
+  await look('lecture-comparer-quatre', page);
   await page.keyboard.press('c');
+  await lookOtherwise(page, look);
+  await markPicture(page, look);
   await page.keyboard.press('?');
   await page.getByRole('dialog').waitFor();
   await look('lecture-touches', page);
@@ -106,6 +110,59 @@ async function walkEyes(page: Page, look: Look): Promise<void> {
   await writeOpinion(page, form, asked.opinion, asked.answers);
   await look('lecture-avis-ecrit', page);
   await quitCase(page);
+}
+
+/** A length in pixels, then in millimetres once a line is known, and words: all by the keyboard. */
+async function markPicture(page: Page, look: Look): Promise<void> {
+  const { marks } = hospitalText;
+  await page.keyboard.press('m');
+  await page.getByRole('region', { name: marks.title }).waitFor();
+  await look('lecture-annoter', page);
+  await takeTool(page, marks.kinds.ruler);
+  await drawLine(page, 18, 0);
+  await takeTool(page, marks.kinds.ellipse);
+  await drawLine(page, -12, 9);
+  await takeTool(page, marks.kinds.calibration);
+  await drawLine(page, 0, -12);
+  await page.getByLabel(marks.lengthLabel).fill('1,8');
+  await look('lecture-etalonner', page);
+  await page.keyboard.press('Enter');
+  await takeTool(page, marks.kinds.text);
+  await page.keyboard.press('Enter');
+  await page.getByLabel(marks.textLabel).fill('Exsudats');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await buttonNamed(page, marks.remove(marks.written('Exsudats'))).waitFor();
+  await look('lecture-annotee', page);
+  await page.keyboard.press('m');
+}
+
+async function takeTool(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click();
+}
+
+/** From the middle of the picture, that many steps of the cross to the right and down. */
+async function drawLine(page: Page, right: number, down: number): Promise<void> {
+  await page.keyboard.press('Enter');
+  const across = right < 0 ? 'ArrowLeft' : 'ArrowRight';
+  for (let step = 0; step < Math.abs(right); step += 1) await page.keyboard.press(across);
+  const along = down < 0 ? 'ArrowUp' : 'ArrowDown';
+  for (let step = 0; step < Math.abs(down); step += 1) await page.keyboard.press(along);
+  await page.keyboard.press('Enter');
+}
+
+/** The display turned, mirrored and made lighter: each is said where it is seen. */
+async function lookOtherwise(page: Page, look: Look): Promise<void> {
+  await page.keyboard.press('s');
+  await page.keyboard.press('t');
+  await page.keyboard.press('b');
+  const slider = page.getByRole('slider', { name: expert.viewer.light.gamma });
+  await slider.press('PageUp');
+  await look('lecture-affichage-modifie', page);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('z');
+  await page.keyboard.press('b');
+  await page.keyboard.press('Escape');
 }
 
 async function walkBlood(page: Page, look: Look): Promise<void> {

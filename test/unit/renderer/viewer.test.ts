@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  besideOf,
+  companionsOf,
   inEye,
   stepFrom,
   structureOf,
@@ -10,6 +10,7 @@ import {
   createPictureCache,
   type LoadedPicture,
 } from '../../../renderer/features/expert/viewer/pictureCache.ts';
+import { upright } from '../../../renderer/features/expert/viewer/turn.ts';
 import {
   fitScale,
   moved,
@@ -20,7 +21,11 @@ import {
   within,
   zoomed,
 } from '../../../renderer/features/expert/viewer/view.ts';
-import { firstView, reduceViewer } from '../../../renderer/features/expert/viewer/viewerState.ts';
+import {
+  firstView,
+  reduceViewer,
+  turnOf,
+} from '../../../renderer/features/expert/viewer/viewerState.ts';
 
 const pane = { width: 936, height: 530 };
 const large = { width: 5472, height: 3648 };
@@ -121,12 +126,21 @@ const now = [
 const before = picture('5', 'od.macula', '2025-03-14T10:00:00+01:00');
 
 describe('the choice of a picture', () => {
-  test('lays the same view at an earlier date beside, else the other eye, else the next one', () => {
-    expect(besideOf([...now, before], picture('1', 'od.macula'))?.id).toBe('5');
-    expect(besideOf(now, picture('1', 'od.macula'))?.id).toBe('3');
+  test('lays earlier dates of the same view beside, then the other eye, then those that follow', () => {
+    const older = picture('6', 'od.macula', '2024-03-12T10:00:00+01:00');
+    const beside = (pictures: typeof now, current: (typeof now)[number]) =>
+      companionsOf(pictures, current).map(({ id }) => id);
+    expect(beside([...now, before, older], picture('1', 'od.macula'))).toEqual([
+      '5',
+      '6',
+      '3',
+      '2',
+      '4',
+    ]);
+    expect(beside(now, picture('1', 'od.macula'))[0]).toBe('3');
     const smears = [picture('a', 'smear.1'), picture('b', 'smear.2')];
-    expect(besideOf(smears, smears[0] ?? before)?.id).toBe('b');
-    expect(besideOf([before], before)).toBeNull();
+    expect(beside(smears, smears[0] ?? before)[0]).toBe('b');
+    expect(beside([before], before)).toEqual([]);
   });
 
   test('goes to the other eye at the same structure', () => {
@@ -147,37 +161,56 @@ describe('the choice of a picture', () => {
   });
 });
 
-describe('two pictures', () => {
-  const compared = reduceViewer(firstView('1'), {
-    type: 'arrange',
-    arrangement: 'side',
-    beside: '5',
+describe('pictures compared', () => {
+  const arranged = (count: number) =>
+    reduceViewer(firstView('1'), { type: 'arrange', count, companions: ['1', '5', '3', '2', '4'] });
+  const compared = arranged(2);
+
+  test('are two to four, the best companions first, and one alone is no comparison', () => {
+    expect(compared).toMatchObject({ arrangement: 'side', shown: ['1', '5'], active: 0 });
+    expect(arranged(4).shown).toEqual(['1', '5', '3', '2']);
+    expect(arranged(9).shown).toHaveLength(4);
+    const fewer = reduceViewer(arranged(4), { type: 'arrange', count: 1, companions: [] });
+    expect(fewer).toMatchObject({ arrangement: 'single', shown: ['1'] });
+    const alone = reduceViewer(firstView('1'), { type: 'arrange', count: 2, companions: [] });
+    expect(alone.arrangement).toBe('single');
   });
 
   test('keep their zoom while another one is shown, and lose it when one is seen alone', () => {
     const view = { x: 0.3, y: 0.4, magnification: 3 };
     const zoomedIn = reduceViewer(compared, { type: 'view', view });
-    expect(reduceViewer(zoomedIn, { type: 'show', id: '2', beside: null }).view).toEqual(view);
+    const other = { type: 'show', id: '2', companions: ['4'] } as const;
+    expect(reduceViewer(zoomedIn, other)).toMatchObject({ view, shown: ['2', '4'] });
     const alone = reduceViewer(firstView('1'), { type: 'view', view });
-    expect(reduceViewer(alone, { type: 'show', id: '2', beside: null }).view).toEqual(wholePicture);
+    expect(reduceViewer(alone, other)).toMatchObject({ view: wholePicture, shown: ['2'] });
   });
 
-  test('change one without the other when the second is active', () => {
-    const second = reduceViewer(compared, { type: 'activate', active: 'beside' });
-    expect(reduceViewer(second, { type: 'show', id: '3', beside: null })).toMatchObject({
-      main: '1',
-      beside: '3',
-    });
+  test('change one without the others when it is the active one', () => {
+    const second = reduceViewer(arranged(3), { type: 'activate', active: 1 });
+    const shown = reduceViewer(second, { type: 'show', id: '4', companions: [] });
+    expect(shown.shown).toEqual(['1', '4', '3']);
   });
 
   test('alternate at the same place at each press, and do nothing without a second picture', () => {
-    const once = reduceViewer(firstView('1'), { type: 'alternate', beside: '5' });
-    expect(once).toMatchObject({ arrangement: 'blink', active: 'beside', main: '1', beside: '5' });
-    expect(reduceViewer(once, { type: 'alternate', beside: null }).active).toBe('main');
-    expect(reduceViewer(firstView('1'), { type: 'alternate', beside: null })).toMatchObject({
+    const press = { type: 'alternate', companions: ['5'] } as const;
+    const once = reduceViewer(firstView('1'), press);
+    expect(once).toMatchObject({ arrangement: 'blink', active: 1, shown: ['1', '5'] });
+    expect(reduceViewer(once, press).active).toBe(0);
+    const dates = [0, 0, 0].reduce((state) => reduceViewer(state, press), arranged(3));
+    expect(dates).toMatchObject({ arrangement: 'blink', active: 0, shown: ['1', '5', '3'] });
+    expect(reduceViewer(firstView('1'), { type: 'alternate', companions: [] })).toMatchObject({
       arrangement: 'single',
-      active: 'main',
+      active: 0,
     });
+  });
+
+  test('are turned each on its own, and stand again as taken', () => {
+    const turn = { quarters: 1, flipped: false } as const;
+    const turned = reduceViewer(compared, { type: 'turn', id: '5', turn, view: wholePicture });
+    expect(turnOf(turned, '5')).toEqual(turn);
+    expect(turnOf(turned, '1')).toEqual(upright);
+    const back = reduceViewer(turned, { type: 'turn', id: '5', turn: upright, view: wholePicture });
+    expect(back.turns).toEqual({});
   });
 });
 

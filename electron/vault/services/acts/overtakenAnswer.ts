@@ -1,6 +1,11 @@
-import type { QuestionnaireResponse } from '@medplum/fhirtypes';
+import type { DiagnosticReport, QuestionnaireResponse, Resource } from '@medplum/fhirtypes';
+import type { PictureLayer } from '../../../../shared/domain/pictureLayer.ts';
+import { readPictureLayers } from '../../../../shared/fhir/pictureLayers.ts';
+import { idIn } from '../../../../shared/fhir/reference.ts';
 import type { Clock } from '../../clock.ts';
+import type { ReadableDatabase } from '../../store/database.ts';
 import { readDraft, saveDraft } from '../../store/draftStore.ts';
+import { readResource } from '../../store/resourceStore.ts';
 import type { OnOvertaken } from '../../sync/syncOptions.ts';
 import { answersOf } from '../requests/requestDetail.ts';
 
@@ -14,11 +19,19 @@ export function keepOvertakenAnswer(clock: Clock): OnOvertaken {
     const id = `${serviceRequestId}/${professionalId}`;
     if (readDraft(db, 'opinion', id) !== null) return;
     const patientId = response.subject?.reference?.split('/')[1] ?? '';
-    saveDraft(
-      db,
-      'opinion',
-      { id, authorId: professionalId, patientId, content: answersOf(response) },
-      clock.now(),
-    );
+    const content = { ...answersOf(response), layers: layersOf(db, made) };
+    saveDraft(db, 'opinion', { id, authorId: professionalId, patientId, content }, clock.now());
   };
+}
+
+/** What it drew over the pictures, which are the request's and not its own. */
+function layersOf(db: ReadableDatabase, made: readonly Resource[]): PictureLayer[] {
+  const report = made.find(
+    (one): one is DiagnosticReport => one.resourceType === 'DiagnosticReport',
+  );
+  if (report === undefined) return [];
+  const pictures = (report.media ?? []).flatMap(
+    ({ link }) => readResource(db, 'Media', idIn(link, 'Media') ?? '')?.resource ?? [],
+  );
+  return readPictureLayers(report, pictures);
 }

@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { withParisOffset } from '../../../../shared/domain/civilDate.ts';
 import type { MissingPicturesReason } from '../../../../shared/domain/overrides.ts';
+import type { PictureLayer } from '../../../../shared/domain/pictureLayer.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
+import { readOriginal } from '../../../../shared/fhir/media.ts';
+import { readPictureLayers } from '../../../../shared/fhir/pictureLayers.ts';
 import { idIn } from '../../../../shared/fhir/reference.ts';
 import { stateOf } from '../../../../shared/fhir/task.ts';
 import { acknowledgeAnswer } from '../../../../shared/fhir/transitions/endRequest.ts';
-import type { Answers } from '../../../../shared/forms/answers.ts';
-import type { OpinionDraft } from '../../../../shared/ipc/request.ts';
+import type { OpinionDraft, OpinionPatch } from '../../../../shared/ipc/request.ts';
 import type { Session } from '../../session/sessions.ts';
 import { deleteDraft, readDraft, saveDraft } from '../../store/draftStore.ts';
 import { carryOut, type MoveEnvironment } from '../moves/carryOut.ts';
@@ -17,11 +19,18 @@ import { commitChange } from './commitChange.ts';
 import { personOf } from './people.ts';
 import { answersOf } from './requestDetail.ts';
 import { type RequestParts, readParts } from './requestParts.ts';
-import { composeAnswer, composeCorrection, opinionForm, signedOpinion } from './signOpinion.ts';
+import {
+  composeAnswer,
+  composeCorrection,
+  opinionForm,
+  signedOpinion,
+  type WrittenOpinion,
+} from './signOpinion.ts';
 
 export interface OpinionService {
   readonly read: (session: Session, requestId: string) => OpinionDraft;
-  readonly save: (session: Session, requestId: string, answers: Answers) => { savedAt: string };
+  /** Only what changed. @throws AppFailure `notFound` for a layer over a picture of another request */
+  readonly save: (session: Session, patch: OpinionPatch) => { savedAt: string };
   /** T14. @throws AppFailure `state.forbidden`, `request.incomplete`, `key.unavailable`, `clock.wrong` */
   readonly sign: (
     session: Session,
@@ -48,14 +57,18 @@ export function createOpinionService(environment: OpinionEnvironment): OpinionSe
       return opinion;
     },
 
-    save(session, requestId, answers) {
+    save(session, { requestId, ...patch }) {
       const before = read(session, requestId);
       const now = clock.now();
-      const fields = changedFields(before.answers, answers);
+      const answers = patch.answers ?? before.answers;
+      const layers = patch.layers ?? before.layers;
+      const fields = changedFields(before, { answers, layers });
       trace.saved(session, { action: 'opinion.save', requestId, fields }, (db) => {
-        const patientId = idIn(readParts(db, requestId).request.subject, 'Patient') ?? '';
+        const parts = readParts(db, requestId);
+        checkPictures(parts, layers);
+        const patientId = idIn(parts.request.subject, 'Patient') ?? '';
         const id = draftId(session, requestId);
-        const content = { questionnaire: before.questionnaire, answers };
+        const content = { questionnaire: before.questionnaire, answers, layers };
         saveDraft(db, 'opinion', { id, authorId: session.userId, patientId, content }, now);
       });
       return { savedAt: now.toISOString() };
@@ -65,14 +78,14 @@ export function createOpinionService(environment: OpinionEnvironment): OpinionSe
       sign(environment, session, requestId, missingImagesReason),
 
     correct: (session, requestId, reason) => {
-      const { answers } = read(session, requestId);
+      const written = read(session, requestId);
       return carryOut(environment, session, requestId, {
         id: 'T17',
         given: ['reasonGiven', 'answerComplete'],
         kind: 'opinion',
         action: 'opinion.correct',
         make: ({ db, step, parts, now }) => ({
-          change: composeCorrection(db, step, parts, answers, reason, now),
+          change: composeCorrection(db, step, parts, written, reason, now),
         }),
         after: (db) => void deleteDraft(db, 'opinion', draftId(session, requestId)),
       });
@@ -86,7 +99,12 @@ export function createOpinionService(environment: OpinionEnvironment): OpinionSe
 function correctable(parts: RequestParts) {
   const state = stateOf(parts.task);
   const signed = state === 'answered' || state === 'read' ? signedOpinion(parts) : null;
-  return parts.ofType('QuestionnaireResponse').find(({ id }) => id === signed?.responseId);
+  const response = parts
+    .ofType('QuestionnaireResponse')
+    .find(({ id }) => id === signed?.responseId);
+  const report = parts.ofType('DiagnosticReport').find(({ id }) => id === signed?.reportId);
+  if (response === undefined || report === undefined) return null;
+  return { ...answersOf(response), layers: readPictureLayers(report, parts.ofType('Media')) };
 }
 
 /** What she wrote so far; the answers to correct, or a form without answers, when she has not begun. */
@@ -96,8 +114,9 @@ function read(session: Session, requestId: string): OpinionDraft {
   const draft = readDraft(database, 'opinion', draftId(session, requestId));
   if (draft !== null) return { requestId, ...draft.content, savedAt: draft.savedAt };
   const given = correctable(parts);
-  if (given !== undefined) return { requestId, ...answersOf(given), savedAt: null };
-  return { requestId, questionnaire: opinionForm(parts).canonical, answers: {}, savedAt: null };
+  if (given !== null) return { requestId, ...given, savedAt: null };
+  const questionnaire = opinionForm(parts).canonical;
+  return { requestId, questionnaire, answers: {}, layers: [], savedAt: null };
 }
 
 function sign(
@@ -110,8 +129,8 @@ function sign(
   const { database } = session.store;
   const now = environment.clock.now();
   const parts = readParts(database, requestId);
-  const { answers } = read(session, requestId);
-  const change = composeAnswer(database, session.userId, parts, answers, now);
+  const written = read(session, requestId);
+  const change = composeAnswer(database, session.userId, parts, written, now);
   commitChange(
     session,
     {
@@ -154,10 +173,19 @@ function acknowledge(environment: OpinionEnvironment, session: Session, requestI
   environment.wake(session);
 }
 
-/** Questions answered otherwise than before, or not any more. */
-function changedFields(before: Answers, after: Answers): readonly string[] {
-  const linkIds = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...linkIds].filter((id) => !isDeepStrictEqual(before[id], after[id]));
+/** @throws AppFailure `notFound`: only the pictures of this request are drawn over */
+function checkPictures(parts: RequestParts, layers: readonly PictureLayer[]): void {
+  const own = new Set(parts.ofType('Media').map((media) => readOriginal(media)?.binaryId));
+  if (layers.some(({ imageId }) => !own.has(imageId))) throw new AppFailure('notFound');
+}
+
+/** Questions answered otherwise than before, or not any more; and `layers` when what is drawn has changed. */
+function changedFields(before: WrittenOpinion, after: WrittenOpinion): readonly string[] {
+  const linkIds = new Set([...Object.keys(before.answers), ...Object.keys(after.answers)]);
+  const changed = [...linkIds].filter(
+    (id) => !isDeepStrictEqual(before.answers[id], after.answers[id]),
+  );
+  return isDeepStrictEqual(before.layers, after.layers) ? changed : [...changed, 'layers'];
 }
 
 /** Hers alone: two experts may each prepare an answer to the same request. */

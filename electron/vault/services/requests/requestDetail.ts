@@ -8,6 +8,7 @@ import {
   readPreview,
   readSlot,
 } from '../../../../shared/fhir/media.ts';
+import { readPictureLayers } from '../../../../shared/fhir/pictureLayers.ts';
 import { transitionOf } from '../../../../shared/fhir/provenance.ts';
 import { idIn } from '../../../../shared/fhir/reference.ts';
 import { requestHistory } from '../../../../shared/fhir/requestHistory.ts';
@@ -226,6 +227,7 @@ function opinionsOf(parts: RequestParts, findKey: FindSigningKey): Opinion[] {
       awaitingHub: act === undefined || !parts.atHub(act),
       ...answersOf(response),
       conclusion: report.conclusion ?? '',
+      layers: readPictureLayers(report, parts.ofType('Media')),
       correction: act !== undefined && transitionOf(act) === 'T17' ? reasonOf(act) : null,
     };
   });

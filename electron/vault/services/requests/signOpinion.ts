@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { parisClock } from '../../../../shared/domain/civilDate.ts';
+import type { PictureLayer } from '../../../../shared/domain/pictureLayer.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import { inOrderOfIssue, structuredAnswerId } from '../../../../shared/fhir/diagnosticReport.ts';
 import { readPatient } from '../../../../shared/fhir/patient.ts';
+import { buildPictureLayers } from '../../../../shared/fhir/pictureLayers.ts';
 import { attachResponse } from '../../../../shared/fhir/questionnaireResponse.ts';
 import { idIn } from '../../../../shared/fhir/reference.ts';
 import type { RequestChange } from '../../../../shared/fhir/requestChange.ts';
@@ -30,6 +32,12 @@ import type { RequestParts } from './requestParts.ts';
 /** LinkIds where each opinion form keeps « Avis en clair ». */
 const conclusionQuestion = /^[a-z]+a\.text$/;
 
+/** What an answer says: its form, and what is drawn over the pictures. */
+export interface WrittenOpinion {
+  readonly answers: Answers;
+  readonly layers: readonly PictureLayer[];
+}
+
 /**
  * T14: the change that an answer makes, before it is signed. Refuses what the form would refuse.
  * @throws AppFailure `state.forbidden`, `request.incomplete`, `hub.notEnrolled`
@@ -38,14 +46,14 @@ export function composeAnswer(
   db: ReadableDatabase,
   userId: string,
   parts: RequestParts,
-  answers: Answers,
+  written: WrittenOpinion,
   now: Date,
 ): RequestChange {
   const by = personOf(db, userId);
   checkMayAnswer(parts, by.roleId, now);
   const step = stepOf(parts, by, now);
   const ids = { reportId: randomUUID(), responseId: randomUUID() };
-  return answerRequest(step, answerToSign(db, step, parts, answers, now, ids));
+  return answerRequest(step, answerToSign(db, step, parts, written, now, ids));
 }
 
 /**
@@ -56,14 +64,14 @@ export function composeCorrection(
   db: ReadableDatabase,
   step: Step,
   parts: RequestParts,
-  answers: Answers,
+  written: WrittenOpinion,
   reason: string,
   now: Date,
 ): RequestChange {
   const before = signedOpinion(parts);
   if (before === null) throw new AppFailure('state.forbidden');
   const ids = { reportId: randomUUID(), responseId: randomUUID() };
-  const answer = answerToSign(db, step, parts, answers, now, ids);
+  const answer = answerToSign(db, step, parts, written, now, ids);
   return correctAnswer(step, answer, before.reportId, reason);
 }
 
@@ -84,7 +92,7 @@ function answerToSign(
   db: ReadableDatabase,
   step: Step,
   parts: RequestParts,
-  answers: Answers,
+  { answers, layers }: WrittenOpinion,
   now: Date,
   { reportId, responseId }: { readonly reportId: string; readonly responseId: string },
 ): AnswerToSign {
@@ -98,7 +106,8 @@ function answerToSign(
     author: step.by,
     authored: step.at,
   });
-  return { reportId, queue, response, conclusion: conclusionOf(answers) };
+  const media = buildPictureLayers(layers, parts.ofType('Media'));
+  return { reportId, queue, response, conclusion: conclusionOf(answers), media };
 }
 
 /** @throws AppFailure `state.forbidden` when the request is not hers, or her reservation has ended */

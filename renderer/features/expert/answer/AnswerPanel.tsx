@@ -1,4 +1,4 @@
-import { type RefObject, useState } from 'react';
+import type { RefObject } from 'react';
 import type { FormContext } from '../../../../shared/forms/enabled.ts';
 import type { RequestDetail } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
@@ -20,30 +20,40 @@ interface AnswerPanelProps {
   readonly hasNext: boolean;
   readonly onSigned: () => void;
   readonly onNext: () => void;
+  /** The opinion in force is open to change. */
+  readonly correcting: boolean;
+  readonly onCorrecting: (correcting: boolean) => void;
 }
 
 /** At the right of the pictures: the question, what was written, and the answer. */
 export function AnswerPanel(props: AnswerPanelProps) {
-  const { detail } = props;
+  const { detail, correcting, onCorrecting } = props;
   const words = useText().expert.answer;
-  const [correcting, setCorrecting] = useState(false);
-  const mayWrite = !isAnswered(detail.row) && (detail.may.accept || detail.may.answer);
   return (
     <section className={styles.panel} aria-label={words.panel}>
       <QuestionBlock detail={detail} />
-      {mayWrite ? (
+      {mayWrite(detail) ? (
         <Writing {...props} />
-      ) : correcting && detail.may.moves.includes('T17') ? (
-        <CorrectionPanel {...props} onClose={() => setCorrecting(false)} />
+      ) : correcting && mayCorrect(detail) ? (
+        <CorrectionPanel {...props} onClose={() => onCorrecting(false)} />
       ) : (
         <ReadOnlyPanel
           {...props}
           context={contextOf(detail)}
-          onCorrect={() => setCorrecting(true)}
+          onCorrect={() => onCorrecting(true)}
         />
       )}
     </section>
   );
+}
+
+/** She may prepare an answer, before or after the case is hers. */
+export function mayWrite({ row, may }: RequestDetail): boolean {
+  return !isAnswered(row) && (may.accept || may.answer);
+}
+
+export function mayCorrect({ may }: RequestDetail): boolean {
+  return may.moves.includes('T17');
 }
 
 function Writing(props: AnswerPanelProps) {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { type AppError, appError } from '../../../../shared/errors.ts';
 import type { RequestDetail } from '../../../../shared/ipc/request.ts';
 import { focusQuestion } from '../../../forms/sections.ts';
@@ -8,6 +8,7 @@ import { failureOf } from '../../../lib/call.ts';
 import { useToast } from '../../../lib/toast.ts';
 import { opinionChanges } from '../../requests/detail/opinionChanges.ts';
 import { useCorrection } from '../queries.ts';
+import { LayerContext } from '../viewer/layerEditing.ts';
 import { gapsOf } from './opinionGaps.ts';
 import type { OpinionEditing } from './useOpinionEditing.ts';
 
@@ -41,7 +42,9 @@ export function useCorrecting(
   const [unsaved, setUnsaved] = useState(false);
   const { view } = editing;
   const inForce = detail.opinions.at(-1);
+  const layers = useContext(LayerContext);
   const same =
+    !layers.changed &&
     inForce !== undefined &&
     opinionChanges(text, inForce, { ...inForce, answers: view.answers }, view.context).length === 0;
   const reasonMissing = reason.trim().length < leastReason;

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { useCallback, useContext, useEffect, useReducer, useRef, useState } from 'react';
 import type { Answers } from '../../../../shared/forms/answers.ts';
 import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import type { FormContext } from '../../../../shared/forms/enabled.ts';
@@ -11,6 +11,7 @@ import { unwrap } from '../../../lib/call.ts';
 import { civilDay } from '../../../lib/dates.ts';
 import { holdsWrites } from '../../../lib/pendingWrites.ts';
 import { forgetBegun } from '../queries.ts';
+import { LayerContext } from '../viewer/layerEditing.ts';
 import { createLatestSaver } from './latestSaver.ts';
 
 /** An answer being written: its form, what is kept of it, and how to change it. */
@@ -31,6 +32,7 @@ export function useOpinionEditing(detail: RequestDetail, draft: OpinionDraft): O
   const [state, change] = useReducer(reduceForm, draft.answers, emptyForm);
   const [missingShown, setMissingShown] = useState(false);
   const saving = useSaving(detail.row.id, draft.savedAt);
+  const layers = useContext(LayerContext);
   const { keep } = saving;
   const answers = useRef(state.answers);
   const dispatch = useCallback(
@@ -55,7 +57,8 @@ export function useOpinionEditing(detail: RequestDetail, draft: OpinionDraft): O
     savedAt: saving.savedAt,
     saveFailed: saving.failed,
     showMissing: () => setMissingShown(true),
-    flush: saving.flush,
+    // What is drawn is signed with what is written.
+    flush: async () => (await layers.flush()) && (await saving.flush()),
   };
 }
 

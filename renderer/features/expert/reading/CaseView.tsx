@@ -4,12 +4,14 @@ import type { FormContext } from '../../../../shared/forms/enabled.ts';
 import type { RequestDetail, RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { civilDay } from '../../../lib/dates.ts';
-import { AnswerPanel } from '../answer/AnswerPanel.tsx';
+import { AnswerPanel, mayCorrect, mayWrite } from '../answer/AnswerPanel.tsx';
 import { ResultsTable } from '../answer/ResultsTable.tsx';
 import { resultRows } from '../answer/resultRows.ts';
 import type { LabView } from '../viewer/labView.ts';
+import { LayerContext } from '../viewer/layerEditing.ts';
 import { PictureViewer } from '../viewer/PictureViewer.tsx';
 import { shortName } from '../viewer/pictureWords.ts';
+import { useLayers } from '../viewer/useLayers.ts';
 import styles from './Reading.module.css';
 
 interface CaseViewProps {
@@ -27,36 +29,43 @@ export function CaseView({ detail, hasNext, onSigned, onNext }: CaseViewProps) {
   const conclusion = useRef<HTMLTextAreaElement>(null);
   const [eye, setEye] = useState<'right' | 'left' | null>(null);
   const lab = useLab(detail);
+  const [correcting, setCorrecting] = useState(false);
+  const writing = mayWrite(detail) || (correcting && mayCorrect(detail));
+  const layers = useLayers(detail, writing);
   const { accept } = detail.may;
   // biome-ignore lint/correctness/useExhaustiveDependencies: « Prendre en charge » goes away, and the focus with it
   useEffect(() => focusPictures(stage.current), [accept]);
   const nameOf = useCallback((picture: RequestImage) => shortName(form, picture), [form]);
   useBackToPictures(stage);
   return (
-    <div className={styles.body}>
-      <PictureViewer
-        own={detail.images}
-        earlier={detail.earlierImages}
-        nameOf={nameOf}
-        stage={stage}
-        lab={lab}
-        absence={detail.may.accept ? words.onAcceptanceHint : words.onTheWayHint}
-        onEye={setEye}
-        commands={{
-          answer: () => conclusion.current?.focus(),
-          lab: () => lab?.show(!lab.shown),
-          nextCase: onNext,
-        }}
-      />
-      <AnswerPanel
-        detail={detail}
-        eye={eye}
-        conclusionField={conclusion}
-        hasNext={hasNext}
-        onSigned={onSigned}
-        onNext={onNext}
-      />
-    </div>
+    <LayerContext value={layers}>
+      <div className={styles.body}>
+        <PictureViewer
+          own={detail.images}
+          earlier={detail.earlierImages}
+          nameOf={nameOf}
+          stage={stage}
+          lab={lab}
+          absence={detail.may.accept ? words.onAcceptanceHint : words.onTheWayHint}
+          onEye={setEye}
+          commands={{
+            answer: () => conclusion.current?.focus(),
+            lab: () => lab?.show(!lab.shown),
+            nextCase: onNext,
+          }}
+        />
+        <AnswerPanel
+          detail={detail}
+          eye={eye}
+          conclusionField={conclusion}
+          hasNext={hasNext}
+          onSigned={onSigned}
+          onNext={onNext}
+          correcting={correcting}
+          onCorrecting={setCorrecting}
+        />
+      </div>
+    </LayerContext>
   );
 }
 

@@ -71,6 +71,7 @@ export function ReadingScreen({ requestId, from }: ReadingScreenProps) {
         )
       ) : (
         <CaseView
+          key={requestId}
           detail={request.data}
           hasNext={afterSigning !== null}
           onSigned={() => {

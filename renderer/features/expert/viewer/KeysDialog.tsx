@@ -9,9 +9,9 @@ interface KeysDialogProps {
 
 /** Every key of the reading, told where it acts. */
 export function KeysDialog({ opened, onClose }: KeysDialogProps) {
-  const { title, onPicture, elsewhere, always, lines, names } = useText().expert.keys;
+  const { title, onPicture, display, elsewhere, always, lines, names } = useText().expert.keys;
   return (
-    <Dialog title={title} opened={opened} onClose={onClose} width="44rem">
+    <Dialog title={title} opened={opened} onClose={onClose} width="62rem">
       <div className={styles.columns}>
         <Keys
           title={onPicture}
@@ -19,12 +19,24 @@ export function KeysDialog({ opened, onClose }: KeysDialogProps) {
             [names.arrows, lines.picture],
             [names.eye, lines.eye],
             ['C', lines.compare],
+            ['2 3 4', lines.panes],
             ['F', lines.alternate],
-            ['R', lines.redFree],
-            ['I', lines.invert],
             [names.zoom, lines.zoom],
             [names.real, lines.real],
             [names.pan, lines.pan],
+          ]}
+        />
+        <Keys
+          title={display}
+          lines={[
+            ['R', lines.redFree],
+            ['I', lines.invert],
+            ['B', lines.light],
+            ['T', lines.turn],
+            ['S', lines.mirror],
+            ['Z', lines.asTaken],
+            ['M', lines.marks],
+            ['V', lines.showMarks],
           ]}
         />
         <div>

@@ -1,42 +1,41 @@
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
+import { DisplayFilters } from './DisplayFilters.tsx';
 import { PicturePane } from './PicturePane.tsx';
-import { RedFreeFilter } from './RedFreeFilter.tsx';
+import type { Marking } from './useMarking.ts';
 import type { Viewer } from './useViewer.ts';
 
 interface PanesProps {
   readonly viewer: Viewer;
   readonly nameOf: (picture: RequestImage) => string;
+  readonly marking: Marking;
+  readonly isOwn: (picture: RequestImage) => boolean;
 }
 
-/** One picture, or two side by side; two that alternate stand at the same place. */
-export function Panes({ viewer, nameOf }: PanesProps) {
-  const { state, main, beside, active } = viewer;
+/** One picture, or up to four side by side; those that alternate stand at the same place. */
+export function Panes({ viewer, nameOf, marking, isOwn }: PanesProps) {
+  const { state, shown, main, active } = viewer;
   if (main === null || active === null) return null;
-  const split = state.arrangement === 'side' && beside !== null;
-  const alone = split ? main : active;
+  const split = state.arrangement === 'side';
+  const seen = split ? shown : [active];
   return (
     <>
-      <RedFreeFilter />
-      <PicturePane
-        picture={alone}
-        name={nameOf(alone)}
-        newer={alone === main ? null : main}
-        measured
-        viewer={viewer}
-        which={alone === main ? 'main' : 'beside'}
-        marked={split && state.active === 'main'}
-      />
-      {split ? (
+      <DisplayFilters light={state.light} />
+      {seen.map((picture, place) => (
         <PicturePane
-          picture={beside}
-          name={nameOf(beside)}
-          newer={main}
-          measured={false}
+          // A place keeps its pane: another picture in it is drawn without a blank between.
+          // biome-ignore lint/suspicious/noArrayIndexKey: the place is what the pane is
+          key={place}
+          picture={picture}
+          name={nameOf(picture)}
+          newer={picture === main ? null : main}
+          measured={place === 0}
           viewer={viewer}
-          which="beside"
-          marked={state.active === 'beside'}
+          marking={marking}
+          mayDraw={isOwn(picture)}
+          place={split ? place : state.active}
+          marked={split && state.active === place}
         />
-      ) : null}
+      ))}
     </>
   );
 }

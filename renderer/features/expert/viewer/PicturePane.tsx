@@ -1,38 +1,51 @@
-import { useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { isOriginalElsewhere } from '../../imaging/copyWords.ts';
 import { LoadOriginal } from '../../imaging/LoadOriginal.tsx';
-import { drawPicture } from './drawPicture.ts';
+import { filterOf } from './DisplayFilters.tsx';
+import { type Drawing, drawPicture } from './drawPicture.ts';
+import { MarkBoard } from './MarkBoard.tsx';
 import { PictureCaption } from './PictureCaption.tsx';
+import { projection } from './paneProjection.ts';
 import { qualityWords, takenOn } from './pictureWords.ts';
+import { TurnNotice } from './TurnNotice.tsx';
+import { type Turn, turnedSize } from './turn.ts';
 import { useHand } from './useHand.ts';
+import type { Marking } from './useMarking.ts';
 import { usePicture } from './usePicture.ts';
 import type { Viewer } from './useViewer.ts';
 import styles from './Viewer.module.css';
 import { type Size, type View, wholePicture, within } from './view.ts';
+import { turnOf } from './viewerState.ts';
 
 interface PicturePaneProps {
   readonly picture: RequestImage;
   readonly name: string;
   /** The newer picture of a comparison, to say how old this one is. */
   readonly newer: RequestImage | null;
-  /** Its room is that of both panes. */
+  /** Its room is that of every pane. */
   readonly measured: boolean;
   readonly viewer: Viewer;
-  readonly which: 'main' | 'beside';
-  /** Two panes are seen: the one that the keys change is marked. */
+  readonly marking: Marking;
+  /** It is a picture of this request. */
+  readonly mayDraw: boolean;
+  /** Its place among the pictures shown. */
+  readonly place: number;
+  /** Several panes are seen: the one that the keys change is marked. */
   readonly marked: boolean;
 }
 
-/** One picture, as enlarged and as moved as the other one. Its pixels are never dimmed. */
+/** One picture, as enlarged and as moved as the other ones. Its pixels are never dimmed. */
 export function PicturePane({
   picture,
   name,
   newer,
   measured,
   viewer,
-  which,
+  marking,
+  mayDraw,
+  place,
   marked,
 }: PicturePaneProps) {
   const text = useText();
@@ -40,13 +53,13 @@ export function PicturePane({
   const { state, pane, measure } = viewer;
   const seen = usePicture(picture);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const view =
-    pane === null ? wholePicture : within(state.view, pane, picture, window.devicePixelRatio);
-  useDrawing(canvas, seen.picture, picture, pane, view);
-  const place = useRef<HTMLDivElement>(null);
-  useHand(place, viewer, which, view.magnification > 1);
+  const turn = turnOf(state, picture.id);
+  const view = useView(viewer, picture, turn);
+  useDrawing(canvas, { loaded: seen.picture, size: picture, turn, view }, pane);
+  const room = useRef<HTMLDivElement>(null);
+  useHand(room, viewer, place, view.magnification > 1);
   useLayoutEffect(
-    () => (measured && place.current !== null ? measure(place.current) : undefined),
+    () => (measured && room.current !== null ? measure(room.current) : undefined),
     [measured, measure],
   );
   return (
@@ -57,8 +70,9 @@ export function PicturePane({
         newer={newer}
         state={seen.state}
         viewer={viewer}
+        marking={marking}
       />
-      <div ref={place} className={styles.place} data-movable={view.magnification > 1 || undefined}>
+      <div ref={room} className={styles.place} data-movable={view.magnification > 1 || undefined}>
         <canvas
           ref={canvas}
           className={styles.canvas}
@@ -69,8 +83,18 @@ export function PicturePane({
             qualityWords(text, seen.state),
           )}
           data-state={seen.state}
-          style={{ filter: filterOf(state.redFree, state.inverted) }}
+          style={{ filter: filterOf(state) }}
         />
+        {pane === null ? null : (
+          <MarkBoard
+            picture={picture}
+            marking={marking}
+            projection={projection(view, pane, picture, turn)}
+            mayDraw={mayDraw}
+            onActivate={() => viewer.activate(place)}
+          />
+        )}
+        <TurnNotice turn={turn} />
         <Absence state={seen.state} why={picture.archived ? null : viewer.absence} />
         {isOriginalElsewhere(picture) ? (
           <div className={styles.archived}>
@@ -82,6 +106,12 @@ export function PicturePane({
   );
 }
 
+/** The shared view as this picture can follow it. */
+function useView({ state, pane }: Viewer, picture: Size, turn: Turn): View {
+  if (pane === null) return wholePicture;
+  return within(state.view, pane, turnedSize(picture, turn), window.devicePixelRatio);
+}
+
 interface AbsenceProps {
   readonly state: ReturnType<typeof usePicture>['state'];
   /** Why it is not here; null where that is said elsewhere. */
@@ -89,7 +119,7 @@ interface AbsenceProps {
 }
 
 /** In the place of a picture that is not seen. */
-function Absence({ state, why }: AbsenceProps) {
+function Absence({ state, why }: AbsenceProps): ReactNode {
   const text = useText();
   if (state !== 'none' && state !== 'failed') return null;
   return (
@@ -102,18 +132,14 @@ function Absence({ state, why }: AbsenceProps) {
 
 function useDrawing(
   canvas: { readonly current: HTMLCanvasElement | null },
-  loaded: Parameters<typeof drawPicture>[1],
-  { width, height }: Size,
+  { loaded, size: { width, height }, turn: { quarters, flipped }, view }: Drawing,
   pane: Size | null,
-  { x, y, magnification }: View,
 ): void {
+  const { x, y, magnification } = view;
   useLayoutEffect(() => {
     if (canvas.current === null || pane === null) return;
-    drawPicture(canvas.current, loaded, { width, height }, pane, { x, y, magnification });
-  }, [canvas, loaded, width, height, pane, x, y, magnification]);
-}
-
-function filterOf(redFree: boolean, inverted: boolean): string | undefined {
-  const filters = [...(redFree ? ['url(#red-free)'] : []), ...(inverted ? ['invert(1)'] : [])];
-  return filters.length === 0 ? undefined : filters.join(' ');
+    const size = { width, height };
+    const drawing = { loaded, size, turn: { quarters, flipped }, view: { x, y, magnification } };
+    drawPicture(canvas.current, drawing, pane);
+  }, [canvas, loaded, width, height, quarters, flipped, pane, x, y, magnification]);
 }

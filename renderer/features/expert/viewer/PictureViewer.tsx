@@ -1,16 +1,24 @@
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useContext, useEffect, useState } from 'react';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { KeysDialog } from './KeysDialog.tsx';
+import { LightPanel } from './LightPanel.tsx';
 import type { LabView } from './labView.ts';
+import { LayerContext } from './layerEditing.ts';
+import { MarksPanel } from './MarksPanel.tsx';
 import { Panes } from './Panes.tsx';
 import { PictureStrip } from './PictureStrip.tsx';
+import { turnedSize } from './turn.ts';
+import { useLightPanel } from './useLightPanel.ts';
+import { useMarking } from './useMarking.ts';
+import { useNeighbours } from './useNeighbours.ts';
 import { usePaneSize } from './usePaneSize.ts';
 import { useViewer, type Viewer } from './useViewer.ts';
 import { useViewerKeys, type ViewerCommands } from './useViewerKeys.ts';
 import styles from './Viewer.module.css';
 import { ViewerBar } from './ViewerBar.tsx';
 import { pixelScale, within } from './view.ts';
+import { turnOf } from './viewerState.ts';
 
 interface PictureViewerProps {
   readonly own: readonly RequestImage[];
@@ -31,10 +39,22 @@ export function PictureViewer(props: PictureViewerProps) {
   const { own, earlier, nameOf, lab, onEye } = props;
   const words = useText().expert.viewer;
   const viewer = useViewer([...own, ...earlier], usePaneSize(), props.absence);
+  useNeighbours(own, viewer.active);
   const [keysShown, setKeysShown] = useState(false);
   const openKeys = () => setKeysShown(true);
-  const onKeyDown = useViewerKeys(viewer, earlier, { ...props.commands, help: openKeys });
+  const light = useLightPanel(props.stage);
+  const marking = useMarking(useContext(LayerContext));
+  const isOwn = (picture: RequestImage) => own.some(({ id }) => id === picture.id);
+  const toPicture = () => props.stage.current?.focus({ preventScroll: true });
+  const onKeyDown = useViewerKeys(viewer, earlier, {
+    ...props.commands,
+    help: openKeys,
+    light: light.toggle,
+    marking,
+    isOwn,
+  });
   const labShown = lab?.shown === true;
+  const split = viewer.state.arrangement === 'side';
   const eye = labShown ? null : (viewer.active?.eye ?? null);
   useEffect(() => onEye(eye), [eye, onEye]);
   return (
@@ -52,12 +72,32 @@ export function PictureViewer(props: PictureViewerProps) {
           {lab?.content}
         </section>
       ) : null}
-      <div className={styles.panes} hidden={labShown}>
+      <div className={styles.panes} data-count={split ? viewer.shown.length : 1} hidden={labShown}>
         {viewer.main === null ? <p className={styles.notice}>{words.none}</p> : null}
-        {labShown ? null : <Panes viewer={viewer} nameOf={nameOf} />}
+        {labShown ? null : (
+          <Panes viewer={viewer} nameOf={nameOf} marking={marking} isOwn={isOwn} />
+        )}
       </div>
       {labShown || viewer.main === null ? null : (
-        <ViewerBar viewer={viewer} percent={percentOf(viewer)} onKeys={openKeys} />
+        <div>
+          {light.shown ? <LightPanel light={viewer.state.light} onLight={viewer.setLight} /> : null}
+          {marking.shown && viewer.active !== null ? (
+            <MarksPanel
+              marking={marking}
+              picture={viewer.active}
+              isOwn={isOwn(viewer.active)}
+              toPicture={toPicture}
+            />
+          ) : null}
+          <ViewerBar
+            viewer={viewer}
+            marking={marking}
+            percent={percentOf(viewer)}
+            onKeys={openKeys}
+            lightShown={light.shown}
+            onLight={light.toggle}
+          />
+        </div>
       )}
       {viewer.main === null ? null : (
         <PictureStrip own={own} earlier={earlier} nameOf={nameOf} viewer={viewer} lab={lab} />
@@ -71,5 +111,6 @@ export function PictureViewer(props: PictureViewerProps) {
 function percentOf({ state, main, pane }: Viewer): number {
   if (main === null || pane === null) return 100;
   const density = window.devicePixelRatio;
-  return Math.round(100 * pixelScale(within(state.view, pane, main, density), pane, main, density));
+  const size = turnedSize(main, turnOf(state, main.id));
+  return Math.round(100 * pixelScale(within(state.view, pane, size, density), pane, size, density));
 }

@@ -1,120 +1,143 @@
-import { Tooltip } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { useText } from '../../../i18n/catalogue.ts';
 import {
   IconAlternate,
+  IconAsTaken,
   IconCompare,
   IconFit,
+  IconHide,
   IconInvert,
   IconKeys,
+  IconLight,
+  IconMarks,
+  IconMirror,
+  IconMorePanes,
   IconNext,
   IconPrevious,
   IconRealSize,
   IconRedFree,
+  IconTurn,
   IconZoomIn,
   IconZoomOut,
 } from '../../../ui/icons.ts';
+import { isPlain } from './light.ts';
+import { ToolButton } from './ToolButton.tsx';
+import { isUpright } from './turn.ts';
+import type { Marking } from './useMarking.ts';
 import type { Viewer } from './useViewer.ts';
 import styles from './Viewer.module.css';
+import { turnOf } from './viewerState.ts';
 
 interface ViewerBarProps {
   readonly viewer: Viewer;
   /** Device pixels for one pixel of the picture, in hundredths. */
   readonly percent: number;
   readonly onKeys: () => void;
+  readonly marking: Marking;
+  readonly lightShown: boolean;
+  readonly onLight: () => void;
 }
 
 /** The tools of the picture, each with its word and its key. */
-export function ViewerBar({ viewer, percent, onKeys }: ViewerBarProps) {
-  const words = useText().expert.viewer;
+export function ViewerBar({
+  viewer,
+  percent,
+  onKeys,
+  marking,
+  lightShown,
+  onLight,
+}: ViewerBarProps) {
+  const { marks, expert } = useText();
+  const words = expert.viewer;
   const { actions } = words;
-  const { state } = viewer;
+  const { state, active } = viewer;
+  const isAsTaken =
+    isPlain(state.light) && (active === null || isUpright(turnOf(state, active.id)));
   return (
     <div className={styles.bar} role="toolbar" aria-label={words.bar}>
-      <Tool word={actions.previous} keyName="←" onClick={() => viewer.step(-1)}>
+      <ToolButton word={actions.previous} keyName="←" onClick={() => viewer.step(-1)}>
         <IconPrevious aria-hidden="true" />
-      </Tool>
-      <Tool word={actions.next} keyName="→" onClick={() => viewer.step(1)}>
+      </ToolButton>
+      <ToolButton word={actions.next} keyName="→" onClick={() => viewer.step(1)}>
         <IconNext aria-hidden="true" />
-      </Tool>
+      </ToolButton>
       <span className={styles.rule} />
-      <Tool word={actions.zoomOut} keyName="-" onClick={() => viewer.zoom(false)}>
+      <ToolButton word={actions.zoomOut} keyName="-" onClick={() => viewer.zoom(false)}>
         <IconZoomOut aria-hidden="true" />
-      </Tool>
+      </ToolButton>
       <output className={styles.zoom} aria-label={words.zoomSpoken(percent)}>
         {words.zoom(percent)}
       </output>
-      <Tool word={actions.zoomIn} keyName="+" onClick={() => viewer.zoom(true)}>
+      <ToolButton word={actions.zoomIn} keyName="+" onClick={() => viewer.zoom(true)}>
         <IconZoomIn aria-hidden="true" />
-      </Tool>
-      <Tool word={actions.fit} keyName="0" onClick={viewer.fit}>
+      </ToolButton>
+      <ToolButton word={actions.fit} keyName="0" onClick={viewer.fit}>
         <IconFit aria-hidden="true" />
-      </Tool>
-      <Tool word={actions.real} keyName="1" onClick={viewer.realSize}>
+      </ToolButton>
+      <ToolButton word={actions.real} keyName="1" onClick={viewer.realSize}>
         <IconRealSize aria-hidden="true" />
-      </Tool>
+      </ToolButton>
       <span className={styles.rule} />
-      <Tool
+      <ToolButton
         word={actions.compare}
         keyName="C"
         pressed={state.arrangement === 'side'}
         onClick={viewer.compare}
       >
         <IconCompare aria-hidden="true" />
-      </Tool>
-      <Tool
+      </ToolButton>
+      <ToolButton word={actions.morePanes} keyName="2 3 4" onClick={viewer.onePaneMore}>
+        <IconMorePanes aria-hidden="true" />
+      </ToolButton>
+      <ToolButton
         word={actions.alternate}
         keyName="F"
         pressed={state.arrangement === 'blink'}
         onClick={viewer.alternate}
       >
         <IconAlternate aria-hidden="true" />
-      </Tool>
-      <Tool word={actions.redFree} keyName="R" pressed={state.redFree} onClick={viewer.redFree}>
-        <IconRedFree aria-hidden="true" />
-      </Tool>
-      <Tool word={actions.invert} keyName="I" pressed={state.inverted} onClick={viewer.invert}>
-        <IconInvert aria-hidden="true" />
-      </Tool>
-      <span className={styles.rule} />
-      <Tool word={actions.keys} keyName="?" onClick={onKeys}>
-        <IconKeys aria-hidden="true" />
-      </Tool>
-    </div>
-  );
-}
-
-interface ToolProps {
-  readonly word: string;
-  readonly keyName: string;
-  readonly pressed?: boolean;
-  readonly onClick: () => void;
-  readonly children: ReactNode;
-}
-
-function Tool({ word, keyName, pressed, onClick, children }: ToolProps) {
-  return (
-    <Tooltip
-      label={
-        <>
-          {word} <kbd className={styles.key}>{keyName}</kbd>
-        </>
-      }
-      classNames={{ tooltip: styles.tip }}
-      transitionProps={{ duration: 0 }}
-      openDelay={300}
-      events={{ hover: true, focus: true, touch: false }}
-    >
-      <button
-        type="button"
-        className={styles.tool}
-        aria-label={word}
-        aria-pressed={pressed}
-        aria-keyshortcuts={keyName}
-        onClick={onClick}
+      </ToolButton>
+      <ToolButton
+        word={actions.redFree}
+        keyName="R"
+        pressed={state.redFree}
+        onClick={viewer.redFree}
       >
-        {children}
-      </button>
-    </Tooltip>
+        <IconRedFree aria-hidden="true" />
+      </ToolButton>
+      <ToolButton
+        word={actions.invert}
+        keyName="I"
+        pressed={state.inverted}
+        onClick={viewer.invert}
+      >
+        <IconInvert aria-hidden="true" />
+      </ToolButton>
+      <ToolButton word={actions.light} keyName="B" pressed={lightShown} onClick={onLight}>
+        <IconLight aria-hidden="true" />
+      </ToolButton>
+      <ToolButton word={actions.turn} keyName="T" onClick={viewer.turn}>
+        <IconTurn aria-hidden="true" />
+      </ToolButton>
+      <ToolButton word={actions.mirror} keyName="S" onClick={viewer.mirror}>
+        <IconMirror aria-hidden="true" />
+      </ToolButton>
+      <ToolButton word={actions.asTaken} keyName="Z" disabled={isAsTaken} onClick={viewer.asTaken}>
+        <IconAsTaken aria-hidden="true" />
+      </ToolButton>
+      <span className={styles.rule} />
+      <ToolButton word={marks.title} keyName="M" pressed={marking.shown} onClick={marking.toggle}>
+        <IconMarks aria-hidden="true" />
+      </ToolButton>
+      <ToolButton
+        word={marking.visible ? marks.hide : marks.show}
+        keyName="V"
+        onClick={marking.toggleVisible}
+      >
+        <IconHide aria-hidden="true" />
+      </ToolButton>
+      <ToolButton word={actions.keys} keyName="?" onClick={onKeys}>
+        <IconKeys aria-hidden="true" />
+      </ToolButton>
+    </div>
   );
 }

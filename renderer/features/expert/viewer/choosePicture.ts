@@ -31,26 +31,19 @@ export function inEye<P extends Picture>(
 }
 
 /**
- * What to lay beside a picture: the same view at an earlier date, else the same structure of the other eye, else the
- * next picture. `pictures` are those of the request, then the earlier ones, newest first.
+ * What to lay beside a picture, the best first: the same view at earlier dates, then the same structure of the other eye,
+ * then the pictures that follow it, then the others. `pictures` are those of the request, then the earlier ones, newest
+ * first.
  */
-export function besideOf<P extends Picture>(pictures: readonly P[], current: P): P | null {
+export function companionsOf<P extends Picture>(pictures: readonly P[], current: P): readonly P[] {
   const others = pictures.filter(({ id }) => id !== current.id);
-  const earlier = others.find(
+  const earlier = others.filter(
     ({ slot, takenAt }) =>
       slot === current.slot && Date.parse(takenAt) < Date.parse(current.takenAt),
   );
-  const otherEye = others.find(
+  const otherEye = others.filter(
     ({ slot, eye }) => eye !== current.eye && structureOf(slot) === structureOf(current.slot),
   );
-  return earlier ?? otherEye ?? stepAfter(others, pictures, current);
-}
-
-function stepAfter<P extends Picture>(
-  others: readonly P[],
-  pictures: readonly P[],
-  current: P,
-): P | null {
-  const next = pictures[pictures.findIndex(({ id }) => id === current.id) + 1];
-  return next ?? others[0] ?? null;
+  const here = pictures.findIndex(({ id }) => id === current.id);
+  return [...new Set([...earlier, ...otherEye, ...pictures.slice(here + 1), ...others])];
 }

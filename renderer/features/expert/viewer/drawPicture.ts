@@ -1,20 +1,24 @@
 import type { LoadedPicture } from './pictureCache.ts';
+import { sourceOf, type Turn, turnedSize } from './turn.ts';
 import { pixelScale, placement, type Size, type View } from './view.ts';
 
 /** From this many device pixels for one of the picture, pixels are shown as squares rather than smoothed away. */
 const squaresFrom = 3;
 
+/** What to draw and how it is seen. `size` is that of the original, whichever copy is drawn. */
+export interface Drawing {
+  readonly loaded: LoadedPicture | null;
+  readonly size: Size;
+  readonly turn: Turn;
+  readonly view: View;
+}
+
 /**
  * Draws the part of the picture that the view asks for, and only that: a picture of 20 million pixels moves as
- * smoothly as a small one. `size` is that of the original, whichever copy is drawn.
+ * smoothly as a small one.
  */
-export function drawPicture(
-  canvas: HTMLCanvasElement,
-  loaded: LoadedPicture | null,
-  size: Size,
-  pane: Size,
-  view: View,
-): void {
+export function drawPicture(canvas: HTMLCanvasElement, drawing: Drawing, pane: Size): void {
+  const { loaded, size, turn, view } = drawing;
   const density = window.devicePixelRatio;
   const context = canvas.getContext('2d');
   if (context === null) return;
@@ -22,12 +26,19 @@ export function drawPicture(
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, canvas.width, canvas.height);
   if (loaded === null) return;
-  const scale = pixelScale(view, pane, size, density);
+  const seen = turnedSize(size, turn);
+  const scale = pixelScale(view, pane, seen, density);
   const bitmap = scale * size.width <= loaded.small.width ? loaded.small : loaded.full;
-  const { source, target } = placement(view, pane, size);
+  const { source: part, target } = placement(view, pane, seen);
+  const source = sourceOf(part, size, turn);
   const ratioX = bitmap.width / size.width;
   const ratioY = bitmap.height / size.height;
   context.setTransform(density, 0, 0, density, 0, 0);
+  // Turned about the middle of its place on screen; mirrored first, as `Turn` says.
+  context.translate(target.x + target.width / 2, target.y + target.height / 2);
+  context.rotate((turn.quarters * Math.PI) / 2);
+  if (turn.flipped) context.scale(-1, 1);
+  const drawn = turnedSize(target, turn);
   context.imageSmoothingEnabled = scale < squaresFrom;
   context.imageSmoothingQuality = 'high';
   context.drawImage(
@@ -36,10 +47,10 @@ export function drawPicture(
     source.y * ratioY,
     source.width * ratioX,
     source.height * ratioY,
-    target.x,
-    target.y,
-    target.width,
-    target.height,
+    -drawn.width / 2,
+    -drawn.height / 2,
+    drawn.width,
+    drawn.height,
   );
 }
 

@@ -10,12 +10,12 @@ const mostPixels = 400;
 export function useHand(
   place: RefObject<HTMLElement | null>,
   viewer: Viewer,
-  which: 'main' | 'beside',
+  own: number,
   enlarged: boolean,
 ): void {
-  const latest = useRef({ viewer, which, enlarged });
+  const latest = useRef({ viewer, own, enlarged });
   useEffect(() => {
-    latest.current = { viewer, which, enlarged };
+    latest.current = { viewer, own, enlarged };
   });
   useEffect(() => {
     const { current: element } = place;
@@ -27,8 +27,11 @@ export function useHand(
       held = null;
     };
     const down = (event: PointerEvent) => {
-      if (event.button !== 0) return;
-      latest.current.viewer.activate(latest.current.which);
+      const { target } = event;
+      // A tool in hand draws there.
+      const isDrawn = target instanceof Element && target.closest('[data-board]') !== null;
+      if (event.button !== 0 || isDrawn) return;
+      latest.current.viewer.activate(latest.current.own);
       element.setPointerCapture(event.pointerId);
       held = { x: event.clientX, y: event.clientY };
     };
@@ -41,10 +44,11 @@ export function useHand(
       event.preventDefault();
       latest.current.viewer.zoomAt(wheelFactor(event), fromMiddle(element, event));
     };
-    const press = () => {
-      const { viewer: own, enlarged: isEnlarged } = latest.current;
-      if (isEnlarged) own.fit();
-      else own.realSize();
+    const press = ({ target }: MouseEvent) => {
+      if (target instanceof Element && target.closest('[data-board]') !== null) return;
+      const { viewer: seen, enlarged: isEnlarged } = latest.current;
+      if (isEnlarged) seen.fit();
+      else seen.realSize();
     };
     element.addEventListener('pointerdown', down, { signal });
     element.addEventListener('pointermove', move, { signal });

@@ -1,6 +1,8 @@
 import { useReducer } from 'react';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
-import { besideOf, inEye, stepFrom } from './choosePicture.ts';
+import { companionsOf, inEye, stepFrom } from './choosePicture.ts';
+import { type Light, plainLight } from './light.ts';
+import { mirrored, quarterMore, type Turn, turnedSize, upright, viewTurned } from './turn.ts';
 import type { PaneSize } from './usePaneSize.ts';
 import {
   fitScale,
@@ -12,7 +14,7 @@ import {
   within,
   zoomed,
 } from './view.ts';
-import { firstView, reduceViewer, type ViewerState } from './viewerState.ts';
+import { firstView, mostPanes, reduceViewer, turnOf, type ViewerState } from './viewerState.ts';
 
 export interface Viewer {
   readonly state: ViewerState;
@@ -22,18 +24,27 @@ export interface Viewer {
   readonly measure: PaneSize['measure'];
   /** What is said in place of a picture that is not here. */
   readonly absence: string;
+  /** The pictures shown, the main one first. */
+  readonly shown: readonly RequestImage[];
   readonly main: RequestImage | null;
-  readonly beside: RequestImage | null;
-  /** The picture that the keys change, or that is seen while two alternate. */
+  /** The picture that the keys change, or that is seen while they alternate. */
   readonly active: RequestImage | null;
   readonly show: (picture: RequestImage | null) => void;
   readonly step: (step: 1 | -1) => void;
   readonly eye: (eye: 'right' | 'left') => void;
   readonly compare: () => void;
+  /** That many side by side, as far as there are pictures; 1 ends the comparison. */
+  readonly panes: (count: number) => void;
+  readonly onePaneMore: () => void;
   readonly alternate: () => void;
-  readonly activate: (active: 'main' | 'beside') => void;
+  readonly activate: (place: number) => void;
   readonly redFree: () => void;
   readonly invert: () => void;
+  readonly setLight: (light: Light) => void;
+  readonly turn: () => void;
+  readonly mirror: () => void;
+  /** The active picture as it was taken, and the light as it is. */
+  readonly asTaken: () => void;
   readonly zoom: (larger: boolean) => void;
   readonly zoomAt: (factor: number, at: { readonly x: number; readonly y: number }) => void;
   readonly fit: () => void;
@@ -56,7 +67,7 @@ function stepped(larger: boolean, ...[view, pane, size, density]: Parameters<Loo
 }
 
 /**
- * What the viewer shows and the few ways to change it. `pictures` are those of the request, then the earlier ones; two
+ * What the viewer shows and the few ways to change it. `pictures` are those of the request, then the earlier ones; those
  * side by side have the same room, that of the first.
  */
 export function useViewer(
@@ -65,50 +76,70 @@ export function useViewer(
   absence: string,
 ): Viewer {
   const [state, dispatch] = useReducer(reduceViewer, pictures[0]?.id ?? null, firstView);
-  const find = (id: string | null) => pictures.find((picture) => picture.id === id) ?? null;
-  const main = find(state.main) ?? pictures[0] ?? null;
-  const beside = find(state.beside);
-  const active = state.active === 'beside' && beside !== null ? beside : main;
-  const defaultBeside = () => (main === null ? null : (besideOf(pictures, main)?.id ?? null));
+  const found = state.shown.flatMap((id) => pictures.find((picture) => picture.id === id) ?? []);
+  const shown = found.length === 0 ? pictures.slice(0, 1) : found;
+  const main = shown[0] ?? null;
+  const active = shown[state.active] ?? main;
+  const companions = (of: RequestImage | null) =>
+    of === null ? [] : companionsOf(pictures, of).map(({ id }) => id);
+  /** The first picture may have come after the viewer had opened on none. */
+  const withMain = () => (main === null ? [] : [main.id, ...companions(main)]);
 
   const show = (picture: RequestImage | null): void => {
     if (picture === null) return;
-    const next = state.active === 'main' ? (besideOf(pictures, picture)?.id ?? null) : null;
-    dispatch({ type: 'show', id: picture.id, beside: next });
+    dispatch({ type: 'show', id: picture.id, companions: companions(picture) });
   };
+  const panes = (count: number): void =>
+    dispatch({ type: 'arrange', count, companions: withMain() });
   const look = (change: Look): void => {
     if (pane === null || main === null) return;
     const density = window.devicePixelRatio;
-    const from = within(state.view, pane, main, density);
+    const size = turnedSize(main, turnOf(state, main.id));
+    const from = within(state.view, pane, size, density);
     dispatch({
       type: 'view',
-      view: within(change(from, pane, main, density), pane, main, density),
+      view: within(change(from, pane, size, density), pane, size, density),
     });
   };
-  const zoomAt: Viewer['zoomAt'] = (factor, at) =>
-    look((view, of, size) => zoomed(view, factor, at, of, size));
+  const turnTo = (change: (turn: Turn) => Turn): void => {
+    if (active === null) return;
+    const from = turnOf(state, active.id);
+    const to = change(from);
+    // What is compared stays where it is: the others share the same place.
+    const view = state.arrangement === 'single' ? viewTurned(state.view, from, to) : state.view;
+    dispatch({ type: 'turn', id: active.id, turn: to, view });
+  };
 
   return {
     state,
     pane,
     measure,
     absence,
+    shown,
     main,
-    beside,
     active,
     show,
     step: (step) => show(stepFrom(pictures, active?.id ?? null, step)),
     eye: (eye) => show(inEye(pictures, eye, active)),
-    compare: () => {
-      const arrangement = state.arrangement === 'side' ? 'single' : 'side';
-      dispatch({ type: 'arrange', arrangement, beside: state.beside ?? defaultBeside() });
+    compare: () => panes(state.arrangement === 'side' ? 1 : 2),
+    panes,
+    onePaneMore: () => {
+      const most = Math.min(mostPanes, pictures.length);
+      panes(state.arrangement === 'side' && shown.length >= most ? 1 : shown.length + 1);
     },
-    alternate: () => dispatch({ type: 'alternate', beside: defaultBeside() }),
-    activate: (which) => dispatch({ type: 'activate', active: which }),
+    alternate: () => dispatch({ type: 'alternate', companions: withMain() }),
+    activate: (place) => dispatch({ type: 'activate', active: place }),
     redFree: () => dispatch({ type: 'redFree' }),
     invert: () => dispatch({ type: 'invert' }),
+    setLight: (light) => dispatch({ type: 'light', light }),
+    turn: () => turnTo(quarterMore),
+    mirror: () => turnTo(mirrored),
+    asTaken: () => {
+      turnTo(() => upright);
+      dispatch({ type: 'light', light: plainLight });
+    },
     zoom: (larger) => look((...seen) => stepped(larger, ...seen)),
-    zoomAt,
+    zoomAt: (factor, at) => look((view, of, size) => zoomed(view, factor, at, of, size)),
     fit: () => dispatch({ type: 'view', view: wholePicture }),
     realSize: () => look(toRealSize),
     pan: (byX, byY) => look((view, of, size) => moved(view, byX, byY, of, size)),

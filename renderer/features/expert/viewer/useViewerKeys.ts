@@ -1,6 +1,8 @@
 import type { KeyboardEvent } from 'react';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { structureOf } from './choosePicture.ts';
+import { drawsByKey } from './markKeys.ts';
+import type { Marking } from './useMarking.ts';
 import type { Viewer } from './useViewer.ts';
 
 /** What the keys of the picture do elsewhere in the case. */
@@ -8,6 +10,14 @@ export interface ViewerCommands {
   readonly answer: () => void;
   readonly lab: () => void;
   readonly nextCase: () => void;
+}
+
+/** What the keys do in the viewer itself, besides the picture. */
+interface OwnCommands {
+  readonly help: () => void;
+  readonly light: () => void;
+  readonly marking: Marking;
+  readonly isOwn: (picture: RequestImage) => boolean;
 }
 
 /** How far one press moves an enlarged picture, in pixels. */
@@ -20,11 +30,15 @@ const panStep = 60;
 export function useViewerKeys(
   viewer: Viewer,
   earlier: readonly RequestImage[],
-  commands: ViewerCommands & { readonly help: () => void },
+  commands: ViewerCommands & OwnCommands,
 ): (event: KeyboardEvent) => void {
   return (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
     if (isOnControl(event) || scrolls(event)) return;
+    if (drawsByKey(event, viewer, commands)) {
+      event.preventDefault();
+      return;
+    }
     const act = event.shiftKey ? (shifted(viewer)[event.key] ?? plain()) : plain();
     if (act === undefined) return;
     event.preventDefault();
@@ -36,8 +50,9 @@ export function useViewerKeys(
   };
 }
 
-/** Enter and Space belong to the button that has the focus. */
+/** Enter and Space belong to the button that has the focus, and every key to a field or a slider. */
 function isOnControl({ target, key }: KeyboardEvent): boolean {
+  if (target instanceof HTMLInputElement) return true;
   return target instanceof HTMLButtonElement && (key === 'Enter' || key === ' ');
 }
 
@@ -48,8 +63,7 @@ function scrolls({ target, key }: KeyboardEvent): boolean {
 }
 
 function named({ key, code }: KeyboardEvent): string {
-  if (code === 'Digit0') return '0';
-  if (code === 'Digit1') return '1';
+  if (/^Digit[0-4]$/.test(code)) return code.slice(-1);
   if (key === '=') return '+';
   return key.length === 1 ? key.toLowerCase() : key;
 }
@@ -66,7 +80,7 @@ function shifted(viewer: Viewer): Readonly<Record<string, () => void>> {
 function acts(
   viewer: Viewer,
   earlier: readonly RequestImage[],
-  commands: ViewerCommands & { readonly help: () => void },
+  commands: ViewerCommands & OwnCommands,
 ): Readonly<Record<string, () => void>> {
   return {
     ArrowLeft: () => viewer.step(-1),
@@ -79,6 +93,15 @@ function acts(
     f: viewer.alternate,
     r: viewer.redFree,
     i: viewer.invert,
+    b: commands.light,
+    m: commands.marking.toggle,
+    v: commands.marking.toggleVisible,
+    t: viewer.turn,
+    s: viewer.mirror,
+    z: viewer.asTaken,
+    '2': () => viewer.panes(2),
+    '3': () => viewer.panes(3),
+    '4': () => viewer.panes(4),
     '+': () => viewer.zoom(true),
     '-': () => viewer.zoom(false),
     '0': viewer.fit,

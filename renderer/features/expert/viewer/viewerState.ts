@@ -1,51 +1,65 @@
+import { type Light, plainLight } from './light.ts';
+import { isUpright, type Turn, upright } from './turn.ts';
 import { type View, wholePicture } from './view.ts';
 
-/** `side`: two pictures side by side; `blink`: the same two in one place, one after the other. */
+/** `side`: up to four pictures side by side; `blink`: the same ones in one place, one after the other. */
 type Arrangement = 'single' | 'side' | 'blink';
+
+/** The most that stand side by side. */
+export const mostPanes = 4;
 
 export interface ViewerState {
   readonly arrangement: Arrangement;
-  readonly main: string | null;
-  /** The other picture of a comparison. */
-  readonly beside: string | null;
-  /** Which of the two the keys and the strip change, and which one is seen while they alternate. */
-  readonly active: 'main' | 'beside';
-  /** Shared by both pictures: they are enlarged and moved together. */
+  /** Ids of the pictures shown, the main one first; one alone unless they are compared. */
+  readonly shown: readonly string[];
+  /** Place in `shown` of the one that the keys and the strip change, and of the one seen while they alternate. */
+  readonly active: number;
+  /** Shared by all pictures: they are enlarged and moved together. */
   readonly view: View;
   readonly redFree: boolean;
   readonly inverted: boolean;
+  readonly light: Light;
+  /** Of each picture by its id; one that is not here stands as it was taken. */
+  readonly turns: Readonly<Record<string, Turn>>;
 }
 
 type ViewerAct =
-  /** `beside` follows the main picture in a comparison; null when there is nothing to lay there. */
-  | { readonly type: 'show'; readonly id: string; readonly beside: string | null }
-  | { readonly type: 'arrange'; readonly arrangement: Arrangement; readonly beside: string | null }
-  | { readonly type: 'alternate'; readonly beside: string | null }
-  | { readonly type: 'activate'; readonly active: 'main' | 'beside' }
+  /** `companions`: what may be laid beside that picture in a comparison, the best first. */
+  | { readonly type: 'show'; readonly id: string; readonly companions: readonly string[] }
+  | { readonly type: 'arrange'; readonly count: number; readonly companions: readonly string[] }
+  | { readonly type: 'alternate'; readonly companions: readonly string[] }
+  | { readonly type: 'activate'; readonly active: number }
   | { readonly type: 'view'; readonly view: View }
   | { readonly type: 'redFree' }
-  | { readonly type: 'invert' };
+  | { readonly type: 'invert' }
+  | { readonly type: 'light'; readonly light: Light }
+  | { readonly type: 'turn'; readonly id: string; readonly turn: Turn; readonly view: View };
 
 export function firstView(main: string | null): ViewerState {
   return {
     arrangement: 'single',
-    main,
-    beside: null,
-    active: 'main',
+    shown: main === null ? [] : [main],
+    active: 0,
     view: wholePicture,
     redFree: false,
     inverted: false,
+    light: plainLight,
+    turns: {},
   };
+}
+
+export function turnOf({ turns }: Pick<ViewerState, 'turns'>, id: string): Turn {
+  return turns[id] ?? upright;
 }
 
 export function reduceViewer(state: ViewerState, act: ViewerAct): ViewerState {
   switch (act.type) {
     case 'show':
-      return show(state, act.id, act.beside);
+      return show(state, act.id, act.companions);
     case 'arrange':
-      return arrange(state, act.arrangement, act.beside);
+      return arrange(state, 'side', act.count, act.companions);
     case 'alternate':
-      return alternate(state, act.beside);
+      return alternate(state, act.companions);
     case 'activate':
       return { ...state, active: act.active };
     case 'view':
@@ -54,28 +68,46 @@ export function reduceViewer(state: ViewerState, act: ViewerAct): ViewerState {
       return { ...state, redFree: !state.redFree };
     case 'invert':
       return { ...state, inverted: !state.inverted };
+    case 'light':
+      return { ...state, light: act.light };
+    case 'turn':
+      return { ...state, turns: withTurn(state.turns, act.id, act.turn), view: act.view };
   }
 }
 
-/** The first press shows the other picture, each further one goes from one to the other. */
-function alternate(state: ViewerState, beside: string | null): ViewerState {
+/** The first press shows the next picture, each further one goes to the one after, and round again. */
+function alternate(state: ViewerState, companions: readonly string[]): ViewerState {
   if (state.arrangement === 'blink') {
-    return { ...state, active: state.active === 'main' ? 'beside' : 'main' };
+    return { ...state, active: (state.active + 1) % state.shown.length };
   }
-  const blinking = arrange(state, 'blink', state.beside ?? beside);
-  return blinking.beside === null ? blinking : { ...blinking, active: 'beside' };
+  const blinking = arrange(state, 'blink', Math.max(2, state.shown.length), companions);
+  return blinking.arrangement === 'single' ? blinking : { ...blinking, active: 1 };
 }
 
 /** A picture seen alone opens whole; in a comparison the zoom is kept, since it is what is compared. */
-function show(state: ViewerState, id: string, beside: string | null): ViewerState {
-  if (state.arrangement === 'single') return { ...state, main: id, view: wholePicture };
-  if (state.active === 'beside') return { ...state, beside: id };
-  return { ...state, main: id, beside };
+function show(state: ViewerState, id: string, companions: readonly string[]): ViewerState {
+  if (state.arrangement === 'single') return { ...state, shown: [id], view: wholePicture };
+  if (state.active > 0) {
+    return { ...state, shown: state.shown.map((one, at) => (at === state.active ? id : one)) };
+  }
+  const others = companions.filter((one) => one !== id).slice(0, state.shown.length - 1);
+  return { ...state, shown: [id, ...others] };
 }
 
-function arrange(state: ViewerState, to: Arrangement, beside: string | null): ViewerState {
-  if (to === 'single' || beside === null) {
-    return { ...state, arrangement: 'single', beside: null, active: 'main' };
-  }
-  return { ...state, arrangement: to, beside, active: 'main' };
+/** Those already beside the main one stay; more are taken from its companions. One alone is no comparison. */
+function arrange(
+  state: ViewerState,
+  to: 'side' | 'blink',
+  count: number,
+  companions: readonly string[],
+): ViewerState {
+  const more = companions.filter((id) => !state.shown.includes(id));
+  const shown = [...state.shown, ...more].slice(0, Math.min(count, mostPanes));
+  const arrangement = shown.length < 2 ? 'single' : to;
+  return { ...state, arrangement, shown, active: 0 };
+}
+
+function withTurn(turns: ViewerState['turns'], id: string, turn: Turn): ViewerState['turns'] {
+  const others = Object.entries(turns).filter(([one]) => one !== id);
+  return Object.fromEntries(isUpright(turn) ? others : [...others, [id, turn]]);
 }

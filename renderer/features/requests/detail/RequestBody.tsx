@@ -56,6 +56,7 @@ export function RequestBody({ detail, endOfOpinion }: RequestBodyProps) {
         <Viewer
           patient={detail.patient}
           images={all}
+          opinion={latest ?? null}
           shownId={shown}
           onShow={setShown}
           onClose={() => setShown(null)}

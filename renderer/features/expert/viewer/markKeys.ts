@@ -1,0 +1,55 @@
+import type { RequestImage } from '../../../../shared/ipc/request.ts';
+import { projection } from './paneProjection.ts';
+import { turnedSize } from './turn.ts';
+import type { Marking } from './useMarking.ts';
+import type { Viewer } from './useViewer.ts';
+import { within } from './view.ts';
+import { turnOf } from './viewerState.ts';
+
+interface Drawing {
+  readonly marking: Marking;
+  readonly isOwn: (picture: RequestImage) => boolean;
+}
+
+/** How far one press moves the cross, in CSS pixels; with Shift, for the last ones. */
+const step = 10;
+const fineStep = 1;
+
+const ways: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/**
+ * The keys of the tool in hand, on the active picture: arrows move its cross as it is seen on screen, Enter puts an end
+ * there, Escape puts the tool back. True when the key was one of them.
+ */
+export function drawsByKey(
+  { key, shiftKey }: { readonly key: string; readonly shiftKey: boolean },
+  { state, pane, active }: Viewer,
+  { marking, isOwn }: Drawing,
+): boolean {
+  const { tool } = marking;
+  if (tool === null || pane === null || active === null || !isOwn(active)) return false;
+  if (key === 'Escape') {
+    marking.choose(null);
+    return true;
+  }
+  const turn = turnOf(state, active.id);
+  const size = turnedSize(active, turn);
+  const view = within(state.view, pane, size, window.devicePixelRatio);
+  const { toPane, fromPane } = projection(view, pane, active, turn);
+  const cursor = tool.imageId === active.id ? tool.cursor : null;
+  const at = cursor === null ? { x: pane.width / 2, y: pane.height / 2 } : toPane(cursor);
+  if (key === 'Enter') {
+    marking.press(active.id, fromPane(at));
+    return true;
+  }
+  const [x, y] = ways[key] ?? [0, 0];
+  if (x === 0 && y === 0) return false;
+  const by = shiftKey ? fineStep : step;
+  marking.move(active.id, fromPane({ x: at.x + x * by, y: at.y + y * by }));
+  return true;
+}

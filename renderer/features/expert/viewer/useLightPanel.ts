@@ -1,0 +1,17 @@
+import { type RefObject, useEffect, useState } from 'react';
+
+/** The panel of light: its first slider takes the focus when it opens, the picture when it closes. */
+export function useLightPanel(stage: RefObject<HTMLElement | null>): {
+  readonly shown: boolean;
+  readonly toggle: () => void;
+} {
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    if (shown) stage.current?.querySelector<HTMLElement>('[data-first]')?.focus();
+  }, [shown, stage]);
+  const toggle = () => {
+    if (shown) stage.current?.focus({ preventScroll: true });
+    setShown(!shown);
+  };
+  return { shown, toggle };
+}

@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import { type MarkKind, type MarkPoint, marksOf } from '../../../../shared/domain/pictureLayer.ts';
+import type { LayerEditing } from './layerEditing.ts';
+import { completed, type MarkTool, newTool, pressed } from './markTool.ts';
+
+/** Drawing over the pictures: the panel, the tool in hand, and what its presses do. */
+export interface Marking {
+  readonly editing: LayerEditing;
+  readonly shown: boolean;
+  readonly toggle: () => void;
+  /** The marks are seen; true unless they were hidden. */
+  readonly visible: boolean;
+  readonly toggleVisible: () => void;
+  readonly tool: MarkTool | null;
+  /** Takes a tool, or puts it back when it is the one in hand. */
+  readonly choose: (kind: MarkKind | null) => void;
+  readonly move: (imageId: string, point: MarkPoint) => void;
+  readonly press: (imageId: string, point: MarkPoint) => void;
+  /** Gives the words or the length; false when they do not fit. */
+  readonly complete: (typed: string) => boolean;
+  readonly remove: (imageId: string, place: number) => void;
+}
+
+export function useMarking(editing: LayerEditing): Marking {
+  const [shown, setShown] = useState(false);
+  const [visible, setVisible] = useState(true);
+  const [held, setTool] = useState<MarkTool | null>(null);
+  const tool = shown && editing.mayMark ? held : null;
+  const add = (imageId: string, mark: Parameters<typeof editing.setMarks>[1][number]) =>
+    editing.setMarks(imageId, [...marksOf(editing.layers, imageId), mark]);
+  return {
+    editing,
+    shown,
+    toggle: () => {
+      setShown(!shown);
+      setVisible(true);
+      setTool(null);
+    },
+    visible,
+    toggleVisible: () => setVisible(!visible),
+    tool,
+    choose: (kind) => setTool(kind === null || kind === tool?.kind ? null : newTool(kind)),
+    move: (imageId, point) => {
+      if (tool === null || tool.waiting !== null) return;
+      if (tool.from !== null && tool.imageId !== imageId) return;
+      setTool({ ...tool, imageId, cursor: point });
+    },
+    press: (imageId, point) => {
+      if (tool === null) return;
+      const next = pressed(tool, imageId, point);
+      setTool(next.tool);
+      if (next.mark !== null) add(imageId, next.mark);
+    },
+    complete: (typed) => {
+      const mark = tool === null ? null : completed(tool, typed);
+      if (tool === null || tool.imageId === null || mark === null) return false;
+      add(tool.imageId, mark);
+      setTool({ ...newTool(tool.kind), cursor: tool.cursor });
+      return true;
+    },
+    remove: (imageId, place) =>
+      editing.setMarks(
+        imageId,
+        marksOf(editing.layers, imageId).filter((_, at) => at !== place),
+      ),
+  };
+}
