@@ -107,6 +107,10 @@ export const extensionUrl = {
   quality: `${base}/StructureDefinition/image-quality`,
   /** Media: why a picture of another day belongs to the request, a code. */
   keptPicture: `${base}/StructureDefinition/image-kept`,
+  /** Media: why it is the resident's though the file named another person or side, a code. */
+  confirmedPicture: `${base}/StructureDefinition/image-confirmed`,
+  /** Media: SHA-256 of the DICOM file as it was received, before it was cleaned. */
+  receivedFile: `${base}/StructureDefinition/image-received-sha256`,
 } as const;
 
 export const profileUrl = {
