@@ -20,6 +20,8 @@ export default defineConfig({
     },
   },
   preload: {
+    // The decoder carries the fonts that documents name and do not bring.
+    assetsInclude: ['**/*.pfb'],
     build: {
       externalizeDeps: false,
       // A sandboxed preload cannot load a second file: each carries all it needs.

@@ -1,51 +1,89 @@
 import { ipcRenderer } from 'electron';
-import type { DecodeAnswer, DecodeJob } from '../../shared/ipc/decoder.ts';
-
-/** JPEG qualities, 0 to 1. The copy on screen must not add a block that a doctor could take for a lesion. */
-const displayQuality = 0.95;
-const previewQuality = 0.85;
+import {
+  type DecodeAnswer,
+  type Decoded,
+  type DecodeJob,
+  maxPicturePixels,
+} from '../../shared/ipc/decoder.ts';
+import { Copies } from './copies.ts';
+import { cleanObject } from './dicom/cleanObject.ts';
+import { type Frame, frameOf } from './dicom/frames.ts';
+import { type DicomFile, readObject } from './dicom/readObject.ts';
+import { documentIn, isDocument, pixelFormOf } from './dicom/takenObject.ts';
+import { readModality, readTakenAt, readTraits } from './dicom/traits.ts';
+import { drawPages } from './pdf/pages.ts';
+import { Refused } from './refusal.ts';
 
 /**
  * The hidden window's whole program. It runs in a sandboxed renderer process without network, node or window on
- * screen; a file that breaks Chromium's decoder breaks this process only, and the vault asks main for another.
+ * screen; a file that breaks what reads it breaks this process only, and the vault asks main for another.
  */
 ipcRenderer.once('estuaire:port', (event) => {
   const port = event.ports[0];
   if (port === undefined) return;
   port.onmessage = (message: MessageEvent<DecodeJob>) => {
-    void decode(message.data).then((answer) => port.postMessage(answer));
+    void answer(message.data).then((answered) => port.postMessage(answered));
   };
   port.start();
 });
 
-async function decode(job: DecodeJob): Promise<DecodeAnswer> {
+async function answer(job: DecodeJob): Promise<DecodeAnswer> {
+  const { id } = job;
   try {
-    const bitmap = await createImageBitmap(
-      new Blob([new Uint8Array(job.bytes)], { type: job.contentType }),
-    );
-    const { width, height } = bitmap;
-    const display = await copy(bitmap, Math.max(width, height), displayQuality);
-    const preview = await copy(bitmap, job.previewSide, previewQuality);
-    bitmap.close();
-    return { id: job.id, ok: true, width, height, display, preview };
-  } catch {
-    return { id: job.id, ok: false };
+    return { id, ok: true, ...(await decode(job)) };
+  } catch (error) {
+    return { id, ok: false, ...(error instanceof Refused ? { reason: error.reason } : {}) };
   }
 }
 
-/** The same picture with its longest side at most `side` pixels, as JPEG. */
-async function copy(bitmap: ImageBitmap, side: number, quality: number): Promise<Uint8Array> {
-  const scale = Math.min(1, side / Math.max(bitmap.width, bitmap.height));
-  const canvas = new OffscreenCanvas(
-    Math.max(1, Math.round(bitmap.width * scale)),
-    Math.max(1, Math.round(bitmap.height * scale)),
-  );
+async function decode({ bytes, contentType, previewSide }: DecodeJob): Promise<Decoded> {
+  const copies = new Copies(previewSide);
+  if (contentType === 'application/dicom') {
+    const file = readObject(bytes);
+    await addObject(file, copies);
+    const object = {
+      cleaned: cleanObject(file),
+      traits: readTraits(file.dataSet),
+      takenAt: readTakenAt(file.dataSet),
+      modality: readModality(file.dataSet),
+    };
+    return { ...copies.whole(), object };
+  }
+  if (contentType === 'application/pdf') await drawPages(bytes, (page) => copies.add(page));
+  else await addPicture(copies, bytes, contentType);
+  return copies.whole();
+}
+
+async function addObject(file: DicomFile, copies: Copies): Promise<void> {
+  if (isDocument(file)) {
+    await drawPages(documentIn(file), (page) => copies.add(page));
+    return;
+  }
+  const form = pixelFormOf(file);
+  for (let index = 0; index < form.frames; index += 1) {
+    await addFrame(copies, frameOf(file, form, index));
+  }
+}
+
+async function addFrame(copies: Copies, frame: Frame): Promise<void> {
+  if (frame.kind === 'jpeg') {
+    await addPicture(copies, frame.bytes, 'image/jpeg');
+    return;
+  }
+  const canvas = new OffscreenCanvas(frame.width, frame.height);
   const context = canvas.getContext('2d');
   if (context === null) throw new Error('no drawing context');
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality });
-  return new Uint8Array(await blob.arrayBuffer());
+  const image = context.createImageData(frame.width, frame.height);
+  image.data.set(frame.rgba);
+  context.putImageData(image, 0, 0);
+  await copies.add(canvas);
+}
+
+async function addPicture(copies: Copies, bytes: Uint8Array, type: string): Promise<void> {
+  const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type }));
+  if (bitmap.width * bitmap.height > maxPicturePixels) throw new Refused('image.tooManyPixels');
+  await copies.add(bitmap);
+  bitmap.close();
 }
 
 ipcRenderer.send('estuaire:requestPort');

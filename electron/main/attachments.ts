@@ -1,24 +1,30 @@
 import { MessageChannelMain, protocol } from 'electron';
-import type { PictureAnswer } from '../../shared/ipc/port.ts';
+import type { MainToVault, PictureAnswer } from '../../shared/ipc/port.ts';
 import type { VaultProcess } from './vaultProcess.ts';
 
 export const attachmentScheme = 'attachment';
 
 const copies: ReadonlySet<string> = new Set(['display', 'preview']);
 const uuid = /^[0-9a-f-]{36}$/;
+const frameNumber = /^\d{1,3}$/;
 const answerTimeoutMs = 30_000;
 
 /**
- * `attachment://<token of this unlock>/<id>/<copy>`: the vault alone decides, by the token and by what the person
+ * `attachment://<token of this unlock>/<id>/<copy>[/<frame>]`: the vault alone decides, by the token and by what the person
  * may see, and gives re-encoded pixels only. The token dies at lock, and its pictures with it.
  */
 export function serveAttachments(vault: () => VaultProcess): void {
   protocol.handle(attachmentScheme, async (request) => {
     const url = new URL(request.url);
-    const [, id = '', copy = '', ...rest] = url.pathname.split('/');
-    const known = uuid.test(id) && copies.has(copy) && rest.length === 0;
+    const [, id = '', copy = '', frame = '0', ...rest] = url.pathname.split('/');
+    const known = uuid.test(id) && copies.has(copy) && frameNumber.test(frame) && rest.length === 0;
     if (request.method !== 'GET' || !known) return new Response(null, { status: 404 });
-    const answer = await ask(vault(), url.host, id, copy as 'display' | 'preview');
+    const answer = await ask(vault(), {
+      token: url.host,
+      id,
+      copy: copy as 'display' | 'preview',
+      frame: Number(frame),
+    });
     if (!answer.ok) return new Response(null, { status: 404 });
     return new Response(new Uint8Array(answer.bytes), {
       headers: {
@@ -31,12 +37,9 @@ export function serveAttachments(vault: () => VaultProcess): void {
   });
 }
 
-function ask(
-  vault: VaultProcess,
-  token: string,
-  id: string,
-  copy: 'display' | 'preview',
-): Promise<PictureAnswer> {
+type Asked = Omit<Extract<MainToVault, { type: 'picture' }>, 'type'>;
+
+function ask(vault: VaultProcess, asked: Asked): Promise<PictureAnswer> {
   const { port1, port2 } = new MessageChannelMain();
   return new Promise((resolve) => {
     const settle = (answer: PictureAnswer): void => {
@@ -47,6 +50,6 @@ function ask(
     const timer = setTimeout(() => settle({ ok: false }), answerTimeoutMs);
     port2.on('message', (event) => settle(event.data as PictureAnswer));
     port2.start();
-    vault.send({ type: 'picture', token, id, copy }, [port1]);
+    vault.send({ type: 'picture', ...asked }, [port1]);
   });
 }

@@ -8,13 +8,14 @@ export interface PictureAsked {
   readonly token: string;
   readonly id: string;
   readonly copy: 'display' | 'preview';
+  readonly frame?: number;
 }
 
 /** A small copy belongs to the page that was opened, and leaves no line of its own. */
 export function readShownPicture(
   { sessions, requests }: Pick<Parts, 'sessions' | 'requests'>,
   trace: ReadTrace,
-  { token, id, copy }: PictureAsked,
+  { token, id, copy, frame = 0 }: PictureAsked,
 ): PictureAnswer {
   const session = sessions.current();
   if (session === null || session.id !== token) return { ok: false };
@@ -22,7 +23,8 @@ export function readShownPicture(
   if (!clinicalRoles.includes(session.role)) return { ok: false };
   if (!maySeePicture(database, id, session.userId)) return { ok: false };
   try {
-    const bytes = requests.filesOf(session.store).read(database, id, copy);
+    const files = requests.filesOf(session.store);
+    const bytes = files.read(database, id, copy, undefined, undefined, frame);
     if (copy === 'display') trace.opened(session, 'image.read', { type: 'Media', id });
     return { ok: true, contentType: 'image/jpeg', bytes };
   } catch {

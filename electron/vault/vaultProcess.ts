@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { MessageEvent, MessagePortMain, ParentPort } from 'electron';
 import { z } from 'zod';
 import { appError } from '../../shared/errors.ts';
-import type { DecodeAnswer } from '../../shared/ipc/decoder.ts';
 import type { MainToVault, PortMessage, VaultToMain } from '../../shared/ipc/port.ts';
 import type { Caller } from './door.ts';
+import { cleanAnswer } from './images/cleanAnswer.ts';
 import { createDecoderClient, type DecoderClient } from './images/decoder.ts';
 import { practiceContent, practicePicture } from './services/practiceContent.ts';
 import { storeFailure } from './store/storeFailure.ts';
@@ -42,7 +42,10 @@ function run(parentPort: ParentPort): void {
 
 function serveDecoder(decoder: DecoderClient, port: MessagePortMain | undefined): void {
   if (port === undefined) return;
-  port.on('message', ({ data }) => decoder.receive(data as DecodeAnswer));
+  port.on('message', ({ data }) => {
+    const answer = cleanAnswer(data);
+    if (answer !== null) decoder.receive(answer);
+  });
   port.start();
   decoder.attach({ postMessage: (job) => port.postMessage(job) });
 }

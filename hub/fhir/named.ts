@@ -4,6 +4,7 @@ import { findExtension } from '../../shared/fhir/extension.ts';
 import { extensionUrl } from '../../shared/fhir/systems.ts';
 import { reachOf } from '../policy/access.ts';
 import type { Key } from '../store/repository.ts';
+import { fileContentTypes } from '../uploads/limits.ts';
 import { Refusal } from './refusal.ts';
 import { isUuid } from './validation.ts';
 
@@ -71,7 +72,7 @@ function attachment(value: Attachment, path: string): NamedAttachment {
     !isUuid(id) ||
     rest.length > 0 ||
     contentType === undefined ||
-    !/^[a-z]+\/[a-z0-9.+-]{1,80}$/.test(contentType) ||
+    !fileContentTypes.includes(contentType) ||
     size === undefined ||
     size < 1 ||
     !/^[0-9a-f]{64}$/.test(sha256 ?? '')

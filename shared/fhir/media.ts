@@ -1,4 +1,5 @@
 import type { Attachment, CodeableConcept, Media } from '@medplum/fhirtypes';
+import type { OtherPersonReason } from '../domain/fileTraits.ts';
 import { type PictureAgeReason, pictureAgeReasons } from '../forms/pictureAge.ts';
 import { findExtension } from './extension.ts';
 import { type Person, personReference } from './person.ts';
@@ -41,6 +42,10 @@ export interface Picture {
   readonly quality: PictureQuality | null;
   /** Why it belongs here though it was taken on another day; null for a picture of the visit. */
   readonly kept?: PictureAgeReason | null;
+  /** Why it is hers though its file named another person or side; null for a file that did not. */
+  readonly confirmed?: OtherPersonReason | null;
+  /** SHA-256 of a DICOM file as it was received; null for a file that is sent bit for bit. */
+  readonly receivedSha256?: string | null;
   readonly original: BinaryFile;
 }
 
@@ -70,10 +75,19 @@ export function buildMedia(picture: Picture): Media {
 }
 
 /** What the person who joined it said of it, when she said anything. */
-function saidOf({ quality, kept = null }: Picture): Pick<Media, 'extension'> {
+function saidOf({
+  quality,
+  kept = null,
+  confirmed = null,
+  receivedSha256 = null,
+}: Picture): Pick<Media, 'extension'> {
   const extension = [
     ...(quality === null ? [] : [{ url: extensionUrl.quality, valueCode: quality }]),
     ...(kept === null ? [] : [{ url: extensionUrl.keptPicture, valueCode: kept }]),
+    ...(confirmed === null ? [] : [{ url: extensionUrl.confirmedPicture, valueCode: confirmed }]),
+    ...(receivedSha256 === null
+      ? []
+      : [{ url: extensionUrl.receivedFile, valueString: receivedSha256 }]),
   ];
   return extension.length === 0 ? {} : { extension };
 }

@@ -111,6 +111,10 @@ export const extensionUrl = {
   keptPicture: `${base}/StructureDefinition/image-kept`,
   /** DiagnosticReport.media: the marks laid over that picture (`shared/domain/pictureLayer.ts`), JSON. */
   pictureLayer: `${base}/StructureDefinition/picture-layer`,
+  /** Media: why it is the resident's though the file named another person or side, a code. */
+  confirmedPicture: `${base}/StructureDefinition/image-confirmed`,
+  /** Media: SHA-256 of the DICOM file as it was received, before it was cleaned. */
+  receivedFile: `${base}/StructureDefinition/image-received-sha256`,
 } as const;
 
 export const profileUrl = {

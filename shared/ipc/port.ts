@@ -69,12 +69,14 @@ export type MainToVault =
   | { readonly type: 'lock'; readonly reason: 'shortcut' | 'system' }
   /** The decoder process ended, asked or not. */
   | { readonly type: 'decoderGone' }
-  /** A window asked for `attachment://<token>/<id>/<copy>`; the one port sent along takes a `PictureAnswer`. */
+  /** A window asked for `attachment://<token>/<id>/<copy>[/<frame>]`; the one port sent along takes a `PictureAnswer`. */
   | {
       readonly type: 'picture';
       readonly token: string;
       readonly id: string;
       readonly copy: 'display' | 'preview';
+      /** Page or frame of a display copy, from 0, which is also meant where it is left out. */
+      readonly frame?: number;
     }
   | { readonly type: 'printed'; readonly jobId: string; readonly pdf: Uint8Array | null }
   | { readonly type: 'saved'; readonly jobId: string; readonly saved: boolean }

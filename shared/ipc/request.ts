@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { questionKinds } from '../domain/complement.ts';
+import { comparedTraits, otherPersonReasons } from '../domain/fileTraits.ts';
 import { flagExits } from '../domain/overrides.ts';
 import { PictureLayers } from '../domain/pictureLayer.ts';
 import { transitionIds } from '../domain/requestState.ts';
 import { Answers } from '../forms/answers.ts';
 import { pictureAgeReasons } from '../forms/pictureAge.ts';
 import { BlockedAct, OvertakenAct } from './act.ts';
+import { pictureTypes } from './decoder.ts';
 import { StableFact } from './fact.ts';
 import { HistoryStep } from './history.ts';
 import { RequestRow } from './home.ts';
@@ -19,6 +21,13 @@ import { Id, Instant } from './session.ts';
 export const DraftStep = z.enum(['patient', 'redFlags', 'clinical', 'images', 'review']);
 export const Eye = z.enum(['right', 'left']);
 
+/** The file's words and the request's, side by side: names, dates `YYYY-MM-DD`, codes of sex and side. */
+const TraitDifference = z.strictObject({
+  trait: z.enum(comparedTraits),
+  inFile: z.string(),
+  inRequest: z.string(),
+});
+
 /** A picture of a draft or of a request. Its bytes never cross the port: the viewer asks for them by `id`. */
 export const RequestImage = z.strictObject({
   /** Id of its `Binary`, and of `attachment://<token>/<id>/<copy>`. */
@@ -29,7 +38,9 @@ export const RequestImage = z.strictObject({
   title: z.string(),
   /** The person's own name of the file, cleaned: a label, never a path. */
   label: z.string(),
-  contentType: z.enum(['image/jpeg', 'image/png']),
+  contentType: z.enum(pictureTypes),
+  /** Pages of a document or frames of an object that can be shown here: `attachment://…/display/<0 to pages - 1>`. */
+  pages: z.number().int().positive(),
   size: z.number().int().positive(),
   /** Pixels. */
   width: z.number().int().positive(),
@@ -42,6 +53,10 @@ export const RequestImage = z.strictObject({
   joinedAt: Instant.exactOptional(),
   /** Why it was joined though it is of another day. */
   kept: z.enum(pictureAgeReasons).exactOptional(),
+  /** What its file says otherwise than the request does; absent where nothing differs. */
+  differences: z.array(TraitDifference).exactOptional(),
+  /** Why it is hers all the same. */
+  confirmed: z.enum(otherPersonReasons).exactOptional(),
   /** `original` is on this workstation; `preview`: only the small copy; `none`: nothing yet. */
   presence: z.enum(['original', 'preview', 'none']),
   /** True once the hub's receipt named this very SHA-256. */
@@ -245,7 +260,7 @@ export const ImagePiece = z.strictObject({
 export const ImageKeep = z.strictObject({
   requestId: Id,
   imageId: Id,
-  reason: z.enum(pictureAgeReasons),
+  reason: z.enum([...pictureAgeReasons, ...otherPersonReasons]),
 });
 
 /** What the page that lays out a « compte rendu » needs, given to that window alone. */

@@ -344,7 +344,7 @@ test('an update may add a picture and never drop one', async () => {
 
 test('a named file above the limit is refused with its Bundle', async () => {
   const request = newRequest({ requester: stage.nurse.person, fileSizes: [10] });
-  const body = JSON.stringify(request.bundle).replace('"size":10', '"size":104857601');
+  const body = JSON.stringify(request.bundle).replace('"size":10', '"size":314572801');
   const { response } = await stage.ehpad.act(body);
   expect([response.status, await reasonOf(response)]).toEqual([413, 'upload.tooLarge']);
 });

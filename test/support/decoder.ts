@@ -1,20 +1,68 @@
 import { decode as decodeJpeg, encode } from 'jpeg-js';
 import { PNG } from 'pngjs';
+import { cleanObject } from '../../electron/decoder/dicom/cleanObject.ts';
+import { frameOf } from '../../electron/decoder/dicom/frames.ts';
+import { readObject } from '../../electron/decoder/dicom/readObject.ts';
+import { isDocument, pixelFormOf } from '../../electron/decoder/dicom/takenObject.ts';
+import { readModality, readTakenAt, readTraits } from '../../electron/decoder/dicom/traits.ts';
+import { Refused } from '../../electron/decoder/refusal.ts';
 import type { Decoder } from '../../electron/vault/images/decoder.ts';
 import { AppFailure } from '../../shared/errors.ts';
+import type { Decoded, DecodedPage, PictureType } from '../../shared/ipc/decoder.ts';
 
-/** A decoder of the same contract for a vault under Node alone, where no window can be one. */
+/**
+ * A decoder of the same contract for a vault under Node alone, where no window can be one. DICOM is read by the program's
+ * own code; a document becomes one white page, since nothing here draws one.
+ */
 export const nodeDecoder: Decoder = {
   decode: async (bytes, contentType) => {
     try {
-      const { width, height, data } =
-        contentType === 'image/png'
-          ? PNG.sync.read(Buffer.from(bytes))
-          : decodeJpeg(bytes, { useTArray: true, maxMemoryUsageInMB: 1024 });
-      const copy = encode({ width, height, data: Buffer.from(data) }, 90).data;
-      return { width, height, display: copy, preview: copy };
-    } catch {
-      throw new AppFailure('image.unreadable');
+      return contentType === 'application/dicom'
+        ? decodeObject(bytes)
+        : whole([page(bytes, contentType)]);
+    } catch (error) {
+      throw new AppFailure(error instanceof Refused ? error.reason : 'image.unreadable');
     }
   },
 };
+
+function decodeObject(bytes: Uint8Array): Decoded {
+  const file = readObject(bytes);
+  const { dataSet } = file;
+  const object = {
+    cleaned: cleanObject(file),
+    traits: readTraits(dataSet),
+    takenAt: readTakenAt(dataSet),
+    modality: readModality(dataSet),
+  };
+  if (isDocument(file)) return { ...whole([white()]), object };
+  const form = pixelFormOf(file);
+  const pages = Array.from({ length: form.frames }, (_, index) => {
+    const frame = frameOf(file, form, index);
+    if (frame.kind === 'jpeg') return page(frame.bytes, 'image/jpeg');
+    return drawn(frame.width, frame.height, Buffer.from(frame.rgba));
+  });
+  return { ...whole(pages), object };
+}
+
+function page(bytes: Uint8Array, contentType: PictureType): DecodedPage {
+  if (contentType === 'application/pdf') return white();
+  const { width, height, data } =
+    contentType === 'image/png'
+      ? PNG.sync.read(Buffer.from(bytes))
+      : decodeJpeg(bytes, { useTArray: true, maxMemoryUsageInMB: 1024 });
+  return drawn(width, height, Buffer.from(data));
+}
+
+function white(): DecodedPage {
+  return drawn(60, 85, Buffer.alloc(60 * 85 * 4, 255));
+}
+
+function drawn(width: number, height: number, data: Buffer): DecodedPage {
+  return { width, height, display: encode({ width, height, data }, 90).data };
+}
+
+function whole([first, ...others]: readonly DecodedPage[]): Decoded {
+  if (first === undefined) throw new Error('no page');
+  return { ...first, preview: first.display, ...(others.length === 0 ? {} : { others }) };
+}

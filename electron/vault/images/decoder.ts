@@ -4,7 +4,8 @@ import type { DecodeAnswer, Decoded, DecodeJob, PictureType } from '../../../sha
 export interface Decoder {
   /**
    * Turns an untrusted file into pixels and back into clean copies, in a process that may die of it.
-   * @throws AppFailure `image.unreadable` when it cannot be decoded, takes over `decodeTimeoutMs`, or kills the decoder
+   * @throws AppFailure `image.unreadable` when it cannot be decoded or kills the decoder, `image.tooSlow` when it takes
+   * longer than its kind may, or the decoder's own reason
    */
   readonly decode: (bytes: Uint8Array, contentType: PictureType) => Promise<Decoded>;
 }
@@ -14,7 +15,9 @@ export interface DecoderPort {
   readonly postMessage: (job: DecodeJob) => void;
 }
 
+/** So long a file of one picture may take, and one of many pages or frames. */
 export const decodeTimeoutMs = 20_000;
+export const longDecodeTimeoutMs = 90_000;
 /** Longest side of a preview, in pixels: sharp on a 1920 screen, a few hundred kilobytes. */
 export const previewSide = 1600;
 
@@ -61,8 +64,8 @@ export function createDecoderClient(start: () => void, end: () => void): Decoder
     queue = queue.slice(1);
     const timer = setTimeout(() => {
       end();
-      finish({ id: waiting.job.id, ok: false });
-    }, decodeTimeoutMs);
+      finish({ id: waiting.job.id, ok: false, reason: 'image.tooSlow' });
+    }, timeoutOf(waiting.job));
     current = { ...waiting, timer };
     port.postMessage(waiting.job);
   };
@@ -73,7 +76,7 @@ export function createDecoderClient(start: () => void, end: () => void): Decoder
         lastId += 1;
         const settle = (answer: DecodeAnswer): void => {
           if (answer.ok) resolve(answer);
-          else reject(new AppFailure('image.unreadable'));
+          else reject(new AppFailure(answer.reason ?? 'image.unreadable'));
         };
         queue = [...queue, { job: { id: lastId, bytes, contentType, previewSide }, settle }];
         next();
@@ -89,4 +92,8 @@ export function createDecoderClient(start: () => void, end: () => void): Decoder
       else next();
     },
   };
+}
+
+function timeoutOf({ contentType }: DecodeJob): number {
+  return contentType.startsWith('image/') ? decodeTimeoutMs : longDecodeTimeoutMs;
 }

@@ -16,6 +16,8 @@ export interface StoredFile {
   /** The `Binary` it is, or is a copy of. */
   readonly originalId: string;
   readonly kind: FileKind;
+  /** Page or frame that a display copy shows, from 0; 0 for everything else. */
+  readonly frame: number;
   readonly contentType: string;
   /** Bytes of content. */
   readonly size: number;
@@ -31,6 +33,8 @@ export interface NewFile {
   readonly id: string;
   readonly originalId: string;
   readonly kind: FileKind;
+  /** 0 when left out. */
+  readonly frame?: number;
   readonly contentType: string;
   readonly width: number | null;
   readonly height: number | null;
@@ -48,13 +52,16 @@ export interface ImageFiles {
   readonly prepare: (file: NewFile, now: string) => PreparedFile;
   readonly insert: (db: WritableDatabase, file: PreparedFile) => void;
   readonly find: (db: ReadableDatabase, originalId: string, kind: FileKind) => StoredFile | null;
-  /** @throws AppFailure `notFound`, `store.corrupted` */
+  /** How many pages or frames can be shown; 0 while no display copy is here. */
+  readonly frames: (db: ReadableDatabase, originalId: string) => number;
+  /** @param frame of a display copy, from 0. @throws AppFailure `notFound`, `store.corrupted` */
   readonly read: (
     db: ReadableDatabase,
     originalId: string,
     kind: FileKind,
     offset?: number,
     length?: number,
+    frame?: number,
   ) => Buffer;
   /** Forgets the keys with the caller's transaction; the files go when the answer is called after it. */
   readonly remove: (db: WritableDatabase, originalId: string) => () => void;
@@ -66,6 +73,7 @@ const FileRow = z.object({
   id: z.string(),
   original_id: z.string(),
   kind: z.enum(['original', 'display', 'preview', 'document']),
+  frame: z.number(),
   content_type: z.string(),
   size: z.number(),
   sha256: z.string(),
@@ -79,11 +87,12 @@ const FileRow = z.object({
 export function createImageFiles(folder: string, attachmentKey: Uint8Array): ImageFiles {
   const pathOf = (id: string): string => join(folder, id);
 
-  const rowOf = (db: ReadableDatabase, originalId: string, kind: FileKind) => {
+  const rowOf = (db: ReadableDatabase, originalId: string, kind: FileKind, frame = 0) => {
     const row = db.one(
-      'SELECT * FROM image_file WHERE original_id = ? AND kind = ?',
+      'SELECT * FROM image_file WHERE original_id = ? AND kind = ? AND frame = ?',
       originalId,
       kind,
+      frame,
     );
     return row === undefined ? null : FileRow.parse(row);
   };
@@ -99,17 +108,24 @@ export function createImageFiles(folder: string, attachmentKey: Uint8Array): Ima
       }
       const wrappedKey = JSON.stringify(seal(attachmentKey, key, wrapContext(file.id)));
       key.fill(0);
-      const { content, ...described } = file;
+      const { content, frame = 0, ...described } = file;
       const sha256 = createHash('sha256').update(content).digest('hex');
-      return { ...described, size: content.length, sha256, createdAt: now, wrappedKey };
+      return { ...described, frame, size: content.length, sha256, createdAt: now, wrappedKey };
     },
     insert: insertRow,
     find: (db, originalId, kind) => {
       const row = rowOf(db, originalId, kind);
       return row === null ? null : toStored(row);
     },
-    read(db, originalId, kind, offset, length) {
-      const row = rowOf(db, originalId, kind);
+    frames: (db, originalId) =>
+      Number(
+        db.one(
+          "SELECT count(*) AS count FROM image_file WHERE original_id = ? AND kind = 'display'",
+          originalId,
+        )?.count ?? 0,
+      ),
+    read(db, originalId, kind, offset, length, frame) {
+      const row = rowOf(db, originalId, kind, frame);
       if (row === null || !existsSync(pathOf(row.id))) throw new AppFailure('notFound');
       const key = unseal(
         attachmentKey,
@@ -178,11 +194,12 @@ export function rewrapFileKeys(
 
 function insertRow(db: WritableDatabase, file: PreparedFile): void {
   db.run(
-    `INSERT INTO image_file (id, original_id, kind, content_type, size, sha256, width, height, wrapped_key, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO image_file (id, original_id, kind, frame, content_type, size, sha256, width, height, wrapped_key, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     file.id,
     file.originalId,
     file.kind,
+    file.frame,
     file.contentType,
     file.size,
     file.sha256,
@@ -198,6 +215,7 @@ function toStored(row: z.infer<typeof FileRow>): StoredFile {
     id: row.id,
     originalId: row.original_id,
     kind: row.kind,
+    frame: row.frame,
     contentType: row.content_type,
     size: row.size,
     sha256: row.sha256,

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { PictureLayers } from '../../../shared/domain/pictureLayer.ts';
+import { comparedTraits, otherPersonReasons } from '../../../shared/domain/fileTraits.ts';
 import { Answers } from '../../../shared/forms/answers.ts';
 import { pictureAgeReasons } from '../../../shared/forms/pictureAge.ts';
+import { FileTraitsForm } from '../../../shared/ipc/decoder.ts';
 import { DraftStep, RedFlagExit } from '../../../shared/ipc/request.ts';
 import type { ReadableDatabase, Row, WritableDatabase } from './database.ts';
 
@@ -17,6 +19,14 @@ export const DraftImage = z.strictObject({
   joinedAt: z.string().exactOptional(),
   /** Why it belongs here though it was taken on another day. */
   kept: z.enum(pictureAgeReasons).exactOptional(),
+  /** What a DICOM object said of the person and the side, compared with the request each time it is shown or signed. */
+  traits: FileTraitsForm.exactOptional(),
+  /** SHA-256 of the DICOM file as it was received, before it was cleaned. */
+  receivedSha256: z.string().exactOptional(),
+  /** Why it is hers though its file says otherwise, and in what it did when she said so. */
+  confirmed: z
+    .strictObject({ reason: z.enum(otherPersonReasons), traits: z.array(z.enum(comparedTraits)) })
+    .exactOptional(),
 });
 
 /** An act noted by the person at the screen: when, and her user id. */

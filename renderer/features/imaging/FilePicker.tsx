@@ -3,8 +3,8 @@ import { Button } from '../../ui/Button.tsx';
 import { IconAddPicture } from '../../ui/icons.ts';
 import styles from './Images.module.css';
 
-/** What the decoder reads today; anything else is refused with a reason. */
-const acceptedTypes = 'image/jpeg,image/png';
+/** What the decoder reads; anything else is refused with a reason. The chooser knows DICOM by its extensions only. */
+const acceptedTypes = 'image/jpeg,image/png,application/pdf,application/dicom,.dcm,.dicom,.pdf';
 
 interface FilePickerProps {
   readonly word: string;

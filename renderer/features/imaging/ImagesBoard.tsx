@@ -11,6 +11,7 @@ import { FilePicker } from './FilePicker.tsx';
 import { FileTray } from './FileTray.tsx';
 import styles from './Images.module.css';
 import { slotOf } from './imageName.ts';
+import { OtherPerson } from './OtherPerson.tsx';
 import { SlotTile } from './SlotTile.tsx';
 import { type BoardProps, useBoard } from './useBoard.ts';
 import { Viewer } from './Viewer.tsx';
@@ -52,6 +53,7 @@ export function ImagesBoard(props: BoardProps) {
         onAttribute={board.attribute}
         onDiscard={intake.discard}
       />
+      <OtherPerson images={images} onRemove={board.remove} onConfirm={board.keep} />
       <Places slots={slots} tile={tile} />
       {shown === null ? null : (
         <Viewer

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import type { OtherPersonReason } from '../../../shared/domain/fileTraits.ts';
 import type { PictureAgeReason } from '../../../shared/forms/pictureAge.ts';
 import type { ExpectedSlot } from '../../../shared/forms/slots.ts';
 import type { PatientDetail } from '../../../shared/ipc/patient.ts';
@@ -22,6 +23,8 @@ export interface BoardProps {
   /** A picture of another day was said to belong here. */
   readonly onKept: (image: RequestImage) => void;
 }
+
+type KeepReason = PictureAgeReason | OtherPersonReason;
 
 /** Where each file goes: to its place, or to the tray until somebody says which. */
 export function useBoard({ requestId, slots, images, intake, onRemoved, onKept }: BoardProps) {
@@ -57,7 +60,7 @@ export function useBoard({ requestId, slots, images, intake, onRemoved, onKept }
     },
     drop: useDrop(intake.receive),
     remove: removal.mutate,
-    keep: (image: RequestImage, reason: PictureAgeReason) =>
+    keep: (image: RequestImage, reason: KeepReason) =>
       keeping.mutate({ imageId: image.id, reason }),
     error: removal.error ?? keeping.error,
   };
@@ -75,7 +78,7 @@ function room(
 
 function useKeeping(requestId: string, onKept: BoardProps['onKept']) {
   return useMutation({
-    mutationFn: (kept: { readonly imageId: string; readonly reason: PictureAgeReason }) =>
+    mutationFn: (kept: { readonly imageId: string; readonly reason: KeepReason }) =>
       unwrap(window.estuaire.image.keep({ requestId, ...kept })),
     onSuccess: onKept,
   });

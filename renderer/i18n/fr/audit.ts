@@ -66,7 +66,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'draft.delete': 'Brouillon supprimé',
   'image.add': 'Image ajoutée',
   'image.read': 'Image ouverte',
-  'image.keep': 'Image d’un autre jour gardée',
+  'image.keep': 'Image d’un autre jour, ou au nom différent, gardée',
   'image.remove': 'Image retirée',
   'opinion.prepare': 'Avis en préparation ouvert',
   'opinion.save': 'Avis en préparation modifié',

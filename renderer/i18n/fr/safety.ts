@@ -1,3 +1,4 @@
+import type { OtherPersonReason, TraitDifference } from '../../../shared/domain/fileTraits.ts';
 import type { NoticeKind } from '../../../shared/fhir/requestNotices.ts';
 import type { PictureAgeReason } from '../../../shared/forms/pictureAge.ts';
 import { counted, type Words } from './words.ts';
@@ -130,6 +131,31 @@ export function safetyWords({ person, Person }: Words) {
         `Prélevé ${counted(days, 'jour', 'jours')} avant cette impression : résultats anciens.`,
     },
     /** Rule 5.5: how long before it was joined a picture was taken. */
+    otherPerson: {
+      label: (name: string) => `Comparer : ${name}`,
+      title: (name: string) => `${name} : le fichier ne dit pas comme la demande. Comparez.`,
+      settled: (name: string) => `${name} : différence vue, image gardée.`,
+      gap: (title: string) => `Personne ou côté à comparer : ${title}`,
+      inFile: 'Dans le fichier',
+      inRequest: 'Dans la demande',
+      traits: {
+        name: 'Nom et prénom',
+        birthDate: 'Date de naissance',
+        sex: 'Sexe',
+        identifier: 'Matricule INS',
+        side: 'Œil',
+      } satisfies Record<TraitDifference['trait'], string>,
+      said: { female: 'Femme', male: 'Homme', right: 'Œil droit', left: 'Œil gauche' },
+      remove: 'Retirer cette image',
+      removeOne: (name: string) => `Retirer cette image : ${name}`,
+      why: `C’est bien ce ${person}, parce que`,
+      reasons: {
+        otherName: 'autre nom de la même personne',
+        deviceTyping: 'erreur de saisie sur l’appareil',
+        deviceGeneric: 'identité d’essai de l’appareil',
+        sideChecked: 'œil vérifié sur l’image',
+      } satisfies Record<OtherPersonReason, string>,
+    },
     pictures: {
       ages: {
         hours: (hours: number) =>

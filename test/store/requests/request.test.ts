@@ -208,7 +208,7 @@ describe('a picture', () => {
     await expect(addPicture(window, id, 'od.temp', cut)).rejects.toThrow('image.unreadable');
     const refused = { requestId: id, slot: 'od.temp', fileName: 'x.jpg', lastModified: null };
     expect(await window.refusal('image:begin', { ...refused, size: 0 })).toBe('image.empty');
-    const large = { ...refused, size: 200 * 1024 * 1024 };
+    const large = { ...refused, size: 301 * 1024 * 1024 };
     expect(await window.refusal('image:begin', large)).toBe('image.tooLarge');
     expect(await window.value('draft:read', { id })).toEqual(before);
   });

@@ -138,6 +138,7 @@ describe('what is missing before signing', () => {
       openFlags: flags.filter(({ level }) => level !== 'C'),
       sides: [],
       unexplained: [],
+      otherPerson: [],
       missingSlots: missingSlots(ophthalmology, answers, context, ['od.macula', 'od.papille']),
     });
   };

@@ -37,7 +37,7 @@ describe('5.38 an override and its code', () => {
         {
           answers: { 'h.lab.date': dated },
           redFlagExits: [{ exit: 'loweredPhysician' }, { exit: 'physicianPresent' }],
-          images: [{}, { kept: 'comparison' }],
+          images: [{}, { kept: 'comparison' }, { confirmed: { reason: 'otherName' } }],
         },
         context,
       ),
@@ -46,6 +46,7 @@ describe('5.38 an override and its code', () => {
       'sign.loweredPhysician',
       'sign.physicianPresent',
       'picture.comparison',
+      'otherPerson.otherName',
     ]);
     expect(isOverrideCode('sign.loweredPhysician')).toBe(true);
     expect(isOverrideCode('SMUR prévenu')).toBe(false);

@@ -7,6 +7,7 @@ import type {
   WhyMissing,
 } from '../../../../shared/export/exportedRequest.ts';
 import { requestPage } from '../../../../shared/export/requestPage.ts';
+import type { PictureType } from '../../../../shared/ipc/decoder.ts';
 import type { RequestDetail, RequestImage } from '../../../../shared/ipc/request.ts';
 import { type ArchiveFile, pieceLength } from '../../archive/archiveFile.ts';
 import type { ZipEntry } from '../../archive/zipRecords.ts';
@@ -27,6 +28,13 @@ export interface ExportTarget {
   readonly listed: ZipEntry[];
   readonly place: ExportedPlace;
 }
+
+const extensions: Readonly<Record<PictureType, string>> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'application/pdf': 'pdf',
+  'application/dicom': 'dcm',
+};
 
 export interface ExportSources {
   readonly db: ReadableDatabase;
@@ -67,7 +75,7 @@ export async function exportRequest(
     report !== null && (await putReport(report, isUnchanged, detail, target, sources));
   const images: ExportedImage[] = [];
   for (const [index, image] of detail.images.entries()) {
-    const name = `${folder}/images/${index + 1}.${image.contentType === 'image/png' ? 'png' : 'jpg'}`;
+    const name = `${folder}/images/${index + 1}.${extensions[image.contentType]}`;
     const written = await putOriginal(name, image, target, sources);
     images.push({ ...written, why: written.missing === 'elsewhere' ? why : null });
   }

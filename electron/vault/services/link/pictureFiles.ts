@@ -3,13 +3,9 @@ import { AppFailure } from '../../../../shared/errors.ts';
 import { type BinaryFile, readOriginal, readPreview } from '../../../../shared/fhir/media.ts';
 import type { Clock } from '../../clock.ts';
 import type { Decoder } from '../../images/decoder.ts';
-import {
-  type FileKind,
-  type ImageFiles,
-  type NewFile,
-  newFileId,
-} from '../../images/imageFiles.ts';
+import type { ImageFiles, NewFile } from '../../images/imageFiles.ts';
 import { readImageHeader } from '../../images/imageHeader.ts';
+import { copiesOf } from '../../images/importImage.ts';
 import type { Database, ReadableDatabase } from '../../store/database.ts';
 import type { WantedBinary } from '../../store/wantedBinaryStore.ts';
 import type { SaveOriginal } from '../../sync/binaryDownload.ts';
@@ -36,27 +32,20 @@ export function createPictureSaver(parts: PictureFilesParts): SaveOriginal {
     const now = clock.now().toISOString();
     const header = readImageHeader(content);
     const decoded = await decoder.decode(content, header.contentType);
-    const size = { width: decoded.width, height: decoded.height };
     const { originalId } = media;
-    const copy = (kind: FileKind, bytes: Uint8Array): NewFile => ({
-      id: newFileId(),
-      originalId,
-      kind,
-      contentType: 'image/jpeg',
-      ...size,
-      content: bytes,
-    });
+    const { width, height } = decoded;
+    const { contentType } = wanted;
+    const copies = copiesOf(decoded, originalId);
     const whole: NewFile = {
       id: originalId,
       originalId,
       kind: 'original',
-      contentType: wanted.contentType,
-      ...size,
+      contentType,
+      width,
+      height,
       content,
     };
-    const fresh = media.isPreview
-      ? [copy('preview', decoded.preview)]
-      : [whole, copy('display', decoded.display), copy('preview', decoded.preview)];
+    const fresh = media.isPreview ? copies.filter(isPreview) : [whole, ...copies];
     const missing = fresh.filter(({ kind }) => files.find(database, originalId, kind) === null);
     const prepared = missing.map((file) => files.prepare(file, now));
     database.transaction((db) => {
@@ -83,6 +72,10 @@ export function wantedCopies(
   if (files.find(db, original.binaryId, kind) !== null) return [];
   const { binaryId, size, sha256, contentType } = file;
   return [{ binaryId, size, sha256, contentType }];
+}
+
+function isPreview({ kind }: NewFile): boolean {
+  return kind === 'preview';
 }
 
 /** Which picture a Binary belongs to; null when nothing here names it any more. */

@@ -31,7 +31,7 @@ export function joinToReply(
   db: WritableDatabase,
   requestId: string,
   slot: string,
-  picture: Pick<DraftImage, 'id' | 'label' | 'takenAt'>,
+  picture: Pick<DraftImage, 'id' | 'label' | 'takenAt' | 'receivedSha256'>,
   now: Date,
 ): DraftImage {
   const title = questionOfSlot(db, requestId, slot).slice(0, titleLength);

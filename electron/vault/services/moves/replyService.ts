@@ -50,7 +50,7 @@ export function createReplyService(environment: ReplyEnvironment): ReplyService 
       return {
         questions: [...readQuestions(open)],
         answers: [...(stored?.content.answers ?? [])],
-        images: draftImages(db, files(session), stored?.content.images ?? []),
+        images: draftImages(db, files(session), stored?.content.images ?? [], null),
         savedAt: stored?.savedAt ?? null,
       };
     },

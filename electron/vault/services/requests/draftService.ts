@@ -188,7 +188,7 @@ function viewOf(
     patient: patientDetail(db, patient),
     facts: [...factsOf(db, draft.patientId)],
     ...content,
-    images: draftImages(db, files, images),
+    images: draftImages(db, files, images, draft.patientId),
     refusal: refusal === null ? null : { at: refusal.at, authorName: nameOf(db, refusal.by) },
     savedAt: draft.savedAt,
     authorName: `${author.given} ${author.family}`,

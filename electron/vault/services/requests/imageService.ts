@@ -1,4 +1,6 @@
+import { parisInstant } from '../../../../shared/domain/civilDate.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
+import { idIn } from '../../../../shared/fhir/reference.ts';
 import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import type { Form } from '../../../../shared/forms/form.ts';
 import { isQuestion, type PictureSlot } from '../../../../shared/forms/form.ts';
@@ -7,10 +9,10 @@ import { mayCall } from '../../../../shared/ipc/rights.ts';
 import type { Clock } from '../../clock.ts';
 import type { Decoder } from '../../images/decoder.ts';
 import type { ImageFiles, PreparedFile } from '../../images/imageFiles.ts';
-import { importImage } from '../../images/importImage.ts';
+import { importImage, type ToldObject } from '../../images/importImage.ts';
 import { createIncoming } from '../../images/incoming.ts';
 import type { Session } from '../../session/sessions.ts';
-import type { WritableDatabase } from '../../store/database.ts';
+import type { ReadableDatabase, WritableDatabase } from '../../store/database.ts';
 import { type DraftImage, readDraft, type StoredDraft, saveDraft } from '../../store/draftStore.ts';
 import {
   isReplySlot,
@@ -22,6 +24,8 @@ import { assertEditable } from './draftGate.ts';
 import { ownDraft } from './draftService.ts';
 import { draftImages } from './imageView.ts';
 import { type KeepPicture, keepPicture } from './keepPicture.ts';
+import { refuseOtherPerson, residentOf } from './otherPerson.ts';
+import { readParts } from './requestParts.ts';
 
 /** Longest label kept of a file's own name, in characters. */
 const labelLength = 120;
@@ -71,9 +75,14 @@ export function createImageService(environment: ImageEnvironment): ImageService 
       begun.delete(uploadId);
       const now = clock.now().toISOString();
       const place = { folder: session.store.folder, reserved: environment.reservedBytes, now };
-      const prepared = await importImage(incoming.take(uploadId), files(session), decoder, place);
+      const { prepared, told } = await importImage(
+        incoming.take(uploadId),
+        files(session),
+        decoder,
+        place,
+      );
       if (!session.isOpen()) throw new AppFailure('session.locked');
-      const taken = { input: found.input, prepared, now };
+      const taken = { input: found.input, prepared, told, now };
       return joinToDraft(session, files(session), taken, clock.now());
     },
 
@@ -129,6 +138,7 @@ function removeFrom(
 interface TakenIn {
   readonly input: ImageBegin;
   readonly prepared: readonly PreparedFile[];
+  readonly told: ToldObject | null;
   readonly now: string;
 }
 
@@ -136,7 +146,7 @@ interface TakenIn {
 function joinToDraft(
   session: Session,
   files: ImageFiles,
-  { input, prepared, now }: TakenIn,
+  { input, prepared, told, now }: TakenIn,
   savedAt: Date,
 ): RequestImage {
   const { requestId, slot } = input;
@@ -147,20 +157,24 @@ function joinToDraft(
     (db) => {
       for (const file of prepared) files.insert(db, file);
       if (isReplySlot(slot)) {
-        const label = cleanLabel(input.fileName);
-        const picture = { id: original.id, label, takenAt: input.lastModified ?? now };
+        if (told !== null)
+          refuseOtherPerson([{ traits: told.traits, slot }], replyResident(db, requestId));
+        const { label, takenAt } = named(input, told, now);
+        const received = told === null ? {} : { receivedSha256: told.receivedSha256 };
+        const picture = { id: original.id, label, takenAt, ...received };
         return joinToReply(db, requestId, slot, picture, savedAt);
       }
       const draft = ownDraft(db, session, requestId);
       assertEditable(db, requestId);
       const { questionnaire, images } = draft.content;
-      const added = describe(questionnaire, input, original.id, now, images);
+      const added = describe(questionnaire, { input, told, now }, original.id, images);
       saveImages(db, draft, [...images, added], savedAt);
       return added;
     },
   );
   session.changed(['ServiceRequest', requestId]);
-  const [view] = draftImages(session.store.database, files, [image]);
+  const patientId = readDraft(session.store.database, 'request', requestId)?.patientId ?? null;
+  const [view] = draftImages(session.store.database, files, [image], patientId);
   if (view === undefined) throw new Error(`A picture of slot ${slot} vanished`);
   return view;
 }
@@ -188,9 +202,8 @@ function slotOf(questionnaire: string, code: string): { slot: PictureSlot; title
 
 function describe(
   questionnaire: string,
-  input: ImageBegin,
+  { input, told, now }: Omit<TakenIn, 'prepared'>,
   id: string,
-  now: string,
   present: readonly DraftImage[],
 ): DraftImage {
   const { slot, title } = slotOf(questionnaire, input.slot);
@@ -198,11 +211,24 @@ function describe(
     id,
     slot: slot.maximum > 1 ? nextNumbered(slot, present) : slot.code,
     title,
-    label: cleanLabel(input.fileName),
-    modality: slot.modality ?? 'XC',
-    takenAt: input.lastModified ?? now,
+    modality: told?.modality ?? slot.modality ?? 'XC',
+    ...named(input, told, now),
     joinedAt: now,
+    ...(told === null ? {} : { traits: told.traits, receivedSha256: told.receivedSha256 }),
   };
+}
+
+/** Its label, and when it was taken: a device that says so knows better than the file's date. */
+function named({ fileName, lastModified }: ImageBegin, told: ToldObject | null, now: string) {
+  const [date, time] = told?.takenAt?.split('T') ?? [];
+  const taken =
+    date === undefined || time === undefined ? null : parisInstant(date, time.slice(0, 5));
+  return { label: cleanLabel(fileName), takenAt: taken ?? lastModified ?? now };
+}
+
+/** The resident of a request that was sent. @throws AppFailure `notFound` */
+function replyResident(db: ReadableDatabase, requestId: string) {
+  return residentOf(db, idIn(readParts(db, requestId).request.subject, 'Patient') ?? '');
 }
 
 /** @throws AppFailure `input.tooLarge` when the slot takes no more */

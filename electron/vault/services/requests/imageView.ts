@@ -1,16 +1,21 @@
 import { eyeOfSlot } from '../../../../shared/fhir/media.ts';
+import { type PictureType, pictureTypes } from '../../../../shared/ipc/decoder.ts';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
 import type { DraftImage } from '../../store/draftStore.ts';
+import { differencesOf, isSettled, residentOf } from './otherPerson.ts';
 
 /** The pictures of a draft as its screens show them; one whose file is gone is left out. */
 export function draftImages(
   db: ReadableDatabase,
   files: ImageFiles,
   images: readonly DraftImage[],
+  /** Null for a reply, which takes no picture whose file says otherwise. */
+  patientId: string | null,
 ): RequestImage[] {
-  return images.flatMap(({ id, slot, title, label, takenAt, joinedAt, kept }) => {
+  return images.flatMap((image) => {
+    const { id, slot, title, label, takenAt, joinedAt, kept } = image;
     const file = files.find(db, id, 'original');
     if (file === null) return [];
     return [
@@ -20,7 +25,8 @@ export function draftImages(
         eye: eyeOfSlot(slot),
         title,
         label,
-        contentType: file.contentType === 'image/png' ? 'image/png' : 'image/jpeg',
+        contentType: pictureTypeOf(file.contentType),
+        pages: Math.max(1, files.frames(db, id)),
         size: file.size,
         width: file.width ?? 1,
         height: file.height ?? 1,
@@ -28,10 +34,29 @@ export function draftImages(
         takenAt,
         ...(joinedAt === undefined ? {} : { joinedAt }),
         ...(kept === undefined ? {} : { kept }),
+        ...comparison(db, image, patientId),
         presence: 'original',
         receivedByHub: false,
         archived: false,
       },
     ];
   });
+}
+
+/** A type that is none of ours, from a hub, is shown as what its copies are. */
+export function pictureTypeOf(contentType: string): PictureType {
+  return pictureTypes.find((known) => known === contentType) ?? 'image/jpeg';
+}
+
+function comparison(
+  db: ReadableDatabase,
+  image: DraftImage,
+  patientId: string | null,
+): Pick<RequestImage, 'differences' | 'confirmed'> {
+  if (image.traits === undefined || patientId === null) return {};
+  const differences = differencesOf(image, residentOf(db, patientId));
+  if (differences.length === 0) return {};
+  const { confirmed } = image;
+  const settled = confirmed !== undefined && isSettled(image, differences);
+  return { differences: [...differences], ...(settled ? { confirmed: confirmed.reason } : {}) };
 }

@@ -36,6 +36,7 @@ import { blockedActs, overtakenActs } from '../acts/blockedActs.ts';
 import { patientDetail } from '../patientDetail.ts';
 import { type FindSigningKey, isActSigned } from './actSigning.ts';
 import { queueOf } from './directory.ts';
+import { pictureTypeOf } from './imageView.ts';
 import { messageOf } from './messageView.ts';
 import { type RequestParts, readParts } from './requestParts.ts';
 
@@ -164,7 +165,8 @@ function imageOf(
       eye: eyeOfSlot(slot),
       title: media.content.title ?? '',
       label: media.content.title ?? '',
-      contentType: original.contentType === 'image/png' ? 'image/png' : 'image/jpeg',
+      contentType: pictureTypeOf(original.contentType),
+      pages: Math.max(1, files.frames(db, original.binaryId)),
       size: original.size,
       width: media.width ?? 1,
       height: media.height ?? 1,

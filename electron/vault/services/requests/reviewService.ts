@@ -10,6 +10,7 @@ import { saveDraft } from '../../store/draftStore.ts';
 import { readResource } from '../../store/resourceStore.ts';
 import { countersignersBeside, passDraftGate } from './draftGate.ts';
 import { ownDraft } from './draftService.ts';
+import { refuseOtherPerson } from './otherPerson.ts';
 import { withoutReading } from './patchedDraft.ts';
 import { checkAnswers } from './requestChecks.ts';
 
@@ -17,7 +18,7 @@ import { checkAnswers } from './requestChecks.ts';
 export interface ReviewService {
   /**
    * T2, « Soumettre » : the draft waits for a doctor of this workstation, who reads the traits herself.
-   * @throws AppFailure `state.forbidden`, also when there is no doctor to ask; as `checkAnswers`
+   * @throws AppFailure `state.forbidden`, also when there is no doctor to ask; `image.otherPerson`; as `checkAnswers`
    */
   readonly submit: (session: Session, draftId: string) => void;
   /** T4, « Renvoyer au rédacteur », with why. @throws AppFailure `state.forbidden`, `notFound` */
@@ -35,8 +36,10 @@ export function createReviewService(clock: Clock): ReviewService {
       if (doctors.length === 0) throw new AppFailure('state.forbidden');
       const patient = readResource(database, 'Patient', draft.patientId);
       if (patient === null) throw new AppFailure('notFound');
-      const { sex, birthDate } = readPatient(patient.resource).traits;
+      const { traits } = readPatient(patient.resource);
+      const { sex, birthDate } = traits;
       checkAnswers(draft.content, { today: parisClock(now.toISOString()).date, sex, birthDate });
+      refuseOtherPerson(draft.content.images, traits);
       const object = { type: 'ServiceRequest', id: draftId };
       session.write({ action: 'draft.submit', object, detail: { to: [...doctors] } }, (db) => {
         const content = { ...withoutReading(draft.content), step: 'review' } as const;

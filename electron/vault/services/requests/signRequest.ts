@@ -23,6 +23,7 @@ import type { RequestDraftContent, StoredDraft } from '../../store/draftStore.ts
 import { readResource } from '../../store/resourceStore.ts';
 import { queueOf } from './directory.ts';
 import { priorityOf } from './draftRow.ts';
+import { refuseOtherPerson } from './otherPerson.ts';
 import { personOf } from './people.ts';
 import { checkDraft } from './requestChecks.ts';
 import { signedPicture } from './signedPicture.ts';
@@ -51,7 +52,7 @@ export interface SigningContext {
 /**
  * T3: everything that a signed request is made of, from a draft that nothing forbids to sign.
  * @throws AppFailure `request.incomplete`, `request.sideConflict`, `request.identityCheck`, `consent.missing`,
- * `consent.refused`, `notFound`
+ * `consent.refused`, `image.otherPerson`, `notFound`
  */
 export function requestAct(draft: StoredDraft<'request'>, context: SigningContext): RequestAct {
   const { db, by, preparedBy, number, now } = context;
@@ -63,6 +64,7 @@ export function requestAct(draft: StoredDraft<'request'>, context: SigningContex
   const asked = { today, sex, birthDate };
   const traits = readTraits(file.traits);
   const checked = checkDraft(draft.content, asked, { now, userId: context.userId, traits });
+  refuseOtherPerson(draft.content.images, file.traits);
   const { answers } = draft.content;
   const queue = queueOf(db, checked.specialty.queue);
   if (queue === null) throw new AppFailure('hub.notEnrolled');

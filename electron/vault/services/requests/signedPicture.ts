@@ -55,6 +55,8 @@ export function signedPicture(
     height: original.height ?? 1,
     quality: null,
     kept: image.kept ?? null,
+    confirmed: image.confirmed?.reason ?? null,
+    receivedSha256: image.receivedSha256 ?? null,
     original: binaryFile(original, files.read(db, image.id, 'original')),
   });
   const label = image.title;

@@ -46,6 +46,7 @@ function gapWords(text: Catalogue, { kind, label }: Gap): string {
     case 'missing':
     case 'side':
     case 'age':
+    case 'person':
       return label;
     case 'wrong':
       return words.wrong(label);

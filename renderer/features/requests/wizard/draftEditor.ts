@@ -61,6 +61,8 @@ export interface Gap {
     | 'side'
     /** A picture of another day that nobody has explained. */
     | 'age'
+    /** A picture whose file names another person or side. */
+    | 'person'
     | 'coming'
     | 'refused'
     | 'unplaced'

@@ -22,13 +22,15 @@ interface Unfinished {
   readonly sides: readonly SideConflict[];
   /** Pictures of another day that nobody has explained. */
   readonly unexplained: readonly RequestImage[];
+  /** Pictures whose file names another person or side, and nobody said why. */
+  readonly otherPerson: readonly RequestImage[];
   readonly flags: readonly RedFlag[];
   readonly openFlags: readonly RedFlag[];
 }
 
 /** Everything that forbids signing, as the vault will judge it, each with its place: calls first, then the form. */
 export function gapsOf(text: Catalogue, unfinished: Unfinished): readonly Gap[] {
-  const { view, missingSlots, sides, unexplained, flags, openFlags } = unfinished;
+  const { view, missingSlots, sides, unexplained, otherPerson, flags, openFlags } = unfinished;
   return [
     ...openFlags.map((flag) => flagGap(view.form, flag)),
     ...questionGaps(text, view),
@@ -37,6 +39,7 @@ export function gapsOf(text: Catalogue, unfinished: Unfinished): readonly Gap[] 
     ...missingSlots.map((slot) => slotGap(text, slot)),
     ...sides.map((conflict) => sideGap(text, conflict)),
     ...unexplained.map((image) => ageGap(text, view.form, image)),
+    ...otherPerson.map((image) => otherPersonGap(text, image)),
   ];
 }
 
@@ -100,6 +103,11 @@ function ageGap(text: Catalogue, form: Form, { id, slot, title }: RequestImage):
   const item = form.questions.find((one) => one.slot?.code === slot || one.slot?.code === place);
   const label = text.safety.pictures.gap(title);
   return { id, step: 'images', linkId: item?.linkId ?? null, kind: 'age', label };
+}
+
+function otherPersonGap(text: Catalogue, { id, title }: RequestImage): Gap {
+  const label = text.safety.otherPerson.gap(title);
+  return { id: `${id}-person`, step: 'images', linkId: null, kind: 'person', label };
 }
 
 function sideGap(text: Catalogue, { slot, label, cause }: SideConflict): Gap {

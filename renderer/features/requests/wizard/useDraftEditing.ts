@@ -135,11 +135,17 @@ function useConsequences(
         missingSlots: missing,
         sides,
         unexplained: unexplainedPictures(images),
+        otherPerson: images.filter(isOtherPerson),
         flags,
         openFlags: open,
       }),
     };
   }, [answers, typing, view, exits, images, text]);
+}
+
+/** Its file names another person or side, and nobody said that it is hers all the same. */
+function isOtherPerson({ differences, confirmed }: RequestImage): boolean {
+  return differences !== undefined && confirmed === undefined;
 }
 
 /** A place that is no longer asked and still holds a picture stays on the board, so that it can be taken out. */

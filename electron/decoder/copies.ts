@@ -1,0 +1,50 @@
+import type { Decoded, DecodedPage } from '../../shared/ipc/decoder.ts';
+
+/** JPEG qualities, 0 to 1. The copy on screen must not add a block that a doctor could take for a lesion. */
+const displayQuality = 0.95;
+const previewQuality = 0.85;
+
+type Drawn = (ImageBitmap | HTMLCanvasElement | OffscreenCanvas) & {
+  readonly width: number;
+  readonly height: number;
+};
+
+/** The clean copies of one file, made page by page: only one of them is held as pixels. */
+export class Copies {
+  readonly #previewSide: number;
+  #preview: Uint8Array | null = null;
+  readonly #pages: DecodedPage[] = [];
+
+  constructor(previewSide: number) {
+    this.#previewSide = previewSide;
+  }
+
+  async add(drawn: Drawn): Promise<void> {
+    const { width, height } = drawn;
+    const display = await copy(drawn, Math.max(width, height), displayQuality);
+    this.#preview ??= await copy(drawn, this.#previewSide, previewQuality);
+    this.#pages.push({ width, height, display });
+  }
+
+  /** @throws Error for a file without a page */
+  whole(): Decoded {
+    const [first, ...others] = this.#pages;
+    if (first === undefined || this.#preview === null) throw new Error('no page');
+    return { ...first, preview: this.#preview, ...(others.length === 0 ? {} : { others }) };
+  }
+}
+
+/** The same picture with its longest side at most `side` pixels, as JPEG. */
+async function copy(drawn: Drawn, side: number, quality: number): Promise<Uint8Array> {
+  const scale = Math.min(1, side / Math.max(drawn.width, drawn.height));
+  const canvas = new OffscreenCanvas(
+    Math.max(1, Math.round(drawn.width * scale)),
+    Math.max(1, Math.round(drawn.height * scale)),
+  );
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('no drawing context');
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(drawn, 0, 0, canvas.width, canvas.height);
+  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality });
+  return new Uint8Array(await blob.arrayBuffer());
+}

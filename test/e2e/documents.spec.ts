@@ -1,0 +1,119 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { formCatalogue } from '../../shared/forms/catalogue.ts';
+import { type DicomSample, drawDicom } from '../support/dicomSample.ts';
+import { drawPdf } from '../support/pdfSample.ts';
+import { makeRunFolder } from '../support/runFolder.ts';
+import { beginRequest, filesOf, noSign, slotNamed, wizardStep } from './acts/requests.ts';
+import { bannerOf, search } from './acts/residents.ts';
+import { text } from './acts/words.ts';
+import { expect, test } from './fixtures.ts';
+
+const { imaging, safety } = text;
+const form = formCatalogue.specialty('ophthalmology')?.requestForm;
+
+test('DICOM and PDF become pixels; another person stands beside the resident until it is settled', async ({
+  practice: page,
+}) => {
+  if (form === undefined) throw new Error('no form');
+  const folder = makeRunFolder('documents');
+  const give = async (code: string, name: string, bytes: Uint8Array) => {
+    const path = join(folder, name);
+    writeFileSync(path, bytes, { mode: 0o644 });
+    const slot = slotNamed(form, {}, code);
+    await filesOf(page, slot).setInputFiles(path);
+    return page.getByRole('region', { name: slot.label, exact: true });
+  };
+  await openPictures(page);
+
+  const document = await give('od.macula', 'labo.pdf', drawPdf({ pages: 3, catalogue: scripts }));
+  await shown(page, document);
+  const pages = await Promise.all([0, 1, 2, 3].map((frame) => pixelsOf(page, document, frame)));
+  for (const drawn of pages.slice(0, 3)) {
+    expect(drawn).toMatchObject({ width: 1695, height: 2400 });
+    // The words of the page, in a font that the document does not bring.
+    expect(drawn?.dark ?? 0).toBeGreaterThan(1000);
+  }
+  expect(pages[3]).toBeNull();
+
+  const other: DicomSample = {
+    name: 'INCONNU^PAULE',
+    side: 'L',
+    frames: 2,
+    width: 320,
+    height: 240,
+  };
+  const object = await give('od.papille', 'OD_0001.dcm', drawDicom(other));
+  await shown(page, object);
+  const panel = page.getByRole('region', { name: safety.otherPerson.label('').trim() });
+  await expect(panel).toContainText('INCONNU PAULE');
+  await expect(panel).toContainText('Œil gauche');
+  await page.screenshot({ path: test.info().outputPath('other-person.png') });
+  await panel.getByRole('combobox').selectOption('deviceGeneric');
+  await expect(panel).toContainText('différence vue');
+  const inside = await give('og.macula', 'resultats.dcm', drawDicom({ pdf: drawPdf() }));
+  await shown(page, inside);
+  await page.screenshot({ path: test.info().outputPath('documents.png') });
+
+  const locked = await give('og.papille', 'verrou.pdf', Buffer.from('%PDF-1.4\nrien'));
+  await expect(locked).toContainText(text.errors['image.unreadable'].title);
+  await give('og.temp', 'photo.tif', Buffer.from('II*\0 une image'));
+  await expect(page.getByText(text.errors['image.tiff'].title)).toBeVisible();
+});
+
+/** What a reader that runs scripts or fetches addresses would do with this document. */
+const scripts =
+  '/OpenAction << /S /JavaScript /JS (app.launchURL\\("https://example.org"\\)) >> /AA << /WC << /S /URI /URI (https://example.org/) >> >>';
+
+async function openPictures(page: Page): Promise<void> {
+  if (form === undefined) throw new Error('no form');
+  await search(page, 'LETELLIER');
+  await page
+    .getByRole('button', { name: text.residents.open('').trim() })
+    .first()
+    .click();
+  await bannerOf(page).waitFor();
+  await beginRequest(page, text.specialties['OPHT-EHPAD'] ?? '');
+  await noSign(page, form);
+  await wizardStep(page, text.wizard.steps.images).click();
+}
+
+async function shown(page: Page, place: ReturnType<Page['getByRole']>): Promise<void> {
+  await place
+    .getByRole('button', { name: imaging.enlarge('').trim() })
+    .or(place.getByRole('alert'))
+    .first()
+    .waitFor({ timeout: 20_000 });
+  await expect(place.locator('img')).toHaveJSProperty('complete', true);
+  expect(page.isClosed()).toBe(false);
+}
+
+/** The pixels of a frame as the screen gets them; null where there is no such frame. */
+async function pixelsOf(page: Page, place: ReturnType<Page['getByRole']>, frame: number) {
+  const src = (await place.locator('img').getAttribute('src')) ?? '';
+  return page.evaluate(
+    async (address) => {
+      const image = new Image();
+      image.src = address;
+      const loaded = await image.decode().then(
+        () => true,
+        () => false,
+      );
+      if (!loaded) return null;
+      const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
+      const context = canvas.getContext('2d');
+      context?.drawImage(image, 0, 0);
+      const size = { width: image.naturalWidth, height: image.naturalHeight };
+      let dark = 0;
+      try {
+        const data = context?.getImageData(0, 0, size.width, size.height).data ?? [];
+        for (let at = 0; at < data.length; at += 4) dark += (data[at] ?? 255) < 128 ? 1 : 0;
+      } catch {
+        dark = -1;
+      }
+      return { ...size, dark };
+    },
+    src.replace(/\/preview$/, `/display/${frame}`),
+  );
+}

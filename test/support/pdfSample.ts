@@ -1,0 +1,39 @@
+/** Objects that a page may have beside its words, by what they do when something carries them out. */
+export interface PdfSample {
+  readonly pages?: number;
+  readonly words?: string;
+  /** Entries of the catalogue, `/OpenAction …`. */
+  readonly catalogue?: string;
+}
+
+/** Draws a small PDF: its words in Helvetica, which the document does not bring, as laboratories do. */
+export function drawPdf({
+  pages = 1,
+  words = 'Hemoglobine 11,2 g/dL',
+  catalogue = '',
+}: PdfSample = {}): Buffer {
+  const first = 4;
+  const kids = Array.from({ length: pages }, (_, index) => `${first + index * 2} 0 R`).join(' ');
+  const objects = [
+    `<< /Type /Catalog /Pages 2 0 R ${catalogue} >>`,
+    `<< /Type /Pages /Kids [${kids}] /Count ${pages} >>`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    ...Array.from({ length: pages }, (_, index) => {
+      const content = `BT /F1 24 Tf 60 700 Td (${words} ${index + 1}) Tj ET`;
+      return [
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${first + index * 2 + 1} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
+        `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+      ];
+    }).flat(),
+  ];
+  let file = '%PDF-1.4\n';
+  const offsets = objects.map((object, index) => {
+    const at = file.length;
+    file += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return at;
+  });
+  const table = offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
+  const xref = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}`;
+  const trailer = `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${file.length}\n%%EOF\n`;
+  return Buffer.from(file + xref + trailer, 'latin1');
+}
