@@ -1,5 +1,7 @@
 import { ipcRenderer } from 'electron';
+import type { QualityMeasures } from '../../shared/domain/imageQuality.ts';
 import type { DecodeAnswer, DecodeJob } from '../../shared/ipc/decoder.ts';
+import { measuredSide, measureQuality } from './quality/measure.ts';
 
 /** JPEG qualities, 0 to 1. The copy on screen must not add a block that a doctor could take for a lesion. */
 const displayQuality = 0.95;
@@ -26,8 +28,9 @@ async function decode(job: DecodeJob): Promise<DecodeAnswer> {
     const { width, height } = bitmap;
     const display = await copy(bitmap, Math.max(width, height), displayQuality);
     const preview = await copy(bitmap, job.previewSide, previewQuality);
+    const quality = measure(bitmap);
     bitmap.close();
-    return { id: job.id, ok: true, width, height, display, preview };
+    return { id: job.id, ok: true, width, height, display, preview, quality };
   } catch {
     return { id: job.id, ok: false };
   }
@@ -35,6 +38,18 @@ async function decode(job: DecodeJob): Promise<DecodeAnswer> {
 
 /** The same picture with its longest side at most `side` pixels, as JPEG. */
 async function copy(bitmap: ImageBitmap, side: number, quality: number): Promise<Uint8Array> {
+  const { canvas } = draw(bitmap, side);
+  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality });
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+/** On a copy: the whole of a large picture would cost seconds and tell no more. */
+function measure(bitmap: ImageBitmap): QualityMeasures {
+  const { canvas, context } = draw(bitmap, measuredSide);
+  return measureQuality(context.getImageData(0, 0, canvas.width, canvas.height), bitmap);
+}
+
+function draw(bitmap: ImageBitmap, side: number) {
   const scale = Math.min(1, side / Math.max(bitmap.width, bitmap.height));
   const canvas = new OffscreenCanvas(
     Math.max(1, Math.round(bitmap.width * scale)),
@@ -44,8 +59,7 @@ async function copy(bitmap: ImageBitmap, side: number, quality: number): Promise
   if (context === null) throw new Error('no drawing context');
   context.imageSmoothingQuality = 'high';
   context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality });
-  return new Uint8Array(await blob.arrayBuffer());
+  return { canvas, context };
 }
 
 ipcRenderer.send('estuaire:requestPort');

@@ -1,5 +1,6 @@
 import { notFeasibleReasons } from '../forms/answers.ts';
 import { pictureAgeReasons } from '../forms/pictureAge.ts';
+import { keptDespiteReasons } from './imageQuality.ts';
 
 /** How somebody leaves the page of a sign that asks for a call (domain.md, red-flag engine). */
 export const callExits = ['called15', 'physicianPresent', 'calledService'] as const;
@@ -21,7 +22,7 @@ const prefixed = <P extends string, C extends string>(prefix: P, codes: readonly
 
 /**
  * Every override that the program lets a person make, each with its coded reason (domain.md 5.38): what was asked and not
- * done, typed against the usual, passed in spite of a sign, kept of another day, signed without being seen. Codes only:
+ * done, typed against the usual, passed in spite of a sign, kept of another day, kept though blurred or dark, signed without being seen. Codes only:
  * counted by month, they say nothing of anybody.
  */
 export const overrideCodes = [
@@ -29,6 +30,7 @@ export const overrideCodes = [
   'unusual.retyped',
   ...prefixed('sign', flagExits),
   ...prefixed('picture', pictureAgeReasons),
+  ...prefixed('quality', keptDespiteReasons),
   ...prefixed('missingPictures', missingPicturesReasons),
 ] as const;
 

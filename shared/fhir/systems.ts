@@ -107,6 +107,10 @@ export const extensionUrl = {
   quality: `${base}/StructureDefinition/image-quality`,
   /** Media: why a picture of another day belongs to the request, a code. */
   keptPicture: `${base}/StructureDefinition/image-kept`,
+  /** Media: what the workstation measured and said when it was taken in, a code; once for each. */
+  pictureRemark: `${base}/StructureDefinition/image-remark`,
+  /** Media: why it was kept though something was said of it, a code. */
+  keptDespite: `${base}/StructureDefinition/image-kept-despite`,
 } as const;
 
 export const profileUrl = {

@@ -1,3 +1,4 @@
+import type { KeptDespiteReason } from '../domain/imageQuality.ts';
 import type { FlagExit, OverrideCode } from '../domain/overrides.ts';
 import { answerProblem } from './answerProblem.ts';
 import type { Answer, Answers } from './answers.ts';
@@ -9,7 +10,10 @@ import type { PictureAgeReason } from './pictureAge.ts';
 interface OverriddenRequest {
   readonly answers: Answers;
   readonly redFlagExits: readonly { readonly exit: FlagExit }[];
-  readonly images: readonly { readonly kept?: PictureAgeReason | undefined }[];
+  readonly images: readonly {
+    readonly kept?: PictureAgeReason | undefined;
+    readonly keptDespite?: KeptDespiteReason | undefined;
+  }[];
 }
 
 /** Every override of a request by its code, one entry each time, in the order of the form (domain.md 5.38). */
@@ -30,6 +34,9 @@ export function requestOverrides(
     ...request.redFlagExits.map(({ exit }): OverrideCode => `sign.${exit}`),
     ...request.images.flatMap(({ kept }): OverrideCode[] =>
       kept === undefined ? [] : [`picture.${kept}`],
+    ),
+    ...request.images.flatMap(({ keptDespite }): OverrideCode[] =>
+      keptDespite === undefined ? [] : [`quality.${keptDespite}`],
     ),
   ];
 }

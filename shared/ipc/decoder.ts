@@ -1,3 +1,5 @@
+import type { QualityMeasures } from '../domain/imageQuality.ts';
+
 /** A picture to turn into pixels. The bytes are untrusted: only the decoder process looks inside. */
 export interface DecodeJob {
   readonly id: number;
@@ -16,6 +18,8 @@ export interface Decoded {
   readonly display: Uint8Array;
   /** Reduced, re-encoded as JPEG: strips, lists, and what leaves first. */
   readonly preview: Uint8Array;
+  /** What was measured on the pixels; absent where nothing was. */
+  readonly quality?: QualityMeasures;
 }
 
 export type DecodeAnswer =

@@ -8,6 +8,7 @@ import { loadRow } from './loadRow.ts';
 import { mainRow } from './mainRow.ts';
 import { type BenchRow, rounded } from './measure.ts';
 import { nurseRows } from './nurseRows.ts';
+import { qualityRows } from './qualityRows.ts';
 import { storeRows } from './storeRows.ts';
 import { syncRows } from './syncRows.ts';
 import { unlockRows } from './unlockRows.ts';
@@ -27,6 +28,7 @@ const groups: Readonly<Record<string, () => Promise<Record<string, BenchRow>>>> 
   load: loadRow,
   main: mainRow,
   nurse: nurseRows,
+  quality: async () => qualityRows(),
 };
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const chosen = values.only?.split(',') ?? Object.keys(groups);

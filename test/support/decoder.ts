@@ -1,5 +1,6 @@
 import { decode as decodeJpeg, encode } from 'jpeg-js';
 import { PNG } from 'pngjs';
+import { measureQuality } from '../../electron/decoder/quality/measure.ts';
 import type { Decoder } from '../../electron/vault/images/decoder.ts';
 import { AppFailure } from '../../shared/errors.ts';
 
@@ -12,7 +13,8 @@ export const nodeDecoder: Decoder = {
           ? PNG.sync.read(Buffer.from(bytes))
           : decodeJpeg(bytes, { useTArray: true, maxMemoryUsageInMB: 1024 });
       const copy = encode({ width, height, data: Buffer.from(data) }, 90).data;
-      return { width, height, display: copy, preview: copy };
+      const quality = measureQuality({ width, height, data });
+      return { width, height, display: copy, preview: copy, quality };
     } catch {
       throw new AppFailure('image.unreadable');
     }

@@ -1,4 +1,5 @@
 import { statfsSync } from 'node:fs';
+import { QualityMeasures } from '../../../shared/domain/imageQuality.ts';
 import { AppFailure } from '../../../shared/errors.ts';
 import type { Decoder } from './decoder.ts';
 import { type ImageFiles, newFileId, type PreparedFile } from './imageFiles.ts';
@@ -28,18 +29,21 @@ export async function importImage(
   const size = { width: decoded.width, height: decoded.height };
   const copy = (kind: 'display' | 'preview', content: Uint8Array) =>
     ({ id: newFileId(), originalId, kind, contentType: 'image/jpeg', ...size, content }) as const;
+  // The decoder has just read untrusted bytes: a figure that is none would make the draft unreadable.
+  const measured = QualityMeasures.safeParse(decoded.quality);
+  const original = files.prepare(
+    {
+      id: originalId,
+      originalId,
+      kind: 'original',
+      contentType: header.contentType,
+      ...size,
+      content: bytes,
+    },
+    place.now,
+  );
   return [
-    files.prepare(
-      {
-        id: originalId,
-        originalId,
-        kind: 'original',
-        contentType: header.contentType,
-        ...size,
-        content: bytes,
-      },
-      place.now,
-    ),
+    measured.success ? { ...original, quality: measured.data } : original,
     files.prepare(copy('display', decoded.display), place.now),
     files.prepare(copy('preview', decoded.preview), place.now),
   ];

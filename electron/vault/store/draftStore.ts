@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { keptDespiteReasons, QualityMeasures } from '../../../shared/domain/imageQuality.ts';
 import { Answers } from '../../../shared/forms/answers.ts';
 import { pictureAgeReasons } from '../../../shared/forms/pictureAge.ts';
+import { discSides } from '../../../shared/forms/pictureSides.ts';
 import { DraftStep, RedFlagExit } from '../../../shared/ipc/request.ts';
 import type { ReadableDatabase, Row, WritableDatabase } from './database.ts';
 
@@ -16,6 +18,12 @@ export const DraftImage = z.strictObject({
   joinedAt: z.string().exactOptional(),
   /** Why it belongs here though it was taken on another day. */
   kept: z.enum(pictureAgeReasons).exactOptional(),
+  /** Of the pixels, where the kind of picture has something to be said of; absent for documents and in drafts of before. */
+  measures: QualityMeasures.exactOptional(),
+  /** Why it was kept though something was said of it. */
+  keptDespite: z.enum(keptDespiteReasons).exactOptional(),
+  /** Where somebody saw the optic disc on it. */
+  discSide: z.enum(discSides).exactOptional(),
 });
 
 /** An act noted by the person at the screen: when, and her user id. */

@@ -1,7 +1,6 @@
+import { kindOfSlot } from '../../../../shared/domain/imageQuality.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
-import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
-import type { Form } from '../../../../shared/forms/form.ts';
-import { isQuestion, type PictureSlot } from '../../../../shared/forms/form.ts';
+import type { PictureSlot } from '../../../../shared/forms/form.ts';
 import type { ImageBegin, RequestImage } from '../../../../shared/ipc/request.ts';
 import { mayCall } from '../../../../shared/ipc/rights.ts';
 import type { Clock } from '../../clock.ts';
@@ -18,10 +17,12 @@ import {
   questionOfSlot,
   removeFromReply,
 } from '../moves/replyPictures.ts';
+import { type CheckPicture, checkPicture, switchEye } from './checkPicture.ts';
 import { assertEditable } from './draftGate.ts';
 import { ownDraft } from './draftService.ts';
 import { draftImages } from './imageView.ts';
 import { type KeepPicture, keepPicture } from './keepPicture.ts';
+import { placeOf } from './placeOf.ts';
 
 /** Longest label kept of a file's own name, in characters. */
 const labelLength = 120;
@@ -35,6 +36,13 @@ export interface ImageService {
   readonly finish: (session: Session, uploadId: string) => Promise<RequestImage>;
   /** @throws AppFailure `notFound` */
   readonly keep: (session: Session, input: KeepPicture) => RequestImage;
+  /** @throws AppFailure `notFound`, `input.invalid` */
+  readonly check: (session: Session, input: CheckPicture) => RequestImage;
+  /** @throws AppFailure `notFound`, `input.invalid` */
+  readonly switchEye: (
+    session: Session,
+    input: { readonly requestId: string; readonly imageId: string },
+  ) => RequestImage[];
   readonly remove: (session: Session, requestId: string, imageId: string) => void;
 }
 
@@ -79,6 +87,10 @@ export function createImageService(environment: ImageEnvironment): ImageService 
 
     keep: (session, input) => keepPicture(session, input, files(session), clock),
 
+    check: (session, input) => checkPicture(session, input, files(session), clock),
+
+    switchEye: (session, input) => switchEye(session, input, files(session), clock),
+
     remove: (session, requestId, imageId) => {
       const unlink = session.write(
         { action: 'image.remove', object: { type: 'ServiceRequest', id: requestId } },
@@ -101,7 +113,7 @@ function checkPlace(session: Session, { requestId, slot }: ImageBegin): void {
     questionOfSlot(database, requestId, slot);
     return;
   }
-  slotOf(ownDraft(database, session, requestId).content.questionnaire, slot);
+  placeOf(ownDraft(database, session, requestId).content.questionnaire, slot);
   assertEditable(database, requestId);
 }
 
@@ -154,7 +166,7 @@ function joinToDraft(
       const draft = ownDraft(db, session, requestId);
       assertEditable(db, requestId);
       const { questionnaire, images } = draft.content;
-      const added = describe(questionnaire, input, original.id, now, images);
+      const added = describe(questionnaire, input, original, now, images);
       saveImages(db, draft, [...images, added], savedAt);
       return added;
     },
@@ -174,26 +186,15 @@ function saveImages(
   saveDraft(db, 'request', { ...draft, content: { ...draft.content, images } }, now);
 }
 
-/** @throws AppFailure `input.invalid` for a slot that the form does not have */
-function slotOf(questionnaire: string, code: string): { slot: PictureSlot; title: string } {
-  const form: Form | undefined = formCatalogue.form(questionnaire);
-  const base = code.replace(/\.\d+$/, '');
-  for (const item of form?.byLinkId.values() ?? []) {
-    if (isQuestion(item) && (item.slot?.code === code || item.slot?.code === base)) {
-      return { slot: item.slot, title: item.text };
-    }
-  }
-  throw new AppFailure('input.invalid', { fields: ['slot'] });
-}
-
 function describe(
   questionnaire: string,
   input: ImageBegin,
-  id: string,
+  { id, quality }: PreparedFile,
   now: string,
   present: readonly DraftImage[],
 ): DraftImage {
-  const { slot, title } = slotOf(questionnaire, input.slot);
+  const { slot, title } = placeOf(questionnaire, input.slot);
+  const isJudged = quality !== undefined && kindOfSlot(slot) !== null;
   return {
     id,
     slot: slot.maximum > 1 ? nextNumbered(slot, present) : slot.code,
@@ -202,6 +203,7 @@ function describe(
     modality: slot.modality ?? 'XC',
     takenAt: input.lastModified ?? now,
     joinedAt: now,
+    ...(isJudged ? { measures: quality } : {}),
   };
 }
 

@@ -1,3 +1,4 @@
+import { kindOf, type PictureRemark, remarksOn } from '../../../../shared/domain/imageQuality.ts';
 import { eyeOfSlot } from '../../../../shared/fhir/media.ts';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import type { ImageFiles } from '../../images/imageFiles.ts';
@@ -10,7 +11,9 @@ export function draftImages(
   files: ImageFiles,
   images: readonly DraftImage[],
 ): RequestImage[] {
-  return images.flatMap(({ id, slot, title, label, takenAt, joinedAt, kept }) => {
+  return images.flatMap((image) => {
+    const { id, slot, title, label, takenAt, joinedAt, kept, keptDespite, discSide } = image;
+    const remarks = remarksOf(image);
     const file = files.find(db, id, 'original');
     if (file === null) return [];
     return [
@@ -28,10 +31,23 @@ export function draftImages(
         takenAt,
         ...(joinedAt === undefined ? {} : { joinedAt }),
         ...(kept === undefined ? {} : { kept }),
+        ...(remarks === null ? {} : { remarks: [...remarks] }),
+        ...(keptDespite === undefined ? {} : { keptDespite }),
+        ...(discSide === undefined ? {} : { discSide }),
         presence: 'original',
         receivedByHub: false,
         archived: false,
       },
     ];
   });
+}
+
+/** What the measures of a picture say of it, in the place where it is now; null where nothing was measured. */
+export function remarksOf({
+  slot,
+  modality,
+  measures,
+}: DraftImage): readonly PictureRemark[] | null {
+  const kind = kindOf(slot, modality);
+  return measures === undefined || kind === null ? null : remarksOn(measures, kind);
 }

@@ -1,6 +1,6 @@
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
-import { ageBeforeRequest } from '../../imaging/pictureAgeWords.ts';
+import { ageBeforeRequest, remarkWords } from '../../imaging/pictureAgeWords.ts';
 import { EyeTag } from './EyeTag.tsx';
 import { ageBeside, qualityWords, takenOn } from './pictureWords.ts';
 import type { SeenPicture } from './usePicture.ts';
@@ -22,6 +22,7 @@ export function PictureCaption({ picture, name, newer, state, viewer }: PictureC
   const facts = [
     name.toLowerCase(),
     ageBeforeRequest(text, picture),
+    remarkWords(text, picture),
     newer === null ? '' : ageBeside(text, picture, newer),
     qualityWords(text, state),
     viewer.state.redFree ? words.redFree : '',
