@@ -1,4 +1,6 @@
+import type { QualityMeasures } from '../../shared/domain/imageQuality.ts';
 import type { Decoded, DecodedPage } from '../../shared/ipc/decoder.ts';
+import { measuredSide, measureQuality } from './quality/measure.ts';
 
 /** JPEG qualities, 0 to 1. The copy on screen must not add a block that a doctor could take for a lesion. */
 const displayQuality = 0.95;
@@ -13,6 +15,7 @@ type Drawn = (ImageBitmap | HTMLCanvasElement | OffscreenCanvas) & {
 export class Copies {
   readonly #previewSide: number;
   #preview: Uint8Array | null = null;
+  #quality: QualityMeasures | null = null;
   readonly #pages: DecodedPage[] = [];
 
   constructor(previewSide: number) {
@@ -26,16 +29,39 @@ export class Copies {
     this.#pages.push({ width, height, display });
   }
 
+  /** A page that is a photograph: what is measured of a file is measured on the first of them. */
+  async addMeasured(drawn: Drawn): Promise<void> {
+    this.#quality ??= measure(drawn);
+    await this.add(drawn);
+  }
+
   /** @throws Error for a file without a page */
   whole(): Decoded {
     const [first, ...others] = this.#pages;
     if (first === undefined || this.#preview === null) throw new Error('no page');
-    return { ...first, preview: this.#preview, ...(others.length === 0 ? {} : { others }) };
+    return {
+      ...first,
+      preview: this.#preview,
+      ...(others.length === 0 ? {} : { others }),
+      ...(this.#quality === null ? {} : { quality: this.#quality }),
+    };
   }
 }
 
 /** The same picture with its longest side at most `side` pixels, as JPEG. */
 async function copy(drawn: Drawn, side: number, quality: number): Promise<Uint8Array> {
+  const { canvas } = reduced(drawn, side);
+  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality });
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+/** On a copy: the whole of a large picture would cost seconds and tell no more. */
+function measure(drawn: Drawn): QualityMeasures {
+  const { canvas, context } = reduced(drawn, measuredSide);
+  return measureQuality(context.getImageData(0, 0, canvas.width, canvas.height), drawn);
+}
+
+function reduced(drawn: Drawn, side: number) {
   const scale = Math.min(1, side / Math.max(drawn.width, drawn.height));
   const canvas = new OffscreenCanvas(
     Math.max(1, Math.round(drawn.width * scale)),
@@ -45,6 +71,5 @@ async function copy(drawn: Drawn, side: number, quality: number): Promise<Uint8A
   if (context === null) throw new Error('no drawing context');
   context.imageSmoothingQuality = 'high';
   context.drawImage(drawn, 0, 0, canvas.width, canvas.height);
-  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality });
-  return new Uint8Array(await blob.arrayBuffer());
+  return { canvas, context };
 }

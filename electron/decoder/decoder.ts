@@ -76,13 +76,13 @@ async function addFrame(copies: Copies, frame: Frame): Promise<void> {
   const image = context.createImageData(frame.width, frame.height);
   image.data.set(frame.rgba);
   context.putImageData(image, 0, 0);
-  await copies.add(canvas);
+  await copies.addMeasured(canvas);
 }
 
 async function addPicture(copies: Copies, bytes: Uint8Array, type: string): Promise<void> {
   const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type }));
   if (bitmap.width * bitmap.height > maxPicturePixels) throw new Refused('image.tooManyPixels');
-  await copies.add(bitmap);
+  await copies.addMeasured(bitmap);
   bitmap.close();
 }
 

@@ -73,6 +73,8 @@ export function createRequestHandlers(services: RequestServices): RequestHandler
     'image:append': (input, call) => done(images.append(call.session(), input)),
     'image:finish': ({ uploadId }, call) => images.finish(call.session(), uploadId),
     'image:keep': (input, call) => images.keep(call.session(), input),
+    'image:check': (input, call) => images.check(call.session(), input),
+    'image:switchEye': (input, call) => images.switchEye(call.session(), input),
     'image:remove': ({ requestId, imageId }, call) =>
       done(images.remove(call.session(), requestId, imageId)),
     'opinion:read': ({ requestId }, call) => opinions.read(call.session(), requestId),

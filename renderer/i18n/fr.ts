@@ -29,6 +29,7 @@ import { overrides } from './fr/overrides.ts';
 import { paper } from './fr/paper.ts';
 import { people } from './fr/people.ts';
 import { poste } from './fr/poste.ts';
+import { qualityWords } from './fr/quality.ts';
 import { reception } from './fr/reception.ts';
 import { redFlagWords } from './fr/redFlags.ts';
 import { rekey } from './fr/rekey.ts';
@@ -99,6 +100,7 @@ export function frenchFor(kind: EstablishmentKind) {
     report,
     safety: safetyWords(words),
     forms: formWords(words),
+    quality: qualityWords(words),
     retention: retentionWords(words),
     imaging: imagingWords(words),
     redFlags: redFlagWords(words),

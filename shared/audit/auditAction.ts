@@ -67,6 +67,8 @@ export const auditActions = [
   'image.add',
   'image.read',
   'image.keep',
+  'image.check',
+  'image.switchEye',
   'image.remove',
   'opinion.prepare',
   'opinion.save',

@@ -1,6 +1,7 @@
 import { notFeasibleReasons } from '../forms/answers.ts';
 import { pictureAgeReasons } from '../forms/pictureAge.ts';
 import { otherPersonReasons } from './fileTraits.ts';
+import { keptDespiteReasons } from './imageQuality.ts';
 
 /** How somebody leaves the page of a sign that asks for a call (domain.md, red-flag engine). */
 export const callExits = ['called15', 'physicianPresent', 'calledService'] as const;
@@ -22,7 +23,8 @@ const prefixed = <P extends string, C extends string>(prefix: P, codes: readonly
 
 /**
  * Every override that the program lets a person make, each with its coded reason (domain.md 5.38): what was asked and not
- * done, typed against the usual, passed in spite of a sign, kept of another day or though its file names somebody else, signed without being seen. Codes only:
+ * done, typed against the usual, passed in spite of a sign, kept of another day, though its file names somebody else or
+ * though blurred or dark, signed without being seen. Codes only:
  * counted by month, they say nothing of anybody.
  */
 export const overrideCodes = [
@@ -31,6 +33,7 @@ export const overrideCodes = [
   ...prefixed('sign', flagExits),
   ...prefixed('picture', pictureAgeReasons),
   ...prefixed('otherPerson', otherPersonReasons),
+  ...prefixed('quality', keptDespiteReasons),
   ...prefixed('missingPictures', missingPicturesReasons),
 ] as const;
 

@@ -1,5 +1,11 @@
 import type { Attachment, CodeableConcept, Media } from '@medplum/fhirtypes';
 import type { OtherPersonReason } from '../domain/fileTraits.ts';
+import {
+  type KeptDespiteReason,
+  keptDespiteReasons,
+  type PictureRemark,
+  pictureRemarks,
+} from '../domain/imageQuality.ts';
 import { type PictureAgeReason, pictureAgeReasons } from '../forms/pictureAge.ts';
 import { findExtension } from './extension.ts';
 import { type Person, personReference } from './person.ts';
@@ -46,6 +52,10 @@ export interface Picture {
   readonly confirmed?: OtherPersonReason | null;
   /** SHA-256 of a DICOM file as it was received; null for a file that is sent bit for bit. */
   readonly receivedSha256?: string | null;
+  /** What the workstation said of it when it was taken in. */
+  readonly remarks?: readonly PictureRemark[];
+  /** Why it was kept in spite of that; null where nobody said. */
+  readonly keptDespite?: KeptDespiteReason | null;
   readonly original: BinaryFile;
 }
 
@@ -74,13 +84,10 @@ export function buildMedia(picture: Picture): Media {
   };
 }
 
-/** What the person who joined it said of it, when she said anything. */
-function saidOf({
-  quality,
-  kept = null,
-  confirmed = null,
-  receivedSha256 = null,
-}: Picture): Pick<Media, 'extension'> {
+/** What the workstation measured and the person who joined it said, when there is anything to say. */
+function saidOf(picture: Picture): Pick<Media, 'extension'> {
+  const { quality, kept = null, confirmed = null, receivedSha256 = null } = picture;
+  const { remarks = [], keptDespite = null } = picture;
   const extension = [
     ...(quality === null ? [] : [{ url: extensionUrl.quality, valueCode: quality }]),
     ...(kept === null ? [] : [{ url: extensionUrl.keptPicture, valueCode: kept }]),
@@ -88,6 +95,8 @@ function saidOf({
     ...(receivedSha256 === null
       ? []
       : [{ url: extensionUrl.receivedFile, valueString: receivedSha256 }]),
+    ...remarks.map((remark) => ({ url: extensionUrl.pictureRemark, valueCode: remark })),
+    ...(keptDespite === null ? [] : [{ url: extensionUrl.keptDespite, valueCode: keptDespite }]),
   ];
   return extension.length === 0 ? {} : { extension };
 }
@@ -121,6 +130,17 @@ export function readQuality(media: Media): PictureQuality | null {
 export function readKept(media: Media): PictureAgeReason | null {
   const code = findExtension(media.extension, extensionUrl.keptPicture)?.valueCode;
   return pictureAgeReasons.find((known) => known === code) ?? null;
+}
+
+/** What the workstation said of it when it was taken in; empty when nothing, or nothing was measured. */
+export function readRemarks({ extension = [] }: Media): readonly PictureRemark[] {
+  const said = extension.filter(({ url }) => url === extensionUrl.pictureRemark);
+  return pictureRemarks.filter((known) => said.some(({ valueCode }) => valueCode === known));
+}
+
+export function readKeptDespite(media: Media): KeptDespiteReason | null {
+  const code = findExtension(media.extension, extensionUrl.keptDespite)?.valueCode;
+  return keptDespiteReasons.find((known) => known === code) ?? null;
 }
 
 /** The eye told by a slot's first part, `od` or `og`; null for slots that have no side. */

@@ -115,6 +115,10 @@ export const extensionUrl = {
   confirmedPicture: `${base}/StructureDefinition/image-confirmed`,
   /** Media: SHA-256 of the DICOM file as it was received, before it was cleaned. */
   receivedFile: `${base}/StructureDefinition/image-received-sha256`,
+  /** Media: what the workstation measured and said when it was taken in, a code; once for each. */
+  pictureRemark: `${base}/StructureDefinition/image-remark`,
+  /** Media: why it was kept though something was said of it, a code. */
+  keptDespite: `${base}/StructureDefinition/image-kept-despite`,
 } as const;
 
 export const profileUrl = {

@@ -1,4 +1,5 @@
 import type { OtherPersonReason } from '../domain/fileTraits.ts';
+import type { KeptDespiteReason } from '../domain/imageQuality.ts';
 import type { FlagExit, OverrideCode } from '../domain/overrides.ts';
 import { answerProblem } from './answerProblem.ts';
 import type { Answer, Answers } from './answers.ts';
@@ -13,6 +14,7 @@ interface OverriddenRequest {
   readonly images: readonly {
     readonly kept?: PictureAgeReason | undefined;
     readonly confirmed?: { readonly reason: OtherPersonReason } | undefined;
+    readonly keptDespite?: KeptDespiteReason | undefined;
   }[];
 }
 
@@ -37,6 +39,9 @@ export function requestOverrides(
     ),
     ...request.images.flatMap(({ confirmed }): OverrideCode[] =>
       confirmed === undefined ? [] : [`otherPerson.${confirmed.reason}`],
+    ),
+    ...request.images.flatMap(({ keptDespite }): OverrideCode[] =>
+      keptDespite === undefined ? [] : [`quality.${keptDespite}`],
     ),
   ];
 }

@@ -69,6 +69,7 @@ import {
   DraftHandOver,
   DraftPatch,
   ImageBegin,
+  ImageCheck,
   ImageKeep,
   ImagePiece,
   OpinionDraft,
@@ -224,6 +225,13 @@ export const contract = {
   'image:append': entry('record', ImagePiece, Nothing),
   'image:finish': entry('record', z.strictObject({ uploadId: Id }), RequestImage),
   'image:keep': entry('record', ImageKeep, RequestImage),
+  'image:check': entry('record', ImageCheck, RequestImage),
+  /** To the same place of the other eye, exchanged with the picture that is there; answers every picture of the draft. */
+  'image:switchEye': entry(
+    'record',
+    z.strictObject({ requestId: Id, imageId: Id }),
+    z.array(RequestImage),
+  ),
   'image:remove': entry('record', z.strictObject({ requestId: Id, imageId: Id }), Nothing),
   'act:cancel': entry('record', CancelRequest, CancelAnswer),
   'act:recall': entry('record', WithId, Nothing),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FileTraits } from '../domain/fileTraits.ts';
+import type { QualityMeasures } from '../domain/imageQuality.ts';
 
 /** A file to turn into pixels. The bytes are untrusted: only the decoder process looks inside. */
 export interface DecodeJob {
@@ -43,6 +44,8 @@ export interface Decoded {
   readonly others?: readonly DecodedPage[];
   /** Of a DICOM object only. */
   readonly object?: DicomObject;
+  /** What was measured on the pixels; absent where nothing was. */
+  readonly quality?: QualityMeasures;
 }
 
 /** What became of a DICOM object. */

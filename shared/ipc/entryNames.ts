@@ -70,6 +70,8 @@ const named = {
   'image:append': true,
   'image:finish': true,
   'image:keep': true,
+  'image:check': true,
+  'image:switchEye': true,
   'image:remove': true,
   'act:cancel': true,
   'act:recall': true,

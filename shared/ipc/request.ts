@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { questionKinds } from '../domain/complement.ts';
 import { comparedTraits, otherPersonReasons } from '../domain/fileTraits.ts';
+import { keptDespiteReasons, pictureRemarks } from '../domain/imageQuality.ts';
 import { flagExits } from '../domain/overrides.ts';
 import { PictureLayers } from '../domain/pictureLayer.ts';
 import { transitionIds } from '../domain/requestState.ts';
 import { Answers } from '../forms/answers.ts';
 import { pictureAgeReasons } from '../forms/pictureAge.ts';
+import { discSides } from '../forms/pictureSides.ts';
 import { BlockedAct, OvertakenAct } from './act.ts';
 import { pictureTypes } from './decoder.ts';
 import { StableFact } from './fact.ts';
@@ -57,6 +59,12 @@ export const RequestImage = z.strictObject({
   differences: z.array(TraitDifference).exactOptional(),
   /** Why it is hers all the same. */
   confirmed: z.enum(otherPersonReasons).exactOptional(),
+  /** What its measures say; empty: « Nette ». Absent where nothing was measured. */
+  remarks: z.array(z.enum(pictureRemarks)).exactOptional(),
+  /** Why it was kept in spite of that. */
+  keptDespite: z.enum(keptDespiteReasons).exactOptional(),
+  /** Where somebody saw the optic disc on it. */
+  discSide: z.enum(discSides).exactOptional(),
   /** `original` is on this workstation; `preview`: only the small copy; `none`: nothing yet. */
   presence: z.enum(['original', 'preview', 'none']),
   /** True once the hub's receipt named this very SHA-256. */
@@ -263,6 +271,16 @@ export const ImageKeep = z.strictObject({
   reason: z.enum([...pictureAgeReasons, ...otherPersonReasons]),
 });
 
+/** What a person says of a picture: why it stays in spite of a remark, or where the disc is on it. */
+export const ImageCheck = z.strictObject({
+  requestId: Id,
+  imageId: Id,
+  said: z.discriminatedUnion('about', [
+    z.strictObject({ about: z.literal('quality'), reason: z.enum(keptDespiteReasons) }),
+    z.strictObject({ about: z.literal('disc'), side: z.enum(discSides) }),
+  ]),
+});
+
 /** What the page that lays out a « compte rendu » needs, given to that window alone. */
 export const ReportDocument = z.strictObject({
   detail: RequestDetail,
@@ -289,5 +307,6 @@ export type RequestSearch = z.infer<typeof RequestSearch>;
 export type RequestSearchAnswer = z.infer<typeof RequestSearchAnswer>;
 export type OpinionPatch = z.infer<typeof OpinionPatch>;
 export type OpinionDraft = z.infer<typeof OpinionDraft>;
+export type ImageCheck = z.infer<typeof ImageCheck>;
 export type ImageBegin = z.infer<typeof ImageBegin>;
 export type ReportDocument = z.infer<typeof ReportDocument>;

@@ -59,6 +59,8 @@ const matrix = {
   'image:append':          'PNCMVO....',
   'image:finish':          'PNCMVO....',
   'image:keep':            'PNCMVO....',
+  'image:check':           'PNCMVO....',
+  'image:switchEye':       'PNCMVO....',
   'image:remove':          'PNCMVO....',
   'act:cancel':           '.NCMVO....',
   'act:recall':           '.NCMVO....',

@@ -9,6 +9,7 @@ import { mainRow } from './mainRow.ts';
 import { type BenchRow, rounded } from './measure.ts';
 import { nurseRows } from './nurseRows.ts';
 import { pictureRows } from './pictureRows.ts';
+import { qualityRows } from './qualityRows.ts';
 import { storeRows } from './storeRows.ts';
 import { syncRows } from './syncRows.ts';
 import { unlockRows } from './unlockRows.ts';
@@ -29,6 +30,7 @@ const groups: Readonly<Record<string, () => Promise<Record<string, BenchRow>>>> 
   main: mainRow,
   nurse: nurseRows,
   picture: pictureRows,
+  quality: async () => qualityRows(),
 };
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const chosen = values.only?.split(',') ?? Object.keys(groups);

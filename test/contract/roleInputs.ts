@@ -165,6 +165,12 @@ export const roleInputs: {
     imageId: pictureId,
     reason: 'comparison',
   }),
+  'image:check': ({ draftId, pictureId }) => ({
+    requestId: draftId,
+    imageId: pictureId,
+    said: { about: 'quality', reason: 'notPossible' },
+  }),
+  'image:switchEye': ({ draftId, pictureId }) => ({ requestId: draftId, imageId: pictureId }),
   'image:remove': ({ draftId, pictureId }) => ({ requestId: draftId, imageId: pictureId }),
   'act:cancel': ({ requestId }) => ({ id: requestId, reason: 'Résident parti' }),
   'act:recall': ({ requestId }) => ({ id: requestId }),

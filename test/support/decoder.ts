@@ -6,6 +6,7 @@ import { readObject } from '../../electron/decoder/dicom/readObject.ts';
 import { isDocument, pixelFormOf } from '../../electron/decoder/dicom/takenObject.ts';
 import { readModality, readTakenAt, readTraits } from '../../electron/decoder/dicom/traits.ts';
 import { Refused } from '../../electron/decoder/refusal.ts';
+import { measureQuality } from '../../electron/decoder/quality/measure.ts';
 import type { Decoder } from '../../electron/vault/images/decoder.ts';
 import { AppFailure } from '../../shared/errors.ts';
 import type { Decoded, DecodedPage, PictureType } from '../../shared/ipc/decoder.ts';
@@ -45,7 +46,10 @@ function decodeObject(bytes: Uint8Array): Decoded {
   return { ...whole(pages), object };
 }
 
-function page(bytes: Uint8Array, contentType: PictureType): DecodedPage {
+/** A photograph is measured; a document is not. */
+type Page = DecodedPage & Pick<Decoded, 'quality'>;
+
+function page(bytes: Uint8Array, contentType: PictureType): Page {
   if (contentType === 'application/pdf') return white();
   const { width, height, data } =
     contentType === 'image/png'
@@ -54,15 +58,17 @@ function page(bytes: Uint8Array, contentType: PictureType): DecodedPage {
   return drawn(width, height, Buffer.from(data));
 }
 
-function white(): DecodedPage {
-  return drawn(60, 85, Buffer.alloc(60 * 85 * 4, 255));
+function white(): Page {
+  const { quality: _none, ...blank } = drawn(60, 85, Buffer.alloc(60 * 85 * 4, 255));
+  return blank;
 }
 
-function drawn(width: number, height: number, data: Buffer): DecodedPage {
-  return { width, height, display: encode({ width, height, data }, 90).data };
+function drawn(width: number, height: number, data: Buffer): Page {
+  const quality = measureQuality({ width, height, data });
+  return { width, height, display: encode({ width, height, data }, 90).data, quality };
 }
 
-function whole([first, ...others]: readonly DecodedPage[]): Decoded {
+function whole([first, ...others]: readonly Page[]): Decoded {
   if (first === undefined) throw new Error('no page');
   return { ...first, preview: first.display, ...(others.length === 0 ? {} : { others }) };
 }

@@ -195,6 +195,12 @@ async function nurseWorks(step: Step, nurse: Person, vault: Vault, id: string): 
     ...{ requestId: draft, imageId: image.id },
     reason: 'comparison',
   });
+  await step(nurse, 'image:check', 'image.check', {
+    ...{ requestId: draft, imageId: image.id },
+    said: { about: 'quality', reason: 'readable' },
+  });
+  const eye = { requestId: draft, imageId: image.id };
+  await step(nurse, 'image:switchEye', 'image.switchEye', eye);
   await step(nurse, 'image:remove', 'image.remove', { requestId: draft, imageId: image.id });
   await step(nurse, 'draft:handOver', 'draft.handOver', { id: draft, to: [self] });
   await step(nurse, 'draft:delete', 'draft.delete', { id: draft });

@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { QualityMeasures } from '../../../shared/domain/imageQuality.ts';
 import { AppFailure } from '../../../shared/errors.ts';
 import { makeFolderDurably } from '../durableFile.ts';
 import { SealedBox, seal, unseal } from '../session/seal.ts';
@@ -42,7 +43,11 @@ export interface NewFile {
 }
 
 /** A file that is on disk, durable, and waits for its row in the caller's transaction. */
-export type PreparedFile = StoredFile & { readonly wrappedKey: string };
+export type PreparedFile = StoredFile & {
+  readonly wrappedKey: string;
+  /** Of an original: what was measured on its pixels, for the record that names it. */
+  readonly quality?: QualityMeasures;
+};
 
 export interface ImageFiles {
   /**

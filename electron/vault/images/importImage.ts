@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { statfsSync } from 'node:fs';
+import { QualityMeasures } from '../../../shared/domain/imageQuality.ts';
 import { AppFailure } from '../../../shared/errors.ts';
 import type { Decoded, DicomObject } from '../../../shared/ipc/decoder.ts';
 import type { Decoder } from './decoder.ts';
@@ -57,10 +58,14 @@ export async function importImage(
     height,
     content,
   };
-  const prepared = [original, ...copiesOf(decoded, id)].map((file) =>
-    files.prepare(file, place.now),
-  );
-  return { prepared, told: object === undefined ? null : toldBy(object, bytes) };
+  const copies = copiesOf(decoded, id).map((file) => files.prepare(file, place.now));
+  const kept = files.prepare(original, place.now);
+  // The decoder has just read untrusted bytes: a figure that is none would make the draft unreadable.
+  const measured = QualityMeasures.safeParse(decoded.quality);
+  return {
+    prepared: [measured.success ? { ...kept, quality: measured.data } : kept, ...copies],
+    told: object === undefined ? null : toldBy(object, bytes),
+  };
 }
 
 /** The copies that are shown: each page or frame, and the small one of the first. */

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { PictureLayers } from '../../../shared/domain/pictureLayer.ts';
+import { keptDespiteReasons, QualityMeasures } from '../../../shared/domain/imageQuality.ts';
 import { comparedTraits, otherPersonReasons } from '../../../shared/domain/fileTraits.ts';
 import { Answers } from '../../../shared/forms/answers.ts';
 import { pictureAgeReasons } from '../../../shared/forms/pictureAge.ts';
+import { discSides } from '../../../shared/forms/pictureSides.ts';
 import { FileTraitsForm } from '../../../shared/ipc/decoder.ts';
 import { DraftStep, RedFlagExit } from '../../../shared/ipc/request.ts';
 import type { ReadableDatabase, Row, WritableDatabase } from './database.ts';
@@ -27,6 +29,12 @@ export const DraftImage = z.strictObject({
   confirmed: z
     .strictObject({ reason: z.enum(otherPersonReasons), traits: z.array(z.enum(comparedTraits)) })
     .exactOptional(),
+  /** Of the pixels, where the kind of picture has something to be said of; absent for documents and in drafts of before. */
+  measures: QualityMeasures.exactOptional(),
+  /** Why it was kept though something was said of it. */
+  keptDespite: z.enum(keptDespiteReasons).exactOptional(),
+  /** Where somebody saw the optic disc on it. */
+  discSide: z.enum(discSides).exactOptional(),
 });
 
 /** An act noted by the person at the screen: when, and her user id. */

@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Side } from '../../../shared/forms/form.ts';
+import { otherEyeSlot } from '../../../shared/forms/pictureSides.ts';
 import type { ExpectedSlot } from '../../../shared/forms/slots.ts';
 import { EyeColumn, TwoEyes } from '../../forms/EyesGroup.tsx';
 import { useText } from '../../i18n/catalogue.ts';
@@ -33,8 +34,8 @@ export function ImagesBoard(props: BoardProps) {
       files={intake.files.filter((file) => file.slot === slot.code)}
       onFiles={(files) => board.give(slot, files)}
       onDismiss={intake.dismiss}
-      onRemove={board.remove}
-      onKeep={board.keep}
+      board={board}
+      otherEye={images.find((image) => image.slot === otherEyeSlot(slot.code)) ?? null}
       onEnlarge={({ id }) => setShown(id)}
     />
   );

@@ -1,5 +1,4 @@
 import { isQuestion } from '../../../shared/forms/form.ts';
-import type { PictureAgeReason } from '../../../shared/forms/pictureAge.ts';
 import type { ExpectedSlot } from '../../../shared/forms/slots.ts';
 import type { RequestImage } from '../../../shared/ipc/request.ts';
 import { useFormView } from '../../forms/formView.ts';
@@ -14,6 +13,7 @@ import { FilePicker } from './FilePicker.tsx';
 import { FileProgress, RefusedFile } from './FileStates.tsx';
 import styles from './Images.module.css';
 import { SlotPicture } from './SlotPicture.tsx';
+import type { Board } from './useBoard.ts';
 import { useDrop } from './useDrop.ts';
 import type { AddedFile } from './useImageAdding.ts';
 
@@ -23,9 +23,10 @@ interface SlotTileProps {
   readonly files: readonly AddedFile[];
   readonly onFiles: (files: readonly File[]) => void;
   readonly onDismiss: (key: string) => void;
-  readonly onRemove: (image: RequestImage) => void;
+  readonly board: Board;
+  /** The picture in the same place of the other eye. */
+  readonly otherEye: RequestImage | null;
   readonly onEnlarge: (image: RequestImage) => void;
-  readonly onKeep: (image: RequestImage, reason: PictureAgeReason) => void;
 }
 
 /** One place of the request: its picture, or the way to make one, or why there is none. */
@@ -34,7 +35,8 @@ export function SlotTile(props: SlotTileProps) {
   const text = useText();
   const words = text.imaging;
   const coming = files.filter(({ phase }) => phase !== 'refused');
-  const hasRoom = images.length + coming.length < slot.maximum;
+  const added = coming.filter(({ replaces }) => replaces === null);
+  const hasRoom = images.length + added.length < slot.maximum;
   const drop = useDrop(onFiles, hasRoom);
   const name = sidedName(text, slot.shortLabel, slot.side);
   return (
@@ -54,9 +56,9 @@ export function SlotTile(props: SlotTileProps) {
           <SlotPicture
             key={image.id}
             image={image}
-            onRemove={() => props.onRemove(image)}
+            board={props.board}
+            otherEye={props.otherEye}
             onEnlarge={() => props.onEnlarge(image)}
-            onKeep={(reason) => props.onKeep(image, reason)}
           />
         ))}
         {hasRoom ? <EmptyPlace {...props} name={name} isFirst={images.length === 0} /> : null}

@@ -27,6 +27,14 @@ export function ageBeforeRequest(text: Catalogue, picture: Dated): string {
   return kept === undefined ? age : `${age} (${text.safety.pictures.reasons[kept]})`;
 }
 
+/** « floue, gardée quand même : résident agité », for those who read the request; empty when nothing was said of it. */
+export function remarkWords(
+  text: Catalogue,
+  { remarks = [], keptDespite }: Pick<RequestImage, 'remarks' | 'keptDespite'>,
+): string {
+  return remarks.length === 0 ? '' : text.quality.read(remarks, keptDespite ?? null);
+}
+
 function beforeWords(text: Catalogue, age: PictureAge): string {
   const words = text.safety.pictures.before;
   switch (age.unit) {

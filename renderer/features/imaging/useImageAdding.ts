@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from 'react';
 import type { AppError } from '../../../shared/errors.ts';
 import type { RequestImage } from '../../../shared/ipc/request.ts';
-import { failureOf } from '../../lib/call.ts';
+import { failureOf, unwrap } from '../../lib/call.ts';
 import { sendFile } from './sendFile.ts';
 
 /** One file on its way into the request, or refused. */
@@ -9,6 +9,8 @@ export interface AddedFile {
   readonly key: string;
   /** Code of the slot it is for. */
   readonly slot: string;
+  /** The picture that it is taken instead of, which goes once this one is in; null when there is none. */
+  readonly replaces: string | null;
   readonly name: string;
   readonly size: number;
   readonly sent: number;
@@ -18,12 +20,15 @@ export interface AddedFile {
 
 export interface Adding {
   readonly files: readonly AddedFile[];
-  readonly add: (slot: string, files: readonly File[]) => void;
+  readonly add: (slot: string, files: readonly File[], replaces?: string | null) => void;
   readonly dismiss: (key: string) => void;
 }
 
+/** A picture is in the request; the one that it was taken instead of is out of it. */
+export type OnAdded = (image: RequestImage, replaced: string | null) => void;
+
 /** Takes files in one after the other; each refusal stays beside its place until it is read. */
-export function useImageAdding(requestId: string, onAdded: (image: RequestImage) => void): Adding {
+export function useImageAdding(requestId: string, onAdded: OnAdded): Adding {
   const [files, setFiles] = useState<readonly AddedFile[]>([]);
   const chain = useRef(Promise.resolve());
   const added = useRef(onAdded);
@@ -35,7 +40,7 @@ export function useImageAdding(requestId: string, onAdded: (image: RequestImage)
     setFiles((before) => before.filter((file) => file.key !== key));
   }, []);
   const takeIn = useCallback(
-    async (key: string, slot: string, file: File) => {
+    async (key: string, slot: string, file: File, replaces: string | null) => {
       change(key, { phase: 'sending' });
       try {
         const image = await sendFile(
@@ -53,8 +58,13 @@ export function useImageAdding(requestId: string, onAdded: (image: RequestImage)
               change(key, { sent, phase: sent < file.size ? 'sending' : 'checking' }),
           },
         );
+        added.current(image, null);
+        // Only now: a new picture that is refused leaves the old one where it is.
+        if (replaces !== null) {
+          await unwrap(window.estuaire.image.remove({ requestId, imageId: replaces }));
+          added.current(image, replaces);
+        }
         forget(key);
-        added.current(image);
       } catch (cause) {
         change(key, { phase: 'refused', error: failureOf(cause) });
       }
@@ -62,15 +72,15 @@ export function useImageAdding(requestId: string, onAdded: (image: RequestImage)
     [requestId, change, forget],
   );
   const add = useCallback(
-    (slot: string, chosen: readonly File[]) => {
+    (slot: string, chosen: readonly File[], replaces: string | null = null) => {
       for (const file of chosen) {
         const key = crypto.randomUUID();
         const { name, size } = file;
         setFiles((before) => [
           ...before,
-          { key, slot, name, size, sent: 0, phase: 'waiting', error: null },
+          { key, slot, replaces, name, size, sent: 0, phase: 'waiting', error: null },
         ]);
-        chain.current = chain.current.then(() => takeIn(key, slot, file));
+        chain.current = chain.current.then(() => takeIn(key, slot, file, replaces));
       }
     },
     [takeIn],

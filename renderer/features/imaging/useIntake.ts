@@ -1,7 +1,6 @@
 import { useCallback, useState } from 'react';
-import type { RequestImage } from '../../../shared/ipc/request.ts';
 import type { LooseFile } from './trayPlaces.ts';
-import { type Adding, useImageAdding } from './useImageAdding.ts';
+import { type Adding, type OnAdded, useImageAdding } from './useImageAdding.ts';
 
 /** Everything that was chosen and is not in the request: on its way, refused, or still without a place. */
 export interface Intake extends Adding {
@@ -12,7 +11,7 @@ export interface Intake extends Adding {
 }
 
 /** Lives with the request and not with the step that shows it: leaving the pictures forgets none of them. */
-export function useIntake(requestId: string, onAdded: (image: RequestImage) => void): Intake {
+export function useIntake(requestId: string, onAdded: OnAdded): Intake {
   const adding = useImageAdding(requestId, onAdded);
   const [loose, setLoose] = useState<readonly LooseFile[]>([]);
   const receive = useCallback((files: readonly File[]) => {

@@ -67,6 +67,8 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'image.add': 'Image ajoutée',
   'image.read': 'Image ouverte',
   'image.keep': 'Image d’un autre jour, ou au nom différent, gardée',
+  'image.check': 'Image commentée : qualité gardée ou papille située',
+  'image.switchEye': 'Image passée à l’autre œil',
   'image.remove': 'Image retirée',
   'opinion.prepare': 'Avis en préparation ouvert',
   'opinion.save': 'Avis en préparation modifié',

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { sideConflicts, sideOfFileName } from '../../../shared/forms/pictureSides.ts';
+import {
+  type DiscSide,
+  otherEyeSlot,
+  sideConflicts,
+  sideOfFileName,
+} from '../../../shared/forms/pictureSides.ts';
 import { answersOf, context, ophthalmology } from './answerBuilders.ts';
 
 describe('5.10 the side of a picture', () => {
@@ -36,6 +41,22 @@ describe('5.10 the side of a picture', () => {
     const pictures = ['od.macula', 'og.macula'].map((slot) => ({ slot, label: 'a.jpg' }));
     expect(sideConflicts(ophthalmology, answers, context, pictures)).toMatchObject([
       { slot: { linkId: 'o.img.og.macula', side: 'left' }, cause: 'notAsked' },
+    ]);
+  });
+
+  test('is told by the disc on a picture centred on the macula, and by nothing in the middle of the disc', () => {
+    const told = (slot: string, discSide: DiscSide) =>
+      sideConflicts(ophthalmology, {}, context, [{ slot, label: 'a.jpg', discSide }]).map(
+        ({ cause }) => cause,
+      );
+    expect([told('od.macula', 'right'), told('og.macula', 'left')]).toEqual([[], []]);
+    expect([told('od.macula', 'left'), told('og.macula', 'right')]).toEqual([['disc'], ['disc']]);
+    expect([told('od.temp', 'left'), told('od.macula', 'notVisible')]).toEqual([['disc'], []]);
+    expect(told('od.papille', 'left')).toEqual([]);
+    expect([otherEyeSlot('od.macula'), otherEyeSlot('og.ant'), otherEyeSlot('smear.1')]).toEqual([
+      'og.macula',
+      'od.ant',
+      null,
     ]);
   });
 

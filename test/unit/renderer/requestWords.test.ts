@@ -158,7 +158,8 @@ describe('what is missing before signing', () => {
   });
 
   test('a file that was chosen and is not in the request stands before everything but calls', () => {
-    const file = { key: 'k', slot: 'od.oct', name: 'oct.jpg', size: 9, sent: 0, error: null };
+    const started = { size: 9, sent: 0, error: null, replaces: null };
+    const file = { key: 'k', slot: 'od.oct', name: 'oct.jpg', ...started };
     const loose = { key: 'l', file: new File([], 'reste.png') };
     const found = (phase: AddedFile['phase'], written: Parameters<typeof gaps>[0]) =>
       withIntake(gaps(written), { files: [{ ...file, phase }], loose: [loose] });

@@ -1,9 +1,8 @@
 import { parisInstant } from '../../../../shared/domain/civilDate.ts';
+import { kindOfSlot } from '../../../../shared/domain/imageQuality.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import { idIn } from '../../../../shared/fhir/reference.ts';
-import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
-import type { Form } from '../../../../shared/forms/form.ts';
-import { isQuestion, type PictureSlot } from '../../../../shared/forms/form.ts';
+import type { PictureSlot } from '../../../../shared/forms/form.ts';
 import type { ImageBegin, RequestImage } from '../../../../shared/ipc/request.ts';
 import { mayCall } from '../../../../shared/ipc/rights.ts';
 import type { Clock } from '../../clock.ts';
@@ -20,11 +19,13 @@ import {
   questionOfSlot,
   removeFromReply,
 } from '../moves/replyPictures.ts';
+import { type CheckPicture, checkPicture, switchEye } from './checkPicture.ts';
 import { assertEditable } from './draftGate.ts';
 import { ownDraft } from './draftService.ts';
 import { draftImages } from './imageView.ts';
 import { type KeepPicture, keepPicture } from './keepPicture.ts';
 import { refuseOtherPerson, residentOf } from './otherPerson.ts';
+import { placeOf } from './placeOf.ts';
 import { readParts } from './requestParts.ts';
 
 /** Longest label kept of a file's own name, in characters. */
@@ -39,6 +40,13 @@ export interface ImageService {
   readonly finish: (session: Session, uploadId: string) => Promise<RequestImage>;
   /** @throws AppFailure `notFound` */
   readonly keep: (session: Session, input: KeepPicture) => RequestImage;
+  /** @throws AppFailure `notFound`, `input.invalid` */
+  readonly check: (session: Session, input: CheckPicture) => RequestImage;
+  /** @throws AppFailure `notFound`, `input.invalid` */
+  readonly switchEye: (
+    session: Session,
+    input: { readonly requestId: string; readonly imageId: string },
+  ) => RequestImage[];
   readonly remove: (session: Session, requestId: string, imageId: string) => void;
 }
 
@@ -88,6 +96,10 @@ export function createImageService(environment: ImageEnvironment): ImageService 
 
     keep: (session, input) => keepPicture(session, input, files(session), clock),
 
+    check: (session, input) => checkPicture(session, input, files(session), clock),
+
+    switchEye: (session, input) => switchEye(session, input, files(session), clock),
+
     remove: (session, requestId, imageId) => {
       const unlink = session.write(
         { action: 'image.remove', object: { type: 'ServiceRequest', id: requestId } },
@@ -110,7 +122,7 @@ function checkPlace(session: Session, { requestId, slot }: ImageBegin): void {
     questionOfSlot(database, requestId, slot);
     return;
   }
-  slotOf(ownDraft(database, session, requestId).content.questionnaire, slot);
+  placeOf(ownDraft(database, session, requestId).content.questionnaire, slot);
   assertEditable(database, requestId);
 }
 
@@ -167,7 +179,7 @@ function joinToDraft(
       const draft = ownDraft(db, session, requestId);
       assertEditable(db, requestId);
       const { questionnaire, images } = draft.content;
-      const added = describe(questionnaire, { input, told, now }, original.id, images);
+      const added = describe(questionnaire, { input, told, now }, original, images);
       saveImages(db, draft, [...images, added], savedAt);
       return added;
     },
@@ -188,25 +200,14 @@ function saveImages(
   saveDraft(db, 'request', { ...draft, content: { ...draft.content, images } }, now);
 }
 
-/** @throws AppFailure `input.invalid` for a slot that the form does not have */
-function slotOf(questionnaire: string, code: string): { slot: PictureSlot; title: string } {
-  const form: Form | undefined = formCatalogue.form(questionnaire);
-  const base = code.replace(/\.\d+$/, '');
-  for (const item of form?.byLinkId.values() ?? []) {
-    if (isQuestion(item) && (item.slot?.code === code || item.slot?.code === base)) {
-      return { slot: item.slot, title: item.text };
-    }
-  }
-  throw new AppFailure('input.invalid', { fields: ['slot'] });
-}
-
 function describe(
   questionnaire: string,
   { input, told, now }: Omit<TakenIn, 'prepared'>,
-  id: string,
+  { id, quality }: PreparedFile,
   present: readonly DraftImage[],
 ): DraftImage {
-  const { slot, title } = slotOf(questionnaire, input.slot);
+  const { slot, title } = placeOf(questionnaire, input.slot);
+  const isJudged = quality !== undefined && kindOfSlot(slot) !== null;
   return {
     id,
     slot: slot.maximum > 1 ? nextNumbered(slot, present) : slot.code,
@@ -215,6 +216,7 @@ function describe(
     ...named(input, told, now),
     joinedAt: now,
     ...(told === null ? {} : { traits: told.traits, receivedSha256: told.receivedSha256 }),
+    ...(isJudged ? { measures: quality } : {}),
   };
 }
 

@@ -1,3 +1,4 @@
+import { kindOf, type PictureRemark, remarksOn } from '../../../../shared/domain/imageQuality.ts';
 import { eyeOfSlot } from '../../../../shared/fhir/media.ts';
 import { type PictureType, pictureTypes } from '../../../../shared/ipc/decoder.ts';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
@@ -15,7 +16,8 @@ export function draftImages(
   patientId: string | null,
 ): RequestImage[] {
   return images.flatMap((image) => {
-    const { id, slot, title, label, takenAt, joinedAt, kept } = image;
+    const { id, slot, title, label, takenAt, joinedAt, kept, keptDespite, discSide } = image;
+    const remarks = remarksOf(image);
     const file = files.find(db, id, 'original');
     if (file === null) return [];
     return [
@@ -35,6 +37,9 @@ export function draftImages(
         ...(joinedAt === undefined ? {} : { joinedAt }),
         ...(kept === undefined ? {} : { kept }),
         ...comparison(db, image, patientId),
+        ...(remarks === null ? {} : { remarks: [...remarks] }),
+        ...(keptDespite === undefined ? {} : { keptDespite }),
+        ...(discSide === undefined ? {} : { discSide }),
         presence: 'original',
         receivedByHub: false,
         archived: false,
@@ -59,4 +64,14 @@ function comparison(
   const { confirmed } = image;
   const settled = confirmed !== undefined && isSettled(image, differences);
   return { differences: [...differences], ...(settled ? { confirmed: confirmed.reason } : {}) };
+}
+
+/** What the measures of a picture say of it, in the place where it is now; null where nothing was measured. */
+export function remarksOf({
+  slot,
+  modality,
+  measures,
+}: DraftImage): readonly PictureRemark[] | null {
+  const kind = kindOf(slot, modality);
+  return measures === undefined || kind === null ? null : remarksOn(measures, kind);
 }

@@ -4,8 +4,10 @@ import { inOrderOfIssue, structuredAnswerId } from '../../../../shared/fhir/diag
 import {
   eyeOfSlot,
   readKept,
+  readKeptDespite,
   readOriginal,
   readPreview,
+  readRemarks,
   readSlot,
 } from '../../../../shared/fhir/media.ts';
 import { readPictureLayers } from '../../../../shared/fhir/pictureLayers.ts';
@@ -157,6 +159,8 @@ function imageOf(
   const arrived = completeAt !== null || hasReceipt(db, original.binaryId);
   const hasOriginal = files.find(db, original.binaryId, 'display') !== null;
   const kept = readKept(media);
+  const remarks = readRemarks(media);
+  const keptDespite = readKeptDespite(media);
   const hasPreview = preview !== null && files.find(db, original.binaryId, 'preview') !== null;
   return [
     {
@@ -173,6 +177,8 @@ function imageOf(
       sha256: original.sha256,
       takenAt: media.createdDateTime ?? '',
       ...(kept === null ? {} : { kept }),
+      ...(remarks.length === 0 ? {} : { remarks: [...remarks] }),
+      ...(keptDespite === null ? {} : { keptDespite }),
       presence: hasOriginal ? 'original' : hasPreview ? 'preview' : 'none',
       receivedByHub: arrived,
       archived: arrived && !hasOriginal && isOver(db, media),

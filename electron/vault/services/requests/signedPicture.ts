@@ -8,6 +8,7 @@ import type { ImageFiles, StoredFile } from '../../images/imageFiles.ts';
 import type { ActFile } from '../../store/actStore.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
 import type { DraftImage } from '../../store/draftStore.ts';
+import { remarksOf } from './imageView.ts';
 
 /** The hub takes a preview up to this size ahead of the text; a larger one stays here. */
 const previewLimit = 512 * 1024;
@@ -57,6 +58,8 @@ export function signedPicture(
     kept: image.kept ?? null,
     confirmed: image.confirmed?.reason ?? null,
     receivedSha256: image.receivedSha256 ?? null,
+    remarks: remarksOf(image) ?? [],
+    keptDespite: image.keptDespite ?? null,
     original: binaryFile(original, files.read(db, image.id, 'original')),
   });
   const label = image.title;

@@ -3,7 +3,7 @@ import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
 import { dayAndMonth } from '../../../lib/dates.ts';
-import { ageBeforeRequest } from '../../imaging/pictureAgeWords.ts';
+import { ageBeforeRequest, remarkWords } from '../../imaging/pictureAgeWords.ts';
 import { EyeTag } from './EyeTag.tsx';
 import { isPlain } from './light.ts';
 import { ageBeside, qualityWords, takenOn } from './pictureWords.ts';
@@ -35,6 +35,7 @@ export function PictureCaption({
   const facts = [
     name.toLowerCase(),
     ageBeforeRequest(text, picture),
+    remarkWords(text, picture),
     newer === null ? '' : ageBeside(text, picture, newer),
     qualityWords(text, state),
     viewer.state.redFree ? words.redFree : '',

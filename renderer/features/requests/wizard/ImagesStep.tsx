@@ -9,7 +9,8 @@ import styles from './Wizard.module.css';
 /** The pictures the form asks for, given the answers. */
 export function ImagesStep() {
   const words = useText().wizard;
-  const { draft, slots, images, intake, dropImage, replaceImage, goTo } = useDraftEditor();
+  const editor = useDraftEditor();
+  const { draft, slots, images, intake, goTo } = editor;
   return (
     <>
       <div className={styles.content}>
@@ -20,8 +21,9 @@ export function ImagesStep() {
           slots={slots}
           images={images}
           intake={intake}
-          onRemoved={dropImage}
-          onKept={replaceImage}
+          onRemoved={editor.dropImage}
+          onChanged={editor.replaceImage}
+          onSwitched={editor.replaceImages}
         />
       </div>
       <StepBar>

@@ -13,6 +13,7 @@ import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { IconSend } from '../../../ui/icons.ts';
 import { useDraftEditor } from './draftEditor.ts';
 import { GapLinks } from './GapLinks.tsx';
+import { PictureHints } from './PictureHints.tsx';
 import { RefusalPanel } from './RefusalPanel.tsx';
 import { ReviewFacts } from './ReviewFacts.tsx';
 import styles from './ReviewStep.module.css';
@@ -97,6 +98,7 @@ function BeforeSigning({ onAskFlag }: Pick<ReviewStepProps, 'onAskFlag'>) {
         </p>
       )}
       <GapLinks gaps={gaps} most={shownGaps} onAskFlag={onAskFlag} />
+      <PictureHints />
       <p className={styles.signFor}>{signSentence(text, draft.patient, answers, images)}</p>
     </>
   );

@@ -41,6 +41,8 @@ export interface DraftEditor {
   readonly keepFocus: (linkId: string) => void;
   readonly dropImage: (imageId: string) => void;
   readonly replaceImage: (image: RequestImage) => void;
+  /** Two pictures changed places. */
+  readonly replaceImages: (images: readonly RequestImage[]) => void;
   readonly recordExits: (exits: readonly RedFlagExit[]) => void;
   /** Records the refusal that the answers say; resolves once the vault has answered. */
   readonly refuse: () => Promise<void>;

@@ -113,7 +113,7 @@ function otherPersonGap(text: Catalogue, { id, title }: RequestImage): Gap {
 function sideGap(text: Catalogue, { slot, label, cause }: SideConflict): Gap {
   const words = text.wizard.gaps.side;
   const name = sidedName(text, slot.shortLabel, slot.side);
-  const sentence = cause === 'fileName' ? words.fileName(name, label) : words.notAsked(name);
+  const sentence = cause === 'fileName' ? words.fileName(name, label) : words[cause](name);
   const { linkId } = slot;
   return { id: `${linkId}-${label}`, step: 'images', linkId, kind: 'side', label: sentence };
 }

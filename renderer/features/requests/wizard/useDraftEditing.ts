@@ -40,8 +40,11 @@ export function useDraftEditing(draft: Draft, specialty: Specialty, form: Form):
   const [images, setImages] = useState<readonly RequestImage[]>(draft.images);
   const [showMissing, setShowMissing] = useState(draft.step === 'review');
   const { state, view } = useAnswering(draft, form, saver, showMissing);
-  const addImage = useCallback((image: RequestImage) => {
-    setImages((before) => [...before, image]);
+  const addImage = useCallback((image: RequestImage, replaced: string | null) => {
+    setImages((before) => [
+      ...before.filter(({ id }) => id !== image.id && id !== replaced),
+      image,
+    ]);
   }, []);
   const intake = useIntake(draft.id, addImage);
   const consequences = useConsequences(state, view, exits, images);
@@ -77,6 +80,7 @@ export function useDraftEditing(draft: Draft, specialty: Specialty, form: Form):
     keepFocus: (linkId) => saver.change({ focus: linkId }),
     replaceImage: (image) =>
       setImages((before) => before.map((one) => (one.id === image.id ? image : one))),
+    replaceImages: setImages,
     dropImage: (imageId) => setImages((before) => before.filter(({ id }) => id !== imageId)),
     recordExits,
     refuse: () => {
