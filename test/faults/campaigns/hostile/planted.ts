@@ -1,5 +1,12 @@
 import type { PlantedCase } from '../../campaign.ts';
 
+/** Elements are looked at by form before a page is written: without that, writing it fails. */
+const unlooked = {
+  file: 'electron/vault/sync/feedResource.ts',
+  find: '  if (!isOfItsForm(shape.data.resourceType, value)) throw invalidAnswer();\n',
+  replace: '',
+};
+
 export const plantedTrust: readonly PlantedCase[] = [
   {
     name: 'the receipt of another act is taken for this one’s',
@@ -62,11 +69,7 @@ export const plantedTrust: readonly PlantedCase[] = [
         find: '  if (!isOfForm(error)) throw error;',
         replace: '  throw error;',
       },
-      {
-        file: 'electron/vault/sync/feedResource.ts',
-        find: '  if (!isOfItsForm(shape.data.resourceType, value)) throw invalidAnswer();\n',
-        replace: '',
-      },
+      unlooked,
     ],
     cases: 400,
     seenAs: 'failures',
@@ -87,6 +90,7 @@ export const plantedTrust: readonly PlantedCase[] = [
       }
     });`,
       },
+      unlooked,
     ],
     cases: 400,
     seenAs: 'failures',

@@ -10,7 +10,14 @@ import { commit, type Station, signRequest } from '../../../sync/support/station
 import type { Random } from '../../support/random.ts';
 import type { Memory } from './attack.ts';
 import type { Colleague } from './colleague.ts';
-import { doneTwice, missingNews, type Signed, saidAtRest, toldFalsely } from './judge.ts';
+import {
+  doneTwice,
+  missingNews,
+  type Signed,
+  saidAtRest,
+  toldFalsely,
+  whatWasTaken,
+} from './judge.ts';
 import type { Liar } from './liar.ts';
 
 export interface RoundParts {
@@ -61,6 +68,7 @@ export function createRounds(parts: RoundParts): Rounds {
     for (let wake = 0; wake < runsOfRound && !over; wake += 1) {
       hub.line.choose(liar.lying);
       await run();
+      for (const what of whatWasTaken(station)) complain(what);
       sum.lost += await toldFalsely(hub, station, signed);
       hub.line.choose(liar.listening);
       if (wake === 0) await parts.colleague.correct();
@@ -68,7 +76,8 @@ export function createRounds(parts: RoundParts): Rounds {
   };
   /** What is still to come, or still said, once the hub has been honest for a run. */
   const leftOver = async (news: readonly string[]): Promise<readonly string[]> => {
-    if (station.sync.list().items.length > 0) return ['acts that do not leave'];
+    const stuck = whatWaits(station);
+    if (stuck.length > 0) return stuck;
     const missing = await missingNews(hub, station, news);
     const [about = ''] = missing.map((key) => key.split('/')[0] ?? '');
     return [
@@ -182,6 +191,14 @@ function decide(
       if (!(error instanceof AppFailure)) throw error;
     }
   }
+}
+
+/** Each kind of act that waits, once, and what it is told to wait for: codes, never what a hub said. */
+function whatWaits({ sync }: Station): readonly string[] {
+  const kinds = sync
+    .list()
+    .items.map(({ what, phase, lastError, reason }) => [what, phase, lastError, reason].join(' '));
+  return [...new Set(kinds)].map((kind) => `an act that does not leave: ${kind}`);
 }
 
 function isAtCursor({ database }: Station, cursor: string | null): boolean {
