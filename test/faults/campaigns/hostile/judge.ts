@@ -96,6 +96,29 @@ export async function missingNews(
   });
 }
 
+/**
+ * A page that counts as read and is not here: `before` is what the hub's own pages held up to the cursor that is asked
+ * on from. What waits in the outbox, or beside it, is not there to be replaced.
+ */
+export function skippedNews(
+  { database }: Station,
+  news: readonly string[],
+  before: ReadonlyMap<string, number>,
+): readonly string[] {
+  const places = 'SELECT resource_type, resource_id FROM';
+  const waits = new Set(
+    database
+      .all(`${places} local_change UNION ${places} conflict`)
+      .map((row) => `${row.resource_type}/${row.resource_id}`),
+  );
+  const isHere = (key: string): boolean => {
+    const [type = '', id = ''] = key.split('/');
+    const known = Number(hubVersionOf(database, type, id) ?? 0);
+    return waits.has(key) || known >= (before.get(key) ?? 0);
+  };
+  return news.every(isHere) ? [] : ['a page that is not here counts as read'];
+}
+
 /** What the truth line and « Synchronisation » say although nothing is left to say. */
 export function saidAtRest({ sync }: Station): readonly string[] {
   const { link, lineFault, firstReception, refused, conflicts, waitingRequests } = sync.status();

@@ -1,12 +1,5 @@
 import type { PlantedCase } from '../../campaign.ts';
 
-/** Elements are looked at by form before a page is written: without that, writing it fails. */
-const unlooked = {
-  file: 'electron/vault/sync/feedResource.ts',
-  find: '  if (!isOfItsForm(shape.data.resourceType, value)) throw invalidAnswer();\n',
-  replace: '',
-};
-
 export const plantedTrust: readonly PlantedCase[] = [
   {
     name: 'the receipt of another act is taken for this one’s',
@@ -69,30 +62,35 @@ export const plantedTrust: readonly PlantedCase[] = [
         find: '  if (!isOfForm(error)) throw error;',
         replace: '  throw error;',
       },
-      unlooked,
+      {
+        file: 'electron/vault/sync/feedResource.ts',
+        find: '  if (!isOfItsForm(shape.data.resourceType, value)) throw invalidAnswer();\n',
+        replace: '',
+      },
     ],
     cases: 400,
     seenAs: 'failures',
   },
   {
-    name: 'a page that could not be written is counted as read',
+    name: 'a page that was refused is counted as read',
     patches: [
       {
         file: 'electron/vault/sync/downloader.ts',
-        find: '    const changed = orRefuse(() => applyPage(parts, page, audience));',
-        replace: `    const changed = orRefuse(() => {
+        find: '    const page = readFeedPage(raw, {',
+        replace: `    const readOrPassBy = (...page: Parameters<typeof readFeedPage>) => {
       try {
-        return applyPage(parts, page, audience);
+        return readFeedPage(...page);
       } catch (error) {
-        const read = { audience, nextCursor: page.nextCursor, count: 0 };
-        parts.database.transaction((db) => saveCursor(db, read, parts.clock.now()));
+        const url = new URL(raw.link.find(({ relation }) => relation === 'next')?.url ?? '', 'https://hub.invalid');
+        const read = { audience, nextCursor: url.searchParams.get('cursor') ?? '', count: 0 };
+        if (read.nextCursor !== '') parts.database.transaction((db) => saveCursor(db, read, parts.clock.now()));
         throw error;
       }
-    });`,
+    };
+    const page = readOrPassBy(raw, {`,
       },
-      unlooked,
     ],
-    cases: 400,
+    cases: 1500,
     seenAs: 'failures',
   },
   {

@@ -15,6 +15,7 @@ import {
   missingNews,
   type Signed,
   saidAtRest,
+  skippedNews,
   toldFalsely,
   whatWasTaken,
 } from './judge.ts';
@@ -106,9 +107,13 @@ export function createRounds(parts: RoundParts): Rounds {
       const news = await parts.colleague.write();
       const signed = signAll(parts, feedMayPass ? new Map() : corrected);
       const own = signed.flatMap((act) => act.news);
-      liar.beginRound(feedMayPass);
+      const expected = feedMayPass ? [] : [...news, ...own];
+      liar.beginRound(feedMayPass, (before) => {
+        for (const what of skippedNews(station, expected, before)) complain(what);
+      });
       await tellLies(signed);
-      await settle(signed, feedMayPass ? [] : [...news, ...own]);
+      await settle(signed, expected);
+      liar.endRound();
       sum.lost += await toldFalsely(hub, station, signed);
       const left = station.sync.list().items.length;
       sum.stuck += left;
