@@ -1,7 +1,7 @@
 /** What something that runs needs of the machine. */
 export interface Needs {
   /** `machine`: nothing beside it. `windows`: no other that opens windows. */
-  readonly needs?: 'machine' | 'windows';
+  readonly needs?: 'machine' | 'windows' | undefined;
 }
 
 /**

@@ -173,12 +173,13 @@ test('a campaign that mostly waits tries its planted bugs beside its own run', a
 
 describe('campaigns in two lanes', () => {
   const lanes = 2;
+  type Item = Needs & { readonly name: string };
 
   /** What ran at once, at each beginning, when what began first ends first. */
-  async function together(items: readonly (Needs & { name: string })[]): Promise<string[]> {
+  async function together(items: readonly Item[]): Promise<string[]> {
     const running = new Set<string>();
     const seen: string[] = [];
-    await runInLanes(items, lanes, async ({ name }) => {
+    await runInLanes<Item>(items, lanes, async ({ name }) => {
       running.add(name);
       seen.push([...running].join('+'));
       await new Promise((resolve) => setImmediate(resolve));
@@ -206,7 +207,8 @@ describe('campaigns in two lanes', () => {
 
   test('go on beside one that throws, which is told', async () => {
     const done: string[] = [];
-    const work = runInLanes([{ name: 'bad' }, { name: 'b' }, { name: 'c' }], lanes, async (one) => {
+    const items = ['bad', 'b', 'c'].map((name) => ({ name }));
+    const work = runInLanes<Item>(items, lanes, async (one) => {
       if (one.name === 'bad') throw new Error('broken');
       done.push(one.name);
     });

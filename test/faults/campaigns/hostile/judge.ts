@@ -77,10 +77,19 @@ function whatIsSaid({ sync, database }: Station, signed: readonly Signed[]): rea
 }
 
 /** Acts of which the hub has another version than one writing makes. */
-export async function doneTwice(hub: SyncHub, signed: readonly Signed[]): Promise<number> {
+export async function doneTwice(
+  hub: SyncHub,
+  signed: readonly Signed[],
+): Promise<readonly string[]> {
   const { resources } = hub.hub().repository;
   const found = await resources.readMany(signed.map(({ key }) => key));
-  return signed.filter(({ key, version }) => found.get(key)?.versionId !== version).length;
+  return signed.flatMap(({ key, version }) => {
+    const there = found.get(key)?.versionId;
+    const [type] = key.split('/');
+    return there === version
+      ? []
+      : [`${type} in version ${there} where one writing makes ${version}`];
+  });
 }
 
 /** What of these the hub has in a version that is not here. */

@@ -16,7 +16,7 @@ export const plantedTrust: readonly PlantedCase[] = [
       },
     ],
     cases: 400,
-    seenAs: 'lost',
+    seenAs: 'failures',
   },
   {
     name: 'an older version replaces what is here',

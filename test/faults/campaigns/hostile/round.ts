@@ -65,12 +65,17 @@ export function createRounds(parts: RoundParts): Rounds {
     over ||= !(await parts.wake());
     station.clock.advance(betweenRunsMs);
   };
+  const lookForLost = async (signed: readonly Signed[]): Promise<void> => {
+    const lost = await toldFalsely(hub, station, signed);
+    if (lost > 0) complain('received, it says, and the hub does not have it');
+    sum.lost += lost;
+  };
   const tellLies = async (signed: readonly Signed[]): Promise<void> => {
     for (let wake = 0; wake < runsOfRound && !over; wake += 1) {
       hub.line.choose(liar.lying);
       await run();
       for (const what of whatWasTaken(station)) complain(what);
-      sum.lost += await toldFalsely(hub, station, signed);
+      await lookForLost(signed);
       hub.line.choose(liar.listening);
       if (wake === 0) await parts.colleague.correct();
     }
@@ -91,7 +96,7 @@ export function createRounds(parts: RoundParts): Rounds {
     let left: readonly string[] = ['nothing was asked'];
     for (let runs = 0; runs < honestRuns && left.length > 0 && !over; runs += 1) {
       station.sync.retry(null);
-      decide(parts, signed);
+      decide(parts, signed, corrected);
       await run();
       left = await leftOver(news);
     }
@@ -114,10 +119,13 @@ export function createRounds(parts: RoundParts): Rounds {
       await tellLies(signed);
       await settle(signed, expected);
       liar.endRound();
-      sum.lost += await toldFalsely(hub, station, signed);
+      await lookForLost(signed);
       const left = station.sync.list().items.length;
       sum.stuck += left;
-      if (left === 0) sum.duplicated += await doneTwice(hub, signed);
+      for (const what of left === 0 ? await doneTwice(hub, signed) : []) {
+        sum.duplicated += 1;
+        complain(what);
+      }
       sum.acknowledged += Math.max(0, signed.length - left);
       if (!feedMayPass && left === 0) rememberResidents(signed, parts.memory, corrected);
       // Not the program's own: what the line keeps for tests that look at it.
@@ -175,6 +183,7 @@ function rememberResidents(
 function decide(
   { station: { sync, database }, complain }: RoundParts,
   signed: readonly Signed[],
+  corrected: Map<string, number>,
 ): void {
   for (const item of sync.list().items.filter(({ phase }) => phase === 'conflict')) {
     const act = signed.find(({ requestId }) => requestId === item.requestId);
@@ -187,7 +196,13 @@ function decide(
       complain('somebody is asked to choose between what is the same');
     try {
       database.transaction((db) => leaveOnTopOfTheirs(db, item.requestId, next, new Map()));
-      if (act === undefined) continue;
+      // Of an earlier round, which a lie had made leave again: what comes on top of it counts from there.
+      if (act === undefined) {
+        for (const { resourceId, theirs } of conflicts) {
+          if (corrected.has(resourceId)) corrected.set(resourceId, Number(theirs.versionId) + 1);
+        }
+        continue;
+      }
       act.requestId = next;
       // A hub that first keeps an act and then refuses its repeat has it as theirs: what she decides comes on top.
       act.version = Number(conflicts[0]?.theirs.versionId) + 1;
