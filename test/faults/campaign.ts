@@ -43,6 +43,8 @@ export interface Campaign {
   readonly name: string;
   /** One line: which fault, on what. */
   readonly title: string;
+  /** False for one that does not judge a change yet: it runs in the deep tier, or when it is named. */
+  readonly inGate?: false;
   /** True for one that takes time and hardly any processor: it runs beside the others, its planted bugs beside each other. */
   readonly mostlyWaits?: true;
   /** `machine` for one that nothing may run beside (but what mostly waits), `windows` for one that opens windows. */

@@ -38,7 +38,10 @@ async function main(): Promise<number> {
       failed = true;
     }
   };
-  const wanted = campaigns.filter(({ name }) => options.only?.includes(name) ?? true);
+  const wanted = campaigns.filter(
+    ({ name, inGate = true }) =>
+      options.only?.includes(name) ?? (inGate || options.tier === 'deep'),
+  );
   const beside = wanted.filter(({ mostlyWaits }) => mostlyWaits).map(runOne);
   const inTurn = wanted.filter(({ mostlyWaits }) => !mostlyWaits);
   await Promise.all([...beside, runInLanes(inTurn, lanesHere(), runOne)]);

@@ -27,7 +27,7 @@ export const plantedTrust: readonly PlantedCase[] = [
         replace: '  if (known === null || Number(meta.versionId) > 0) return true;',
       },
     ],
-    cases: 400,
+    cases: 1500,
     seenAs: 'failures',
   },
   {
