@@ -5,6 +5,8 @@ import type { Repository } from '../store/repository.ts';
 /** Seconds two clocks may differ. */
 const clockTolerance = 30;
 const clientAssertionSeconds = 300;
+/** Seconds that the hour of signing may lie ahead: a workstation corrects its clock by our answers. */
+const mostAheadSeconds = 120;
 const professionalAssertionSeconds = 12 * 3600;
 const proofSeconds = 300;
 
@@ -90,12 +92,15 @@ export async function verifyClientAssertion(
 ): Promise<ClientAssertion> {
   const key = await keyNamedIn(assertion, identities, 'workstation');
   const claims = await verifiedBy(assertion, key.jwk, { alg: 'ES384', audience, now });
-  const { iss, sub, jti, exp, professional, professional_assertion: nested } = claims;
+  const { iss, sub, jti, iat = 0, exp, professional, professional_assertion: nested } = claims;
   if (iss !== key.subject || sub !== key.subject || !jti || jti.length > 128) {
     throw new AssertionRefused('assertion.invalid');
   }
   const seconds = (exp ?? Number.POSITIVE_INFINITY) - now.getTime() / 1000;
-  if (seconds > clientAssertionSeconds + clockTolerance) throw new AssertionRefused('clock.wrong');
+  const ahead = iat - now.getTime() / 1000;
+  if (seconds > clientAssertionSeconds + clockTolerance || ahead > mostAheadSeconds) {
+    throw new AssertionRefused('clock.wrong');
+  }
   if (key.revokedAt !== null) {
     const lost = (await operator.lostAt(key.subject)) !== null;
     throw new AssertionRefused(lost ? 'workstation.lost' : 'workstation.revoked');

@@ -1,3 +1,4 @@
+import type { Needs } from './lanes.ts';
 import type { PlantedBug } from './support/stagedCopy.ts';
 
 export type Tier = 'gate' | 'deep';
@@ -46,6 +47,8 @@ export interface Campaign {
   readonly inGate?: false;
   /** True for one that takes time and hardly any processor: it runs beside the others, its planted bugs beside each other. */
   readonly mostlyWaits?: true;
+  /** `machine` for one that nothing may run beside (but what mostly waits), `windows` for one that opens windows. */
+  readonly needs?: Needs['needs'];
   /** How many of its planted bugs are tried at once: more than one where each is tried in a single program. */
   readonly plantedAtOnce?: number;
   /** How many cases each tier asks for. */

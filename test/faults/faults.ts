@@ -1,8 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { repository } from '../support/where.ts';
 import type { Campaign } from './campaign.ts';
 import { campaigns, leftOut } from './campaigns/index.ts';
+import { runInLanes } from './lanes.ts';
 import { readOptions } from './options.ts';
 import { runCampaign } from './runCampaign.ts';
 import { type CampaignResult, complaintsOf, lineOf } from './verdict.ts';
@@ -17,10 +19,6 @@ async function main(): Promise<number> {
   for (const name of leftOut) console.log(`── ${name}: left out on this machine (test/SKIPS.md)`);
   const results: Record<string, CampaignResult> = {};
   let failed = false;
-  const begin = (campaign: Campaign): Promise<CampaignResult> => {
-    console.log(`── ${campaign.name}: ${campaign.title}`);
-    return runCampaign(campaign, options);
-  };
   const end = (campaign: Campaign, result: CampaignResult): void => {
     const { name } = campaign;
     const complaints = complaintsOf(campaign, result);
@@ -30,21 +28,30 @@ async function main(): Promise<number> {
     failed ||= complaints.length > 0;
     write({ seed: options.seed, campaigns: results });
   };
+  const runOne = async (campaign: Campaign): Promise<void> => {
+    console.log(`── ${campaign.name}: ${campaign.title}`);
+    try {
+      end(campaign, await runCampaign(campaign, options));
+    } catch (error) {
+      // The others still have something to tell.
+      console.error(`   FAILED ${campaign.name}: it stopped`, error);
+      failed = true;
+    }
+  };
   const wanted = campaigns.filter(
     ({ name, inGate = true }) =>
       options.only?.includes(name) ?? (inGate || options.tier === 'deep'),
   );
-  const beside = wanted
-    .filter(({ mostlyWaits }) => mostlyWaits)
-    .map((campaign) => ({ campaign, result: begin(campaign) }));
-  // They are awaited last: until then nobody listens to one that stops.
-  for (const { result } of beside) result.catch(() => {});
-  for (const campaign of wanted.filter(({ mostlyWaits }) => !mostlyWaits)) {
-    end(campaign, await begin(campaign));
-  }
-  for (const { campaign, result } of beside) end(campaign, await result);
+  const beside = wanted.filter(({ mostlyWaits }) => mostlyWaits).map(runOne);
+  const inTurn = wanted.filter(({ mostlyWaits }) => !mostlyWaits);
+  await Promise.all([...beside, runInLanes(inTurn, lanesHere(), runOne)]);
   console.log(failed ? `failed; again with --seed ${options.seed}` : 'every campaign passed');
   return failed ? 1 : 0;
+}
+
+/** A campaign that waits, or is a single program, leaves half of a machine of two processors to the next one. */
+function lanesHere(): number {
+  return Math.min(2, availableParallelism());
 }
 
 /** After each campaign, so that a run that is stopped has told what it knew. */

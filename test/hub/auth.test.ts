@@ -119,6 +119,8 @@ test('an assertion is for this hub, short, signed by its own key and used once',
   expect(await reason({ aud: 'https://elsewhere.example/auth/token' })).toBe('assertion.invalid');
   expect(await reason({ exp: seconds(400) })).toBe('clock.wrong');
   expect(await reason({ exp: seconds(-60) })).toBe('clock.wrong');
+  expect(await reason({ iat: seconds(180) })).toBe('clock.wrong');
+  expect(await reason({ iat: seconds(60) })).toBe('accepted');
   expect(await reason({ exp: undefined })).not.toBe('accepted');
   expect(await reason({ jti: undefined })).toBe('assertion.invalid');
   expect(await reason({ sub: other.enrolment.clientId })).toBe('assertion.invalid');

@@ -3,7 +3,8 @@ import { readAudit } from '../../electron/vault/store/auditStore.ts';
 import { forgetCursors } from '../../electron/vault/store/feedCursorStore.ts';
 import { hubVersionOf } from '../../electron/vault/store/receiptStore.ts';
 import { readResource } from '../../electron/vault/store/resourceStore.ts';
-import { readRestoration } from '../../electron/vault/store/restorationStore.ts';
+import { noteRestoration, readRestoration } from '../../electron/vault/store/restorationStore.ts';
+import { isHealing } from '../../electron/vault/sync/catchUp.ts';
 import type { Chooser } from '../support/hostileHub.ts';
 import { altered, refusal } from './support/faults.ts';
 import { type Feed, onFeed } from './support/feed.ts';
@@ -11,6 +12,7 @@ import {
   commit,
   enrolledStation,
   family,
+  openStation,
   type Station,
   settle,
   signRequest,
@@ -179,4 +181,14 @@ test('told of in the middle of a run, by a token that replaces another, it is as
   expect(ended).toBe(true);
   expect(asked[0]).toBe('/receipts');
   expect(asked).toContain('/fhir');
+});
+
+test('others are waited for a week, also when the calendar is set back meanwhile', () => {
+  const { database, clock } = openStation();
+  const at = clock.now();
+  const afterDays = (days: number): Date => new Date(at.getTime() + days * 86_400_000);
+  expect(isHealing(database, at)).toBe(false);
+  noteRestoration(database, { at: at.toISOString(), copyOf: afterDays(-1).toISOString() }, at);
+  const lasts = [-8, -6, 0, 6, 8].map((days) => isHealing(database, afterDays(days)));
+  expect(lasts).toEqual([false, true, true, true, false]);
 });

@@ -11,6 +11,7 @@ const onTexts =
   ({ method, path }) =>
     method === 'POST' && path === '/fhir' ? fault : { kind: 'none' };
 
+const none: Fault = { kind: 'none' };
 const otherHash = 'b'.repeat(64);
 const otherId = '00000000-0000-4000-8000-000000000000';
 
@@ -98,6 +99,26 @@ describe('in place of the answer to a text', () => {
       expect(await hub.receipt(requestId)).not.toBeNull();
     },
   );
+
+  test('a refusal of what the hub has taken is taken back by the feed, and nobody is asked', async () => {
+    const hub = theHub();
+    const station = await enrolledStation(hub);
+    const { requestId } = signRequest(station);
+    const unread: Chooser = ({ path }) => (path.startsWith('/fhir/$changes') ? page(500) : none);
+    hub.line.choose((asked, index) => {
+      const { kind } = onTexts({ kind: 'lostAnswer' })(asked, index);
+      return kind === 'none' ? unread(asked, index) : { kind: 'lostAnswer' };
+    });
+    await station.sync.wake();
+    expect(await hub.receipt(requestId)).not.toBeNull();
+    station.clock.advance(6 * 60_000);
+    hub.line.choose(onTexts(refusal(422, 'resource.invalid')));
+    await station.sync.wake();
+    expect(station.sync.status()).toMatchObject({ refused: 0, conflicts: 0, waitingRequests: 1 });
+    hub.line.choose(() => none);
+    await settle(station);
+    expect(station.sync.list().items).toEqual([]);
+  });
 
   test('a refusal of the hub parks it with the reason, and « Renvoyer » sends it again', async () => {
     const hub = theHub();

@@ -60,6 +60,16 @@ export function markRejected(
   db.run('UPDATE act SET reason = ? WHERE request_id = ?', reason, requestId);
 }
 
+/** What the hub shows says that it took the act which it refused: it is asked again, and only its receipt tells. */
+export function takeBackRefusal(db: WritableDatabase, requestId: string): void {
+  db.run(
+    `UPDATE local_change SET status = 'pending', last_error_code = 'hub.invalidAnswer'
+     WHERE request_id = ? AND status IN ('rejected', 'conflict')`,
+    requestId,
+  );
+  db.run('UPDATE act SET reason = NULL WHERE request_id = ?', requestId);
+}
+
 export function markConflict(db: WritableDatabase, requestId: string): void {
   park(db, requestId, 'conflict', 'version.conflict');
 }

@@ -134,7 +134,10 @@ export interface FirstEdit {
   readonly requestId: string;
   readonly serviceRequestId: string | null;
   readonly baseVersionId: string | null;
-  /** Its act left and no answer came: the hub may have it already. */
+  /**
+   * Its act left, and the hub may have it already: no answer came, or a refusal of what nobody but this act makes, which
+   * cannot come from the hub unless it was taken.
+   */
   readonly inDoubt: boolean;
 }
 
@@ -145,7 +148,7 @@ export function firstEditOf(
 ): FirstEdit | null {
   const row = db.one(
     `SELECT c.request_id, a.service_request_id, c.base_version_id,
-       a.body IS NOT NULL AND c.status IN ('pending', 'sending') AS in_doubt
+       a.body IS NOT NULL AND (c.type = 'INSERT' OR c.status IN ('pending', 'sending')) AS in_doubt
      FROM local_change c LEFT JOIN act a ON a.request_id = c.request_id
      WHERE c.resource_type = ? AND c.resource_id = ? ORDER BY c.id LIMIT 1`,
     resourceType,

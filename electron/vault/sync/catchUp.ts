@@ -21,8 +21,8 @@ const missingGround: ReadonlySet<string | null> = new Set([
 export function isHealing(db: ReadableDatabase, now: Date): boolean {
   const found = readRestoration(db);
   if (found === null) return false;
-  const age = now.getTime() - Date.parse(found.foundAt);
-  return age >= 0 && age < healingMs;
+  // A calendar set back by some days does not end it; one that was far ahead then does not make it last for years.
+  return Math.abs(now.getTime() - Date.parse(found.foundAt)) < healingMs;
 }
 
 /** True when the hub may only lack what others still have to send again: the act waits instead of being refused. */

@@ -1,7 +1,7 @@
 import type { Resource } from '@medplum/fhirtypes';
 import { readSignature } from '../../../shared/fhir/provenance.ts';
 import type { Clock } from '../clock.ts';
-import { askAboutKnown, markConflict } from '../store/actStateStore.ts';
+import { askAboutKnown, markConflict, takeBackRefusal } from '../store/actStateStore.ts';
 import type { AuditAct } from '../store/auditStore.ts';
 import { wantCertificate } from '../store/certificateStore.ts';
 import { keepTheirs } from '../store/conflictStore.ts';
@@ -177,8 +177,9 @@ function holdBack(
   const { requestId, serviceRequestId, baseVersionId, inDoubt } = edit;
   const theirs = { versionId: meta.versionId, json: JSON.stringify(resource) };
   keepTheirs(db, { requestId, resourceType, resourceId, baseVersionId, theirs }, clock.now());
-  if (!inDoubt) markConflict(db, requestId);
-  if (!inDoubt && serviceRequestId !== null) projectRequest(db, serviceRequestId);
+  if (inDoubt) takeBackRefusal(db, requestId);
+  else markConflict(db, requestId);
+  if (serviceRequestId !== null) projectRequest(db, serviceRequestId);
   return true;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { type Campaign, noHarm } from '../../faults/campaign.ts';
+import { type Needs, runInLanes } from '../../faults/lanes.ts';
 import { readOptions, scaled } from '../../faults/options.ts';
 import { runCampaign, seedOf } from '../../faults/runCampaign.ts';
 import { patched } from '../../faults/support/stagedCopy.ts';
@@ -168,4 +169,50 @@ test('a campaign that mostly waits tries its planted bugs beside its own run', a
     { name: 'one', caught: true },
     { name: 'two', caught: true },
   ]);
+});
+
+describe('campaigns in two lanes', () => {
+  const lanes = 2;
+  type Item = Needs & { readonly name: string };
+
+  /** What ran at once, at each beginning, when what began first ends first. */
+  async function together(items: readonly Item[]): Promise<string[]> {
+    const running = new Set<string>();
+    const seen: string[] = [];
+    await runInLanes<Item>(items, lanes, async ({ name }) => {
+      running.add(name);
+      seen.push([...running].join('+'));
+      await new Promise((resolve) => setImmediate(resolve));
+      running.delete(name);
+    });
+    return seen;
+  }
+
+  test('run two at once, in their order, and all of them', async () => {
+    const items = ['a', 'b', 'c'].map((name) => ({ name }));
+    expect(await together(items)).toEqual(['a', 'a+b', 'b+c']);
+  });
+
+  test('never have two with windows, nor anything beside one that needs the machine', async () => {
+    const seen = await together([
+      { name: 'alone', needs: 'machine' },
+      { name: 'w1', needs: 'windows' },
+      { name: 'w2', needs: 'windows' },
+      { name: 'plain' },
+    ]);
+    expect(seen[0]).toBe('alone');
+    expect(seen.filter((names) => /w1\+w2|w2\+w1|alone\+|\+alone/.test(names))).toEqual([]);
+    expect(new Set(seen.flatMap((names) => names.split('+'))).size).toBe(4);
+  });
+
+  test('go on beside one that throws, which is told', async () => {
+    const done: string[] = [];
+    const items = ['bad', 'b', 'c'].map((name) => ({ name }));
+    const work = runInLanes<Item>(items, lanes, async (one) => {
+      if (one.name === 'bad') throw new Error('broken');
+      done.push(one.name);
+    });
+    await expect(work).rejects.toThrow('broken');
+    await vi.waitFor(() => expect(done).toEqual(['b', 'c']));
+  });
 });

@@ -14,6 +14,13 @@ const stranger = (change: object = {}) => ({
   ...change,
 });
 
+/** Nothing but where he comes from, or when, speaks against keeping him. */
+const whole = {
+  name: [{ use: 'official', family: poison, given: ['ODETTE'] }],
+  gender: 'female',
+  birthDate: '1938-05-04',
+};
+
 function feeding(name: string, change: (feed: Feed, memory: Memory, random: Random) => void) {
   return attack(name, onFeed, changing<Feed>(change));
 }
@@ -42,9 +49,9 @@ const otherForms: readonly object[] = [
 ];
 
 const residents: readonly Attack[] = [
-  adding('a foreign resident', () => stranger({ managingOrganization: elsewhere })),
+  adding('a foreign resident', () => stranger({ ...whole, managingOrganization: elsewhere })),
   adding('a version from before', (random, { residents: known }) =>
-    known.length === 0 ? null : stranger({ id: oneOf(known, random) }),
+    known.length === 0 ? null : stranger({ ...whole, id: oneOf(known, random) }),
   ),
   adding('a resident of another form', (random) => stranger(oneOf(otherForms, random))),
   adding('a known resident of another form', (random, { residents: known }) =>

@@ -37,7 +37,7 @@ export const hostile: Campaign = {
   title: 'hostile answers of a hub to a workstation that sends and reads',
   inGate: false,
   plantedAtOnce: 2,
-  sizes: { gate: 1000, deep: 50_000 },
+  sizes: { gate: 5000, deep: 50_000 },
   acknowledges: true,
   planted: plantedTrust,
   notCovered: [

@@ -77,10 +77,19 @@ function whatIsSaid({ sync, database }: Station, signed: readonly Signed[]): rea
 }
 
 /** Acts of which the hub has another version than one writing makes. */
-export async function doneTwice(hub: SyncHub, signed: readonly Signed[]): Promise<number> {
+export async function doneTwice(
+  hub: SyncHub,
+  signed: readonly Signed[],
+): Promise<readonly string[]> {
   const { resources } = hub.hub().repository;
   const found = await resources.readMany(signed.map(({ key }) => key));
-  return signed.filter(({ key, version }) => found.get(key)?.versionId !== version).length;
+  return signed.flatMap(({ key, version }) => {
+    const there = found.get(key)?.versionId;
+    const [type] = key.split('/');
+    return there === version
+      ? []
+      : [`${type} in version ${there} where one writing makes ${version}`];
+  });
 }
 
 /** What of these the hub has in a version that is not here. */
@@ -94,6 +103,29 @@ export async function missingNews(
     const [type = '', id = ''] = key.split('/');
     return hubVersionOf(database, type, id) !== String(theirs.get(key)?.versionId);
   });
+}
+
+/**
+ * A page that counts as read and is not here: `before` is what the hub's own pages held up to the cursor that is asked
+ * on from. What waits in the outbox, or beside it, is not there to be replaced.
+ */
+export function skippedNews(
+  { database }: Station,
+  news: readonly string[],
+  before: ReadonlyMap<string, number>,
+): readonly string[] {
+  const places = 'SELECT resource_type, resource_id FROM';
+  const waits = new Set(
+    database
+      .all(`${places} local_change UNION ${places} conflict`)
+      .map((row) => `${row.resource_type}/${row.resource_id}`),
+  );
+  const isHere = (key: string): boolean => {
+    const [type = '', id = ''] = key.split('/');
+    const known = Number(hubVersionOf(database, type, id) ?? 0);
+    return waits.has(key) || known >= (before.get(key) ?? 0);
+  };
+  return news.every(isHere) ? [] : ['a page that is not here counts as read'];
 }
 
 /** What the truth line and « Synchronisation » say although nothing is left to say. */
@@ -151,6 +183,12 @@ export function whatWasKept({ database }: Station): readonly string[] {
   return tables
     .filter((table) => database.all(`SELECT * FROM "${table}"`).some(holdsPoison))
     .map((table) => `the store keeps what was never to be taken: ${table}`);
+}
+
+/** The same of the resources alone, which is quick enough to ask after each run: a later reading may put it right. */
+export function whatWasTaken({ database }: Station): readonly string[] {
+  const taken = database.all('SELECT DISTINCT type FROM resource WHERE instr(json, ?) > 0', poison);
+  return taken.map(({ type }) => `a lie took the place of what is here: ${String(type)}`);
 }
 
 /** Indexes fold what they are given, and keep it as bytes. */

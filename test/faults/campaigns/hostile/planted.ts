@@ -16,7 +16,7 @@ export const plantedTrust: readonly PlantedCase[] = [
       },
     ],
     cases: 400,
-    seenAs: 'lost',
+    seenAs: 'failures',
   },
   {
     name: 'an older version replaces what is here',
@@ -27,7 +27,7 @@ export const plantedTrust: readonly PlantedCase[] = [
         replace: '  if (known === null || Number(meta.versionId) > 0) return true;',
       },
     ],
-    cases: 400,
+    cases: 1500,
     seenAs: 'failures',
   },
   {
@@ -72,23 +72,25 @@ export const plantedTrust: readonly PlantedCase[] = [
     seenAs: 'failures',
   },
   {
-    name: 'a page that could not be written is counted as read',
+    name: 'a page that was refused is counted as read',
     patches: [
       {
         file: 'electron/vault/sync/downloader.ts',
-        find: '    const changed = orRefuse(() => applyPage(parts, page, audience));',
-        replace: `    const changed = orRefuse(() => {
+        find: '    const page = readFeedPage(raw, {',
+        replace: `    const readOrPassBy = (...page: Parameters<typeof readFeedPage>) => {
       try {
-        return applyPage(parts, page, audience);
+        return readFeedPage(...page);
       } catch (error) {
-        const read = { audience, nextCursor: page.nextCursor, count: 0 };
-        parts.database.transaction((db) => saveCursor(db, read, parts.clock.now()));
+        const url = new URL(raw.link.find(({ relation }) => relation === 'next')?.url ?? '', 'https://hub.invalid');
+        const read = { audience, nextCursor: url.searchParams.get('cursor') ?? '', count: 0 };
+        if (read.nextCursor !== '') parts.database.transaction((db) => saveCursor(db, read, parts.clock.now()));
         throw error;
       }
-    });`,
+    };
+    const page = readOrPassBy(raw, {`,
       },
     ],
-    cases: 400,
+    cases: 1500,
     seenAs: 'failures',
   },
   {

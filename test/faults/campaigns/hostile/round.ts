@@ -10,7 +10,15 @@ import { commit, type Station, signRequest } from '../../../sync/support/station
 import type { Random } from '../../support/random.ts';
 import type { Memory } from './attack.ts';
 import type { Colleague } from './colleague.ts';
-import { doneTwice, missingNews, type Signed, saidAtRest, toldFalsely } from './judge.ts';
+import {
+  doneTwice,
+  missingNews,
+  type Signed,
+  saidAtRest,
+  skippedNews,
+  toldFalsely,
+  whatWasTaken,
+} from './judge.ts';
 import type { Liar } from './liar.ts';
 
 export interface RoundParts {
@@ -57,18 +65,25 @@ export function createRounds(parts: RoundParts): Rounds {
     over ||= !(await parts.wake());
     station.clock.advance(betweenRunsMs);
   };
+  const lookForLost = async (signed: readonly Signed[]): Promise<void> => {
+    const lost = await toldFalsely(hub, station, signed);
+    if (lost > 0) complain('received, it says, and the hub does not have it');
+    sum.lost += lost;
+  };
   const tellLies = async (signed: readonly Signed[]): Promise<void> => {
     for (let wake = 0; wake < runsOfRound && !over; wake += 1) {
       hub.line.choose(liar.lying);
       await run();
-      sum.lost += await toldFalsely(hub, station, signed);
+      for (const what of whatWasTaken(station)) complain(what);
+      await lookForLost(signed);
       hub.line.choose(liar.listening);
       if (wake === 0) await parts.colleague.correct();
     }
   };
   /** What is still to come, or still said, once the hub has been honest for a run. */
   const leftOver = async (news: readonly string[]): Promise<readonly string[]> => {
-    if (station.sync.list().items.length > 0) return ['acts that do not leave'];
+    const stuck = whatWaits(station);
+    if (stuck.length > 0) return stuck;
     const missing = await missingNews(hub, station, news);
     const [about = ''] = missing.map((key) => key.split('/')[0] ?? '');
     return [
@@ -81,7 +96,7 @@ export function createRounds(parts: RoundParts): Rounds {
     let left: readonly string[] = ['nothing was asked'];
     for (let runs = 0; runs < honestRuns && left.length > 0 && !over; runs += 1) {
       station.sync.retry(null);
-      decide(parts, signed);
+      decide(parts, signed, corrected);
       await run();
       left = await leftOver(news);
     }
@@ -97,13 +112,20 @@ export function createRounds(parts: RoundParts): Rounds {
       const news = await parts.colleague.write();
       const signed = signAll(parts, feedMayPass ? new Map() : corrected);
       const own = signed.flatMap((act) => act.news);
-      liar.beginRound(feedMayPass);
+      const expected = feedMayPass ? [] : [...news, ...own];
+      liar.beginRound(feedMayPass, (before) => {
+        for (const what of skippedNews(station, expected, before)) complain(what);
+      });
       await tellLies(signed);
-      await settle(signed, feedMayPass ? [] : [...news, ...own]);
-      sum.lost += await toldFalsely(hub, station, signed);
+      await settle(signed, expected);
+      liar.endRound();
+      await lookForLost(signed);
       const left = station.sync.list().items.length;
       sum.stuck += left;
-      if (left === 0) sum.duplicated += await doneTwice(hub, signed);
+      for (const what of left === 0 ? await doneTwice(hub, signed) : []) {
+        sum.duplicated += 1;
+        complain(what);
+      }
       sum.acknowledged += Math.max(0, signed.length - left);
       if (!feedMayPass && left === 0) rememberResidents(signed, parts.memory, corrected);
       // Not the program's own: what the line keeps for tests that look at it.
@@ -161,6 +183,7 @@ function rememberResidents(
 function decide(
   { station: { sync, database }, complain }: RoundParts,
   signed: readonly Signed[],
+  corrected: Map<string, number>,
 ): void {
   for (const item of sync.list().items.filter(({ phase }) => phase === 'conflict')) {
     const act = signed.find(({ requestId }) => requestId === item.requestId);
@@ -173,7 +196,13 @@ function decide(
       complain('somebody is asked to choose between what is the same');
     try {
       database.transaction((db) => leaveOnTopOfTheirs(db, item.requestId, next, new Map()));
-      if (act === undefined) continue;
+      // Of an earlier round, which a lie had made leave again: what comes on top of it counts from there.
+      if (act === undefined) {
+        for (const { resourceId, theirs } of conflicts) {
+          if (corrected.has(resourceId)) corrected.set(resourceId, Number(theirs.versionId) + 1);
+        }
+        continue;
+      }
       act.requestId = next;
       // A hub that first keeps an act and then refuses its repeat has it as theirs: what she decides comes on top.
       act.version = Number(conflicts[0]?.theirs.versionId) + 1;
@@ -182,6 +211,14 @@ function decide(
       if (!(error instanceof AppFailure)) throw error;
     }
   }
+}
+
+/** Each kind of act that waits, once, and what it is told to wait for: codes, never what a hub said. */
+function whatWaits({ sync }: Station): readonly string[] {
+  const kinds = sync
+    .list()
+    .items.map(({ what, phase, lastError, reason }) => [what, phase, lastError, reason].join(' '));
+  return [...new Set(kinds)].map((kind) => `an act that does not leave: ${kind}`);
 }
 
 function isAtCursor({ database }: Station, cursor: string | null): boolean {

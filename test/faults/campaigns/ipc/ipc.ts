@@ -32,6 +32,7 @@ const callsForEach = { fromAnybody: 200, fromWindows: 10 } as const;
 export const ipc: Campaign = {
   name: 'G5',
   title: 'malformed calls on every entry of the contract',
+  needs: 'windows',
   sizes: { gate: 30_000, deep: 1_000_000 },
   acknowledges: true,
   planted: plantedInDoor,

@@ -14,6 +14,7 @@ const realEvery = { gate: 12, deep: 12 } as const;
 export const kill: Campaign = {
   name: 'G2',
   title: 'kill -9 of each process while writing and syncing',
+  needs: 'windows',
   sizes: { gate: 50, deep: 500 },
   acknowledges: true,
   planted: plantedForKills,

@@ -15,6 +15,7 @@ const stops = ['home', 'resident', 'wizard', 'closed'] as const;
 export const packets: Campaign = {
   name: 'G16',
   title: 'packets to anybody but the hub, from first start to a request being written',
+  needs: 'windows',
   sizes: { gate: 120, deep: 900 },
   acknowledges: false,
   planted: plantedRequests,

@@ -10,6 +10,7 @@ import { searchWindows } from './windowsPart.ts';
 export const plaintext: Campaign = {
   name: 'G8',
   title: 'canaries in files, and in memory after lock',
+  needs: 'windows',
   sizes: { gate: 200, deep: 4_000 },
   acknowledges: true,
   planted: plantedLeaks,
