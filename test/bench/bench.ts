@@ -8,7 +8,6 @@ import { loadRow } from './loadRow.ts';
 import { mainRow } from './mainRow.ts';
 import { type BenchRow, rounded } from './measure.ts';
 import { nurseRows } from './nurseRows.ts';
-import { pictureRows } from './pictureRows.ts';
 import { storeRows } from './storeRows.ts';
 import { syncRows } from './syncRows.ts';
 import { unlockRows } from './unlockRows.ts';
@@ -28,7 +27,6 @@ const groups: Readonly<Record<string, () => Promise<Record<string, BenchRow>>>> 
   load: loadRow,
   main: mainRow,
   nurse: nurseRows,
-  picture: pictureRows,
 };
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const chosen = values.only?.split(',') ?? Object.keys(groups);
