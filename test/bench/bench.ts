@@ -8,7 +8,6 @@ import { loadRow } from './loadRow.ts';
 import { mainRow } from './mainRow.ts';
 import { type BenchRow, rounded } from './measure.ts';
 import { nurseRows } from './nurseRows.ts';
-import { pictureRows } from './pictureRows.ts';
 import { qualityRows } from './qualityRows.ts';
 import { storeRows } from './storeRows.ts';
 import { syncRows } from './syncRows.ts';
@@ -29,7 +28,6 @@ const groups: Readonly<Record<string, () => Promise<Record<string, BenchRow>>>> 
   load: loadRow,
   main: mainRow,
   nurse: nurseRows,
-  picture: pictureRows,
   quality: async () => qualityRows(),
 };
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
