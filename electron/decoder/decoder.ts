@@ -26,8 +26,9 @@ async function decode(job: DecodeJob): Promise<DecodeAnswer> {
     const { width, height } = bitmap;
     const display = await copy(bitmap, Math.max(width, height), displayQuality);
     const preview = await copy(bitmap, job.previewSide, previewQuality);
+    const thumbnail = await copy(bitmap, job.thumbnailSide, previewQuality);
     bitmap.close();
-    return { id: job.id, ok: true, width, height, display, preview };
+    return { id: job.id, ok: true, width, height, display, preview, thumbnail };
   } catch {
     return { id: job.id, ok: false };
   }

@@ -1,10 +1,10 @@
 import { MessageChannelMain, protocol } from 'electron';
-import type { PictureAnswer } from '../../shared/ipc/port.ts';
+import type { PictureAnswer, ShownCopy } from '../../shared/ipc/port.ts';
 import type { VaultProcess } from './vaultProcess.ts';
 
 export const attachmentScheme = 'attachment';
 
-const copies: ReadonlySet<string> = new Set(['display', 'preview']);
+const copies: ReadonlySet<string> = new Set(['display', 'preview', 'thumbnail']);
 const uuid = /^[0-9a-f-]{36}$/;
 const answerTimeoutMs = 30_000;
 
@@ -18,7 +18,7 @@ export function serveAttachments(vault: () => VaultProcess): void {
     const [, id = '', copy = '', ...rest] = url.pathname.split('/');
     const known = uuid.test(id) && copies.has(copy) && rest.length === 0;
     if (request.method !== 'GET' || !known) return new Response(null, { status: 404 });
-    const answer = await ask(vault(), url.host, id, copy as 'display' | 'preview');
+    const answer = await ask(vault(), url.host, id, copy as ShownCopy);
     if (!answer.ok) return new Response(null, { status: 404 });
     return new Response(new Uint8Array(answer.bytes), {
       headers: {
@@ -35,7 +35,7 @@ function ask(
   vault: VaultProcess,
   token: string,
   id: string,
-  copy: 'display' | 'preview',
+  copy: ShownCopy,
 ): Promise<PictureAnswer> {
   const { port1, port2 } = new MessageChannelMain();
   return new Promise((resolve) => {

@@ -3,8 +3,9 @@ export interface DecodeJob {
   readonly id: number;
   readonly bytes: Uint8Array;
   readonly contentType: PictureType;
-  /** Longest side of the reduced copy, in pixels. */
+  /** Longest sides of the reduced copies, in pixels. */
   readonly previewSide: number;
+  readonly thumbnailSide: number;
 }
 
 export type PictureType = 'image/jpeg' | 'image/png';
@@ -14,8 +15,10 @@ export interface Decoded {
   readonly height: number;
   /** Full size, re-encoded as JPEG: what is shown and printed. No metadata of the original survives. */
   readonly display: Uint8Array;
-  /** Reduced, re-encoded as JPEG: strips, lists, and what leaves first. */
+  /** Reduced, re-encoded as JPEG: what leaves first, and what is read until the original came. */
   readonly preview: Uint8Array;
+  /** Smaller still: strips and lists. It is made on each workstation and never travels. */
+  readonly thumbnail: Uint8Array;
 }
 
 export type DecodeAnswer =

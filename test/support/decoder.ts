@@ -12,7 +12,7 @@ export const nodeDecoder: Decoder = {
           ? PNG.sync.read(Buffer.from(bytes))
           : decodeJpeg(bytes, { useTArray: true, maxMemoryUsageInMB: 1024 });
       const copy = encode({ width, height, data: Buffer.from(data) }, 90).data;
-      return { width, height, display: copy, preview: copy };
+      return { width, height, display: copy, preview: copy, thumbnail: copy };
     } catch {
       throw new AppFailure('image.unreadable');
     }

@@ -1,5 +1,6 @@
 import { statfsSync } from 'node:fs';
 import { AppFailure } from '../../../shared/errors.ts';
+import type { ShownCopy } from '../../../shared/ipc/port.ts';
 import type { Decoder } from './decoder.ts';
 import { type ImageFiles, newFileId, type PreparedFile } from './imageFiles.ts';
 import { readImageHeader } from './imageHeader.ts';
@@ -11,8 +12,8 @@ export const reservedBytes = 500 * 1024 * 1024;
 export const imagesFolder = 'images';
 
 /**
- * Checks, decodes and encrypts one picture: the original bit for bit, and its two clean copies. Nothing is a part
- * of the request until the caller inserts the three rows.
+ * Checks, decodes and encrypts one picture: the original bit for bit, and its clean copies. Nothing is a part
+ * of the request until the caller inserts the rows.
  * @throws AppFailure `image.*`, `store.diskFull`
  */
 export async function importImage(
@@ -26,7 +27,7 @@ export async function importImage(
   const decoded = await decoder.decode(bytes, header.contentType);
   const originalId = newFileId();
   const size = { width: decoded.width, height: decoded.height };
-  const copy = (kind: 'display' | 'preview', content: Uint8Array) =>
+  const copy = (kind: ShownCopy, content: Uint8Array) =>
     ({ id: newFileId(), originalId, kind, contentType: 'image/jpeg', ...size, content }) as const;
   return [
     files.prepare(
@@ -42,6 +43,7 @@ export async function importImage(
     ),
     files.prepare(copy('display', decoded.display), place.now),
     files.prepare(copy('preview', decoded.preview), place.now),
+    files.prepare(copy('thumbnail', decoded.thumbnail), place.now),
   ];
 }
 

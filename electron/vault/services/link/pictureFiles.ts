@@ -54,9 +54,8 @@ export function createPictureSaver(parts: PictureFilesParts): SaveOriginal {
       ...size,
       content,
     };
-    const fresh = media.isPreview
-      ? [copy('preview', decoded.preview)]
-      : [whole, copy('display', decoded.display), copy('preview', decoded.preview)];
+    const small = [copy('preview', decoded.preview), copy('thumbnail', decoded.thumbnail)];
+    const fresh = media.isPreview ? small : [whole, copy('display', decoded.display), ...small];
     const missing = fresh.filter(({ kind }) => files.find(database, originalId, kind) === null);
     const prepared = missing.map((file) => files.prepare(file, now));
     database.transaction((db) => {

@@ -9,6 +9,7 @@ import { IconRemove } from '../../../ui/icons.ts';
 import { TextAreaField } from '../../../ui/TextAreaField.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { Attachment } from '../../imaging/Attachment.tsx';
+import { TakePicture } from '../../imaging/camera/TakePicture.tsx';
 import { FilePicker } from '../../imaging/FilePicker.tsx';
 import { FileProgress, RefusedFile } from '../../imaging/FileStates.tsx';
 import type { Adding } from '../../imaging/useImageAdding.ts';
@@ -89,7 +90,7 @@ function Pictures({ index, question, images, adding, isMissing, onRemove }: Repl
       <div className={styles.pictures}>
         {picturesOf(images, index).map((image) => (
           <figure key={image.id} className={styles.picture}>
-            <Attachment image={image} copy="preview" alt={image.label} />
+            <Attachment image={image} copy="thumbnail" alt={image.label} />
             <Button
               size="row"
               tone="quiet"
@@ -121,6 +122,7 @@ function Pictures({ index, question, images, adding, isMissing, onRemove }: Repl
           size="row"
           onFiles={(files) => adding.add(slot, files)}
         />
+        <TakePicture slot={slot} name={question.text} size="row" />
         {isMissing ? <FieldError>{words.missing}</FieldError> : null}
       </div>
     </>
