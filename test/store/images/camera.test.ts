@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { practicePassphrase } from '../../../electron/vault/services/practiceService.ts';
 import type { VaultToMain } from '../../../shared/ipc/port.ts';
 import { openExercise } from '../../support/exercise.ts';
 import { readyDraft } from '../../support/readyDraft.ts';
@@ -61,7 +62,7 @@ describe('a thumbnail', () => {
     const { attachmentToken } = await window.value('session:read', {});
     const asked = { token: attachmentToken, id: image?.id ?? '' };
     const show = (copy: 'thumbnail' | 'preview') => opened.vault.picture({ ...asked, copy });
-    const { database } = await storeInside(opened.rootDir);
+    const { database } = await storeInside(opened.rootDir, practicePassphrase, 'exercice');
     const kinds = () =>
       database
         .all('SELECT kind FROM image_file WHERE original_id = ? ORDER BY kind', asked.id)
@@ -71,6 +72,5 @@ describe('a thumbnail', () => {
     database.transaction((db) => db.run("DELETE FROM image_file WHERE kind = 'thumbnail'"));
     expect(kinds()).toEqual(['display', 'original', 'preview']);
     expect(show('thumbnail')).toEqual(show('preview'));
-    database.close();
   });
 });
