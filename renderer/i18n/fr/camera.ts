@@ -3,11 +3,11 @@ import { counted, type Words } from './words.ts';
 /** « Prise de vue »: aiming, taking, choosing, and what to do when there is no camera. */
 export function cameraWords({ person }: Words) {
   return {
-    title: (place: string) => `Prise de vue : ${place}`,
+    title: (place: string) => `Prise de vue : ${place}`,
     take: 'Prendre une photo',
-    takeFor: (place: string) => `Prendre une photo : ${place}`,
+    takeFor: (place: string) => `Prendre une photo : ${place}`,
     /** What is seen, for those who do not see it. */
-    live: (place: string) => `Image de la caméra : ${place}`,
+    live: (place: string) => `Image de la caméra : ${place}`,
     frozen: 'Image figée',
     places: 'Places de la demande',
     position: (index: number, total: number) => `Image ${index} sur ${total}`,
@@ -28,7 +28,7 @@ export function cameraWords({ person }: Words) {
     shoot: 'Prendre la photo',
     shooting: 'Photo en cours…',
     burst: 'Prendre une rafale',
-    bursting: (count: number, total: number) => `Rafale : ${count} sur ${total}`,
+    bursting: (count: number, total: number) => `Rafale : ${count} sur ${total}`,
     choose: (count: number) =>
       `Choisissez une image parmi ${counted(count, 'prise', 'prises')}. Les autres ne sont pas gardées.`,
     chooseOne: (index: number, total: number) => `Choisir l’image ${index} sur ${total}`,
@@ -38,12 +38,12 @@ export function cameraWords({ person }: Words) {
     retake: 'Reprendre',
     retaking: 'Retrait de l’image…',
     keep: 'Garder',
-    failed: `La photo n’a pas pu être prise. Rien n’est perdu : réessayez tant que le ${person} est là, ou ajoutez un fichier.`,
+    failed: `La photo n’a pas pu être prise. Rien n’est perdu : réessayez tant que le ${person} est là, ou ajoutez un fichier.`,
     missing: {
       none: 'Aucune caméra trouvée. Branchez-la ou ajoutez un fichier.',
       refused:
         'Le système de ce poste refuse la caméra. Autorisez-la dans ses réglages, puis réessayez, ou ajoutez un fichier. Ce qui est pris est enregistré.',
-      busy: 'La caméra ne s’ouvre pas : un autre programme s’en sert peut-être. Fermez-le, puis réessayez, ou ajoutez un fichier.',
+      busy: 'La caméra ne s’ouvre pas : un autre programme s’en sert peut-être. Fermez-le, puis réessayez, ou ajoutez un fichier.',
       unplugged:
         'La caméra ne répond plus. Rebranchez-la ou ajoutez un fichier. Les images déjà prises sont enregistrées.',
     },
@@ -52,7 +52,7 @@ export function cameraWords({ person }: Words) {
       title: 'Réglages de la caméra',
       device: 'Caméra',
       unnamed: (index: number) => `Caméra ${index}`,
-      state: (word: string, on: boolean) => `${word} : ${on ? 'oui' : 'non'}`,
+      state: (word: string, on: boolean) => `${word} : ${on ? 'oui' : 'non'}`,
       torch: 'Lampe',
       zoom: 'Zoom',
       focus: 'Mise au point',

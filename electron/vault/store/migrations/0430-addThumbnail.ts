@@ -1,30 +1,28 @@
 import type { WritableDatabase } from '../database.ts';
 
 /**
- * One more kind of picture file, `thumbnail`. SQLite changes no check of a table that stands: the rows move to a new one
- * under their own numbers, since they are told in that order.
+ * One more kind of picture file, `thumbnail`. SQLite changes no check of a table that stands: the table is made anew as it
+ * stands but for that word, and the rows move to it under their own numbers, since they are told in that order.
  */
 export const addThumbnail = { version: 430, up };
 
-const columns =
-  'id, original_id, kind, content_type, size, sha256, width, height, wrapped_key, created_at';
+const before = "'preview', 'document'";
+const after = "'preview', 'thumbnail', 'document'";
 
 function up(db: WritableDatabase): void {
-  db.run(`CREATE TABLE image_file_with_thumbnail (
-    id TEXT PRIMARY KEY,
-    original_id TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('original', 'display', 'preview', 'thumbnail', 'document')),
-    content_type TEXT NOT NULL,
-    size INTEGER NOT NULL CHECK (size > 0),
-    sha256 TEXT NOT NULL,
-    width INTEGER,
-    height INTEGER,
-    wrapped_key TEXT NOT NULL,
-    created_at TEXT NOT NULL,
-    UNIQUE (original_id, kind)
-  ) STRICT`);
+  const sql = String(
+    db.one("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = 'image_file'")?.sql,
+  );
+  const body = sql.slice(sql.indexOf('('));
+  if (!body.includes(before)) throw new Error('The kinds of a picture file are not as they were');
+  const columns = db
+    .all('PRAGMA table_info(image_file)')
+    .map(({ name }) => String(name))
+    .join(', ');
+  db.run(`CREATE TABLE image_file_with_thumbnail ${body.replace(before, after)}`);
   db.run(
-    `INSERT INTO image_file_with_thumbnail (rowid, ${columns}) SELECT rowid, ${columns} FROM image_file`,
+    `INSERT INTO image_file_with_thumbnail (rowid, ${columns})
+     SELECT rowid, ${columns} FROM image_file ORDER BY rowid`,
   );
   db.run('DROP TABLE image_file');
   db.run('ALTER TABLE image_file_with_thumbnail RENAME TO image_file');

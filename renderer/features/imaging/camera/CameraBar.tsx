@@ -41,13 +41,14 @@ export function CameraBar(props: CameraBarProps) {
   );
 }
 
-function Sentence({ shooting, guide, hint }: CameraBarProps) {
+function Sentence({ shooting, guide, hint, onShoot }: CameraBarProps) {
   const text = useText();
   const words = text.camera;
   const said = (): string => {
     switch (shooting.is) {
       case 'aiming':
-        return hint ?? words.aim[guide];
+        // Without a picture there is nothing to aim at.
+        return onShoot === null ? '' : (hint ?? words.aim[guide]);
       case 'shooting':
         return shooting.burst === null
           ? words.shooting

@@ -22,7 +22,7 @@ export function MissingCamera({ missing, name, onRetry, onFiles }: MissingCamera
       <IconCamera aria-hidden="true" />
       <p>{words.missing[missing]}</p>
       <div className={styles.ways}>
-        <Button icon={<IconRetry aria-hidden="true" />} onClick={onRetry}>
+        <Button size="row" icon={<IconRetry aria-hidden="true" />} onClick={onRetry}>
           {words.retry}
         </Button>
         <FilePicker
