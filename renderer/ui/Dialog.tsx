@@ -11,8 +11,6 @@ interface DialogProps {
   readonly children: ReactNode;
   readonly width?: string;
   readonly tone?: 'plain' | 'emergency';
-  /** True while a screen that was opened from it stands in its place: it keeps what is in it. */
-  readonly aside?: boolean;
 }
 
 /** A question or a short task over the screen. Focus goes in, comes back, and Escape closes without losing words. */
@@ -23,13 +21,11 @@ export function Dialog({
   children,
   width = '32rem',
   tone = 'plain',
-  aside,
 }: DialogProps) {
   const text = useText();
   return (
     <Modal
-      opened={opened && aside !== true}
-      keepMounted={aside !== undefined}
+      opened={opened}
       onClose={onClose ?? stay}
       withCloseButton={onClose !== null}
       closeOnEscape={onClose !== null}

@@ -8,17 +8,16 @@ interface TakePictureProps {
   readonly slot: string;
   /** Of the place, in words. */
   readonly name: string;
-  readonly size?: 'compact' | 'row';
 }
 
 /** « Prendre une photo », beside « Ajouter un fichier »: the camera is only ever opened for a place. */
-export function TakePicture({ slot, name, size = 'compact' }: TakePictureProps) {
+export function TakePicture({ slot, name }: TakePictureProps) {
   const words = useText().camera;
   const aim = useCamera();
   if (aim === null) return null;
   return (
     <Button
-      size={size}
+      size="compact"
       icon={<IconCamera aria-hidden="true" />}
       label={words.takeFor(name)}
       onClick={() => aim(slot)}

@@ -7,14 +7,10 @@ import { Button } from '../../../ui/Button.tsx';
 import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { LateNotice } from '../../../ui/LateNotice.tsx';
-import { CameraScreen } from '../../imaging/camera/CameraScreen.tsx';
-import { CameraContext } from '../../imaging/camera/cameraContext.ts';
-import { type Aiming, useAiming } from '../../imaging/camera/useAiming.ts';
 import { useImageAdding } from '../../imaging/useImageAdding.ts';
 import styles from './Moves.module.css';
 import { ReplyQuestion } from './ReplyQuestion.tsx';
 import { missingAnswers, startingAnswers } from './replyAnswers.ts';
-import { replyPlaces } from './replyPlaces.ts';
 import { usePictureRemoval, useReply, useReplySaving, useReplySignature } from './useReply.ts';
 
 interface ReplyDialogProps {
@@ -26,9 +22,8 @@ interface ReplyDialogProps {
 export function ReplyDialog({ requestId, onClose }: ReplyDialogProps) {
   const words = useText().moves.reply;
   const reply = useReply(requestId);
-  const aiming = useAiming();
   return (
-    <Dialog title={words.title} opened aside={aiming.code !== null} onClose={onClose} width="44rem">
+    <Dialog title={words.title} opened onClose={onClose} width="44rem">
       {reply.isError ? (
         <FailureNotice error={failureOf(reply.error)} onRetry={() => void reply.refetch()} />
       ) : null}
@@ -38,7 +33,6 @@ export function ReplyDialog({ requestId, onClose }: ReplyDialogProps) {
         <ReplyForm
           requestId={requestId}
           reply={reply.data}
-          aiming={aiming}
           onPictures={() => void reply.refetch()}
           onClose={onClose}
         />
@@ -49,11 +43,10 @@ export function ReplyDialog({ requestId, onClose }: ReplyDialogProps) {
 
 interface ReplyFormProps extends ReplyDialogProps {
   readonly reply: Reply;
-  readonly aiming: Aiming;
   readonly onPictures: () => void;
 }
 
-function ReplyForm({ requestId, reply, aiming, onPictures, onClose }: ReplyFormProps) {
+function ReplyForm({ requestId, reply, onPictures, onClose }: ReplyFormProps) {
   const words = useText().moves.reply;
   const toast = useToast();
   const [answers, setAnswers] = useState(() => startingAnswers(reply));
@@ -88,34 +81,19 @@ function ReplyForm({ requestId, reply, aiming, onPictures, onClose }: ReplyFormP
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
       <p>{words.intro}</p>
-      <CameraContext value={aiming.aim}>
-        {reply.questions.map((question, index) => (
-          <ReplyQuestion
-            key={question.text}
-            index={index}
-            question={question}
-            answer={answers[index] ?? null}
-            images={reply.images}
-            adding={adding}
-            isMissing={tried && missing.includes(index)}
-            onChange={(answer, isDone) => change(index, answer, isDone)}
-            onRemove={(imageId) => removal.mutate(imageId)}
-          />
-        ))}
-      </CameraContext>
-      {aiming.code === null ? null : (
-        <CameraScreen
-          requestId={requestId}
-          places={replyPlaces(reply)}
-          first={aiming.code}
+      {reply.questions.map((question, index) => (
+        <ReplyQuestion
+          key={question.text}
+          index={index}
+          question={question}
+          answer={answers[index] ?? null}
           images={reply.images}
-          files={adding.files}
-          give={(code, file) => adding.add(code, [file])}
-          remove={({ id }) => removal.mutate(id)}
-          dismiss={adding.dismiss}
-          onClose={aiming.close}
+          adding={adding}
+          isMissing={tried && missing.includes(index)}
+          onChange={(answer, isDone) => change(index, answer, isDone)}
+          onRemove={(imageId) => removal.mutate(imageId)}
         />
-      )}
+      ))}
       {error === null ? null : <FailureNotice error={failureOf(error)} />}
       <DialogActions>
         <Button onClick={later}>{words.later}</Button>

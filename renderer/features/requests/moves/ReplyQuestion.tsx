@@ -9,7 +9,6 @@ import { IconRemove } from '../../../ui/icons.ts';
 import { TextAreaField } from '../../../ui/TextAreaField.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { Attachment } from '../../imaging/Attachment.tsx';
-import { TakePicture } from '../../imaging/camera/TakePicture.tsx';
 import { FilePicker } from '../../imaging/FilePicker.tsx';
 import { FileProgress, RefusedFile } from '../../imaging/FileStates.tsx';
 import type { Adding } from '../../imaging/useImageAdding.ts';
@@ -122,7 +121,6 @@ function Pictures({ index, question, images, adding, isMissing, onRemove }: Repl
           size="row"
           onFiles={(files) => adding.add(slot, files)}
         />
-        <TakePicture slot={slot} name={question.text} size="row" />
         {isMissing ? <FieldError>{words.missing}</FieldError> : null}
       </div>
     </>
