@@ -1,10 +1,12 @@
 import type { QualityMeasures } from '../../shared/domain/imageQuality.ts';
-import type { Decoded, DecodedPage } from '../../shared/ipc/decoder.ts';
+import type { Decoded, DecodedPage, DecodeJob } from '../../shared/ipc/decoder.ts';
 import { measuredSide, measureQuality } from './quality/measure.ts';
 
 /** JPEG qualities, 0 to 1. The copy on screen must not add a block that a doctor could take for a lesion. */
 const displayQuality = 0.95;
 const previewQuality = 0.85;
+
+type Sides = Pick<DecodeJob, 'previewSide' | 'thumbnailSide'>;
 
 type Drawn = (ImageBitmap | HTMLCanvasElement | OffscreenCanvas) & {
   readonly width: number;
@@ -13,19 +15,22 @@ type Drawn = (ImageBitmap | HTMLCanvasElement | OffscreenCanvas) & {
 
 /** The clean copies of one file, made page by page: only one of them is held as pixels. */
 export class Copies {
-  readonly #previewSide: number;
-  #preview: Uint8Array | null = null;
+  readonly #sides: Sides;
+  #small: Pick<Decoded, 'preview' | 'thumbnail'> | null = null;
   #quality: QualityMeasures | null = null;
   readonly #pages: DecodedPage[] = [];
 
-  constructor(previewSide: number) {
-    this.#previewSide = previewSide;
+  constructor(sides: Sides) {
+    this.#sides = sides;
   }
 
   async add(drawn: Drawn): Promise<void> {
     const { width, height } = drawn;
     const display = await copy(drawn, Math.max(width, height), displayQuality);
-    this.#preview ??= await copy(drawn, this.#previewSide, previewQuality);
+    this.#small ??= {
+      preview: await copy(drawn, this.#sides.previewSide, previewQuality),
+      thumbnail: await copy(drawn, this.#sides.thumbnailSide, previewQuality),
+    };
     this.#pages.push({ width, height, display });
   }
 
@@ -38,10 +43,10 @@ export class Copies {
   /** @throws Error for a file without a page */
   whole(): Decoded {
     const [first, ...others] = this.#pages;
-    if (first === undefined || this.#preview === null) throw new Error('no page');
+    if (first === undefined || this.#small === null) throw new Error('no page');
     return {
       ...first,
-      preview: this.#preview,
+      ...this.#small,
       ...(others.length === 0 ? {} : { others }),
       ...(this.#quality === null ? {} : { quality: this.#quality }),
     };

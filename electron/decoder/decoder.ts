@@ -36,8 +36,8 @@ async function answer(job: DecodeJob): Promise<DecodeAnswer> {
   }
 }
 
-async function decode({ bytes, contentType, previewSide }: DecodeJob): Promise<Decoded> {
-  const copies = new Copies(previewSide);
+async function decode({ bytes, contentType, ...sides }: DecodeJob): Promise<Decoded> {
+  const copies = new Copies(sides);
   if (contentType === 'application/dicom') {
     const file = readObject(bytes);
     await addObject(file, copies);

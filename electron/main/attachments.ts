@@ -1,10 +1,10 @@
 import { MessageChannelMain, protocol } from 'electron';
-import type { MainToVault, PictureAnswer } from '../../shared/ipc/port.ts';
+import type { MainToVault, PictureAnswer, ShownCopy } from '../../shared/ipc/port.ts';
 import type { VaultProcess } from './vaultProcess.ts';
 
 export const attachmentScheme = 'attachment';
 
-const copies: ReadonlySet<string> = new Set(['display', 'preview']);
+const copies: ReadonlySet<string> = new Set(['display', 'preview', 'thumbnail']);
 const uuid = /^[0-9a-f-]{36}$/;
 const frameNumber = /^\d{1,3}$/;
 const answerTimeoutMs = 30_000;
@@ -22,7 +22,7 @@ export function serveAttachments(vault: () => VaultProcess): void {
     const answer = await ask(vault(), {
       token: url.host,
       id,
-      copy: copy as 'display' | 'preview',
+      copy: copy as ShownCopy,
       frame: Number(frame),
     });
     if (!answer.ok) return new Response(null, { status: 404 });

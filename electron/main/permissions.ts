@@ -14,15 +14,16 @@ const allowedProtocols: ReadonlySet<string> = new Set([
  */
 export function restrictSession(
   session: Session,
-  mayUseMedia: (contents: WebContents | null) => boolean,
+  mayUseMedia: (contents: WebContents | null, kinds: readonly string[]) => boolean,
 ): void {
   session.setPermissionRequestHandler((contents, permission, decide, details) => {
     const ours = details.isMainFrame && isOurUrl(details.requestingUrl);
-    decide(permission === 'media' && ours && mayUseMedia(contents));
+    const kinds = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    decide(permission === 'media' && ours && mayUseMedia(contents, kinds));
   });
   session.setPermissionCheckHandler((contents, permission, origin, details) => {
     const ours = details.isMainFrame && isOurUrl(origin);
-    return permission === 'media' && ours && mayUseMedia(contents);
+    return permission === 'media' && ours && mayUseMedia(contents, [details.mediaType ?? '']);
   });
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, decide) => decide({}));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { app, powerMonitor, session } from 'electron';
 import { appError, assertNever } from '../../shared/errors.ts';
-import type { VaultToMain } from '../../shared/ipc/port.ts';
+import type { MediaAllowed, VaultToMain } from '../../shared/ipc/port.ts';
 import { serveAttachments } from './attachments.ts';
 import { createHiddenWindows, type HiddenWindows } from './hiddenWindows.ts';
 import { handOverPorts } from './ports.ts';
@@ -25,7 +25,7 @@ interface Supervision {
   readonly start: StartMessage;
   readonly windows: Windows;
   readonly hidden: HiddenWindows;
-  readonly allowMedia: (allowed: boolean) => void;
+  readonly allowMedia: (allowed: MediaAllowed) => void;
   vault: VaultProcess | null;
   exits: readonly number[];
   quitting: boolean;
@@ -36,7 +36,7 @@ export function superviseVault(
   appPath: string,
   start: StartMessage,
   windows: Windows,
-  allowMedia: (allowed: boolean) => void,
+  allowMedia: (allowed: MediaAllowed) => void,
 ): SupervisedVault {
   const current = (): VaultProcess => running(kept);
   const hidden = createHiddenWindows(appPath, current);
@@ -82,7 +82,7 @@ function startAnother(kept: Supervision): void {
 
 function afterExit(kept: Supervision): void {
   const { windows, hidden } = kept;
-  kept.allowMedia(false);
+  kept.allowMedia('nothing');
   if (kept.quitting) return;
   const now = performance.now();
   kept.exits = [...kept.exits.filter((at) => now - at < 60_000), now];

@@ -31,7 +31,7 @@ export function createEntryServices(
   options: VaultOptions,
   ground: Ground,
   { trace, files, proxies }: Outside,
-  { sessions, requests, calls, closures, backups, rekey, crossing, profileOf }: Parts,
+  { sessions, requests, calls, cameras, closures, backups, rekey, crossing, profileOf }: Parts,
 ): Services {
   const { clock } = ground;
   const shared = { ...ground, sessions, profileOf };
@@ -42,6 +42,7 @@ export function createEntryServices(
     ...requests,
     sessions,
     calls,
+    cameras,
     closures,
     backups,
     rekey,

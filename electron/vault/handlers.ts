@@ -2,6 +2,7 @@ import type { Output } from '../../shared/ipc/contract.ts';
 import { createAuditHandlers } from './auditHandlers.ts';
 import { type BackupServices, createBackupHandlers } from './backupHandlers.ts';
 import { createCallHandlers } from './callHandlers.ts';
+import { createCameraHandlers } from './cameraHandlers.ts';
 import { createDiagnosticHandlers } from './diagnosticHandlers.ts';
 import type { Handlers } from './door.ts';
 import { createExerciseHandlers, type ExerciseServices } from './exerciseHandlers.ts';
@@ -14,6 +15,7 @@ import { createRequestHandlers, type RequestServices } from './requestHandlers.t
 import { createRetentionHandlers, type RetentionServices } from './retentionHandlers.ts';
 import type { JournalService } from './services/audit/journalService.ts';
 import type { CallService } from './services/calls/callService.ts';
+import type { CameraService } from './services/camera/cameraService.ts';
 import type { DiagnosticService } from './services/diagnostic/diagnosticService.ts';
 import type { HomeService } from './services/homeService.ts';
 import type { LockService } from './services/lockService.ts';
@@ -51,6 +53,7 @@ export interface Services
   readonly departures: DepartureService;
   readonly home: HomeService;
   readonly calls: CallService;
+  readonly cameras: CameraService;
   readonly journal: JournalService;
   readonly diagnostics: DiagnosticService;
   readonly overrides: OverrideService;
@@ -96,6 +99,7 @@ export function createHandlers(services: Services): Handlers {
     'roster:preview': (input, call) => services.rosters.preview(call.session(), input),
     'roster:import': (input, call) => services.rosters.run(call.session(), input),
     'home:read': (_input, call) => home.read(call.session()),
+    ...createCameraHandlers(services.cameras),
     ...createCallHandlers(services.calls),
     ...createRekeyHandlers(services.rekey),
     ...createRepairHandlers(services.repair),

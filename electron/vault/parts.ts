@@ -1,4 +1,5 @@
 import type { Ground, Outside } from './ground.ts';
+import { createMediaUse, type MediaUse } from './mediaUse.ts';
 import {
   type BuiltRequestServices,
   createRequestServices,
@@ -8,6 +9,7 @@ import { type BackupService, createBackupService } from './services/backup/backu
 import type { CallEnvironment } from './services/calls/callDesk.ts';
 import type { CallEvents } from './services/calls/callEvents.ts';
 import { type CallService, createCallService } from './services/calls/callService.ts';
+import { type CameraService, createCameraService } from './services/camera/cameraService.ts';
 import { createExerciseCrossing, type ExerciseCrossing } from './services/exercise/crossing.ts';
 import { type ClosureService, createClosureService } from './services/loss/closureService.ts';
 import {
@@ -30,6 +32,7 @@ export interface Parts {
   readonly sessions: Sessions;
   readonly requests: BuiltRequestServices;
   readonly calls: CallService & CallEvents;
+  readonly cameras: CameraService;
   readonly closures: ClosureService;
   readonly backups: BackupService;
   readonly rekey: RekeyService;
@@ -45,13 +48,15 @@ export function buildParts(options: VaultOptions, ground: Ground, outside: Outsi
   const profileOf = (session: Session): Profile =>
     session.store.profile === 'real' ? ground.real : ground.practice;
   const sessions = createSessions(whoIsTold(options, ground, outside, others));
+  const media = createMediaUse((allowed) => outside.tellMain({ type: 'media', allowed }));
   const parts: Parts = {
     sessions,
     requests: createRequestServices({
       ...whatRequestsNeed(options, ground, outside, others),
       profileOf,
     }),
-    calls: createCallService(whatCallsNeed(ground, outside, others)),
+    calls: createCallService(whatCallsNeed(ground, outside, media, others)),
+    cameras: createCameraService(media),
     closures: createClosureService({ ...ground, sessions }),
     backups: createBackupService({ ...ground, sessions }),
     rekey: createRekeyService({ ...ground, sessions, ...whatRekeyNeeds(others) }),
@@ -75,7 +80,9 @@ function whoIsTold(
     tellMain,
     tellWindows: (event) => {
       windows.tell(event);
-      if (event.event === 'closed') others().calls.personLeft();
+      if (event.event !== 'closed') return;
+      others().calls.personLeft();
+      others().cameras.personLeft();
     },
     began: (session) => {
       const { requests, backups, rekey, crossing } = others();
@@ -126,7 +133,8 @@ function whatRequestsNeed(
 
 function whatCallsNeed(
   { clock }: Ground,
-  { windows, gates, tellMain }: Outside,
+  { windows, gates }: Outside,
+  media: MediaUse,
   others: Others,
 ): CallEnvironment {
   return {
@@ -136,7 +144,7 @@ function whatCallsNeed(
       windows.tell({ event: 'call' });
       gates.tell({ event: 'call' });
     },
-    allowMedia: (allowed) => tellMain({ type: 'media', allowed }),
+    allowMedia: media.forCall,
   };
 }
 

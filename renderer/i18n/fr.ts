@@ -2,6 +2,7 @@ import { acts } from './fr/acts.ts';
 import { audit } from './fr/audit.ts';
 import { backup } from './fr/backup.ts';
 import { call } from './fr/call.ts';
+import { cameraWords } from './fr/camera.ts';
 import { common, establishmentKinds } from './fr/common.ts';
 import { conflict } from './fr/conflict.ts';
 import { corrections } from './fr/corrections.ts';
@@ -103,6 +104,7 @@ export function frenchFor(kind: EstablishmentKind) {
     quality: qualityWords(words),
     retention: retentionWords(words),
     imaging: imagingWords(words),
+    camera: cameraWords(words),
     redFlags: redFlagWords(words),
     wizard: wizardWords(words),
     frame: frameWords(words),

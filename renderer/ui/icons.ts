@@ -9,6 +9,7 @@ export { default as IconArrowMark } from '@tabler/icons-react/dist/esm/icons/Ico
 export { default as IconWounds } from '@tabler/icons-react/dist/esm/icons/IconBandage.mjs';
 export { default as IconLight } from '@tabler/icons-react/dist/esm/icons/IconBrightnessHalf.mjs';
 export { default as IconCalendar } from '@tabler/icons-react/dist/esm/icons/IconCalendarEvent.mjs';
+export { default as IconCamera } from '@tabler/icons-react/dist/esm/icons/IconCamera.mjs';
 export { default as IconCheck } from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 export { default as IconChoose } from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs';
 export { default as IconPrevious } from '@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs';
@@ -68,6 +69,7 @@ export { default as IconSearch } from '@tabler/icons-react/dist/esm/icons/IconSe
 export { default as IconSend } from '@tabler/icons-react/dist/esm/icons/IconSend.mjs';
 export { default as IconSettings } from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs';
 export { default as IconUnverified } from '@tabler/icons-react/dist/esm/icons/IconShieldX.mjs';
+export { default as IconBurst } from '@tabler/icons-react/dist/esm/icons/IconStack2.mjs';
 export { default as IconSpecialty } from '@tabler/icons-react/dist/esm/icons/IconStethoscope.mjs';
 export { default as IconDisplay } from '@tabler/icons-react/dist/esm/icons/IconSun.mjs';
 export { default as IconRemove } from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';

@@ -113,6 +113,7 @@ export const auditActions = [
   'setting.display',
   'setting.backupFolder',
   'setting.lock',
+  'setting.camera',
   'setting.retention',
   'setting.share',
   'retention.originals',

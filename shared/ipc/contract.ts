@@ -19,6 +19,7 @@ import {
   RestoreElsewhere,
 } from './backup.ts';
 import { CallEnd, CallNow, CallSignal, CallSignals, OfCall } from './call.ts';
+import { CameraDevice, CameraOpened, CameraPlace } from './camera.ts';
 import { PatientConflict, SettleConflict } from './conflict.ts';
 import { DiagnosticText } from './diagnostic.ts';
 import { AttestationList, ExercisePicture, ExerciseView } from './exercise.ts';
@@ -233,6 +234,9 @@ export const contract = {
     z.array(RequestImage),
   ),
   'image:remove': entry('record', z.strictObject({ requestId: Id, imageId: Id }), Nothing),
+  'camera:open': entry('record', CameraPlace, CameraOpened),
+  'camera:choose': entry('record', CameraDevice, Nothing),
+  'camera:close': entry('record', Nothing, Nothing),
   'act:cancel': entry('record', CancelRequest, CancelAnswer),
   'act:recall': entry('record', WithId, Nothing),
   'act:resend': entry('record', z.strictObject({ actId: Id }), Nothing),

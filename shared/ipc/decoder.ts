@@ -7,8 +7,9 @@ export interface DecodeJob {
   readonly id: number;
   readonly bytes: Uint8Array;
   readonly contentType: PictureType;
-  /** Longest side of the reduced copy, in pixels. */
+  /** Longest sides of the reduced copies, in pixels. */
   readonly previewSide: number;
+  readonly thumbnailSide: number;
 }
 
 /** What is taken in: photographs, documents and DICOM objects. */
@@ -38,7 +39,7 @@ export interface Decoded {
   readonly height: number;
   /** Full size, re-encoded as JPEG: what is shown and printed. No metadata of the original survives. */
   readonly display: Uint8Array;
-  /** Reduced, re-encoded as JPEG: strips, lists, and what leaves first. */
+  /** Reduced, re-encoded as JPEG: what leaves first, and what is read until the original came. */
   readonly preview: Uint8Array;
   /** The pages or frames after the first; absent for a photograph. */
   readonly others?: readonly DecodedPage[];
@@ -46,6 +47,8 @@ export interface Decoded {
   readonly object?: DicomObject;
   /** What was measured on the pixels; absent where nothing was. */
   readonly quality?: QualityMeasures;
+  /** Smaller still: strips and lists. It is made on each workstation and never travels. */
+  readonly thumbnail: Uint8Array;
 }
 
 /** What became of a DICOM object. */

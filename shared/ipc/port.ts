@@ -74,7 +74,7 @@ export type MainToVault =
       readonly type: 'picture';
       readonly token: string;
       readonly id: string;
-      readonly copy: 'display' | 'preview';
+      readonly copy: ShownCopy;
       /** Page or frame of a display copy, from 0, which is also meant where it is left out. */
       readonly frame?: number;
     }
@@ -88,17 +88,23 @@ export type MainToVault =
 /** `decoder` and `print` are hidden windows: one turns files into pixels, one lays out a document. */
 export type WindowScope = 'gate' | 'record' | 'decoder' | 'print';
 
+/** The copies of a picture that a window can show, the largest first. */
+export type ShownCopy = 'display' | 'preview' | 'thumbnail';
+
 export type PictureAnswer =
   | { readonly ok: true; readonly contentType: string; readonly bytes: Uint8Array }
   | { readonly ok: false };
+
+/** `call`: camera and microphone, from her click to the end of the call; `picture`: the camera alone, while she takes pictures. */
+export type MediaAllowed = 'nothing' | 'picture' | 'call';
 
 export type VaultToMain =
   | { readonly type: 'unlocked' }
   | { readonly type: 'locked' }
   | { readonly type: 'closeVault' }
   | { readonly type: 'failed'; readonly error: AppError }
-  /** Camera and microphone may be used by the window of the person: from her click to the end of the call. */
-  | { readonly type: 'media'; readonly allowed: boolean }
+  /** What the window of the person may open now. */
+  | { readonly type: 'media'; readonly allowed: MediaAllowed }
   | { readonly type: 'needDecoder' }
   | { readonly type: 'endDecoder' }
   /** Opens a hidden window of scope `print`; its page says when it is laid out. */

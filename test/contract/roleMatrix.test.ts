@@ -196,7 +196,7 @@ describe('the door', () => {
         heard.push(`${entry} ${JSON.stringify(answer)}`);
       }
       heard.push(JSON.stringify(window.events));
-      for (const copy of ['display', 'preview'] as const) {
+      for (const copy of ['display', 'preview', 'thumbnail'] as const) {
         const asked = { token: attachmentToken, id: opened.facts.pictureId, copy };
         expect(opened.vault.picture(asked)).toEqual({ ok: false });
       }

@@ -173,7 +173,7 @@ test('attachment:// gives nothing to a guessed token, id or copy', async ({
   const hex = (length: number) => Array.from({ length }, () => random(16).toString(16)).join('');
   const id = () => `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`;
   const urls = Array.from({ length: 2_000 }, (_, at) => {
-    const copies = ['display', 'preview', 'original', '..', '%2e%2e', ''];
+    const copies = ['display', 'preview', 'thumbnail', 'original', '..', '%2e%2e', ''];
     const bad = pieces[random(pieces.length)] ?? '';
     const forms = [`${id()}/${id()}`, `${id()}/${bad}`, `${bad.replace(/\W/g, '')}x/${id()}`];
     return `attachment://${forms[at % forms.length]}/${copies[at % copies.length]}`;

@@ -24,6 +24,7 @@ import { walkExport } from './walk/settings/exportAll.ts';
 import { walkPeople } from './walk/settings/people.ts';
 import { walkRekey } from './walk/settings/rekey.ts';
 import { walkArchived } from './walk/settings/retention.ts';
+import { walkTakePicture } from './walk/takePicture.ts';
 
 /** The pictures that the README shows. */
 const chosen: readonly string[] = [
@@ -61,6 +62,7 @@ const walks: Readonly<Record<string, () => Promise<unknown>>> = {
   call: () => walkCall(lookOf),
   rekey: () => walkRekey(lookOf),
   people: alone(walkPeople),
+  camera: () => walkTakePicture(lookOf),
   practice: alone(walkPractice),
   backup: () => walkBackup(lookOf),
   followUp: alone(walkFollowUp),

@@ -43,6 +43,35 @@ describe('each migration', () => {
     );
   });
 
+  test('0430 keeps every picture file under its number, and takes thumbnails', () => {
+    const options = databaseOptions();
+    const database = openForTest(options);
+    migrate(database, options.path, 390);
+    const insert = (id: string, kind: string) =>
+      database.transaction((db) =>
+        db.run(
+          `INSERT INTO image_file VALUES (?, 'o', ?, 'image/jpeg', 1, 'h', 1, 1, '{}', '2026-03-10T03:12:00Z')`,
+          id,
+          kind,
+        ),
+      );
+    insert('o', 'original');
+    insert('gone', 'document');
+    insert('p', 'preview');
+    database.transaction((db) => db.run("DELETE FROM image_file WHERE id = 'gone'"));
+    expect(() => insert('t', 'thumbnail')).toThrow(/CHECK/);
+    const rows = () => database.all('SELECT rowid AS number, * FROM image_file ORDER BY rowid');
+    const before = rows();
+    migrate(database, options.path, 430);
+    expect(rows()).toEqual(before);
+    insert('t', 'thumbnail');
+    expect(() => insert('t2', 'thumbnail')).toThrow(/UNIQUE/);
+    expect(() => insert('x', 'other')).toThrow(/CHECK/);
+    expect(queryPlan(database, "SELECT 1 FROM image_file WHERE sha256 = 'h'")).toContain(
+      'image_file_sha256',
+    );
+  });
+
   test('0020 ties a resident to her resource and finds her by index', () => {
     const options = databaseOptions();
     const database = openForTest(options);

@@ -70,5 +70,5 @@ function drawn(width: number, height: number, data: Buffer): Page {
 
 function whole([first, ...others]: readonly Page[]): Decoded {
   if (first === undefined) throw new Error('no page');
-  return { ...first, preview: first.display, ...(others.length === 0 ? {} : { others }) };
+  return { ...first, preview: first.display, thumbnail: first.display, ...(others.length === 0 ? {} : { others }) };
 }

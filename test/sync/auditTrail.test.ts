@@ -68,6 +68,8 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'reply:save': 'a complement: moves.test.ts',
   'reply:sign': 'a complement: moves.test.ts',
   'opinion:correct': 'an opinion that was read: moves.test.ts',
+  'camera:open': 'a camera that is opened: what it took has its line',
+  'camera:close': 'a camera that is closed',
   'call:read': 'the state of a call, on the page of its request',
   'call:begin': 'a second workstation that answers: call.test.ts',
   'call:ring': 'a second workstation that answers; its line is call:begin',

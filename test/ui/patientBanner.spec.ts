@@ -7,7 +7,7 @@ import { text } from '../e2e/acts/words.ts';
 import { openOf } from '../e2e/walk/requests.ts';
 import { shareWindow } from './sharedWindow.ts';
 
-const { redFlags, residents, wizard, requests, frame, safety, imaging } = text;
+const { redFlags, residents, wizard, requests, frame, safety, imaging, camera } = text;
 
 /**
  * The people whose name can be read at this moment: inside the window, with nothing laid over it but the veil of a
@@ -59,6 +59,23 @@ async function openFile(page: Page, family: string): Promise<void> {
 const eyes = formCatalogue.specialty('ophthalmology')?.requestForm;
 if (eyes === undefined) throw new Error('Ophthalmology has a form');
 const levelA = eyes.questions.find(({ redFlag }) => redFlag?.level === 'A');
+
+/** « Prise de vue » of the first place, on a machine with or without a camera. */
+async function overTheCamera(page: Page): Promise<void> {
+  const cameras = await page.evaluate(async () => {
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    return devices.filter(({ kind }) => kind === 'videoinput').length;
+  });
+  await page
+    .getByRole('button', { name: new RegExp(`^${camera.take}`) })
+    .first()
+    .click();
+  if (cameras === 0) await page.getByText(camera.missing.none, { exact: true }).waitFor();
+  else await page.locator('[data-cover] video').waitFor();
+  await onlySees(page, 'LETELLIER');
+  await buttonNamed(page, camera.leave).click();
+  await page.getByText(imaging.addMany, { exact: true }).waitFor();
+}
 
 test.describe.configure({ mode: 'serial' });
 const shared = shareWindow();
@@ -116,6 +133,7 @@ test('5.1 it stays through every step of a new request, and on the page of an em
   await buttonNamed(page, wizard.next.clinical).click();
   await page.getByText(imaging.addMany, { exact: true }).waitFor();
   await onlySees(page, 'LETELLIER');
+  await overTheCamera(page);
   await buttonNamed(page, wizard.next.images).click();
   await page.getByRole('button', { name: wizard.review.sign }).waitFor();
   await onlySees(page, 'LETELLIER');

@@ -11,10 +11,10 @@ export interface SharedWindow {
 }
 
 /** Call it once at the top of a file of serial tests. */
-export function shareWindow(): SharedWindow {
+export function shareWindow(extraArgs: readonly string[] = []): SharedWindow {
   let running: Workstation | null = null;
   test.beforeAll(async () => {
-    running = await launchWorkstation({ profileDir: makeRunFolder('profile') });
+    running = await launchWorkstation({ profileDir: makeRunFolder('profile'), extraArgs });
     await discover(await running.gate());
     await running.record();
   });

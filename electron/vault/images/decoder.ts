@@ -20,6 +20,8 @@ export const decodeTimeoutMs = 20_000;
 export const longDecodeTimeoutMs = 90_000;
 /** Longest side of a preview, in pixels: sharp on a 1920 screen, a few hundred kilobytes. */
 export const previewSide = 1600;
+/** Longest side of a thumbnail, in pixels: twice the width of a tile on a common screen, some twenty kilobytes. */
+export const thumbnailSide = 400;
 
 export interface DecoderClient extends Decoder {
   /** A decoder window came up: waiting jobs go to it. */
@@ -78,7 +80,10 @@ export function createDecoderClient(start: () => void, end: () => void): Decoder
           if (answer.ok) resolve(answer);
           else reject(new AppFailure(answer.reason ?? 'image.unreadable'));
         };
-        queue = [...queue, { job: { id: lastId, bytes, contentType, previewSide }, settle }];
+        queue = [
+          ...queue,
+          { job: { id: lastId, bytes, contentType, previewSide, thumbnailSide }, settle },
+        ];
         next();
       }),
     attach: (attached) => {

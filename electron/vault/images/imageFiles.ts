@@ -10,7 +10,7 @@ import type { ReadableDatabase, WritableDatabase } from '../store/database.ts';
 import { storeFailure } from '../store/storeFailure.ts';
 import { readSealedFile, writeSealedFile } from './sealedFile.ts';
 
-export type FileKind = 'original' | 'display' | 'preview' | 'document';
+export type FileKind = 'original' | 'display' | 'preview' | 'thumbnail' | 'document';
 
 export interface StoredFile {
   readonly id: string;
@@ -77,7 +77,7 @@ export interface ImageFiles {
 const FileRow = z.object({
   id: z.string(),
   original_id: z.string(),
-  kind: z.enum(['original', 'display', 'preview', 'document']),
+  kind: z.enum(['original', 'display', 'preview', 'thumbnail', 'document']),
   frame: z.number(),
   content_type: z.string(),
   size: z.number(),

@@ -28,7 +28,7 @@ export interface ImportedImage {
 
 /**
  * Checks, decodes and encrypts one file: the original bit for bit (of a DICOM object, what is left of it when it was
- * cleaned), a display copy of each page, and a small one of the first. Nothing is a part of the request until the caller
+ * cleaned), a display copy of each page, and two small ones of the first. Nothing is a part of the request until the caller
  * inserts the rows.
  * @throws AppFailure `image.*`, `store.diskFull`
  */
@@ -68,24 +68,19 @@ export async function importImage(
   };
 }
 
-/** The copies that are shown: each page or frame, and the small one of the first. */
+/** The copies that are shown: each page or frame, and the small ones of the first. */
 export function copiesOf(decoded: Decoded, originalId: string): NewFile[] {
   const contentType = 'image/jpeg';
-  const { width, height, preview, others = [] } = decoded;
+  const { width, height, preview, thumbnail, others = [] } = decoded;
   const pages = [decoded, ...others].map((page, frame): NewFile => {
     const size = { width: page.width, height: page.height };
     const content = page.display;
     return { id: newFileId(), originalId, kind: 'display', frame, contentType, ...size, content };
   });
-  const small = {
-    id: newFileId(),
-    originalId,
-    kind: 'preview',
-    contentType,
-    width,
-    height,
-  } as const;
-  return [...pages, { ...small, content: preview }];
+  const small = (kind: 'preview' | 'thumbnail', content: Uint8Array): NewFile => {
+    return { id: newFileId(), originalId, kind, contentType, width, height, content };
+  };
+  return [...pages, small('preview', preview), small('thumbnail', thumbnail)];
 }
 
 function toldBy({ traits, takenAt, modality }: DicomObject, received: Uint8Array): ToldObject {

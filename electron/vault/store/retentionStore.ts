@@ -184,8 +184,8 @@ export function addCleared(db: WritableDatabase, { at, ...more }: Cleared): void
 /** What pictures take here, bytes of content. */
 export function heldPictures(db: ReadableDatabase): { originals: number; previews: number } {
   const row = db.one(
-    `SELECT coalesce(sum(iif(kind = 'preview', 0, size)), 0) AS originals,
-       coalesce(sum(iif(kind = 'preview', size, 0)), 0) AS previews FROM image_file`,
+    `SELECT coalesce(sum(iif(kind IN ('preview', 'thumbnail'), 0, size)), 0) AS originals,
+       coalesce(sum(iif(kind IN ('preview', 'thumbnail'), size, 0)), 0) AS previews FROM image_file`,
   );
   return { originals: Number(row?.originals), previews: Number(row?.previews) };
 }

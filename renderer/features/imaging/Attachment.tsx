@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { ShownCopy } from '../../../shared/ipc/port.ts';
 import type { RequestImage } from '../../../shared/ipc/request.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { useSession } from '../../lib/currentSession.ts';
@@ -7,8 +8,8 @@ import styles from './Attachment.module.css';
 
 interface AttachmentProps {
   readonly image: RequestImage;
-  /** `preview` for lists, `display` for the viewer. */
-  readonly copy: 'preview' | 'display';
+  /** `thumbnail` for lists, the others for the viewer. */
+  readonly copy: ShownCopy;
   /** Said to those who do not see it; empty when the words stand beside. */
   readonly alt: string;
 }
@@ -18,7 +19,7 @@ export function Attachment({ image, copy, alt }: AttachmentProps) {
   const { imaging: words, retention: archive } = useText();
   const { user } = useSession();
   // In the viewer the line under the picture says it, with the way to get it.
-  const archived = copy === 'preview' ? archive.image : null;
+  const archived = copy === 'thumbnail' ? archive.image : null;
   const [failed, setFailed] = useState(false);
   if (failed || image.presence === 'none') {
     return (
@@ -40,6 +41,6 @@ export function Attachment({ image, copy, alt }: AttachmentProps) {
   );
 }
 
-function attachmentAddress(token: string, id: string, copy: 'preview' | 'display'): string {
+function attachmentAddress(token: string, id: string, copy: ShownCopy): string {
   return `attachment://${token}/${id}/${copy}`;
 }

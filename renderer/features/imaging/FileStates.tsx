@@ -52,7 +52,8 @@ export function RefusedFile({ file, onDismiss }: RefusedFileProps) {
   );
 }
 
-function refusalWords(text: Catalogue, { error }: AddedFile): string {
+/** In one paragraph: what happened, what is safe, what to do. */
+export function refusalWords(text: Catalogue, { error }: Pick<AddedFile, 'error'>): string {
   if (error === null) return '';
   if (error.code === 'store.diskFull') return text.imaging.diskFull;
   const { title, safe, action } = text.errors[error.code];

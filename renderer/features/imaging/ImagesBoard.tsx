@@ -8,6 +8,10 @@ import { useText } from '../../i18n/catalogue.ts';
 import { failureOf } from '../../lib/call.ts';
 import { fileSize } from '../../lib/fileSize.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { CameraScreen } from './camera/CameraScreen.tsx';
+import { CameraContext } from './camera/cameraContext.ts';
+import { cameraPlaces } from './camera/cameraPlace.ts';
+import { useAiming } from './camera/useAiming.ts';
 import { FilePicker } from './FilePicker.tsx';
 import { FileTray } from './FileTray.tsx';
 import styles from './Images.module.css';
@@ -26,6 +30,7 @@ export function ImagesBoard(props: BoardProps) {
   const words = text.imaging;
   const board = useBoard(props);
   const [shown, setShown] = useState<string | null>(null);
+  const aiming = useAiming();
   const tile = (slot: ExpectedSlot) => (
     <SlotTile
       key={slot.code}
@@ -55,7 +60,22 @@ export function ImagesBoard(props: BoardProps) {
         onDiscard={intake.discard}
       />
       <OtherPerson images={images} onRemove={board.remove} onConfirm={board.keep} />
-      <Places slots={slots} tile={tile} />
+      <CameraContext value={aiming.aim}>
+        <Places slots={slots} tile={tile} />
+      </CameraContext>
+      {aiming.code === null ? null : (
+        <CameraScreen
+          requestId={props.requestId}
+          places={cameraPlaces(slots, board.free)}
+          first={aiming.code}
+          images={images}
+          files={intake.files}
+          give={(code, file) => board.giveTo(code, [file])}
+          remove={board.remove}
+          dismiss={intake.dismiss}
+          onClose={aiming.close}
+        />
+      )}
       {shown === null ? null : (
         <Viewer
           patient={props.patient}

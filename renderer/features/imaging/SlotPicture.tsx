@@ -31,7 +31,7 @@ export function SlotPicture({ image, board, otherEye, onEnlarge }: SlotPicturePr
         aria-label={words.enlarge(name)}
         onClick={onEnlarge}
       >
-        <Attachment image={image} copy="preview" alt={name} />
+        <Attachment image={image} copy="thumbnail" alt={name} />
       </button>
       <figcaption className={styles.caption}>
         <span className={styles.fileName} title={image.label}>

@@ -9,6 +9,7 @@ import { useText } from '../../i18n/catalogue.ts';
 import { fileSize } from '../../lib/fileSize.ts';
 import { Link } from '../../ui/Link.tsx';
 import { PracticePicture } from '../exercise/PracticePicture.tsx';
+import { TakePicture } from './camera/TakePicture.tsx';
 import { FilePicker } from './FilePicker.tsx';
 import { FileProgress, RefusedFile } from './FileStates.tsx';
 import styles from './Images.module.css';
@@ -122,6 +123,7 @@ function EmptyPlace({ slot, name, isFirst, onFiles }: EmptyPlaceProps) {
         several={slot.maximum > 1}
         onFiles={onFiles}
       />
+      {slot.accepts.includes('image') ? <TakePicture slot={slot.code} name={name} /> : null}
       {slot.required ? <PracticePicture place={name} onFiles={onFiles} /> : null}
       {isFirst && slot.required && isQuestion(item) && item.acceptsNotFeasible ? (
         <Link onClick={() => reason.ask(true)} label={words.notFeasibleFor(name)}>

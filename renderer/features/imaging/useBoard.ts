@@ -58,6 +58,10 @@ export function useBoard(props: BoardProps) {
   return {
     free: slots.filter((slot) => roomIn(slot) > 0),
     give,
+    giveTo: (code: string, files: readonly File[]) => {
+      const slot = slots.find((one) => one.code === code);
+      if (slot !== undefined) give(slot, files);
+    },
     attribute: ({ key, file }: LooseFile, code: string) => {
       const slot = slots.find((one) => one.code === code);
       if (slot === undefined) return;

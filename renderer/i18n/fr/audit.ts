@@ -112,6 +112,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'setting.establishment': 'Établissement mis à jour',
   'setting.backupFolder': 'Dossier de sauvegarde choisi',
   'setting.lock': 'Délai de verrouillage changé',
+  'setting.camera': 'Caméra du poste choisie',
   'update.staged': 'Nouvelle version reçue et vérifiée',
   'update.refused': 'Nouvelle version refusée',
   'update.applied': 'Nouvelle version installée',

@@ -55,6 +55,8 @@ export async function comesAndGoes(
   await step(nurse, 'session:updateDisplay', 'setting.display', display);
   const minutes = { idleMinutes: 7, expertIdleMinutes: 15 };
   await step(nurse, 'lock:update', 'setting.lock', minutes);
+  const device = { id: 'camera', name: 'Caméra du poste' };
+  await step(nurse, 'camera:choose', 'setting.camera', device);
   await step(nurse, 'session:setCode', 'session.setCode', { code: '739164' });
   await step(nurse, 'session:lock', 'session.lock', {});
   const { userId, recoveryKey } = opened;

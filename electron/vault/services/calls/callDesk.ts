@@ -13,6 +13,7 @@ export interface CallEnvironment {
   readonly syncOf: (store: OpenStore) => Pick<Sync, 'sayOfCall' | 'pause' | 'resume' | 'wake'>;
   /** Windows of the person and the lock screen read the call again. */
   readonly changed: () => void;
+  /** Camera and microphone, for as long as the call lasts. */
   readonly allowMedia: (allowed: boolean) => void;
 }
 

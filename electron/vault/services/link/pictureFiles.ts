@@ -45,7 +45,7 @@ export function createPictureSaver(parts: PictureFilesParts): SaveOriginal {
       height,
       content,
     };
-    const fresh = media.isPreview ? copies.filter(isPreview) : [whole, ...copies];
+    const fresh = media.isPreview ? copies.filter(isSmall) : [whole, ...copies];
     const missing = fresh.filter(({ kind }) => files.find(database, originalId, kind) === null);
     const prepared = missing.map((file) => files.prepare(file, now));
     database.transaction((db) => {
@@ -74,8 +74,8 @@ export function wantedCopies(
   return [{ binaryId, size, sha256, contentType }];
 }
 
-function isPreview({ kind }: NewFile): boolean {
-  return kind === 'preview';
+function isSmall({ kind }: NewFile): boolean {
+  return kind === 'preview' || kind === 'thumbnail';
 }
 
 /** Which picture a Binary belongs to; null when nothing here names it any more. */

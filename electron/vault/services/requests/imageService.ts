@@ -114,8 +114,14 @@ export function createImageService(environment: ImageEnvironment): ImageService 
   };
 }
 
-/** A picture enters a draft of hers, or the reply to a complement that her establishment owes. */
-function checkPlace(session: Session, { requestId, slot }: ImageBegin): void {
+/**
+ * A picture enters a draft of hers, or the reply to a complement that her establishment owes.
+ * @throws AppFailure `notFound`, `input.invalid`, `role.forbidden`, `state.forbidden`
+ */
+export function checkPlace(
+  session: Session,
+  { requestId, slot }: Pick<ImageBegin, 'requestId' | 'slot'>,
+): void {
   const { database } = session.store;
   if (isReplySlot(slot)) {
     if (!mayCall(session.role, 'reply:save')) throw new AppFailure('role.forbidden');

@@ -146,11 +146,16 @@ function originalRows(
     return end === undefined || !daysHavePassed(end, periods.originalDays, now);
   });
   if (shown) return [];
-  const rows = fileRows(db, binaryId).filter(({ kind }) => kind !== 'preview');
+  const rows = fileRows(db, binaryId).filter(({ kind }) => !staysHere(kind));
   const fetched = rows.some(({ createdAt }) => {
     return !daysHavePassed(Date.parse(createdAt), fetchedAgainDays, now);
   });
   return fetched ? [] : rows;
+}
+
+/** What a page of the archive still shows. */
+function staysHere(kind: string): boolean {
+  return kind === 'preview' || kind === 'thumbnail';
 }
 
 function archivedEnd(db: ReadableDatabase, id: string): number | null {

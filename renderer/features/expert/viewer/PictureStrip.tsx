@@ -104,7 +104,7 @@ function Thumbnail({ picture, label, shown, onClick }: ThumbnailProps) {
         {picture.presence === 'none' ? (
           <IconPicture aria-hidden="true" />
         ) : (
-          <img src={pictureUrl(attachmentToken, picture.id, 'preview')} alt="" />
+          <img src={pictureUrl(attachmentToken, picture.id, 'thumbnail')} alt="" />
         )}
       </span>
       {picture.eye === null ? null : <EyeTag eye={picture.eye} />}

@@ -1,3 +1,4 @@
+import type { ShownCopy } from '../../../../shared/ipc/port.ts';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { createPictureCache, type LoadedPicture } from './pictureCache.ts';
 
@@ -8,7 +9,7 @@ const smallSide = 2_048;
 export const pictures = createPictureCache(decodePicture);
 
 /** The address of one copy; the token dies at lock, and what it opened with it. */
-export function pictureUrl(token: string, id: string, copy: 'display' | 'preview'): string {
+export function pictureUrl(token: string, id: string, copy: ShownCopy): string {
   return `attachment://${token}/${id}/${copy}`;
 }
 

@@ -90,7 +90,7 @@ function PictureCard({ image, position, total, onEnlarge }: PictureCardProps) {
     <li className={styles.card} data-side={image.eye ?? undefined}>
       <button type="button" className={styles.thumbnail} onClick={onEnlarge}>
         <VisuallyHidden>{text.imaging.enlarge(name)}</VisuallyHidden>
-        <Attachment image={image} copy="preview" alt="" />
+        <Attachment image={image} copy="thumbnail" alt="" />
       </button>
       {image.eye === null ? null : (
         <span className={styles.eye} aria-hidden="true">

@@ -89,7 +89,7 @@ function Pictures({ index, question, images, adding, isMissing, onRemove }: Repl
       <div className={styles.pictures}>
         {picturesOf(images, index).map((image) => (
           <figure key={image.id} className={styles.picture}>
-            <Attachment image={image} copy="preview" alt={image.label} />
+            <Attachment image={image} copy="thumbnail" alt={image.label} />
             <Button
               size="row"
               tone="quiet"

@@ -23,7 +23,7 @@ export function SubmittedPictures() {
               aria-label={text.imaging.enlarge(imageName(text, image))}
               onClick={() => setShown(image.id)}
             >
-              <Attachment image={image} copy="preview" alt="" />
+              <Attachment image={image} copy="thumbnail" alt="" />
             </button>
             <figcaption>{image.title}</figcaption>
           </figure>
