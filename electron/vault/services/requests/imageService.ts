@@ -165,7 +165,7 @@ function joinToDraft(
   return view;
 }
 
-function saveImages(
+export function saveImages(
   db: WritableDatabase,
   draft: StoredDraft<'request'>,
   images: DraftImage[],
@@ -186,7 +186,7 @@ function slotOf(questionnaire: string, code: string): { slot: PictureSlot; title
   throw new AppFailure('input.invalid', { fields: ['slot'] });
 }
 
-function describe(
+export function describe(
   questionnaire: string,
   input: ImageBegin,
   id: string,
@@ -216,7 +216,7 @@ function nextNumbered(slot: PictureSlot, present: readonly DraftImage[]): string
 }
 
 /** The name as the person knows it, without path, control or direction marks. */
-function cleanLabel(fileName: string): string {
+export function cleanLabel(fileName: string): string {
   const base = fileName.split(/[\\/]/).at(-1) ?? '';
   return base
     .normalize('NFC')
