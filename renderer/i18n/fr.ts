@@ -16,6 +16,7 @@ import { frameWords, truth } from './fr/frame.ts';
 import { emergencyWords, help } from './fr/help.ts';
 import { history } from './fr/history.ts';
 import { homeWords } from './fr/home.ts';
+import { hotFolderWords, inboxWords } from './fr/hotFolder.ts';
 import { hubReasonWords, unknownReason } from './fr/hubReasons.ts';
 import { imagingWords } from './fr/imaging.ts';
 import { checks, install, person, strength } from './fr/install.ts';
@@ -99,6 +100,8 @@ export function frenchFor(kind: EstablishmentKind) {
     forms: formWords(words),
     retention: retentionWords(words),
     imaging: imagingWords(words),
+    hotFolder: hotFolderWords(words),
+    inbox: inboxWords(words),
     redFlags: redFlagWords(words),
     wizard: wizardWords(words),
     frame: frameWords(words),

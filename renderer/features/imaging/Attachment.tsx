@@ -6,7 +6,7 @@ import { IconPicture } from '../../ui/icons.ts';
 import styles from './Attachment.module.css';
 
 interface AttachmentProps {
-  readonly image: RequestImage;
+  readonly image: Pick<RequestImage, 'id' | 'presence' | 'archived'>;
   /** `preview` for lists, `display` for the viewer. */
   readonly copy: 'preview' | 'display';
   /** Said to those who do not see it; empty when the words stand beside. */

@@ -7,6 +7,7 @@ import { useText } from '../../i18n/catalogue.ts';
 import { failureOf } from '../../lib/call.ts';
 import { fileSize } from '../../lib/fileSize.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { ArrivedTray } from './attribution/ArrivedTray.tsx';
 import { FilePicker } from './FilePicker.tsx';
 import { FileTray } from './FileTray.tsx';
 import styles from './Images.module.css';
@@ -45,6 +46,7 @@ export function ImagesBoard(props: BoardProps) {
         <FilePicker word={words.addMany} label={words.addMany} several onFiles={intake.receive} />
       </div>
       {board.error === null ? null : <FailureNotice error={failureOf(board.error)} />}
+      <ArrivedTray requestId={props.requestId} free={board.free} onAttributed={board.joined} />
       <FileTray
         files={intake.loose}
         slots={slots}

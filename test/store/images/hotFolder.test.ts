@@ -1,10 +1,20 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createImageFiles } from '../../../electron/vault/images/imageFiles.ts';
 import { imagesFolder } from '../../../electron/vault/images/importImage.ts';
 import { readAudit } from '../../../electron/vault/store/auditStore.ts';
-import { filesUnder } from '../../support/keptFolder.ts';
+import type { WatchedFolder } from '../../../shared/ipc/hotFolder.ts';
+import type { VaultToMain } from '../../../shared/ipc/port.ts';
+import { openExercise } from '../../support/exercise.ts';
 import { manualClock } from '../../support/manualClock.ts';
 import { newResident } from '../../support/newResident.ts';
 import { jpeg } from '../../support/readyDraft.ts';
@@ -16,7 +26,6 @@ import {
   type TestConnection,
   testPassphrase,
 } from '../../support/vault.ts';
-import type { VaultToMain } from '../../../shared/ipc/port.ts';
 
 const poll = 2_000;
 
@@ -26,8 +35,11 @@ interface Watched {
   readonly device: string;
   readonly clock: ReturnType<typeof manualClock>;
   readonly folderId: string;
-  /** Lets the folder be looked at until nothing in it waits. */
-  readonly settle: () => Promise<void>;
+  /** Lets time pass until this became of the files of the folder. */
+  readonly settle: (
+    known: Partial<WatchedFolder['files']>,
+    state?: WatchedFolder['state'],
+  ) => Promise<void>;
 }
 
 /** A real store whose coordinator watches a real folder, which holds one picture already. */
@@ -46,21 +58,29 @@ async function watched(): Promise<Watched> {
   expect(added).toEqual({ outcome: 'added' });
   const { folders } = await window.value('hotFolder:read', {});
   const folderId = folders[0]?.id ?? '';
-  const settle = async (): Promise<void> => {
-    for (let look = 0; look < 3; look += 1) {
-      clock.advance(poll);
-      await opened.record().value('hotFolder:check', { id: folderId });
-    }
-  };
+  const settle: Watched['settle'] = (known, state = 'watched') =>
+    expect
+      .poll(
+        async () => {
+          clock.advance(poll);
+          const { folders: now } = await opened.record().value('hotFolder:read', {});
+          return now[0];
+        },
+        { timeout: 20_000 },
+      )
+      .toMatchObject({ state, files: { before: 1, ...known } });
   return { opened, window, device, clock, folderId, settle };
 }
 
 async function draft(window: TestConnection): Promise<string> {
   await window.value('patient:search', { text: 'nouveau', limit: 1 });
-  const { id } = await window.value('patient:create', newResident());
+  const { id } = await window.value('patient:create', newResident('nouveau'));
   const made = await window.value('draft:create', { patientId: id, specialty: 'ophthalmology' });
   return made.id;
 }
+
+const imagesOf = ({ rootDir }: InstalledVault, key: Uint8Array) =>
+  createImageFiles(join(rootDir, 'poste', imagesFolder), key);
 
 const labelsOf = async (window: TestConnection): Promise<readonly string[]> =>
   (await window.value('inbox:list', {})).images.map(({ label }) => label);
@@ -71,7 +91,7 @@ describe('a watched folder', () => {
     writeFileSync(join(device, 'TEST_OD_macula.jpg'), jpeg(120));
     mkdirSync(join(device, '2026-03-10'));
     writeFileSync(join(device, '2026-03-10', 'TEST_OG_macula.jpg'), jpeg(140));
-    await settle();
+    await settle({ received: 2 });
     const { images, inUse, failed } = await window.value('inbox:list', {});
     expect(images.map(({ label, device: name }) => [label, name]).toSorted()).toEqual([
       ['TEST_OD_macula.jpg', 'Rétinographe'],
@@ -80,7 +100,7 @@ describe('a watched folder', () => {
     expect({ inUse, failed }).toEqual({ inUse: true, failed: 0 });
     expect(readFileSync(join(device, 'TEST_OD_macula.jpg'))).toEqual(Buffer.from(jpeg(120)));
     writeFileSync(join(device, 'copie.jpg'), jpeg(120));
-    await settle();
+    await settle({ received: 2, duplicate: 1 });
     expect(await labelsOf(window)).toHaveLength(2);
     const { folders } = await window.value('hotFolder:read', {});
     expect(folders).toMatchObject([
@@ -88,8 +108,8 @@ describe('a watched folder', () => {
     ]);
     expect(folders[0]?.lastAt).not.toBeNull();
     opened.vault.close();
-    const { database, keys, folder } = await storeInside(opened.rootDir);
-    const stored = createImageFiles(join(folder, imagesFolder), keys.attachmentKey);
+    const { database, keys } = await storeInside(opened.rootDir);
+    const stored = imagesOf(opened, keys.attachmentKey);
     const id = images.find(({ label }) => label.includes('OD'))?.id ?? '';
     expect(stored.read(database, id, 'original')).toEqual(Buffer.from(jpeg(120)));
     expect(readAudit(database).filter(({ action }) => action === 'image.receive')).toHaveLength(2);
@@ -116,11 +136,11 @@ describe('a watched folder', () => {
     clock.advance(poll);
     await window.value('hotFolder:check', { id: folderId });
     expect(await labelsOf(window)).toEqual([]);
-    await settle();
+    await settle({ unreadable: 1, notPicture: 1 });
     expect(await labelsOf(window)).toEqual([]);
     expect((await window.value('inbox:list', {})).failed).toBe(1);
     writeFileSync(join(device, 'lent.jpg'), whole);
-    await settle();
+    await settle({ received: 1, unreadable: 0 });
     expect(await labelsOf(window)).toEqual(['lent.jpg']);
     const { folders } = await window.value('hotFolder:read', {});
     expect(folders[0]).toMatchObject({
@@ -134,12 +154,12 @@ describe('a watched folder', () => {
     await window.value('hotFolder:setErasing', { id: folderId, erases: true });
     writeFileSync(join(device, 'une.jpg'), jpeg(10));
     writeFileSync(join(device, 'cassee.jpg'), Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2]));
-    await settle();
-    expect(filesUnder(device).toSorted()).toEqual(['ancienne.jpg', 'cassee.jpg']);
+    await settle({ received: 0, unreadable: 1 });
+    expect(readdirSync(device).toSorted()).toEqual(['ancienne.jpg', 'cassee.jpg']);
     const [image] = (await window.value('inbox:list', {})).images;
     opened.vault.close();
-    const { database, keys, folder } = await storeInside(opened.rootDir);
-    const stored = createImageFiles(join(folder, imagesFolder), keys.attachmentKey);
+    const { database, keys } = await storeInside(opened.rootDir);
+    const stored = imagesOf(opened, keys.attachmentKey);
     expect(stored.read(database, image?.id ?? '', 'original')).toEqual(Buffer.from(jpeg(10)));
     const erased = readAudit(database).filter(({ action }) => action === 'image.eraseSource');
     expect(erased).toMatchObject([{ object: { type: 'Media', id: image?.id } }]);
@@ -150,20 +170,18 @@ describe('a watched folder', () => {
     const { userId, vault, gate } = opened;
     vault.lock('test');
     writeFileSync(join(device, 'verrou.jpg'), jpeg(20));
-    for (let look = 0; look < 3; look += 1) {
+    for (let look = 0; look < 5; look += 1) {
       clock.advance(poll);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     await gate.value('session:unlock', { userId, passphrase: testPassphrase });
-    await settle();
+    await settle({ received: 1 });
     expect(await labelsOf(opened.record())).toEqual(['verrou.jpg']);
     const moved = `${device}.ailleurs`;
     renameSync(device, moved);
-    await settle();
-    const { folders } = await opened.record().value('hotFolder:read', {});
-    expect(folders[0]).toMatchObject({ state: 'absent' });
+    await settle({}, 'absent');
     renameSync(moved, device);
-    await settle();
+    await settle({ received: 1 });
     expect(await labelsOf(opened.record())).toEqual(['verrou.jpg']);
     rmSync(device, { recursive: true });
   });
@@ -175,7 +193,7 @@ describe('a picture that belongs to nobody', () => {
     const requestId = await draft(window);
     await window.value('inbox:expect', { requestId });
     writeFileSync(join(device, 'TEST_OD_macula.jpg'), jpeg(30));
-    await settle();
+    await settle({ received: 1 });
     const [image] = (await window.value('inbox:list', {})).images;
     const imageId = image?.id ?? '';
     expect(image).toMatchObject({ expectedFor: requestId, late: false });
@@ -194,7 +212,7 @@ describe('a picture that belongs to nobody', () => {
     for (const [index, name] of ['b.jpg', 'c.jpg'].entries()) {
       writeFileSync(join(device, name), jpeg(40 + index));
     }
-    await settle();
+    await settle({ received: 3 });
     const waiting = (await window.value('inbox:list', {})).images;
     expect(waiting.map(({ expectedFor }) => expectedFor)).toEqual([null, null]);
     const second = { ...place, imageId: waiting[0]?.id ?? '' };
@@ -202,7 +220,8 @@ describe('a picture that belongs to nobody', () => {
     const aside = { imageId: waiting[0]?.id ?? '', reason: 'unusable' } as const;
     await window.value('inbox:setAside', aside);
     expect(await window.refusal('inbox:setAside', aside)).toBe('notFound');
-    await settle();
+    renameSync(join(device, 'b.jpg'), join(device, 'b-encore.jpg'));
+    await settle({ received: 2, duplicate: 1 });
     expect(await labelsOf(window)).toEqual(['c.jpg']);
     opened.vault.close();
     const { database } = await storeInside(opened.rootDir);
@@ -218,7 +237,7 @@ describe('a picture that belongs to nobody', () => {
   test('calls out after seven days', async () => {
     const { window, device, clock, settle } = await watched();
     writeFileSync(join(device, 'oubliee.jpg'), jpeg(50));
-    await settle();
+    await settle({ received: 1 });
     clock.moveCalendar(6 * 86_400_000);
     expect((await window.value('inbox:list', {})).images[0]?.late).toBe(false);
     clock.moveCalendar(86_400_000);
@@ -226,15 +245,15 @@ describe('a picture that belongs to nobody', () => {
   });
 
   test('never comes into the exercise, whose passphrase everybody knows', async () => {
-    const { opened, window } = await watched();
-    expect(await window.call('hotFolder:add', { name: 'Autre', kind: 'other' })).toMatchObject({
-      ok: true,
-      value: { outcome: 'already' },
-    });
+    const opened = await openExercise();
+    const coordinator = { family: 'Lemaire', given: 'Anne', role: 'nurseCoordinator' } as const;
+    const person = { ...coordinator, rpps: null, passphrase: testPassphrase };
+    const { id: userId } = await opened.record().value('user:create', person);
     opened.vault.lock('test');
-    await opened.gate.value('setup:discover', {});
-    const practice = opened.record();
-    const refused = await practice.refusal('hotFolder:add', { name: 'Autre', kind: 'other' });
-    expect(['setup.practiceOnly', 'role.forbidden']).toContain(refused);
+    await opened.gate.value('session:unlock', { userId, passphrase: testPassphrase });
+    const asked = opened.toMain.length;
+    const device = { name: 'Rétinographe', kind: 'retinograph' } as const;
+    expect(await opened.record().refusal('hotFolder:add', device)).toBe('setup.practiceOnly');
+    expect(opened.toMain.slice(asked)).toEqual([]);
   });
 });
