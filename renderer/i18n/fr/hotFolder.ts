@@ -92,6 +92,8 @@ export function inboxWords({ person, Person }: Words) {
       `${counted(count, 'image est restée', 'images sont restées')} dans le dossier de l’appareil : illisible ou trop lourde. Refaites la prise de vue, ou prévenez l’encadrement.`,
     onHome: (count: number) =>
       counted(count, 'image d’un appareil à attribuer', 'images d’appareils à attribuer'),
+    failedOnHome: (count: number) =>
+      counted(count, 'image restée dans un appareil', 'images restées dans un appareil'),
     late: (count: number) => `dont ${count} depuis plus de 7 jours`,
     open: 'Voir les images à attribuer',
     picture: (file: string) => `Image ${file}`,
@@ -119,7 +121,7 @@ export function inboxWords({ person, Person }: Words) {
     attributing: 'Attribution…',
     attributed: (family: string, place: string) => `Image attribuée à ${family} : ${place}.`,
     setAside: 'Écarter cette image',
-    setAsideOne: (file: string) => `Écarter ${file}`,
+    setAsideOne: (file: string) => `Écarter cette image : ${file}`,
     asking: {
       title: 'Écarter cette image',
       text: 'Elle sera effacée de ce poste. Le fichier de l’appareil, s’il y est encore, n’est pas touché.',

@@ -63,7 +63,7 @@ export async function takeFile(
     if (original === undefined || !isOpen()) return 'later';
     join(parts, folder, file, original, prepared);
   } catch (error) {
-    const outcome = isOpen() ? outcomeOf(error) : 'later';
+    const outcome = isOpen() ? outcomeOf(error, file) : 'later';
     if (outcome === null) throw error;
     return outcome === 'later' ? outcome : decide(parts, folder, file, outcome);
   }
@@ -154,10 +154,12 @@ function decide(
   return outcome;
 }
 
+/** Devices write notes and lists beside their pictures: what bears none of these names is not missed by anybody. */
+const pictureName = /\.(jpe?g|png|tiff?|bmp|gif|webp|hei[cf]|jp2|dcm|dicom)$/i;
+
 /** Null for what is no fault of the file. */
-function outcomeOf(error: unknown): FileOutcome | null {
-  if (!(error instanceof AppFailure)) return null;
-  if (error.code === 'image.unsupported') return 'notPicture';
+function outcomeOf(error: unknown, { path }: SeenFile): FileOutcome | null {
+  if (!(error instanceof AppFailure) || !error.code.startsWith('image.')) return null;
   if (error.code === 'image.tooLarge' || error.code === 'image.tooManyPixels') return 'tooLarge';
-  return error.code.startsWith('image.') ? 'unreadable' : null;
+  return pictureName.test(path) ? 'unreadable' : 'notPicture';
 }

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import { placesInNames } from '../../../../shared/forms/namedPlaces.ts';
@@ -86,6 +87,7 @@ function PlaceChoice({ image, row }: PlaceChoiceProps) {
   const words = text.inbox;
   const toast = useToast();
   const draft = useDraft(row.id);
+  const client = useQueryClient();
   const attribute = useAttribute();
   const [chosen, setChosen] = useState<string | null | undefined>(undefined);
   if (draft.isError) return <FailureNotice error={failureOf(draft.error)} />;
@@ -99,7 +101,11 @@ function PlaceChoice({ image, row }: PlaceChoiceProps) {
     if (slot === null) return;
     const place = { imageId: image.id, requestId: row.id, slot: slot.code };
     attribute.mutate(place, {
-      onSuccess: () => toast(words.attributed(row.patientFamily, slot.label)),
+      onSuccess: () => {
+        toast(words.attributed(row.patientFamily, slot.label));
+        // Another picture of this screen may be about the same request, which has one place less.
+        void client.invalidateQueries({ queryKey: ['Draft', row.id] });
+      },
     });
   };
   return (

@@ -13,7 +13,9 @@ export function InboxNotice() {
   const late = images.filter((image) => image.late).length;
   return (
     <p className={styles.notice} data-late={late > 0 || undefined} role="status">
-      <strong>{words.onHome(images.length)}</strong>
+      <strong>
+        {images.length === 0 ? words.failedOnHome(failed) : words.onHome(images.length)}
+      </strong>
       {late === 0 ? null : <span>{words.late(late)}</span>}
       <Link onClick={() => go({ name: 'inbox' })}>{words.open}</Link>
     </p>
