@@ -107,7 +107,7 @@ export function inboxWords({ person, Person }: Words) {
     },
     request: 'Demande en cours',
     requestOf: (family: string, given: string, birth: string, specialty: string) =>
-      `${family} ${given}, né(e) le ${birth} · ${specialty}`,
+      `${family} ${given} · ${birth} · ${specialty}`,
     chooseRequest: 'À qui est cette image ?',
     expected: (family: string) =>
       `Arrivée pendant que la demande de ${family} était ouverte. À vérifier.`,

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { imagesFolder } from '../../../electron/vault/images/importImage.ts';
 import { newFileId } from '../../../electron/vault/images/imageFiles.ts';
+import { imagesFolder } from '../../../electron/vault/images/importImage.ts';
 import { runRetention } from '../../../electron/vault/services/retention/retentionRun.ts';
 import { readAudit } from '../../../electron/vault/store/auditStore.ts';
 import {

@@ -15,6 +15,7 @@ import { useNavigation } from '../../../lib/navigation.ts';
 import { specialtyOf } from '../../../lib/requestLine.ts';
 import { useToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { bannerFacts } from '../../../ui/bannerFacts.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Link } from '../../../ui/Link.tsx';
 import { SelectField } from '../../../ui/SelectField.tsx';
@@ -110,6 +111,7 @@ function PlaceChoice({ image, row }: PlaceChoiceProps) {
   };
   return (
     <>
+      <Identity row={row} patient={draft.data.patient} />
       <SelectField
         label={words.place}
         value={slot?.code ?? null}
@@ -130,6 +132,19 @@ function PlaceChoice({ image, row }: PlaceChoiceProps) {
         </Button>
       </div>
     </>
+  );
+}
+
+/** Who it would go to, in full beside the picture: a list may cut a name or a date. */
+function Identity({ row, patient }: Pick<PlaceChoiceProps, 'row'> & Pick<Draft, 'patient'>) {
+  const facts = bannerFacts(useText(), patient).map(({ word, value }) => `${word} ${value}`.trim());
+  return (
+    <p className={styles.identity}>
+      <strong>
+        {row.patientFamily} {row.patientGiven}
+      </strong>{' '}
+      {facts.join(' · ')}
+    </p>
   );
 }
 
