@@ -4,9 +4,9 @@ import { join, sep } from 'node:path';
 import { isPassedOver, type SeenFile } from './planner.ts';
 
 /** More files than this are not a device's folder: somebody chose a disk. */
-export const maxFiles = 20_000;
+const maxFiles = 20_000;
 
-export type FolderTrouble = 'absent' | 'unreadable' | 'tooMany';
+type FolderTrouble = 'absent' | 'unreadable' | 'tooMany';
 
 /** A folder that cannot be gone through, and why. */
 export class FolderFailure extends Error {

@@ -42,7 +42,7 @@ export interface HotFolderService {
   readonly storeClosing: (store: OpenStore) => Promise<void>;
 }
 
-export interface HotFolderEnvironment {
+interface HotFolderEnvironment {
   readonly rootDir: string;
   readonly clock: Clock;
   readonly logger: Logger;

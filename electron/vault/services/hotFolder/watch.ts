@@ -22,12 +22,12 @@ export const maxUnassigned = 500;
 const takenAtOnce = 8;
 
 /** What the last look said of one folder. */
-export interface FolderLook {
+interface FolderLook {
   readonly state: FolderState;
   readonly waiting: number;
 }
 
-export interface WatchParts extends TakeParts {
+interface WatchParts extends TakeParts {
   readonly logger: Logger;
   /** Pictures came, or what is told of a folder changed. */
   readonly changed: (what: 'Inbox' | 'HotFolder') => void;
