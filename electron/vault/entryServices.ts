@@ -31,9 +31,10 @@ export function createEntryServices(
   options: VaultOptions,
   ground: Ground,
   { trace, files, proxies }: Outside,
-  { sessions, requests, calls, cameras, closures, backups, rekey, crossing, profileOf }: Parts,
+  parts: Parts,
 ): Services {
   const { clock } = ground;
+  const { sessions, requests, calls, cameras, closures, backups, rekey, crossing, profileOf } = parts;
   const shared = { ...ground, sessions, profileOf };
   const about = aboutThis(options);
   const patients = createPatientService(clock, trace);
@@ -46,6 +47,8 @@ export function createEntryServices(
     closures,
     backups,
     rekey,
+    inbox: parts.inbox,
+    hotFolders: parts.hotFolders,
     about,
     practice,
     setup: createSetupService(shared),

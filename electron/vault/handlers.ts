@@ -6,6 +6,7 @@ import { createCameraHandlers } from './cameraHandlers.ts';
 import { createDiagnosticHandlers } from './diagnosticHandlers.ts';
 import type { Handlers } from './door.ts';
 import { createExerciseHandlers, type ExerciseServices } from './exerciseHandlers.ts';
+import { createHotFolderHandlers, type HotFolderServices } from './hotFolderHandlers.ts';
 import { createLossHandlers, type LossServices } from './lossHandlers.ts';
 import { createOverrideHandlers } from './overrideHandlers.ts';
 import { createPeopleHandlers } from './peopleHandlers.ts';
@@ -41,6 +42,7 @@ export interface Services
     RetentionServices,
     BackupServices,
     LossServices,
+    HotFolderServices,
     ExerciseServices {
   readonly setup: SetupService;
   readonly practice: PracticeService;
@@ -115,6 +117,7 @@ export function createHandlers(services: Services): Handlers {
       return draft;
     },
     ...createRetentionHandlers(services),
+    ...createHotFolderHandlers(services),
     ...createExerciseHandlers(services),
     ...createUpdateHandlers(services.updates),
     'app:about': () => services.about,

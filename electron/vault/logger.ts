@@ -35,7 +35,8 @@ export type LogEvent =
   | 'export.bug'
   | 'export.notRecorded'
   | 'retention.ended'
-  | 'retention.failed';
+  | 'retention.failed'
+  | 'hotFolder.failed';
 
 /** The only fields a line can have: codes, names of ours, durations, random ids. Never content, a path or a message. */
 export interface LogFields {

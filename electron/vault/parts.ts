@@ -11,6 +11,11 @@ import type { CallEvents } from './services/calls/callEvents.ts';
 import { type CallService, createCallService } from './services/calls/callService.ts';
 import { type CameraService, createCameraService } from './services/camera/cameraService.ts';
 import { createExerciseCrossing, type ExerciseCrossing } from './services/exercise/crossing.ts';
+import {
+  createHotFolderService,
+  type HotFolderService,
+} from './services/hotFolder/hotFolderService.ts';
+import { createInboxService, type InboxParts } from './services/hotFolder/inboxService.ts';
 import { type ClosureService, createClosureService } from './services/loss/closureService.ts';
 import {
   createRekeyService,
@@ -36,6 +41,8 @@ export interface Parts {
   readonly closures: ClosureService;
   readonly backups: BackupService;
   readonly rekey: RekeyService;
+  readonly inbox: InboxParts;
+  readonly hotFolders: HotFolderService;
   readonly crossing: ExerciseCrossing;
   readonly profileOf: (session: Session) => Profile;
 }
@@ -60,6 +67,12 @@ export function buildParts(options: VaultOptions, ground: Ground, outside: Outsi
     closures: createClosureService({ ...ground, sessions }),
     backups: createBackupService({ ...ground, sessions }),
     rekey: createRekeyService({ ...ground, sessions, ...whatRekeyNeeds(others) }),
+    inbox: createInboxService(ground.clock, ({ store }) => parts.requests.filesOf(store)),
+    hotFolders: createHotFolderService({
+      ...{ ...ground, sessions, decoder: options.decoder },
+      filesOf: (store) => parts.requests.filesOf(store),
+      expectedFor: (store) => parts.inbox.expectedFor(store),
+    }),
     crossing: createExerciseCrossing(),
     profileOf,
   };
@@ -85,16 +98,18 @@ function whoIsTold(
       others().cameras.personLeft();
     },
     began: (session) => {
-      const { requests, backups, rekey, crossing } = others();
+      const { requests, backups, rekey, crossing, hotFolders } = others();
       requests.link.personUnlocked(session);
       requests.poste.personUnlocked(session);
       backups.storeOpened(session.store);
       requests.retention.storeOpened(session.store);
+      hotFolders.storeOpened(session.store);
       rekey.storeOpened(session);
       crossing.personUnlocked(session);
     },
     closing: (store) => {
-      const { requests, calls, backups } = others();
+      const { requests, calls, backups, hotFolders } = others();
+      void hotFolders.storeClosing(store);
       calls.storeClosing(store);
       requests.closing(store);
       backups.storeClosing(store);
@@ -153,7 +168,10 @@ function whatRekeyNeeds(others: Others): Obstacles & Pick<RekeyEnvironment, 'qui
     isExporting: () => others().requests.exports.isBusy(),
     isBackingUp: () => others().backups.isBusy(),
     isSending: (session) => others().requests.link.syncStatus(session).sending !== null,
-    quiesce: (session) => others().requests.quiesce(session.store),
+    quiesce: async ({ store }) => {
+      await others().hotFolders.storeClosing(store);
+      await others().requests.quiesce(store);
+    },
     backUp: (session) => others().backups.runAfterRekey(session),
   };
 }

@@ -6,6 +6,7 @@ import { SittingScreen } from '../features/expert/list/SittingScreen.tsx';
 import { TrayScreen } from '../features/expert/list/TrayScreen.tsx';
 import { ReadingScreen } from '../features/expert/reading/ReadingScreen.tsx';
 import { HelpScreen } from '../features/help/HelpScreen.tsx';
+import { InboxScreen } from '../features/imaging/attribution/InboxScreen.tsx';
 import { RequestScreen } from '../features/requests/detail/RequestScreen.tsx';
 import { RequestsScreen } from '../features/requests/list/RequestsScreen.tsx';
 import { DraftScreen } from '../features/requests/wizard/DraftScreen.tsx';
@@ -46,6 +47,8 @@ export function screenOf(route: Route): ReactNode {
       return <NewRequestScreen patientId={route.patientId} />;
     case 'draft':
       return <DraftScreen draftId={route.draftId} atHand={route.atHand === true} />;
+    case 'inbox':
+      return <InboxScreen />;
     case 'sync':
       return <SyncScreen />;
     case 'conflict':
@@ -90,6 +93,8 @@ export function titleOf(text: Catalogue, route: Route): string {
       return text.frame.newRequest;
     case 'draft':
       return `${text.frame.newRequest} · ${specialtyOf(text, route.specialty)}`;
+    case 'inbox':
+      return text.inbox.title;
     case 'sync':
     case 'conflict':
       return text.sync.title;
@@ -145,7 +150,7 @@ export interface RailEntry {
 }
 
 const entries: Readonly<Record<RailEntryId, RailEntry>> = {
-  home: { id: 'home', icon: IconHome, route: { name: 'home' }, covers: ['home'] },
+  home: { id: 'home', icon: IconHome, route: { name: 'home' }, covers: ['home', 'inbox'] },
   requests: {
     id: 'requests',
     icon: IconRequests,

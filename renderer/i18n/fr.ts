@@ -17,6 +17,7 @@ import { frameWords, truth } from './fr/frame.ts';
 import { emergencyWords, help } from './fr/help.ts';
 import { history } from './fr/history.ts';
 import { homeWords } from './fr/home.ts';
+import { hotFolderWords, inboxWords } from './fr/hotFolder.ts';
 import { hubReasonWords, unknownReason } from './fr/hubReasons.ts';
 import { imagingWords } from './fr/imaging.ts';
 import { checks, install, person, strength } from './fr/install.ts';
@@ -105,6 +106,8 @@ export function frenchFor(kind: EstablishmentKind) {
     retention: retentionWords(words),
     imaging: imagingWords(words),
     camera: cameraWords(words),
+    hotFolder: hotFolderWords(words),
+    inbox: inboxWords(words),
     redFlags: redFlagWords(words),
     wizard: wizardWords(words),
     frame: frameWords(words),

@@ -23,6 +23,8 @@ export type Route =
       /** She has the person before her this minute; taken up again later, the draft shows the person first (rule 5.36). */
       readonly atHand?: true;
     }
+  /** Pictures of devices that belong to nobody yet. */
+  | { readonly name: 'inbox' }
   | { readonly name: 'sync' }
   /** Two versions of one resident's file, to choose between. */
   | { readonly name: 'conflict'; readonly actId: string; readonly patientId: string }

@@ -27,6 +27,17 @@ import { ExportPlan, ExportStatus } from './export.ts';
 import { PatientRecord } from './fact.ts';
 import { Home, SyncStatus } from './home.ts';
 import {
+  Attribution,
+  ExpectedFor,
+  FolderAdded,
+  FolderErasing,
+  HotFolderView,
+  Inbox,
+  KeptDays,
+  NewFolder,
+  SetAsideImage,
+} from './hotFolder.ts';
+import {
   EnrolmentInput,
   EnrolmentView,
   HubAddressInput,
@@ -322,6 +333,16 @@ export const contract = {
   'backup:restore': entry('record', BackupRef, Nothing),
   'retention:read': entry('record', Nothing, RetentionView),
   'retention:update': entry('record', RetentionSettings, Nothing),
+  'hotFolder:read': entry('record', Nothing, HotFolderView),
+  'hotFolder:add': entry('record', NewFolder, FolderAdded),
+  'hotFolder:setErasing': entry('record', FolderErasing, Nothing),
+  'hotFolder:check': entry('record', WithId, HotFolderView),
+  'hotFolder:remove': entry('record', WithId, Nothing),
+  'hotFolder:setKeptDays': entry('record', KeptDays, Nothing),
+  'inbox:list': entry('record', Nothing, Inbox),
+  'inbox:expect': entry('record', ExpectedFor, Nothing),
+  'inbox:attribute': entry('record', Attribution, RequestImage),
+  'inbox:setAside': entry('record', SetAsideImage, Nothing),
   'archive:list': entry('record', z.strictObject({ patientId: Id }), ArchivedList),
   'archive:fetchRequest': entry('record', WithId, FetchAnswer),
   'archive:fetchImage': entry('record', z.strictObject({ imageId: Id }), FetchAnswer),

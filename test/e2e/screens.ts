@@ -21,6 +21,7 @@ import { walkAsking } from './walk/requests.ts';
 import { walkRoster } from './walk/roster.ts';
 import { walkBackup } from './walk/settings/backup.ts';
 import { walkExport } from './walk/settings/exportAll.ts';
+import { walkHotFolder } from './walk/settings/hotFolder.ts';
 import { walkPeople } from './walk/settings/people.ts';
 import { walkRekey } from './walk/settings/rekey.ts';
 import { walkArchived } from './walk/settings/retention.ts';
@@ -70,6 +71,7 @@ const walks: Readonly<Record<string, () => Promise<unknown>>> = {
   restored: () => walkRestored(lookOf),
   export: alone(walkExport),
   archived: () => walkArchived(lookOf),
+  hotFolder: () => walkHotFolder(lookOf),
   updates: () => walkUpdates(lookOf),
   roster: alone(walkRoster),
   installation: alone(walkInstallation),

@@ -25,6 +25,7 @@ import { createNotice } from './migrations/0360-createNotice.ts';
 import { createAttestation } from './migrations/0380-createAttestation.ts';
 import { createPatientMerge } from './migrations/0390-createPatientMerge.ts';
 import { addImageFrame } from './migrations/0400-addImageFrame.ts';
+import { createHotFolder } from './migrations/0420-createHotFolder.ts';
 import { addThumbnail } from './migrations/0430-addThumbnail.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
@@ -57,6 +58,7 @@ export const migrations: readonly Migration[] = [
   createAttestation,
   createPatientMerge,
   addImageFrame,
+  createHotFolder,
   addThumbnail,
 ];
 

@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconDone } from '../../ui/icons.ts';
 import { Link } from '../../ui/Link.tsx';
 import { RequestLine } from '../../ui/RequestLine.tsx';
+import { InboxNotice } from '../imaging/attribution/InboxNotice.tsx';
 import { ToldRows } from '../requests/notices/ToldRows.tsx';
 import styles from './Home.module.css';
 import { shareRows } from './shareRows.ts';
@@ -28,6 +29,7 @@ export function HomeGroups({ home, now }: HomeGroupsProps) {
     <div className={styles.groups}>
       <ToldRows rows={home.told} onOpen={(row) => go(routeOfRow(row))} />
       <UnreadCount units={home.unread} />
+      <InboxNotice />
       <Group title={words.groups.yours} count={home.yours.length} yours>
         {home.yours.length === 0 ? <Nothing /> : <RowList rows={yours} now={now} />}
       </Group>

@@ -7,7 +7,7 @@ import { IconPicture } from '../../ui/icons.ts';
 import styles from './Attachment.module.css';
 
 interface AttachmentProps {
-  readonly image: RequestImage;
+  readonly image: Pick<RequestImage, 'id' | 'presence' | 'archived'>;
   /** `thumbnail` for lists, the others for the viewer. */
   readonly copy: ShownCopy;
   /** Said to those who do not see it; empty when the words stand beside. */

@@ -12,6 +12,7 @@ import { CameraScreen } from './camera/CameraScreen.tsx';
 import { CameraContext } from './camera/cameraContext.ts';
 import { cameraPlaces } from './camera/cameraPlace.ts';
 import { useAiming } from './camera/useAiming.ts';
+import { ArrivedTray } from './attribution/ArrivedTray.tsx';
 import { FilePicker } from './FilePicker.tsx';
 import { FileTray } from './FileTray.tsx';
 import styles from './Images.module.css';
@@ -52,6 +53,7 @@ export function ImagesBoard(props: BoardProps) {
         <FilePicker word={words.addMany} label={words.addMany} several onFiles={intake.receive} />
       </div>
       {board.error === null ? null : <FailureNotice error={failureOf(board.error)} />}
+      <ArrivedTray requestId={props.requestId} free={board.free} onAttributed={board.joined} />
       <FileTray
         files={intake.loose}
         slots={slots}

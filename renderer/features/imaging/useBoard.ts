@@ -55,7 +55,15 @@ export function useBoard(props: BoardProps) {
     if (slot === undefined) intake.receive(files);
     else give(slot, files);
   });
+  const joined = (image: RequestImage) => {
+    const slot = slots.find(({ code }) => code === slotOf(image.slot));
+    if (slot !== undefined && answers[slot.linkId] !== undefined) {
+      dispatch({ type: 'answer', linkId: slot.linkId, answer: null });
+    }
+    intake.joined(image);
+  };
   return {
+    joined,
     free: slots.filter((slot) => roomIn(slot) > 0),
     give,
     giveTo: (code: string, files: readonly File[]) => {

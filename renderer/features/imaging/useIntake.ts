@@ -8,6 +8,8 @@ export interface Intake extends Adding {
   /** Puts files into the tray. */
   readonly receive: (files: readonly File[]) => void;
   readonly discard: (key: string) => void;
+  /** A picture that a device brought was attributed: it is in the request. */
+  readonly joined: (image: RequestImage) => void;
 }
 
 /** Lives with the request and not with the step that shows it: leaving the pictures forgets none of them. */
@@ -19,5 +21,5 @@ export function useIntake(requestId: string, onAdded: OnAdded): Intake {
     setLoose((before) => [...before, ...added]);
   }, []);
   const discard = (key: string) => setLoose((before) => before.filter((one) => one.key !== key));
-  return { ...adding, loose, receive, discard };
+  return { ...adding, loose, receive, discard, joined: onAdded };
 }

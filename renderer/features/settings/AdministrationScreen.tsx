@@ -1,3 +1,4 @@
+import { mayCall } from '../../../shared/ipc/rights.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { useSession } from '../../lib/currentSession.ts';
 import {
@@ -12,6 +13,7 @@ import { AttestationsCard } from '../exercise/AttestationsCard.tsx';
 import { ExportCard } from '../export/ExportCard.tsx';
 import { EnrolmentCard } from '../sync/EnrolmentCard.tsx';
 import { BackupCard } from './backup/BackupCard.tsx';
+import { HotFolderCard } from './hotFolder/HotFolderCard.tsx';
 import { LockCard } from './LockCard.tsx';
 import { LossCard } from './loss/LossCard.tsx';
 import { OverridesCard } from './OverridesCard.tsx';
@@ -35,6 +37,7 @@ export function AdministrationScreen() {
           {profile === 'real' ? <AttestationsCard /> : null}
           <EnrolmentCard />
           {declares ? <LossCard /> : null}
+          {mayCall(user.role, 'hotFolder:read') ? <HotFolderCard /> : null}
           <BackupCard />
           <RetentionCard />
           {exportRoles.includes(user.role) ? <ExportCard /> : null}

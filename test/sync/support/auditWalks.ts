@@ -96,6 +96,7 @@ export async function coordinatorExports(step: Step, nurse: Person, opened: Inst
   await step(anne, 'backup:forgetFolder', 'setting.backupFolder', {});
   const periods = { requestDays: 180, originalDays: 60, previewMonths: 36 } as const;
   await step(anne, 'retention:update', 'setting.retention', periods);
+  await step(anne, 'hotFolder:setKeptDays', 'setting.hotFolder', { keptDays: 60 });
   await anne.window.value('diagnostic:prepare', {});
   await step(anne, 'diagnostic:save', 'diagnostic.export', {});
   await step(anne, 'sync:setShare', 'setting.share', { share: 50 });

@@ -197,7 +197,7 @@ function joinToDraft(
   return view;
 }
 
-function saveImages(
+export function saveImages(
   db: WritableDatabase,
   draft: StoredDraft<'request'>,
   images: DraftImage[],
@@ -206,10 +206,10 @@ function saveImages(
   saveDraft(db, 'request', { ...draft, content: { ...draft.content, images } }, now);
 }
 
-function describe(
+export function describe(
   questionnaire: string,
   { input, told, now }: Omit<TakenIn, 'prepared'>,
-  { id, quality }: PreparedFile,
+  { id, quality }: Pick<PreparedFile, 'id' | 'quality'>,
   present: readonly DraftImage[],
 ): DraftImage {
   const { slot, title } = placeOf(questionnaire, input.slot);
@@ -250,7 +250,7 @@ function nextNumbered(slot: PictureSlot, present: readonly DraftImage[]): string
 }
 
 /** The name as the person knows it, without path, control or direction marks. */
-function cleanLabel(fileName: string): string {
+export function cleanLabel(fileName: string): string {
   const base = fileName.split(/[\\/]/).at(-1) ?? '';
   return base
     .normalize('NFC')

@@ -14,8 +14,10 @@ import {
   purgedFiles,
   readPeriods,
 } from '../../store/retentionStore.ts';
+import { unassignedImages } from '../../store/unassignedImageStore.ts';
 import { cancelledUnsent, setAsideAlone, settledDecisions } from '../../store/unsentStore.ts';
 import { purgeOriginals, purgePreviews, purgeRequest } from './purge.ts';
+import { purgeUnassigned } from './purgeUnassigned.ts';
 import { purgeCancelledUnsent, purgeDecision, purgeSetAside } from './purgeUnsent.ts';
 import type { PurgeContext, Purged } from './removal.ts';
 import { clockDoubt, watchCalendar } from './trustedClock.ts';
@@ -104,6 +106,11 @@ function slicesOf(db: ReadableDatabase, context: () => PurgeContext): readonly (
       ({ id }) =>
         () =>
           purgeSetAside(context(), id),
+    ),
+    ...unassignedImages(db).map(
+      ({ id }) =>
+        () =>
+          purgeUnassigned(context(), id),
     ),
     ...settledDecisions(db).map((decision) => () => purgeDecision(context(), decision)),
   ];

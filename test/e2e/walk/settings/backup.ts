@@ -33,7 +33,7 @@ const installation: Installation = {
 };
 
 /** The system's own dialog is outside the page: it answers this folder. */
-async function answerFolder(workstation: Workstation, folder: string): Promise<void> {
+export async function answerFolder(workstation: Workstation, folder: string): Promise<void> {
   await workstation.app.evaluate(({ dialog }, path) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
   }, folder);
