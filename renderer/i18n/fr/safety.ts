@@ -75,7 +75,7 @@ export function safetyWords({ person, Person }: Words) {
     },
     right: {
       ask: `Pour quel ${person} était-elle ?`,
-      hint: 'Facultatif. Sa fiche dira qu’une demande avait été faite sous un autre nom.',
+      hint: 'Sa fiche dira qu’une demande avait été faite sous un autre nom.',
       search: 'Nom ou date de naissance',
       none: 'Personne ne correspond.',
       choose: (name: string) => `Choisir ${name}`,

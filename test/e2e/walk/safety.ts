@@ -66,6 +66,7 @@ async function walkCorrection(page: Page, look: Look): Promise<void> {
   await look('suite-erreur-choisie', page, 'night');
   await dialog.getByRole('checkbox').check();
   await carryOut(dialog, text, 'T21');
+  await page.getByText(text.requests.badges['entered-in-error'], { exact: true }).first().waitFor();
   await openFile(page, 'GILLET');
   await page.locator('[data-correction=wrong]').waitFor();
   await look('fiche-erreur-ici', page, 'night');

@@ -10,6 +10,7 @@ import { closeDialog, type Look } from '../moves.ts';
 
 const { review } = text;
 const family = 'PAYET';
+const badge = text.requests.badges['to-validate'];
 
 const coordinator: Colleague = {
   family: 'Lemaire',
@@ -60,5 +61,9 @@ export async function walkCountersign(workstation: Workstation, look: Look): Pro
 
 async function open(page: Awaited<ReturnType<typeof changePerson>>): Promise<void> {
   await searchRequests(page, family);
-  await page.getByRole('main').getByRole('listitem').first().getByRole('button').first().click();
+  const line = page.getByRole('main').getByRole('listitem').filter({ hasText: badge });
+  await line.first().waitFor();
+  await line.getByRole('button').first().click();
+  // Its person first (5.36).
+  await buttonNamed(page, text.safety.resume.go).click();
 }
