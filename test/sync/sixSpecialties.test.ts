@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { loadDefinitions } from '../../hub/fhir/definitions.ts';
 import { createValidator } from '../../hub/fhir/validation.ts';
 import { parisClock } from '../../shared/domain/civilDate.ts';
-import type { Answers } from '../../shared/forms/answers.ts';
+import type { Answer, Answers } from '../../shared/forms/answers.ts';
 import { formCatalogue } from '../../shared/forms/catalogue.ts';
 import { type PracticeTeam, practiceQueues } from '../../shared/practice/places.ts';
 import { filledForm } from '../support/filledForm.ts';
@@ -35,8 +35,10 @@ function formsOf(code: string) {
   return { request: specialty.requestForm, opinion };
 }
 
-const code = (value: string, display: string) =>
-  ({ type: 'choice', values: [{ code: value, display }] }) as const;
+const code = (value: string, display: string): Answer => ({
+  type: 'choice',
+  values: [{ code: value, display }],
+});
 /** What every reader must know of her. */
 const warned: Answers = {
   'g.allergy': code('known', 'Oui, à préciser'),

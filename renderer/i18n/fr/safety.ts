@@ -98,7 +98,9 @@ export function safetyWords({ person, Person }: Words) {
       date: 'Date (jj/mm/aaaa)',
       dateMissing: 'Écrivez une date passée, par exemple 04/03/2026.',
       open: (count: number) =>
-        `${counted(count, 'demande en cours', 'demandes en cours')} : décidez de chacune.`,
+        count === 1
+          ? '1 demande en cours : que devient-elle ?'
+          : `${counted(count, 'demande en cours', 'demandes en cours')} : décidez de chacune.`,
       none: 'Aucune demande en cours à décider.',
       cancel: 'Annuler',
       keep: 'Garder',
@@ -112,7 +114,7 @@ export function safetyWords({ person, Person }: Words) {
       save: 'Enregistrer',
       saving: 'Enregistrement…',
       close: 'Fermer',
-      saved: 'Fiche enregistrée. Les équipes concernées sont prévenues.',
+      saved: 'Fiche enregistrée. Chaque équipe concernée recevra le message.',
     },
     ended: {
       left: (date: string) => `parti le ${date}`,

@@ -17,6 +17,7 @@ import { advisedDelay, answersTo } from '../../../shared/fhir/questionnaireRespo
 import { idIn } from '../../../shared/fhir/reference.ts';
 import { buildServiceRequest, readEye } from '../../../shared/fhir/serviceRequest.ts';
 import { answerRequest } from '../../../shared/fhir/transitions/answerRequest.ts';
+import type { Answer } from '../../../shared/forms/answers.ts';
 import {
   expert,
   haematology,
@@ -55,7 +56,7 @@ const picture: Picture = {
 };
 
 describe('what every reader must know of the person', () => {
-  const choice = (code: string) => ({ type: 'choice', values: [{ code, display: code }] }) as const;
+  const choice = (code: string): Answer => ({ type: 'choice', values: [{ code, display: code }] });
   const listed = { type: 'text', value: ' Pénicilline : urticaire en 2019 ' } as const;
   const known = {
     'g.allergy': choice('known'),

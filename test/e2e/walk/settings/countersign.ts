@@ -7,6 +7,7 @@ import { searchRequests } from '../../acts/requests.ts';
 import { text } from '../../acts/words.ts';
 import { answersFor, keepDraft } from '../forms/keptDraft.ts';
 import { closeDialog, type Look } from '../moves.ts';
+import { walkOverrides } from '../safety.ts';
 
 const { review } = text;
 const family = 'PAYET';
@@ -57,6 +58,7 @@ export async function walkCountersign(workstation: Workstation, look: Look): Pro
   await dialog.getByText(review.commentMissing).waitFor();
   await look('a-valider-renvoyer', hers, 'night');
   await closeDialog(hers);
+  await walkOverrides(hers, look);
 }
 
 async function open(page: Awaited<ReturnType<typeof changePerson>>): Promise<void> {
