@@ -3,6 +3,7 @@ import { buildApp, writeRuntimeInfo } from './buildApp.mjs';
 import { cacheFolder } from './cache.mjs';
 import { startDisplay } from './display.mjs';
 import { chooseElectron } from './electronRuntime.mjs';
+import { writeFormList } from './formList.mjs';
 import { installDependencies, runUnderNewerNode } from './install.mjs';
 import { writeLauncher } from './launcher.mjs';
 import { withLock } from './lock.mjs';
@@ -52,6 +53,7 @@ export async function prepare(task, commandLine) {
   }
   const workplace = emptyWorkplace();
   await withLock(lock, async () => {
+    writeFormList();
     for (const step of steps) await actions[step.name](workplace, step, { isRoot });
   });
   return { exitCode: null, workplace };

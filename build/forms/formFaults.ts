@@ -121,8 +121,20 @@ function headFaults(name: string, questionnaire: Questionnaire): readonly Told[]
     [language === 'fr-FR', 'language is not fr-FR'],
     [title !== undefined && title !== '', 'title'],
     [['request', 'opinion', 'block'].includes(kindOf(questionnaire, 'kind') ?? ''), 'kind'],
+    [
+      kindOf(questionnaire, 'kind') !== 'request' || isAddressed(questionnaire),
+      'addressed to nobody',
+    ],
   ];
   return wrong.filter(([sound]) => !sound).map(([, what]): Told => [stem, what]);
+}
+
+/** A request says its tray and, in national codes, who may answer it. */
+function isAddressed(questionnaire: Questionnaire): boolean {
+  const own = extensionOf(questionnaire, 'form') ?? { url: '' };
+  const codes = partsOf(own, 'national-specialty').map((part) => textOf(part) ?? '');
+  const isSound = codes.length > 0 && codes.every((code) => /^(?:D?SM\d+|DEC\d+)$/.test(code));
+  return isSound && kindOf(questionnaire, 'queue') !== null;
 }
 
 function structureFaults(linkId: string, part: object): readonly Told[] {

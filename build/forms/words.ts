@@ -30,6 +30,7 @@ const faults: readonly (readonly [what: string, found: RegExp])[] = [
   ['straight quote or three dots', /['"`]|\.\.\./],
   ['space that may break before a mark', /[^\u00a0][:;?!»]/],
   ['space that may break after «', /«[^\u00a0]/],
+  ['sign that the typeface of the screens lacks, say it in words', /[≤≥←→]/],
   ['spaces in excess', /[ \u00a0]{2}|^\s|\s$/],
   ['English', english],
 ];

@@ -1,9 +1,10 @@
 import { checkFiness } from '../../shared/domain/identifiers/finess.ts';
-import { type QueueCode, queueSpecialties } from '../../shared/domain/specialty.ts';
+import { formCatalogue } from '../../shared/forms/catalogue.ts';
 import type { CsvRow } from './csvTable.ts';
 
 export interface TeamCard {
-  readonly code: QueueCode;
+  /** Of a tray that has a form. */
+  readonly code: string;
   readonly name: string;
   readonly phone: string | null;
 }
@@ -99,8 +100,8 @@ function readTeams(text: string, problems: string[]): readonly TeamCard[] {
   const parts = text.split('|').flatMap((part) => part.trim() || []);
   return parts.flatMap((part) => {
     const [code = '', name = '', phone = ''] = part.split('=').map((piece) => piece.trim());
-    if (!isQueueCode(code)) {
-      const known = Object.keys(queueSpecialties).join(', ');
+    if (formCatalogue.ofQueue(code) === undefined) {
+      const known = formCatalogue.specialties.map(({ queue }) => queue).join(', ');
       problems.push(`l’équipe « ${code} » est inconnue ; les codes sont ${known}`);
       return [];
     }
@@ -116,10 +117,6 @@ function readPhone(text: string, problems: string[]): string | null {
     return null;
   }
   return digits.replaceAll(/(\d\d)(?=\d)/g, '$1 ');
-}
-
-function isQueueCode(code: string): code is QueueCode {
-  return Object.hasOwn(queueSpecialties, code);
 }
 
 function fold(text: string): string {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { HealthcareService, Organization } from '@medplum/fhirtypes';
-import { queueSpecialties } from '../../shared/domain/specialty.ts';
 import { buildHealthcareService, readQueue } from '../../shared/fhir/healthcareService.ts';
 import { codeSystem, identifierSystem } from '../../shared/fhir/systems.ts';
+import { formCatalogue } from '../../shared/forms/catalogue.ts';
 import { establishmentCard, listDirectory, writeDirectory } from '../directory/directory.ts';
 import type { Validate } from '../fhir/validation.ts';
 import type { Repository } from '../store/repository.ts';
@@ -158,7 +158,7 @@ function buildTeam(
   const queue = {
     ...{ onCallPhone: null, sitting: null, absences: [], open: true, serviceId: randomUUID() },
     ...known,
-    ...{ code, specialties: queueSpecialties[code] },
+    ...{ code, specialties: formCatalogue.ofQueue(code)?.nationalCodes ?? [] },
     name: name === code ? (known?.name ?? name) : name,
     phone: phone ?? known?.phone ?? null,
   };

@@ -56,8 +56,11 @@ export function eyeSentence(
 }
 
 function phrases(text: Catalogue, form: Form, line: SummaryLine, side: Side | null): string {
-  return line.parts
-    .filter((part) => part.side === side)
-    .map((part) => phraseWords(text, form, part))
-    .join(', ');
+  return (
+    line.parts
+      .filter((part) => part.side === side)
+      // What was typed as a sentence goes on in ours, or ends with our own point.
+      .map((part) => phraseWords(text, form, part).replace(/(?<!\.)\.$/, ''))
+      .join(', ')
+  );
 }

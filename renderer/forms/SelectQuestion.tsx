@@ -29,6 +29,7 @@ export function SelectQuestion({ item, answer, error, dispatch }: QuestionProps)
       onChange={(event) => choose(event.currentTarget.value)}
       onBlur={() => dispatch({ type: 'left', linkId: item.linkId })}
       aria-required={item.required}
+      rightSectionWidth={30}
       rightSection={<IconChoose aria-hidden="true" />}
       data={[
         { value: '', label: text.forms.choose },

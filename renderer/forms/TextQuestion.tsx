@@ -10,7 +10,7 @@ import { unknownWord } from './specialAnswers.ts';
 
 /** The draft keeps no longer text; the form's own limit is told, never enforced by cutting words off. */
 const longest = 10_000;
-/** From here on, how many letters are left is worth a word. */
+/** From here on, how many letters are left is worth a word, unless the field never takes more: an hour, a name. */
 const nearlyFull = 60;
 
 interface TextQuestionProps extends QuestionProps {
@@ -27,6 +27,7 @@ export function TextQuestion({ cellName, wraps = false, ...props }: TextQuestion
   const value = answer?.type === 'text' ? answer.value : '';
   const isUnknown = answer?.type === 'unknown';
   const left = item.maxLength - [...value.trim()].length;
+  const isLong = item.maxLength > 2 * nearlyFull;
   const give = (typed: string) =>
     dispatch({
       type: 'answer',
@@ -36,7 +37,7 @@ export function TextQuestion({ cellName, wraps = false, ...props }: TextQuestion
   const shared = {
     ...fieldAttributes(props, cellName),
     description:
-      error === undefined && left >= 0 && left < nearlyFull
+      error === undefined && isLong && left >= 0 && left < nearlyFull
         ? text.forms.lettersLeft(left)
         : undefined,
     error: error === undefined ? undefined : <FieldError>{error}</FieldError>,

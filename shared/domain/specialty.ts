@@ -24,21 +24,3 @@ export interface WeeklySitting {
   /** `HH:MM`. */
   readonly time: string;
 }
-
-/**
- * Specialty codes that a tray accepts from the national list: a doctor may hold several of one family.
- * The forms of a specialty are data in `shared/questionnaires`. The list has no code for chronic wounds: ours awaits the
- * « comité métier ».
- */
-export const queueSpecialties = {
-  'OPHT-EHPAD': ['SM38'],
-  HEMATO: ['SM71', 'SM21', 'SM22', 'SM23'],
-  DERM: ['SM15'],
-  PLAIES: ['SM15', 'SM18'],
-  GERIA: ['SM18'],
-  CARDIO: ['SM04', 'SM73'],
-  NEPHRO: ['SM30'],
-  PALLIA: ['DSM235', 'DEC12'],
-} as const satisfies Record<string, readonly string[]>;
-
-export type QueueCode = keyof typeof queueSpecialties;

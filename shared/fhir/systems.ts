@@ -55,6 +55,7 @@ export const codeSystem = {
   consentDecision: `${base}/CodeSystem/te-consent`,
   consentMode: `${base}/CodeSystem/te-consent-mode`,
   consentPolicy: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
+  flagCategory: 'http://terminology.hl7.org/CodeSystem/flag-category',
   observationCategory: 'http://terminology.hl7.org/CodeSystem/observation-category',
   /** Slots of the pictures, `od.macula` and so on. */
   imageSlot: `${base}/CodeSystem/te-image-slot`,

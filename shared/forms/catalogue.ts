@@ -1,25 +1,4 @@
 import type { Extension } from '@medplum/fhirtypes';
-import cardiologyOpinion from '../questionnaires/avis-cardiologie.json' with { type: 'json' };
-import dermatologyOpinion from '../questionnaires/avis-dermatologie.json' with { type: 'json' };
-import geriatricsOpinion from '../questionnaires/avis-geriatrie.json' with { type: 'json' };
-import haematologyOpinion from '../questionnaires/avis-hematologie.json' with { type: 'json' };
-import nephrologyOpinion from '../questionnaires/avis-nephrologie.json' with { type: 'json' };
-import ophthalmologyOpinion from '../questionnaires/avis-ophtalmologie.json' with { type: 'json' };
-import woundsOpinion from '../questionnaires/avis-plaies.json' with { type: 'json' };
-import palliativeOpinion from '../questionnaires/avis-soins-palliatifs.json' with { type: 'json' };
-import cardiologyResults from '../questionnaires/bilan-cardiologie.json' with { type: 'json' };
-import geriatricsResults from '../questionnaires/bilan-geriatrie.json' with { type: 'json' };
-import haematologyResults from '../questionnaires/bilan-hematologie.json' with { type: 'json' };
-import nephrologyResults from '../questionnaires/bilan-nephrologie.json' with { type: 'json' };
-import generalBlock from '../questionnaires/bloc-general.json' with { type: 'json' };
-import cardiology from '../questionnaires/cardiologie.json' with { type: 'json' };
-import dermatology from '../questionnaires/dermatologie.json' with { type: 'json' };
-import geriatrics from '../questionnaires/geriatrie.json' with { type: 'json' };
-import haematology from '../questionnaires/hematologie.json' with { type: 'json' };
-import nephrology from '../questionnaires/nephrologie.json' with { type: 'json' };
-import ophthalmology from '../questionnaires/ophtalmologie.json' with { type: 'json' };
-import wounds from '../questionnaires/plaies.json' with { type: 'json' };
-import palliative from '../questionnaires/soins-palliatifs.json' with { type: 'json' };
 import type { Form } from './form.ts';
 import {
   canonicalOf,
@@ -27,39 +6,17 @@ import {
   loadForm,
   type VersionedQuestionnaire,
 } from './questionnaire.ts';
-import { extensionOf, partOf, textOf } from './readExtension.ts';
-
-/** The forms shipped with the program. Adding a specialty is adding its files to this list. */
-export const shippedQuestionnaires: readonly unknown[] = [
-  generalBlock,
-  ophthalmology,
-  ophthalmologyOpinion,
-  haematology,
-  haematologyResults,
-  haematologyOpinion,
-  dermatology,
-  dermatologyOpinion,
-  wounds,
-  woundsOpinion,
-  geriatrics,
-  geriatricsResults,
-  geriatricsOpinion,
-  cardiology,
-  cardiologyResults,
-  cardiologyOpinion,
-  nephrology,
-  nephrologyResults,
-  nephrologyOpinion,
-  palliative,
-  palliativeOpinion,
-];
+import { extensionOf, partOf, partsOf, textOf } from './readExtension.ts';
+import { shippedQuestionnaires } from './shipped.ts';
 
 export interface Specialty {
   /** `ophthalmology`, `haematology`… */
   readonly code: string;
   readonly label: string;
-  /** Short code of the expert team's tray, `OPHT-EHPAD`; the directory knows its doctors and national codes. */
+  /** Short code of the expert team's tray, `OPHT-EHPAD`; the directory knows its doctors. */
   readonly queue: string;
+  /** National codes of the doctors who may answer, TRE_R38; the first one is written in a request. */
+  readonly nationalCodes: readonly string[];
   /** The newest versions; a request keeps the one it was begun with. */
   readonly requestForm: Form;
   readonly opinionForm: Form | null;
@@ -69,6 +26,8 @@ export interface FormCatalogue {
   /** In the order of the menu. */
   readonly specialties: readonly Specialty[];
   specialty(code: string): Specialty | undefined;
+  /** The specialty of that tray, `OPHT-EHPAD`. */
+  ofQueue(queue: string): Specialty | undefined;
   /** The form of that `url|version`, current or older. */
   form(canonical: string): Form | undefined;
   /** True for a version that was taken out of use: it still opens what was signed with it, and nothing more is signed. */
@@ -107,6 +66,7 @@ export function createCatalogue(resources: readonly unknown[]): FormCatalogue {
   return {
     specialties,
     specialty: (code) => specialties.find((specialty) => specialty.code === code),
+    ofQueue: (queue) => specialties.find((specialty) => specialty.queue === queue),
     form: (canonical) => forms.get(canonical),
     isWithdrawn: (canonical) => withdrawn.has(canonical),
   };
@@ -134,6 +94,11 @@ function partValue(questionnaire: VersionedQuestionnaire, part: string): string 
   return textOf(about(questionnaire, part));
 }
 
+function nationalCodesOf(questionnaire: VersionedQuestionnaire): readonly string[] {
+  const own = extensionOf(questionnaire, 'form') ?? { url: '' };
+  return partsOf(own, 'national-specialty').flatMap((part) => textOf(part) ?? []);
+}
+
 /** `entries` come newest first; retired and draft forms open old requests but begin none. */
 function newestRequests(entries: readonly Entry[]): readonly Entry[] {
   const requests = entries.filter(
@@ -159,6 +124,7 @@ function readSpecialty(entry: Entry, entries: readonly Entry[]): Specialty[] {
       code: entry.specialty,
       label: entry.form.title,
       queue,
+      nationalCodes: nationalCodesOf(entry.questionnaire),
       requestForm: entry.form,
       opinionForm: opinion?.form ?? null,
     },

@@ -2,11 +2,13 @@ import type { HealthcareService, Organization, Schedule, Slot } from '@medplum/f
 import { addDays, parisInstant, weekday, withParisOffset } from '../domain/civilDate.ts';
 import { isLuhnValid } from '../domain/identifiers/luhn.ts';
 import { isPublicHoliday } from '../domain/publicHoliday.ts';
-import { type Queue, type QueueCode, queueSpecialties } from '../domain/specialty.ts';
+import type { Queue } from '../domain/specialty.ts';
 import { buildHealthcareService } from '../fhir/healthcareService.ts';
 import { referenceTo } from '../fhir/reference.ts';
 import { codeSystem, identifierSystem } from '../fhir/systems.ts';
+import { formCatalogue } from '../forms/catalogue.ts';
 import type { Establishment } from '../ipc/session.ts';
+import type { QueueCode } from './queueCode.ts';
 import { createRandom, seedOf } from './random.ts';
 
 /** A fictitious establishment. Its FINESS has a valid check digit and is attributed to nobody as far as known. */
@@ -109,7 +111,7 @@ export function practiceQueues(today: string): Readonly<Record<PracticeTeam, Que
     code,
     serviceId: teamIds[code],
     name,
-    specialties: queueSpecialties[code],
+    specialties: formCatalogue.ofQueue(code)?.nationalCodes ?? [],
     phone,
     onCallPhone: null,
     sitting: { weekday: weekday(day), time },

@@ -1,8 +1,8 @@
-import type { QueueCode } from '../domain/specialty.ts';
 import type { PatientFile } from '../fhir/patient.ts';
 import { caseOf } from './cases/caseOf.ts';
 import { camille, expertOf, nurseOf } from './people.ts';
 import { otherPlaces } from './places.ts';
+import type { QueueCode } from './queueCode.ts';
 import type { Calendar, RequestPlan } from './requestPlan.ts';
 import { inventedResident } from './residents.ts';
 import { residentFinder } from './tilleuls/findResident.ts';

@@ -4,6 +4,7 @@ import { answerTarget } from '../domain/dueDate.ts';
 import { displayName, firstGivenName } from '../domain/names.ts';
 import type { Queue } from '../domain/specialty.ts';
 import { buildConsent } from '../fhir/consent.ts';
+import { buildFlag, flagsToSend } from '../fhir/flag.ts';
 import { measuredValues } from '../fhir/measuredValues.ts';
 import { buildMedia } from '../fhir/media.ts';
 import { buildObservation } from '../fhir/observation.ts';
@@ -82,6 +83,9 @@ export function signedRequest(setup: PlaySetup, queue: Queue, random: Random) {
       collectedBy: by,
       at: signedAt,
     }),
+    flags: flagsToSend(answers).map((flag) =>
+      buildFlag({ ...flag, id: random.uuid(), patientId: resident.id, author: by, at: signedAt }),
+    ),
     patient: null,
     target: answerTarget(signedAt, priority, queue),
     taskId: random.uuid(),

@@ -1,3 +1,4 @@
+import { peopleSeen } from './acts/patientSeen.ts';
 import { collectFaults } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { walkExpert } from './walk/expert.ts';
@@ -34,9 +35,20 @@ test.describe('5.35 accessibility rules that a machine can check', () => {
     expect(screens()).toBeGreaterThan(40);
   });
 
-  test('hold on the expert’s side, joined to a hub', async ({ workstation }) => {
+  test('5.1 5.35 hold on the expert’s side, where a case names its patient on every screen', async ({
+    workstation,
+  }) => {
     const { faults, look, screens } = collectFaults();
-    await walkExpert(workstation, look);
+    const cases: { readonly seen: readonly string[]; readonly name: string }[] = [];
+    await walkExpert(workstation, async (screen, page) => {
+      await look(screen, page);
+      if (!screen.startsWith('lecture')) return;
+      const name = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
+      cases.push({ seen: await peopleSeen(page), name });
+      expect(await page.title()).not.toContain(name);
+    });
+    expect(cases.length).toBeGreaterThan(8);
+    expect(cases.filter(({ seen, name }) => seen.join() !== name || name === '')).toEqual([]);
     expect(faults).toEqual({});
     expect(screens()).toBeGreaterThan(15);
   });

@@ -19,7 +19,9 @@ import { walkRestored } from './walk/region/restored.ts';
 import { walkUpdates } from './walk/region/updates.ts';
 import { walkAsking } from './walk/requests.ts';
 import { walkRoster } from './walk/roster.ts';
+import { walkSafety } from './walk/safety.ts';
 import { walkBackup } from './walk/settings/backup.ts';
+import { walkCountersign } from './walk/settings/countersign.ts';
 import { walkExport } from './walk/settings/exportAll.ts';
 import { walkHotFolder } from './walk/settings/hotFolder.ts';
 import { walkPeople } from './walk/settings/people.ts';
@@ -73,6 +75,8 @@ const walks: Readonly<Record<string, () => Promise<unknown>>> = {
   archived: () => walkArchived(lookOf),
   hotFolder: () => walkHotFolder(lookOf),
   updates: () => walkUpdates(lookOf),
+  safety: alone(walkSafety),
+  countersign: alone(walkCountersign),
   roster: alone(walkRoster),
   installation: alone(walkInstallation),
 };

@@ -1,6 +1,7 @@
 import { encode } from 'jpeg-js';
 import { expect, test } from 'vitest';
 import { readAudit } from '../../electron/vault/store/auditStore.ts';
+import { withParisOffset } from '../../shared/domain/civilDate.ts';
 import type { ReplyAnswer } from '../../shared/ipc/move.ts';
 import { storeInside } from '../support/storeInside.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
@@ -33,16 +34,21 @@ async function inCharge() {
   return { nurse, expert, id, trail };
 }
 
-async function sendPicture(window: TestConnection, requestId: string, slot: string) {
+async function sendPicture(
+  window: TestConnection,
+  requestId: string,
+  slot: string,
+  lastModified: string | null = null,
+) {
   const data = Buffer.alloc(64 * 48 * 4, 120);
   const bytes = new Uint8Array(encode({ width: 64, height: 48, data }, 90).data);
-  const file = { requestId, slot, fileName: 'cil.jpg', lastModified: null };
+  const file = { requestId, slot, fileName: 'cil.jpg', lastModified };
   const { uploadId } = await window.value('image:begin', { ...file, size: bytes.length });
   await window.value('image:append', { uploadId, offset: 0, bytes });
   return window.value('image:finish', { uploadId });
 }
 
-test('a complement: three questions, a value, a picture, one not feasible, answered without network', async () => {
+test('5.5 a complement: a value, a picture of another day with its reason, one not feasible, without network', async () => {
   const { nurse, expert, id, trail } = await inCharge();
   const dueBefore = (await read(nurse, id)())?.row.dueDate;
   const questions = [
@@ -73,11 +79,15 @@ test('a complement: three questions, a value, a picture, one not feasible, answe
   ).toBe('input.invalid');
   const wrong = await sendPicture(nurse, id, 'complement.2');
   await nurse.value('image:remove', { requestId: id, imageId: wrong.id });
-  const picture = await sendPicture(nurse, id, 'complement.2');
+  const lastYear = new Date(Date.now() - 400 * 86_400_000).toISOString();
+  const picture = await sendPicture(nurse, id, 'complement.2', lastYear);
   const lost = { kind: 'notFeasible', reason: 'Ordonnance égarée' } as const;
   await nurse.value('reply:save', { id, answers: [value, shown, lost] });
   const kept = await nurse.value('reply:read', { id });
   expect(kept.images.map((one) => one.id)).toEqual([picture.id]);
+  expect(await nurse.refusal('reply:sign', { id })).toBe('request.incomplete');
+  const reason = 'comparison';
+  await nurse.value('image:keep', { requestId: id, imageId: picture.id, reason });
   await nurse.value('reply:sign', { id });
   expect((await nurse.value('serviceRequest:read', { id })).row).toMatchObject({
     state: 'accepted',
@@ -92,6 +102,10 @@ test('a complement: three questions, a value, a picture, one not feasible, answe
       detail?.row.state === 'accepted' &&
       detail.images.some((one) => one.id === picture.id && one.receivedByHub),
   );
+  expect(back?.images.find((one) => one.id === picture.id)).toMatchObject({
+    takenAt: withParisOffset(lastYear),
+    kept: reason,
+  });
   expect(back?.messages.at(-1)?.parts).toEqual([
     { kind: 'text', text: '14/8', pictures: 0 },
     { kind: 'picture', text: '', pictures: 1 },

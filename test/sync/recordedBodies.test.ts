@@ -21,6 +21,7 @@ const typesOfARequest = [
   'AuditEvent',
   'Consent',
   'DiagnosticReport',
+  'Flag',
   'Media',
   'Patient',
   'Provenance',

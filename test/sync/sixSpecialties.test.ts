@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { loadDefinitions } from '../../hub/fhir/definitions.ts';
 import { createValidator } from '../../hub/fhir/validation.ts';
 import { parisClock } from '../../shared/domain/civilDate.ts';
+import type { Answer, Answers } from '../../shared/forms/answers.ts';
 import { formCatalogue } from '../../shared/forms/catalogue.ts';
 import { type PracticeTeam, practiceQueues } from '../../shared/practice/places.ts';
 import { filledForm } from '../support/filledForm.ts';
@@ -33,6 +34,17 @@ function formsOf(code: string) {
   }
   return { request: specialty.requestForm, opinion };
 }
+
+const code = (value: string, display: string): Answer => ({
+  type: 'choice',
+  values: [{ code: value, display }],
+});
+/** What every reader must know of her. */
+const warned: Answers = {
+  'g.allergy': code('known', 'Oui, à préciser'),
+  'g.allergy.list': { type: 'text', value: 'Pénicilline' },
+  'g.dir': code('yes', 'Oui'),
+};
 
 /** Somebody who is a member of the six teams. */
 async function expertOfSix(): Promise<TestConnection> {
@@ -68,7 +80,7 @@ describe('the six specialties with a shorter form', () => {
     const sent = [];
     for (const team of teams) {
       const { request, opinion } = formsOf(team);
-      const answers = filledForm(request, context);
+      const answers = filledForm(request, context, warned);
       const { id } = await nurse.value('draft:create', { patientId, specialty: team });
       await nurse.value('draft:save', { id, patch: { answers } });
       await nurse.value('draft:sign', { id, confirmed: true });
@@ -102,6 +114,11 @@ describe('the six specialties with a shorter form', () => {
       expect(() => validateResource(resource), name).not.toThrow();
       expect(() => strict(resource, resource.resourceType), name).not.toThrow();
     }
+    // Palliative care asks of directives in its own words.
+    const flags = recordedResources().filter(({ resourceType }) => resourceType === 'Flag');
+    const allergies = flags.filter((flag) => JSON.stringify(flag).includes('Pénicilline'));
+    expect(allergies).toHaveLength(teams.length);
+    expect(flags.length).toBeGreaterThan(allergies.length);
     const pinned = recordedResources().flatMap((one) =>
       one.resourceType === 'QuestionnaireResponse' ? [one.questionnaire] : [],
     );

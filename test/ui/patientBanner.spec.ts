@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { formCatalogue } from '../../shared/forms/catalogue.ts';
 import { buttonNamed } from '../e2e/acts/gate.ts';
+import { peopleSeen } from '../e2e/acts/patientSeen.ts';
 import { noSign, searchRequests, wizardStep } from '../e2e/acts/requests.ts';
 import { search } from '../e2e/acts/residents.ts';
 import { text } from '../e2e/acts/words.ts';
@@ -8,25 +9,6 @@ import { openOf } from '../e2e/walk/requests.ts';
 import { shareWindow } from './sharedWindow.ts';
 
 const { redFlags, residents, wizard, requests, frame, safety, imaging, camera } = text;
-
-/**
- * The people whose name can be read at this moment: inside the window, with nothing laid over it but the veil of a
- * dialog, through which it is read.
- */
-function peopleSeen(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
-    const veil = '.mantine-Modal-overlay, .mantine-Modal-inner, .mantine-Modal-root';
-    const names = [...document.querySelectorAll<HTMLElement>('[data-patient]')].flatMap((place) => {
-      const name = place.querySelector<HTMLElement>('p, h1, strong') ?? place;
-      const box = name.getBoundingClientRect();
-      const [x, y] = [box.left + Math.min(box.width / 2, 40), box.top + box.height / 2];
-      const isInside = box.width > 0 && box.top >= 0 && box.bottom <= innerHeight && x < innerWidth;
-      const top = document.elementsFromPoint(x, y).find((one) => !one.matches(veil));
-      return isInside && top !== undefined && place.contains(top) ? (name.textContent ?? '') : [];
-    });
-    return [...new Set(names)];
-  });
-}
 
 /** Every part of the screen that scrolls, scrolled to its end. */
 function scrollDown(page: Page): Promise<void> {

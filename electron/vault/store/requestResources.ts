@@ -41,7 +41,7 @@ export function resourcesOfRequest(
          WHERE target_type = 'ServiceRequest' AND target_id = ? AND type <> 'ServiceRequest'
        UNION SELECT target_type, target_id FROM reference
          WHERE type = 'ServiceRequest' AND id = ?
-           AND target_type IN ('Patient', 'QuestionnaireResponse', 'Media', 'DocumentReference', 'Observation', 'Consent')
+           AND target_type IN ('Patient', 'QuestionnaireResponse', 'Media', 'DocumentReference', 'Observation', 'Consent', 'Flag')
      )
      SELECT type, id FROM own
      UNION SELECT r.type, r.id FROM reference r JOIN own o ON r.target_type = o.type AND r.target_id = o.id

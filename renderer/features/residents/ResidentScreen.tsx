@@ -21,14 +21,14 @@ import { ArchivedRequests } from '../requests/list/ArchivedRequests.tsx';
 import { PatientRequests } from '../requests/list/PatientRequests.tsx';
 import { Corrections } from './departure/Corrections.tsx';
 import { DepartureDialog } from './departure/DepartureDialog.tsx';
-import { usePatient } from './queries.ts';
+import { usePatientFile } from './queries.ts';
 import styles from './ResidentScreen.module.css';
 import { factSections } from './stableFacts.ts';
 
 /** Stable facts of one person, and her requests. */
 export function ResidentScreen({ patientId }: { readonly patientId: string }) {
   const text = useText();
-  const patient = usePatient(patientId);
+  const patient = usePatientFile(patientId);
   return (
     <div className={styles.page}>
       <VisuallyHidden component="h1">{text.residents.fileTitle}</VisuallyHidden>

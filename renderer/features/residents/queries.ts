@@ -37,6 +37,11 @@ export function usePatient(id: string) {
   return useQuery(readPatient(id));
 }
 
+/** The file on its own screen: what a request left on it since (facts, notes of a mistake) is read as it opens. */
+export function usePatientFile(id: string) {
+  return useQuery({ ...readPatient(id), refetchOnMount: 'always' });
+}
+
 /** Several files at once, in the order asked. */
 export function usePatients(ids: readonly string[]) {
   return useQueries({ queries: ids.map(readPatient) });

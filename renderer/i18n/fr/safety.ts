@@ -76,7 +76,7 @@ export function safetyWords({ person, Person }: Words) {
     },
     right: {
       ask: `Pour quel ${person} était-elle ?`,
-      hint: 'Facultatif. Sa fiche dira qu’une demande avait été faite sous un autre nom.',
+      hint: 'Sa fiche dira qu’une demande avait été faite sous un autre nom.',
       search: 'Nom ou date de naissance',
       none: 'Personne ne correspond.',
       choose: (name: string) => `Choisir ${name}`,
@@ -99,7 +99,9 @@ export function safetyWords({ person, Person }: Words) {
       date: 'Date (jj/mm/aaaa)',
       dateMissing: 'Écrivez une date passée, par exemple 04/03/2026.',
       open: (count: number) =>
-        `${counted(count, 'demande en cours', 'demandes en cours')} : décidez de chacune.`,
+        count === 1
+          ? '1 demande en cours : que devient-elle ?'
+          : `${counted(count, 'demande en cours', 'demandes en cours')} : décidez de chacune.`,
       none: 'Aucune demande en cours à décider.',
       cancel: 'Annuler',
       keep: 'Garder',
@@ -113,7 +115,7 @@ export function safetyWords({ person, Person }: Words) {
       save: 'Enregistrer',
       saving: 'Enregistrement…',
       close: 'Fermer',
-      saved: 'Fiche enregistrée. Les équipes concernées sont prévenues.',
+      saved: 'Fiche enregistrée. Chaque équipe concernée recevra le message.',
     },
     ended: {
       left: (date: string) => `parti le ${date}`,

@@ -1,11 +1,6 @@
-/** Queues of the region, by code; a code that is not here is shown as it came. */
-export const specialties: Readonly<Record<string, string>> = {
-  'OPHT-EHPAD': 'Ophtalmologie',
-  HEMATO: 'Hématologie',
-  DERM: 'Dermatologie',
-  PLAIES: 'Plaies chroniques',
-  GERIA: 'Gériatrie',
-  CARDIO: 'Cardiologie',
-  NEPHRO: 'Néphrologie',
-  PALLIA: 'Soins palliatifs',
-};
+import { formCatalogue } from '../../../shared/forms/catalogue.ts';
+
+/** Names of the queues by code, which the forms themselves bring; a code that no form has is shown as it came. */
+export const specialties: Readonly<Record<string, string>> = Object.fromEntries(
+  formCatalogue.specialties.map(({ queue, label }) => [queue, label]),
+);

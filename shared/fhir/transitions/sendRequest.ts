@@ -1,5 +1,6 @@
 import type {
   Consent,
+  Flag,
   Media,
   Observation,
   Patient,
@@ -18,6 +19,8 @@ export interface RequestToSend {
   readonly media: readonly Media[];
   readonly observations: readonly Observation[];
   readonly consent: Consent;
+  /** What every reader must know of the person: `flag.ts`. */
+  readonly flags: readonly Flag[];
   /** Null when the hub already has this resident as she is now. */
   readonly patient: Patient | null;
   readonly target: Pick<Target, 'dueAt' | 'sittingAt'>;
@@ -31,8 +34,8 @@ export interface RequestToSend {
 
 /** T3, « Signer et envoyer » : the request as it leaves, in one act. */
 export function sendRequest(request: RequestToSend): RequestChange {
-  const { response, media, observations, consent, patient, at } = request;
-  const parts = [response, ...media, ...observations, consent];
+  const { response, media, observations, consent, flags, patient, at } = request;
+  const parts = [response, ...media, ...observations, consent, ...flags];
   const content: RequestContent = {
     ...request.content,
     authoredOn: at,

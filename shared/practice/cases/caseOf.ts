@@ -1,4 +1,4 @@
-import type { QueueCode } from '../../domain/specialty.ts';
+import type { QueueCode } from '../queueCode.ts';
 import { cardiologyCase } from './cardiologyCase.ts';
 import type { ClinicalCase } from './clinicalCase.ts';
 import { dermatologyCase } from './dermatologyCase.ts';

@@ -1,6 +1,6 @@
-import type { QueueCode } from '../../domain/specialty.ts';
 import type { EyeSide } from '../../fhir/serviceRequest.ts';
 import type { Drawing } from '../pictures/gallery.ts';
+import type { QueueCode } from '../queueCode.ts';
 
 /** The looks of an eye that the pictures know. */
 export type EyeLook = 'healthy' | 'aged' | 'drusen' | 'diabetic' | 'cupped' | 'cataract';

@@ -31,7 +31,7 @@ export const geriatricsCase: ClinicalCase = {
     'ge.npi.upheaval': 4,
     'ge.meds': 'Oxazépam 10 mg au coucher depuis mai',
     'ge.meds.class': ['benzodiazepine'],
-    'ge.meds.change': 'Aucun',
+    'ge.meds.change': 'Aucun changement',
     'ge.nondrug': 'Repas dans une petite salle, essayé deux soirs : plus calme.',
     'ge.na': 138,
     'ge.k': 4.1,

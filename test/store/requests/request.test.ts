@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { withParisOffset } from '../../../shared/domain/civilDate.ts';
 import { openExercise } from '../../support/exercise.ts';
 import { addPicture, chosen, jpeg, readyDraft, slots } from '../../support/readyDraft.ts';
 import type { TestConnection, TestVault } from '../../support/vault.ts';
@@ -150,7 +151,7 @@ describe('a request', () => {
     await window.value('draft:sign', { id, confirmed: true });
     const { images } = await window.value('serviceRequest:read', { id });
     expect(images.find((one) => one.id === old.id)).toMatchObject({
-      takenAt: expect.stringContaining(lastYear.slice(0, 10)),
+      takenAt: withParisOffset(lastYear),
       kept: 'comparison',
     });
   });

@@ -56,6 +56,41 @@ const reference: Record<string, Record<string, readonly TransitionId[]>> = {
   'entered-in-error': {},
 };
 
+const requesters = [
+  'nurse',
+  'nurseCoordinator',
+  'coordinatingPhysician',
+  'validatingPhysician',
+  'orthoptist',
+] as const;
+
+/** Who may do each, copied by hand from the reference; nobody else may. */
+const actors: Record<TransitionId, readonly string[]> = {
+  T1: [...requesters, 'preparer'],
+  T2: requesters,
+  T3: requesters,
+  T4: ['coordinatingPhysician', 'validatingPhysician'],
+  T5: ['system'],
+  T6: requesters,
+  T7: ['system'],
+  T8: ['expert'],
+  T9: ['expert', 'dispatcher'],
+  T10: ['expert', 'dispatcher'],
+  T11: requesters,
+  T12: ['expert', 'dispatcher'],
+  T13: ['expert'],
+  T14: ['expert'],
+  T15: ['expert'],
+  T16: requesters,
+  T17: ['expert'],
+  T18: [...requesters, 'system'],
+  T19: [...requesters, 'preparer'],
+  T20: requesters,
+  T21: [...requesters, 'expert'],
+  T22: [...requesters, 'expert'],
+  T23: ['dispatcher'],
+};
+
 const everyGuard: ReadonlySet<Guard> = new Set(transitions.flatMap((one) => one.guards));
 
 function context(change: Partial<TransitionContext>): TransitionContext {
@@ -72,6 +107,11 @@ describe('the table', () => {
       [...transitionIds].sort(),
     );
     expect(transitionIds).toHaveLength(23);
+  });
+
+  it.each(transitionIds)('gives %s to those whom the reference names', (id) => {
+    const named = transitions.filter((one) => one.id === id).flatMap((one) => one.roles);
+    expect([...new Set(named)].sort()).toEqual([...actors[id]].sort());
   });
 
   const starts = [null, ...requestStates] as const;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildConsent, readConsentDecision } from '../../../shared/fhir/consent.ts';
 import { structuredAnswerId } from '../../../shared/fhir/diagnosticReport.ts';
+import { buildFlag, flagsToSend } from '../../../shared/fhir/flag.ts';
 import { buildHealthcareService, readQueue } from '../../../shared/fhir/healthcareService.ts';
 import {
   buildMedia,
@@ -16,6 +17,7 @@ import { advisedDelay, answersTo } from '../../../shared/fhir/questionnaireRespo
 import { idIn } from '../../../shared/fhir/reference.ts';
 import { buildServiceRequest, readEye } from '../../../shared/fhir/serviceRequest.ts';
 import { answerRequest } from '../../../shared/fhir/transitions/answerRequest.ts';
+import type { Answer } from '../../../shared/forms/answers.ts';
 import {
   expert,
   haematology,
@@ -52,6 +54,54 @@ const picture: Picture = {
     sha256: 'a'.repeat(64),
   },
 };
+
+describe('what every reader must know of the person', () => {
+  const choice = (code: string): Answer => ({ type: 'choice', values: [{ code, display: code }] });
+  const listed = { type: 'text', value: ' Pénicilline : urticaire en 2019 ' } as const;
+  const known = {
+    'g.allergy': choice('known'),
+    'g.allergy.list': listed,
+    'g.dir': choice('yes'),
+  };
+
+  it('is said by flags, allergies in the words of who signs', () => {
+    const flags = flagsToSend(known);
+    expect(flags).toEqual([
+      { kind: 'allergy', text: 'Pénicilline : urticaire en 2019' },
+      { kind: 'directives', text: 'Directives anticipées ou limitation de soins' },
+    ]);
+    for (const flag of flags) {
+      const at = '2027-03-02T10:15:00+01:00';
+      const built = buildFlag({ ...flag, id: uuid(27), patientId, author: nurse, at });
+      expect(r4Problems(built)).toEqual([]);
+      expect(built).toMatchObject({
+        status: 'active',
+        subject: { reference: `Patient/${patientId}` },
+      });
+    }
+  });
+
+  it('warns of nothing that nobody said', () => {
+    expect(flagsToSend({})).toEqual([]);
+    expect(flagsToSend({ 'g.allergy': { type: 'unknown' }, 'g.dir': { type: 'unknown' } })).toEqual(
+      [],
+    );
+    const none = {
+      'g.allergy': choice('none-known'),
+      'g.allergy.list': listed,
+      'g.dir': choice('no'),
+    };
+    expect(flagsToSend(none)).toEqual([]);
+  });
+
+  it('belongs to its request and is signed with it', () => {
+    const { resources, provenance } = sent();
+    const request = resources.find(({ resourceType }) => resourceType === 'ServiceRequest');
+    const address = { reference: `Flag/${uuid(27)}` };
+    expect(request).toMatchObject({ supportingInfo: expect.arrayContaining([address]) });
+    expect(provenance.target).toContainEqual(address);
+  });
+});
 
 describe('a picture', () => {
   it('comes back from its Media with slot, quality, side and bytes', () => {

@@ -35,6 +35,7 @@ describe('signedContent', () => {
     expect(parsed.act.targets).toContain(`Task/${uuid(25)}`);
     expect(parsed.resources.map(({ resourceType }) => resourceType).sort()).toEqual([
       'Consent',
+      'Flag',
       'Media',
       'Observation',
       'QuestionnaireResponse',

@@ -1,6 +1,7 @@
 import type { QuestionnaireResponse, Resource } from '@medplum/fhirtypes';
 import type { Queue } from '../../../shared/domain/specialty.ts';
 import { buildConsent } from '../../../shared/fhir/consent.ts';
+import { buildFlag } from '../../../shared/fhir/flag.ts';
 import { buildMedia } from '../../../shared/fhir/media.ts';
 import { buildObservation } from '../../../shared/fhir/observation.ts';
 import { buildPatient } from '../../../shared/fhir/patient.ts';
@@ -154,6 +155,16 @@ export function sent(): RequestChange {
       collectedBy: nurse,
       at: signedAt,
     }),
+    flags: [
+      buildFlag({
+        id: uuid(27),
+        kind: 'allergy',
+        text: 'Pénicilline : urticaire en 2019',
+        patientId,
+        author: nurse,
+        at: signedAt,
+      }),
+    ],
     patient,
     target: { dueAt: '2027-03-04T14:00:00+01:00', sittingAt: '2027-03-04T14:00:00+01:00' },
     taskId: uuid(25),

@@ -239,7 +239,7 @@ describe('the request that leaves', () => {
       subject: { display: 'TEST LEMOINE Odette, 1938-05-04' },
       performer: [{ reference: `HealthcareService/${ophthalmology.serviceId}` }],
       requester: { reference: `PractitionerRole/${nurse.roleId}` },
-      supportingInfo: [{}, {}, {}, {}],
+      supportingInfo: [{}, {}, {}, {}, {}],
     });
     const task = resources.find((one) => one.resourceType === 'Task');
     expect(task).toMatchObject({

@@ -1,16 +1,13 @@
 import type { Questionnaire, QuestionnaireItem } from '@medplum/fhirtypes';
 import { describe, expect, test } from 'vitest';
-import {
-  createCatalogue,
-  formCatalogue,
-  shippedQuestionnaires,
-} from '../../../shared/forms/catalogue.ts';
+import { createCatalogue, formCatalogue } from '../../../shared/forms/catalogue.ts';
 import { enabledLinkIds } from '../../../shared/forms/enabled.ts';
 import { formExtension as url } from '../../../shared/forms/extensionUrls.ts';
 import { problems } from '../../../shared/forms/problems.ts';
 import { isQuestionnaire } from '../../../shared/forms/questionnaire.ts';
 import { evaluateRedFlags } from '../../../shared/forms/redFlags.ts';
 import { fromResponse, toResponse } from '../../../shared/forms/response.ts';
+import { shippedQuestionnaires } from '../../../shared/forms/shipped.ts';
 import { missingSlots } from '../../../shared/forms/slots.ts';
 import { clinicalSummary } from '../../../shared/forms/summary.ts';
 import { answersOf, context } from './answerBuilders.ts';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Questionnaire, QuestionnaireItem } from '@medplum/fhirtypes';
 import { describe, expect, test } from 'vitest';
 import { type FormFault, formFaults } from '../../../build/forms/formFaults.ts';
-import { shippedQuestionnaires } from '../../../shared/forms/catalogue.ts';
 import { formExtension as url } from '../../../shared/forms/extensionUrls.ts';
+import { shippedQuestionnaires } from '../../../shared/forms/shipped.ts';
 
 const folder = join(import.meta.dirname, '../../../shared/questionnaires');
 const contents = new Map(

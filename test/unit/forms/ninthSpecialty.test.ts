@@ -1,15 +1,19 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { writeFormList } from '../../../build/formList.mjs';
 import { formFaults } from '../../../build/forms/formFaults.ts';
 import { isUcum } from '../../../build/forms/ucum.ts';
-import { createCatalogue, shippedQuestionnaires } from '../../../shared/forms/catalogue.ts';
+import { createCatalogue } from '../../../shared/forms/catalogue.ts';
 import { problems } from '../../../shared/forms/problems.ts';
 import { evaluateRedFlags } from '../../../shared/forms/redFlags.ts';
 import { fromResponse, toResponse } from '../../../shared/forms/response.ts';
+import { shippedQuestionnaires } from '../../../shared/forms/shipped.ts';
 import { clinicalSummary } from '../../../shared/forms/summary.ts';
 import { knownUnits } from '../../../shared/forms/units.ts';
 import { filledForm } from '../../support/filledForm.ts';
+import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import { answersOf, context } from './answerBuilders.ts';
 
 const folder = join(import.meta.dirname, '../../../shared/questionnaires');
@@ -47,6 +51,25 @@ describe('a ninth specialty, one file and no code', () => {
   test('is judged like the eight others', () => {
     const blocks = shipped.filter(({ name }) => name.startsWith('bloc-'));
     expect(formFaults([...blocks, { name: 'neurologie.json', content: ninth }])).toEqual([]);
+  });
+
+  test('is listed once it lies in the folder, and every part of the program that asks for it finds it', () => {
+    const repository = join(import.meta.dirname, '../../..');
+    const copy = temporaryFolder();
+    cpSync(join(repository, 'shared'), join(copy, 'shared'), { recursive: true });
+    cpSync(join(repository, 'package.json'), join(copy, 'package.json'));
+    symlinkSync(join(repository, 'node_modules'), join(copy, 'node_modules'));
+    expect(writeFormList(copy)).toBe(false);
+    cpSync(file, join(copy, 'shared/questionnaires/neurologie.json'));
+    expect(writeFormList(copy)).toBe(true);
+    const look = `import { formCatalogue } from './shared/forms/catalogue.ts';
+      const { code, label, nationalCodes } = formCatalogue.ofQueue('NEURO') ?? {};
+      console.log(JSON.stringify([formCatalogue.specialties.length, code, label, nationalCodes]));`;
+    const found = execFileSync(process.execPath, ['--input-type=module', '-e', look], {
+      cwd: copy,
+      encoding: 'utf8',
+    });
+    expect(JSON.parse(found)).toEqual([9, 'neurology', 'Neurologie', ['SM32']]);
   });
 
   test('is offered, filled, refused, raised and read at run time', () => {

@@ -281,9 +281,24 @@ describe('flags raised by values, every sign being answered « Non »', () => {
     expect(ids(haematology, { 'prev.h.hb': '5 g/dL', 'prev.h.pnn': g(0.1) })).toEqual([]);
   });
 
-  test('a pressure above 40 is of level B only, not of both levels', () => {
-    expect(flagsOf(ophthalmology, { 'o.iop.og': '45 mm[Hg]' }).map((flag) => flag.level)).toEqual([
-      'B',
-    ]);
+  test.each(['od', 'og'])(
+    'a pressure above 40 (%s) is of level B only, not of both levels',
+    (eye) => {
+      const flags = flagsOf(ophthalmology, { [`o.iop.${eye}`]: '45 mm[Hg]' });
+      expect(flags.map(({ level }) => level)).toEqual(['B']);
+    },
+  );
+
+  test('what no sign of the form says has the level of domain.md', () => {
+    const own = ophthalmology.rules.filter(({ id }) => !ophthalmology.byLinkId.has(id));
+    const b = own.filter(({ level }) => level === 'B').map(({ id }) => id);
+    expect(b).toEqual(['o.vf.iop40.od', 'o.vf.iop40.og']);
+    expect(own.filter(({ level }) => level === 'A')).toEqual([]);
+  });
+
+  test('neutrophils at 0,5 with fever are not under 0,5', () => {
+    const fever = { 'g.temp': '39 Cel' };
+    expect(ids(haematology, { 'h.pnn': g(0.49), ...fever })).toContain('h.rf1');
+    expect(ids(haematology, { 'h.pnn': g(0.5), ...fever })).not.toContain('h.rf1');
   });
 });

@@ -1,17 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { specialties as frenchNames } from '../../../renderer/i18n/fr/specialties.ts';
-import { queueSpecialties } from '../../../shared/domain/specialty.ts';
 import { formCatalogue } from '../../../shared/forms/catalogue.ts';
 import { opinionForm, requestForm, shorterSpecialties } from './shorterForms.ts';
 
 describe('every specialty of the catalogue', () => {
   test('has a tray with national codes and a French name', () => {
-    for (const { queue, label } of formCatalogue.specialties) {
-      const codes: readonly string[] = Object.entries(queueSpecialties).flatMap(([code, list]) =>
-        code === queue ? list : [],
-      );
-      expect(codes.length, queue).toBeGreaterThan(0);
-      expect(codes.every((code) => /^(?:D?SM\d+|DEC\d+)$/.test(code))).toBe(true);
+    expect(formCatalogue.specialties).toHaveLength(8);
+    for (const { queue, label, nationalCodes } of formCatalogue.specialties) {
+      expect(nationalCodes.length, queue).toBeGreaterThan(0);
+      expect(nationalCodes.every((code) => /^(?:D?SM\d+|DEC\d+)$/.test(code))).toBe(true);
       expect(frenchNames[queue]).toBe(label);
     }
   });

@@ -152,7 +152,9 @@ describe('the place of a question', () => {
   test('paragraphs and chips take the line, short fields a third of it', () => {
     expect(spanOf(question(ophthalmology, 'g.context'))).toBe('full');
     expect(spanOf(question(ophthalmology, 'o.sympt.od'))).toBe('full');
-    expect(spanOf(question(ophthalmology, 'o.reason'))).toBe('third');
+    expect(spanOf(question(ophthalmology, 'o.glasses.age'))).toBe('third');
+    // A list has the room of its longest words.
+    expect(spanOf(question(ophthalmology, 'o.reason'))).toBe('two');
     expect(spanOf(question(ophthalmology, 'o.lat'))).toBe('two');
     expect(spanOf(question(ophthalmology, 'g.transport'))).toBe('full');
   });

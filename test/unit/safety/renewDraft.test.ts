@@ -6,8 +6,9 @@ import type { RequestDraftContent } from '../../../electron/vault/store/draftSto
 import { frenchFor } from '../../../renderer/i18n/fr.ts';
 import { AppFailure } from '../../../shared/errors.ts';
 import type { Answers } from '../../../shared/forms/answers.ts';
-import { createCatalogue, shippedQuestionnaires } from '../../../shared/forms/catalogue.ts';
+import { createCatalogue } from '../../../shared/forms/catalogue.ts';
 import { noneOfTheseSigns } from '../../../shared/forms/redFlags.ts';
+import { shippedQuestionnaires } from '../../../shared/forms/shipped.ts';
 
 const shipped = shippedQuestionnaires as readonly Questionnaire[];
 const wounds = shipped.find(({ url = '' }) => url.endsWith('/plaies'));

@@ -1,6 +1,7 @@
 import { complementSlot } from '../../../../shared/domain/complement.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import { readQuestions } from '../../../../shared/fhir/communication.ts';
+import type { PictureAgeReason } from '../../../../shared/forms/pictureAge.ts';
 import type { ReadableDatabase, WritableDatabase } from '../../store/database.ts';
 import type { DraftImage } from '../../store/draftStore.ts';
 import { readReply, saveReply } from '../../store/replyStore.ts';
@@ -41,10 +42,28 @@ export function joinToReply(
   const numbers = Array.from({ length: mostPictures }, (_, index) => `${slot}.${index + 1}`);
   const free = numbers.find((one) => !taken.has(one));
   if (free === undefined) throw new AppFailure('input.tooLarge', { fields: ['slot'] });
-  const added = { ...picture, slot: free, title, modality: 'XC' };
+  const added = { ...picture, slot: free, title, modality: 'XC', joinedAt: now.toISOString() };
   const images = [...content.images, added];
   saveReply(db, requestId, questionsId, { ...content, images }, now);
   return added;
+}
+
+/** Rule 5.5, as for the pictures of a request. @throws AppFailure `notFound` */
+export function keepInReply(
+  db: WritableDatabase,
+  requestId: string,
+  imageId: string,
+  reason: PictureAgeReason,
+  now: Date,
+): DraftImage {
+  const { id } = openQuestions(db, requestId);
+  const content = readReply(db, requestId, id)?.content;
+  const found = content?.images.find((image) => image.id === imageId);
+  if (content === undefined || found === undefined) throw new AppFailure('notFound');
+  const marked = { ...found, kept: reason };
+  const images = content.images.map((one) => (one.id === imageId ? marked : one));
+  saveReply(db, requestId, id, { ...content, images }, now);
+  return marked;
 }
 
 /** @throws AppFailure `notFound` */

@@ -10,6 +10,7 @@ import {
 import { idIn } from '../../../../shared/fhir/reference.ts';
 import { stateOf } from '../../../../shared/fhir/task.ts';
 import { answerComplement } from '../../../../shared/fhir/transitions/complement.ts';
+import { unexplainedPictures } from '../../../../shared/forms/pictureAge.ts';
 import type { Reply, ReplyAnswer } from '../../../../shared/ipc/move.ts';
 import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { Session } from '../../session/sessions.ts';
@@ -137,7 +138,8 @@ function isAnswered(byPicture: boolean, index: number, content: ReplyContent): b
   if (answer === null) return false;
   if (answer.kind === 'notFeasible') return answer.reason.trim() !== '';
   if (answer.kind === 'text') return !byPicture && answer.text.trim() !== '';
-  return byPicture && answering(index, content).length > 0;
+  const pictures = answering(index, content);
+  return byPicture && pictures.length > 0 && unexplainedPictures(pictures).length === 0;
 }
 
 function complementAnswer(

@@ -6,6 +6,7 @@ import { displayName, firstGivenName } from '../../../../shared/domain/names.ts'
 import type { OverrideCode } from '../../../../shared/domain/overrides.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import { buildConsent } from '../../../../shared/fhir/consent.ts';
+import { buildFlag, flagsToSend } from '../../../../shared/fhir/flag.ts';
 import { type PatientFile, readPatient } from '../../../../shared/fhir/patient.ts';
 import type { Person } from '../../../../shared/fhir/person.ts';
 import { attachResponse } from '../../../../shared/fhir/questionnaireResponse.ts';
@@ -14,6 +15,7 @@ import { type EyeSide, readEye } from '../../../../shared/fhir/serviceRequest.ts
 import { codeSystem } from '../../../../shared/fhir/systems.ts';
 import { sendRequest } from '../../../../shared/fhir/transitions/sendRequest.ts';
 import type { Answers } from '../../../../shared/forms/answers.ts';
+import { visibleAnswers } from '../../../../shared/forms/enabled.ts';
 import { requestOverrides } from '../../../../shared/forms/requestOverrides.ts';
 import { toResponse } from '../../../../shared/forms/response.ts';
 import type { ImageFiles } from '../../images/imageFiles.ts';
@@ -100,6 +102,9 @@ export function requestAct(draft: StoredDraft<'request'>, context: SigningContex
       mode: checked.consent.mode,
       ...collected(draft.content.consentTaken, context),
     }),
+    flags: flagsToSend(visibleAnswers(checked.form, answers, asked)).map((flag) =>
+      buildFlag({ ...flag, id: randomUUID(), patientId: file.id, author: by, at }),
+    ),
     patient: null,
     target: answerTarget(at, priority, queue),
     ...(preparedBy === null ? {} : { preparedBy }),

@@ -40,7 +40,10 @@ function PatientRequest({ row }: { readonly row: RequestRow }) {
   const text = useText();
   const { go } = useNavigation();
   const action = actionOf(text, row);
-  const asked = row.question ?? text.requests.noQuestion;
+  const isMasked = row.state === 'entered-in-error';
+  const asked = isMasked
+    ? text.requests.page.states.masked
+    : (row.question ?? text.requests.noQuestion);
   const when = dayAndMonth(new Date(row.authoredOn ?? row.updatedAt));
   return (
     <li className={styles.line}>

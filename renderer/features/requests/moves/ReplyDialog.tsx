@@ -11,7 +11,13 @@ import { useImageAdding } from '../../imaging/useImageAdding.ts';
 import styles from './Moves.module.css';
 import { ReplyQuestion } from './ReplyQuestion.tsx';
 import { missingAnswers, startingAnswers } from './replyAnswers.ts';
-import { usePictureRemoval, useReply, useReplySaving, useReplySignature } from './useReply.ts';
+import {
+  usePictureKeeping,
+  usePictureRemoval,
+  useReply,
+  useReplySaving,
+  useReplySignature,
+} from './useReply.ts';
 
 interface ReplyDialogProps {
   readonly requestId: string;
@@ -54,10 +60,11 @@ function ReplyForm({ requestId, reply, onPictures, onClose }: ReplyFormProps) {
   const saving = useReplySaving();
   const signature = useReplySignature(requestId);
   const removal = usePictureRemoval(requestId);
+  const keeping = usePictureKeeping(requestId);
   const adding = useImageAdding(requestId, onPictures);
   const unsaved = useUnsaved(requestId);
   const missing = missingAnswers(reply, answers);
-  const error = signature.error ?? saving.error ?? removal.error;
+  const error = signature.error ?? saving.error ?? removal.error ?? keeping.error;
   const change = (index: number, answer: Reply['answers'][number], isDone: boolean): void => {
     const next = answers.map((one, at) => (at === index ? answer : one));
     setAnswers(next);
@@ -92,6 +99,7 @@ function ReplyForm({ requestId, reply, onPictures, onClose }: ReplyFormProps) {
           isMissing={tried && missing.includes(index)}
           onChange={(answer, isDone) => change(index, answer, isDone)}
           onRemove={(imageId) => removal.mutate(imageId)}
+          onKeep={(imageId, reason) => keeping.mutate({ imageId, reason })}
         />
       ))}
       {error === null ? null : <FailureNotice error={failureOf(error)} />}

@@ -1,4 +1,5 @@
 import { type ComplementQuestion, complementSlot } from '../../../../shared/domain/complement.ts';
+import type { PictureAgeReason } from '../../../../shared/forms/pictureAge.ts';
 import type { ReplyAnswer } from '../../../../shared/ipc/move.ts';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
@@ -11,6 +12,7 @@ import { TextField } from '../../../ui/TextField.tsx';
 import { Attachment } from '../../imaging/Attachment.tsx';
 import { FilePicker } from '../../imaging/FilePicker.tsx';
 import { FileProgress, RefusedFile } from '../../imaging/FileStates.tsx';
+import { PictureAge } from '../../imaging/PictureAge.tsx';
 import type { Adding } from '../../imaging/useImageAdding.ts';
 import styles from './Moves.module.css';
 import { picturesOf } from './replyAnswers.ts';
@@ -25,6 +27,7 @@ interface ReplyQuestionProps {
   /** `isDone`: to be kept now; false while she types. */
   readonly onChange: (answer: ReplyAnswer, isDone: boolean) => void;
   readonly onRemove: (imageId: string) => void;
+  readonly onKeep: (imageId: string, reason: PictureAgeReason) => void;
 }
 
 /** One question, the field of its kind, and « Non réalisable » beside it. */
@@ -79,7 +82,8 @@ function Words({ question, answer, isMissing, onChange }: ReplyQuestionProps) {
   );
 }
 
-function Pictures({ index, question, images, adding, isMissing, onRemove }: ReplyQuestionProps) {
+function Pictures(props: ReplyQuestionProps) {
+  const { index, question, images, adding, isMissing, onRemove, onKeep } = props;
   const text = useText();
   const words = text.moves.reply;
   const slot = complementSlot(index);
@@ -99,6 +103,7 @@ function Pictures({ index, question, images, adding, isMissing, onRemove }: Repl
             >
               {text.imaging.remove}
             </Button>
+            <PictureAge image={image} onKeep={(reason) => onKeep(image.id, reason)} />
           </figure>
         ))}
       </div>

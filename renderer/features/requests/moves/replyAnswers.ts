@@ -1,4 +1,5 @@
 import { complementSlot } from '../../../../shared/domain/complement.ts';
+import { unexplainedPictures } from '../../../../shared/forms/pictureAge.ts';
 import type { Reply, ReplyAnswer } from '../../../../shared/ipc/move.ts';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 
@@ -22,7 +23,7 @@ export function picturesOf(
   return images.filter(({ slot }) => slot.startsWith(`${complementSlot(index)}.`));
 }
 
-/** Places of the questions that still lack an answer. */
+/** Places of the questions that still lack an answer, or whose picture of another day nobody has spoken for. */
 export function missingAnswers(reply: Reply, answers: readonly ReplyAnswer[]): readonly number[] {
   return reply.questions.flatMap((_question, index) =>
     isGiven(answers[index] ?? null, picturesOf(reply.images, index)) ? [] : [index],
@@ -31,6 +32,8 @@ export function missingAnswers(reply: Reply, answers: readonly ReplyAnswer[]): r
 
 function isGiven(answer: ReplyAnswer, pictures: readonly RequestImage[]): boolean {
   if (answer === null) return false;
-  if (answer.kind === 'pictures') return pictures.length > 0;
+  if (answer.kind === 'pictures') {
+    return pictures.length > 0 && unexplainedPictures(pictures).length === 0;
+  }
   return (answer.kind === 'text' ? answer.text : answer.reason).trim() !== '';
 }

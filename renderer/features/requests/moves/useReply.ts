@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { PictureAgeReason } from '../../../../shared/forms/pictureAge.ts';
 import type { Input } from '../../../../shared/ipc/contract.ts';
 import type { Reply } from '../../../../shared/ipc/move.ts';
 import { unwrap } from '../../../lib/call.ts';
@@ -37,6 +38,16 @@ export function usePictureRemoval(id: string) {
   return useMutation({
     mutationFn: (imageId: string) =>
       unwrap(window.estuaire.image.remove({ requestId: id, imageId })),
+    onSuccess: () => client.invalidateQueries({ queryKey: replyKey(id) }),
+  });
+}
+
+/** Says why a picture of another day belongs to the reply (5.5). */
+export function usePictureKeeping(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (kept: { readonly imageId: string; readonly reason: PictureAgeReason }) =>
+      unwrap(window.estuaire.image.keep({ requestId: id, ...kept })),
     onSuccess: () => client.invalidateQueries({ queryKey: replyKey(id) }),
   });
 }

@@ -12,6 +12,7 @@ import {
   trackStates,
   watchMedia,
 } from '../../acts/calls.ts';
+import { peopleSeen } from '../../acts/patientSeen.ts';
 import { check, type Step } from '../step.ts';
 
 /** Pictures that must follow each other on each screen. */
@@ -43,6 +44,12 @@ export const callStep: Step = {
       check(iceServers === 0 && candidates.every((type) => type === 'host'), 'No other server');
     }
     check(!(await mayOpenDevices(nurse, 'frame')), 'No camera for a frame inside the page');
+    // 5.1: the person is named on both sides for as long as they talk, and nobody else.
+    const named = await Promise.all(pages.map(peopleSeen));
+    check(
+      named.every((people) => people.length > 0 && people.every((name) => isSame(name, named))),
+      `Named while they talk: ${JSON.stringify(named)}`,
+    );
     await story.shoot(nurse, 'talking');
     await story.shoot(expert, 'expert-talking');
     await hangUp(nurse);
@@ -52,6 +59,11 @@ export const callStep: Step = {
     return { sentence, said, pictures: seen, connections: heard };
   },
 };
+
+/** The banner and the call name one person, in the same words on the two sides. */
+function isSame(name: string, named: readonly (readonly string[])[]): boolean {
+  return name !== '' && name === named[0]?.[0];
+}
 
 /** Sound begins a moment after the pictures. */
 async function factsOnceHeard(page: Page) {
