@@ -24,6 +24,7 @@ import { createDraftReview } from './migrations/0350-createDraftReview.ts';
 import { createNotice } from './migrations/0360-createNotice.ts';
 import { createAttestation } from './migrations/0380-createAttestation.ts';
 import { createPatientMerge } from './migrations/0390-createPatientMerge.ts';
+import { addPatientEnd } from './migrations/0440-addPatientEnd.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
 export interface Migration {
@@ -54,6 +55,7 @@ export const migrations: readonly Migration[] = [
   createNotice,
   createAttestation,
   createPatientMerge,
+  addPatientEnd,
 ];
 
 export const latestVersion = Math.max(...migrations.map((step) => step.version));

@@ -135,6 +135,11 @@ const pageWords = {
   earlier: 'Images des demandes précédentes',
   exchanges: 'Échanges',
   noExchange: 'Aucun échange pour le moment.',
+  redirected: (targetAndReason: string) => `Vers ${targetAndReason}`,
+  released: (reason: string) => `Libérée par l’équipe : ${reason}`,
+  towards: (team: string) => `vers ${team}`,
+  /** Between a reason of the list and the words that follow it. */
+  separator: ' : ',
   delay: (delay: string) => `Délai conseillé : ${delay}`,
   expectedOn: (day: string) => `attendu ${day}`,
   arrived: 'reçue par la plateforme',

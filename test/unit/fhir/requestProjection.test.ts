@@ -86,6 +86,9 @@ describe('projectRequest', () => {
       establishmentName: 'EHPAD Les Tilleuls',
       question: 'La baisse de vision de l’œil droit justifie-t-elle une consultation ?',
       note: null,
+      noteKind: null,
+      refusalReason: null,
+      patientEnded: null,
       imageCount: 1,
       authoredOn: signedAt,
       updatedAt: '2027-03-02T10:20:01+01:00',
@@ -124,6 +127,7 @@ describe('projectRequest', () => {
       state: 'received',
       ownerName: null,
       note: 'Absente',
+      noteKind: 'released',
     });
   });
 
@@ -190,6 +194,7 @@ describe('projectRequest', () => {
       dueDate: '2027-03-12',
       ownerName: null,
       note: 'Hématologie : Anémie au premier plan',
+      noteKind: 'redirected',
       thread: { hub: '2027-03-02T10:20:00+01:00', team: null },
     });
   });

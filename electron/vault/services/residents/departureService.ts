@@ -23,7 +23,8 @@ export interface DepartureEnvironment extends CancelEnvironment {
 export interface DepartureService {
   /**
    * 5.29: she left, died, or is back. Each request that can still be cancelled waits for a decision; every team that keeps
-   * one is told. Her record is written last: while it does not say so, something was not told.
+   * one is told, once. Her record is written last: while it does not say so, the same is asked again, and who was told
+   * already is not told twice.
    * @throws AppFailure `request.incomplete` with the ids of the requests without a decision, `version.conflict`,
    * `input.invalid` for a date to come or before her birth, `notFound`, `key.unavailable`, `clock.wrong`
    */
