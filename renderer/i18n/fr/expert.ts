@@ -5,6 +5,7 @@ const list = {
     number: 'N°',
     order: 'Ordre',
     patient: 'Patient',
+    specialty: 'Spécialité',
     place: 'Établissement',
     question: 'Question',
     images: 'Images',

@@ -24,6 +24,7 @@ import {
   byHub,
   expert,
   haematology,
+  nextSitting,
   nurse,
   ophthalmology,
   opinionResponse,
@@ -35,11 +36,6 @@ import {
   uuid,
   withAct,
 } from './story.ts';
-
-const nextSitting = {
-  dueAt: '2027-03-19T09:30:00+01:00',
-  sittingAt: '2027-03-19T09:30:00+01:00',
-};
 
 const received = () => true;
 const project = (resources: readonly Resource[]) => {

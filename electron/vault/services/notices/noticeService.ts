@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { openStates } from '../../../../shared/domain/requestState.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import type { SubjectKind } from '../../../../shared/fhir/communication.ts';
 import { type NoticeKind, requestNotices } from '../../../../shared/fhir/requestNotices.ts';
@@ -19,7 +20,6 @@ import { queueOf } from '../requests/directory.ts';
 import { personOf } from '../requests/people.ts';
 import { requestFormOf } from '../requests/requestDetail.ts';
 import { type RequestParts, readParts } from '../requests/requestParts.ts';
-import { openStates } from './openStates.ts';
 
 export interface NoticeEnvironment {
   readonly clock: Clock;

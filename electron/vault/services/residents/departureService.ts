@@ -1,4 +1,5 @@
 import { parisClock } from '../../../../shared/domain/civilDate.ts';
+import { openStates } from '../../../../shared/domain/requestState.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import { type PatientFile, readPatient } from '../../../../shared/fhir/patient.ts';
 import type { Parsed } from '../../../../shared/ipc/contract.ts';
@@ -9,7 +10,6 @@ import { type RequestLine, requestLinesOf } from '../../store/requestViewStore.t
 import { readResource, type StoredResource } from '../../store/resourceStore.ts';
 import { type CancelEnvironment, cancelSentRequest, mayCancel } from '../acts/cancelService.ts';
 import type { NoticeService } from '../notices/noticeService.ts';
-import { openStates } from '../notices/openStates.ts';
 import { projectRequests } from '../projectRequests.ts';
 import { savePatient } from '../savePatient.ts';
 
