@@ -62,7 +62,9 @@ async function assertNoAnswer(page: Page): Promise<void> {
   }
   await buttonNamed(page, moves.other).click();
   const choice = page.getByRole('dialog', { name: moves.title }).getByLabel(moves.choose);
-  const offered = await choice.locator('option').evaluateAll((all) => all.map((one) => one.value));
+  const offered = await choice
+    .locator('option')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('value') ?? ''));
   const acts = offered.filter((one) => one !== '').join();
   if (acts !== 'T10,T12') throw new Error(`A dispatcher is offered ${acts}`);
   await closeDialog(page);
