@@ -34,7 +34,7 @@ export function CaseTable({ label, rows, begun, now, onOpen }: CaseTableProps) {
   const { columns } = useText().expert.list;
   const severalTeams = new Set(rows.map(({ specialty }) => specialty)).size > 1;
   return (
-    <table className={styles.table} aria-label={label}>
+    <table className={styles.table} aria-label={label} data-teams={severalTeams || undefined}>
       <thead className={styles.head}>
         <tr>
           <th scope="col" className={styles.number}>
