@@ -1,7 +1,5 @@
 import { useText } from '../../i18n/catalogue.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import styles from './Enrolment.module.css';
-import { useEnrolment } from './queries.ts';
 import { TeamForm } from './TeamForm.tsx';
 
 interface TeamDialogProps {
@@ -11,11 +9,8 @@ interface TeamDialogProps {
 
 /** « Rejoindre une équipe » for a dispatcher, who has no « Administration ». */
 export function TeamDialog({ opened, onClose }: TeamDialogProps) {
-  const words = useText().enrolment.team;
-  const isKnown = useEnrolment().data?.certified !== false;
   return (
-    <Dialog title={words.title} opened={opened} onClose={onClose}>
-      {isKnown ? null : <p className={styles.soft}>{words.notYet}</p>}
+    <Dialog title={useText().enrolment.team.title} opened={opened} onClose={onClose}>
       <TeamForm onJoined={onClose} />
     </Dialog>
   );

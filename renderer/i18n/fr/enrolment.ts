@@ -41,7 +41,5 @@ export const enrolment = {
     code: 'Code d’équipe',
     submit: 'Rejoindre l’équipe',
     done: 'Équipe rejointe.',
-    notYet:
-      'Votre signature n’est pas encore reconnue par la région. Le code ne sera accepté qu’ensuite. Gardez-le.',
   },
 } as const;

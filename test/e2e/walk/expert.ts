@@ -18,7 +18,6 @@ import { buttonNamed, confirmKey, installUpToKey } from '../acts/gate.ts';
 import { caseOf } from '../story/requests/cases.ts';
 import { practiceCodes } from '../story/requests/joinHub.ts';
 import { hospital, hospitalWorkstation, specialist } from '../story/requests/people.ts';
-import { walkDispatcher } from './dispatcher.ts';
 import { byNight, closeDialog, type Look } from './moves.ts';
 
 const { expert, specialties, truth, sync } = hospitalText;
@@ -64,8 +63,6 @@ async function walkHospital(
   await look('synchronisation-medecin', page);
   await more?.(page, hub, look);
   await walkNight(page, look);
-  await quitCase(page);
-  await walkDispatcher(workstation, look);
 }
 
 async function walkSitting(page: Page, look: Look): Promise<void> {

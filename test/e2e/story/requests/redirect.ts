@@ -54,8 +54,6 @@ export const redirectStep: Step = {
     await openRequest(page, nameOnScreen(key), requests.actions.other);
     const told = page.getByText(reason).first();
     await told.waitFor({ timeout: arrivalMs });
-    await badge(page, requests.badges.redirected).waitFor();
-    await page.getByText(requests.page.towards(haematology.name), { exact: true }).waitFor();
     await story.shoot(page, 'told');
     return { sentence: (await told.textContent()) ?? '', number, ...evidence };
   },
@@ -86,9 +84,6 @@ export const refusalStep: Step = {
     await badge(page, requests.badges.refused).waitFor();
     const read = page.getByText(advice).first();
     await read.waitFor();
-    await page
-      .getByText(text.moves.refusalReasons['donnees-insuffisantes'], { exact: true })
-      .waitFor();
     await story.shoot(page, 'told');
     await buttonNamed(page, text.moves.other).waitFor();
     return { sentence: `${requests.badges.refused} : ${await read.textContent()}`, ...evidence };
