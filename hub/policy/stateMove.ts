@@ -5,7 +5,7 @@ import {
   type TransitionId,
   transitionsBetween,
 } from '../../shared/domain/requestState.ts';
-import { requesterRoles } from '../../shared/domain/roles.ts';
+import { requesterRoles, teamRoles } from '../../shared/domain/roles.ts';
 import type { RequestState } from '../../shared/ipc/home.ts';
 import type { Side } from './access.ts';
 
@@ -73,5 +73,5 @@ function startingState({ from }: StateMove, side: Side): RequestState {
 /** Who asks speaks for her establishment, whose workstation checked her role; of a team, each for herself. */
 function isForSide({ roles }: Transition, side: Side, role: string | null): boolean {
   if (side === 'requester') return roles.some((one) => requesterRoles.some((it) => it === one));
-  return (role === 'expert' || role === 'dispatcher') && roles.includes(role);
+  return roles.some((one) => one === role && teamRoles.some((it) => it === one));
 }

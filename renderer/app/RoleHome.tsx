@@ -1,9 +1,11 @@
 import { SittingScreen } from '../features/expert/list/SittingScreen.tsx';
+import { TrayScreen } from '../features/expert/list/TrayScreen.tsx';
 import { HomeScreen } from '../features/home/HomeScreen.tsx';
 import { useSession } from '../lib/currentSession.ts';
 
-/** « Accueil » of whoever is at the screen: an expert comes back to her sitting. */
+/** « Accueil » of whoever is at the screen: an expert comes back to her sitting, a dispatcher to the tray. */
 export function RoleHome() {
   const { user } = useSession();
-  return user.role === 'expert' ? <SittingScreen /> : <HomeScreen />;
+  if (user.role === 'expert') return <SittingScreen />;
+  return user.role === 'dispatcher' ? <TrayScreen /> : <HomeScreen />;
 }

@@ -185,7 +185,7 @@ const entries: Readonly<Record<RailEntryId, RailEntry>> = {
 export function railFor(role: Role): readonly RailEntry[] {
   if (!clinicalRoles.includes(role)) return mayCall(role, 'audit:search') ? [entries.audit] : [];
   if (role === 'expert') return [entries.sitting, entries.tray];
-  if (role === 'dispatcher') return [entries.home];
+  if (role === 'dispatcher') return [{ ...entries.tray, covers: ['home', 'tray'] }];
   return [entries.home, entries.requests, entries.residents];
 }
 
@@ -194,6 +194,7 @@ export const helpEntry: RailEntry = entries.help;
 /** Where a person lands: her work, the workstation for who runs it, the journal for who audits it. */
 export function homeRouteFor(role: Role): Route {
   if (role === 'expert') return { name: 'sitting' };
+  if (role === 'dispatcher') return { name: 'tray' };
   if (clinicalRoles.includes(role)) return { name: 'home' };
   return role === 'localAdministrator' ? { name: 'administration' } : { name: 'audit' };
 }

@@ -46,34 +46,12 @@ export function FactCard({ group, waiting: { lines, lineByLine } }: FactCardProp
       </p>
       <dl className={styles.lines}>
         {lines.map((line) => (
-          <div
+          <Line
             key={line.item.linkId}
-            className={styles.line}
-            data-question={line.item.linkId}
-            data-fact={line.item.linkId}
-          >
-            <dt className={styles.label}>{line.item.shortText}</dt>
-            <dd className={styles.value}>{said.get(line.item.linkId)}</dd>
-            {lineByLine ? (
-              <dd className={styles.acts}>
-                <Button
-                  tone="action"
-                  size="row"
-                  label={words.confirmOne(line.item.shortText)}
-                  onClick={() => give([line])}
-                >
-                  {words.confirm}
-                </Button>
-                <Button
-                  size="row"
-                  label={words.changeOne(line.item.shortText)}
-                  onClick={() => give([line], line.item.linkId)}
-                >
-                  {words.change}
-                </Button>
-              </dd>
-            ) : null}
-          </div>
+            line={line}
+            said={said.get(line.item.linkId)}
+            onGive={lineByLine ? (field) => give([line], field) : null}
+          />
         ))}
       </dl>
       {lineByLine ? null : (
@@ -85,6 +63,39 @@ export function FactCard({ group, waiting: { lines, lineByLine } }: FactCardProp
             {words.change}
           </Button>
         </div>
+      )}
+    </div>
+  );
+}
+
+interface LineProps {
+  readonly line: FactLine;
+  readonly said: string | undefined;
+  /** Confirms this line alone, and opens its field when one is named; null where the whole card is confirmed. */
+  readonly onGive: ((field?: string) => void) | null;
+}
+
+function Line({ line: { item }, said, onGive }: LineProps) {
+  const words = useText().forms.facts;
+  const { linkId, shortText } = item;
+  return (
+    <div className={styles.line} data-question={linkId} data-fact={linkId}>
+      <dt className={styles.label}>{shortText}</dt>
+      <dd className={styles.value}>{said}</dd>
+      {onGive === null ? null : (
+        <dd className={styles.acts}>
+          <Button
+            tone="action"
+            size="row"
+            label={words.confirmOne(shortText)}
+            onClick={() => onGive()}
+          >
+            {words.confirm}
+          </Button>
+          <Button size="row" label={words.changeOne(shortText)} onClick={() => onGive(linkId)}>
+            {words.change}
+          </Button>
+        </dd>
       )}
     </div>
   );

@@ -40,13 +40,15 @@ export function waitsForNetwork(row: Pick<RequestRow, 'transit'>): boolean {
 
 export function badgeOf(
   text: Catalogue,
-  row: Pick<RequestRow, 'state' | 'transit' | 'amended'>,
+  row: Pick<RequestRow, 'state' | 'transit' | 'amended'> & Partial<Pick<RequestRow, 'noteKind'>>,
 ): string {
   const { badges } = text.requests;
   const phase = row.transit?.phase;
   if (phase === 'refused' || phase === 'conflict') return badges.toCorrect;
   if (phase === 'sending') return badges.sending;
   if (row.state === 'cancelled' && row.transit !== null) return badges.cancelling;
+  // The request begins again in the other tray, and says so until somebody takes it there.
+  if (row.noteKind === 'redirected') return badges.redirected;
   return row.amended && row.state === 'answered' ? badges.amended : badges[row.state];
 }
 
@@ -106,7 +108,35 @@ function draftWords(text: Catalogue, row: RequestRow, now: Date): string {
 function noteWords(text: Catalogue, row: RequestRow, note: string): string {
   const words = text.requests;
   if (row.state === 'info-requested') return words.quoted(note);
-  return row.state === 'answered' && !row.amended ? words.page.delay(note) : note;
+  if (row.state === 'answered' && !row.amended) return words.page.delay(note);
+  return trayWords(text, row) ?? refusedWords(text, row) ?? note;
+}
+
+/** « Vers Hématologie : motif », or « Libérée : motif »; null for a note about anything else. */
+export function trayWords(
+  text: Catalogue,
+  { note, noteKind }: Pick<RequestRow, 'note' | 'noteKind'>,
+): string | null {
+  const { redirected, released } = text.requests.page;
+  if (note === null || noteKind === null) return null;
+  return noteKind === 'redirected' ? redirected(note) : released(note);
+}
+
+/** Why it is not feasible from a distance, and what to do instead; null in every other state. */
+export function refusedWords(
+  text: Catalogue,
+  { note, refusalReason }: Pick<RequestRow, 'note' | 'refusalReason'>,
+): string | null {
+  if (refusalReason === null) return null;
+  return [refusalReasonOf(text, refusalReason), note]
+    .filter(Boolean)
+    .join(text.requests.page.separator);
+}
+
+/** A reason of the list in words; one that this version does not know is told as it is. */
+export function refusalReasonOf(text: Catalogue, code: string): string {
+  const known: Readonly<Record<string, string>> = text.moves.refusalReasons;
+  return known[code] ?? code;
 }
 
 /** « mardi 24 novembre à 15 h. Préparez le bilan d’hier. » */

@@ -1,5 +1,5 @@
 import type { Role } from '../../shared/domain/roles.ts';
-import { rolesOf } from '../../shared/ipc/rights.ts';
+import { mayCall, rolesOf } from '../../shared/ipc/rights.ts';
 import type { EstablishmentKind } from '../i18n/fr/words.ts';
 
 /** Who may add a person. */
@@ -53,6 +53,11 @@ export const overrideReviewers: readonly Role[] = rolesOf('override:read');
 /** The page « Administration » shows who opens this workstation and what it is; it changes nothing clinical. */
 export function mayAdministrate(role: Role): boolean {
   return personAddingRoles.includes(role);
+}
+
+/** Who claims her team by the menu of her chip: the others do it under « Administration ». */
+export function joinsTeamAlone(role: Role): boolean {
+  return mayCall(role, 'hub:claimTeam') && !mayAdministrate(role);
 }
 
 /** Who declares another workstation of the establishment lost. */

@@ -41,7 +41,7 @@ const tones = {
 } as const satisfies Record<string, BadgeTone>;
 
 interface RequestBadgeProps {
-  readonly row: Pick<RequestRow, 'state' | 'transit' | 'amended'>;
+  readonly row: Pick<RequestRow, 'state' | 'transit' | 'amended' | 'noteKind'>;
   readonly filled?: boolean;
 }
 
@@ -49,7 +49,8 @@ interface RequestBadgeProps {
 export function RequestBadge({ row, filled = false }: RequestBadgeProps) {
   const text = useText();
   const blocked = row.transit?.phase === 'refused' || row.transit?.phase === 'conflict';
-  const Icon = blocked ? IconCorrect : icons[row.state];
+  const shown = row.noteKind === 'redirected' ? 'redirected' : row.state;
+  const Icon = blocked ? IconCorrect : icons[shown];
   return (
     <Badge tone={tones[turnOf(row)]} icon={<Icon aria-hidden="true" />} filled={filled}>
       {badgeOf(text, row)}

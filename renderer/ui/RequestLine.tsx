@@ -1,6 +1,7 @@
 import { displayName } from '../../shared/domain/names.ts';
 import type { RequestRow } from '../../shared/ipc/home.ts';
 import { useText } from '../i18n/catalogue.ts';
+import { frenchDate } from '../lib/dates.ts';
 import {
   actionOf,
   explanationOf,
@@ -25,6 +26,7 @@ export function RequestLine({ row, now, onOpen }: RequestLineProps) {
   const yours = turnOf(row) === 'yours';
   const name = displayName(row.patientFamily, row.patientGiven);
   const action = actionOf(text, row);
+  const ended = row.patientEnded;
   const explanation = explanationOf(text, row, now);
   const room = text.words.hasRooms && row.room !== null ? text.requests.room(row.room) : '';
   return (
@@ -35,6 +37,11 @@ export function RequestLine({ row, now, onOpen }: RequestLineProps) {
       <span className={styles.who}>
         <strong title={name}>{name}</strong>
         {room === '' ? null : <span className={styles.room}>{room}</span>}
+        {ended === null ? null : (
+          <span className={styles.ended}>
+            {text.safety.ended[ended.kind](frenchDate(ended.date))}
+          </span>
+        )}
       </span>
       <span className={styles.what}>
         <span className={styles.specialty}>{specialtyOf(text, row.specialty)}</span>

@@ -10,11 +10,13 @@ interface ThreadInFullProps {
   readonly now: Date;
   /** What is known of a station without receipt: the day of the sitting. */
   readonly upcoming?: Partial<Record<(typeof stationNames)[number], string>>;
+  /** What a station says besides: to which team it went, why there will be no answer. */
+  readonly notes?: Partial<Record<(typeof stationNames)[number], string>>;
 }
 
 /** « Le fil » across the screen: each station with its name and the time of its receipt. */
 export function ThreadInFull(props: ThreadInFullProps) {
-  const { stations, waitingForNetwork, now, upcoming = {} } = props;
+  const { stations, waitingForNetwork, now, upcoming = {}, notes = {} } = props;
   const text = useText();
   const words = text.requests;
   const reached = stationNames.filter((name) => stations[name] !== null).length;
@@ -36,6 +38,7 @@ export function ThreadInFull(props: ThreadInFullProps) {
                 ? (upcoming[name] ?? words.thread.upcoming)
                 : momentWords(text, new Date(at), now, 'named')}
             </span>
+            {notes[name] === undefined ? null : <span className={styles.note}>{notes[name]}</span>}
           </li>
         );
       })}

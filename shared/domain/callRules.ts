@@ -1,19 +1,6 @@
-import type { RequestState } from './requestState.ts';
+import { openStates, type RequestState } from './requestState.ts';
 
-const statesWithTwoSides: ReadonlySet<RequestState> = new Set<RequestState>([
-  'sent',
-  'received',
-  'accepted',
-  'info-requested',
-  'redirected',
-  'refused',
-  'answered',
-  'read',
-  'to-teleconsultation',
-  'to-consultation',
-]);
-
-/** A call is about a request that both sides have and that is not over. */
+/** A call is about a request that both sides have and that is not over: not one that is still here alone. */
 export function mayCallAbout(state: RequestState): boolean {
-  return statesWithTwoSides.has(state);
+  return state !== 'queued' && openStates.includes(state);
 }

@@ -22,6 +22,13 @@ export const requestStates = [
 
 export type RequestState = (typeof requestStates)[number];
 
+const overStates: readonly RequestState[] = ['closed', 'cancelled', 'entered-in-error'];
+
+/** A request that is signed and not over: « Aggravation » stays visible, and a departure asks what to do. */
+export const openStates: readonly RequestState[] = requestStates.filter(
+  (state) => state !== 'draft' && state !== 'to-validate' && !overStates.includes(state),
+);
+
 export const transitionIds = [
   'T1',
   'T2',

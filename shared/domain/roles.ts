@@ -43,3 +43,6 @@ export const administratorRoles: readonly Role[] = [
 ];
 
 export const expertRoles: readonly Role[] = ['expert'];
+
+/** Who reads a team's requests: those who answer them, and the dispatcher who sorts them and answers none. */
+export const teamRoles: readonly Role[] = [...expertRoles, 'dispatcher'];

@@ -110,7 +110,7 @@ export const exportWords = {
   ],
 } as const;
 
-/** The badge of each state, as the requester's screens say it; a test compares both. */
+/** One name for each state. The catalogue of the screens begins from it; a test compares the badges. */
 export const stateWords: Readonly<Record<RequestState, string>> = {
   draft: 'Brouillon',
   'to-validate': 'À valider',

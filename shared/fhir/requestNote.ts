@@ -5,10 +5,11 @@ import type {
   Resource,
   Task,
 } from '@medplum/fhirtypes';
-import type { RequestState } from '../ipc/home.ts';
+import type { RequestRow, RequestState } from '../ipc/home.ts';
 import { type CommunicationKind, communicationKind, readTexts } from './communication.ts';
 import { inOrderOfIssue, structuredAnswerId } from './diagnosticReport.ts';
 import { advisedDelay, advisedDelayCode } from './questionnaireResponse.ts';
+import { codeSystem } from './systems.ts';
 import { stateOf } from './task.ts';
 
 /**
@@ -42,6 +43,23 @@ export function requestNote(
   }
 }
 
+/** What the note of a request in a tray is about: a release leaves its reason in the Task, a redirection in the one before. */
+export function noteKindOf(
+  state: RequestState,
+  task: Task,
+  resources: readonly Resource[],
+): RequestRow['noteKind'] {
+  if (state !== 'sent' && state !== 'received') return null;
+  if (task.statusReason?.text !== undefined) return 'released';
+  return redirection(resources) === null ? null : 'redirected';
+}
+
+/** Code of domain 1.5 of why an expert declined. */
+export function refusalReasonOf({ statusReason }: Task): string | null {
+  const { refusalReason } = codeSystem;
+  return statusReason?.coding?.find(({ system }) => system === refusalReason)?.code ?? null;
+}
+
 function latestText(resources: readonly Resource[], kind: CommunicationKind): string | null {
   const messages = resources
     .filter((one): one is Communication => one.resourceType === 'Communication')
@@ -72,8 +90,8 @@ function answerOf(resources: readonly Resource[]): QuestionnaireResponse | undef
 }
 
 function redirection(resources: readonly Resource[]): string | null {
-  const old = resources.filter(
-    (one): one is Task => one.resourceType === 'Task' && stateOf(one) === 'redirected',
-  );
+  const old = resources
+    .filter((one): one is Task => one.resourceType === 'Task' && stateOf(one) === 'redirected')
+    .sort((a, b) => Date.parse(a.lastModified ?? '') - Date.parse(b.lastModified ?? ''));
   return old.at(-1)?.statusReason?.text ?? null;
 }

@@ -7,7 +7,7 @@ import { correctedReportId, inOrderOfIssue } from './diagnosticReport.ts';
 import { readPatient } from './patient.ts';
 import { transitionOf } from './provenance.ts';
 import { idIn } from './reference.ts';
-import { delayCodeOf, requestNote } from './requestNote.ts';
+import { delayCodeOf, noteKindOf, refusalReasonOf, requestNote } from './requestNote.ts';
 import { extensionUrl, identifierSystem } from './systems.ts';
 import { isStateTask, stateOf, taskInstant } from './task.ts';
 import { raisedTask } from './transitions/worsenRequest.ts';
@@ -47,6 +47,8 @@ export function projectRequest(
     establishmentName: task.requester?.display ?? '',
     question: hidden ? null : (request.reasonCode?.[0]?.text ?? null),
     note: requestNote(state, task, resources),
+    noteKind: noteKindOf(state, task, resources),
+    refusalReason: state === 'refused' ? refusalReasonOf(task) : null,
     imageCount: ofType(resources, 'Media').length,
     authoredOn: request.authoredOn ?? null,
     updatedAt: task.lastModified ?? task.authoredOn ?? request.authoredOn ?? '',
@@ -110,7 +112,7 @@ function appointmentOf(state: RequestState, resources: readonly Resource[]): str
 }
 
 function patientColumns(patient: Patient) {
-  const { id, traits, status, room, unit } = readPatient(patient);
+  const { id, traits, status, room, unit, ended } = readPatient(patient);
   return {
     patientId: id,
     patientFamily: traits.birthFamily,
@@ -118,6 +120,7 @@ function patientColumns(patient: Patient) {
     birthDate: traits.birthDate,
     sex: traits.sex,
     identityStatus: status,
+    patientEnded: ended ?? null,
     room,
     unit,
   };

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { requestStates } from '../domain/requestState.ts';
 import { lineFaults } from '../lineFault.ts';
-import { CivilDate, IdentityStatus } from './patient.ts';
+import { CivilDate, IdentityStatus, PatientEnd } from './patient.ts';
 import { RowAlert } from './rowAlert.ts';
 import { Id, Instant } from './session.ts';
+
+/** Why a request lies in a tray again: the other team sent it here, or who had taken it let it go. */
+const noteKinds = ['redirected', 'released'] as const;
 
 /** The sixteen states of domain 1.5. */
 export const RequestState = z.enum(requestStates);
@@ -41,6 +44,8 @@ export const RequestRow = z.strictObject({
   birthDate: CivilDate,
   sex: z.enum(['male', 'female', 'unknown']),
   identityStatus: IdentityStatus,
+  /** She left, or died; null while she is here, and for a line kept before. */
+  patientEnded: PatientEnd.nullable().default(null),
   room: z.string().nullable(),
   unit: z.string().nullable(),
   specialty: z.string(),
@@ -49,6 +54,10 @@ export const RequestRow = z.strictObject({
   question: z.string().nullable(),
   /** What explains the badge: the first question of a complement, the advised delay, the reason of a refusal. */
   note: z.string().nullable(),
+  /** What the note of a request that waits in a tray is about; null in every other state, and for a line kept before. */
+  noteKind: z.enum(noteKinds).nullable().default(null),
+  /** Code of why it is not feasible from a distance; null in every other state, and for a line kept before. */
+  refusalReason: z.string().nullable().default(null),
   imageCount: z.number().int().nonnegative(),
   authoredOn: Instant.nullable(),
   updatedAt: Instant,

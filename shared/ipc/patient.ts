@@ -41,6 +41,12 @@ export const NewPatient = z.strictObject({
   possibleDuplicate: z.boolean().default(false),
 });
 
+/** She left, or died, on that day. */
+export const PatientEnd = z.strictObject({
+  kind: z.enum(['left', 'deceased']),
+  date: z.string(),
+});
+
 /** One line of a list: enough to recognise a person, never the INS. */
 export const PatientRow = z.strictObject({
   id: Id,
@@ -56,6 +62,8 @@ export const PatientRow = z.strictObject({
   /** Another resident has the same birth date and a similar name. */
   homonym: z.boolean(),
   fictitious: z.boolean(),
+  /** Absent while she is here. */
+  ended: PatientEnd.optional(),
 });
 
 export const PatientDetail = z.strictObject({
@@ -70,8 +78,6 @@ export const PatientDetail = z.strictObject({
   doubtful: z.boolean(),
   /** Perhaps a second file of somebody known, `DPOT`: for the identity officer, nothing is merged. */
   possibleDuplicate: z.boolean().optional(),
-  /** She left, or died, on that day; absent while she is here. */
-  ended: z.strictObject({ kind: z.enum(['left', 'deceased']), date: z.string() }).optional(),
   /** Requests that were made for the wrong person (T21): hers by mistake, or hers after all. */
   corrections: z
     .array(

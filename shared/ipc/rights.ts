@@ -116,7 +116,7 @@ const matrix = {
   'hub:enrol':             '.NCMVOE.A.',
   'hub:poste':             '.NCMVOE.A.',
   'hub:enrolWithFile':     '.NCMVOE.A.',
-  'hub:claimTeam':         '......E...',
+  'hub:claimTeam':         '......ED..',
   'loss:list':             '..CM....A.',
   'loss:declare':          '..CM....A.',
   'audit:search':              '........AJ',

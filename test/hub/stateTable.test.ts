@@ -12,6 +12,7 @@ import { reopenRequest } from '../../shared/fhir/transitions/endRequest.ts';
 import { redirectRequest } from '../../shared/fhir/transitions/redirectRequest.ts';
 import { refuseRequest } from '../../shared/fhir/transitions/refuseRequest.ts';
 import { RequestState } from '../../shared/ipc/home.ts';
+import { nextSitting } from '../unit/fhir/story.ts';
 import {
   accept,
   acknowledge,
@@ -31,11 +32,6 @@ import { practiceIds } from './support/practiceIds.ts';
 import { at, newRequest, queues, type TestRequest, transaction } from './support/requests.ts';
 import { type Stage, setStage } from './support/stage.ts';
 import { type Professional, reasonOf, Workstation } from './support/workstation.ts';
-
-const nextSitting = {
-  dueAt: '2027-03-19T09:30:00+01:00',
-  sittingAt: '2027-03-19T09:30:00+01:00',
-};
 
 let stage: Stage;
 let desk: Workstation;

@@ -121,6 +121,52 @@ describe('each migration', () => {
       ),
     ).toThrow(/FOREIGN KEY/);
   });
+
+  test('0440 tells the lists who had left or died before', () => {
+    const options = databaseOptions();
+    const database = openForTest(options);
+    migrate(database, options.path, 390);
+    const left = 'https://estuaire.example/fhir/StructureDefinition/left-on';
+    const people = {
+      here: { active: true },
+      left: { active: false, extension: [{ url: left, valueDate: '2026-02-01' }] },
+      back: { active: true, extension: [{ url: left, valueDate: '2026-02-01' }] },
+      deceased: { active: false, deceasedDateTime: '2026-03-04T08:00:00+01:00' },
+      undated: { deceasedBoolean: true, meta: { lastUpdated: '2026-03-05T08:00:00Z' } },
+    };
+    database.transaction((db) => {
+      for (const [id, json] of Object.entries(people)) {
+        db.run(
+          "INSERT INTO resource VALUES ('Patient', ?, 1, '2026-03-10T03:12:00Z', NULL, ?)",
+          id,
+          JSON.stringify({ resourceType: 'Patient', id, ...json }),
+        );
+        db.run(
+          `INSERT INTO patient (id, birth_family, first_given, birth_date, birth_digits, sex, status, fictitious, sort_key)
+           VALUES (?, 'TEST', 'ODETTE', '1938-05-04', '04051938', 'female', 'PROV', 1, 'TEST ODETTE')`,
+          id,
+        );
+      }
+      db.run(
+        `INSERT INTO request_view (id, patient_id, state, specialty, priority, updated_at, row)
+         VALUES ('r1', 'deceased', 'received', 'DERM', 'routine', '2026-03-10T03:12:00Z', '{"id":"r1"}')`,
+      );
+    });
+    migrate(database, options.path, 440);
+    const ends = database.all('SELECT id, ended_kind, ended_on FROM patient ORDER BY id');
+    expect(ends).toEqual([
+      { id: 'back', ended_kind: null, ended_on: null },
+      { id: 'deceased', ended_kind: 'deceased', ended_on: '2026-03-04' },
+      { id: 'here', ended_kind: null, ended_on: null },
+      { id: 'left', ended_kind: 'left', ended_on: '2026-02-01' },
+      { id: 'undated', ended_kind: 'deceased', ended_on: '2026-03-05' },
+    ]);
+    const line = database.one('SELECT row FROM request_view');
+    expect(JSON.parse(String(line?.row))).toEqual({
+      id: 'r1',
+      patientEnded: { kind: 'deceased', date: '2026-03-04' },
+    });
+  });
 });
 
 describe('migrating', () => {

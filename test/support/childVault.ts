@@ -1,6 +1,7 @@
 import type { Connection } from '../../electron/vault/connections.ts';
 import { practiceContent } from '../../electron/vault/services/practiceContent.ts';
 import { createVault } from '../../electron/vault/vault.ts';
+import type { VaultEvent } from '../../shared/ipc/port.ts';
 import { nodeDecoder } from './decoder.ts';
 import { floorCost } from './keyring.ts';
 
@@ -16,6 +17,7 @@ export async function unlockedWindow(
   rootDir: string,
   userId: string,
   passphrase: string,
+  onEvent: (event: VaultEvent) => void = () => {},
 ): Promise<Connection> {
   const vault = createVault({
     rootDir,
@@ -31,5 +33,7 @@ export async function unlockedWindow(
   });
   const gate = vault.connect('gate', () => {});
   await value(gate, 'session:unlock', { userId, passphrase });
-  return vault.connect('record', () => {});
+  return vault.connect('record', (message) => {
+    if ('event' in message) onEvent(message);
+  });
 }

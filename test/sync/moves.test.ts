@@ -128,7 +128,7 @@ test('what is not feasible from here: to the 15 only with the call, then closed 
   const call = { who: 'Camille RENARD', at: '2020-03-04T14:10:00+01:00' };
   await expert.value('task:refuse', { ...refusal, call });
   const refused = await seen(nurse, id, 'refused');
-  expect(refused.row.note).toBe(refusal.advice);
+  expect(refused.row).toMatchObject({ note: refusal.advice, refusalReason: refusal.reason });
   expect(refused.may.moves).toEqual(['T18', 'T21']);
 
   await nurse.value('task:close', { id });
@@ -147,13 +147,17 @@ test('a request released goes back to the tray; redirected, to the other team wi
   const { nurse, expert, id, trail } = await inCharge();
   await expert.value('task:release', { id, reason: 'Absence imprévue' });
   const free = await seen(nurse, id, 'received');
-  expect(free.row).toMatchObject({ ownerName: null, note: 'Absence imprévue' });
+  expect(free.row).toMatchObject({
+    ownerName: null,
+    note: 'Absence imprévue',
+    noteKind: 'released',
+  });
   await seen(expert, id, 'received');
   const same = { id, queue: 'OPHT-EHPAD', reason: 'Anémie au premier plan' };
   expect(await expert.refusal('task:redirect', same)).toBe('input.invalid');
   await expert.value('task:redirect', { ...same, queue: 'HEMATO' });
   const moved = await eventually(read(nurse, id), (detail) => detail?.row.specialty === 'HEMATO');
-  expect(moved?.row).toMatchObject({ state: 'received', transit: null });
+  expect(moved?.row).toMatchObject({ state: 'received', transit: null, noteKind: 'redirected' });
   expect(moved?.row.note).toContain(same.reason);
   expect(trail()).toEqual(expect.arrayContaining(['request.release', 'request.redirect']));
 });

@@ -27,7 +27,6 @@ export function patientDetail(
     insTraitsDiffer: traits.ins !== null && insTraitDifferences(traits.ins, traits).length > 0,
     doubtful: file.attributes.includes('DOUT'),
     possibleDuplicate: file.attributes.includes('DPOT'),
-    ...(file.ended === undefined ? {} : { ended: file.ended }),
     corrections: correctionsOf(db, file.id),
     versionId,
     lastUpdated,

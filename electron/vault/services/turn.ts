@@ -1,6 +1,6 @@
 import { countersigners } from '../../../shared/domain/requestState.ts';
 import type { Role } from '../../../shared/domain/roles.ts';
-import { expertRoles } from '../../../shared/domain/roles.ts';
+import { teamRoles } from '../../../shared/domain/roles.ts';
 import type { RequestState } from '../../../shared/ipc/home.ts';
 import type { RequestLine } from '../store/requestViewStore.ts';
 
@@ -43,7 +43,7 @@ const expertTurns: Readonly<Record<RequestState, Turn>> = {
 export function turnOf(line: Pick<RequestLine, 'state' | 'transit'>, role: Role): Turn {
   const phase = line.transit?.phase;
   if (phase === 'refused' || phase === 'conflict') return 'yours';
-  if (expertRoles.includes(role)) {
+  if (teamRoles.includes(role)) {
     return line.state === 'answered' && phase !== undefined ? 'onTheWay' : expertTurns[line.state];
   }
   if (line.state === 'to-validate' && countersigners.includes(role)) return 'yours';

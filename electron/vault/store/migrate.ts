@@ -27,6 +27,7 @@ import { createPatientMerge } from './migrations/0390-createPatientMerge.ts';
 import { addImageFrame } from './migrations/0400-addImageFrame.ts';
 import { createHotFolder } from './migrations/0420-createHotFolder.ts';
 import { addThumbnail } from './migrations/0430-addThumbnail.ts';
+import { addPatientEnd } from './migrations/0440-addPatientEnd.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
 export interface Migration {
@@ -60,6 +61,7 @@ export const migrations: readonly Migration[] = [
   addImageFrame,
   createHotFolder,
   addThumbnail,
+  addPatientEnd,
 ];
 
 export const latestVersion = Math.max(...migrations.map((step) => step.version));

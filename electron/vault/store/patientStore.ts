@@ -1,6 +1,11 @@
 import { firstGivenName, foldName } from '../../../shared/domain/names.ts';
 import type { PatientFile } from '../../../shared/fhir/patient.ts';
-import { AdministrativeSex, IdentityStatus, type PatientRow } from '../../../shared/ipc/patient.ts';
+import {
+  AdministrativeSex,
+  IdentityStatus,
+  PatientEnd,
+  type PatientRow,
+} from '../../../shared/ipc/patient.ts';
 import type { ReadableDatabase, Row, SqlValue, WritableDatabase } from './database.ts';
 import { notMerged } from './patientMergeStore.ts';
 
@@ -37,8 +42,8 @@ export function savePatientRow(db: WritableDatabase, file: PatientFile): void {
   if (known !== undefined) deletePatientRow(db, Number(known.number));
   db.run(
     `INSERT INTO patient (id, birth_family, first_given, used_family, used_given, birth_date, birth_digits, sex,
-       unit, room, room_key, status, fictitious, sort_key, used_key, ins)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       unit, room, room_key, status, fictitious, sort_key, used_key, ins, ended_kind, ended_on)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     file.id,
     traits.birthFamily,
     first,
@@ -55,6 +60,8 @@ export function savePatientRow(db: WritableDatabase, file: PatientFile): void {
     `${foldName(traits.birthFamily)} ${foldName(first)}`,
     traits.usedFamily === null ? null : foldName(traits.usedFamily),
     traits.ins,
+    file.ended?.kind ?? null,
+    file.ended?.date ?? null,
   );
   db.run(
     'INSERT INTO patient_search (rowid, names) SELECT number, ? FROM patient WHERE id = ?',
@@ -172,6 +179,9 @@ function parseRow(row: Row): ListedPatient {
     room: textOrNull(row.room),
     status: IdentityStatus.parse(row.status),
     fictitious: row.fictitious === 1,
+    ...(row.ended_kind === null
+      ? {}
+      : { ended: PatientEnd.parse({ kind: row.ended_kind, date: row.ended_on }) }),
   };
 }
 

@@ -4,22 +4,24 @@ import { useLock } from '../../features/session/queries.ts';
 import { DisplayDialog } from '../../features/settings/DisplayDialog.tsx';
 import { PassphraseDialog } from '../../features/settings/people/PassphraseDialog.tsx';
 import { QuickCodeDialog } from '../../features/settings/QuickCodeDialog.tsx';
+import { TeamDialog } from '../../features/sync/TeamDialog.tsx';
 import { useText } from '../../i18n/catalogue.ts';
 import { useSession } from '../../lib/currentSession.ts';
 import { useNavigation } from '../../lib/navigation.ts';
-import { mayAdministrate } from '../../lib/rights.ts';
+import { joinsTeamAlone, mayAdministrate } from '../../lib/rights.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import {
   IconDisplay,
   IconKey,
   IconLock,
   IconOpenMenu,
+  IconPeople,
   IconSettings,
   IconSwitchUser,
 } from '../../ui/icons.ts';
 import styles from './UserMenu.module.css';
 
-type OpenDialog = 'none' | 'display' | 'quickCode' | 'passphrase';
+type OpenDialog = 'none' | 'display' | 'quickCode' | 'passphrase' | 'team';
 
 /** The chip of the person at the screen, and what is hers to do with this workstation. */
 export function UserMenu() {
@@ -54,13 +56,14 @@ export function UserMenu() {
       <DisplayDialog opened={dialog === 'display'} onClose={close} />
       <QuickCodeDialog opened={dialog === 'quickCode'} onClose={close} />
       <PassphraseDialog opened={dialog === 'passphrase'} onClose={close} />
+      <TeamDialog opened={dialog === 'team'} onClose={close} />
     </div>
   );
 }
 
 function MenuItems({ onDialog }: { readonly onDialog: (dialog: OpenDialog) => void }) {
   const words = useText().frame.userMenu;
-  const { user } = useSession();
+  const { user, profile } = useSession();
   const { go } = useNavigation();
   const lock = useLock();
   return (
@@ -91,6 +94,11 @@ function MenuItems({ onDialog }: { readonly onDialog: (dialog: OpenDialog) => vo
       >
         {words.passphrase}
       </Menu.Item>
+      {joinsTeamAlone(user.role) && profile === 'real' ? (
+        <Menu.Item leftSection={<IconPeople aria-hidden="true" />} onClick={() => onDialog('team')}>
+          {words.team}
+        </Menu.Item>
+      ) : null}
       {mayAdministrate(user.role) ? (
         <Menu.Item
           leftSection={<IconSettings aria-hidden="true" />}

@@ -2,7 +2,9 @@ import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tansta
 import type { MissingPicturesReason } from '../../../shared/domain/overrides.ts';
 import type { RequestRow } from '../../../shared/ipc/home.ts';
 import type { RequestSearch } from '../../../shared/ipc/request.ts';
+import { mayCall } from '../../../shared/ipc/rights.ts';
 import { unwrap } from '../../lib/call.ts';
+import { useSession } from '../../lib/currentSession.ts';
 import { isAnswered, isToRead } from './list/sittingRows.ts';
 
 /** The most that one call gives; a sitting has about forty, a region's tray a few hundred. */
@@ -83,8 +85,9 @@ export function opinionLayersQuery(requestId: string) {
   };
 }
 
-/** Which of these requests she has begun to answer. */
+/** Which of these requests she has begun to answer; none for a dispatcher, who answers none. */
 export function useBegunOpinions(rows: readonly RequestRow[]): ReadonlySet<string> {
+  const { user } = useSession();
   const ids = rows.filter((row) => isToRead(row) && !isAnswered(row)).map(({ id }) => id);
   const begun = useQuery({
     queryKey: [draftsKey, 'begun', ...ids],
@@ -94,7 +97,7 @@ export function useBegunOpinions(rows: readonly RequestRow[]): ReadonlySet<strin
       );
       return drafts.filter(({ savedAt }) => savedAt !== null).map(({ requestId }) => requestId);
     },
-    enabled: ids.length > 0,
+    enabled: ids.length > 0 && mayCall(user.role, 'opinion:read'),
     placeholderData: (previous) => previous,
   });
   return new Set(begun.data);

@@ -43,6 +43,29 @@ interface ComparisonProps {
   readonly onOther: () => void;
 }
 
+interface BothProps {
+  /** The provisional file, which goes into the other. */
+  readonly one: PatientRecord;
+  readonly other: PatientRecord;
+}
+
+function SideBySide({ one, other }: BothProps) {
+  const text = useText();
+  const words = text.merge;
+  return (
+    <div className={styles.people}>
+      <article className={styles.person}>
+        <h2 className={styles.heading}>{words.provisional}</h2>
+        <Traits traits={knownTraits(text, one)} typed={knownTraits(text, other)} />
+      </article>
+      <article className={styles.person} data-mine>
+        <h2 className={styles.heading}>{words.kept}</h2>
+        <Traits traits={knownTraits(text, other)} />
+      </article>
+    </div>
+  );
+}
+
 /** Trait by trait: only a human eye can tell, and what stood here is what will be merged. */
 function Comparison({ patientId, into, onOther }: ComparisonProps) {
   const text = useText();
@@ -53,7 +76,7 @@ function Comparison({ patientId, into, onOther }: ComparisonProps) {
   const [provisional, kept] = usePatients([patientId, into]);
   const [one, other] = [provisional?.data, kept?.data];
   const failed = [provisional, kept].find((read) => read?.isError === true);
-  const confirm = (both: { readonly one: PatientRecord; readonly other: PatientRecord }) =>
+  const confirm = (both: BothProps) =>
     merge.mutate(
       {
         id: both.one.id,
@@ -82,18 +105,7 @@ function Comparison({ patientId, into, onOther }: ComparisonProps) {
           <FailureNotice error={failureOf(failed.error)} onRetry={() => void failed.refetch()} />
         )}
         {merge.isError ? <FailureNotice error={failureOf(merge.error)} /> : null}
-        {one === undefined || other === undefined ? null : (
-          <div className={styles.people}>
-            <article className={styles.person}>
-              <h2 className={styles.heading}>{words.provisional}</h2>
-              <Traits traits={knownTraits(text, one)} typed={knownTraits(text, other)} />
-            </article>
-            <article className={styles.person} data-mine>
-              <h2 className={styles.heading}>{words.kept}</h2>
-              <Traits traits={knownTraits(text, other)} />
-            </article>
-          </div>
-        )}
+        {one === undefined || other === undefined ? null : <SideBySide one={one} other={other} />}
       </div>
       <ActionBar>
         <Button onClick={onOther}>{words.other}</Button>

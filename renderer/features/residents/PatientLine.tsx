@@ -3,6 +3,7 @@ import { displayName } from '../../../shared/domain/names.ts';
 import type { PatientRow } from '../../../shared/ipc/patient.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { civilDay, frenchDate } from '../../lib/dates.ts';
+import { EndBadge } from '../../ui/EndBadge.tsx';
 import { IdentityBadges } from '../../ui/IdentityBadges.tsx';
 import { IconWarning } from '../../ui/icons.ts';
 import styles from './Residents.module.css';
@@ -52,6 +53,7 @@ export function PatientLine({ row, onOpen }: PatientLineProps) {
         </>
       ) : null}
       <span className={styles.identity}>
+        <EndBadge ended={row.ended} />
         <IdentityBadges patient={row} />
       </span>
       {row.homonym ? (

@@ -1,12 +1,12 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { type FormEvent, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
 import { failureOf } from '../../lib/call.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
-import { IconClose, IconSearch } from '../../ui/icons.ts';
+import { IconSearch } from '../../ui/icons.ts';
 import { LateNotice } from '../../ui/LateNotice.tsx';
-import { TextField } from '../../ui/TextField.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
 import { usePatientSearch } from './queries.ts';
 import styles from './Residents.module.css';
 import { SearchResults } from './SearchResults.tsx';
@@ -33,7 +33,14 @@ export function PersonSearch({ invitation, onPick, onCreate }: PersonSearchProps
   const pickOnly = useOnlyMatch(search, { typed, settled }, onPick);
   return (
     <>
-      <SearchBox typed={typed} onType={setTyped} onEnter={pickOnly} />
+      <SearchField
+        label={words.searchLabel}
+        hint={words.searchHint}
+        value={typed}
+        onChange={setTyped}
+        onEnter={pickOnly}
+        autoFocus
+      />
       {search.isError && searching ? (
         <FailureNotice error={failureOf(search.error)} onRetry={() => void search.refetch()} />
       ) : null}
@@ -79,46 +86,4 @@ function useOnlyMatch(
     onPick(only.id);
   }, [entered, typed, settled, isAnswered, data, onPick]);
   return () => setEntered(typed.trim() === '' ? null : typed);
-}
-
-interface SearchBoxProps {
-  readonly typed: string;
-  readonly onType: (typed: string) => void;
-  readonly onEnter: () => void;
-}
-
-function SearchBox({ typed, onType, onEnter }: SearchBoxProps) {
-  const words = useText().residents;
-  const enter = (event: FormEvent) => {
-    event.preventDefault();
-    onEnter();
-  };
-  return (
-    <search className={styles.search}>
-      <form onSubmit={enter}>
-        <TextField
-          label={words.searchLabel}
-          hint={words.searchHint}
-          type="search"
-          value={typed}
-          onChange={onType}
-          maxLength={100}
-          leftSection={<IconSearch aria-hidden="true" />}
-          rightSection={
-            typed === '' ? undefined : (
-              <button
-                type="button"
-                className={styles.clear}
-                aria-label={words.clear}
-                onClick={() => onType('')}
-              >
-                <IconClose aria-hidden="true" />
-              </button>
-            )
-          }
-          autoFocus
-        />
-      </form>
-    </search>
-  );
 }

@@ -19,18 +19,9 @@ type Task = 'unlock' | 'recover';
 export function LockScreen({ status }: { readonly status: SessionStatus }) {
   const text = useText();
   const tiles = status.users.slice(0, TILE_COUNT);
-  const only = status.users.length === 1 ? (status.users[0] ?? null) : null;
-  const [chosen, setChosen] = useState<UserTile | null>(only);
-  const [way, setWay] = useState<UnlockWay>('code');
+  const { chosen, choose, codeAllowed, wayNow, setWay } = useWayIn(status);
   const [task, setTask] = useState<Task>('unlock');
   const [searching, setSearching] = useState(false);
-  const choose = (user: UserTile) => {
-    setChosen(user);
-    setWay('code');
-    setSearching(false);
-  };
-  const codeAllowed = chosen !== null && chosen.passphraseGivenAt !== null;
-  const wayNow: UnlockWay = codeAllowed ? way : 'password';
   return (
     <div className={styles.screen}>
       <LockSummary status={status} />
@@ -71,11 +62,28 @@ export function LockScreen({ status }: { readonly status: SessionStatus }) {
       <OtherPersonDialog
         opened={searching}
         users={status.users}
-        onChoose={choose}
+        onChoose={(user) => {
+          choose(user);
+          setSearching(false);
+        }}
         onClose={() => setSearching(false)}
       />
     </div>
   );
+}
+
+/** Who comes in, and by which way: the code only where her passphrase was given in these hours. */
+function useWayIn({ users }: SessionStatus) {
+  const only = users.length === 1 ? (users[0] ?? null) : null;
+  const [chosen, setChosen] = useState<UserTile | null>(only);
+  const [way, setWay] = useState<UnlockWay>('code');
+  const codeAllowed = chosen !== null && chosen.passphraseGivenAt !== null;
+  const wayNow: UnlockWay = codeAllowed ? way : 'password';
+  const choose = (user: UserTile) => {
+    setChosen(user);
+    setWay('code');
+  };
+  return { chosen, choose, codeAllowed, wayNow, setWay };
 }
 
 /** The exercise was left locked: whoever comes wants the workstation. */

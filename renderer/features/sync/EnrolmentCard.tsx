@@ -1,5 +1,5 @@
-import { expertRoles } from '../../../shared/domain/roles.ts';
 import type { EnrolmentView } from '../../../shared/ipc/link.ts';
+import { mayCall } from '../../../shared/ipc/rights.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import type { Catalogue } from '../../i18n/fr.ts';
 import { failureOf } from '../../lib/call.ts';
@@ -41,7 +41,12 @@ export function EnrolmentCard() {
         <>
           <p className={styles.soft}>{words.compare}</p>
           <Facts facts={enrolmentFacts(text, view)} />
-          {expertRoles.includes(user.role) ? <TeamForm /> : null}
+          {mayCall(user.role, 'hub:claimTeam') ? (
+            <>
+              <h3>{words.team.title}</h3>
+              <TeamForm />
+            </>
+          ) : null}
         </>
       ) : null}
     </section>

@@ -6,8 +6,12 @@ import styles from './Enrolment.module.css';
 import { isTooShort, OneTimeCodeField } from './OneTimeCodeField.tsx';
 import { useClaimTeam } from './queries.ts';
 
-/** A second one-time code makes this expert a member of a team, in the hub's own tables. */
-export function TeamForm() {
+interface TeamFormProps {
+  readonly onJoined?: () => void;
+}
+
+/** A second one-time code makes this person a member of a team, in the hub's own tables. */
+export function TeamForm({ onJoined }: TeamFormProps) {
   const all = useText().enrolment;
   const words = all.team;
   const toast = useToast();
@@ -23,12 +27,12 @@ export function TeamForm() {
         toast(words.done);
         setCode('');
         setTried(false);
+        onJoined?.();
       },
     });
   };
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
-      <h3>{words.title}</h3>
       <p className={styles.soft}>{words.text}</p>
       <OneTimeCodeField label={words.code} value={code} onChange={setCode} tried={tried} />
       <FormEnd act={claim} submit={words.submit} busy={all.busy} tone="plain" />

@@ -2,6 +2,7 @@ export const common = {
   productName: 'Estuaire',
   cancel: 'Annuler',
   close: 'Fermer',
+  clearSearch: 'Effacer la recherche',
   back: 'Retour',
   continue: 'Continuer',
   save: 'Enregistrer',

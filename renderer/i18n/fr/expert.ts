@@ -5,6 +5,7 @@ const list = {
     number: 'N°',
     order: 'Ordre',
     patient: 'Patient',
+    specialty: 'Spécialité',
     place: 'Établissement',
     question: 'Question',
     images: 'Images',
@@ -88,6 +89,7 @@ const tray = {
   count: (shown: number, total: number) =>
     shown === total ? counted(total, 'demande', 'demandes') : `${shown} sur ${total}`,
   empty: 'Aucune demande à traiter.',
+  joinTeam: 'Rejoindre une équipe',
   emptyFiltered: 'Aucune demande ne correspond à ces filtres.',
   listLabel: 'Demandes à traiter',
 } as const;
@@ -264,6 +266,9 @@ const answer = {
   takenBy: (name: string) => `Prise en charge par ${name}.`,
   takenHint: 'Vous pouvez lire cette demande. Seul le médecin qui l’a prise y répond.',
   waitingReply: 'Complément demandé : la réponse de l’établissement est attendue.',
+  unowned: 'Cette demande attend un médecin de l’équipe.',
+  unownedHint:
+    'Vous pouvez demander un complément ou la réorienter. Un médecin la prend et y répond.',
   closedHere: 'Cette demande n’attend plus d’avis.',
   signedAt: (when: string) => `Signé sur ce poste ${when}`,
   sentAt: (when: string) => `Reçu par la plateforme ${when}`,

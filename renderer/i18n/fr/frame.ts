@@ -32,6 +32,7 @@ export function frameWords({ Person, People }: Words) {
       display: 'Affichage',
       quickCode: 'Code à 6 chiffres',
       passphrase: 'Mot de passe',
+      team: 'Rejoindre une équipe',
       administration: 'Administration',
     },
     lockWarning: 'Verrouillage dans 30 secondes. Appuyez sur une touche pour continuer.',

@@ -1,24 +1,11 @@
 import type { RequestState, TransitionId } from '../../../shared/domain/requestState.ts';
+import { stateWords } from '../../../shared/export/words.ts';
 
 /** One name for each state, whoever reads: the side that answers and the side that asks see the same trace. */
-const states = {
-  draft: 'Brouillon',
-  'to-validate': 'À valider',
-  queued: 'En attente d’envoi',
-  sent: 'Reçue par la plateforme',
-  received: 'Remise à l’équipe',
-  accepted: 'Prise en charge',
+const states: Readonly<Record<RequestState, string>> = {
+  ...stateWords,
   'info-requested': 'Complément demandé',
-  redirected: 'Réorientée',
-  refused: 'Non réalisable à distance',
-  answered: 'Avis rendu',
-  read: 'Avis lu',
-  'to-teleconsultation': 'Téléconsultation programmée',
-  'to-consultation': 'Consultation programmée',
-  closed: 'Clôturée',
-  cancelled: 'Annulée',
-  'entered-in-error': 'Saisie par erreur',
-} as const satisfies Record<RequestState, string>;
+};
 
 const acts = {
   T1: 'Demande commencée',

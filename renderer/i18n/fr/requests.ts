@@ -1,30 +1,17 @@
+import { stateWords } from '../../../shared/export/words.ts';
 import type { RequestState } from '../../../shared/ipc/home.ts';
 import { counted, type Words } from './words.ts';
 
 type Badge = RequestState | 'sending' | 'toCorrect' | 'amended' | 'cancelling';
 
-const badges = {
-  draft: 'Brouillon',
-  'to-validate': 'À valider',
-  queued: 'En attente d’envoi',
+const badges: Readonly<Record<Badge, string>> = {
+  ...stateWords,
   sending: 'Envoi en cours',
   toCorrect: 'À corriger',
   cancelling: 'Annulation en attente',
-  sent: 'Reçue par la plateforme',
-  received: 'Remise à l’équipe',
-  accepted: 'Prise en charge',
-  'info-requested': 'Complément à fournir',
-  redirected: 'Réorientée',
-  refused: 'Non réalisable à distance',
   answered: 'Avis reçu — à lire',
   amended: 'Avis corrigé — à relire',
-  read: 'Avis lu',
-  'to-teleconsultation': 'Téléconsultation programmée',
-  'to-consultation': 'Consultation programmée',
-  closed: 'Clôturée',
-  cancelled: 'Annulée',
-  'entered-in-error': 'Saisie par erreur',
-} as const satisfies Record<Badge, string>;
+};
 
 const actions = {
   draft: 'Reprendre',
@@ -107,7 +94,6 @@ const listWords = {
   viewsLabel: 'Sections',
   search: 'Chercher une demande',
   searchHint: 'Nom, chambre, numéro ou question',
-  clear: 'Effacer la recherche',
   count: (count: number) => counted(count, 'demande', 'demandes'),
   partial: (shown: number, total: number) => `${shown} demandes affichées sur ${total}`,
   more: 'Afficher la suite',
@@ -135,6 +121,11 @@ const pageWords = {
   earlier: 'Images des demandes précédentes',
   exchanges: 'Échanges',
   noExchange: 'Aucun échange pour le moment.',
+  redirected: (targetAndReason: string) => `Vers ${targetAndReason}`,
+  released: (reason: string) => `Libérée par l’équipe : ${reason}`,
+  towards: (team: string) => `vers ${team}`,
+  /** Between a reason of the list and the words that follow it. */
+  separator: ' : ',
   delay: (delay: string) => `Délai conseillé : ${delay}`,
   expectedOn: (day: string) => `attendu ${day}`,
   arrived: 'reçue par la plateforme',

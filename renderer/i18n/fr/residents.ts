@@ -89,7 +89,6 @@ function searchWords({ person, people, hasRooms }: Words) {
   return {
     searchLabel: hasRooms ? 'Nom, date de naissance ou chambre' : 'Nom ou date de naissance',
     searchHint: hasRooms ? 'Exemples : lemoine, 04/05/1938, 12' : 'Exemples : lemoine, 04/05/1938',
-    clear: 'Effacer la recherche',
     before: hasRooms
       ? 'Tapez un nom, une date de naissance ou une chambre.'
       : 'Tapez un nom ou une date de naissance.',

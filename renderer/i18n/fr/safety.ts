@@ -118,8 +118,8 @@ export function safetyWords({ person, Person }: Words) {
       saved: 'Fiche enregistrée. Chaque équipe concernée recevra le message.',
     },
     ended: {
-      left: (date: string) => `parti le ${date}`,
-      deceased: (date: string) => `décédé le ${date}`,
+      left: (date: string) => `Sorti(e) le ${date}`,
+      deceased: (date: string) => `Décédé(e) le ${date}`,
     },
     possibleDuplicate: 'Doublon possible',
     cannotTell: 'Je ne peux pas le dire : enregistrer comme doublon possible',

@@ -77,10 +77,9 @@ export async function enrolledExpert(
   return window;
 }
 
-export async function signedRequest(window: TestConnection): Promise<string> {
-  await window.value('patient:search', { text: 'Lemoine', limit: 10 });
-  const resident = newResident('Lemoine', {}, { room: '12' });
-  const { id: patientId } = await window.value('patient:create', resident);
+/** About somebody new, or about a resident who is known here. */
+export async function signedRequest(window: TestConnection, known?: string): Promise<string> {
+  const patientId = known ?? (await lemoine(window));
   const { id } = await window.value('draft:create', { patientId, specialty: 'ophthalmology' });
   await window.value('draft:save', { id, patch: { answers: requestAnswers('ophthalmology') } });
   for (const [index, slot] of slots.entries()) {
@@ -93,6 +92,12 @@ export async function signedRequest(window: TestConnection): Promise<string> {
   }
   await window.value('draft:sign', { id, confirmed: true });
   return id;
+}
+
+async function lemoine(window: TestConnection): Promise<string> {
+  await window.value('patient:search', { text: 'Lemoine', limit: 10 });
+  const resident = newResident('Lemoine', {}, { room: '12' });
+  return (await window.value('patient:create', resident)).id;
 }
 
 /** This line carries no « something new »: each look asks for news first. */

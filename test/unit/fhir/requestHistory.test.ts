@@ -16,6 +16,7 @@ import {
   byHub,
   expert,
   haematology,
+  nextSitting,
   nurse,
   ophthalmology,
   opinionResponse,
@@ -24,11 +25,6 @@ import {
   uuid,
   withAct,
 } from './story.ts';
-
-const nextSitting = {
-  dueAt: '2027-03-19T09:30:00+01:00',
-  sittingAt: '2027-03-19T09:30:00+01:00',
-};
 
 const atTeam = byHub(
   byHub(withAct([], sent()), markSent, '2027-03-02T10:20:00+01:00'),

@@ -24,6 +24,7 @@ import {
   byHub,
   expert,
   haematology,
+  nextSitting,
   nurse,
   ophthalmology,
   opinionResponse,
@@ -35,11 +36,6 @@ import {
   uuid,
   withAct,
 } from './story.ts';
-
-const nextSitting = {
-  dueAt: '2027-03-19T09:30:00+01:00',
-  sittingAt: '2027-03-19T09:30:00+01:00',
-};
 
 const received = () => true;
 const project = (resources: readonly Resource[]) => {
@@ -86,6 +82,9 @@ describe('projectRequest', () => {
       establishmentName: 'EHPAD Les Tilleuls',
       question: 'La baisse de vision de l’œil droit justifie-t-elle une consultation ?',
       note: null,
+      noteKind: null,
+      refusalReason: null,
+      patientEnded: null,
       imageCount: 1,
       authoredOn: signedAt,
       updatedAt: '2027-03-02T10:20:01+01:00',
@@ -124,6 +123,7 @@ describe('projectRequest', () => {
       state: 'received',
       ownerName: null,
       note: 'Absente',
+      noteKind: 'released',
     });
   });
 
@@ -190,6 +190,7 @@ describe('projectRequest', () => {
       dueDate: '2027-03-12',
       ownerName: null,
       note: 'Hématologie : Anémie au premier plan',
+      noteKind: 'redirected',
       thread: { hub: '2027-03-02T10:20:00+01:00', team: null },
     });
   });

@@ -55,6 +55,12 @@ export const haematology: Queue = {
   specialties: ['SM71', 'SM21'],
 };
 
+/** When a reopened request is due. */
+export const nextSitting = {
+  dueAt: '2027-03-19T09:30:00+01:00',
+  sittingAt: '2027-03-19T09:30:00+01:00',
+};
+
 export const requestId = uuid(10);
 export const patientId = uuid(11);
 export const signedAt = '2027-03-02T10:15:00+01:00';

@@ -31,6 +31,7 @@ import {
   byHub,
   expert,
   haematology,
+  nextSitting,
   nurse,
   ophthalmology,
   opinionResponse,
@@ -40,11 +41,6 @@ import {
   withAct,
 } from './story.ts';
 import { r4Problems } from './validation.ts';
-
-const nextSitting = {
-  dueAt: '2027-03-19T09:30:00+01:00',
-  sittingAt: '2027-03-19T09:30:00+01:00',
-};
 
 const atHub = byHub(
   byHub(withAct([], sent()), markSent, '2027-03-02T10:20:00+01:00'),

@@ -96,6 +96,24 @@ describe('a line of the home page', () => {
     );
   });
 
+  test('tells a redirection from a release, and a refusal with its reason of the list', () => {
+    const said = (change: Partial<RequestRow>) =>
+      explanationOf(text, row(change), now).replace(/\u00A0/g, ' ');
+    const waiting = { state: 'received', note: 'Hématologie : anémie' } as const;
+    const redirected = { ...waiting, noteKind: 'redirected' } as const;
+    expect(said(redirected)).toBe('Vers Hématologie : anémie');
+    expect(badgeOf(text, row(redirected))).toBe('Réorientée');
+    const released = { ...waiting, noteKind: 'released', note: 'Absente' } as const;
+    expect(said(released)).toBe('Libérée par l’équipe : Absente');
+    expect(badgeOf(text, row(released))).toBe('Remise à l’équipe');
+    const refused = { state: 'refused', note: 'Voyez le médecin.' } as const;
+    expect(said({ ...refused, refusalReason: 'examen-physique-necessaire' })).toBe(
+      'Examen physique nécessaire : Voyez le médecin.',
+    );
+    expect(said({ ...refused, refusalReason: 'motif-de-demain' })).toContain('motif-de-demain');
+    expect(said(refused)).toBe('Voyez le médecin.');
+  });
+
   test('explains itself: the hour of a draft, the question of a complement, the pictures on their way', () => {
     const said = (change: Partial<RequestRow>) =>
       explanationOf(text, row(change), now).replace(/\u00A0/g, ' ');

@@ -111,7 +111,7 @@ describe('a line says what must not be missed', () => {
   });
 
   test('5.29 the banner says first that somebody left or died', () => {
-    expect(plain(text.safety.ended.deceased('04/03/2026'))).toBe('décédé le 04/03/2026');
-    expect(plain(text.safety.ended.left('04/03/2026'))).toBe('parti le 04/03/2026');
+    expect(plain(text.safety.ended.deceased('04/03/2026'))).toBe('Décédé(e) le 04/03/2026');
+    expect(plain(text.safety.ended.left('04/03/2026'))).toBe('Sorti(e) le 04/03/2026');
   });
 });

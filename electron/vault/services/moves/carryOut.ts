@@ -1,5 +1,6 @@
 import type { Resource } from '@medplum/fhirtypes';
 import type { AuditAction } from '../../../../shared/audit/auditAction.ts';
+import { teamRoles } from '../../../../shared/domain/roles.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import { addressOf } from '../../../../shared/fhir/reference.ts';
 import type { RequestChange } from '../../../../shared/fhir/requestChange.ts';
@@ -77,7 +78,6 @@ export async function carryOut(
   const gate = passGate(parts, { role: session.role, roleId: by.roleId, now }, move);
   const made = move.make({ step: stepOf(parts, by, now), parts, db, now });
   const change = signAct(session, environment.keyring(session), made.change);
-  const isTeam = session.role === 'expert' || session.role === 'dispatcher';
   const waits = gate === 'queued' || profile === 'practice';
   const actId = commitChange(
     session,
@@ -87,7 +87,7 @@ export async function carryOut(
       kind: move.kind,
       requestId,
       priority: priorityOf(parts),
-      professionalId: isTeam ? session.userId : null,
+      professionalId: teamRoles.includes(session.role) ? session.userId : null,
     },
     {
       action: move.action,

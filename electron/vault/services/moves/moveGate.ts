@@ -7,7 +7,7 @@ import {
   type TransitionId,
   type Verdict,
 } from '../../../../shared/domain/requestState.ts';
-import type { Role } from '../../../../shared/domain/roles.ts';
+import { type Role, teamRoles } from '../../../../shared/domain/roles.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import { idIn } from '../../../../shared/fhir/reference.ts';
 import { extensionUrl } from '../../../../shared/fhir/systems.ts';
@@ -97,8 +97,7 @@ function verdict(parts: RequestParts, mover: Mover, asked: Asked, online: boolea
 /** The team reads from the Bundle on: for it, a request whose pictures still travel is already received. */
 function startingState(parts: RequestParts, role: Role): RequestState | null {
   const state = stateOf(parts.task);
-  const isTeam = role === 'expert' || role === 'dispatcher';
-  return isTeam && (state === 'queued' || state === 'sent') ? 'received' : state;
+  return teamRoles.includes(role) && (state === 'queued' || state === 'sent') ? 'received' : state;
 }
 
 /** What the request tells of itself; the consent is for the purpose, whichever team of the Region answers. */

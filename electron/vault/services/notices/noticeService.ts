@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { openStates } from '../../../../shared/domain/requestState.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import type { SubjectKind } from '../../../../shared/fhir/communication.ts';
-import { requestNotices } from '../../../../shared/fhir/requestNotices.ts';
+import { type NoticeKind, requestNotices } from '../../../../shared/fhir/requestNotices.ts';
 import { stateOf } from '../../../../shared/fhir/task.ts';
 import { tellOfSubject, worsenRequest } from '../../../../shared/fhir/transitions/worsenRequest.ts';
 import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
@@ -19,7 +20,6 @@ import { queueOf } from '../requests/directory.ts';
 import { personOf } from '../requests/people.ts';
 import { requestFormOf } from '../requests/requestDetail.ts';
 import { type RequestParts, readParts } from '../requests/requestParts.ts';
-import { openStates } from './openStates.ts';
 
 export interface NoticeEnvironment {
   readonly clock: Clock;
@@ -38,7 +38,10 @@ export interface NoticeService {
    * `key.unavailable`, `clock.wrong`
    */
   readonly worsen: (session: Session, input: Parsed<'notice:worsen'>) => void;
-  /** What became of the resident, to the team of one request. Throws as `worsen`. */
+  /**
+   * What became of the resident, to the team of one request: once, however often a departure is done again after it
+   * stopped midway. Throws as `worsen`.
+   */
   readonly tellOfSubject: (session: Session, requestId: string, kind: SubjectKind) => void;
   /** The person at the screen has read it. @throws AppFailure `notFound` */
   readonly acknowledge: (session: Session, input: Parsed<'notice:acknowledge'>) => void;
@@ -75,7 +78,9 @@ export function createNoticeService(environment: NoticeEnvironment): NoticeServi
 
     tellOfSubject(session, id, kind) {
       const { database } = session.store;
-      const step = stepOf(readParts(database, id), personOf(database, session.userId), clock.now());
+      const parts = readParts(database, id);
+      if (lastSubjectKind(parts) === kind) return;
+      const step = stepOf(parts, personOf(database, session.userId), clock.now());
       const change = tellOfSubject(step, kind, randomUUID());
       commitChange(
         session,
@@ -113,6 +118,18 @@ function assertOpen({ task }: RequestParts): void {
     throw new AppFailure('state.forbidden', { reason: 'state' });
   }
 }
+
+/** What the team was last told of the resident: she may leave, come back, and leave again. */
+function lastSubjectKind({ all }: RequestParts): SubjectKind | null {
+  const told = requestNotices(all).findLast(({ kind }) => subjectKindOf[kind] !== undefined);
+  return told === undefined ? null : (subjectKindOf[told.kind] ?? null);
+}
+
+const subjectKindOf: Partial<Record<NoticeKind, SubjectKind>> = {
+  left: 'subject-left',
+  deceased: 'subject-deceased',
+  back: 'subject-back',
+};
 
 function signsOf(parts: RequestParts, linkIds: readonly string[]): readonly QuestionItem[] {
   const form = formCatalogue.form(requestFormOf(parts).questionnaire);

@@ -1,10 +1,10 @@
+import { openStates } from '../../../../shared/domain/requestState.ts';
 import { expertRoles, type Role, requesterRoles } from '../../../../shared/domain/roles.ts';
 import { idIn } from '../../../../shared/fhir/reference.ts';
 import { stateOf } from '../../../../shared/fhir/task.ts';
 import type { RequestDetail } from '../../../../shared/ipc/request.ts';
 import { mayCancel } from '../acts/cancelService.ts';
 import { movesOffered } from '../moves/moveGate.ts';
-import { openStates } from '../notices/openStates.ts';
 import type { RequestParts } from './requestParts.ts';
 
 /** Which acts the page offers to this person now. The vault checks again when one is done, and the hub after it. */

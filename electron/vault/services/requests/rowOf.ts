@@ -1,6 +1,6 @@
 import { parisInstant } from '../../../../shared/domain/civilDate.ts';
 import { latenessOf } from '../../../../shared/domain/dueDate.ts';
-import { expertRoles, type Role } from '../../../../shared/domain/roles.ts';
+import { type Role, teamRoles } from '../../../../shared/domain/roles.ts';
 import { calledBy, unreadAnswer } from '../../../../shared/domain/unreadAnswer.ts';
 import type { RequestRow } from '../../../../shared/ipc/home.ts';
 import type { RowAlert } from '../../../../shared/ipc/rowAlert.ts';
@@ -23,7 +23,7 @@ export function noticeReader(db: ReadableDatabase, session: Session): NoticeRead
 }
 
 export function sideOf(role: Role): NoticeReader['side'] {
-  return expertRoles.includes(role) || role === 'dispatcher' ? 'team' : 'requester';
+  return teamRoles.includes(role) ? 'team' : 'requester';
 }
 
 /** A line as the person with this role reads it, whatever the hour. */

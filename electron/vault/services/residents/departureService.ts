@@ -1,4 +1,5 @@
 import { parisClock } from '../../../../shared/domain/civilDate.ts';
+import { openStates } from '../../../../shared/domain/requestState.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import { type PatientFile, readPatient } from '../../../../shared/fhir/patient.ts';
 import type { Parsed } from '../../../../shared/ipc/contract.ts';
@@ -9,7 +10,6 @@ import { type RequestLine, requestLinesOf } from '../../store/requestViewStore.t
 import { readResource, type StoredResource } from '../../store/resourceStore.ts';
 import { type CancelEnvironment, cancelSentRequest, mayCancel } from '../acts/cancelService.ts';
 import type { NoticeService } from '../notices/noticeService.ts';
-import { openStates } from '../notices/openStates.ts';
 import { projectRequests } from '../projectRequests.ts';
 import { savePatient } from '../savePatient.ts';
 
@@ -23,7 +23,8 @@ export interface DepartureEnvironment extends CancelEnvironment {
 export interface DepartureService {
   /**
    * 5.29: she left, died, or is back. Each request that can still be cancelled waits for a decision; every team that keeps
-   * one is told. Her record is written last: while it does not say so, something was not told.
+   * one is told, once. Her record is written last: while it does not say so, the same is asked again, and who was told
+   * already is not told twice.
    * @throws AppFailure `request.incomplete` with the ids of the requests without a decision, `version.conflict`,
    * `input.invalid` for a date to come or before her birth, `notFound`, `key.unavailable`, `clock.wrong`
    */

@@ -10,6 +10,7 @@ import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { IconCorrect, IconSaveFile } from '../../../ui/icons.ts';
 import { OvertakenNotices } from '../../requests/acts/OvertakenNotices.tsx';
 import { OtherMoves } from '../../requests/moves/OtherMoves.tsx';
+import { isToRead } from '../list/sittingRows.ts';
 import { useReportExport } from '../queries.ts';
 import actionStyles from './AnswerActions.module.css';
 import styles from './AnswerPanel.module.css';
@@ -104,6 +105,7 @@ function noticeOf(text: Catalogue, { row }: RequestDetail) {
   if (row.state === 'accepted' && row.ownerName !== null) {
     return { title: words.takenBy(row.ownerName), hint: words.takenHint };
   }
+  if (isToRead(row)) return { title: words.unowned, hint: words.unownedHint };
   return { title: words.closedHere, hint: '' };
 }
 

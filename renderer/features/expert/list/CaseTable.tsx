@@ -3,7 +3,8 @@ import { displayName } from '../../../../shared/domain/names.ts';
 import type { RequestRow } from '../../../../shared/ipc/home.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { shortLateWords } from '../../../lib/alertWords.ts';
-import { civilDay } from '../../../lib/dates.ts';
+import { civilDay, frenchDate } from '../../../lib/dates.ts';
+import { specialtyOf } from '../../../lib/requestLine.ts';
 import { Badge } from '../../../ui/Badge.tsx';
 import {
   IconClose,
@@ -31,17 +32,37 @@ interface CaseTableProps {
 /** Requests as an expert goes through them: one line each, the whole line opens the case. */
 export function CaseTable({ label, rows, begun, now, onOpen }: CaseTableProps) {
   const { columns } = useText().expert.list;
+  const severalTeams = new Set(rows.map(({ specialty }) => specialty)).size > 1;
   return (
-    <table className={styles.table} aria-label={label}>
+    <table className={styles.table} aria-label={label} data-teams={severalTeams || undefined}>
       <thead className={styles.head}>
         <tr>
-          <th scope="col">{columns.number}</th>
-          <th scope="col">{columns.order}</th>
-          <th scope="col">{columns.patient}</th>
-          <th scope="col">{columns.place}</th>
-          <th scope="col">{columns.question}</th>
-          <th scope="col">{columns.images}</th>
-          <th scope="col">{columns.state}</th>
+          <th scope="col" className={styles.number}>
+            {columns.number}
+          </th>
+          <th scope="col" className={styles.order}>
+            {columns.order}
+          </th>
+          <th scope="col" className={styles.patient}>
+            {columns.patient}
+          </th>
+          {severalTeams ? (
+            <th scope="col" className={styles.specialty}>
+              {columns.specialty}
+            </th>
+          ) : null}
+          <th scope="col" className={styles.place}>
+            {columns.place}
+          </th>
+          <th scope="col" className={styles.question}>
+            {columns.question}
+          </th>
+          <th scope="col" className={styles.images}>
+            {columns.images}
+          </th>
+          <th scope="col" className={styles.state}>
+            {columns.state}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -52,6 +73,7 @@ export function CaseTable({ label, rows, begun, now, onOpen }: CaseTableProps) {
             number={index + 1}
             begun={begun.has(row.id)}
             now={now}
+            severalTeams={severalTeams}
             onOpen={() => onOpen(row)}
           />
         ))}
@@ -65,10 +87,12 @@ interface CaseLineProps {
   readonly number: number;
   readonly begun: boolean;
   readonly now: Date;
+  /** The list is of more than one team: each line says of which. */
+  readonly severalTeams: boolean;
   readonly onOpen: () => void;
 }
 
-function CaseLine({ row, number, begun, now, onOpen }: CaseLineProps) {
+function CaseLine({ row, number, begun, now, severalTeams, onOpen }: CaseLineProps) {
   const text = useText();
   const words = text.expert.list;
   const name = displayName(row.patientFamily, row.patientGiven);
@@ -78,6 +102,9 @@ function CaseLine({ row, number, begun, now, onOpen }: CaseLineProps) {
   const isLate = shortLateWords(text, row) !== null;
   const OrderIcon = pressing ? IconRaised : IconWaiting;
   const question = row.question ?? words.noQuestion;
+  const specialty = specialtyOf(text, row.specialty);
+  const { patientEnded: end } = row;
+  const ended = end === null ? null : text.safety.ended[end.kind](frenchDate(end.date));
   return (
     <tr
       className={styles.line}
@@ -97,11 +124,17 @@ function CaseLine({ row, number, begun, now, onOpen }: CaseLineProps) {
           <span className={styles.name}>{name}</span>
         </button>
         <span className={styles.age}>{words.age(ageInYears(row.birthDate, civilDay(now)))}</span>
+        {ended === null ? null : <span className={styles.ended}>{ended}</span>}
       </th>
-      <td className={styles.clipped} title={row.establishmentName}>
+      {severalTeams ? (
+        <td className={`${styles.specialty} ${styles.clipped}`} title={specialty}>
+          {specialty}
+        </td>
+      ) : null}
+      <td className={`${styles.place} ${styles.clipped}`} title={row.establishmentName}>
         {row.establishmentName}
       </td>
-      <td className={styles.clipped} title={question}>
+      <td className={`${styles.question} ${styles.clipped}`} title={question}>
         {question}
       </td>
       <td className={styles.images}>{words.images(row.imageCount)}</td>

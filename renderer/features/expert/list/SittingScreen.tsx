@@ -1,4 +1,4 @@
-import type { Home, RequestRow } from '../../../../shared/ipc/home.ts';
+import type { Home } from '../../../../shared/ipc/home.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
 import { failureOf } from '../../../lib/call.ts';
@@ -11,13 +11,13 @@ import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { IconBegin } from '../../../ui/icons.ts';
 import { LateNotice } from '../../../ui/LateNotice.tsx';
 import { useHome } from '../../home/queries.ts';
-import { ToldRows } from '../../requests/notices/ToldRows.tsx';
 import { useEnrolment } from '../../sync/queries.ts';
 import { CaseStrip, StripLegend } from './CaseStrip.tsx';
 import { CaseTable } from './CaseTable.tsx';
 import { NothingToRead } from './NothingToRead.tsx';
 import styles from './Sitting.module.css';
 import { countSitting, isToRead, type SittingCounts } from './sittingRows.ts';
+import { Told } from './Told.tsx';
 import { type Sitting, useCancelled, useSitting } from './useSitting.ts';
 
 const CLOCK_MS = 60_000;
@@ -41,42 +41,21 @@ export function SittingScreen() {
   if (sitting.rows.length === 0) {
     return (
       <>
-        <Told rows={home.data?.told ?? noRows} />
+        <Told from="sitting" />
         <NothingToRead at={at} link={enrolment.data} />
       </>
     );
   }
-  return (
-    <SittingOf
-      sitting={{ ...sitting, rows: sitting.rows }}
-      told={home.data?.told ?? noRows}
-      at={at}
-      now={now}
-    />
-  );
+  return <SittingOf sitting={{ ...sitting, rows: sitting.rows }} at={at} now={now} />;
 }
-
-/** Messages that she has not read, whatever became of their requests. */
-function Told({ rows }: { readonly rows: readonly RequestRow[] }) {
-  const { go } = useNavigation();
-  return (
-    <ToldRows
-      rows={rows}
-      onOpen={({ id }) => go({ name: 'reading', requestId: id, from: 'sitting' })}
-    />
-  );
-}
-
-const noRows: readonly RequestRow[] = [];
 
 interface SittingOfProps {
-  readonly told: readonly RequestRow[];
   readonly sitting: Sitting & { readonly rows: NonNullable<Sitting['rows']> };
   readonly at: Date | null;
   readonly now: Date;
 }
 
-function SittingOf({ sitting, told, at, now }: SittingOfProps) {
+function SittingOf({ sitting, at, now }: SittingOfProps) {
   const text = useText();
   const words = text.expert.sitting;
   const { go } = useNavigation();
@@ -96,7 +75,7 @@ function SittingOf({ sitting, told, at, now }: SittingOfProps) {
           </h1>
           <p className={styles.summary}>{summaryWords(text, counts)}</p>
         </header>
-        <Told rows={told} />
+        <Told from="sitting" />
         <div className={styles.strip}>
           <CaseStrip rows={rows} begun={begun} size="large" />
           <StripLegend />

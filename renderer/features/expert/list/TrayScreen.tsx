@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { RequestRow } from '../../../../shared/ipc/home.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { failureOf } from '../../../lib/call.ts';
+import { useSession } from '../../../lib/currentSession.ts';
 import { useNavigation } from '../../../lib/navigation.ts';
 import { useNow } from '../../../lib/useNow.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -11,7 +12,9 @@ import { IconTray } from '../../../ui/icons.ts';
 import { LateNotice } from '../../../ui/LateNotice.tsx';
 import { useBegunOpinions, useTray } from '../queries.ts';
 import { CaseTable } from './CaseTable.tsx';
+import { EmptyTray } from './EmptyTray.tsx';
 import styles from './Sitting.module.css';
+import { Told } from './Told.tsx';
 import { TrayFilters } from './TrayFilters.tsx';
 import { filterTray, noFilter } from './trayFilter.ts';
 import { useAnswered, useCancelled } from './useSitting.ts';
@@ -24,6 +27,7 @@ export function TrayScreen() {
   const text = useText();
   const words = text.expert.tray;
   const { go } = useNavigation();
+  const { user } = useSession();
   const now = useNow(CLOCK_MS);
   const tray = useTray();
   const begun = useBegunOpinions(tray.data ?? noRows);
@@ -43,6 +47,7 @@ export function TrayScreen() {
   return (
     <div className={styles.page}>
       <h1>{words.title}</h1>
+      {user.role === 'dispatcher' ? <Told from="tray" /> : null}
       <TrayFilters rows={tray.data} shown={shown.length} filter={filter} onChange={setFilter} />
       <section className={styles.list} aria-label={words.listLabel}>
         {rows.length > 0 ? (
@@ -53,15 +58,13 @@ export function TrayScreen() {
             now={now}
             onOpen={({ id }) => go({ name: 'reading', requestId: id, from: 'tray' })}
           />
+        ) : tray.data.length === 0 ? (
+          <EmptyTray />
         ) : (
           <EmptyState
             icon={<IconTray aria-hidden="true" />}
-            title={tray.data.length === 0 ? words.empty : words.emptyFiltered}
-            action={
-              tray.data.length === 0 ? null : (
-                <Button onClick={() => setFilter(noFilter)}>{words.clear}</Button>
-              )
-            }
+            title={words.emptyFiltered}
+            action={<Button onClick={() => setFilter(noFilter)}>{words.clear}</Button>}
           />
         )}
       </section>

@@ -8,6 +8,7 @@ import { civilDay, dayAndMonth, frenchDate } from '../../../lib/dates.ts';
 import { Badge } from '../../../ui/Badge.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { EmergencyDialog } from '../../../ui/EmergencyDialog.tsx';
+import { EndBadge } from '../../../ui/EndBadge.tsx';
 import { IconHomonym, IconPhone, IconWarning } from '../../../ui/icons.ts';
 import { CallButton } from '../../call/CallButton.tsx';
 import { useHome } from '../../home/queries.ts';
@@ -95,11 +96,7 @@ function Who({
           {text.residents.homonym}
         </Badge>
       ) : null}
-      {patient?.ended === undefined ? null : (
-        <Badge tone="turn" icon={<IconWarning aria-hidden="true" />}>
-          {text.safety.ended[patient.ended.kind](frenchDate(patient.ended.date))}
-        </Badge>
-      )}
+      <EndBadge ended={patient?.ended} />
       {patient?.doubtful === true ? (
         <Badge tone="turn" icon={<IconWarning aria-hidden="true" />}>
           {text.residents.doubtful}

@@ -4,7 +4,6 @@ import { useText } from '../../../i18n/catalogue.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
 import { lateWords, unreadWords } from '../../../lib/alertWords.ts';
 import { useSession } from '../../../lib/currentSession.ts';
-import { weekdayDate } from '../../../lib/dates.ts';
 import { turnOf, waitsForNetwork } from '../../../lib/requestLine.ts';
 import { useNow } from '../../../lib/useNow.ts';
 import { useSyncStatus } from '../../../lib/useSyncStatus.ts';
@@ -19,21 +18,11 @@ import { Notices } from '../notices/Notices.tsx';
 import { PaperNotice } from './PaperNotice.tsx';
 import styles from './RequestScreen.module.css';
 import { isUrgentNotGone, type StateLine, stateLine } from './stateLine.ts';
+import { stationNotes, upcomingOf } from './stationWords.ts';
 import { WorseDialog } from './WorseDialog.tsx';
 
 const CLOCK_MS = 30_000;
-/** States in which an opinion is still to come. */
-const awaited: ReadonlySet<string> = new Set([
-  'queued',
-  'sent',
-  'received',
-  'accepted',
-  'info-requested',
-  'redirected',
-]);
 const over: ReadonlySet<string> = new Set(['closed', 'cancelled', 'entered-in-error']);
-/** States after which a station without receipt will never have one. */
-const ended: ReadonlySet<string> = new Set([...over, 'refused']);
 
 /** State in words, whose turn, what next; under it « le fil » with the time of each receipt. */
 export function RequestHead({ detail }: { readonly detail: RequestDetail }) {
@@ -42,16 +31,9 @@ export function RequestHead({ detail }: { readonly detail: RequestDetail }) {
   const { profile } = useSession();
   const link = useSyncStatus().data?.link ?? 'offline';
   const now = useNow(CLOCK_MS);
-  const [worse, setWorse] = useState(false);
   const { row, servicePhone } = detail;
   const state = stateLine(text, row, now, { profile, link });
   const line = hasDelay(detail) ? withDelay(text, state) : state;
-  const { never } = words.thread;
-  const upcoming = ended.has(row.state)
-    ? { hub: never, team: never, opinion: never, read: never }
-    : row.sittingDate === null || !awaited.has(row.state)
-      ? {}
-      : { opinion: words.page.expectedOn(weekdayDate(new Date(row.sittingDate))) };
   return (
     <section className={styles.head}>
       <div className={styles.state}>
@@ -62,20 +44,7 @@ export function RequestHead({ detail }: { readonly detail: RequestDetail }) {
             {line.sentence}
           </span>
         )}
-        {over.has(row.state) ? null : (
-          <span className={styles.headActs}>
-            <CallButton row={row} />
-            {detail.may.worsen ? (
-              <Button
-                size="compact"
-                icon={<IconWarning aria-hidden="true" />}
-                onClick={() => setWorse(true)}
-              >
-                {text.redFlags.worse.button}
-              </Button>
-            ) : null}
-          </span>
-        )}
+        {over.has(row.state) ? null : <HeadActs detail={detail} />}
       </div>
       <Notices detail={detail} now={now} />
       <LateLine sentence={lateWords(text, row) ?? unreadWords(text, row)} />
@@ -91,10 +60,31 @@ export function RequestHead({ detail }: { readonly detail: RequestDetail }) {
         stations={row.thread}
         waitingForNetwork={waitsForNetwork(row)}
         now={now}
-        upcoming={upcoming}
+        upcoming={upcomingOf(text, row)}
+        notes={stationNotes(text, row)}
       />
-      {worse ? <WorseDialog detail={detail} onClose={() => setWorse(false)} /> : null}
     </section>
+  );
+}
+
+/** What may be done from the head while the request is not over: a call, « Aggravation ». */
+function HeadActs({ detail }: { readonly detail: RequestDetail }) {
+  const words = useText().redFlags.worse;
+  const [worse, setWorse] = useState(false);
+  return (
+    <span className={styles.headActs}>
+      <CallButton row={detail.row} />
+      {detail.may.worsen ? (
+        <Button
+          size="compact"
+          icon={<IconWarning aria-hidden="true" />}
+          onClick={() => setWorse(true)}
+        >
+          {words.button}
+        </Button>
+      ) : null}
+      {worse ? <WorseDialog detail={detail} onClose={() => setWorse(false)} /> : null}
+    </span>
   );
 }
 

@@ -2,6 +2,7 @@ import type { HistoryStep } from '../../../../shared/ipc/history.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
 import { momentWords } from '../../../lib/moments.ts';
+import { refusalReasonOf } from '../../../lib/requestLine.ts';
 import styles from './StateHistory.module.css';
 
 /** Where the request has been, the oldest first: who, when, from which state, and why. Folded: it is looked for. */
@@ -51,10 +52,8 @@ function Reason({ step }: { readonly step: HistoryStep }) {
   );
 }
 
-/** A code of the list in words; one that this version does not know is told as it is. */
 function codedWords(text: Catalogue, code: string | null): string | null {
   if (code === null) return null;
   if (code === 'sans-reponse') return text.history.noReply;
-  const known: Readonly<Record<string, string>> = text.moves.refusalReasons;
-  return known[code] ?? code;
+  return refusalReasonOf(text, code);
 }

@@ -30,22 +30,13 @@ export function WorseTell({ detail, flags, onClose }: WorseTellProps) {
   const isOffline = useSyncStatus().data?.link !== 'connected';
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
-  const tell = useMutation({
-    mutationFn: () =>
-      unwrap(
-        window.estuaire.notice.worsen({
-          id: detail.row.id,
-          signs: flags.map(({ id }) => id),
-          note,
-        }),
-      ),
-  });
+  const tell = useWorsening(detail.row.id, flags);
   const isMissing = flags.length === 0 && note.trim().length < leastNote;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
     if (isMissing || tell.isPending) return;
-    tell.mutate(undefined, {
+    tell.mutate(note, {
       onSuccess: () => {
         toast(words.sent);
         onClose();
@@ -61,16 +52,7 @@ export function WorseTell({ detail, flags, onClose }: WorseTellProps) {
           {isOffline ? `${words.offline} ` : ''}
           {servicePhone === null ? words.noPhone : words.phone(servicePhone)}
         </p>
-        {flags.length === 0 ? null : (
-          <div>
-            <strong>{words.signs}</strong>
-            <ul>
-              {flags.map(({ id, text }) => (
-                <li key={id}>{text}</li>
-              ))}
-            </ul>
-          </div>
-        )}
+        <Signs flags={flags} />
         <TextAreaField
           label={words.note}
           hint={words.noteHint}
@@ -89,5 +71,28 @@ export function WorseTell({ detail, flags, onClose }: WorseTellProps) {
         </DialogActions>
       </form>
     </Dialog>
+  );
+}
+
+function useWorsening(id: string, flags: readonly RedFlag[]) {
+  return useMutation({
+    mutationFn: (note: string) =>
+      unwrap(window.estuaire.notice.worsen({ id, signs: flags.map((flag) => flag.id), note })),
+  });
+}
+
+/** The signs that go with the message; nothing when it is told in words alone. */
+function Signs({ flags }: Pick<WorseTellProps, 'flags'>) {
+  const words = useText().safety.worse;
+  if (flags.length === 0) return null;
+  return (
+    <div>
+      <strong>{words.signs}</strong>
+      <ul>
+        {flags.map(({ id, text }) => (
+          <li key={id}>{text}</li>
+        ))}
+      </ul>
+    </div>
   );
 }

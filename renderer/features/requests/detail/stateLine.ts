@@ -4,7 +4,7 @@ import type { Catalogue } from '../../../i18n/fr.ts';
 import { weekdayDate } from '../../../lib/dates.ts';
 import { refusalWords } from '../../../lib/hubReason.ts';
 import { momentWords } from '../../../lib/moments.ts';
-import { appointmentWords } from '../../../lib/requestLine.ts';
+import { appointmentWords, refusedWords, trayWords } from '../../../lib/requestLine.ts';
 
 export interface StateLine {
   readonly sentence: string;
@@ -46,12 +46,11 @@ function calmLine(text: Catalogue, row: RequestRow, now: Date, link: Link): stri
     row.sittingDate === null ? '' : words.expected(weekdayDate(new Date(row.sittingDate)));
   switch (row.state) {
     case 'sent':
-      return row.thread.hub === null
-        ? expected
-        : words.receivedByHub(momentWords(text, new Date(row.thread.hub), now));
+      if (row.noteKind !== null || row.thread.hub === null) return inTray(text, row, expected);
+      return words.receivedByHub(momentWords(text, new Date(row.thread.hub), now));
     case 'received':
     case 'redirected':
-      return row.note ?? expected;
+      return inTray(text, row, expected);
     case 'accepted':
       return [row.ownerName === null ? '' : words.owned(row.ownerName), expected]
         .filter(Boolean)
@@ -69,9 +68,16 @@ function calmLine(text: Catalogue, row: RequestRow, now: Date, link: Link): stri
       return row.appointmentAt === null
         ? (row.note ?? '')
         : capital(appointmentWords(text, row.appointmentAt, row.note));
+    case 'refused':
+      return refusedWords(text, row) ?? row.note ?? '';
     default:
       return row.note ?? '';
   }
+}
+
+/** Why it lies in this tray again, when there is something to say, and the sitting that will look at it. */
+function inTray(text: Catalogue, row: RequestRow, expected: string): string {
+  return [trayWords(text, row) ?? row.note ?? '', expected].filter(Boolean).join(' · ');
 }
 
 function capital(words: string): string {

@@ -6,9 +6,9 @@ import { failureOf } from '../../../lib/call.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
-import { IconClose, IconRequests, IconSearch } from '../../../ui/icons.ts';
+import { IconRequests } from '../../../ui/icons.ts';
 import { LateNotice } from '../../../ui/LateNotice.tsx';
-import { TextField } from '../../../ui/TextField.tsx';
+import { SearchField } from '../../../ui/SearchField.tsx';
 import { PAGE_ROWS, useRequestSearch } from '../queries.ts';
 import { RequestRows } from './RequestRows.tsx';
 import styles from './Requests.module.css';
@@ -38,7 +38,12 @@ export function RequestsScreen({ view: first }: { readonly view: View }) {
     <div className={styles.page}>
       <div className={styles.head}>
         <h1>{text.requests.listTitle}</h1>
-        <SearchField typed={typed} onType={setTyped} />
+        <SearchField
+          label={words.search}
+          placeholder={words.searchHint}
+          value={typed}
+          onChange={setTyped}
+        />
       </div>
       <Sections view={view} onChoose={choose} />
       {search.isError ? (
@@ -96,40 +101,6 @@ function Sections({ view, onChoose }: SectionsProps) {
         </label>
       ))}
     </fieldset>
-  );
-}
-
-interface SearchFieldProps {
-  readonly typed: string;
-  readonly onType: (typed: string) => void;
-}
-
-function SearchField({ typed, onType }: SearchFieldProps) {
-  const words = useText().requests.list;
-  return (
-    <search className={styles.search}>
-      <TextField
-        label={words.search}
-        type="search"
-        placeholder={words.searchHint}
-        value={typed}
-        onChange={onType}
-        maxLength={100}
-        leftSection={<IconSearch aria-hidden="true" />}
-        rightSection={
-          typed === '' ? undefined : (
-            <button
-              type="button"
-              className={styles.clear}
-              aria-label={words.clear}
-              onClick={() => onType('')}
-            >
-              <IconClose aria-hidden="true" />
-            </button>
-          )
-        }
-      />
-    </search>
   );
 }
 

@@ -9,7 +9,7 @@ import { patientKeys } from '../queries.ts';
 
 export type Decision = Departure['decisions'][number]['decision'];
 
-interface Typed {
+export interface TypedDeparture {
   readonly kind: Departure['kind'];
   readonly date: string | null;
   readonly reason: string;
@@ -21,17 +21,19 @@ const mostRequests = 200;
 /** What can still be cancelled (T20), and is therefore decided. */
 const cancellable = transitions.filter(({ id }) => id === 'T20').flatMap(({ from }) => from);
 
-/** Her requests that wait for a decision. */
+/** Her requests that wait for a decision; no `rows` until they were read: « none » is said only of a list that is here. */
 export function useOpenRequests(patientId: string) {
   const search = useRequestSearch({ view: 'all', patientId, limit: mostRequests });
-  const rows = (search.data?.rows ?? []).filter(({ state }) => cancellable.includes(state));
-  return { rows, isPending: search.isPending };
+  const rows = search.data?.rows.filter(({ state }) => cancellable.includes(state));
+  return { rows, error: search.error, isPending: search.isPending, retry: search.refetch };
 }
+
+export type OpenRequestList = ReturnType<typeof useOpenRequests>;
 
 export function useDeparture({ id, versionId }: PatientDetail) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ kind, date, reason, decisions }: Typed) =>
+    mutationFn: ({ kind, date, reason, decisions }: TypedDeparture) =>
       unwrap(
         window.estuaire.patient.depart({
           ...{ id, versionId, kind, reason },

@@ -4,6 +4,7 @@ import { check, type Step } from '../step.ts';
 import type { Story } from '../story.ts';
 import { figuresOf, foundIn, keyringControl, type ProgramScan, scanProgram } from '../traces.ts';
 import { complementWords } from './complement.ts';
+import { correctionWords } from './correction.ts';
 import { specialist } from './people.ts';
 import { redirectWords } from './redirect.ts';
 
@@ -50,7 +51,9 @@ function canariesHere({ region, recoveryKey }: Story): readonly Canary[] {
     text(`question of ${number}`, question),
     text(`opinion of ${number}`, conclusion),
   ]);
-  const exchanged = [...complementWords, ...redirectWords].map((words) => text('a move', words));
+  const exchanged = [...complementWords, ...correctionWords, ...redirectWords].map((words) =>
+    text('a move', words),
+  );
   const secret = text('passphrase of the specialist', specialist.passphrase);
   const key = region.expertRecoveryKey;
   const keys = key === null ? [] : [text('recovery key of the hospital', key)];

@@ -2,6 +2,7 @@ import type { Step } from '../step.ts';
 import { answerOfflineStep, expertJoinsStep, expertTakesStep } from './answer.ts';
 import { callStep } from './call.ts';
 import { complementStep } from './complement.ts';
+import { correctionStep } from './correction.ts';
 import { haematologyOpinionStep, haematologyStep } from './haematology.ts';
 import { hubDownStep, hubUpStep, nurseJoinsStep } from './joinHub.ts';
 import { nothingOfRequestsInClearStep } from './nothingInClear.ts';
@@ -28,6 +29,7 @@ export const requestSteps: readonly Step[] = [
   answerOfflineStep,
   opinionReceivedStep,
   acknowledgedStep,
+  correctionStep,
   haematologyStep,
   complementStep,
   haematologyOpinionStep,
