@@ -23,6 +23,7 @@ import {
 } from './acts/expert.ts';
 import { fieldNamed } from './acts/fields.ts';
 import { buttonNamed, confirmKey, type Installation, installUpToKey } from './acts/gate.ts';
+import { meetQuality } from './acts/pictureQuality.ts';
 import { readText } from './acts/readText.ts';
 import {
   addPictures,
@@ -146,11 +147,15 @@ async function ask(page: Page): Promise<string> {
   await saysPatient(page);
   await fillClinical(page, form, answers);
   await buttonNamed(page, wizard.next.clinical).click();
+  const placeOf = (code: string) => slotNamed(form, answers, code);
+  const places = { right: placeOf('od.macula'), left: placeOf('og.macula') };
+  await meetQuality(page, centreText, places, async () => undefined);
   const pictures = prepareFiles(makeRunFolder('desk'), eyePictures, null);
   await addPictures(
     page,
-    pictures.map(({ slot, path }) => ({ path, slot: slotNamed(form, answers, slot) })),
+    pictures.map(({ slot, path }) => ({ path, slot: placeOf(slot) })),
   );
+  await expect(page.getByText(centreText.quality.clear, { exact: true })).toHaveCount(4);
   await buttonNamed(page, wizard.next.images).click();
   await fillReview(page, form, answers);
   await page.getByText(wizard.gaps.none, { exact: true }).waitFor();

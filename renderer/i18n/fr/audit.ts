@@ -67,7 +67,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'image.add': 'Image ajoutée',
   'image.read': 'Image ouverte',
   'image.keep': 'Image d’un autre jour, ou au nom différent, gardée',
-  'image.check': 'Image commentée : qualité gardée ou papille située',
+  'image.check': 'Image commentée : qualité gardée ou papille située',
   'image.switchEye': 'Image passée à l’autre œil',
   'image.remove': 'Image retirée',
   'image.receive': 'Image reçue d’un appareil',

@@ -31,19 +31,19 @@ export function qualityWords({ person }: Words) {
     retakeIt: (said: readonly PictureRemark[]) =>
       `Image ${list(said)}. Reprenez-la tant que le ${person} est là.`,
     retake: 'Reprendre',
-    retakeOne: (name: string) => `Reprendre : ${name}`,
+    retakeOne: (name: string) => `Reprendre : ${name}`,
     keep: 'Garder quand même',
-    keepOne: (name: string) => `Garder quand même : ${name}`,
+    keepOne: (name: string) => `Garder quand même : ${name}`,
     why: (title: string) => `Gardée quand même, parce que (${title})`,
     choose: 'Choisir un motif',
     reasons,
     keptOf: (said: readonly PictureRemark[]) => `Image ${list(said)}, gardée quand même.`,
     /** Beside the picture, for who reads the request. */
     read: (said: readonly PictureRemark[], reason: KeptDespiteReason | null) =>
-      reason === null ? list(said) : `${list(said)}, gardée quand même : ${reasons[reason]}`,
+      reason === null ? list(said) : `${list(said)}, gardée quand même : ${reasons[reason]}`,
     disc: {
       ask: 'Sur cette image, où est la papille\u00A0?',
-      askOne: (title: string) => `Où est la papille : ${title}`,
+      askOne: (title: string) => `Où est la papille : ${title}`,
       sides: {
         left: 'À gauche',
         right: 'À droite',
@@ -55,16 +55,16 @@ export function qualityWords({ person }: Words) {
         notVisible: 'Papille non visible',
       } satisfies Record<DiscSide, string>,
       correct: 'Corriger la réponse',
-      correctOne: (title: string) => `Corriger la réponse, papille : ${title}`,
+      correctOne: (title: string) => `Corriger la réponse, papille : ${title}`,
       conflict: (said: Side, place: string) =>
-        `La papille est du côté d’un ${eyes[said]}, et la place est « ${place} ». La demande ne peut pas partir ainsi.`,
+        `La papille est du côté d’un ${eyes[said]}, et la place est « ${place} ». La demande ne peut pas partir ainsi.`,
       move: (to: Side) => `Mettre à l’${eyes[to]}`,
       exchange: (to: Side) => `Échanger avec l’${eyes[to]}`,
     },
     review: {
       title: 'Images à revoir, sans bloquer l’envoi',
-      remark: (title: string, said: readonly PictureRemark[]) => `${title} : ${list(said)}`,
-      disc: (title: string) => `${title} : papille non située`,
+      remark: (title: string, said: readonly PictureRemark[]) => `${title} : ${list(said)}`,
+      disc: (title: string) => `${title} : papille non située`,
     },
   } as const;
 }

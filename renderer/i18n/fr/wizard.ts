@@ -54,7 +54,7 @@ export function wizardWords({ person, Person }: Words) {
       side: {
         fileName: (label: string, file: string) =>
           `Côté à vérifier : « ${file} » est à la place ${label}`,
-        disc: (label: string) => `Papille du côté de l’autre œil : ${label}`,
+        disc: (label: string) => `Papille du côté de l’autre œil : ${label}`,
         notAsked: (label: string) => `Image à retirer, ce côté n’est plus demandé : ${label}`,
       },
       coming: (file: string) => `Ajout en cours : ${file}`,

@@ -4,6 +4,7 @@ import type { Form } from '../../../shared/forms/form.ts';
 import { makeRunFolder } from '../../support/runFolder.ts';
 import { literal } from '../acts/fields.ts';
 import { buttonNamed } from '../acts/gate.ts';
+import { meetQuality } from '../acts/pictureQuality.ts';
 import {
   addPictures,
   fillClinical,
@@ -37,6 +38,9 @@ async function walkEyes(page: Page, look: Look): Promise<void> {
   await look('assistant-3-rempli-haut', page);
   await buttonNamed(page, wizard.next.clinical).click();
   await look('assistant-4-vide', page);
+  const placeOf = (code: string) => slotNamed(form, asked.answers, code);
+  const places = { right: placeOf('od.macula'), left: placeOf('og.macula') };
+  await meetQuality(page, text, places, (state) => look(`assistant-4-${state}`, page));
   await givePictures(page, form, asked);
   await look('assistant-4-images', page);
   await page
