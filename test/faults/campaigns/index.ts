@@ -9,6 +9,7 @@ import { hostile } from './hostile/hostile.ts';
 import { ipc } from './ipc/ipc.ts';
 import { kill } from './kill/kill.ts';
 import { canMakeLinks, links } from './links/links.ts';
+import { malformed } from './malformed/malformed.ts';
 import { packets } from './packets/packets.ts';
 import { plaintext } from './plaintext/plaintext.ts';
 import { power } from './power/power.ts';
@@ -21,7 +22,7 @@ import { unlock } from './unlock/unlock.ts';
 const linksHere = canMakeLinks();
 const networkHere = canMakeNetwork();
 
-/** Every campaign, in the order they run; G10 and G16 need root, to make networks of their own (`test/SKIPS.md`). */
+/** Every campaign, in the order they run; G6, G10 and G16 need root, to make networks of their own (`test/SKIPS.md`). */
 export const campaigns: readonly Campaign[] = [
   power,
   kill,
@@ -39,11 +40,11 @@ export const campaigns: readonly Campaign[] = [
   schedules,
   truth,
   ...(linksHere ? [links] : []),
-  ...(networkHere ? [packets] : []),
+  ...(networkHere ? [packets, malformed] : []),
 ];
 
 /** The names of those that this machine cannot run. */
 export const leftOut: readonly string[] = [
   ...(linksHere ? [] : [links.name]),
-  ...(networkHere ? [] : [packets.name]),
+  ...(networkHere ? [] : [packets.name, malformed.name]),
 ];
