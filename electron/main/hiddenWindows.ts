@@ -1,4 +1,4 @@
-import type { BrowserWindow } from 'electron';
+import { app, type BrowserWindow } from 'electron';
 import type { KnownWindow } from './ports.ts';
 import type { VaultProcess } from './vaultProcess.ts';
 import { createWindow } from './window.ts';
@@ -12,6 +12,13 @@ export interface HiddenWindows {
   readonly destroyAll: () => void;
   readonly known: KnownWindow;
 }
+
+/**
+ * Kilobytes that the decoder may hold: the largest object, its cleaned copy and the pixels of a frame twice, with room. What a
+ * file makes it take beyond that would be taken from the person's own work.
+ */
+const mostDecoderMemory = 1_500_000;
+const memoryLookMs = 1_000;
 
 /** A4 with the page number at the foot; the tree of headings is kept for screen readers. */
 const pdfOptions = {
@@ -30,7 +37,10 @@ export function createHiddenWindows(appPath: string, vault: () => VaultProcess):
   let decoder: BrowserWindow | null = null;
   const printing = new Map<string, BrowserWindow>();
 
+  let memoryWatch: NodeJS.Timeout | undefined;
+
   const decoderEnded = (): void => {
+    clearInterval(memoryWatch);
     const ended = decoder;
     decoder = null;
     if (ended !== null && !ended.isDestroyed()) ended.destroy();
@@ -48,6 +58,10 @@ export function createHiddenWindows(appPath: string, vault: () => VaultProcess):
       if (decoder !== null) return;
       decoder = createWindow({ kind: 'decoder', appPath, bounds: null });
       decoder.webContents.once('render-process-gone', decoderEnded);
+      const opened = decoder;
+      memoryWatch = setInterval(() => {
+        if (memoryOf(opened) > mostDecoderMemory) decoderEnded();
+      }, memoryLookMs);
     },
     endDecoder: decoderEnded,
     openPrint(jobId) {
@@ -62,6 +76,7 @@ export function createHiddenWindows(appPath: string, vault: () => VaultProcess):
       closePrint(jobId, pdf);
     },
     destroyAll() {
+      clearInterval(memoryWatch);
       decoder?.destroy();
       decoder = null;
       for (const window of printing.values()) window.destroy();
@@ -75,4 +90,11 @@ export function createHiddenWindows(appPath: string, vault: () => VaultProcess):
       return null;
     },
   };
+}
+
+/** Kilobytes of the window's own process; 0 once it is gone. */
+function memoryOf(window: BrowserWindow): number {
+  if (window.isDestroyed()) return 0;
+  const pid = window.webContents.getOSProcessId();
+  return app.getAppMetrics().find((one) => one.pid === pid)?.memory.workingSetSize ?? 0;
 }

@@ -135,7 +135,8 @@ export function safetyWords({ person, Person }: Words) {
     /** Rule 5.5: how long before it was joined a picture was taken. */
     otherPerson: {
       label: (name: string) => `Comparer : ${name}`,
-      title: (name: string) => `${name} : le fichier ne dit pas comme la demande. Comparez.`,
+      title: (name: string) =>
+        `${name} : le fichier et la demande ne disent pas la même chose. Comparez.`,
       settled: (name: string) => `${name} : différence vue, image gardée.`,
       gap: (title: string) => `Personne ou côté à comparer : ${title}`,
       inFile: 'Dans le fichier',
