@@ -34,7 +34,8 @@ export function createEntryServices(
   parts: Parts,
 ): Services {
   const { clock } = ground;
-  const { sessions, requests, calls, cameras, closures, backups, rekey, crossing, profileOf } = parts;
+  const { sessions, requests, calls, cameras, closures, backups, rekey, crossing, profileOf } =
+    parts;
   const shared = { ...ground, sessions, profileOf };
   const about = aboutThis(options);
   const patients = createPatientService(clock, trace);

@@ -26,7 +26,14 @@ export function readShownPicture(
   if (!maySeePicture(database, id, session.userId)) return { ok: false };
   try {
     const files = requests.filesOf(session.store);
-    const bytes = files.read(database, id, copyHere(database, files, id, copy), undefined, undefined, frame);
+    const bytes = files.read(
+      database,
+      id,
+      copyHere(database, files, id, copy),
+      undefined,
+      undefined,
+      frame,
+    );
     if (copy === 'display') trace.opened(session, 'image.read', { type: 'Media', id });
     return { ok: true, contentType: 'image/jpeg', bytes };
   } catch {

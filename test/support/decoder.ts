@@ -5,8 +5,8 @@ import { frameOf } from '../../electron/decoder/dicom/frames.ts';
 import { readObject } from '../../electron/decoder/dicom/readObject.ts';
 import { isDocument, pixelFormOf } from '../../electron/decoder/dicom/takenObject.ts';
 import { readModality, readTakenAt, readTraits } from '../../electron/decoder/dicom/traits.ts';
-import { Refused } from '../../electron/decoder/refusal.ts';
 import { measureQuality } from '../../electron/decoder/quality/measure.ts';
+import { Refused } from '../../electron/decoder/refusal.ts';
 import type { Decoder } from '../../electron/vault/images/decoder.ts';
 import { AppFailure } from '../../shared/errors.ts';
 import type { Decoded, DecodedPage, PictureType } from '../../shared/ipc/decoder.ts';
@@ -70,5 +70,10 @@ function drawn(width: number, height: number, data: Buffer): Page {
 
 function whole([first, ...others]: readonly Page[]): Decoded {
   if (first === undefined) throw new Error('no page');
-  return { ...first, preview: first.display, thumbnail: first.display, ...(others.length === 0 ? {} : { others }) };
+  return {
+    ...first,
+    preview: first.display,
+    thumbnail: first.display,
+    ...(others.length === 0 ? {} : { others }),
+  };
 }

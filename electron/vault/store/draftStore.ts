@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { PictureLayers } from '../../../shared/domain/pictureLayer.ts';
-import { keptDespiteReasons, QualityMeasures } from '../../../shared/domain/imageQuality.ts';
 import { comparedTraits, otherPersonReasons } from '../../../shared/domain/fileTraits.ts';
+import { keptDespiteReasons, QualityMeasures } from '../../../shared/domain/imageQuality.ts';
+import { PictureLayers } from '../../../shared/domain/pictureLayer.ts';
 import { Answers } from '../../../shared/forms/answers.ts';
 import { pictureAgeReasons } from '../../../shared/forms/pictureAge.ts';
 import { discSides } from '../../../shared/forms/pictureSides.ts';

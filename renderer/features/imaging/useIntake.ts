@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react';
+import type { RequestImage } from '../../../shared/ipc/request.ts';
 import type { LooseFile } from './trayPlaces.ts';
 import { type Adding, type OnAdded, useImageAdding } from './useImageAdding.ts';
 
@@ -21,5 +22,5 @@ export function useIntake(requestId: string, onAdded: OnAdded): Intake {
     setLoose((before) => [...before, ...added]);
   }, []);
   const discard = (key: string) => setLoose((before) => before.filter((one) => one.key !== key));
-  return { ...adding, loose, receive, discard, joined: onAdded };
+  return { ...adding, loose, receive, discard, joined: (image) => onAdded(image, null) };
 }

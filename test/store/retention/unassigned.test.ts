@@ -39,7 +39,9 @@ function receive({ store, files }: EndedStore, at: Date): string {
   store.database.transaction((db) => {
     files.insert(db, prepared);
     const told = { device: 'Rétinographe', kind: 'retinograph', label: 'OD.jpg' } as const;
-    insertUnassigned(db, { id, ...told, takenAt: now, receivedAt: now, expectedFor: null });
+    const said = { object: null, quality: null };
+    const when = { takenAt: now, receivedAt: now, expectedFor: null };
+    insertUnassigned(db, { id, ...told, ...when, told: said });
   });
   return id;
 }

@@ -3,11 +3,11 @@ import type { FileOutcome } from '../../../../shared/domain/hotFolder.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import type { Clock } from '../../clock.ts';
 import type { Decoder } from '../../images/decoder.ts';
+import { maxDicomBytes } from '../../images/fileKind.ts';
 import type { FolderFiles } from '../../images/hotFolder/folderFiles.ts';
 import type { SeenFile } from '../../images/hotFolder/planner.ts';
 import { isWholePicture } from '../../images/hotFolder/wholePicture.ts';
 import type { ImageFiles } from '../../images/imageFiles.ts';
-import { maxDicomBytes } from '../../images/fileKind.ts';
 import { type ImportedImage, importImage } from '../../images/importImage.ts';
 import type { OpenStore } from '../../session/openStore.ts';
 import {

@@ -31,6 +31,7 @@ export function checkPicture(
     session.store.database,
     files,
     images.filter(({ id }) => id === imageId),
+    residentIdOf(session, requestId),
   );
   if (view === undefined) throw new AppFailure('notFound');
   return view;
@@ -59,7 +60,11 @@ export function switchEye(
       return to === null ? one : { ...one, slot: to, title: titles[to]?.title ?? one.title };
     });
   });
-  return draftImages(session.store.database, files, images);
+  return draftImages(session.store.database, files, images, residentIdOf(session, requestId));
+}
+
+function residentIdOf(session: Session, requestId: string): string {
+  return ownDraft(session.store.database, session, requestId).patientId;
 }
 
 function changeImages(
