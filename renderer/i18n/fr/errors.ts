@@ -279,7 +279,7 @@ const documentErrors: Part<'document'> = {
     title: 'Le paquet MSSanté ne peut pas être fait.',
     safe: 'L’avis est intact sur ce poste, et rien n’a été enregistré ailleurs.',
     action:
-      'L’annuaire de la plateforme ne donne pas l’identifiant national du médecin ou de l’établissement : enregistrez le PDF, et prévenez le support.',
+      'L’annuaire de la plateforme ne donne pas l’identifiant national du médecin ou de l’établissement : enregistrez le PDF, et prévenez le support.',
   },
 };
 

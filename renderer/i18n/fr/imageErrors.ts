@@ -36,7 +36,7 @@ export const imageErrors: Readonly<Record<Extract<ErrorCode, `image.${string}`>,
   'image.heic': {
     title: 'Les photos HEIC des téléphones ne sont pas prises.',
     safe: 'Rien n’a été ajouté.',
-    action: 'Réglez le téléphone sur « Le plus compatible » (JPEG), puis reprenez la photo.',
+    action: 'Réglez le téléphone sur « Le plus compatible » (JPEG), puis reprenez la photo.',
   },
   'image.svg': {
     title: 'Ce fichier est un dessin (SVG), pas une image d’appareil.',
@@ -62,7 +62,7 @@ export const imageErrors: Readonly<Record<Extract<ErrorCode, `image.${string}`>,
     title: 'Ce fichier a trop de pages ou d’images.',
     safe: 'Rien n’a été ajouté.',
     action:
-      'Exportez seulement les pages utiles : 30 au plus pour un PDF, 200 images pour un DICOM.',
+      'Exportez seulement les pages utiles : 30 au plus pour un PDF, 200 images pour un DICOM.',
   },
   'image.pdfLocked': {
     title: 'Ce PDF est protégé par un mot de passe.',
@@ -71,7 +71,7 @@ export const imageErrors: Readonly<Record<Extract<ErrorCode, `image.${string}`>,
   },
   'image.pdfIncomplete': {
     title: 'Une page de ce PDF ne peut pas être montrée en entier.',
-    safe: 'Rien n’a été ajouté : une page incomplète tromperait le médecin.',
+    safe: 'Rien n’a été ajouté : une page incomplète tromperait le médecin.',
     action: 'Exportez le document en JPEG, ou photographiez la page.',
   },
   'image.dicomUnsupported': {

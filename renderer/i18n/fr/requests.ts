@@ -182,7 +182,7 @@ const opinionWords = {
     lead: 'Le fichier IHE_XDM.zip est enregistré où vous l’avez demandé. Joignez-le à un message de votre boîte MSSanté, avec cet objet et ces en-têtes.',
     subject: 'Objet du message',
     headers: 'En-têtes du message',
-    careful: 'Ce fichier n’est plus protégé par ce poste : supprimez-le une fois le message parti.',
+    careful: 'Ce fichier n’est plus protégé par ce poste : supprimez-le une fois le message parti.',
     close: 'J’ai noté',
   },
   end: 'Fin de l’avis',

@@ -134,11 +134,11 @@ export function safetyWords({ person, Person }: Words) {
     },
     /** Rule 5.5: how long before it was joined a picture was taken. */
     otherPerson: {
-      label: (name: string) => `Comparer : ${name}`,
+      label: (name: string) => `Comparer : ${name}`,
       title: (name: string) =>
-        `${name} : le fichier et la demande ne disent pas la même chose. Comparez.`,
-      settled: (name: string) => `${name} : différence vue, image gardée.`,
-      gap: (title: string) => `Personne ou côté à comparer : ${title}`,
+        `${name} : le fichier et la demande ne disent pas la même chose. Comparez.`,
+      settled: (name: string) => `${name} : différence vue, image gardée.`,
+      gap: (title: string) => `Personne ou côté à comparer : ${title}`,
       inFile: 'Dans le fichier',
       inRequest: 'Dans la demande',
       traits: {
@@ -150,7 +150,7 @@ export function safetyWords({ person, Person }: Words) {
       } satisfies Record<TraitDifference['trait'], string>,
       said: { female: 'Femme', male: 'Homme', right: 'Œil droit', left: 'Œil gauche' },
       remove: 'Retirer cette image',
-      removeOne: (name: string) => `Retirer cette image : ${name}`,
+      removeOne: (name: string) => `Retirer cette image : ${name}`,
       why: `C’est bien ce ${person}, parce que`,
       reasons: {
         otherName: 'autre nom de la même personne',
