@@ -35,7 +35,6 @@ const casesForAll = 1000;
 export const hostile: Campaign = {
   name: 'G4',
   title: 'hostile answers of a hub to a workstation that sends and reads',
-  inGate: false,
   plantedAtOnce: 2,
   sizes: { gate: 5000, deep: 50_000 },
   acknowledges: true,

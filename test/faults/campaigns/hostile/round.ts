@@ -144,7 +144,7 @@ function signAll(
   const list = (patient: Patient): void =>
     station.database.transaction((db) => savePatientRow(db, readPatient(patient)));
   const signed: Signed[] = Array.from({ length: requestsOfRound }, () => {
-    const sizes = random(2) === 0 ? [1 + random(4000)] : [];
+    const sizes = Array.from({ length: random(4) }, () => 1 + random(4000));
     const { request, requestId } = signRequest(station, sizes);
     list(request.patient);
     const { id } = request.content;
