@@ -114,6 +114,6 @@ async function pixelsOf(page: Page, place: ReturnType<Page['getByRole']>, frame:
       }
       return { ...size, dark };
     },
-    src.replace(/\/preview$/, `/display/${frame}`),
+    src.replace(/\/thumbnail$/, `/display/${frame}`),
   );
 }

@@ -39,17 +39,29 @@ export async function runCampaign(
   const trying = inLanes(
     campaign.planted,
     inTurn ? (campaign.plantedAtOnce ?? 1) : everyOne,
-    (bug) =>
-      inFolder(`${campaign.name}-planted`, async (folder) => {
-        const root = join(folder, 'sources');
-        const planting = { ...run, root, folder, cases: bug.cases, isPlanted: true };
-        const seen = await tryPlanted(campaign, bug, planting);
-        return { name: bug.name, caught: seen !== null && countOf(seen, bug.seenAs) > 0 };
-      }),
+    async (bug) => {
+      const { name } = bug;
+      if (await isCaught(campaign, bug, run)) return { name, caught: true };
+      run.say(`missed « ${name} » with this seed: tried with the next one`);
+      return { name, caught: await isCaught(campaign, bug, { ...run, seed: run.seed + 1 }) };
+    },
   );
   const [figures, planted] = await Promise.all([sound, trying]);
   const seconds = Math.round((performance.now() - begun) / 1000);
   return { tier, ...figures, seconds, planted, notCovered: campaign.notCovered };
+}
+
+function isCaught(
+  campaign: Campaign,
+  bug: PlantedCase,
+  run: Pick<CampaignRun, 'tier' | 'seed' | 'say'>,
+): Promise<boolean> {
+  return inFolder(`${campaign.name}-planted`, async (folder) => {
+    const root = join(folder, 'sources');
+    const planting = { ...run, root, folder, cases: bug.cases, isPlanted: true };
+    const seen = await tryPlanted(campaign, bug, planting);
+    return seen !== null && countOf(seen, bug.seenAs) > 0;
+  });
 }
 
 /** Answers in the order of the items. @param lanes how many at once */

@@ -121,9 +121,9 @@ test('a request cancelled before it left goes whole after 90 days; one recalled,
   const { ended, cancelled, recalled, setAside, momentOf } = await neverLeft();
   const { database, keys } = ended.store;
   const pictures = picturesOf(ended, cancelled);
-  expect(pictures).toHaveLength(12);
+  expect(pictures).toHaveLength(16);
   const whole = mentions(ended, cancelled, pictures);
-  expect(whole).toMatchObject({ listed: 1, paper: 1, signed: 1, pictures: 12 });
+  expect(whole).toMatchObject({ listed: 1, paper: 1, signed: 1, pictures: 16 });
   const [late, justBefore] = [momentOf(cancelled, 90), momentOf(cancelled, 90, -1)];
   for (const [put, away] of obstacles(cancelled, pictures[0])) {
     database.transaction((db) => db.run(put));

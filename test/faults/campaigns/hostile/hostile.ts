@@ -21,8 +21,9 @@ export interface HostileReport extends Figures {
 
 const program = 'test/faults/campaigns/hostile/hostileChild.ts';
 const mostPerProcess = 1250;
-/** From so many on, a kind that was never told is a hole in the campaign. */
+/** From so many on, more kinds than these that were never told are a hole in the campaign. */
 const casesForAll = 1000;
+const mostSilent = 3;
 
 /**
  * G4: a hub that lies. A case is one hostile answer, given over a socket to the real engine of a workstation on its real
@@ -63,12 +64,11 @@ async function run(run: CampaignRun): Promise<Figures> {
   );
   const told = countsTogether(reports.map((report) => report.kinds));
   const silent = allAttacks.filter(({ name }) => !told.has(name));
-  if (!isPlanted) run.say(`${told.size} kinds of lies of ${allAttacks.length}`);
+  const unheard = silent.map(({ name }) => `a lie never told: ${name}`);
+  if (!isPlanted)
+    run.say([`${told.size} kinds of lies of ${allAttacks.length}`, ...unheard].join('; '));
   const lies = reports.reduce((sum, report) => sum + report.cases, 0);
   const seen = together(reports, lies);
-  if (cases < casesForAll) return seen;
-  return {
-    ...seen,
-    failures: [...seen.failures, ...silent.map(({ name }) => `a lie never told: ${name}`)],
-  };
+  if (cases < casesForAll || silent.length <= mostSilent) return seen;
+  return { ...seen, failures: [...seen.failures, ...unheard] };
 }
