@@ -77,6 +77,7 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'reply:save': 'a complement: moves.test.ts',
   'reply:sign': 'a complement: moves.test.ts',
   'opinion:correct': 'an opinion that was read: moves.test.ts',
+  'opinion:exportMail': 'a save dialog; its line is that of opinion:export: secureMail.test.ts',
   'camera:open': 'a camera that is opened: what it took has its line',
   'camera:close': 'a camera that is closed',
   'call:read': 'the state of a call, on the page of its request',

@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readAudit } from '../../../electron/vault/store/auditStore.ts';
 import type { VaultToMain } from '../../../shared/ipc/port.ts';
 import type { RequestDetail } from '../../../shared/ipc/request.ts';
 import type { SecureMail } from '../../../shared/ipc/secureMail.ts';
 import { openExercise, withoutPictures } from '../../support/exercise.ts';
 import { answerFor, paperOf } from '../../support/exportMain.ts';
+import { manualClock } from '../../support/manualClock.ts';
 import { everything } from '../../support/readyDraft.ts';
+import { reopened } from '../../support/retention/endedStore.ts';
 import { extractArchive, namesIn, sevenZip } from '../../support/sevenZip.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import type { TestConnection, TestVault } from '../../support/vault.ts';
@@ -29,7 +32,13 @@ async function openDesk(accept = true) {
     setImmediate(() => vault().documents.saved(message.jobId, accept));
   };
   opened = await openExercise({ practiceContent: withoutPictures, tellMain });
-  return { window: opened.record(), saved };
+  const { rootDir } = opened;
+  /** Closes the vault and reads its trail from the disk. */
+  const close = async () => {
+    vault().close();
+    return readAudit((await reopened(rootDir, manualClock(new Date()))).store.database);
+  };
+  return { window: opened.record(), saved, close };
 }
 
 async function answeredRequests(window: TestConnection): Promise<readonly RequestDetail[]> {
@@ -89,7 +98,7 @@ describe.skipIf(sevenZip === null)('the package for MSSanté', () => {
   });
 
   test('is told as not kept when the dialog was left, and is in the trail all the same', async () => {
-    const { window } = await openDesk(false);
+    const { window, close } = await openDesk(false);
     const [detail] = await answeredRequests(window);
     const requestId = detail?.row.id ?? '';
     expect((await window.value('opinion:exportMail', { requestId })).saved).toBe(false);
@@ -99,6 +108,8 @@ describe.skipIf(sevenZip === null)('the package for MSSanté', () => {
     });
     const unanswered = rows[0]?.id ?? '';
     expect(await window.refusal('opinion:exportMail', { requestId: unanswered })).toBe('notFound');
+    const exported = (await close()).filter(({ action }) => action === 'document.export');
+    expect(exported.map(({ object }) => object?.id)).toEqual([requestId]);
   });
 });
 
