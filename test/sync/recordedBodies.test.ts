@@ -23,6 +23,7 @@ const typesOfARequest = [
   'DiagnosticReport',
   'Flag',
   'Media',
+  'Observation',
   'Patient',
   'Provenance',
   'QuestionnaireResponse',
@@ -30,13 +31,15 @@ const typesOfARequest = [
   'Task',
 ];
 
+const temperature = { type: 'quantity', value: 36.8, unit: '°C', code: 'Cel' } as const;
+
 async function wholeRequest(): Promise<void> {
   const nurse = await enrolledNurse(hub());
   for (let index = 0; index < 100; index += 1) {
     await nurse.value('patient:search', { text: `mot ${index}`, limit: 5 });
   }
   const expert = await enrolledExpert(hub());
-  const id = await signedRequest(nurse);
+  const id = await signedRequest(nurse, undefined, { 'g.temp': temperature });
   await eventually(read(expert, id), (detail) => detail?.row.state === 'received');
   await expert.value('task:accept', { id });
   await answer(expert, id);
@@ -74,6 +77,8 @@ describe('every body recorded at the hub’s socket', () => {
     }
     console.log(`bodies validated: ${JSON.stringify(Object.fromEntries([...counts].sort()))}`);
     expect([...counts.keys()].sort()).toEqual(typesOfARequest);
+    const measured = resources.filter((one) => one.resourceType === 'Observation');
+    expect(measured.map(({ valueQuantity }) => valueQuantity?.value)).toEqual([36.8]);
   });
 
   test('carries no INS of an identity that is not qualified, and no picture inside the text', () => {

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { encode } from 'jpeg-js';
 import type { VaultOptions } from '../../../electron/vault/vaultOptions.ts';
+import type { Answers } from '../../../shared/forms/answers.ts';
 import type { RequestDetail } from '../../../shared/ipc/request.ts';
 import type { Establishment } from '../../../shared/ipc/session.ts';
 import { opinionAnswers, requestAnswers } from '../../support/exampleAnswers.ts';
@@ -78,10 +79,17 @@ export async function enrolledExpert(
 }
 
 /** About somebody new, or about a resident who is known here. */
-export async function signedRequest(window: TestConnection, known?: string): Promise<string> {
+export async function signedRequest(
+  window: TestConnection,
+  known?: string,
+  more: Answers = {},
+): Promise<string> {
   const patientId = known ?? (await lemoine(window));
   const { id } = await window.value('draft:create', { patientId, specialty: 'ophthalmology' });
-  await window.value('draft:save', { id, patch: { answers: requestAnswers('ophthalmology') } });
+  await window.value('draft:save', {
+    id,
+    patch: { answers: { ...requestAnswers('ophthalmology'), ...more } },
+  });
   for (const [index, slot] of slots.entries()) {
     const data = Buffer.alloc(320 * 240 * 4, 30 + 50 * index);
     const bytes = new Uint8Array(encode({ width: 320, height: 240, data }, 90).data);

@@ -7,6 +7,8 @@ import type { OverrideCode } from '../../../../shared/domain/overrides.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import { buildConsent } from '../../../../shared/fhir/consent.ts';
 import { buildFlag, flagsToSend } from '../../../../shared/fhir/flag.ts';
+import { measuredValues } from '../../../../shared/fhir/measuredValues.ts';
+import { buildObservation } from '../../../../shared/fhir/observation.ts';
 import { type PatientFile, readPatient } from '../../../../shared/fhir/patient.ts';
 import type { Person } from '../../../../shared/fhir/person.ts';
 import { attachResponse } from '../../../../shared/fhir/questionnaireResponse.ts';
@@ -73,6 +75,8 @@ export function requestAct(draft: StoredDraft<'request'>, context: SigningContex
   const at = withParisOffset(now.toISOString());
   const priority = priorityOf(choice(answers, 'g.priority'));
   const pictures = draft.content.images.map((image) => signedPicture(image, draft, context, at));
+  const shown = visibleAnswers(checked.form, answers, asked);
+  const responseId = randomUUID();
   const change = sendRequest({
     content: {
       id: draft.id,
@@ -86,14 +90,19 @@ export function requestAct(draft: StoredDraft<'request'>, context: SigningContex
       replaces: null,
     },
     response: attachResponse(toResponse(checked.form, answers, 'completed', asked), {
-      id: randomUUID(),
+      id: responseId,
       requestId: draft.id,
       patientId: file.id,
       author: by,
       authored: at,
     }),
     media: pictures.map(({ media }) => media),
-    observations: [],
+    observations: measuredValues(checked.form, shown, at).map((measure) =>
+      buildObservation({
+        ...measure,
+        ...{ id: randomUUID(), requestId: draft.id, patientId: file.id, responseId },
+      }),
+    ),
     consent: buildConsent({
       id: randomUUID(),
       patientId: file.id,
@@ -102,7 +111,7 @@ export function requestAct(draft: StoredDraft<'request'>, context: SigningContex
       mode: checked.consent.mode,
       ...collected(draft.content.consentTaken, context),
     }),
-    flags: flagsToSend(visibleAnswers(checked.form, answers, asked)).map((flag) =>
+    flags: flagsToSend(shown).map((flag) =>
       buildFlag({ ...flag, id: randomUUID(), patientId: file.id, author: by, at }),
     ),
     patient: null,
