@@ -168,7 +168,7 @@ function showRequest(db: Station['database'], line: RequestLine): void {
     db,
     reader: { userId: '', roleId: '', side: 'requester' },
     // No picture lies here: what is said of it comes from its resource.
-    files: { find: () => null } as never,
+    files: { find: () => null, frames: () => 0 } as never,
     findKey: () => null,
     roleId: null,
     may: (parts) => mayDo(parts, 'nurse', '', false, new Date()),
