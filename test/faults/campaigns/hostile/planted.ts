@@ -15,7 +15,7 @@ export const plantedTrust: readonly PlantedCase[] = [
         replace: '  if (!follows && !(path === reference',
       },
     ],
-    cases: 400,
+    cases: 1500,
     seenAs: 'failures',
   },
   {
@@ -39,7 +39,7 @@ export const plantedTrust: readonly PlantedCase[] = [
         replace: '  if (context.teams.length >= 0) return false;',
       },
     ],
-    cases: 400,
+    cases: 1500,
     seenAs: 'failures',
   },
   {
@@ -51,7 +51,7 @@ export const plantedTrust: readonly PlantedCase[] = [
         replace: '    const reason = own ?? null;',
       },
     ],
-    cases: 400,
+    cases: 1500,
     seenAs: 'failures',
   },
   {
@@ -68,7 +68,7 @@ export const plantedTrust: readonly PlantedCase[] = [
         replace: '',
       },
     ],
-    cases: 400,
+    cases: 1500,
     seenAs: 'failures',
   },
   {
@@ -102,7 +102,7 @@ export const plantedTrust: readonly PlantedCase[] = [
         replace: '',
       },
     ],
-    cases: 400,
+    cases: 1500,
     seenAs: 'failures',
   },
 ];
