@@ -36,6 +36,7 @@ test('DICOM and PDF become pixels; another person stands beside the resident unt
     expect(drawn?.dark ?? 0).toBeGreaterThan(1000);
   }
   expect(pages[3]).toBeNull();
+  await everyPage(page, document);
 
   const other: DicomSample = {
     name: 'INCONNU^PAULE',
@@ -77,6 +78,23 @@ async function openPictures(page: Page): Promise<void> {
   await beginRequest(page, text.specialties['OPHT-EHPAD'] ?? '');
   await noSign(page, form);
   await wizardStep(page, text.wizard.steps.images).click();
+}
+
+/** The viewer says of how many pages one is seen, and shows each: page one alone would hide the rest of a result. */
+async function everyPage(page: Page, place: ReturnType<Page['getByRole']>): Promise<void> {
+  const { pages } = imaging;
+  await place.locator('img').click();
+  const large = page.getByRole('dialog').locator('img');
+  for (const number of [1, 2, 3]) {
+    await expect(
+      page.getByRole('status').filter({ hasText: pages.position(number, 3) }),
+    ).toBeVisible();
+    if (number < 3) await page.getByRole('button', { name: pages.next }).click();
+  }
+  await expect(large).toHaveAttribute('src', /display\/2$/);
+  await expect(page.getByRole('button', { name: pages.next })).toBeDisabled();
+  await page.screenshot({ path: test.info().outputPath('last-page.png') });
+  await page.getByRole('button', { name: text.common.close }).click();
 }
 
 async function shown(page: Page, place: ReturnType<Page['getByRole']>): Promise<void> {

@@ -12,10 +12,12 @@ interface AttachmentProps {
   readonly copy: ShownCopy;
   /** Said to those who do not see it; empty when the words stand beside. */
   readonly alt: string;
+  /** Page of a document or frame of an object, from 0; of the large copy only. */
+  readonly page?: number;
 }
 
 /** A picture of the record, by the address that dies at lock; said to be absent while it is not here. */
-export function Attachment({ image, copy, alt }: AttachmentProps) {
+export function Attachment({ image, copy, alt, page = 0 }: AttachmentProps) {
   const { imaging: words, retention: archive } = useText();
   const { user } = useSession();
   // In the viewer the line under the picture says it, with the way to get it.
@@ -32,7 +34,7 @@ export function Attachment({ image, copy, alt }: AttachmentProps) {
   return (
     <img
       className={styles.image}
-      src={attachmentAddress(user.attachmentToken, image.id, copy)}
+      src={attachmentAddress(user.attachmentToken, image.id, copy, page)}
       alt={alt}
       draggable={false}
       decoding="async"
@@ -41,6 +43,7 @@ export function Attachment({ image, copy, alt }: AttachmentProps) {
   );
 }
 
-function attachmentAddress(token: string, id: string, copy: ShownCopy): string {
-  return `attachment://${token}/${id}/${copy}`;
+function attachmentAddress(token: string, id: string, copy: ShownCopy, page: number): string {
+  const frame = page === 0 ? '' : `/${page}`;
+  return `attachment://${token}/${id}/${copy}${frame}`;
 }

@@ -8,6 +8,7 @@ import { copyWords, isOriginalElsewhere } from './copyWords.ts';
 import { imageName } from './imageName.ts';
 import { LoadOriginal } from './LoadOriginal.tsx';
 import { OpinionMarks, OpinionMarksLine } from './marks/OpinionMarks.tsx';
+import { PagePicker } from './PagePicker.tsx';
 import { useViewTransform } from './useViewTransform.ts';
 import styles from './Viewer.module.css';
 import { ViewerBar, zoomStep } from './ViewerBar.tsx';
@@ -29,6 +30,7 @@ export function Viewer({ patient, images, opinion = null, shownId, onShow, onClo
   const text = useText();
   const words = text.imaging.viewer;
   const view = useViewTransform();
+  const [page, setPage] = useState(0);
   const index = images.findIndex(({ id }) => id === shownId);
   const image = images[index];
   const { showWhole } = view;
@@ -36,6 +38,7 @@ export function Viewer({ patient, images, opinion = null, shownId, onShow, onClo
     const next = images[index + by];
     if (next === undefined) return;
     showWhole();
+    setPage(0);
     onShow(next.id);
   };
   useKeys(keyActs(view, show));
@@ -54,26 +57,30 @@ export function Viewer({ patient, images, opinion = null, shownId, onShow, onClo
       attributes={{ content: { 'aria-label': name } }}
     >
       <div className={styles.viewer}>
-        <ViewerBar
-          patient={patient}
-          name={name}
-          eye={image.eye}
-          position={words.position(index + 1, images.length)}
-          onPrevious={index === 0 ? null : () => show(-1)}
-          onNext={index === images.length - 1 ? null : () => show(1)}
-          onZoom={view.zoom}
-          onWhole={showWhole}
-          onClose={onClose}
-        />
+        <div>
+          <ViewerBar
+            patient={patient}
+            name={name}
+            eye={image.eye}
+            position={words.position(index + 1, images.length)}
+            onPrevious={index === 0 ? null : () => show(-1)}
+            onNext={index === images.length - 1 ? null : () => show(1)}
+            onZoom={view.zoom}
+            onWhole={showWhole}
+            onClose={onClose}
+          />
+          <PagePicker pages={image.pages} page={page} onPage={setPage} />
+        </div>
         <div ref={view.frame} className={styles.frame} {...view.handlers}>
           <div className={styles.picture} style={view.style}>
             <Attachment
-              key={`${image.id} ${image.presence}`}
+              key={`${image.id} ${image.presence} ${page}`}
+              page={page}
               image={image}
               copy={image.presence === 'preview' ? 'preview' : 'display'}
               alt={name}
             />
-            <OpinionMarks opinion={opinion} image={image} />
+            {page === 0 ? <OpinionMarks opinion={opinion} image={image} /> : null}
           </div>
         </div>
         <OpinionMarksLine opinion={opinion} image={image} />

@@ -54,6 +54,11 @@ export function imagingWords({ person }: Words) {
       compressed: 'Copie d’affichage. L’original est gardé tel quel.',
       preview: 'Image compressée',
     },
+    pages: {
+      previous: 'Page précédente',
+      next: 'Page suivante',
+      position: (page: number, pages: number) => `page ${page} sur ${pages}`,
+    },
     absent: `Image du ${person} pas encore sur ce poste`,
     sizes: {
       kilo: (value: string) => `${value}\u00A0Ko`,

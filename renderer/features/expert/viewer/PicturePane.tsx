@@ -1,8 +1,9 @@
-import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { isOriginalElsewhere } from '../../imaging/copyWords.ts';
 import { LoadOriginal } from '../../imaging/LoadOriginal.tsx';
+import { PagePicker } from '../../imaging/PagePicker.tsx';
 import { filterOf } from './DisplayFilters.tsx';
 import { type Drawing, drawPicture } from './drawPicture.ts';
 import { MarkBoard } from './MarkBoard.tsx';
@@ -51,11 +52,13 @@ export function PicturePane({
   const text = useText();
   const words = text.expert.viewer;
   const { state, pane, measure } = viewer;
-  const seen = usePicture(picture);
+  const [page, setPage] = usePage(picture.id);
+  const seen = usePicture(picture, page);
+  const size = page === 0 ? picture : (seen.picture?.full ?? picture);
   const canvas = useRef<HTMLCanvasElement>(null);
   const turn = turnOf(state, picture.id);
-  const view = useView(viewer, picture, turn);
-  useDrawing(canvas, { loaded: seen.picture, size: picture, turn, view }, pane);
+  const view = useView(viewer, size, turn);
+  useDrawing(canvas, { loaded: seen.picture, size, turn, view }, pane);
   const room = useRef<HTMLDivElement>(null);
   useHand(room, viewer, place, view.magnification > 1);
   useLayoutEffect(
@@ -64,14 +67,17 @@ export function PicturePane({
   );
   return (
     <figure className={styles.pane} data-marked={marked || undefined}>
-      <PictureCaption
-        picture={picture}
-        name={name}
-        newer={newer}
-        state={seen.state}
-        viewer={viewer}
-        marking={marking}
-      />
+      <div>
+        <PictureCaption
+          picture={picture}
+          name={name}
+          newer={newer}
+          state={seen.state}
+          viewer={viewer}
+          marking={marking}
+        />
+        <PagePicker pages={picture.pages} page={page} onPage={setPage} />
+      </div>
       <div ref={room} className={styles.place} data-movable={view.magnification > 1 || undefined}>
         <canvas
           ref={canvas}
@@ -85,7 +91,7 @@ export function PicturePane({
           data-state={seen.state}
           style={{ filter: filterOf(state) }}
         />
-        {pane === null ? null : (
+        {pane === null || page > 0 ? null : (
           <MarkBoard
             picture={picture}
             marking={marking}
@@ -104,6 +110,12 @@ export function PicturePane({
       </div>
     </figure>
   );
+}
+
+/** The page that is seen; another picture begins at its first. Marks belong to the first page, the only one that takes any. */
+function usePage(id: string): readonly [number, (page: number) => void] {
+  const [seen, setSeen] = useState({ id, page: 0 });
+  return [seen.id === id ? seen.page : 0, (page) => setSeen({ id, page })];
 }
 
 /** The shared view as this picture can follow it. */

@@ -13,13 +13,19 @@ export function pictureUrl(token: string, id: string, copy: ShownCopy): string {
   return `attachment://${token}/${id}/${copy}`;
 }
 
-/** The best copy on this workstation; null while there is none. */
+/**
+ * The best copy on this workstation; null while there is none.
+ * @param page of a document, or frame of an object, from 0: of the large copy only
+ */
 export function bestUrl(
   token: string,
   { id, presence }: Pick<RequestImage, 'id' | 'presence'>,
+  page = 0,
 ): string | null {
   if (presence === 'none') return null;
-  return pictureUrl(token, id, presence === 'original' ? 'display' : 'preview');
+  if (presence !== 'original') return pictureUrl(token, id, 'preview');
+  const url = pictureUrl(token, id, 'display');
+  return page === 0 ? url : `${url}/${page}`;
 }
 
 async function decodePicture(url: string): Promise<LoadedPicture> {

@@ -13,11 +13,11 @@ export interface SeenPicture {
 const nothing: SeenPicture = { picture: null, state: 'none' };
 
 /** The picture as well as it can be shown now: the small copy first, then the large one in its place. */
-export function usePicture(image: RequestImage | null): SeenPicture {
+export function usePicture(image: RequestImage | null, page = 0): SeenPicture {
   const { attachmentToken } = useSession().user;
   const id = image?.id ?? null;
   const presence = image?.presence ?? 'none';
-  const best = id === null ? null : bestUrl(attachmentToken, { id, presence });
+  const best = id === null ? null : bestUrl(attachmentToken, { id, presence }, page);
   const first = id === null ? null : pictureUrl(attachmentToken, id, 'preview');
   const [, redraw] = useState(0);
   const [failed, setFailed] = useState<string | null>(null);
@@ -43,5 +43,6 @@ export function usePicture(image: RequestImage | null): SeenPicture {
   if (large !== null)
     return { picture: large, state: presence === 'original' ? 'full' : 'preview' };
   if (failed === best) return { picture: null, state: 'failed' };
-  return { picture: pictures.peek(first), state: 'coming' };
+  // The small copy is of the first page.
+  return { picture: page === 0 ? pictures.peek(first) : null, state: 'coming' };
 }
