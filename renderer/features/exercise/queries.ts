@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { unwrap } from '../../lib/call.ts';
+import { flushPendingWrites } from '../../lib/pendingWrites.ts';
 import { sessionKeys } from '../session/queries.ts';
 
 const exerciseKey = ['Exercise'] as const;
@@ -25,8 +26,12 @@ function useExerciseAct(act: () => Promise<unknown>) {
   });
 }
 
+/** Her own store closes: what is still held here, her place included, goes into it first. */
 export function useBegin() {
-  return useExerciseAct(() => unwrap(window.estuaire.exercise.begin({})));
+  return useExerciseAct(async () => {
+    await flushPendingWrites();
+    return unwrap(window.estuaire.exercise.begin({}));
+  });
 }
 
 /** The invented team answers. */
