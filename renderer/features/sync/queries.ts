@@ -3,10 +3,13 @@ import type { Input } from '../../../shared/ipc/contract.ts';
 import type { LineShare } from '../../../shared/sync/lineShares.ts';
 import { unwrap } from '../../lib/call.ts';
 
+/** Never from memory: what was sent when the screen was last open says nothing of what was signed since. */
 export function useSyncList() {
   return useQuery({
     queryKey: ['SyncList'],
     queryFn: () => unwrap(window.estuaire.sync.list({})),
+    gcTime: 0,
+    refetchOnMount: 'always',
   });
 }
 
