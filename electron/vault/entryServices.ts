@@ -21,6 +21,8 @@ import { createRosterService } from './services/residents/rosterService.ts';
 import { createSessionService } from './services/sessionService.ts';
 import { createSetupService } from './services/setupService.ts';
 import { profileAtGate } from './services/statusService.ts';
+import { createTrayService } from './services/tray/trayService.ts';
+import { createTrayViewService } from './services/tray/trayViewService.ts';
 import { createUserService } from './services/userService.ts';
 import { createUnlock } from './session/unlock.ts';
 import { sqliteVersion } from './store/database.ts';
@@ -77,6 +79,11 @@ export function createEntryServices(
     rosters: createRosterService(clock, trace),
     departures: requests.departuresOf(patients.read),
     home: createHomeService(clock, requests.requests.drafts, trace),
+    tray: createTrayService({
+      ...{ clock, trace },
+      transit: ({ store }, id) => requests.syncOf(store).transit(id),
+    }),
+    trayViews: createTrayViewService(clock),
     journal: createJournalService({ clock, trace, files }),
     overrides: createOverrideService(files),
     diagnostics: createDiagnosticService({

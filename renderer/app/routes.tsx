@@ -3,8 +3,8 @@ import { clinicalRoles, type Role, requesterRoles } from '../../shared/domain/ro
 import { mayCall } from '../../shared/ipc/rights.ts';
 import { AuditScreen } from '../features/audit/AuditScreen.tsx';
 import { SittingScreen } from '../features/expert/list/SittingScreen.tsx';
-import { TrayScreen } from '../features/expert/list/TrayScreen.tsx';
 import { ReadingScreen } from '../features/expert/reading/ReadingScreen.tsx';
+import { TrayScreen } from '../features/expert/tray/TrayScreen.tsx';
 import { HelpScreen } from '../features/help/HelpScreen.tsx';
 import { InboxScreen } from '../features/imaging/attribution/InboxScreen.tsx';
 import { RequestScreen } from '../features/requests/detail/RequestScreen.tsx';
@@ -102,7 +102,7 @@ export function titleOf(text: Catalogue, route: Route): string {
       return text.expert.sitting.title;
     case 'tray':
     case 'reading':
-      return text.expert.tray.title;
+      return text.tray.title;
     case 'residents':
       return text.residents.title;
     case 'importResidents':

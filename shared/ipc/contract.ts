@@ -8,6 +8,7 @@ import { opinionsEntries } from './entries/opinions.ts';
 import { patientsEntries } from './entries/patients.ts';
 import { picturesEntries } from './entries/pictures.ts';
 import { requestsEntries } from './entries/requests.ts';
+import { trayEntries } from './entries/tray.ts';
 import { workstationEntries } from './entries/workstation.ts';
 
 export type { ContractEntry, Scope } from './entries/entry.ts';
@@ -18,6 +19,7 @@ export const contract = {
   ...workstationEntries,
   ...patientsEntries,
   ...requestsEntries,
+  ...trayEntries,
   ...picturesEntries,
   ...opinionsEntries,
   ...callsEntries,

@@ -28,6 +28,8 @@ import { addImageFrame } from './migrations/0400-addImageFrame.ts';
 import { createHotFolder } from './migrations/0420-createHotFolder.ts';
 import { addThumbnail } from './migrations/0430-addThumbnail.ts';
 import { addPatientEnd } from './migrations/0440-addPatientEnd.ts';
+import { createTray } from './migrations/0480-createTray.ts';
+import { createTrayView } from './migrations/0490-createTrayView.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
 export interface Migration {
@@ -62,6 +64,8 @@ export const migrations: readonly Migration[] = [
   createHotFolder,
   addThumbnail,
   addPatientEnd,
+  createTray,
+  createTrayView,
 ];
 
 export const latestVersion = Math.max(...migrations.map((step) => step.version));

@@ -11,6 +11,7 @@ import {
 import type { ReadableDatabase } from '../../store/database.ts';
 import { forgetNotices } from '../../store/noticeStore.ts';
 import { resourcesOfRequest } from '../../store/requestResources.ts';
+import { forgetRequestText } from '../../store/requestTextStore.ts';
 import { readResource } from '../../store/resourceStore.ts';
 import {
   type EndedRequest,
@@ -87,6 +88,7 @@ export function purgeRequest(context: PurgeContext, requestId: string): Purged {
       );
     }
     db.run('DELETE FROM request_view WHERE id = ?', requestId);
+    forgetRequestText(db, requestId);
     forgetNotices(db, requestId);
     removeActsOf(db, requestId);
     const originals = pictures.filter(({ kind }) => kind === 'original').length;
