@@ -11,6 +11,7 @@ import { nurseRows } from './nurseRows.ts';
 import { qualityRows } from './qualityRows.ts';
 import { storeRows } from './storeRows.ts';
 import { syncRows } from './syncRows.ts';
+import { trayRows } from './trayRows.ts';
 import { unlockRows } from './unlockRows.ts';
 import { windowRows } from './windowRows.ts';
 
@@ -28,6 +29,7 @@ const groups: Readonly<Record<string, () => Promise<Record<string, BenchRow>>>> 
   load: loadRow,
   main: mainRow,
   nurse: nurseRows,
+  tray: async () => trayRows(),
   quality: async () => qualityRows(),
 };
 const { values } = parseArgs({ options: { only: { type: 'string' } } });

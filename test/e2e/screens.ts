@@ -28,6 +28,7 @@ import { walkPeople } from './walk/settings/people.ts';
 import { walkRekey } from './walk/settings/rekey.ts';
 import { walkArchived } from './walk/settings/retention.ts';
 import { walkTakePicture } from './walk/takePicture.ts';
+import { walkLongTray } from './walk/tray/longTray.ts';
 
 /** The pictures that the README shows. */
 const chosen: readonly string[] = [
@@ -72,6 +73,7 @@ const walks: Readonly<Record<string, () => Promise<unknown>>> = {
   person: alone(walkPerson),
   restored: () => walkRestored(lookOf),
   export: alone(walkExport),
+  longTray: () => walkLongTray(lookOf),
   archived: () => walkArchived(lookOf),
   hotFolder: () => walkHotFolder(lookOf),
   updates: () => walkUpdates(lookOf),
