@@ -39,13 +39,8 @@ export function TrayTable(props: TrayTableProps) {
   const words = useText().tray;
   const frame = useRef<HTMLElement>(null);
   const { active, setActive, items, total, move } = useWindow(frame, ids, arriveAt);
-  const rows = useTrayRows(
-    ids,
-    props.stamp,
-    items[0]?.index ?? 0,
-    items.at(-1)?.index ?? 0,
-    props.text,
-  );
+  const looked = items.map(({ index }) => index);
+  const rows = useTrayRows(ids, props.stamp, looked, props.text);
   let filled = 0;
   return (
     <section

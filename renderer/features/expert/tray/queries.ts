@@ -32,13 +32,11 @@ export function useTrayCount(enabled: boolean) {
 export function useTrayRows(
   ids: readonly string[],
   stamp: number,
-  first: number,
-  last: number,
+  looked: readonly number[],
   text: string,
 ): ReadonlyMap<string, TrayRow> {
-  const from = Math.max(0, Math.floor(first / pageRows));
-  const to = Math.min(Math.floor(last / pageRows), Math.ceil(ids.length / pageRows) - 1);
-  const pages = Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
+  // The row that has the keyboard's place may be far from those seen: what lies between is not read.
+  const pages = [...new Set(looked.map((index) => Math.floor(index / pageRows)))];
   const read = useQueries({
     queries: pages.map((page) => ({
       queryKey: ['ServiceRequest', 'search', 'trayRows', stamp, page],
