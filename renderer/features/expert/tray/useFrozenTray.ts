@@ -11,6 +11,9 @@ interface Frozen {
   readonly stamp: number;
 }
 
+/** Of this window: rows kept of one reading are never taken for another's, also after the screen was left. */
+let readings = 0;
+
 export interface FrozenTray {
   /** What is on screen; null before the first reading. */
   readonly shown: Frozen | null;
@@ -33,7 +36,8 @@ export function useFrozenTray(filter: TrayFilter): FrozenTray {
   const fresh = read.data;
   const show = useCallback(() => {
     if (fresh === undefined) return;
-    setShown((before) => ({ filter, list: fresh, stamp: (before?.stamp ?? 0) + 1 }));
+    readings += 1;
+    setShown({ filter, list: fresh, stamp: readings });
   }, [filter, fresh]);
   const isOther = shown === null || !sameFilter(shown.filter, filter);
   const isEmpty = shown?.list.ids.length === 0;
