@@ -7,7 +7,7 @@ interface TextPart {
 }
 
 /** Characters kept before the first word found, and in all. */
-const before = 24;
+const before = 8;
 const most = 160;
 
 /** The words of a search as they are compared: folded, each a beginning. */
