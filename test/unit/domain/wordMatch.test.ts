@@ -15,7 +15,7 @@ test('words found are told apart as they are written, accents and ligatures incl
 
 test('a word is found by its beginning, never by its middle', () => {
   expect(shown('Baisse de vision', 'ision')).toBeUndefined();
-  expect(shown('Baisse de vision', 'vis')).toBe('Baisse de [vision]');
+  expect(shown('Baisse de vision', 'vis')).toBe('… de [vision]');
 });
 
 test('a long text is cut around the first word found, between words', () => {
