@@ -38,8 +38,8 @@ export const activityWords = {
       'Rang dans l’année',
       'Remarque',
     ],
-    beyond: (limit: number) => `Au-delà de ${limit} actes dans l’année : à vérifier`,
+    beyond: (limit: number) => `Au-delà de ${limit} actes dans l’année : à vérifier`,
     noTariff: 'Acte antérieur aux tarifs connus',
-    gone: 'Identité retirée de ce poste : voir le numéro de la demande',
+    gone: 'Identité retirée de ce poste : voir le numéro de la demande',
   },
 } as const;

@@ -34,7 +34,7 @@ export const attentionWords = {
       .join(', '),
   setting: {
     title: 'Notifications',
-    text: 'Un nombre et rien d’autre : ni nom, ni spécialité, ni question. L’icône du programme porte le même nombre.',
+    text: 'Un nombre et rien d’autre : ni nom, ni spécialité, ni question. L’icône du programme porte le même nombre.',
     label: 'Notifications du système',
     on: 'Affichées',
     off: 'Jamais affichées',

@@ -52,6 +52,7 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'activity:exportBilling': 'acts in a file, with its line: billing.test.ts',
   'activity:fill': 'the exercise only: test/store/activity',
   'attention:read': 'shown or not: nobody is in it',
+  'attention:update': 'shown or not, with its line: billing.test.ts',
   'hub:enrolWithFile': 'joins as hub:enrol does, with its line: posteFile.test.ts',
   'hotFolder:read': 'devices and counts: nobody is in it',
   'hotFolder:add': 'a folder of a device: test/store/images/hotFolder.test.ts',

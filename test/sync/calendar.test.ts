@@ -5,7 +5,6 @@ import {
   enrolledNurse,
   eventually,
   read,
-  seen,
   signedRequest,
 } from './support/people.ts';
 import { practiceIds, sharedHub } from './support/syncHub.ts';
@@ -16,8 +15,8 @@ test('an absence moves the date of a waiting request on both sides at once, and 
   const nurse = await enrolledNurse(hub());
   const expert = await enrolledExpert(hub());
   const id = await signedRequest(nurse);
-  const promised = (await seen(nurse, id, 'received')).row;
-  await seen(expert, id, 'received');
+  const promised = (await nurse.value('serviceRequest:read', { id })).row;
+  await eventually(read(expert, id), (it) => it !== null);
   if (promised.sittingDate === null) throw new Error('The team announces no sitting');
   const day = parisClock(promised.sittingDate).date;
 

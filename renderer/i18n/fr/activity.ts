@@ -49,7 +49,7 @@ export const activity = {
     count: 'Nombre',
   },
   chart: (title: string, first: string, count: number) =>
-    `${title}, en barres : ${first} en tête avec ${count}. Le tableau voisin donne chaque nombre.`,
+    `${title}, en barres : ${first} en tête avec ${count}. Le tableau voisin donne chaque nombre.`,
   export: 'Exporter',
   exporting: 'Export…',
   exported: 'Chiffres enregistrés.',
@@ -57,18 +57,18 @@ export const activity = {
     TE2: 'Exporter les actes (TE2)',
     RQD: 'Exporter les demandes (RQD)',
     hint: {
-      TE2: 'Identités et numéros compris : gardez ce fichier dans un endroit chiffré. Rien n’est facturé ici.',
-      RQD: 'Une demande d’EHPAD est couverte par le forfait soins : elle ne donne pas de ligne RQD.',
+      TE2: 'Identités et numéros compris : gardez ce fichier dans un endroit chiffré. Rien n’est facturé ici.',
+      RQD: 'Une demande d’EHPAD est couverte par le forfait soins : elle ne donne pas de ligne RQD.',
     },
     none: 'Aucun acte à exporter sur cette période.',
     saved: (lines: number, beyond: number) =>
       beyond === 0
         ? `${counted(lines, 'acte enregistré', 'actes enregistrés')}.`
-        : `${counted(lines, 'acte enregistré', 'actes enregistrés')}, dont ${beyond} au-delà de 4 par an : à vérifier.`,
+        : `${counted(lines, 'acte enregistré', 'actes enregistrés')}, dont ${beyond} au-delà de 4 par an : à vérifier.`,
   },
   fill: 'Reproduire l’année 2020 de la région',
   filling: 'Calcul…',
-  filled: 'Année fictive comptée : 3 705 avis, 8 spécialités.',
+  filled: 'Année fictive comptée : 3 705 avis, 8 spécialités.',
   late: {
     team: {
       title: 'Réponses en retard',

@@ -32,15 +32,15 @@ export const calendar = {
   each: (weekday: string, time: string) => `${weekday}, ${time}`,
   noWeekday: 'Sans séance fixe',
   cancelled: noSittings,
-  cancelledCell: (day: string, why: string) => `${day} : pas de séance, ${why}`,
+  cancelledCell: (day: string, why: string) => `${day} : pas de séance, ${why}`,
   noTeams: 'Le calendrier s’affichera quand le poste sera raccordé à la plateforme.',
   absences: 'Absences',
   noAbsences: 'Aucune absence déclarée.',
   period: (from: string, to: string) => (from === to ? `le ${from}` : `du ${from} au ${to}`),
-  replaced: (name: string) => `Remplacement : ${name}`,
-  replacedByYou: 'Vous remplacez : ses demandes prises en charge sont dans votre liste.',
-  notReplaced: 'Personne ne remplace : ces séances n’ont pas lieu.',
-  waiting: 'Pas encore reçue par la plateforme : les autres postes ne la voient pas.',
+  replaced: (name: string) => `Remplacement : ${name}`,
+  replacedByYou: 'Vous remplacez : ses demandes prises en charge sont dans votre liste.',
+  notReplaced: 'Personne ne remplace : ces séances n’ont pas lieu.',
+  waiting: 'Pas encore reçue par la plateforme : les autres postes ne la voient pas.',
   withdraw: 'Retirer',
   withdrawLabel: (period: string) => `Retirer l’absence ${period}`,
   withdrawing: 'Retrait…',
@@ -53,14 +53,14 @@ export const calendar = {
     from: 'Du',
     to: 'Au (compris)',
     dateHint: 'JJ/MM/AAAA',
-    dateMissing: 'Tapez une date : JJ/MM/AAAA.',
+    dateMissing: 'Tapez une date : JJ/MM/AAAA.',
     dateOrder: 'La fin vient avant le début.',
     datePast: 'Cette absence est déjà passée.',
     dateLong: 'Une absence dure au plus un an.',
     substitute: 'Qui vous remplace ?',
-    substituteMissing: 'Choisissez un confrère, ou « Personne ».',
+    substituteMissing: 'Choisissez un confrère, ou « Personne ».',
     choose: 'Choisir',
-    nobody: 'Personne : les séances n’ont pas lieu',
+    nobody: 'Personne : les séances n’ont pas lieu',
     cancel: 'Annuler',
     save: 'Enregistrer l’absence',
     saving: 'Enregistrement…',
@@ -76,7 +76,7 @@ export const calendar = {
   /** Before signing, and on the home page: nobody waits for a sitting that is weeks away without knowing it. */
   far: (day: string, phone: string | null) =>
     phone === null
-      ? `Pas de séance avant le ${day} : appelez le service`
-      : `Pas de séance avant le ${day} : appelez le ${phone}`,
+      ? `Pas de séance avant le ${day} : appelez le service`
+      : `Pas de séance avant le ${day} : appelez le ${phone}`,
   postponed: (from: string) => `séance du ${from} annulée`,
 } as const;

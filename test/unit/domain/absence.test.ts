@@ -1,3 +1,4 @@
+import type { Schedule } from '@medplum/fhirtypes';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Absence, daysWithoutSitting, replacedBy } from '../../../shared/domain/absence.ts';
@@ -128,4 +129,14 @@ test('an absence is read as it was built; one that is not whole is no absence', 
   expect(
     readAbsence({ ...built, planningHorizon: { start: '2027-03-20', end: '2027-03-10' } }),
   ).toBeNull();
+  for (const hostile of [
+    { actor: 'Dr X' },
+    { actor: [3, 4] },
+    { serviceCategory: {} },
+    { extension: [{ url: built.extension?.[0]?.url ?? '' }] },
+    { planningHorizon: { start: '2027-02-31', end: '2027-03-02' } },
+    { planningHorizon: { start: '2027-01-01', end: '2028-06-01' } },
+  ]) {
+    expect(readAbsence({ ...built, ...hostile } as Schedule)).toBeNull();
+  }
 });

@@ -9,12 +9,15 @@ import type { Session } from '../../session/sessions.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
 import { countRequestsIn, requestLinesIn } from '../../store/requestViewStore.ts';
 import { readSetting, writeSetting } from '../../store/settingStore.ts';
+import { storeFailure } from '../../store/storeFailure.ts';
 import { withCurrentDates } from '../requests/currentDates.ts';
 import { readQueues } from '../requests/directory.ts';
 
 /** How often what waits is counted again: nobody needs to hear of it sooner. */
 const everyMs = 30_000;
 const setting = 'attention';
+/** A team reads from the Bundle on, pictures still coming. */
+const inTray = ['queued', 'sent', 'received'] as const;
 
 export interface AttentionEnvironment {
   readonly clock: Clock;
@@ -41,7 +44,12 @@ export function createAttentionService(environment: AttentionEnvironment): Atten
     tellMain({ type: 'attention', counts });
   };
   const look = ({ database }: Pick<OpenStore, 'database'>): void => {
-    tell(readShown(database).shown ? attentionCounts(database, clock.now()) : nothingWaits);
+    try {
+      tell(readShown(database).shown ? attentionCounts(database, clock.now()) : nothingWaits);
+    } catch (error) {
+      // A store that cannot be read is told by whoever reads it next; a count keeps nobody out.
+      if (storeFailure(error) === null) throw error;
+    }
   };
   const goOn = (store: OpenStore): void => {
     cancel();
@@ -74,7 +82,7 @@ export function attentionCounts(db: ReadableDatabase, now: Date): AttentionCount
   const kind = readSetting(db, placeSetting, Place)?.establishment.kind;
   const late = countLate(db, now);
   if (kind === 'hospital') {
-    return { ...nothingWaits, toTreat: countRequestsIn(db, ['sent', 'received']), late };
+    return { ...nothingWaits, toTreat: countRequestsIn(db, inTray), late };
   }
   return {
     toRead: countRequestsIn(db, ['answered']),
