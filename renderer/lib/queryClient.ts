@@ -34,6 +34,7 @@ export function applyVaultEvent(client: QueryClient, event: VaultEvent): void {
     void client.invalidateQueries({ queryKey: ['Home'] });
     void client.invalidateQueries({ queryKey: ['SyncList'] });
     void client.invalidateQueries({ queryKey: ['ServiceRequest'] });
+    void client.invalidateQueries({ queryKey: ['Calendar'] });
     // The region signs a key some time after the workstation joined.
     void client.invalidateQueries({ queryKey: ['Enrolment'] });
     return;

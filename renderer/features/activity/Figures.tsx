@@ -51,14 +51,14 @@ export function Figures({ period, activity }: FiguresProps) {
           columns={[columns.month, columns.answered, columns.refused]}
           lines={activity.byMonth.map(({ month, ...one }) => ({
             ...{ key: month, name: monthName(month), value: one.answered },
-            cells: [String(one.answered), String(one.refused)],
+            cells: [words.count(one.answered), words.count(one.refused)],
           }))}
         />
         <FigureCard
           title={words.byEstablishment}
           columns={[columns.establishment, columns.answered]}
           lines={activity.byEstablishment.map(({ name, answered: count }) => ({
-            ...{ key: name, name, value: count, cells: [String(count)] },
+            ...{ key: name, name, value: count, cells: [words.count(count)] },
           }))}
         />
         <FigureCard
@@ -66,7 +66,7 @@ export function Figures({ period, activity }: FiguresProps) {
           columns={[columns.reason, columns.count]}
           lines={activity.refusals.map(({ reason, count }) => ({
             ...{ key: reason, name: refusalReasonOf(text, reason), value: count },
-            cells: [String(count)],
+            cells: [words.count(count)],
           }))}
         />
       </div>
@@ -79,7 +79,7 @@ function Totals({ activity }: { readonly activity: Activity }) {
   const { answered, refused, complements, unreadable, delay } = activity;
   const total = answered + refused;
   const facts = [
-    [words.answered, String(answered)],
+    [words.answered, words.count(answered)],
     [words.median, hoursWords(words, delay.median)],
     [words.p90, hoursWords(words, delay.p90)],
     [words.complements, words.share(complements, total)],
@@ -107,7 +107,7 @@ function specialtyLines(text: Catalogue, { bySpecialty }: Activity): readonly Fi
     name: specialtyOf(text, code),
     value: answered,
     cells: [
-      ...[String(answered), String(refused)],
+      ...[text.activity.count(answered), text.activity.count(refused)],
       ...[hoursWords(text.activity, median), hoursWords(text.activity, p90)],
     ],
   }));

@@ -8,7 +8,7 @@ import { SpecialtyIcon } from '../../ui/SpecialtyIcon.tsx';
 import styles from './Calendar.module.css';
 
 /** As many weeks as stand side by side at 1366. */
-const weeks = 6;
+const weeks = 5;
 
 /** One line for each team, one column for each of its coming weekly slots. */
 export function SittingsTable({ teams }: { readonly teams: readonly TeamCalendar[] }) {
@@ -33,10 +33,12 @@ export function SittingsTable({ teams }: { readonly teams: readonly TeamCalendar
           {teams.map((team) => (
             <tr key={team.queue} data-mine={team.mine || undefined}>
               <th scope="row">
-                <Badge icon={<SpecialtyIcon code={team.queue} />}>
-                  {specialtyOf(text, team.queue)}
-                </Badge>
-                <span className={styles.slot}>{slotWords(text, team)}</span>
+                <span className={styles.team}>
+                  <Badge icon={<SpecialtyIcon code={team.queue} />}>
+                    {specialtyOf(text, team.queue)}
+                  </Badge>
+                  <span className={styles.slot}>{slotWords(text, team)}</span>
+                </span>
               </th>
               {team.sittings.slice(0, weeks).map((sitting) => (
                 <SittingCell key={sitting.date} sitting={sitting} />

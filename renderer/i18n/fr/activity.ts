@@ -2,6 +2,11 @@ import { counted } from './words.ts';
 
 const NBSP = '\u00A0';
 
+/** « 3 705 »: thousands apart, on one line. */
+function grouped(count: number): string {
+  return String(count).replace(/(?<=\d)(?=(?:\d{3})+$)/g, NBSP);
+}
+
 /** « Activité » and « Retards »: numbers for the team, the site, the Region; what is past its day. */
 export const activity = {
   title: 'Activité',
@@ -25,10 +30,11 @@ export const activity = {
   p90: '9 avis sur 10 en moins de',
   delayHint: 'De la réception par la plateforme à la réponse.',
   none: '–',
+  count: grouped,
   share: (part: number, total: number) =>
     total === 0
-      ? String(part)
-      : `${part} (${String(Math.round((1000 * part) / total) / 10).replace('.', ',')}${NBSP}%)`,
+      ? grouped(part)
+      : `${grouped(part)} (${String(Math.round((1000 * part) / total) / 10).replace('.', ',')}${NBSP}%)`,
   hours: (hours: number) =>
     hours < 48
       ? `${String(Math.round(hours))}${NBSP}h`
@@ -68,7 +74,7 @@ export const activity = {
   },
   fill: 'Reproduire l’année 2020 de la région',
   filling: 'Calcul…',
-  filled: 'Année fictive comptée : 3 705 avis, 8 spécialités.',
+  filled: 'Année fictive comptée : 3 705 avis, 8 spécialités.',
   late: {
     team: {
       title: 'Réponses en retard',

@@ -108,7 +108,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'diagnostic.export': 'Diagnostic technique enregistré dans un fichier',
   'activity.export': 'Chiffres d’activité exportés',
   'activity.exportBilling': 'Données de facturation exportées',
-  'activity.fill': 'Exercice : année fictive de la région comptée',
+  'activity.fill': 'Exercice : année fictive de la région comptée',
   'absence.declare': 'Absence déclarée',
   'absence.withdraw': 'Absence retirée',
   'override.review': 'Dérogations du mois revues',

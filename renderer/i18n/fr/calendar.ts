@@ -28,7 +28,8 @@ export const calendar = {
   sittingsHint: 'Les demandes non urgentes sont lues à la séance suivante.',
   team: 'Équipe',
   mine: 'Votre équipe',
-  week: (index: number) => (index === 0 ? 'Cette semaine' : `Semaine +${index}`),
+  week: (index: number) =>
+    index === 0 ? 'Prochaine' : `+ ${counted(index, 'semaine', 'semaines')}`,
   each: (weekday: string, time: string) => `${weekday}, ${time}`,
   noWeekday: 'Sans séance fixe',
   cancelled: noSittings,
@@ -57,7 +58,7 @@ export const calendar = {
     dateOrder: 'La fin vient avant le début.',
     datePast: 'Cette absence est déjà passée.',
     dateLong: 'Une absence dure au plus un an.',
-    substitute: 'Qui vous remplace ?',
+    substitute: 'Qui vous remplace ?',
     substituteMissing: 'Choisissez un confrère, ou « Personne ».',
     choose: 'Choisir',
     nobody: 'Personne : les séances n’ont pas lieu',

@@ -24,7 +24,7 @@ export async function walkFigures(workstation: Workstation, look: Look): Promise
   await look('activite-retards', page);
   await page.getByRole('tab', { name: text.activity.tabs.figures }).click();
   await buttonNamed(page, text.activity.fill).click();
-  await page.getByText('3705', { exact: true }).waitFor();
+  await page.getByText(text.activity.count(3705), { exact: true }).waitFor();
   await look('activite-region', page);
 }
 

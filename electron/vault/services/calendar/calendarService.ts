@@ -26,7 +26,9 @@ import { personOf } from '../requests/people.ts';
 import { expertsOf, teamsOf } from './teamPeople.ts';
 
 const weeksShown = 8;
-const monthsOfHolidays = 365;
+const daysOfHolidays = 365;
+/** A team reads from the Bundle on, pictures still coming. */
+const movable = ['queued', 'sent', 'received', 'accepted', 'info-requested'] as const;
 
 export interface CalendarEnvironment {
   readonly clock: Clock;
@@ -83,7 +85,7 @@ function readCalendar(session: Session, today: string): Calendar {
         return queue === undefined ? [] : [absenceRow(one, queue.code, roleId, waiting)];
       })
       .sort((a, b) => a.from.localeCompare(b.from) || a.personName.localeCompare(b.personName)),
-    holidays: coming.filter((day) => day >= today && day < addDays(today, monthsOfHolidays)),
+    holidays: coming.filter((day) => day >= today && day < addDays(today, daysOfHolidays)),
   };
 }
 
@@ -186,7 +188,7 @@ function keep(
 function datesOf(session: Session): ReadonlyMap<string, string> {
   const { database } = session.store;
   const queues = new Map(readQueues(database).map((queue) => [queue.code, queue]));
-  const lines = requestLinesIn(database, ['sent', 'received', 'accepted', 'info-requested']);
+  const lines = requestLinesIn(database, movable);
   return new Map(
     lines.map((line) => {
       const { sittingDate, dueAt } = withCurrentDates(line, queues.get(line.specialty) ?? null);
