@@ -1,6 +1,7 @@
 import { displayName } from '../../../shared/domain/names.ts';
 import type { RequestRow } from '../../../shared/ipc/home.ts';
 import { useText } from '../../i18n/catalogue.ts';
+import type { Catalogue } from '../../i18n/fr.ts';
 import { alertWords } from '../../lib/alertWords.ts';
 import { badgeOf, specialtyOf } from '../../lib/requestLine.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -13,11 +14,13 @@ interface BoardProps {
   readonly words: { readonly title: string; readonly empty: string; readonly hint?: string };
   readonly rows: readonly RequestRow[];
   readonly now: Date;
+  /** Why a line is here; the side that is called is not told to call itself. */
+  readonly said?: (text: Catalogue, row: RequestRow) => string | null;
   readonly onOpen: (row: RequestRow) => void;
 }
 
 /** A simple list, the longest wait first. */
-export function Board({ words, rows, now, onOpen }: BoardProps) {
+export function Board({ words, rows, now, said = alertWords, onOpen }: BoardProps) {
   const text = useText();
   const { late } = text.activity;
   return (
@@ -38,8 +41,7 @@ export function Board({ words, rows, now, onOpen }: BoardProps) {
                   {specialtyOf(text, row.specialty)}
                 </Badge>
                 <span className={styles.why}>
-                  {alertWords(text, row) ??
-                    `${badgeOf(text, row)}, ${late.since(daysSince(row, now))}`}
+                  {said(text, row) ?? `${badgeOf(text, row)}, ${late.since(daysSince(row, now))}`}
                   <small>{row.establishmentName}</small>
                 </span>
                 <Button size="row" tone="action" onClick={() => onOpen(row)}>

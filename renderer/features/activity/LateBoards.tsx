@@ -1,6 +1,7 @@
 import { teamRoles } from '../../../shared/domain/roles.ts';
 import type { RequestRow } from '../../../shared/ipc/home.ts';
 import { useText } from '../../i18n/catalogue.ts';
+import { shortLateWords } from '../../lib/alertWords.ts';
 import { useSession } from '../../lib/currentSession.ts';
 import { useNavigation } from '../../lib/navigation.ts';
 import { routeOfRow } from '../../lib/requestRoute.ts';
@@ -27,6 +28,7 @@ function TeamBoard({ now }: { readonly now: Date }) {
       words={text.activity.late.team}
       rows={longestFirst(tray.data.filter(isLate), now)}
       now={now}
+      said={shortLateWords}
       onOpen={({ id }) => go({ name: 'reading', requestId: id, from: 'tray' })}
     />
   );
