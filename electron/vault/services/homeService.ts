@@ -1,4 +1,4 @@
-import { nextSitting } from '../../../shared/domain/dueDate.ts';
+import { isSittingFar, nextSitting } from '../../../shared/domain/dueDate.ts';
 import type { Role } from '../../../shared/domain/roles.ts';
 import { type Home, type RequestRow, RequestState } from '../../../shared/ipc/home.ts';
 import type { Clock } from '../clock.ts';
@@ -140,8 +140,14 @@ function readTeams(
     const { code: specialty, phone } = queue;
     return at === null ? [] : [{ specialty, at, phone, requestsFromHere: waiting.length }];
   });
+  const [far = [], near = []] = [true, false].map((isFar) =>
+    sittings
+      .filter(({ at }) => isSittingFar(at, now) === isFar)
+      .sort((a, b) => compareText(a.at, b.at)),
+  );
   return {
-    sittings: sittings.sort((a, b) => compareText(a.at, b.at)).slice(0, sittingsShown),
+    // One that is weeks away is what she has to know first: it never falls off the end of the list.
+    sittings: [...near.slice(0, sittingsShown), ...far],
     numbers: queues.flatMap(({ name, onCallPhone, phone }) => {
       const number = onCallPhone ?? phone;
       return number === null ? [] : [{ label: name, number }];

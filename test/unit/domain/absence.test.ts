@@ -51,6 +51,12 @@ test('a substitute keeps the sitting, unless she is away herself that day', () =
   const alsoAway = away({ id: 'b', person: paul, from: '2027-03-18', to: '2027-03-25' });
   expect(daysWithoutSitting([covered, alsoAway], 'team')).toContain('2027-03-18');
   expect(daysWithoutSitting([covered, alsoAway], 'team')).not.toContain('2027-03-17');
+  // Paul is away with somebody in his own place: nobody said that she takes Nadia's too.
+  const zoe = { roleId: 'role-zoe', name: 'Dr TESTZOE' };
+  const replacedToo = { ...alsoAway, substitute: zoe };
+  expect(daysWithoutSitting([covered, replacedToo], 'team')).toEqual([
+    ...['2027-03-18', '2027-03-19', '2027-03-20'],
+  ]);
   expect([...replacedBy([covered], paul.roleId, '2027-03-10')]).toEqual([nadia.roleId]);
   expect(replacedBy([covered], paul.roleId, '2027-03-21').size).toBe(0);
   expect(replacedBy([{ ...covered, active: false }], paul.roleId, '2027-03-10').size).toBe(0);
