@@ -36,6 +36,8 @@ export interface ActContext {
   readonly binaries: ReadonlyMap<string, BinaryRecord>;
   readonly auditHeads: readonly AuditHeadRecord[];
   readonly attestations: readonly AttestationRecord[];
+  /** PractitionerRoles of those whose place the caller takes today. */
+  readonly replaces: ReadonlySet<string>;
 }
 
 /** Reads a transaction Bundle into entries, each valid in itself. @throws Refusal */

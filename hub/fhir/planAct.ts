@@ -11,6 +11,7 @@ import {
   sidesOf,
 } from '../policy/access.ts';
 import { type CommitPlan, emptyPlan, type Key, type ResourceWrite } from '../store/repository.ts';
+import { checkAbsence } from './absenceRules.ts';
 import type { ActContext, ActEntry } from './act.ts';
 import { planFiles } from './fileRules.ts';
 import { type Membership, resolveMembership, teamIn } from './membership.ts';
@@ -76,6 +77,7 @@ function checkPermission(
 
 function checkRules(context: ActContext, entry: ActEntry, membership: Membership): void {
   const { resource, key } = entry;
+  if (resource.resourceType === 'Schedule') checkAbsence(context, entry, resource);
   const [own] = membership.casesOf(key);
   if (own === undefined) return;
   const isNewCase = own.id === membership.newCase?.id;

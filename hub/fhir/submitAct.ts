@@ -16,6 +16,7 @@ import type {
   ResourceWrite,
   StoredAnswer,
 } from '../store/repository.ts';
+import { readReplaced } from './absenceRules.ts';
 import type { ActContext, ActEntry } from './act.ts';
 import { readAttestations } from './attestations.ts';
 import { readHeads } from './auditHeads.ts';
@@ -113,6 +114,7 @@ async function loadContext(repository: Repository, act: Act, at: string): Promis
     binaries: await transfers.binaries(binaryIds),
     auditHeads: await readHeads(identities, caller, entries),
     attestations: await readAttestations(identities, caller, entries),
+    replaces: await readReplaced(repository, caller, entries, at),
   };
 }
 

@@ -112,7 +112,7 @@ function mayTouch({ caller }: ActContext, before: Task, own: CaseFacts): boolean
 }
 
 function moveAllowed(
-  { caller, at }: ActContext,
+  { caller, at, replaces }: ActContext,
   before: Task,
   to: RequestState,
   own: CaseFacts,
@@ -127,6 +127,7 @@ function moveAllowed(
       role: caller.role,
       owner: roleIn(before),
       practitionerRoleId: caller.practitionerRoleId,
+      replacesOwner: replaces.has(roleIn(before) ?? ''),
       reservedUntil: taskInstant(before, extensionUrl.reservedUntil),
       closedAt: before.meta?.lastUpdated ?? before.lastModified,
       askedAt: taskInstant(before, extensionUrl.pausedAt),

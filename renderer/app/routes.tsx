@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { clinicalRoles, type Role, requesterRoles } from '../../shared/domain/roles.ts';
 import { mayCall } from '../../shared/ipc/rights.ts';
+import { ActivityScreen } from '../features/activity/ActivityScreen.tsx';
 import { AuditScreen } from '../features/audit/AuditScreen.tsx';
+import { CalendarScreen } from '../features/calendar/CalendarScreen.tsx';
 import { SittingScreen } from '../features/expert/list/SittingScreen.tsx';
 import { TrayScreen } from '../features/expert/list/TrayScreen.tsx';
 import { ReadingScreen } from '../features/expert/reading/ReadingScreen.tsx';
@@ -24,6 +26,8 @@ import type { Catalogue } from '../i18n/fr.ts';
 import type { Route } from '../lib/navigation.ts';
 import { specialtyOf } from '../lib/requestLine.ts';
 import {
+  IconActivity,
+  IconAgenda,
   IconCalendar,
   IconHelp,
   IconHome,
@@ -71,6 +75,10 @@ export function screenOf(route: Route): ReactNode {
       return <EditResidentScreen patientId={route.patientId} />;
     case 'mergeResident':
       return <MergeResidentScreen patientId={route.patientId} />;
+    case 'activity':
+      return <ActivityScreen />;
+    case 'calendar':
+      return <CalendarScreen />;
     case 'help':
       return <HelpScreen />;
     case 'administration':
@@ -115,6 +123,10 @@ export function titleOf(text: Catalogue, route: Route): string {
       return text.residents.editTitle;
     case 'mergeResident':
       return text.merge.title;
+    case 'activity':
+      return text.activity.title;
+    case 'calendar':
+      return text.calendar.title;
     case 'help':
       return text.help.title;
     case 'administration':
@@ -139,7 +151,16 @@ export function requestedFor(route: Route): string | null {
   return route.name === 'resident' ? route.patientId : null;
 }
 
-export type RailEntryId = 'home' | 'sitting' | 'tray' | 'requests' | 'residents' | 'audit' | 'help';
+export type RailEntryId =
+  | 'home'
+  | 'sitting'
+  | 'tray'
+  | 'requests'
+  | 'residents'
+  | 'activity'
+  | 'calendar'
+  | 'audit'
+  | 'help';
 
 export interface RailEntry {
   readonly id: RailEntryId;
@@ -177,6 +198,18 @@ const entries: Readonly<Record<RailEntryId, RailEntry>> = {
     covers: ['home', 'sitting'],
   },
   tray: { id: 'tray', icon: IconTray, route: { name: 'tray' }, covers: ['tray'] },
+  activity: {
+    id: 'activity',
+    icon: IconActivity,
+    route: { name: 'activity' },
+    covers: ['activity'],
+  },
+  calendar: {
+    id: 'calendar',
+    icon: IconAgenda,
+    route: { name: 'calendar' },
+    covers: ['calendar'],
+  },
   audit: { id: 'audit', icon: IconJournal, route: { name: 'audit' }, covers: ['audit'] },
   help: { id: 'help', icon: IconHelp, route: { name: 'help' }, covers: ['help'] },
 };
@@ -184,9 +217,12 @@ const entries: Readonly<Record<RailEntryId, RailEntry>> = {
 /** The rail of a role, before the separator; « Aide » always closes it. */
 export function railFor(role: Role): readonly RailEntry[] {
   if (!clinicalRoles.includes(role)) return mayCall(role, 'audit:search') ? [entries.audit] : [];
-  if (role === 'expert') return [entries.sitting, entries.tray];
-  if (role === 'dispatcher') return [{ ...entries.tray, covers: ['home', 'tray'] }];
-  return [entries.home, entries.requests, entries.residents];
+  if (role === 'expert') return [entries.sitting, entries.tray, entries.activity, entries.calendar];
+  if (role === 'dispatcher') {
+    return [{ ...entries.tray, covers: ['home', 'tray'] }, entries.activity, entries.calendar];
+  }
+  const figures = mayCall(role, 'activity:read') ? [entries.activity] : [];
+  return [entries.home, entries.requests, entries.residents, ...figures, entries.calendar];
 }
 
 export const helpEntry: RailEntry = entries.help;

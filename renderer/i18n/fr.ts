@@ -1,6 +1,9 @@
+import { attentionWords } from '../../shared/attention/words.ts';
+import { activity } from './fr/activity.ts';
 import { acts } from './fr/acts.ts';
 import { audit } from './fr/audit.ts';
 import { backup } from './fr/backup.ts';
+import { calendar } from './fr/calendar.ts';
 import { call } from './fr/call.ts';
 import { cameraWords } from './fr/camera.ts';
 import { common, establishmentKinds } from './fr/common.ts';
@@ -62,6 +65,9 @@ export function frenchFor(kind: EstablishmentKind) {
     roles,
     gate,
     lock,
+    activity,
+    attention: attentionWords,
+    calendar,
     call,
     recovery,
     install,

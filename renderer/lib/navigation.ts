@@ -50,6 +50,10 @@ export type Route =
       readonly requestId: string;
       readonly from: 'sitting' | 'tray';
     }
+  /** What is late, and the numbers. */
+  | { readonly name: 'activity' }
+  /** Sittings and absences of the teams. */
+  | { readonly name: 'calendar' }
   | { readonly name: 'help' }
   | { readonly name: 'administration' }
   /** Who did what: for those who audit and never treat. */

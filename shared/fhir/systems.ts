@@ -59,6 +59,8 @@ export const codeSystem = {
   observationCategory: 'http://terminology.hl7.org/CodeSystem/observation-category',
   /** Slots of the pictures, `od.macula` and so on. */
   imageSlot: `${base}/CodeSystem/te-image-slot`,
+  /** Tells an absence from the sittings of a team, in `Schedule.serviceCategory`. */
+  scheduleKind: `${base}/CodeSystem/te-schedule`,
   /** Coded answers of the forms; the code is `<linkId>.<option>` or a bare option. */
   answer: `${base}/CodeSystem/te-answer`,
 } as const;
@@ -85,6 +87,8 @@ export const extensionUrl = {
   structuredAnswer: `${base}/StructureDefinition/structured-answer`,
   /** DiagnosticReport: the signed report that this one corrects. */
   replacesReport: 'http://hl7.org/fhir/StructureDefinition/diagnosticReport-replaces',
+  /** Schedule of an absence: who takes her place, a PractitionerRole. */
+  substitute: `${base}/StructureDefinition/substitute`,
   /** Task: the sitting at which the opinion is expected, an instant. */
   sitting: `${base}/StructureDefinition/sitting`,
   /** Task: until when the owner alone may act, also without network. */

@@ -1,4 +1,7 @@
 import type { z } from 'zod';
+import { activityEntries } from './entries/activity.ts';
+import { attentionEntries } from './entries/attention.ts';
+import { calendarEntries } from './entries/calendar.ts';
 import { callsEntries } from './entries/calls.ts';
 import type { ContractEntry } from './entries/entry.ts';
 import { exerciseEntries } from './entries/exercise.ts';
@@ -21,6 +24,9 @@ export const contract = {
   ...picturesEntries,
   ...opinionsEntries,
   ...callsEntries,
+  ...activityEntries,
+  ...attentionEntries,
+  ...calendarEntries,
   ...journalEntries,
   ...exerciseEntries,
 } as const satisfies Record<string, ContractEntry>;

@@ -63,6 +63,8 @@ export const RequestRow = z.strictObject({
   updatedAt: Instant,
   dueDate: CivilDate.nullable(),
   sittingDate: Instant.nullable(),
+  /** The day of the sitting that it was promised for, when that one does not take place any more. */
+  postponedFrom: CivilDate.optional(),
   ownerName: z.string().nullable(),
   /** Answered, read, then corrected: to be read again. Lines kept before these two were known say nothing of them. */
   amended: z.boolean().default(false),
@@ -81,6 +83,7 @@ export const RequestRow = z.strictObject({
 export const Sitting = z.strictObject({
   specialty: z.string(),
   at: Instant,
+  phone: z.string().nullable(),
   requestsFromHere: z.number().int().nonnegative(),
 });
 

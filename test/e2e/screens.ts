@@ -28,6 +28,7 @@ import { walkPeople } from './walk/settings/people.ts';
 import { walkRekey } from './walk/settings/rekey.ts';
 import { walkArchived } from './walk/settings/retention.ts';
 import { walkTakePicture } from './walk/takePicture.ts';
+import { walkFigures, walkTeam } from './walk/team.ts';
 
 /** The pictures that the README shows. */
 const chosen: readonly string[] = [
@@ -68,6 +69,8 @@ const walks: Readonly<Record<string, () => Promise<unknown>>> = {
   camera: () => walkTakePicture(lookOf),
   practice: alone(walkPractice),
   backup: () => walkBackup(lookOf),
+  team: alone(walkTeam),
+  figures: alone(walkFigures),
   followUp: alone(walkFollowUp),
   person: alone(walkPerson),
   restored: () => walkRestored(lookOf),

@@ -1,7 +1,9 @@
+import { activityFact } from '../../../shared/activity/activityFact.ts';
 import { idIn } from '../../../shared/fhir/reference.ts';
 import { requestNotices } from '../../../shared/fhir/requestNotices.ts';
 import { currentTask, projectRequest } from '../../../shared/fhir/requestProjection.ts';
 import { rightPatientOf } from '../../../shared/fhir/transitions/endRequest.ts';
+import { removeActivity, saveActivity } from '../store/activityStore.ts';
 import type { WritableDatabase } from '../store/database.ts';
 import { saveNotices } from '../store/noticeStore.ts';
 import { survivorOf } from '../store/patientMergeStore.ts';
@@ -44,6 +46,9 @@ function projectOne(db: WritableDatabase, requestId: string): void {
       at: projection.updatedAt,
     });
   }
+  const fact = activityFact(projection, resources);
+  if (fact === null) removeActivity(db, requestId);
+  else saveActivity(db, fact);
   saveNotices(db, requestId, requestNotices(resources));
   keepResidentFacts(db, { requestId, state: projection.state }, resources);
 }

@@ -12,6 +12,8 @@ export function frameWords({ Person, People }: Words) {
       sitting: 'Séance',
       tray: 'Demandes à traiter',
       residents: People,
+      activity: 'Activité',
+      calendar: 'Calendrier',
       audit: 'Journal des accès',
       help: 'Aide',
     },

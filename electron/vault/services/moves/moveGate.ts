@@ -19,6 +19,8 @@ export interface Mover {
   readonly role: Role;
   readonly roleId: string;
   readonly now: Date;
+  /** PractitionerRoles of those whose place she takes today; nobody's when left out. */
+  readonly replaces?: ReadonlySet<string>;
 }
 
 /** A transition that a person asks for, and what her input proves of its conditions. */
@@ -101,7 +103,7 @@ function startingState(parts: RequestParts, role: Role): RequestState | null {
 }
 
 /** What the request tells of itself; the consent is for the purpose, whichever team of the Region answers. */
-function knownGuards({ task }: RequestParts, { roleId, now }: Mover): readonly Guard[] {
+function knownGuards({ task }: RequestParts, { roleId, now, replaces }: Mover): readonly Guard[] {
   const owner = idIn(task.owner, 'PractitionerRole');
   const reservedUntil = taskInstant(task, extensionUrl.reservedUntil);
   const known: Partial<Record<Guard, boolean>> = {
@@ -111,6 +113,7 @@ function knownGuards({ task }: RequestParts, { roleId, now }: Mover): readonly G
     sameExpert: owner === roleId,
     notOwnedByOther: owner === null || owner === roleId,
     ownerAbsent: reservedUntil !== null && Date.parse(reservedUntil) < now.getTime(),
+    substitutesOwner: owner !== null && replaces?.has(owner) === true,
     consentCoversTarget: true,
     closedRecently: closedRecently(task.lastModified, now),
     remindersUnanswered: waitedLongEnough(taskInstant(task, extensionUrl.pausedAt), now),

@@ -14,6 +14,7 @@ export function mayDo(
   roleId: string,
   canRecall: boolean,
   now: Date,
+  replaces: ReadonlySet<string> = new Set(),
 ): RequestDetail['may'] {
   const state = stateOf(parts.task);
   const isOwner = idIn(parts.task.owner, 'PractitionerRole') === roleId;
@@ -26,6 +27,6 @@ export function mayDo(
     recall: isRequester && canRecall,
     cancel: mayCancel(state, role),
     worsen: isRequester && state !== null && openStates.includes(state),
-    moves: movesOffered(parts, { role, roleId, now }),
+    moves: movesOffered(parts, { role, roleId, now, replaces }),
   };
 }
