@@ -64,6 +64,7 @@ const reaches: Readonly<Record<string, Reach>> = {
   Consent: 'case',
   Communication: 'case',
   DiagnosticReport: 'case',
+  MedicationRequest: 'case',
   Appointment: 'case',
   Encounter: 'case',
   Provenance: 'case',
@@ -74,6 +75,7 @@ const onlySide: Readonly<Record<string, Side>> = {
   ServiceRequest: 'requester',
   Consent: 'requester',
   DiagnosticReport: 'expert',
+  MedicationRequest: 'expert',
 };
 
 /** Written once: a correction is another resource. */
@@ -81,6 +83,7 @@ const neverUpdated: ReadonlySet<string> = new Set([
   'Provenance',
   'Communication',
   'DiagnosticReport',
+  'MedicationRequest',
 ]);
 
 /** Moved by both sides, each under rules of its own (`taskRules`, `requestRules`). */

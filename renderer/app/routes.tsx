@@ -5,6 +5,7 @@ import { AuditScreen } from '../features/audit/AuditScreen.tsx';
 import { SittingScreen } from '../features/expert/list/SittingScreen.tsx';
 import { TrayScreen } from '../features/expert/list/TrayScreen.tsx';
 import { ReadingScreen } from '../features/expert/reading/ReadingScreen.tsx';
+import { FollowUpScreen } from '../features/followUp/FollowUpScreen.tsx';
 import { HelpScreen } from '../features/help/HelpScreen.tsx';
 import { InboxScreen } from '../features/imaging/attribution/InboxScreen.tsx';
 import { RequestScreen } from '../features/requests/detail/RequestScreen.tsx';
@@ -25,6 +26,7 @@ import type { Route } from '../lib/navigation.ts';
 import { specialtyOf } from '../lib/requestLine.ts';
 import {
   IconCalendar,
+  IconChecklist,
   IconHelp,
   IconHome,
   IconJournal,
@@ -57,6 +59,8 @@ export function screenOf(route: Route): ReactNode {
       return <SittingScreen />;
     case 'tray':
       return <TrayScreen />;
+    case 'followUp':
+      return <FollowUpScreen />;
     case 'reading':
       return <ReadingScreen requestId={route.requestId} from={route.from} />;
     case 'residents':
@@ -103,6 +107,8 @@ export function titleOf(text: Catalogue, route: Route): string {
     case 'tray':
     case 'reading':
       return text.expert.tray.title;
+    case 'followUp':
+      return text.followUp.title;
     case 'residents':
       return text.residents.title;
     case 'importResidents':
@@ -139,7 +145,15 @@ export function requestedFor(route: Route): string | null {
   return route.name === 'resident' ? route.patientId : null;
 }
 
-export type RailEntryId = 'home' | 'sitting' | 'tray' | 'requests' | 'residents' | 'audit' | 'help';
+export type RailEntryId =
+  | 'home'
+  | 'sitting'
+  | 'tray'
+  | 'followUp'
+  | 'requests'
+  | 'residents'
+  | 'audit'
+  | 'help';
 
 export interface RailEntry {
   readonly id: RailEntryId;
@@ -177,6 +191,12 @@ const entries: Readonly<Record<RailEntryId, RailEntry>> = {
     covers: ['home', 'sitting'],
   },
   tray: { id: 'tray', icon: IconTray, route: { name: 'tray' }, covers: ['tray'] },
+  followUp: {
+    id: 'followUp',
+    icon: IconChecklist,
+    route: { name: 'followUp' },
+    covers: ['followUp'],
+  },
   audit: { id: 'audit', icon: IconJournal, route: { name: 'audit' }, covers: ['audit'] },
   help: { id: 'help', icon: IconHelp, route: { name: 'help' }, covers: ['help'] },
 };
@@ -184,8 +204,10 @@ const entries: Readonly<Record<RailEntryId, RailEntry>> = {
 /** The rail of a role, before the separator; « Aide » always closes it. */
 export function railFor(role: Role): readonly RailEntry[] {
   if (!clinicalRoles.includes(role)) return mayCall(role, 'audit:search') ? [entries.audit] : [];
-  if (role === 'expert') return [entries.sitting, entries.tray];
-  if (role === 'dispatcher') return [{ ...entries.tray, covers: ['home', 'tray'] }];
+  if (role === 'expert') return [entries.sitting, entries.tray, entries.followUp];
+  if (role === 'dispatcher') {
+    return [{ ...entries.tray, covers: ['home', 'tray'] }, entries.followUp];
+  }
   return [entries.home, entries.requests, entries.residents];
 }
 

@@ -48,8 +48,10 @@ export type Route =
   | {
       readonly name: 'reading';
       readonly requestId: string;
-      readonly from: 'sitting' | 'tray';
+      readonly from: 'sitting' | 'tray' | 'followUp';
     }
+  /** What became of a team's answers. */
+  | { readonly name: 'followUp' }
   | { readonly name: 'help' }
   | { readonly name: 'administration' }
   /** Who did what: for those who audit and never treat. */

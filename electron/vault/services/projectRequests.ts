@@ -10,6 +10,7 @@ import { saveRequestRow } from '../store/requestViewStore.ts';
 import { type ResourceType, readResource, type StoredResource } from '../store/resourceStore.ts';
 import { saveWrongPatient } from '../store/wrongPatientStore.ts';
 import { transitOf } from '../sync/syncFacts.ts';
+import { keepFollowUps } from './followUps/keepFollowUps.ts';
 import { keepResidentFacts } from './residentFacts.ts';
 
 /** A kept line says what waits; which picture is moving this second is asked of the engine when it is shown. */
@@ -45,6 +46,7 @@ function projectOne(db: WritableDatabase, requestId: string): void {
     });
   }
   saveNotices(db, requestId, requestNotices(resources));
+  keepFollowUps(db, requestId, resources);
   keepResidentFacts(db, { requestId, state: projection.state }, resources);
 }
 
