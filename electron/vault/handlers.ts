@@ -9,6 +9,7 @@ import { createCameraHandlers } from './cameraHandlers.ts';
 import { createDiagnosticHandlers } from './diagnosticHandlers.ts';
 import type { Handlers } from './door.ts';
 import { createExerciseHandlers, type ExerciseServices } from './exerciseHandlers.ts';
+import { createFollowUpHandlers, type FollowUpServices } from './followUpHandlers.ts';
 import { createHotFolderHandlers, type HotFolderServices } from './hotFolderHandlers.ts';
 import { createLossHandlers, type LossServices } from './lossHandlers.ts';
 import { createOverrideHandlers } from './overrideHandlers.ts';
@@ -45,6 +46,7 @@ import { createUpdateHandlers } from './updateHandlers.ts';
 
 export interface Services
   extends RequestServices,
+    FollowUpServices,
     RetentionServices,
     BackupServices,
     LossServices,
@@ -123,6 +125,7 @@ export function createHandlers(services: Services): Handlers {
     ...createDiagnosticHandlers(services.diagnostics),
     ...createOverrideHandlers(services.overrides),
     ...createRequestHandlers(services),
+    ...createFollowUpHandlers(services),
     'draft:create': (input, call) => {
       const draft = services.drafts.create(call.session(), input);
       services.exercise.draftBegun(call.session(), draft.id);

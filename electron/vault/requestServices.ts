@@ -1,5 +1,6 @@
 import type { VaultToMain } from '../../shared/ipc/port.ts';
 import type { Establishment } from '../../shared/ipc/session.ts';
+import type { FollowUpServices } from './followUpHandlers.ts';
 import type { Decoder } from './images/decoder.ts';
 import type { ImageFiles } from './images/imageFiles.ts';
 import { reservedBytes } from './images/importImage.ts';
@@ -12,6 +13,7 @@ import { createPrintService } from './services/documents/printService.ts';
 import { createReportService } from './services/documents/reportService.ts';
 import { createSecureMailService } from './services/documents/secureMail/secureMailService.ts';
 import { createExportService } from './services/export/exportService.ts';
+import { createFollowUpService } from './services/followUps/followUpService.ts';
 import { adoptPlace } from './services/link/adoptPlace.ts';
 import { checkClock } from './services/link/clockCheck.ts';
 import { createLinkService, type LinkService } from './services/link/linkService.ts';
@@ -21,6 +23,7 @@ import { createMoveService } from './services/moves/moveService.ts';
 import { createReplyService } from './services/moves/replyService.ts';
 import { createNoticeService } from './services/notices/noticeService.ts';
 import type { PatientService } from './services/patientService.ts';
+import { createPrescriptionService } from './services/prescriptions/prescriptionService.ts';
 import type { ReadTrace } from './services/readTrace.ts';
 import { findSigningKey } from './services/requests/certifiedKeys.ts';
 import { createDraftService } from './services/requests/draftService.ts';
@@ -64,7 +67,7 @@ export interface RequestServicesEnvironment extends UpdateEnvironment {
   readonly declaredLost: StoreSyncEnvironment['declaredLost'];
 }
 
-export interface BuiltRequestServices extends RequestServices, RetentionServices {
+export interface BuiltRequestServices extends RequestServices, FollowUpServices, RetentionServices {
   readonly link: LinkService;
   readonly updates: UpdateService;
   readonly departuresOf: (read: PatientService['read']) => DepartureService;
@@ -127,6 +130,8 @@ export function createRequestServices(
     moves: createMoveService({ clock, ...own, syncOf: sync }),
     replies: createReplyService({ clock, trace, ...own, syncOf: sync }),
     notices,
+    followUps: createFollowUpService({ clock, trace, ...own }),
+    prescriptions: createPrescriptionService({ clock, ...own }),
     departuresOf: (read) => createDepartureService({ clock, ...own, notices, read }),
     acts: createActService({ clock, trace, ...own, syncOf: sync }),
     poste: createPosteService({

@@ -14,6 +14,7 @@ import { type CommitPlan, emptyPlan, type Key, type ResourceWrite } from '../sto
 import { checkAbsence } from './absenceRules.ts';
 import type { ActContext, ActEntry } from './act.ts';
 import { planFiles } from './fileRules.ts';
+import { checkFollowUp, checkMessage } from './followUpRules.ts';
 import { type Membership, resolveMembership, teamIn } from './membership.ts';
 import { Refusal } from './refusal.ts';
 import { checkNewRequest, checkRequestUpdate, requestNumber } from './requestRules.ts';
@@ -89,8 +90,12 @@ function checkRules(context: ActContext, entry: ActEntry, membership: Membership
       checkNewRequest(context, entry, resource, own);
     }
   }
-  if (resource.resourceType === 'Task') checkTask(context, entry, resource, own, isNewCase);
-  if (resource.resourceType === 'DiagnosticReport') checkOpinion(context, entry, own);
+  if (resource.resourceType === 'Task') {
+    checkFollowUp(context, entry, resource);
+    checkTask(context, entry, resource, own, isNewCase);
+  }
+  if (resource.resourceType === 'Communication') checkMessage(context, entry, resource, own);
+  if (writtenByOwner.has(resource.resourceType)) checkOpinion(context, entry, own);
 }
 
 function write(
@@ -107,9 +112,12 @@ function write(
   });
 }
 
+/** An opinion, and what is prescribed with it. */
+const writtenByOwner: ReadonlySet<string> = new Set(['DiagnosticReport', 'MedicationRequest']);
+
 function sideOf({ resource }: ActEntry, caller: Caller, [own]: readonly CaseFacts[]): Side | null {
   if (own === undefined) return null;
-  if (resource.resourceType === 'DiagnosticReport') return 'expert';
+  if (writtenByOwner.has(resource.resourceType)) return 'expert';
   return sidesOf(caller, own)[0] ?? null;
 }
 

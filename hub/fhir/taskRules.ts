@@ -154,7 +154,7 @@ export function roleIn(task: Task): string | null {
   return type === 'PractitionerRole' && id !== undefined ? id : null;
 }
 
-/** An opinion is written by the owner of the request, and by nobody else. @throws Refusal `state.forbidden` */
+/** An opinion or a prescription is written by the owner of the request, and by nobody else. @throws Refusal `state.forbidden` */
 export function checkOpinion(context: ActContext, entry: ActEntry, own: CaseFacts): void {
   const current = `Task/${context.cases.get(own.id)?.currentTaskId}`;
   const owners = [

@@ -64,6 +64,7 @@ const reaches: Readonly<Record<string, Reach>> = {
   Consent: 'case',
   Communication: 'case',
   DiagnosticReport: 'case',
+  MedicationRequest: 'case',
   Appointment: 'case',
   Encounter: 'case',
   Provenance: 'case',
@@ -74,6 +75,7 @@ const onlySide: Readonly<Record<string, Side>> = {
   ServiceRequest: 'requester',
   Consent: 'requester',
   DiagnosticReport: 'expert',
+  MedicationRequest: 'expert',
 };
 
 /** Of the directory, and yet written by the experts of a team: their absences (`fhir/absenceRules.ts`). */
@@ -84,6 +86,7 @@ const neverUpdated: ReadonlySet<string> = new Set([
   'Provenance',
   'Communication',
   'DiagnosticReport',
+  'MedicationRequest',
 ]);
 
 /** Moved by both sides, each under rules of its own (`taskRules`, `requestRules`). */

@@ -7,6 +7,7 @@ import { CalendarScreen } from '../features/calendar/CalendarScreen.tsx';
 import { SittingScreen } from '../features/expert/list/SittingScreen.tsx';
 import { TrayScreen } from '../features/expert/list/TrayScreen.tsx';
 import { ReadingScreen } from '../features/expert/reading/ReadingScreen.tsx';
+import { FollowUpScreen } from '../features/followUp/FollowUpScreen.tsx';
 import { HelpScreen } from '../features/help/HelpScreen.tsx';
 import { InboxScreen } from '../features/imaging/attribution/InboxScreen.tsx';
 import { RequestScreen } from '../features/requests/detail/RequestScreen.tsx';
@@ -29,6 +30,7 @@ import {
   IconActivity,
   IconAgenda,
   IconCalendar,
+  IconChecklist,
   IconHelp,
   IconHome,
   IconJournal,
@@ -61,6 +63,8 @@ export function screenOf(route: Route): ReactNode {
       return <SittingScreen />;
     case 'tray':
       return <TrayScreen />;
+    case 'followUp':
+      return <FollowUpScreen />;
     case 'reading':
       return <ReadingScreen requestId={route.requestId} from={route.from} />;
     case 'residents':
@@ -111,6 +115,8 @@ export function titleOf(text: Catalogue, route: Route): string {
     case 'tray':
     case 'reading':
       return text.expert.tray.title;
+    case 'followUp':
+      return text.followUp.title;
     case 'residents':
       return text.residents.title;
     case 'importResidents':
@@ -155,6 +161,7 @@ export type RailEntryId =
   | 'home'
   | 'sitting'
   | 'tray'
+  | 'followUp'
   | 'requests'
   | 'residents'
   | 'activity'
@@ -198,6 +205,12 @@ const entries: Readonly<Record<RailEntryId, RailEntry>> = {
     covers: ['home', 'sitting'],
   },
   tray: { id: 'tray', icon: IconTray, route: { name: 'tray' }, covers: ['tray'] },
+  followUp: {
+    id: 'followUp',
+    icon: IconChecklist,
+    route: { name: 'followUp' },
+    covers: ['followUp'],
+  },
   activity: {
     id: 'activity',
     icon: IconActivity,
@@ -217,9 +230,16 @@ const entries: Readonly<Record<RailEntryId, RailEntry>> = {
 /** The rail of a role, before the separator; « Aide » always closes it. */
 export function railFor(role: Role): readonly RailEntry[] {
   if (!clinicalRoles.includes(role)) return mayCall(role, 'audit:search') ? [entries.audit] : [];
-  if (role === 'expert') return [entries.sitting, entries.tray, entries.activity, entries.calendar];
+  if (role === 'expert') {
+    return [entries.sitting, entries.tray, entries.followUp, entries.activity, entries.calendar];
+  }
   if (role === 'dispatcher') {
-    return [{ ...entries.tray, covers: ['home', 'tray'] }, entries.activity, entries.calendar];
+    return [
+      { ...entries.tray, covers: ['home', 'tray'] },
+      entries.followUp,
+      entries.activity,
+      entries.calendar,
+    ];
   }
   const figures = mayCall(role, 'activity:read') ? [entries.activity] : [];
   return [entries.home, entries.requests, entries.residents, ...figures, entries.calendar];

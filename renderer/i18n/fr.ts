@@ -15,6 +15,7 @@ import { errorWords } from './fr/errors.ts';
 import { exercise } from './fr/exercise.ts';
 import { expertWords } from './fr/expert.ts';
 import { exportAll } from './fr/exportAll.ts';
+import { followUpWords } from './fr/followUp.ts';
 import { formWords } from './fr/forms.ts';
 import { frameWords, truth } from './fr/frame.ts';
 import { emergencyWords, help } from './fr/help.ts';
@@ -34,6 +35,7 @@ import { overrides } from './fr/overrides.ts';
 import { paper } from './fr/paper.ts';
 import { people } from './fr/people.ts';
 import { poste } from './fr/poste.ts';
+import { prescriptions } from './fr/prescriptions.ts';
 import { qualityWords } from './fr/quality.ts';
 import { reception } from './fr/reception.ts';
 import { redFlagWords } from './fr/redFlags.ts';
@@ -107,6 +109,8 @@ export function frenchFor(kind: EstablishmentKind) {
     exportAll,
     report,
     safety: safetyWords(words),
+    followUp: followUpWords(words),
+    prescriptions,
     forms: formWords(words),
     quality: qualityWords(words),
     retention: retentionWords(words),

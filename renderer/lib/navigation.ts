@@ -48,12 +48,14 @@ export type Route =
   | {
       readonly name: 'reading';
       readonly requestId: string;
-      readonly from: 'sitting' | 'tray';
+      readonly from: 'sitting' | 'tray' | 'followUp';
     }
   /** What is late, and the numbers. */
   | { readonly name: 'activity' }
   /** Sittings and absences of the teams. */
   | { readonly name: 'calendar' }
+  /** What became of a team's answers. */
+  | { readonly name: 'followUp' }
   | { readonly name: 'help' }
   | { readonly name: 'administration' }
   /** Who did what: for those who audit and never treat. */

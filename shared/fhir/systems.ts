@@ -50,6 +50,9 @@ export const codeSystem = {
   /** T1 to T23, in `Provenance.activity`. */
   transition: `${base}/CodeSystem/te-transition`,
   refusalReason: `${base}/CodeSystem/te-refusal-reason`,
+  /** What an opinion leaves to do, in `Task.code`; what became of it, in `Communication.topic`. */
+  followUp: `${base}/CodeSystem/te-follow-up`,
+  followUpResult: `${base}/CodeSystem/te-follow-up-result`,
   taskOutput: `${base}/CodeSystem/te-output`,
   communicationKind: `${base}/CodeSystem/te-communication`,
   consentDecision: `${base}/CodeSystem/te-consent`,

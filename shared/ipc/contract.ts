@@ -5,11 +5,13 @@ import { calendarEntries } from './entries/calendar.ts';
 import { callsEntries } from './entries/calls.ts';
 import type { ContractEntry } from './entries/entry.ts';
 import { exerciseEntries } from './entries/exercise.ts';
+import { followUpEntries } from './entries/followUps.ts';
 import { journalEntries } from './entries/journal.ts';
 import { openingEntries } from './entries/opening.ts';
 import { opinionsEntries } from './entries/opinions.ts';
 import { patientsEntries } from './entries/patients.ts';
 import { picturesEntries } from './entries/pictures.ts';
+import { prescriptionEntries } from './entries/prescriptions.ts';
 import { requestsEntries } from './entries/requests.ts';
 import { workstationEntries } from './entries/workstation.ts';
 
@@ -23,6 +25,8 @@ export const contract = {
   ...requestsEntries,
   ...picturesEntries,
   ...opinionsEntries,
+  ...followUpEntries,
+  ...prescriptionEntries,
   ...callsEntries,
   ...activityEntries,
   ...attentionEntries,

@@ -11,11 +11,13 @@ import { discSides } from '../forms/pictureSides.ts';
 import { BlockedAct, OvertakenAct } from './act.ts';
 import { pictureTypes } from './decoder.ts';
 import { StableFact } from './fact.ts';
+import { FollowUp } from './followUp.ts';
 import { HistoryStep } from './history.ts';
 import { RequestRow } from './home.ts';
 import { Notice } from './notice.ts';
 import { PaperCopy } from './paper.ts';
 import { PatientDetail } from './patient.ts';
+import { Prescription } from './prescription.ts';
 import { DraftReview } from './review.ts';
 import { Id, Instant } from './session.ts';
 
@@ -183,6 +185,10 @@ export const RequestDetail = z.strictObject({
   /** What must be read about it, the oldest first. */
   notices: z.array(Notice),
   opinions: z.array(Opinion),
+  /** What the opinion in force leaves to do, the soonest due first. */
+  followUps: z.array(FollowUp),
+  /** Signed apart from the opinion, the oldest first. */
+  prescriptions: z.array(Prescription),
   /** Every move since the signature, the oldest first. */
   history: z.array(HistoryStep),
   servicePhone: z.string().nullable(),
@@ -197,6 +203,7 @@ export const RequestDetail = z.strictObject({
   may: z.strictObject({
     accept: z.boolean(),
     answer: z.boolean(),
+    prescribe: z.boolean(),
     acknowledge: z.boolean(),
     /** T6: the hub does not have it; it can be corrected and signed again. */
     recall: z.boolean(),
@@ -285,6 +292,8 @@ export const ImageCheck = z.strictObject({
 export const ReportDocument = z.strictObject({
   detail: RequestDetail,
   opinion: Opinion,
+  /** The document is this prescription, and not the opinion. */
+  prescription: Prescription.nullable(),
   requester: z.strictObject({
     name: z.string(),
     rpps: z.string().nullable(),

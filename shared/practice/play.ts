@@ -30,7 +30,8 @@ export interface Play {
   readonly reply: (by: Person, at: string, answers: readonly ComplementAnswer[]) => void;
   readonly redirect: (by: Person, at: string, queue: Queue, reason: string) => void;
   readonly refuse: (by: Person, at: string, reason: RefusalReason, advice: string) => void;
-  readonly answer: (by: Person, at: string, changes?: ShortAnswers) => void;
+  /** `leaves`: with what it leaves to do, where that is still worth showing. */
+  readonly answer: (by: Person, at: string, changes?: ShortAnswers, leaves?: boolean) => void;
   /** Of an opinion on eyes: what changes in one line, and the whole text again. */
   readonly correct: (by: Person, at: string, change: string, text: string) => void;
   readonly convert: (

@@ -21,6 +21,7 @@ import { refuseRequest } from '../fhir/transitions/refuseRequest.ts';
 import type { Step } from '../fhir/transitions/step.ts';
 import type { ShortAnswers } from './cases/clinicalCase.ts';
 import type { PlaySetup } from './playSetup.ts';
+import { practiceFollowUps } from './practiceFollowUps.ts';
 import type { Random } from './random.ts';
 
 /** A request in progress: what is known of it, and how the next act is applied. */
@@ -119,9 +120,10 @@ export function opinionActs(
   const reportId = random.uuid();
   const conclusion = setup.clinical.opinion.text;
   return {
-    answer: (by: Person, at: string, changes: ShortAnswers = {}) => {
+    answer: (by: Person, at: string, changes: ShortAnswers = {}, leaves = false) => {
       const response = respond(by, at, 'completed', changes);
-      apply(answerRequest(step(by, at), { reportId, queue, response, conclusion }));
+      const followUps = leaves ? practiceFollowUps(queue, response, reportId, at) : [];
+      apply(answerRequest(step(by, at), { reportId, queue, response, conclusion, followUps }));
     },
     correct: (by: Person, at: string, change: string, text: string) => {
       const response = respond(by, at, 'amended', { 'oa.text': text });

@@ -10,6 +10,7 @@ import { camera } from './walk/camera.ts';
 import { walkPerson } from './walk/consent.ts';
 import { walkExpert } from './walk/expert.ts';
 import { walkFollowUp } from './walk/followUp.ts';
+import { walkFollowUps } from './walk/followUps.ts';
 import { walkForms } from './walk/forms/everyForm.ts';
 import { walkInstallation } from './walk/installation.ts';
 import type { Look, LookOf } from './walk/moves.ts';
@@ -72,6 +73,7 @@ const walks: Readonly<Record<string, () => Promise<unknown>>> = {
   team: alone(walkTeam),
   figures: alone(walkFigures),
   followUp: alone(walkFollowUp),
+  followUps: alone(walkFollowUps),
   person: alone(walkPerson),
   restored: () => walkRestored(lookOf),
   export: alone(walkExport),

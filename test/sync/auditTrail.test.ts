@@ -81,6 +81,10 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'task:reopen': 'a closed request: moves.test.ts',
   'notice:worsen': 'a request that waits: notices.test.ts',
   'notice:acknowledge': 'a message about a request: notices.test.ts',
+  'followUp:settle': 'an opinion that was read: followUps.test.ts',
+  'followUp:remind': 'an opinion that was answered: followUps.test.ts',
+  'prescription:sign': 'a request in hand: prescriptions.test.ts',
+  'prescription:export': 'a save dialog; its line is that of opinion:export',
   'patient:depart': 'somebody with a request: notices.test.ts',
   'reply:read': 'a complement: moves.test.ts',
   'reply:save': 'a complement: moves.test.ts',
@@ -167,6 +171,7 @@ function documentsOf(vault: () => Vault) {
 async function nurseWorks(step: Step, nurse: Person, vault: Vault, id: string): Promise<void> {
   const search = { specialty: null, patientId: null, text: '', offset: 0, limit: 20 } as const;
   await step(nurse, 'home:read', 'request.list', {});
+  await step(nurse, 'followUp:list', 'request.list', {});
   await step(nurse, 'serviceRequest:search', 'request.list', { ...search, view: 'all' });
   await step(nurse, 'sync:list', 'request.list', {});
   const shown = await nurse.window.value('serviceRequest:read', { id });

@@ -12,6 +12,7 @@ import { saveRequestRow } from '../store/requestViewStore.ts';
 import { type ResourceType, readResource, type StoredResource } from '../store/resourceStore.ts';
 import { saveWrongPatient } from '../store/wrongPatientStore.ts';
 import { transitOf } from '../sync/syncFacts.ts';
+import { keepFollowUps } from './followUps/keepFollowUps.ts';
 import { keepResidentFacts } from './residentFacts.ts';
 
 /** A kept line says what waits; which picture is moving this second is asked of the engine when it is shown. */
@@ -50,6 +51,7 @@ function projectOne(db: WritableDatabase, requestId: string): void {
   if (fact === null) removeActivity(db, requestId);
   else saveActivity(db, fact);
   saveNotices(db, requestId, requestNotices(resources));
+  keepFollowUps(db, requestId, resources);
   keepResidentFacts(db, { requestId, state: projection.state }, resources);
 }
 

@@ -28,6 +28,7 @@ import { addImageFrame } from './migrations/0400-addImageFrame.ts';
 import { createHotFolder } from './migrations/0420-createHotFolder.ts';
 import { addThumbnail } from './migrations/0430-addThumbnail.ts';
 import { addPatientEnd } from './migrations/0440-addPatientEnd.ts';
+import { createFollowUp } from './migrations/0540-createFollowUp.ts';
 import { createActivity } from './migrations/0560-createActivity.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
@@ -63,6 +64,7 @@ export const migrations: readonly Migration[] = [
   createHotFolder,
   addThumbnail,
   addPatientEnd,
+  createFollowUp,
   createActivity,
 ];
 

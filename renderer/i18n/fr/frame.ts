@@ -11,6 +11,7 @@ export function frameWords({ Person, People }: Words) {
       requests: 'Demandes',
       sitting: 'Séance',
       tray: 'Demandes à traiter',
+      followUp: 'Suivi',
       residents: People,
       activity: 'Activité',
       calendar: 'Calendrier',

@@ -38,6 +38,7 @@ export function safetyWords({ person, Person }: Words) {
         left: `${Person} parti`,
         deceased: `${Person} décédé`,
         back: `${Person} de retour`,
+        reminder: 'Relance de l’équipe',
       } as const satisfies Record<NoticeKind, string>,
       toDo: {
         worse: 'Relisez la demande : sa priorité est relevée. Appelez l’établissement si besoin.',
@@ -46,6 +47,7 @@ export function safetyWords({ person, Person }: Words) {
         left: 'La demande est gardée. Dites à l’établissement si elle a encore un sens.',
         deceased: 'La demande est gardée. Dites à l’établissement si elle a encore un sens.',
         back: 'La demande suit son cours.',
+        reminder: 'Ouvrez l’avis, puis dites ce qui est fait.',
       } as const satisfies Record<NoticeKind, string>,
       by: (author: string, when: string) => `${author}, ${when}`,
       readers: (names: readonly string[]) => `Ont pu la lire : ${names.join(', ')}.`,

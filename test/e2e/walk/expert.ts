@@ -18,7 +18,7 @@ import { buttonNamed, confirmKey, installUpToKey } from '../acts/gate.ts';
 import { caseOf } from '../story/requests/cases.ts';
 import { practiceCodes } from '../story/requests/joinHub.ts';
 import { hospital, hospitalWorkstation, specialist } from '../story/requests/people.ts';
-import { byNight, closeDialog, type Look } from './moves.ts';
+import { byNight, closeDialog, inRail, type Look } from './moves.ts';
 
 const { expert, specialties, truth, sync } = hospitalText;
 const { states } = expert.list;
@@ -61,6 +61,7 @@ async function walkHospital(
   await buttonNamed(page, truth.details).click();
   await page.getByText(sync.facts.contact, { exact: true }).waitFor();
   await look('synchronisation-medecin', page);
+  await walkBoard(page, look);
   await more?.(page, hub, look);
   await walkNight(page, look);
 }
@@ -76,6 +77,32 @@ async function walkSitting(page: Page, look: Look): Promise<void> {
   await page.getByText(expert.tray.emptyFiltered).waitFor();
   await look('demandes-a-traiter-vide', page);
   await buttonNamed(page, expert.tray.clear).first().click();
+}
+
+/** « Suivi » : answers that nobody has read, what is left to do; an establishment reminded; a prescription apart. */
+async function walkBoard(page: Page, look: Look): Promise<void> {
+  const { followUp, frame, prescriptions } = hospitalText;
+  await inRail(page, frame.rail.followUp);
+  await page.getByRole('heading', { name: followUp.board.unread }).waitFor();
+  await look('suivi', page, 'night');
+  await page.getByRole('button', { name: followUp.board.remind }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(followUp.remind.text).fill('Avez-vous lu cet avis ?');
+  await look('suivi-relancer', page);
+  await buttonNamed(dialog, followUp.remind.confirm).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await look('suivi-relance', page);
+  await page.getByRole('button', { name: followUp.board.openSpoken('').trim() }).first().click();
+  await page.getByRole('region', { name: expert.answer.panel }).waitFor();
+  const mayPrescribe = await buttonNamed(page, prescriptions.prescribe).count();
+  if (mayPrescribe > 0) {
+    await buttonNamed(page, prescriptions.prescribe).click();
+    await page.getByRole('dialog').getByLabel(prescriptions.dialog.text).waitFor();
+    await look('prescrire', page);
+    await closeDialog(page);
+  }
+  await buttonNamed(page, expert.header.quit).click();
+  await page.getByRole('heading', { name: followUp.title, exact: true }).waitFor();
 }
 
 /** A case of eyes: before it is taken, taken, its tools, its answer. */

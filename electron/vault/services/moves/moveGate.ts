@@ -1,3 +1,4 @@
+import { closingKinds } from '../../../../shared/domain/followUp.ts';
 import { closedRecently, waitedLongEnough } from '../../../../shared/domain/moveDelays.ts';
 import {
   allowed,
@@ -9,6 +10,7 @@ import {
 } from '../../../../shared/domain/requestState.ts';
 import { type Role, teamRoles } from '../../../../shared/domain/roles.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
+import { type FollowUp, followUpsOf } from '../../../../shared/fhir/followUp.ts';
 import { idIn } from '../../../../shared/fhir/reference.ts';
 import { extensionUrl } from '../../../../shared/fhir/systems.ts';
 import { stateOf, taskInstant } from '../../../../shared/fhir/task.ts';
@@ -43,7 +45,6 @@ const provable: readonly Guard[] = [
   'appointmentOrToBePlanned',
   'doubleConfirmed',
   'sameQuestion',
-  'followUpsSettled',
 ];
 
 /** The transitions done by `moveService`, in the order of domain 1.5; the others have services of their own. */
@@ -103,7 +104,10 @@ function startingState(parts: RequestParts, role: Role): RequestState | null {
 }
 
 /** What the request tells of itself; the consent is for the purpose, whichever team of the Region answers. */
-function knownGuards({ task }: RequestParts, { roleId, now, replaces }: Mover): readonly Guard[] {
+function knownGuards(
+  { task, all }: RequestParts,
+  { roleId, now, replaces }: Mover,
+): readonly Guard[] {
   const owner = idIn(task.owner, 'PractitionerRole');
   const reservedUntil = taskInstant(task, extensionUrl.reservedUntil);
   const known: Partial<Record<Guard, boolean>> = {
@@ -115,10 +119,16 @@ function knownGuards({ task }: RequestParts, { roleId, now, replaces }: Mover): 
     ownerAbsent: reservedUntil !== null && Date.parse(reservedUntil) < now.getTime(),
     substitutesOwner: owner !== null && replaces?.has(owner) === true,
     consentCoversTarget: true,
+    followUpsSettled: !followUpsOf(all).some(isLeftToDo),
     closedRecently: closedRecently(task.lastModified, now),
     remindersUnanswered: waitedLongEnough(taskInstant(task, extensionUrl.pausedAt), now),
   };
   return (Object.keys(known) as Guard[]).filter((guard) => known[guard] === true);
+}
+
+/** An outcome is asked later, whether or not the request is closed. */
+function isLeftToDo({ kind, settled }: FollowUp): boolean {
+  return settled === null && closingKinds.includes(kind);
 }
 
 function isReserved({ task }: RequestParts, { roleId, now }: Mover): boolean {

@@ -5,6 +5,7 @@ import { stateOf } from '../../../../shared/fhir/task.ts';
 import type { RequestDetail } from '../../../../shared/ipc/request.ts';
 import { mayCancel } from '../acts/cancelService.ts';
 import { movesOffered } from '../moves/moveGate.ts';
+import { mayPrescribe } from '../prescriptions/prescriptionService.ts';
 import type { RequestParts } from './requestParts.ts';
 
 /** Which acts the page offers to this person now. The vault checks again when one is done, and the hub after it. */
@@ -23,6 +24,7 @@ export function mayDo(
   return {
     accept: isExpert && (state === 'received' || state === 'sent' || state === 'queued'),
     answer: isExpert && isOwner && state === 'accepted',
+    prescribe: mayPrescribe(parts, role, roleId),
     acknowledge: isRequester && state === 'answered',
     recall: isRequester && canRecall,
     cancel: mayCancel(state, role),

@@ -35,7 +35,9 @@ import { paperCopiesOf } from '../../store/paperCopyStore.ts';
 import { readResource } from '../../store/resourceStore.ts';
 import { readEnded, requestsShowing } from '../../store/retentionStore.ts';
 import { blockedActs, overtakenActs } from '../acts/blockedActs.ts';
+import { shownFollowUps } from '../followUps/keepFollowUps.ts';
 import { patientDetail } from '../patientDetail.ts';
+import { shownPrescriptions } from '../prescriptions/prescriptionService.ts';
 import { type FindSigningKey, isActSigned } from './actSigning.ts';
 import { queueOf } from './directory.ts';
 import { pictureTypeOf } from './imageView.ts';
@@ -77,6 +79,8 @@ export function requestDetail(row: RequestRow, context: DetailContext): RequestD
     messages: parts.ofType('Communication').flatMap(messageOf).sort(byTime),
     notices: noticesOf(parts, context),
     opinions: opinionsOf(parts, findKey),
+    followUps: shownFollowUps(parts.all),
+    prescriptions: shownPrescriptions(parts, findKey),
     history: [...requestHistory(parts.all)],
     servicePhone: queueOf(db, row.specialty)?.phone ?? null,
     reservedUntil: isOwner ? reservedUntil : null,
@@ -109,6 +113,7 @@ function masked(detail: RequestDetail): RequestDetail {
     messages: [],
     notices: detail.notices.filter(({ kind }) => kind === 'wrongPatient'),
     opinions: [],
+    prescriptions: [],
   };
 }
 

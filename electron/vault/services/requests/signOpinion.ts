@@ -19,8 +19,9 @@ import type { Step } from '../../../../shared/fhir/transitions/step.ts';
 import type { Answers } from '../../../../shared/forms/answers.ts';
 import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import type { FormContext } from '../../../../shared/forms/enabled.ts';
+import { planFollowUps } from '../../../../shared/forms/followUpPlan.ts';
 import { problems } from '../../../../shared/forms/problems.ts';
-import { toResponse } from '../../../../shared/forms/response.ts';
+import { fromResponse, toResponse } from '../../../../shared/forms/response.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
 import { readResource } from '../../store/resourceStore.ts';
 import { stepOf } from './actStep.ts';
@@ -107,7 +108,10 @@ function answerToSign(
     authored: step.at,
   });
   const media = buildPictureLayers(layers, parts.ofType('Media'));
-  return { reportId, queue, response, conclusion: conclusionOf(answers), media };
+  const kept = fromResponse(form, response);
+  const planned = planFollowUps(form, kept.ok ? kept.answers : answers, context.today);
+  const followUps = planned.map((one) => ({ ...one, id: randomUUID() }));
+  return { reportId, queue, response, conclusion: conclusionOf(answers), media, followUps };
 }
 
 /** @throws AppFailure `state.forbidden` when the request is not hers, or her reservation has ended */

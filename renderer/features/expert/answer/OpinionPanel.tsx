@@ -7,6 +7,7 @@ import { FormViewContext } from '../../../forms/formView.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { momentWords } from '../../../lib/moments.ts';
 import { useTruthNote } from '../../../lib/truthNote.ts';
+import { PrescribeButton } from '../../prescriptions/PrescribeButton.tsx';
 import { OtherMoves } from '../../requests/moves/OtherMoves.tsx';
 import { AnswerActions } from './AnswerActions.tsx';
 import styles from './AnswerPanel.module.css';
@@ -59,7 +60,12 @@ export function OpinionPanel(props: OpinionPanelProps) {
           signing={signing}
           mustAccept={mustAccept}
           hasNext={hasNext}
-          others={<OtherMoves detail={detail} size="row" />}
+          others={
+            <>
+              <OtherMoves detail={detail} size="row" />
+              <PrescribeButton detail={detail} />
+            </>
+          }
           phrases={
             phrases.length === 0 ? null : (
               <PhrasesMenu

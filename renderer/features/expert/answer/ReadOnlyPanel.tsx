@@ -8,6 +8,8 @@ import { useToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { IconCorrect, IconSaveFile } from '../../../ui/icons.ts';
+import { PrescribeButton } from '../../prescriptions/PrescribeButton.tsx';
+import { PrescriptionCards } from '../../prescriptions/PrescriptionCards.tsx';
 import { OvertakenNotices } from '../../requests/acts/OvertakenNotices.tsx';
 import { OtherMoves } from '../../requests/moves/OtherMoves.tsx';
 import { isToRead } from '../list/sittingRows.ts';
@@ -53,12 +55,14 @@ export function ReadOnlyPanel(props: ReadOnlyPanelProps) {
             {notice.hint}
           </p>
         )}
+        <PrescriptionCards detail={detail} />
         <EarlierOpinions detail={detail} context={context} />
         <CaseFacts detail={detail} context={context} />
       </div>
       <footer className={styles.foot}>
         <div className={actionStyles.buttons}>
           <OtherMoves detail={detail} size="row" />
+          <PrescribeButton detail={detail} />
           {detail.may.moves.includes('T17') ? (
             <Button size="row" icon={<IconCorrect aria-hidden="true" />} onClick={onCorrect}>
               {text.corrections.correct}

@@ -23,7 +23,7 @@ const noRows: readonly RequestRow[] = [];
 interface ReadingScreenProps {
   readonly requestId: string;
   /** Where « Quitter » leads back to. */
-  readonly from: 'sitting' | 'tray';
+  readonly from: 'sitting' | 'tray' | 'followUp';
 }
 
 /** One case: its pictures, its question, its answer. */
