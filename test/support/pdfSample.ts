@@ -4,13 +4,19 @@ export interface PdfSample {
   readonly words?: string;
   /** Entries of the catalogue, `/OpenAction …`. */
   readonly catalogue?: string;
+  /** It opens with a password only. */
+  readonly locked?: boolean;
 }
+
+/** The standard form of protection with 40 bits, whose check no empty password passes. */
+const lock = `/Encrypt << /Filter /Standard /V 1 /R 2 /O <${'5a'.repeat(32)}> /U <${'c3'.repeat(32)}> /P -44 >> /ID [<${'07'.repeat(16)}> <${'07'.repeat(16)}>] `;
 
 /** Draws a small PDF: its words in Helvetica, which the document does not bring, as laboratories do. */
 export function drawPdf({
   pages = 1,
   words = 'Hemoglobine 11,2 g/dL',
   catalogue = '',
+  locked = false,
 }: PdfSample = {}): Buffer {
   const first = 4;
   const kids = Array.from({ length: pages }, (_, index) => `${first + index * 2} 0 R`).join(' ');
@@ -34,6 +40,6 @@ export function drawPdf({
   });
   const table = offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
   const xref = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}`;
-  const trailer = `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${file.length}\n%%EOF\n`;
+  const trailer = `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R ${locked ? lock : ''}>>\nstartxref\n${file.length}\n%%EOF\n`;
   return Buffer.from(file + xref + trailer, 'latin1');
 }
