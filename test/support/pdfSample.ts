@@ -43,3 +43,29 @@ export function drawPdf({
   const trailer = `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R ${locked ? lock : ''}>>\nstartxref\n${file.length}\n%%EOF\n`;
   return Buffer.from(file + xref + trailer, 'latin1');
 }
+
+/** Bytes that one pair of the run-length form stands for: spaces, between which a reader looks for words. */
+const mostRepeated = 128;
+
+/** A file of 40 MB whose one page claims 2.5 GB of spaces. */
+export function bombPdf(): Buffer {
+  const content = Buffer.alloc(40_000_000);
+  for (let at = 0; at < content.length; at += 2) content.writeUInt16BE(0x8120, at);
+  const claims = (content.length / 2) * mostRepeated;
+  const head = `%PDF-1.4
+1 0 obj
+<< /Type /Catalog /Pages 2 0 R >>
+endobj
+2 0 obj
+<< /Type /Pages /Kids [3 0 R] /Count 1 >>
+endobj
+3 0 obj
+<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << >> >>
+endobj
+4 0 obj
+<< /Filter /RunLengthDecode /Length ${content.length} /DL ${claims} >>
+stream
+`;
+  const tail = '\nendstream\nendobj\ntrailer\n<< /Size 5 /Root 1 0 R >>\n%%EOF\n';
+  return Buffer.concat([Buffer.from(head), content, Buffer.from(tail)]);
+}
