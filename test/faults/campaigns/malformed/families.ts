@@ -65,7 +65,7 @@ const families: Readonly<Record<string, Make>> = {
   metadata: (random) => ({ name: 'IMG.jpg', bytes: withMetadata(random), refusal: null }),
 };
 
-export const familyNames: readonly string[] = Object.keys(families);
+const familyNames: readonly string[] = Object.keys(families);
 
 /** File number `index` of a run: each family in turn. */
 export function malformedFile(index: number, random: Random): MalformedFile {
