@@ -123,6 +123,8 @@ export const extensionUrl = {
   confirmedPicture: `${base}/StructureDefinition/image-confirmed`,
   /** Media: SHA-256 of the DICOM file as it was received, before it was cleaned. */
   receivedFile: `${base}/StructureDefinition/image-received-sha256`,
+  /** Media: what one pixel of the original measures, a quantity in millimetres. */
+  pixelSpacing: `${base}/StructureDefinition/image-pixel-spacing`,
   /** Media: what the workstation measured and said when it was taken in, a code; once for each. */
   pictureRemark: `${base}/StructureDefinition/image-remark`,
   /** Media: why it was kept though something was said of it, a code. */

@@ -4,6 +4,7 @@ import { comparedTraits, otherPersonReasons } from '../domain/fileTraits.ts';
 import { keptDespiteReasons, pictureRemarks } from '../domain/imageQuality.ts';
 import { flagExits } from '../domain/overrides.ts';
 import { PictureLayers } from '../domain/pictureLayer.ts';
+import { PixelSpacing } from '../domain/pixelSpacing.ts';
 import { transitionIds } from '../domain/requestState.ts';
 import { Answers } from '../forms/answers.ts';
 import { pictureAgeReasons } from '../forms/pictureAge.ts';
@@ -50,7 +51,7 @@ export const RequestImage = z.strictObject({
   width: z.number().int().positive(),
   height: z.number().int().positive(),
   /** Millimetres for one pixel of the original, where its file says so. */
-  pixelSpacing: z.number().positive().exactOptional(),
+  pixelSpacing: PixelSpacing.exactOptional(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   takenAt: Instant,
   /** When it was joined to the request, which its age is told against; absent where that is not known. */

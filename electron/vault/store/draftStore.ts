@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { comparedTraits, otherPersonReasons } from '../../../shared/domain/fileTraits.ts';
 import { keptDespiteReasons, QualityMeasures } from '../../../shared/domain/imageQuality.ts';
 import { PictureLayers } from '../../../shared/domain/pictureLayer.ts';
+import { PixelSpacing } from '../../../shared/domain/pixelSpacing.ts';
 import { Answers } from '../../../shared/forms/answers.ts';
 import { pictureAgeReasons } from '../../../shared/forms/pictureAge.ts';
 import { discSides } from '../../../shared/forms/pictureSides.ts';
@@ -25,6 +26,8 @@ export const DraftImage = z.strictObject({
   traits: FileTraitsForm.exactOptional(),
   /** SHA-256 of the DICOM file as it was received, before it was cleaned. */
   receivedSha256: z.string().exactOptional(),
+  /** Millimetres for one pixel, when a DICOM object said so. */
+  pixelSpacing: PixelSpacing.exactOptional(),
   /** Why it is hers though its file says otherwise, and in what it did when she said so. */
   confirmed: z
     .strictObject({ reason: z.enum(otherPersonReasons), traits: z.array(z.enum(comparedTraits)) })

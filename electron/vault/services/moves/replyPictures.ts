@@ -32,7 +32,7 @@ export function joinToReply(
   db: WritableDatabase,
   requestId: string,
   slot: string,
-  picture: Pick<DraftImage, 'id' | 'label' | 'takenAt' | 'receivedSha256'>,
+  picture: Pick<DraftImage, 'id' | 'label' | 'takenAt' | 'receivedSha256' | 'pixelSpacing'>,
   now: Date,
 ): DraftImage {
   const title = questionOfSlot(db, requestId, slot).slice(0, titleLength);

@@ -178,8 +178,7 @@ function joinToDraft(
         if (told !== null)
           refuseOtherPerson([{ traits: told.traits, slot }], replyResident(db, requestId));
         const { label, takenAt } = named(input, told, now);
-        const received = told === null ? {} : { receivedSha256: told.receivedSha256 };
-        const picture = { id: original.id, label, takenAt, ...received };
+        const picture = { id: original.id, label, takenAt, ...objectOf(told) };
         return joinToReply(db, requestId, slot, picture, savedAt);
       }
       const draft = ownDraft(db, session, requestId);
@@ -221,9 +220,17 @@ export function describe(
     modality: told?.modality ?? slot.modality ?? 'XC',
     ...named(input, told, now),
     joinedAt: now,
-    ...(told === null ? {} : { traits: told.traits, receivedSha256: told.receivedSha256 }),
+    ...(told === null ? {} : { traits: told.traits }),
+    ...objectOf(told),
     ...(isJudged ? { measures: quality } : {}),
   };
+}
+
+/** What is kept of a DICOM object beside its pixels. */
+function objectOf(told: ToldObject | null): Pick<DraftImage, 'receivedSha256' | 'pixelSpacing'> {
+  if (told === null) return {};
+  const { receivedSha256, pixelSpacing } = told;
+  return { receivedSha256, ...(pixelSpacing === null ? {} : { pixelSpacing }) };
 }
 
 /** Its label, and when it was taken: a device that says so knows better than the file's date. */

@@ -17,6 +17,7 @@ export function draftImages(
 ): RequestImage[] {
   return images.flatMap((image) => {
     const { id, slot, title, label, takenAt, joinedAt, kept, keptDespite, discSide } = image;
+    const { pixelSpacing } = image;
     const remarks = remarksOf(image);
     const file = files.find(db, id, 'original');
     if (file === null) return [];
@@ -40,6 +41,7 @@ export function draftImages(
         ...(remarks === null ? {} : { remarks: [...remarks] }),
         ...(keptDespite === undefined ? {} : { keptDespite }),
         ...(discSide === undefined ? {} : { discSide }),
+        ...(pixelSpacing === undefined ? {} : { pixelSpacing }),
         presence: 'original',
         receivedByHub: false,
         archived: false,

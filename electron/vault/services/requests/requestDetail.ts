@@ -6,6 +6,7 @@ import {
   readKept,
   readKeptDespite,
   readOriginal,
+  readPixelSpacing,
   readPreview,
   readRemarks,
   readSlot,
@@ -166,6 +167,7 @@ function imageOf(
   const kept = readKept(media);
   const remarks = readRemarks(media);
   const keptDespite = readKeptDespite(media);
+  const pixelSpacing = readPixelSpacing(media);
   const hasPreview = preview !== null && files.find(db, original.binaryId, 'preview') !== null;
   return [
     {
@@ -184,6 +186,7 @@ function imageOf(
       ...(kept === null ? {} : { kept }),
       ...(remarks.length === 0 ? {} : { remarks: [...remarks] }),
       ...(keptDespite === null ? {} : { keptDespite }),
+      ...(pixelSpacing === null ? {} : { pixelSpacing }),
       presence: hasOriginal ? 'original' : hasPreview ? 'preview' : 'none',
       receivedByHub: arrived,
       archived: arrived && !hasOriginal && isOver(db, media),
