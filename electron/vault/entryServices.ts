@@ -23,6 +23,8 @@ import { createRosterService } from './services/residents/rosterService.ts';
 import { createSessionService } from './services/sessionService.ts';
 import { createSetupService } from './services/setupService.ts';
 import { profileAtGate } from './services/statusService.ts';
+import { createTrayService } from './services/tray/trayService.ts';
+import { createTrayViewService } from './services/tray/trayViewService.ts';
 import { createUserService } from './services/userService.ts';
 import { createUnlock } from './session/unlock.ts';
 import { sqliteVersion } from './store/database.ts';
@@ -85,6 +87,11 @@ export function createEntryServices(
       clock,
       wake: (session) => void requests.syncOf(session.store).wake(),
     }),
+    tray: createTrayService({
+      ...{ clock, trace },
+      transit: ({ store }, id) => requests.syncOf(store).transit(id),
+    }),
+    trayViews: createTrayViewService(clock),
     journal: createJournalService({ clock, trace, files }),
     overrides: createOverrideService(files),
     diagnostics: createDiagnosticService({

@@ -42,6 +42,7 @@ import { readStatus, type StatusEnvironment } from './services/statusService.ts'
 import type { UpdateService } from './services/updates/updateService.ts';
 import type { UserService } from './services/userService.ts';
 import type { Sessions } from './session/sessions.ts';
+import { createTrayHandlers, type TrayServices } from './trayHandlers.ts';
 import { createUpdateHandlers } from './updateHandlers.ts';
 
 export interface Services
@@ -51,7 +52,8 @@ export interface Services
     BackupServices,
     LossServices,
     HotFolderServices,
-    ExerciseServices {
+    ExerciseServices,
+    TrayServices {
   readonly setup: SetupService;
   readonly practice: PracticeService;
   readonly session: SessionService;
@@ -134,6 +136,7 @@ export function createHandlers(services: Services): Handlers {
     ...createRetentionHandlers(services),
     ...createHotFolderHandlers(services),
     ...createExerciseHandlers(services),
+    ...createTrayHandlers(services),
     ...createUpdateHandlers(services.updates),
     'app:about': () => services.about,
   };

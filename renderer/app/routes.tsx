@@ -5,8 +5,8 @@ import { ActivityScreen } from '../features/activity/ActivityScreen.tsx';
 import { AuditScreen } from '../features/audit/AuditScreen.tsx';
 import { CalendarScreen } from '../features/calendar/CalendarScreen.tsx';
 import { SittingScreen } from '../features/expert/list/SittingScreen.tsx';
-import { TrayScreen } from '../features/expert/list/TrayScreen.tsx';
 import { ReadingScreen } from '../features/expert/reading/ReadingScreen.tsx';
+import { TrayScreen } from '../features/expert/tray/TrayScreen.tsx';
 import { FollowUpScreen } from '../features/followUp/FollowUpScreen.tsx';
 import { HelpScreen } from '../features/help/HelpScreen.tsx';
 import { InboxScreen } from '../features/imaging/attribution/InboxScreen.tsx';
@@ -114,7 +114,7 @@ export function titleOf(text: Catalogue, route: Route): string {
       return text.expert.sitting.title;
     case 'tray':
     case 'reading':
-      return text.expert.tray.title;
+      return text.tray.title;
     case 'followUp':
       return text.followUp.title;
     case 'residents':

@@ -53,6 +53,7 @@ import { safetyWords } from './fr/safety.ts';
 import { settings } from './fr/settings.ts';
 import { specialties } from './fr/specialties.ts';
 import { sync } from './fr/sync.ts';
+import { tray } from './fr/tray.ts';
 import { updates } from './fr/updates.ts';
 import { wizardWords } from './fr/wizard.ts';
 import { type EstablishmentKind, wordsFor } from './fr/words.ts';
@@ -83,6 +84,7 @@ export function frenchFor(kind: EstablishmentKind) {
     reception,
     restoration,
     help,
+    tray,
     updates,
     settings,
     lockSettings,

@@ -13,6 +13,7 @@ import { patientsEntries } from './entries/patients.ts';
 import { picturesEntries } from './entries/pictures.ts';
 import { prescriptionEntries } from './entries/prescriptions.ts';
 import { requestsEntries } from './entries/requests.ts';
+import { trayEntries } from './entries/tray.ts';
 import { workstationEntries } from './entries/workstation.ts';
 
 export type { ContractEntry, Scope } from './entries/entry.ts';
@@ -23,6 +24,7 @@ export const contract = {
   ...workstationEntries,
   ...patientsEntries,
   ...requestsEntries,
+  ...trayEntries,
   ...picturesEntries,
   ...opinionsEntries,
   ...followUpEntries,

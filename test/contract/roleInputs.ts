@@ -35,6 +35,11 @@ const oneResident = 'Nom;Prénom;Né le;Sexe\nTESTLISTE;Paul;05/04/1930;M';
 
 const unknownBackup = { place: 'here', name: '20200101T000000Z' } as const;
 
+const wholeTray = {
+  ...{ specialty: null, place: null, priority: null, olderThanDays: null, state: null },
+  ...{ overdue: false, replied: false, mine: false, text: '' },
+};
+
 /** A sound input for each entry, so that what stops a call is the role and nothing before it. */
 export const roleInputs: {
   readonly [N in EntryName]: (facts: RoleFacts) => Input<N>;
@@ -132,6 +137,11 @@ export const roleInputs: {
     withoutBadLines: false,
   }),
   'home:read': () => ({}),
+  'tray:list': () => wholeTray,
+  'tray:rows': ({ requestId }) => ({ ids: [requestId], text: '' }),
+  'tray:views': () => ({}),
+  'tray:saveView': () => ({ id: null, name: 'Mes urgences', filter: wholeTray }),
+  'tray:removeView': ({ draftId }) => ({ id: draftId }),
   'serviceRequest:search': () => ({
     view: 'all',
     patientId: null,

@@ -140,6 +140,21 @@ export function saveDraft<K extends DraftKind>(
   );
 }
 
+/** To which of these requests this person has begun an answer; hers are kept under the request's id and her own. */
+export function draftedAnswers(
+  db: ReadableDatabase,
+  authorId: string,
+  requestIds: readonly string[],
+): ReadonlySet<string> {
+  const rows = db.all(
+    `SELECT wanted.value AS id FROM json_each(?) AS wanted JOIN draft d ON d.id = wanted.value || '/' || ?
+     WHERE d.kind = 'opinion'`,
+    JSON.stringify(requestIds),
+    authorId,
+  );
+  return new Set(rows.map((row) => String(row.id)));
+}
+
 /** How many requests this person is writing: a number says nothing of anybody's health. */
 export function countDraftsOf(db: ReadableDatabase, authorId: string): number {
   const row = db.one(

@@ -28,6 +28,8 @@ import { addImageFrame } from './migrations/0400-addImageFrame.ts';
 import { createHotFolder } from './migrations/0420-createHotFolder.ts';
 import { addThumbnail } from './migrations/0430-addThumbnail.ts';
 import { addPatientEnd } from './migrations/0440-addPatientEnd.ts';
+import { createTray } from './migrations/0480-createTray.ts';
+import { createTrayView } from './migrations/0490-createTrayView.ts';
 import { createFollowUp } from './migrations/0540-createFollowUp.ts';
 import { createActivity } from './migrations/0560-createActivity.ts';
 
@@ -64,6 +66,8 @@ export const migrations: readonly Migration[] = [
   createHotFolder,
   addThumbnail,
   addPatientEnd,
+  createTray,
+  createTrayView,
   createFollowUp,
   createActivity,
 ];

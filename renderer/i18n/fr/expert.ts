@@ -77,21 +77,8 @@ const sitting = {
 } as const;
 
 const tray = {
-  title: 'Demandes à traiter',
-  filters: 'Filtres',
-  specialty: 'Spécialité',
-  anySpecialty: 'Toutes',
-  priority: 'Priorité',
-  anyPriority: 'Toutes',
-  place: 'Établissement ou patient',
-  placePlaceholder: 'Chercher',
-  clear: 'Effacer les filtres',
-  count: (shown: number, total: number) =>
-    shown === total ? counted(total, 'demande', 'demandes') : `${shown} sur ${total}`,
   empty: 'Aucune demande à traiter.',
   joinTeam: 'Rejoindre une équipe',
-  emptyFiltered: 'Aucune demande ne correspond à ces filtres.',
-  listLabel: 'Demandes à traiter',
 } as const;
 
 const viewer = {

@@ -13,8 +13,8 @@ const { expert, frame, forms } = hospitalText;
 /** « Demandes à traiter », by the rail. */
 export async function openTray(page: Page): Promise<void> {
   const rail = page.getByRole('navigation', { name: frame.rail.label });
-  await rail.getByRole('button', { name: expert.tray.title }).click();
-  await page.getByRole('heading', { name: expert.tray.title }).waitFor();
+  await rail.getByRole('button', { name: hospitalText.tray.title }).click();
+  await page.getByRole('heading', { name: hospitalText.tray.title }).waitFor();
 }
 
 /** « Séance », by the rail: what she answered stays there. */
@@ -26,7 +26,12 @@ export async function openSitting(page: Page): Promise<void> {
 
 /** Narrows the tray to one team. */
 export async function showTeam(page: Page, specialty: string): Promise<void> {
-  await page.getByLabel(expert.tray.specialty).selectOption({ label: specialty });
+  await page.getByLabel(hospitalText.tray.specialty).selectOption({ label: specialty });
+}
+
+/** Narrows the tray to what has these words: a row that nobody looks at is not on screen. */
+export async function searchTray(page: Page, words: string): Promise<void> {
+  await page.getByLabel(hospitalText.tray.search).fill(words);
 }
 
 /** The line of a patient among the requests, on the tray or in the sitting. */
@@ -118,7 +123,7 @@ function spaced(name: string): string {
 /** Leaves the case for the list it was opened from. */
 export async function quitCase(page: Page): Promise<void> {
   await buttonNamed(page, expert.header.quit).click();
-  await page.getByRole('heading', { name: expert.tray.title }).waitFor();
+  await page.getByRole('heading', { name: hospitalText.tray.title }).waitFor();
 }
 
 /** The same where the case may have left the screen by itself. */

@@ -73,10 +73,10 @@ async function walkSitting(page: Page, look: Look): Promise<void> {
   await look('seance', page);
   await openTray(page);
   await look('demandes-a-traiter', page);
-  await page.getByLabel(expert.tray.place).fill('qqqq');
-  await page.getByText(expert.tray.emptyFiltered).waitFor();
+  await page.getByLabel(hospitalText.tray.search).fill('qqqq');
+  await page.getByText(hospitalText.tray.emptyFiltered).waitFor();
   await look('demandes-a-traiter-vide', page);
-  await buttonNamed(page, expert.tray.clear).first().click();
+  await buttonNamed(page, hospitalText.tray.clear).first().click();
 }
 
 /** « Suivi » : answers that nobody has read, what is left to do; an establishment reminded; a prescription apart. */
@@ -213,7 +213,7 @@ async function openCaseOf(
 ): Promise<void> {
   await openTray(page);
   await showTeam(page, specialty);
-  const rows = page.getByRole('table', { name: expert.tray.listLabel }).getByRole('row');
+  const rows = page.getByRole('table', { name: hospitalText.tray.listLabel }).getByRole('row');
   await rows.filter({ hasText: state }).nth(place).getByRole('button').first().click();
   await buttonNamed(page, expert.header.quit).waitFor();
 }

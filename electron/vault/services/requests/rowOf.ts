@@ -29,7 +29,7 @@ export function sideOf(role: Role): NoticeReader['side'] {
 
 /** A line as the person with this role reads it, whatever the hour. */
 export function rowOf(line: RequestLine, roleId: string): RequestRow {
-  const { authorRoleId: _author, ownerRoleId, dueAt: _due, delay: _delay, ...row } = line;
+  const { authorRoleId: _1, ownerRoleId, dueAt: _2, delay: _3, replied: _4, ...row } = line;
   return { ...row, mine: ownerRoleId === roleId };
 }
 

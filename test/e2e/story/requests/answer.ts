@@ -8,6 +8,7 @@ import {
   openCase,
   openSitting,
   openTray,
+  searchTray,
   signCase,
   takeCase,
   writeOpinion,
@@ -69,7 +70,7 @@ export async function takeInCharge(story: Story, code: string) {
   const request = requestOf(story.region, code);
   const name = nameOnScreen(code);
   await openTray(page);
-  await page.getByLabel(expert.tray.place).fill(caseOf(code).resident.birthFamily);
+  await searchTray(page, caseOf(code).resident.birthFamily);
   const line = caseLine(page, name);
   await line.waitFor({ timeout: arrivalMs });
   await line.getByText(states.toRead, { exact: true }).waitFor({ timeout: arrivalMs });

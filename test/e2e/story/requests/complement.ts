@@ -1,6 +1,13 @@
 import { basename } from 'node:path';
 import type { Page } from '@playwright/test';
-import { caseLine, hospitalText, leaveCase, openCase, openTray } from '../../acts/expert.ts';
+import {
+  caseLine,
+  hospitalText,
+  leaveCase,
+  openCase,
+  openTray,
+  searchTray,
+} from '../../acts/expert.ts';
 import {
   carryOut,
   chooseMove,
@@ -90,6 +97,7 @@ async function reply(story: Story) {
 async function comesBack(story: Story, page: Page): Promise<void> {
   const name = nameOnScreen(code);
   await openTray(page);
+  await searchTray(page, name);
   const held = caseLine(page, name).getByText(expert.list.states.accepted, { exact: true });
   await held.waitFor({ timeout: arrivalMs });
   await openCase(page, name);

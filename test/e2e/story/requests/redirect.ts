@@ -4,6 +4,7 @@ import {
   leaveCase,
   openCase,
   openTray,
+  searchTray,
   showTeam,
 } from '../../acts/expert.ts';
 import { buttonNamed } from '../../acts/gate.ts';
@@ -39,6 +40,7 @@ export const redirectStep: Step = {
     await sendNow(page);
     const expertPage = await story.region.expert().record();
     await openTray(expertPage);
+    await searchTray(expertPage, nameOnScreen(key));
     const line = caseLine(expertPage, nameOnScreen(key));
     await line.waitFor({ timeout: arrivalMs });
     await openCase(expertPage, nameOnScreen(key));
@@ -67,6 +69,7 @@ export const refusalStep: Step = {
     const expertPage = await story.region.expert().record();
     await openTray(expertPage);
     await showTeam(expertPage, haematology.name);
+    await searchTray(expertPage, nameOnScreen(key));
     await caseLine(expertPage, nameOnScreen(key)).waitFor({ timeout: arrivalMs });
     await openCase(expertPage, nameOnScreen(key));
     const dialog = await chooseMove(expertPage, hospitalText, 'T13');
