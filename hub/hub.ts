@@ -23,8 +23,8 @@ import { contentRoutes } from './uploads/contentRoutes.ts';
 import { type FileFolder, fileFolder } from './uploads/fileFolder.ts';
 import { receiptRoutes } from './uploads/receiptRoutes.ts';
 import { uploadRoutes } from './uploads/routes.ts';
+import { createUploadDesk } from './uploads/uploadDesk.ts';
 import { createUploadService } from './uploads/uploadService.ts';
-import { UploadStore } from './uploads/uploadStore.ts';
 
 export interface Hub {
   /** Where it answers, without a final slash. */
@@ -118,7 +118,8 @@ async function build(config: HubConfig, options: HubOptions, foundations: Founda
   const { announce } = live;
   const acts = createActService({ repository, announce, now });
   const uploads = createUploadService({ repository, files, announce, now });
-  const store = new UploadStore({ transfers: repository.transfers, files, finish: uploads.finish });
+  const { transfers } = repository;
+  const desk = createUploadDesk({ transfers, files, finish: uploads.finish });
   const validate = createValidator(loadDefinitions());
   const epoch = await repository.epoch();
 
@@ -135,7 +136,7 @@ async function build(config: HubConfig, options: HubOptions, foundations: Founda
   fhirRoutes(app, { ...shared, acts, validate, epoch });
   receiptRoutes(app, shared);
   lossRoutes(app, { ...shared, endRevoked: live.endRevoked });
-  uploadRoutes(app, { authenticate, uploads, store, log });
+  uploadRoutes(app, { authenticate, uploads, desk });
   updateRoutes(app, { authenticate, updatesDir: config.updatesDir });
   live.attach(app.server);
   const closing = { repository, announce, now };

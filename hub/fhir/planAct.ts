@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { Resource } from '@medplum/fhirtypes';
 import { isStateTask } from '../../shared/fhir/task.ts';
+import { baseText } from '../../shared/sync/baseText.ts';
 import {
   type Caller,
   type CaseFacts,
@@ -10,7 +12,13 @@ import {
   type Side,
   sidesOf,
 } from '../policy/access.ts';
-import { type CommitPlan, emptyPlan, type Key, type ResourceWrite } from '../store/repository.ts';
+import {
+  type CommitPlan,
+  emptyPlan,
+  type Key,
+  type ResourceWrite,
+  type StoredResource,
+} from '../store/repository.ts';
 import { checkAbsence } from './absenceRules.ts';
 import type { ActContext, ActEntry } from './act.ts';
 import { planFiles } from './fileRules.ts';
@@ -54,14 +62,23 @@ export function planAct(context: ActContext): CommitPlan {
 }
 
 /** What is not for the caller does not exist, even when she guesses its id. */
-function checkVersion({ caller, facts }: ActContext, entry: ActEntry): void {
+function checkVersion({ caller, facts, stored }: ActContext, entry: ActEntry): void {
   const known = facts.get(entry.key);
   if (known === undefined) {
     if (entry.expectedVersion === 0) return;
     throw new Refusal('notFound', entry.path);
   }
   if (!canRead(caller, known)) throw new Refusal('notFound', entry.path);
-  if (known.versionId !== entry.expectedVersion) throw new Refusal('version.conflict', entry.path);
+  const isSameVersion =
+    known.versionId === entry.expectedVersion && isBase(stored.get(entry.key), entry.baseDigest);
+  if (!isSameVersion) throw new Refusal('version.conflict', entry.path);
+}
+
+/** A number given again after the hub was put back to a copy may stand for somebody else's edit. */
+function isBase(stored: StoredResource | undefined, baseDigest: string | null): boolean {
+  if (baseDigest === null || stored === undefined) return true;
+  const text = baseText(stored.resource);
+  return text === null || createHash('sha256').update(text).digest('hex') === baseDigest;
 }
 
 function checkPermission(

@@ -103,6 +103,8 @@ export const extensionUrl = {
   closedByHub: `${base}/StructureDefinition/closed-by-hub`,
   /** Task: the hub raised its priority, `from` the version that people last wrote `to` this one. */
   raisedOver: `${base}/StructureDefinition/raised-over`,
+  /** What an edit began from, on `Bundle.entry.request`: see `shared/sync/baseText.ts`. */
+  baseDigest: `${base}/StructureDefinition/base-digest`,
   /** Task: since when a complement is waited for; the answer's clock stands still meanwhile. */
   pausedAt: `${base}/StructureDefinition/paused-at`,
   /** Task: a phone call made about the request, with `who` and `at`. */

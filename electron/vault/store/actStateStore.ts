@@ -4,8 +4,9 @@ import type { WritableDatabase } from './database.ts';
 /** An edit that waited for an earlier act's receipt starts from the version which that receipt gave. */
 export function resolveBases(db: WritableDatabase, requestId: string): void {
   db.run(
-    `UPDATE local_change SET base_version_id = (
-       SELECT hub_version_id FROM resource r WHERE r.type = resource_type AND r.id = resource_id)
+    `UPDATE local_change SET (base_version_id, base_digest) = (
+       SELECT hub_version_id, iif(hub_digest_of = hub_version_id, hub_digest, NULL)
+       FROM resource r WHERE r.type = resource_type AND r.id = resource_id)
      WHERE request_id = ? AND type = 'UPDATE' AND base_version_id IS NULL`,
     requestId,
   );

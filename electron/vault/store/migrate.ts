@@ -28,6 +28,7 @@ import { addImageFrame } from './migrations/0400-addImageFrame.ts';
 import { createHotFolder } from './migrations/0420-createHotFolder.ts';
 import { addThumbnail } from './migrations/0430-addThumbnail.ts';
 import { addPatientEnd } from './migrations/0440-addPatientEnd.ts';
+import { addBaseDigest } from './migrations/0450-addBaseDigest.ts';
 import { createTray } from './migrations/0480-createTray.ts';
 import { createTrayView } from './migrations/0490-createTrayView.ts';
 import { createFollowUp } from './migrations/0540-createFollowUp.ts';
@@ -66,6 +67,7 @@ export const migrations: readonly Migration[] = [
   createHotFolder,
   addThumbnail,
   addPatientEnd,
+  addBaseDigest,
   createTray,
   createTrayView,
   createFollowUp,

@@ -115,6 +115,8 @@ export interface OutboxChange {
   readonly resourceId: string;
   readonly payload: string;
   readonly baseVersionId: string | null;
+  /** What the hub had under that version, as `baseDigest` tells it; null where that was never heard. */
+  readonly baseDigest: string | null;
 }
 
 export function changesOfAct(db: ReadableDatabase, requestId: string): readonly OutboxChange[] {
@@ -126,6 +128,7 @@ export function changesOfAct(db: ReadableDatabase, requestId: string): readonly 
       resourceId: String(row.resource_id),
       payload: String(row.payload),
       baseVersionId: textOrNull(row.base_version_id),
+      baseDigest: textOrNull(row.base_digest),
     }));
 }
 
