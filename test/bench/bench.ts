@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { attachmentRows } from './attachmentRows.ts';
 import { engineRows } from './engineRows.ts';
+import { importRows } from './importRows.ts';
 import { loadRow } from './loadRow.ts';
 import { mainRow } from './mainRow.ts';
 import { type BenchRow, rounded } from './measure.ts';
@@ -12,6 +13,7 @@ import { qualityRows } from './qualityRows.ts';
 import { storeRows } from './storeRows.ts';
 import { syncRows } from './syncRows.ts';
 import { unlockRows } from './unlockRows.ts';
+import { viewerRows } from './viewerRows.ts';
 import { windowRows } from './windowRows.ts';
 
 /**
@@ -29,6 +31,8 @@ const groups: Readonly<Record<string, () => Promise<Record<string, BenchRow>>>> 
   main: mainRow,
   nurse: nurseRows,
   quality: async () => qualityRows(),
+  import: importRows,
+  viewer: viewerRows,
 };
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const chosen = values.only?.split(',') ?? Object.keys(groups);
