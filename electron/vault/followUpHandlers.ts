@@ -7,7 +7,7 @@ import type { PrescriptionService } from './services/prescriptions/prescriptionS
 export interface FollowUpServices {
   readonly followUps: FollowUpService;
   readonly prescriptions: PrescriptionService;
-  readonly reports: Pick<ReportService, 'save'>;
+  readonly reports: ReportService;
 }
 
 type FollowUpHandlers = Pick<
