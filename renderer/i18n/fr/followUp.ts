@@ -17,8 +17,8 @@ export function followUpWords({ person }: Words) {
     outcome: (days: string) => `Nouvelles à ${days} jours : comment va le ${person} ?`,
     due: (date: string) => `pour le ${date}`,
     late: (date: string) => `en retard, c’était pour le ${date}`,
-    asked: (date: string) => `demandées le ${date}`,
-    noLimit: 'dès que l’avis est lu',
+    asked: (date: string) => `à donner à partir du ${date}`,
+    noLimit: 'dès la lecture de l’avis',
     outcomes: {
       better: 'Mieux',
       same: 'Pareil',

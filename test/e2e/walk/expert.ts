@@ -92,7 +92,10 @@ async function walkBoard(page: Page, look: Look): Promise<void> {
   await buttonNamed(dialog, followUp.remind.confirm).click();
   await dialog.waitFor({ state: 'hidden' });
   await look('suivi-relance', page);
-  await page.getByRole('button', { name: followUp.board.openSpoken('').trim() }).first().click();
+  await page
+    .getByRole('button', { name: followUp.board.openSpoken('').trim() })
+    .first()
+    .click();
   await page.getByRole('region', { name: expert.answer.panel }).waitFor();
   const mayPrescribe = await buttonNamed(page, prescriptions.prescribe).count();
   if (mayPrescribe > 0) {

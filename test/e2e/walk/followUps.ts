@@ -31,14 +31,14 @@ async function walkTransmission(page: Page, look: Look): Promise<void> {
   await buttonNamed(dialog, followUp.settle.confirm).click();
   await dialog.getByText(followUp.settle.questionMissing).waitFor();
   await look('suite-transmettre', page);
-  await dialog.getByRole('radio', { name: followUp.results.done }).check();
+  await dialog.getByRole('radio', { name: followUp.results.done, exact: true }).check();
   await dialog.getByRole('radio', { name: followUp.ways.handed }).check();
   await dialog.getByLabel(followUp.settle.whom).fill('Dr Martin');
   await look('suite-transmettre-rempli', page);
   await closeDialog(page);
   await buttonNamed(page, followUp.transmitted).first().click();
   await page.getByRole('dialog').waitFor();
-  await dialog.getByRole('radio', { name: followUp.results.done }).check();
+  await dialog.getByRole('radio', { name: followUp.results.done, exact: true }).check();
   await dialog.getByRole('radio', { name: followUp.ways.handed }).check();
   await dialog.getByLabel(followUp.settle.whom).fill('Dr Martin');
   await buttonNamed(dialog, followUp.settle.confirm).click();
