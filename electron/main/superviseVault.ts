@@ -3,7 +3,7 @@ import { app, BrowserWindow, Notification, powerMonitor, session } from 'electro
 import { appError, assertNever } from '../../shared/errors.ts';
 import type { MediaAllowed, VaultToMain } from '../../shared/ipc/port.ts';
 import { serveAttachments } from './attachments.ts';
-import { createAttention } from './attention.ts';
+import { type AttentionMeans, createAttention } from './attention.ts';
 import { createHiddenWindows, type HiddenWindows } from './hiddenWindows.ts';
 import { handOverPorts } from './ports.ts';
 import { chooseFolder, saveDocument } from './saveDocument.ts';
@@ -71,7 +71,7 @@ export function superviseVault(
 }
 
 /** The badge and the notifications of this system; where it has none, nothing is shown. */
-function means(windows: Windows): Parameters<typeof createAttention>[0] {
+function means(windows: Windows): AttentionMeans {
   return {
     setBadge: (count) => void app.setBadgeCount(count),
     notify: (text) => {

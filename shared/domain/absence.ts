@@ -1,7 +1,7 @@
 import { addDays } from './civilDate.ts';
 
 /** The longest absence that is declared at once, in days: longer ones are a change of the team, not of its calendar. */
-export const longestAbsenceDays = 366;
+const longestAbsenceDays = 366;
 
 export interface AbsentPerson {
   /** PractitionerRole. */
@@ -29,7 +29,7 @@ export function isPeriod(from: string, to: string): boolean {
 }
 
 /** The absences of a team that count on a day. */
-export function absentOn(
+function absentOn(
   absences: readonly Absence[],
   serviceId: string,
   date: string,

@@ -184,7 +184,7 @@ export function isSittingFar(sittingAt: string, now: Date): boolean {
 /** Why a weekly sitting does not take place. */
 export type NoSitting = 'holiday' | 'absence';
 
-export interface PlannedSitting {
+interface PlannedSitting {
   /** Civil date of the weekly slot. */
   readonly date: string;
   /** When it begins, an instant. */

@@ -1,6 +1,6 @@
 import styles from './Activity.module.css';
 
-export interface Bar {
+interface Bar {
   readonly name: string;
   readonly value: number;
 }

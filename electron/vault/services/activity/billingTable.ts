@@ -24,7 +24,7 @@ import { french } from './figuresTable.ts';
 
 const words = activityWords.billing;
 
-export interface BillingTable {
+interface BillingTable {
   readonly rows: readonly (readonly Cell[])[];
   readonly lines: number;
   /** Lines above the yearly limit: in the table, with a remark. */
