@@ -15,6 +15,7 @@ export function createTrayHandlers({
 }: TrayServices): Pick<Handlers, Extract<EntryName, `tray:${string}`>> {
   return {
     'tray:list': (filter, call) => tray.list(call.session(), filter),
+    'tray:count': (_input, call) => tray.count(call.session()),
     'tray:rows': (input, call) => tray.rows(call.session(), input),
     'tray:views': (_input, call) => trayViews.list(call.session()),
     'tray:saveView': (input, call) => trayViews.save(call.session(), input),

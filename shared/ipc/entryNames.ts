@@ -58,6 +58,7 @@ const named = {
   'serviceRequest:read': true,
   'serviceRequest:print': true,
   'tray:list': true,
+  'tray:count': true,
   'tray:rows': true,
   'tray:views': true,
   'tray:saveView': true,

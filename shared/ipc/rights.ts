@@ -47,6 +47,7 @@ const matrix = {
   'serviceRequest:read':   'PNCMVOED..',
   'serviceRequest:print':  'PNCMVOED..',
   'tray:list':             '......ED..',
+  'tray:count':            '......ED..',
   'tray:rows':             '......ED..',
   'tray:views':            '......ED..',
   'tray:saveView':         '......ED..',

@@ -45,6 +45,9 @@ export const TrayList = z.strictObject({
   places: z.array(z.string()),
 });
 
+/** How many wait for the person at the screen: nobody else holds them, and nothing is asked of the establishment. */
+export const TrayCount = z.strictObject({ toRead: z.number().int().nonnegative() });
+
 /** The most rows that one call gives: a window of the list and what lies around it. */
 export const mostTrayRows = 100;
 

@@ -12,6 +12,7 @@ import { nurseRows } from './nurseRows.ts';
 import { qualityRows } from './qualityRows.ts';
 import { storeRows } from './storeRows.ts';
 import { syncRows } from './syncRows.ts';
+import { trayRows } from './trayRows.ts';
 import { unlockRows } from './unlockRows.ts';
 import { viewerRows } from './viewerRows.ts';
 import { windowRows } from './windowRows.ts';
@@ -30,6 +31,7 @@ const groups: Readonly<Record<string, () => Promise<Record<string, BenchRow>>>> 
   load: loadRow,
   main: mainRow,
   nurse: nurseRows,
+  tray: async () => trayRows(),
   quality: async () => qualityRows(),
   import: importRows,
   viewer: viewerRows,

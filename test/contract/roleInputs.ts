@@ -138,6 +138,7 @@ export const roleInputs: {
   }),
   'home:read': () => ({}),
   'tray:list': () => wholeTray,
+  'tray:count': () => ({}),
   'tray:rows': ({ requestId }) => ({ ids: [requestId], text: '' }),
   'tray:views': () => ({}),
   'tray:saveView': () => ({ id: null, name: 'Mes urgences', filter: wholeTray }),

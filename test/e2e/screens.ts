@@ -30,6 +30,7 @@ import { walkRekey } from './walk/settings/rekey.ts';
 import { walkArchived } from './walk/settings/retention.ts';
 import { walkTakePicture } from './walk/takePicture.ts';
 import { walkFigures, walkTeam } from './walk/team.ts';
+import { walkLongTray } from './walk/tray/longTray.ts';
 
 /** The pictures that the README shows. */
 const chosen: readonly string[] = [
@@ -77,6 +78,7 @@ const walks: Readonly<Record<string, () => Promise<unknown>>> = {
   person: alone(walkPerson),
   restored: () => walkRestored(lookOf),
   export: alone(walkExport),
+  longTray: () => walkLongTray(lookOf),
   archived: () => walkArchived(lookOf),
   hotFolder: () => walkHotFolder(lookOf),
   updates: () => walkUpdates(lookOf),

@@ -82,6 +82,32 @@ export function trayInAll(db: ReadableDatabase): {
   };
 }
 
+/** How many of those that wait are for this person to read: hers, or nobody's yet. */
+export function countToRead(db: ReadableDatabase, roleId: string): number {
+  const row = db.one(
+    `SELECT count(*) AS count FROM request_view WHERE tray_part = 0
+     AND (state IN ('queued', 'sent', 'received') OR (state = 'accepted' AND owner_role_id = ?))`,
+    roleId,
+  );
+  return Number(row?.count);
+}
+
+/** One page of what waits, unfiltered and in reading order: the lines of no other page are opened. */
+export function trayPage(
+  db: ReadableDatabase,
+  offset: number,
+  limit: number,
+): { readonly total: number; readonly ids: readonly string[] } {
+  const total = db.one('SELECT count(*) AS count FROM request_view WHERE tray_part = 0');
+  const rows = db.all(
+    `SELECT id FROM request_view WHERE tray_part = 0 ORDER BY priority_rank, authored_at, id
+     LIMIT ? OFFSET ?`,
+    limit,
+    offset,
+  );
+  return { total: Number(total?.count), ids: rows.map(({ id }) => String(id)) };
+}
+
 const stateConditions: Readonly<Record<NonNullable<TrayFilter['state']>, string>> = {
   toTake: "state IN ('queued', 'sent', 'received')",
   accepted: "state = 'accepted'",

@@ -10,7 +10,7 @@ import type { ReadableDatabase } from '../../store/database.ts';
 import { draftedAnswers } from '../../store/draftStore.ts';
 import { type KeptText, requestsWithoutText, textsOf } from '../../store/requestTextStore.ts';
 import { type RequestLine, requestLinesOf } from '../../store/requestViewStore.ts';
-import { type TrayLine, trayInAll, trayLines } from '../../store/trayStore.ts';
+import { countToRead, type TrayLine, trayInAll, trayLines } from '../../store/trayStore.ts';
 import { readUser } from '../../store/userStore.ts';
 import { projectRequests } from '../projectRequests.ts';
 import type { ReadTrace } from '../readTrace.ts';
@@ -21,6 +21,7 @@ import { maySee } from '../requests/visible.ts';
 export interface TrayService {
   /** Which requests the filter lets through, in reading order. */
   readonly list: (session: Session, filter: TrayFilter) => TrayList;
+  readonly count: (session: Session) => { toRead: number };
   /** The rows of some of them, in the order asked for; one that is not here any more is left out. */
   readonly rows: (session: Session, input: Parsed<'tray:rows'>) => TrayRow[];
 }
@@ -52,6 +53,8 @@ export function createTrayService(environment: TrayEnvironment): TrayService {
         places: [...places],
       };
     },
+
+    count: (session) => ({ toRead: countToRead(session.store.database, roleOf(session)) }),
 
     rows(session, { ids, text }) {
       trace.listed(session, { view: 'tray', words: text, patientId: null });

@@ -92,7 +92,7 @@ export function TrayTable(props: TrayTableProps) {
 /** The room of rows that are not there. */
 function Gap({ height }: { readonly height: number }) {
   return (
-    <tr role="presentation">
+    <tr>
       <td className={styles.gap} style={{ height }} />
     </tr>
   );

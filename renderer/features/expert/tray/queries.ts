@@ -16,6 +16,15 @@ export function useTrayList(filter: TrayFilter) {
   });
 }
 
+/** How many wait for the person at the screen. */
+export function useTrayCount(enabled: boolean) {
+  return useQuery({
+    queryKey: ['ServiceRequest', 'search', 'trayCount'],
+    queryFn: () => unwrap(window.estuaire.tray.count({})),
+    enabled,
+  });
+}
+
 /**
  * The rows of the part of a list that is looked at, by id, read page by page. `stamp` names the reading of the list: the
  * same stamp is the same ids and the same words searched.
