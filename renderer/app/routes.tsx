@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { clinicalRoles, type Role, requesterRoles } from '../../shared/domain/roles.ts';
 import { mayCall } from '../../shared/ipc/rights.ts';
 import { AuditScreen } from '../features/audit/AuditScreen.tsx';
+import { BatchScreen } from '../features/expert/batch/BatchScreen.tsx';
 import { SittingScreen } from '../features/expert/list/SittingScreen.tsx';
 import { TrayScreen } from '../features/expert/list/TrayScreen.tsx';
 import { ReadingScreen } from '../features/expert/reading/ReadingScreen.tsx';
@@ -55,6 +56,8 @@ export function screenOf(route: Route): ReactNode {
       return <ConflictScreen actId={route.actId} />;
     case 'sitting':
       return <SittingScreen />;
+    case 'signBatch':
+      return <BatchScreen />;
     case 'tray':
       return <TrayScreen />;
     case 'reading':
@@ -100,6 +103,8 @@ export function titleOf(text: Catalogue, route: Route): string {
       return text.sync.title;
     case 'sitting':
       return text.expert.sitting.title;
+    case 'signBatch':
+      return text.answering.batch.title;
     case 'tray':
     case 'reading':
       return text.expert.tray.title;
@@ -174,7 +179,7 @@ const entries: Readonly<Record<RailEntryId, RailEntry>> = {
     id: 'sitting',
     icon: IconCalendar,
     route: { name: 'sitting' },
-    covers: ['home', 'sitting'],
+    covers: ['home', 'sitting', 'signBatch'],
   },
   tray: { id: 'tray', icon: IconTray, route: { name: 'tray' }, covers: ['tray'] },
   audit: { id: 'audit', icon: IconJournal, route: { name: 'audit' }, covers: ['audit'] },

@@ -1,4 +1,5 @@
 import { acts } from './fr/acts.ts';
+import { answering } from './fr/answering.ts';
 import { audit } from './fr/audit.ts';
 import { backup } from './fr/backup.ts';
 import { call } from './fr/call.ts';
@@ -83,6 +84,7 @@ export function frenchFor(kind: EstablishmentKind) {
     diagnostic,
     enrolment,
     acts,
+    answering,
     marks,
     moves,
     corrections,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { answeringEntries } from './entries/answering.ts';
 import { callsEntries } from './entries/calls.ts';
 import type { ContractEntry } from './entries/entry.ts';
 import { exerciseEntries } from './entries/exercise.ts';
@@ -20,6 +21,7 @@ export const contract = {
   ...requestsEntries,
   ...picturesEntries,
   ...opinionsEntries,
+  ...answeringEntries,
   ...callsEntries,
   ...journalEntries,
   ...exerciseEntries,

@@ -33,6 +33,8 @@ const traits = {
 
 const oneResident = 'Nom;Prénom;Né le;Sexe\nTESTLISTE;Paul;05/04/1930;M';
 
+const opinionForm = 'https://estuaire.example/fhir/Questionnaire/avis-ophtalmologie';
+
 const unknownBackup = { place: 'here', name: '20200101T000000Z' } as const;
 
 /** A sound input for each entry, so that what stops a call is the role and nothing before it. */
@@ -221,6 +223,13 @@ export const roleInputs: {
   'opinion:acknowledge': ({ requestId }) => ({ requestId }),
   'opinion:export': ({ requestId }) => ({ requestId }),
   'opinion:exportMail': ({ requestId }) => ({ requestId }),
+  'opinion:departing': () => ({}),
+  'opinion:recall': ({ requestId }) => ({ requestId }),
+  'opinion:sendNow': ({ requestId }) => ({ requestId }),
+  'opinion:earlier': () => ({ form: opinionForm, text: '' }),
+  'phrase:list': () => ({ form: opinionForm }),
+  'phrase:save': () => ({ id: null, form: opinionForm, label: 'Normal', answers: {} }),
+  'phrase:remove': ({ draftId }) => ({ id: draftId }),
   'document:read': () => ({}),
   'document:laidOut': () => ({}),
   'override:read': () => ({ month: '2026-11' }),

@@ -28,6 +28,8 @@ import { addImageFrame } from './migrations/0400-addImageFrame.ts';
 import { createHotFolder } from './migrations/0420-createHotFolder.ts';
 import { addThumbnail } from './migrations/0430-addThumbnail.ts';
 import { addPatientEnd } from './migrations/0440-addPatientEnd.ts';
+import { createDeparture } from './migrations/0520-createDeparture.ts';
+import { createOwnPhrase } from './migrations/0530-createOwnPhrase.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
 export interface Migration {
@@ -62,6 +64,8 @@ export const migrations: readonly Migration[] = [
   createHotFolder,
   addThumbnail,
   addPatientEnd,
+  createDeparture,
+  createOwnPhrase,
 ];
 
 export const latestVersion = Math.max(...migrations.map((step) => step.version));

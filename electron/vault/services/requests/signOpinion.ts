@@ -32,10 +32,12 @@ import type { RequestParts } from './requestParts.ts';
 /** LinkIds where each opinion form keeps « Avis en clair ». */
 const conclusionQuestion = /^[a-z]+a\.text$/;
 
-/** What an answer says: its form, and what is drawn over the pictures. */
+/** What an answer says: its form, what is drawn over the pictures, the codes it concludes with. */
 export interface WrittenOpinion {
   readonly answers: Answers;
   readonly layers: readonly PictureLayer[];
+  /** CIM-10. */
+  readonly codes: readonly string[];
 }
 
 /**
@@ -92,7 +94,7 @@ function answerToSign(
   db: ReadableDatabase,
   step: Step,
   parts: RequestParts,
-  { answers, layers }: WrittenOpinion,
+  { answers, layers, codes }: WrittenOpinion,
   now: Date,
   { reportId, responseId }: { readonly reportId: string; readonly responseId: string },
 ): AnswerToSign {
@@ -107,7 +109,7 @@ function answerToSign(
     authored: step.at,
   });
   const media = buildPictureLayers(layers, parts.ofType('Media'));
-  return { reportId, queue, response, conclusion: conclusionOf(answers), media };
+  return { reportId, queue, response, conclusion: conclusionOf(answers), codes, media };
 }
 
 /** @throws AppFailure `state.forbidden` when the request is not hers, or her reservation has ended */
