@@ -8,6 +8,9 @@ import type { Logger } from './logger.ts';
 import type { RequestServices } from './requestHandlers.ts';
 import type { RetentionServices } from './retentionHandlers.ts';
 import { createActService } from './services/acts/actService.ts';
+import { createOpinionDepartureService } from './services/answering/departureService.ts';
+import { createEarlierService } from './services/answering/earlierService.ts';
+import { createPhraseService } from './services/answering/phraseService.ts';
 import type { FileSaver } from './services/documents/fileSaver.ts';
 import { createPrintService } from './services/documents/printService.ts';
 import { createReportService } from './services/documents/reportService.ts';
@@ -127,6 +130,9 @@ export function createRequestServices(
     reviews: createReviewService(clock),
     sending: createSendService({ clock, ...own }),
     opinions: createOpinionService({ clock, trace, ...own, syncOf: sync }),
+    departing: createOpinionDepartureService({ clock, ...own }),
+    earlier: createEarlierService(trace),
+    phrases: createPhraseService(clock),
     moves: createMoveService({ clock, ...own, syncOf: sync }),
     replies: createReplyService({ clock, trace, ...own, syncOf: sync }),
     notices,

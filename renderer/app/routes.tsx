@@ -4,6 +4,7 @@ import { mayCall } from '../../shared/ipc/rights.ts';
 import { ActivityScreen } from '../features/activity/ActivityScreen.tsx';
 import { AuditScreen } from '../features/audit/AuditScreen.tsx';
 import { CalendarScreen } from '../features/calendar/CalendarScreen.tsx';
+import { BatchScreen } from '../features/expert/batch/BatchScreen.tsx';
 import { SittingScreen } from '../features/expert/list/SittingScreen.tsx';
 import { ReadingScreen } from '../features/expert/reading/ReadingScreen.tsx';
 import { TrayScreen } from '../features/expert/tray/TrayScreen.tsx';
@@ -61,6 +62,8 @@ export function screenOf(route: Route): ReactNode {
       return <ConflictScreen actId={route.actId} />;
     case 'sitting':
       return <SittingScreen />;
+    case 'signBatch':
+      return <BatchScreen />;
     case 'tray':
       return <TrayScreen />;
     case 'followUp':
@@ -112,6 +115,8 @@ export function titleOf(text: Catalogue, route: Route): string {
       return text.sync.title;
     case 'sitting':
       return text.expert.sitting.title;
+    case 'signBatch':
+      return text.answering.batch.title;
     case 'tray':
     case 'reading':
       return text.tray.title;
@@ -202,7 +207,7 @@ const entries: Readonly<Record<RailEntryId, RailEntry>> = {
     id: 'sitting',
     icon: IconCalendar,
     route: { name: 'sitting' },
-    covers: ['home', 'sitting'],
+    covers: ['home', 'sitting', 'signBatch'],
   },
   tray: { id: 'tray', icon: IconTray, route: { name: 'tray' }, covers: ['tray'] },
   followUp: {

@@ -1,6 +1,7 @@
 import { attentionWords } from '../../shared/attention/words.ts';
 import { activity } from './fr/activity.ts';
 import { acts } from './fr/acts.ts';
+import { answering } from './fr/answering.ts';
 import { audit } from './fr/audit.ts';
 import { backup } from './fr/backup.ts';
 import { calendar } from './fr/calendar.ts';
@@ -93,6 +94,7 @@ export function frenchFor(kind: EstablishmentKind) {
     diagnostic,
     enrolment,
     acts,
+    answering,
     marks,
     moves,
     corrections,

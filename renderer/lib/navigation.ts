@@ -42,6 +42,8 @@ export type Route =
   | { readonly name: 'mergeResident'; readonly patientId: string }
   /** An expert's home: the cases of the next sitting. */
   | { readonly name: 'sitting' }
+  /** « Relire et signer »: every answer that is ready, on one page. */
+  | { readonly name: 'signBatch' }
   /** The whole tray of an expert's teams. */
   | { readonly name: 'tray' }
   /** One case, pictures beside the answer; « Quitter » leads back to `from`. */

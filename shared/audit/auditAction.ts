@@ -80,6 +80,7 @@ export const auditActions = [
   'opinion.prepare',
   'opinion.save',
   'opinion.sign',
+  'opinion.recall',
   'opinion.correct',
   'opinion.acknowledge',
   'document.export',

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { activityEntries } from './entries/activity.ts';
+import { answeringEntries } from './entries/answering.ts';
 import { attentionEntries } from './entries/attention.ts';
 import { calendarEntries } from './entries/calendar.ts';
 import { callsEntries } from './entries/calls.ts';
@@ -29,6 +30,7 @@ export const contract = {
   ...opinionsEntries,
   ...followUpEntries,
   ...prescriptionEntries,
+  ...answeringEntries,
   ...callsEntries,
   ...activityEntries,
   ...attentionEntries,

@@ -9,6 +9,7 @@ import { transitionIds } from '../domain/requestState.ts';
 import { Answers } from '../forms/answers.ts';
 import { pictureAgeReasons } from '../forms/pictureAge.ts';
 import { discSides } from '../forms/pictureSides.ts';
+import { ConclusionCodes } from '../opinions/conclusionCodes.ts';
 import { BlockedAct, OvertakenAct } from './act.ts';
 import { pictureTypes } from './decoder.ts';
 import { StableFact } from './fact.ts';
@@ -151,6 +152,8 @@ export const Opinion = z.strictObject({
   correction: z.string().nullable(),
   /** What its author drew over the pictures, which are not touched. */
   layers: PictureLayers,
+  /** CIM-10 codes that it concludes with; absent when its author chose none. */
+  codes: ConclusionCodes.exactOptional(),
 });
 
 /** A question by the kind of answer it asks for; an answer in words, by pictures, or why there is none. */
@@ -195,6 +198,8 @@ export const RequestDetail = z.strictObject({
   servicePhone: z.string().nullable(),
   /** Until when the request is reserved for the person at the screen. */
   reservedUntil: Instant.nullable(),
+  /** Her own signed answer that has not left, and until when it stays; absent when there is nothing to take back. */
+  departure: z.strictObject({ leavesAt: Instant.nullable() }).exactOptional(),
   /** Times that it went on paper here, the oldest first. */
   paperCopies: z.array(PaperCopy),
   /** What was signed here about it and waits for a person. */
@@ -246,14 +251,20 @@ export const OpinionDraft = z.strictObject({
   questionnaire: z.string(),
   answers: Answers,
   layers: PictureLayers,
+  /** CIM-10 codes chosen so far: proposed from what she found, never asked for. */
+  codes: ConclusionCodes,
+  /** « Prêt à signer »: put aside for « Relire et signer », whole when she said so. */
+  ready: z.boolean(),
   savedAt: Instant.nullable(),
 });
 
-/** What changed of an answer being written: its answers as a whole, or what is drawn over its pictures as a whole. */
+/** What changed of an answer being written: its answers as a whole, what is drawn as a whole, its codes as a whole. */
 export const OpinionPatch = z.strictObject({
   requestId: Id,
   answers: Answers.optional(),
   layers: PictureLayers.optional(),
+  codes: ConclusionCodes.optional(),
+  ready: z.boolean().optional(),
 });
 
 export const ImageBegin = z.strictObject({

@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { attachmentRows } from './attachmentRows.ts';
+import { caseRow } from './caseRow.ts';
 import { engineRows } from './engineRows.ts';
 import { importRows } from './importRows.ts';
 import { loadRow } from './loadRow.ts';
@@ -32,6 +33,7 @@ const groups: Readonly<Record<string, () => Promise<Record<string, BenchRow>>>> 
   main: mainRow,
   nurse: nurseRows,
   tray: async () => trayRows(),
+  case: caseRow,
   quality: async () => qualityRows(),
   import: importRows,
   viewer: viewerRows,

@@ -33,6 +33,8 @@ const traits = {
 
 const oneResident = 'Nom;Prénom;Né le;Sexe\nTESTLISTE;Paul;05/04/1930;M';
 
+const opinionForm = 'https://estuaire.example/fhir/Questionnaire/avis-ophtalmologie';
+
 const unknownBackup = { place: 'here', name: '20200101T000000Z' } as const;
 
 const wholeTray = {
@@ -240,6 +242,13 @@ export const roleInputs: {
     ...{ way: null, outcome: null, text: '' },
   }),
   'followUp:remind': ({ requestId }) => ({ requestId, text: 'Avez-vous lu cet avis ?' }),
+  'opinion:departing': () => ({}),
+  'opinion:recall': ({ requestId }) => ({ requestId }),
+  'opinion:sendNow': ({ requestId }) => ({ requestId }),
+  'opinion:earlier': () => ({ form: opinionForm, text: '' }),
+  'phrase:list': () => ({ form: opinionForm }),
+  'phrase:save': () => ({ id: null, form: opinionForm, label: 'Normal', answers: {} }),
+  'phrase:remove': ({ draftId }) => ({ id: draftId }),
   'document:read': () => ({}),
   'document:laidOut': () => ({}),
   'activity:read': () => ({ from: '2026-01-01', to: '2026-12-31' }),

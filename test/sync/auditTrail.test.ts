@@ -89,6 +89,11 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'reply:read': 'a complement: moves.test.ts',
   'reply:save': 'a complement: moves.test.ts',
   'reply:sign': 'a complement: moves.test.ts',
+  'opinion:departing': 'her own answers of the last minute, signed by her',
+  'opinion:sendNow': 'its line is that of the signature',
+  'phrase:list': 'her own ready words, about nobody',
+  'phrase:save': 'her own ready words, about nobody',
+  'phrase:remove': 'her own ready words, about nobody',
   'opinion:correct': 'an opinion that was read: moves.test.ts',
   'opinion:exportMail': 'a save dialog; its line is that of opinion:export: secureMail.test.ts',
   'camera:open': 'a camera that is opened: what it took has its line',
@@ -246,7 +251,15 @@ async function expertAnswers(step: Step, expert: Person, requestId: string): Pro
   await step(expert, 'opinion:read', 'opinion.prepare', { requestId });
   const answers = opinionAnswers('ophthalmology');
   await step(expert, 'opinion:save', 'opinion.save', { requestId, answers });
-  await step(expert, 'opinion:sign', 'opinion.sign', { requestId, missingImagesReason: null });
+  const signing = { requestId, missingImagesReason: null };
+  await step(expert, 'opinion:sign', 'opinion.sign', signing);
+  await step(expert, 'opinion:recall', 'opinion.recall', { requestId });
+  await step(expert, 'opinion:sign', 'opinion.sign', signing);
+  const [form = ''] = (
+    await expert.window.value('opinion:read', { requestId })
+  ).questionnaire.split('|');
+  await step(expert, 'opinion:earlier', 'request.list', { form, text: 'contrôle' });
+  await expert.window.value('opinion:sendNow', { requestId });
 }
 
 /** Entries that what comes before a walk has called already. */

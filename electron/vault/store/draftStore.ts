@@ -8,6 +8,7 @@ import { pictureAgeReasons } from '../../../shared/forms/pictureAge.ts';
 import { discSides } from '../../../shared/forms/pictureSides.ts';
 import { FileTraitsForm } from '../../../shared/ipc/decoder.ts';
 import { DraftStep, RedFlagExit } from '../../../shared/ipc/request.ts';
+import { ConclusionCodes } from '../../../shared/opinions/conclusionCodes.ts';
 import type { ReadableDatabase, Row, WritableDatabase } from './database.ts';
 
 /** A picture joined to a draft: which file it is, and what the person said of it. */
@@ -67,6 +68,8 @@ export const OpinionDraftContent = z.strictObject({
   answers: Answers,
   /** None in drafts of before. */
   layers: PictureLayers.default([]),
+  codes: ConclusionCodes.default([]),
+  ready: z.boolean().default(false),
 });
 
 export type DraftImage = z.infer<typeof DraftImage>;

@@ -31,6 +31,8 @@ import { addPatientEnd } from './migrations/0440-addPatientEnd.ts';
 import { addBaseDigest } from './migrations/0450-addBaseDigest.ts';
 import { createTray } from './migrations/0480-createTray.ts';
 import { createTrayView } from './migrations/0490-createTrayView.ts';
+import { createDeparture } from './migrations/0520-createDeparture.ts';
+import { createOwnPhrase } from './migrations/0530-createOwnPhrase.ts';
 import { createFollowUp } from './migrations/0540-createFollowUp.ts';
 import { createActivity } from './migrations/0560-createActivity.ts';
 
@@ -70,6 +72,8 @@ export const migrations: readonly Migration[] = [
   addBaseDigest,
   createTray,
   createTrayView,
+  createDeparture,
+  createOwnPhrase,
   createFollowUp,
   createActivity,
 ];

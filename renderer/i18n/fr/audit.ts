@@ -80,6 +80,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'opinion.prepare': 'Avis en préparation ouvert',
   'opinion.save': 'Avis en préparation modifié',
   'opinion.sign': 'Avis signé',
+  'opinion.recall': 'Avis repris avant son départ',
   'opinion.correct': 'Avis corrigé',
   'opinion.acknowledge': 'Avis lu',
   'document.export': 'Document enregistré hors du poste',

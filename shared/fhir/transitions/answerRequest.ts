@@ -18,6 +18,8 @@ export interface AnswerToSign {
   /** The opinion form's response, attached to the request. */
   readonly response: QuestionnaireResponse;
   readonly conclusion: string;
+  /** CIM-10 codes that it concludes with. */
+  readonly codes?: readonly string[];
   /** The pictures it draws over, with what it draws. */
   readonly media?: readonly DiagnosticReportMedia[];
   /** What it leaves to do at the establishment. */
@@ -144,6 +146,7 @@ function opinionOf(step: Step, answer: AnswerToSign, status: Opinion['status']):
     status,
     conclusion: answer.conclusion,
     responseId: answer.response.id ?? null,
+    ...(answer.codes === undefined ? {} : { codes: answer.codes }),
     ...(answer.media === undefined ? {} : { media: answer.media }),
   };
 }

@@ -1,5 +1,11 @@
-import type { Media, Provenance, QuestionnaireResponse } from '@medplum/fhirtypes';
+import type {
+  DiagnosticReport,
+  Media,
+  Provenance,
+  QuestionnaireResponse,
+} from '@medplum/fhirtypes';
 import { AppFailure } from '../../../../shared/errors.ts';
+import { readConclusionCodes } from '../../../../shared/fhir/conclusionCode.ts';
 import { inOrderOfIssue, structuredAnswerId } from '../../../../shared/fhir/diagnosticReport.ts';
 import {
   eyeOfSlot,
@@ -36,6 +42,7 @@ import { paperCopiesOf } from '../../store/paperCopyStore.ts';
 import { readResource } from '../../store/resourceStore.ts';
 import { readEnded, requestsShowing } from '../../store/retentionStore.ts';
 import { blockedActs, overtakenActs } from '../acts/blockedActs.ts';
+import { ownDeparture } from '../answering/departureService.ts';
 import { shownFollowUps } from '../followUps/keepFollowUps.ts';
 import { patientDetail } from '../patientDetail.ts';
 import { shownPrescriptions } from '../prescriptions/prescriptionService.ts';
@@ -85,12 +92,19 @@ export function requestDetail(row: RequestRow, context: DetailContext): RequestD
     history: [...requestHistory(parts.all)],
     servicePhone: queueOf(db, row.specialty)?.phone ?? null,
     reservedUntil: isOwner ? reservedUntil : null,
+    ...departureOf(context, row.id),
     paperCopies: paperCopiesOf(db, row.id),
     blocked: [...blockedActs(db, row.id)],
     overtaken: [...overtakenActs(db, row.id)],
     may: context.may(parts),
   };
   return row.state === 'entered-in-error' ? masked(detail) : detail;
+}
+
+/** Her answer while she may still take it back. */
+function departureOf({ db, reader }: DetailContext, id: string): Pick<RequestDetail, 'departure'> {
+  const found = ownDeparture(db, reader.userId, id);
+  return found === null ? {} : { departure: { leavesAt: found.departure.leavesAt } };
 }
 
 /** Everything that must be read about it, for her to read or already read; what she said herself stays to be seen. */
@@ -244,9 +258,15 @@ function opinionsOf(parts: RequestParts, findKey: FindSigningKey): Opinion[] {
       ...answersOf(response),
       conclusion: report.conclusion ?? '',
       layers: readPictureLayers(report, parts.ofType('Media')),
+      ...codesOf(report),
       correction: act !== undefined && transitionOf(act) === 'T17' ? reasonOf(act) : null,
     };
   });
+}
+
+function codesOf(report: DiagnosticReport): Pick<Opinion, 'codes'> {
+  const codes = readConclusionCodes(report);
+  return codes.length === 0 ? {} : { codes };
 }
 
 /** Why an act was done, in the words of who did it. */

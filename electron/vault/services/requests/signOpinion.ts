@@ -33,10 +33,12 @@ import type { RequestParts } from './requestParts.ts';
 /** LinkIds where each opinion form keeps « Avis en clair ». */
 const conclusionQuestion = /^[a-z]+a\.text$/;
 
-/** What an answer says: its form, and what is drawn over the pictures. */
+/** What an answer says: its form, what is drawn over the pictures, the codes it concludes with. */
 export interface WrittenOpinion {
   readonly answers: Answers;
   readonly layers: readonly PictureLayer[];
+  /** CIM-10. */
+  readonly codes: readonly string[];
 }
 
 /**
@@ -93,7 +95,7 @@ function answerToSign(
   db: ReadableDatabase,
   step: Step,
   parts: RequestParts,
-  { answers, layers }: WrittenOpinion,
+  { answers, layers, codes }: WrittenOpinion,
   now: Date,
   { reportId, responseId }: { readonly reportId: string; readonly responseId: string },
 ): AnswerToSign {
@@ -111,7 +113,7 @@ function answerToSign(
   const kept = fromResponse(form, response);
   const planned = planFollowUps(form, kept.ok ? kept.answers : answers, context.today);
   const followUps = planned.map((one) => ({ ...one, id: randomUUID() }));
-  return { reportId, queue, response, conclusion: conclusionOf(answers), media, followUps };
+  return { reportId, queue, response, conclusion: conclusionOf(answers), codes, media, followUps };
 }
 
 /** @throws AppFailure `state.forbidden` when the request is not hers, or her reservation has ended */

@@ -12,6 +12,7 @@ import { PrescribeButton } from '../../prescriptions/PrescribeButton.tsx';
 import { PrescriptionCards } from '../../prescriptions/PrescriptionCards.tsx';
 import { OvertakenNotices } from '../../requests/acts/OvertakenNotices.tsx';
 import { OtherMoves } from '../../requests/moves/OtherMoves.tsx';
+import { useTakeBack } from '../departing/useTakeBack.ts';
 import { isToRead } from '../list/sittingRows.ts';
 import { useReportExport } from '../queries.ts';
 import actionStyles from './AnswerActions.module.css';
@@ -36,10 +37,14 @@ export function ReadOnlyPanel(props: ReadOnlyPanelProps) {
   const { opinions, row } = detail;
   const inForce = opinions.at(-1);
   const notice = opinions.length > 0 ? null : noticeOf(text, detail);
+  const takeBack = useTakeBack();
   usePanelKeys({ primary: onNext, phrases: () => undefined });
   return (
     <>
       <div className={styles.scroll}>
+        {detail.departure === undefined ? null : (
+          <p className={styles.notice}>{text.answering.departing.here}</p>
+        )}
         <OvertakenNotices acts={detail.overtaken} now={new Date()} />
         {inForce === undefined ? null : (
           <SignedOpinion
@@ -63,7 +68,11 @@ export function ReadOnlyPanel(props: ReadOnlyPanelProps) {
         <div className={actionStyles.buttons}>
           <OtherMoves detail={detail} size="row" />
           <PrescribeButton detail={detail} />
-          {detail.may.moves.includes('T17') ? (
+          {detail.departure !== undefined ? (
+            <Button size="row" onClick={() => takeBack(row.id)}>
+              {text.answering.departing.recall}
+            </Button>
+          ) : detail.may.moves.includes('T17') ? (
             <Button size="row" icon={<IconCorrect aria-hidden="true" />} onClick={onCorrect}>
               {text.corrections.correct}
             </Button>

@@ -75,7 +75,7 @@ export function ReadingScreen({ requestId, from }: ReadingScreenProps) {
           detail={request.data}
           hasNext={afterSigning !== null}
           onSigned={() => {
-            toast(link === 'connected' ? words.signed : words.signedOffline);
+            toast(link === 'connected' ? text.answering.departing.signed : words.signedOffline);
             openOr(afterSigning);
           }}
           onNext={() => openOr(followingToRead(rows, requestId))}
