@@ -33,7 +33,7 @@ export function requestText(resources: readonly Resource[]): RequestText | null 
   if (request === undefined || patient === undefined) return null;
   const { traits } = readPatient(patient);
   const task = resources.find(
-    (one): one is Task => isA(one, 'Task') && one.requester !== undefined,
+    (one): one is Task => one.resourceType === 'Task' && one.requester !== undefined,
   );
   const number = request.identifier?.find(
     ({ system }) => system === identifierSystem.requestNumber,

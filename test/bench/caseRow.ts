@@ -17,7 +17,7 @@ import { makeRunFolder } from '../support/runFolder.ts';
 import { launchWorkstation, type Workstation } from '../support/workstation.ts';
 import { type BenchRow, median } from './measure.ts';
 
-const { expert, specialties } = hospitalText;
+const { expert, specialties, tray } = hospitalText;
 
 /** Cases gone through; the first one is only where the journey begins. */
 const cases = 6;
@@ -82,7 +82,7 @@ async function join(workstation: Workstation, url: string): Promise<Page> {
 async function takeSome(page: Page): Promise<void> {
   await openTray(page);
   await showTeam(page, specialties['OPHT-EHPAD'] ?? '');
-  const rows = page.getByRole('table', { name: expert.tray.listLabel }).getByRole('row');
+  const rows = page.getByRole('table', { name: tray.listLabel }).getByRole('row');
   await rows.nth(cases).waitFor({ timeout: arrivalMs });
   for (let place = 1; place <= cases; place += 1) {
     await rows.nth(place).getByRole('button').first().click();

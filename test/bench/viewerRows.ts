@@ -100,10 +100,10 @@ async function openFirstCase(workstation: Workstation, url: string): Promise<Pag
   await confirmKey(gate, await installUpToKey(gate, { ...place, person: specialist }));
   const page = await workstation.record();
   await joinHub(page, url, practiceCodes.hospital);
-  const { expert, specialties } = hospitalText;
+  const { expert, specialties, tray } = hospitalText;
   await joinTeam(page, practiceCodes.ophthalmology, specialties['OPHT-EHPAD'] ?? '');
   await openTray(page);
-  const line = page.getByRole('table', { name: expert.tray.listLabel }).getByRole('row').nth(1);
+  const line = page.getByRole('table', { name: tray.listLabel }).getByRole('row').nth(1);
   await line.getByRole('button').first().click({ timeout: arrivalMs });
   await buttonNamed(page, expert.header.quit).waitFor();
   await takeCase(page);

@@ -145,7 +145,7 @@ describe('a DICOM object', () => {
   it('measures what was photographed and not the sensor, and keeps what it says of both', () => {
     const own = ['DS', text('0.02\\0.02')] as const;
     const sensor = (said: string) => ['DS', text(said)] as const;
-    const spacing = (extra: DicomSample['extra']) =>
+    const spacing = (extra: NonNullable<DicomSample['extra']>) =>
       readPixelSpacing(readObject(drawDicom({ extra })).dataSet);
     expect(spacing({ '00181164': sensor('0.004\\0.004') })).toBeNull();
     expect(spacing({ '00280030': own, '00181164': sensor('0.02\\0.02') })).toBeNull();
@@ -159,7 +159,7 @@ describe('a DICOM object', () => {
   it('tells the measure of an enhanced object from its frames, when all of them agree', () => {
     const measures = (said: string) => sequence({ '00280030': ['DS', text(said)] });
     const group = (said: string) => sequence({ '00289110': ['SQ', measures(said)] });
-    const spacing = (extra: DicomSample['extra']) =>
+    const spacing = (extra: NonNullable<DicomSample['extra']>) =>
       readPixelSpacing(readObject(drawDicom({ extra })).dataSet);
     expect(spacing({ '52009229': ['SQ', group('0.03\\0.03')] })).toBe(0.03);
     const two = Buffer.concat([group('0.03\\0.03'), group('0.04\\0.04')]);
@@ -167,7 +167,7 @@ describe('a DICOM object', () => {
   });
 
   it('of 12 bits is shown through the window that the device chose, in the device’s own scale', () => {
-    const shown = (extra: DicomSample['extra']) =>
+    const shown = (extra: NonNullable<DicomSample['extra']>) =>
       greys(drawDeep([0, 1000, 1500, 2000, 4095], extra));
     // From 1000 to 2000, whose middle is grey.
     const window = {

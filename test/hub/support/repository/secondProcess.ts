@@ -47,7 +47,7 @@ export async function startSecondProcess(
     await ended;
   };
   keep(kill);
-  const [first] = (await once(child, 'message')) as [Told];
+  const first = await nextWord(child);
   if (first.ready !== true) throw new Error('the second process is not ready');
   const began: (readonly string[])[] = [];
   const acknowledged: (readonly string[])[] = [];
@@ -62,21 +62,23 @@ export async function startSecondProcess(
     kill,
     burst: () => ask({ burst: true }),
     commit: async (commit) => {
-      const answer = outcomeFrom(child);
+      const answer = nextWord(child);
       ask({ burst: false, commit });
-      return answer;
+      const { outcome } = await answer;
+      if (outcome === undefined) throw new Error('no outcome');
+      return outcome;
     },
   };
 }
 
-function outcomeFrom(child: ChildProcess): Promise<CommitOutcome> {
+/** What it says next. @throws when it ends instead */
+function nextWord(child: ChildProcess): Promise<Told> {
   return new Promise((resolve, reject) => {
     const gone = (): void => reject(new Error('the second process is gone'));
     child.once('exit', gone);
     child.once('message', (told: Told) => {
       child.off('exit', gone);
-      if (told.outcome === undefined) reject(new Error('no outcome'));
-      else resolve(told.outcome);
+      resolve(told);
     });
   });
 }
