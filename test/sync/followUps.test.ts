@@ -143,9 +143,8 @@ test('T21 after a transmission leaves one thing to do: the document that went ha
   await nurse.value('opinion:acknowledge', { requestId: id });
   const detail = await seen(nurse, id, 'read');
   const transmit = { requestId: id, followUpId: idOf(detail, 'transmit'), result: 'done' } as const;
-  await nurse.value('followUp:settle', {
-    ...{ ...transmit, ...nothing, way: 'secureMail', text: 'Dr MARTIN' },
-  });
+  const mailed = { ...transmit, ...nothing, way: 'secureMail', text: 'Dr MARTIN' } as const;
+  await nurse.value('followUp:settle', mailed);
   await until(expert, id, ({ followUps }) => settled(followUps, 'transmit') !== null);
   const mistake = { id, reason: 'Autre résidente', confirmed: true, rightPatientId: null } as const;
   await expert.value('task:markError', mistake);
