@@ -90,17 +90,20 @@ function FiguresPanel({ name, today, onName }: PanelProps) {
 
 function Exports({ name, today }: Omit<PanelProps, 'onName'>) {
   const words = useText().activity;
-  const { user } = useSession();
+  const { user, establishment } = useSession();
   const { figures, billing } = useExports(periodOf(name, today));
   const act = teamRoles.includes(user.role) ? 'TE2' : 'RQD';
+  // What an EHPAD or a hospital asks gives no line: the note says so, and nothing is offered.
+  const hasLines = act === 'TE2' || establishment.kind === 'healthCentre';
+  const hint = words.billing.hint[hasLines ? 'TE2' : 'RQD'];
   const error = figures.error ?? billing.error;
   return (
-    <ActionBar
-      note={error === null ? words.billing.hint[act] : <FailureNotice error={failureOf(error)} />}
-    >
-      <Button busy={billing.isPending ? words.exporting : false} onClick={() => billing.mutate()}>
-        {words.billing[act]}
-      </Button>
+    <ActionBar note={error === null ? hint : <FailureNotice error={failureOf(error)} />}>
+      {hasLines ? (
+        <Button busy={billing.isPending ? words.exporting : false} onClick={() => billing.mutate()}>
+          {words.billing[act]}
+        </Button>
+      ) : null}
       <Button
         tone="primary"
         busy={figures.isPending ? words.exporting : false}
