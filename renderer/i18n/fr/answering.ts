@@ -6,7 +6,7 @@ export const answering = {
     signed: 'Avis signé. Il part dans 60\u00A0secondes.',
     label: 'Avis signé, pas encore parti',
     leaves: (name: string, seconds: number) =>
-      `Avis pour ${name} signé. Il part dans ${counted(seconds, 'seconde', 'secondes')}.`,
+      `Avis pour ${name}\u00A0: part dans ${seconds}\u00A0s.`,
     others: (count: number) => counted(count, 'autre avis attend', 'autres avis attendent'),
     recall: 'Reprendre l’avis',
     recallSpoken: (name: string) => `Reprendre l’avis pour ${name}`,

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useContext, useId } from 'react';
+import { type KeyboardEvent, useContext, useEffect, useId, useRef } from 'react';
 import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import type { FormContext } from '../../../../shared/forms/enabled.ts';
 import type { RequestDetail } from '../../../../shared/ipc/request.ts';
@@ -24,6 +24,13 @@ export function CaseFacts({ detail, context }: CaseFactsProps) {
   const words = text.expert.answer;
   const id = useId();
   const { tab, setTab } = useContext(FactsTabContext);
+  const facts = useRef<HTMLDivElement>(null);
+  const seen = useRef(tab);
+  // A key may open a page of it while the answer below is on screen.
+  useEffect(() => {
+    if (seen.current !== tab) facts.current?.scrollIntoView({ block: 'nearest' });
+    seen.current = tab;
+  }, [tab]);
   const move = (event: KeyboardEvent<HTMLDivElement>) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;
@@ -34,7 +41,7 @@ export function CaseFacts({ detail, context }: CaseFactsProps) {
     document.getElementById(`${id}-${next}`)?.focus();
   };
   return (
-    <div className={styles.facts}>
+    <div ref={facts} className={styles.facts}>
       <div className={styles.tabs} role="tablist" aria-label={words.question} onKeyDown={move}>
         {factsTabs.map((name) => (
           <button
