@@ -28,6 +28,7 @@ export interface SecondProcess {
   /** The acts of its burst: those that were begun, and of these the ones that it was told are done. */
   readonly began: readonly (readonly string[])[];
   readonly acknowledged: readonly (readonly string[])[];
+  readonly isAlive: () => boolean;
   /** No warning: its connection is cut wherever it stands. */
   readonly kill: () => Promise<void>;
 }
@@ -59,6 +60,7 @@ export async function startSecondProcess(
   return {
     began,
     acknowledged,
+    isAlive: () => child.exitCode === null && child.signalCode === null,
     kill,
     burst: () => ask({ burst: true }),
     commit: async (commit) => {

@@ -132,8 +132,10 @@ export function togetherContract(open: () => Promise<SharedStore>): void {
             const writers = await Promise.all([start(), start()]);
             told.push(...writers);
             for (const writer of writers) writer.burst();
-            const acknowledged = () => writers.map((writer) => writer.acknowledged.length);
-            while (acknowledged().some((count) => count < 5)) await reader.read();
+            const isEarly = ({ isAlive, acknowledged }: SecondProcess): boolean =>
+              isAlive() && acknowledged.length < 5;
+            while (writers.some(isEarly)) await reader.read();
+            expect(writers.map((writer) => writer.isAlive())).toEqual([true, true]);
             for (let pages = random.below(20); pages > 0; pages -= 1) await reader.read();
             await Promise.all(writers.map((writer) => writer.kill()));
           }
