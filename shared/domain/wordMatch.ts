@@ -1,7 +1,7 @@
 import { foldName } from './names.ts';
 
 /** A piece of a text as it is shown, and whether it is what was searched. */
-export interface TextPart {
+interface TextPart {
   readonly text: string;
   readonly hit: boolean;
 }

@@ -1,13 +1,7 @@
 import type {
-  Communication,
-  DiagnosticReport,
-  Patient,
-  QuestionnaireResponse,
   QuestionnaireResponseItem,
   QuestionnaireResponseItemAnswer,
   Resource,
-  ServiceRequest,
-  Task,
 } from '@medplum/fhirtypes';
 import { communicationKind, readTexts } from './communication.ts';
 import { readPatient } from './patient.ts';
@@ -28,13 +22,13 @@ export interface RequestText {
 
 /** The text of a request from all its resources; null while its request or its Patient is missing. */
 export function requestText(resources: readonly Resource[]): RequestText | null {
-  const request = resources.find((one): one is ServiceRequest => isA(one, 'ServiceRequest'));
-  const patient = resources.find((one): one is Patient => isA(one, 'Patient'));
+  const request = resources.find((one) => isA(one, 'ServiceRequest'));
+  const patient = resources.find((one) => isA(one, 'Patient'));
   if (request === undefined || patient === undefined) return null;
   const { traits } = readPatient(patient);
-  const task = resources.find(
-    (one): one is Task => one.resourceType === 'Task' && one.requester !== undefined,
-  );
+  const task = resources
+    .filter((one) => isA(one, 'Task'))
+    .find(({ requester }) => requester !== undefined);
   const number = request.identifier?.find(
     ({ system }) => system === identifierSystem.requestNumber,
   );
@@ -52,14 +46,13 @@ export function requestText(resources: readonly Resource[]): RequestText | null 
 
 function wordsOf(resource: Resource): readonly string[] {
   if (isA(resource, 'QuestionnaireResponse')) {
-    return (resource as QuestionnaireResponse).item?.flatMap(wordsOfItem) ?? [];
+    return resource.item?.flatMap(wordsOfItem) ?? [];
   }
   if (isA(resource, 'Communication')) {
-    const message = resource as Communication;
-    return communicationKind(message) === null ? [] : readTexts(message);
+    return communicationKind(resource) === null ? [] : readTexts(resource);
   }
-  const { conclusion } = resource as DiagnosticReport;
-  return isA(resource, 'DiagnosticReport') && conclusion !== undefined ? [conclusion] : [];
+  if (!isA(resource, 'DiagnosticReport') || resource.conclusion === undefined) return [];
+  return [resource.conclusion];
 }
 
 function wordsOfItem({ answer, item }: QuestionnaireResponseItem): readonly string[] {
@@ -71,6 +64,9 @@ function wordsOfAnswer(answer: QuestionnaireResponseItemAnswer): readonly string
   return [...(words === undefined ? [] : [words]), ...(answer.item ?? []).flatMap(wordsOfItem)];
 }
 
-function isA(resource: Resource, type: Resource['resourceType']): boolean {
+function isA<T extends Resource['resourceType']>(
+  resource: Resource,
+  type: T,
+): resource is Extract<Resource, { resourceType: T }> {
   return resource.resourceType === type;
 }

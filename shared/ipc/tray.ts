@@ -49,7 +49,7 @@ export const TrayList = z.strictObject({
 export const TrayCount = z.strictObject({ toRead: z.number().int().nonnegative() });
 
 /** The most rows that one call gives: a window of the list and what lies around it. */
-export const mostTrayRows = 100;
+const mostTrayRows = 100;
 
 export const TrayRows = z.strictObject({
   ids: z.array(Id).min(1).max(mostTrayRows),

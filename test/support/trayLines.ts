@@ -22,7 +22,7 @@ const states = ['received', 'received', 'received', 'sent', 'accepted', 'info-re
 const over = ['answered', 'read', 'cancelled', 'closed', 'refused'] as const;
 const priorities = ['routine', 'routine', 'routine', 'asap', 'urgent'] as const;
 
-export interface TrayLineOptions {
+interface TrayLineOptions {
   readonly now: Date;
   /** Draws an integer in [0, limit). */
   readonly random: (limit: number) => number;

@@ -24,7 +24,7 @@ interface Condition {
   readonly values: readonly SqlValue[];
 }
 
-export interface TrayReader {
+interface TrayReader {
   /** Under which requests name the person at the screen. */
   readonly roleId: string;
   readonly now: Date;

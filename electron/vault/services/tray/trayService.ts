@@ -26,7 +26,7 @@ export interface TrayService {
   readonly rows: (session: Session, input: Parsed<'tray:rows'>) => TrayRow[];
 }
 
-export interface TrayEnvironment {
+interface TrayEnvironment {
   readonly clock: Clock;
   readonly trace: ReadTrace;
   /** Where a request stands on its way out at this moment. */

@@ -3,14 +3,14 @@ import { makeRunFolder } from '../../../support/runFolder.ts';
 import { seededRandom } from '../../../support/seededRandom.ts';
 import { keepTrayLine, trayLine } from '../../../support/trayLines.ts';
 import { launchWorkstation } from '../../../support/workstation.ts';
-import { hospitalText, openTray, searchTray } from '../../acts/expert.ts';
+import { hospitalText, searchTray } from '../../acts/expert.ts';
 import { buttonNamed, confirmKey, givePassphrase, installUpToKey } from '../../acts/gate.ts';
 import { hospital, hospitalWorkstation, specialist } from '../../story/requests/people.ts';
 import { insideStore } from '../insideStore.ts';
-import type { Look, LookOf } from '../moves.ts';
+import { inRail, type Look, type LookOf } from '../moves.ts';
 
 const { tray, expert, common } = hospitalText;
-export const longTrayRows = 10_000;
+const longTrayRows = 10_000;
 const now = () => new Date();
 
 /** A tray of ten thousand made-up requests, most of them held by colleagues: what a region may gather in years. */
@@ -46,7 +46,9 @@ export async function walkLongTray(lookOf: LookOf): Promise<void> {
   await givePassphrase(await workstation.gate(), name, specialist.passphrase);
   const page = await workstation.record();
   const look = lookOf(workstation);
-  await openTray(page);
+  await inRail(page, tray.title);
+  // Her home reads ten thousand lines first.
+  await page.getByRole('heading', { name: tray.title }).waitFor({ timeout: 180_000 });
   await walkKeys(page, look);
   await walkFilters(page, look);
   await walkViews(page, look);
@@ -56,7 +58,7 @@ export async function walkLongTray(lookOf: LookOf): Promise<void> {
 
 async function walkKeys(page: Page, look: Look): Promise<void> {
   const table = page.getByRole('table', { name: tray.listLabel });
-  await rowAt(page, 1).getByRole('button').filter({ hasText: /\S/ }).waitFor();
+  await rowAt(page, 1).getByRole('button').filter({ hasText: /\S/ }).waitFor({ timeout: 120_000 });
   await expect(table).toHaveAttribute('aria-rowcount', String(longTrayRows + 1));
   await look('demandes-a-traiter-10000', page);
   expect(await table.getByRole('row').count()).toBeLessThan(80);
