@@ -84,6 +84,7 @@ export const auditActions = [
   'call.begin',
   'call.accept',
   'call.nameRead',
+  'call.wordsSame',
   'call.end',
   'export.begin',
   'export.request',

@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { IconHangUp, IconRequests } from '../../ui/icons.ts';
 import styles from './Call.module.css';
 import { CallIdentity, CallPeople } from './CallIdentity.tsx';
+import { CallWords } from './CallWords.tsx';
 import type { Conversation } from './conversation.ts';
 import { useHangUp } from './queries.ts';
 import { Video } from './Video.tsx';
@@ -48,6 +49,7 @@ export function CallPanel({ call, conversation }: CallPanelProps) {
               {conversation.missing === 'camera' ? words.noCamera : words.noDevice}
             </p>
           )}
+          <CallWords call={call} />
           <CallPeople call={call} />
           <p className={styles.quiet}>{words.nothingKept}</p>
         </>
@@ -87,6 +89,8 @@ function Pictures({ conversation }: { readonly conversation: Conversation }) {
 function progress(words: Catalogue['call'], call: CallView, { media }: Conversation): string {
   if (call.state === 'opening') return words.opening;
   if (call.state === 'ringing') return words.ringing;
+  if (call.security.state === 'waiting') return words.security.waiting;
+  if (media === 'again') return words.again;
   return media === 'connected' ? words.talking : words.connecting;
 }
 

@@ -1,21 +1,23 @@
 import type { CallView } from '../../../shared/ipc/call.ts';
 import type { EstuaireApi } from '../../../shared/ipc/window.ts';
 import { type OpenedDevices, stopDevices } from './devices.ts';
-import type { CreateMediaSession, IceServer, MediaSession, MediaState } from './mediaSession.ts';
+import { createLink, type Link, type LinkMedia } from './link.ts';
+import type { CreateMediaSession } from './mediaSession.ts';
+import type { OwnCertificate } from './ownCertificate.ts';
 
 /** What is seen and heard of one call, at this moment. */
 export interface Conversation {
   readonly local: MediaStream | null;
   readonly remote: MediaStream | null;
   readonly missing: OpenedDevices['missing'];
-  readonly media: MediaState;
+  readonly media: LinkMedia;
 }
 
 export interface ConversationParts {
   readonly api: EstuaireApi['call'];
   readonly openDevices: () => Promise<OpenedDevices>;
+  readonly createCertificate: () => Promise<OwnCertificate>;
   readonly createSession: CreateMediaSession;
-  readonly iceServers: readonly IceServer[];
   readonly onChange: (now: Conversation) => void;
 }
 
@@ -28,20 +30,15 @@ export interface ConversationDriver {
   readonly close: () => void;
 }
 
-/** Pictures that have not come by then will not, milliseconds. */
-const connectMs = 30_000;
-/** When the other side hangs up, its pictures stop a moment before the hub says why. */
-const graceMs = 2_000;
-
 /** One call as this window holds it. */
 interface Talk extends ConversationParts {
   readonly callId: string;
   now: Conversation;
-  session: MediaSession | null;
+  own: OwnCertificate | null;
+  link: Link | null;
   begun: boolean;
-  connecting: boolean;
+  securing: boolean;
   closed: boolean;
-  timer: ReturnType<typeof setTimeout> | undefined;
 }
 
 /** Takes one call from the open camera to the last frame, and tells the vault what fails. */
@@ -50,23 +47,24 @@ export function startConversation(callId: string, parts: ConversationParts): Con
     ...parts,
     callId,
     now: { local: null, remote: null, missing: 'nothing', media: 'connecting' },
-    session: null,
+    own: null,
+    link: null,
     begun: false,
-    connecting: false,
+    securing: false,
     closed: false,
-    timer: undefined,
   };
   return {
     follow: (call) => {
-      if (call.state === 'opening' && !talk.begun) {
+      if (call.state === 'ended') close(talk);
+      else if (call.state === 'opening' && !talk.begun) {
         talk.begun = true;
         void openAndRing(talk);
-      } else if (call.state === 'active' && !talk.connecting) {
-        talk.connecting = true;
-        void connect(talk, call);
-      } else if (call.state === 'ended') close(talk);
+      } else if (call.state === 'active') {
+        if (!talk.securing) void secure(talk, call);
+        connect(talk, call);
+      }
     },
-    hear: () => void pull(talk),
+    hear: () => void talk.link?.pull(),
     close: () => close(talk),
   };
 }
@@ -74,12 +72,6 @@ export function startConversation(callId: string, parts: ConversationParts): Con
 function change(talk: Talk, part: Partial<Conversation>): void {
   talk.now = { ...talk.now, ...part };
   if (!talk.closed) talk.onChange(talk.now);
-}
-
-function endLater(talk: Talk, ms: number, reason: 'noMedia' | 'lost'): void {
-  const { api, callId } = talk;
-  clearTimeout(talk.timer);
-  talk.timer = setTimeout(() => void api.end({ callId, reason }), ms);
 }
 
 async function open(talk: Talk): Promise<OpenedDevices> {
@@ -97,39 +89,42 @@ async function openAndRing(talk: Talk): Promise<void> {
   else await api.end({ callId, reason: refused ? 'notAllowed' : 'noDevice' });
 }
 
-async function connect(talk: Talk, call: CallView): Promise<void> {
-  const { api, callId, iceServers } = talk;
+/** Says what this side will show; the two workstations then agree, and the vault's next word holds the other's. */
+async function secure(talk: Talk, { direction }: CallView): Promise<void> {
+  const { api, callId } = talk;
+  talk.securing = true;
   // Who answers without camera nor microphone still sees and hears.
-  if (call.direction === 'incoming') await open(talk);
+  if (direction === 'incoming') await open(talk);
   if (talk.closed) return;
-  endLater(talk, connectMs, 'noMedia');
-  talk.session = talk.createSession({
-    initiator: call.direction === 'outgoing',
-    local: talk.now.local,
-    iceServers,
-    onSignal: (data) => void api.signal({ callId, data }),
+  talk.own = await talk.createCertificate();
+  await api.secure({ callId, fingerprint: talk.own.fingerprint });
+}
+
+/** Once both sides know what the other one has to show, and not before. */
+function connect(talk: Talk, { direction, security }: CallView): void {
+  const { api, callId, own, createSession } = talk;
+  if (own === null || security.fingerprint === null || talk.link !== null || talk.closed) return;
+  talk.link = createLink({
+    isCaller: direction === 'outgoing',
+    createSession,
+    ends: {
+      local: talk.now.local,
+      certificate: own.certificate,
+      fingerprint: security.fingerprint,
+    },
+    say: (data) => void api.signal({ callId, data }),
+    hear: async () => {
+      const answer = await api.receive({ callId });
+      return answer.ok ? answer.value : null;
+    },
     onRemote: (remote) => change(talk, { remote }),
-    onState: (media) => onState(talk, media),
+    onMedia: (media) => change(talk, { media }),
+    onFailed: (reason) => void api.end({ callId, reason }),
   });
-  await pull(talk);
-}
-
-function onState(talk: Talk, media: MediaState): void {
-  change(talk, { media });
-  if (media === 'connected') clearTimeout(talk.timer);
-  if (media === 'closed' && !talk.closed) endLater(talk, graceMs, 'lost');
-}
-
-/** Takes what the other side said; until there is a session for it, it waits in the vault. */
-async function pull(talk: Talk): Promise<void> {
-  if (talk.session === null) return;
-  const answer = await talk.api.receive({ callId: talk.callId });
-  if (answer.ok) for (const signal of answer.value.signals) talk.session?.receive(signal);
 }
 
 function close(talk: Talk): void {
   talk.closed = true;
-  clearTimeout(talk.timer);
-  talk.session?.close();
+  talk.link?.close();
   stopDevices(talk.now.local);
 }

@@ -5,7 +5,8 @@ export interface IceServer {
   readonly credential?: string;
 }
 
-export type MediaState = 'connecting' | 'connected' | 'closed';
+/** `connected` only once the other side has shown the certificate that was agreed. */
+export type MediaState = 'connecting' | 'connected' | 'closed' | 'intercepted';
 
 /** Pictures and sound between two windows, and what they have to tell each other to get there. */
 export interface MediaSession {
@@ -18,10 +19,17 @@ export interface MediaSession {
 export interface MediaSessionParts {
   /** The caller speaks first. */
   readonly initiator: boolean;
-  /** What is seen and heard here; null when nothing can be. */
+  /** What is seen and heard here; null when nothing can be. It is sent once connected, and not before. */
   readonly local: MediaStream | null;
   readonly iceServers: readonly IceServer[];
+  /** True: neither side may learn the other's addresses. */
+  readonly relayOnly: boolean;
+  /** By which the other side knows this one. */
+  readonly certificate: RTCCertificate;
+  /** SHA-256 of the certificate that the other side has to show; anything else is `intercepted`. */
+  readonly fingerprint: string;
   readonly onSignal: (signal: string) => void;
+  /** Given only once connected. */
   readonly onRemote: (remote: MediaStream) => void;
   readonly onState: (state: MediaState) => void;
 }

@@ -2,11 +2,9 @@ import { useEffect, useRef, useState } from 'react';
 import type { CallView } from '../../../shared/ipc/call.ts';
 import { type Conversation, type ConversationDriver, startConversation } from './conversation.ts';
 import { openDevices } from './devices.ts';
-import type { IceServer } from './mediaSession.ts';
+import { createOwnCertificate } from './ownCertificate.ts';
 import { createPeerSession } from './peerSession.ts';
 
-/** None yet: on one network both sides find each other; between two, the hub will name the Region's relay. */
-const iceServers: readonly IceServer[] = [];
 /** The person talks and touches nothing: the screen does not lock under her. */
 const presenceMs = 20_000;
 
@@ -23,8 +21,8 @@ export function useConversation(call: CallView | null): Conversation {
     const started = startConversation(callId, {
       api: window.estuaire.call,
       openDevices,
+      createCertificate: createOwnCertificate,
       createSession: createPeerSession,
-      iceServers,
       onChange: setNow,
     });
     driver.current = started;
