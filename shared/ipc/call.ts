@@ -82,6 +82,14 @@ export const CallView = z.strictObject({
     .nullable(),
 });
 
+/**
+ * Whether pictures may pass. Of a workstation that the Region does not know nothing is shown, and nothing is shown to it,
+ * until somebody here has said that the words are the same: only the voices that compare them.
+ */
+export function showsPictures({ security }: Pick<CallView, 'security'>): boolean {
+  return security.state === 'certified' || (security.state === 'uncertified' && security.wordsSame);
+}
+
 /** What one window tells the other about the connection they build: opaque to everybody between them. */
 export const CallSignal = z.string().min(1).max(60_000);
 

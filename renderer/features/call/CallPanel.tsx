@@ -1,5 +1,5 @@
 import { displayName } from '../../../shared/domain/names.ts';
-import type { CallView } from '../../../shared/ipc/call.ts';
+import { type CallView, showsPictures } from '../../../shared/ipc/call.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import type { Catalogue } from '../../i18n/fr.ts';
 import { useSession } from '../../lib/currentSession.ts';
@@ -40,7 +40,7 @@ export function CallPanel({ call, conversation }: CallPanelProps) {
       {over === null ? (
         <>
           <CallIdentity call={call} />
-          <Pictures conversation={conversation} />
+          <Pictures call={call} conversation={conversation} />
           <p role="status" className={styles.status}>
             {progress(words, call, conversation)}
           </p>
@@ -74,11 +74,13 @@ export function CallPanel({ call, conversation }: CallPanelProps) {
   );
 }
 
-function Pictures({ conversation }: { readonly conversation: Conversation }) {
+function Pictures({ call, conversation }: CallPanelProps) {
   const words = useText().call;
+  const isHeardOnly = call.security.state === 'uncertified' && !showsPictures(call);
   return (
-    <div className={styles.pictures}>
+    <div className={styles.pictures} data-heard-only={isHeardOnly || undefined}>
       <Video stream={conversation.remote} label={words.other} className={styles.remote} />
+      {isHeardOnly ? <p className={styles.quiet}>{words.security.heardOnly}</p> : null}
       {conversation.missing === 'nothing' ? (
         <Video stream={conversation.local} label={words.you} className={styles.local} muted />
       ) : null}

@@ -1,4 +1,4 @@
-import type { CallView } from '../../../shared/ipc/call.ts';
+import { type CallView, showsPictures } from '../../../shared/ipc/call.ts';
 import type { EstuaireApi } from '../../../shared/ipc/window.ts';
 import { type OpenedDevices, stopDevices } from './devices.ts';
 import { createLink, type Link, type LinkMedia } from './link.ts';
@@ -39,7 +39,11 @@ interface Talk extends ConversationParts {
   begun: boolean;
   securing: boolean;
   closed: boolean;
+  limit: ReturnType<typeof setTimeout> | undefined;
 }
+
+/** Two workstations that have not agreed on their connection by then will not, milliseconds. */
+const securingMs = 30_000;
 
 /** Takes one call from the open camera to the last frame, and tells the vault what fails. */
 export function startConversation(callId: string, parts: ConversationParts): ConversationDriver {
@@ -52,6 +56,7 @@ export function startConversation(callId: string, parts: ConversationParts): Con
     begun: false,
     securing: false,
     closed: false,
+    limit: undefined,
   };
   return {
     follow: (call) => {
@@ -62,6 +67,7 @@ export function startConversation(callId: string, parts: ConversationParts): Con
       } else if (call.state === 'active') {
         if (!talk.securing) void secure(talk, call);
         connect(talk, call);
+        if (showsPictures(call)) talk.link?.sendPictures();
       }
     },
     hear: () => void talk.link?.pull(),
@@ -93,6 +99,7 @@ async function openAndRing(talk: Talk): Promise<void> {
 async function secure(talk: Talk, { direction }: CallView): Promise<void> {
   const { api, callId } = talk;
   talk.securing = true;
+  talk.limit = setTimeout(() => void api.end({ callId, reason: 'noMedia' }), securingMs);
   // Who answers without camera nor microphone still sees and hears.
   if (direction === 'incoming') await open(talk);
   if (talk.closed) return;
@@ -101,9 +108,11 @@ async function secure(talk: Talk, { direction }: CallView): Promise<void> {
 }
 
 /** Once both sides know what the other one has to show, and not before. */
-function connect(talk: Talk, { direction, security }: CallView): void {
+function connect(talk: Talk, call: CallView): void {
+  const { direction, security } = call;
   const { api, callId, own, createSession } = talk;
   if (own === null || security.fingerprint === null || talk.link !== null || talk.closed) return;
+  clearTimeout(talk.limit);
   talk.link = createLink({
     isCaller: direction === 'outgoing',
     createSession,
@@ -111,6 +120,7 @@ function connect(talk: Talk, { direction, security }: CallView): void {
       local: talk.now.local,
       certificate: own.certificate,
       fingerprint: security.fingerprint,
+      withPictures: showsPictures(call),
     },
     say: (data) => void api.signal({ callId, data }),
     hear: async () => {
@@ -125,6 +135,7 @@ function connect(talk: Talk, { direction, security }: CallView): void {
 
 function close(talk: Talk): void {
   talk.closed = true;
+  clearTimeout(talk.limit);
   talk.link?.close();
   stopDevices(talk.now.local);
 }

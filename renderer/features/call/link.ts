@@ -8,7 +8,7 @@ export interface LinkParts {
   /** The caller builds each connection; the other side may only ask for one. */
   readonly isCaller: boolean;
   readonly createSession: CreateMediaSession;
-  readonly ends: Pick<MediaSessionParts, 'local' | 'certificate' | 'fingerprint'>;
+  readonly ends: Pick<MediaSessionParts, 'local' | 'certificate' | 'fingerprint' | 'withPictures'>;
   /** Tells the other side; it may not get there. */
   readonly say: (data: string) => void;
   /** What the other side said and how it is reached; null once the call is over. */
@@ -22,6 +22,7 @@ export interface LinkParts {
 export interface Link {
   /** The other side said something. */
   readonly pull: () => Promise<void>;
+  readonly sendPictures: () => void;
   readonly close: () => void;
 }
 
@@ -36,6 +37,7 @@ const lookMs = 1_000;
 const tryMs = 6_000;
 
 interface State extends LinkParts {
+  withPictures: boolean;
   session: MediaSession | null;
   /** Which connection of this call; 0 before the first. */
   n: number;
@@ -51,6 +53,7 @@ export function createLink(parts: LinkParts): Link {
   const now = performance.now();
   const state: State = {
     ...parts,
+    withPictures: parts.ends.withPictures,
     session: null,
     n: 0,
     connected: false,
@@ -64,6 +67,10 @@ export function createLink(parts: LinkParts): Link {
   else void pull(state);
   return {
     pull: () => pull(state),
+    sendPictures: () => {
+      state.withPictures = true;
+      state.session?.sendPictures();
+    },
     close: () => {
       clearInterval(looking);
       state.closed = true;
@@ -83,6 +90,7 @@ async function build(state: State, n: number): Promise<void> {
   former?.close();
   state.session = state.createSession({
     ...state.ends,
+    withPictures: state.withPictures,
     initiator: state.isCaller,
     iceServers: heard.paths.servers,
     relayOnly: heard.paths.relayOnly,

@@ -12,6 +12,8 @@ export type MediaState = 'connecting' | 'connected' | 'closed' | 'intercepted';
 export interface MediaSession {
   /** Text that the other side told. What is no text of this kind is passed over. */
   readonly receive: (signal: string) => void;
+  /** Lets the pictures of this side go; the sound goes with the connection. */
+  readonly sendPictures: () => void;
   /** Ends it here; the other side sees it close. */
   readonly close: () => void;
 }
@@ -19,7 +21,7 @@ export interface MediaSession {
 export interface MediaSessionParts {
   /** The caller speaks first. */
   readonly initiator: boolean;
-  /** What is seen and heard here; null when nothing can be. It is sent once connected, and not before. */
+  /** What is seen and heard here; null when nothing can be. Its sound is sent once connected, its pictures once allowed too. */
   readonly local: MediaStream | null;
   readonly iceServers: readonly IceServer[];
   /** True: neither side may learn the other's addresses. */
@@ -28,6 +30,8 @@ export interface MediaSessionParts {
   readonly certificate: RTCCertificate;
   /** SHA-256 of the certificate that the other side has to show; anything else is `intercepted`. */
   readonly fingerprint: string;
+  /** False: pictures wait for `sendPictures`. */
+  readonly withPictures: boolean;
   readonly onSignal: (signal: string) => void;
   /** Given only once connected. */
   readonly onRemote: (remote: MediaStream) => void;

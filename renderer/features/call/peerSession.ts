@@ -19,6 +19,12 @@ export const createPeerSession: CreateMediaSession = (parts) => {
   });
   let remote: MediaStream | null = null;
   let isSafe = false;
+  let withPictures = parts.withPictures;
+  const letGo = (): void => {
+    for (const track of sent?.getTracks() ?? []) {
+      track.enabled = isSafe && (track.kind === 'audio' || withPictures);
+    }
+  };
   const intercepted = (): void => {
     if (peer.destroyed) return;
     peer.destroy();
@@ -30,7 +36,7 @@ export const createPeerSession: CreateMediaSession = (parts) => {
     if (!genuine) return intercepted();
     if (peer.destroyed) return;
     isSafe = true;
-    for (const track of sent?.getTracks() ?? []) track.enabled = true;
+    letGo();
     if (remote !== null) parts.onRemote(remote);
     parts.onState('connected');
   };
@@ -53,6 +59,10 @@ export const createPeerSession: CreateMediaSession = (parts) => {
       if (data === null || peer.destroyed) return;
       if (announces(signal, parts.fingerprint)) peer.signal(data);
       else intercepted();
+    },
+    sendPictures: () => {
+      withPictures = true;
+      letGo();
     },
     close: () => void peer.destroy(),
   };

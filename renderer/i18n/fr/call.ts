@@ -71,6 +71,7 @@ export const call = {
     title: 'Liaison privée',
     certified: (place: string) => `Poste reconnu par la Région : ${place}.`,
     uncertified: 'La Région ne connaît pas encore ce poste : comparez les mots à voix haute.',
+    heardOnly: 'Le son seul, tant que les mots ne sont pas comparés.',
     words: 'Les quatre mots de cet appel',
     compare: 'Votre correspondant lit-il les mêmes ?',
     same: 'Mots identiques',

@@ -2,12 +2,16 @@ import { expect, type Page } from '@playwright/test';
 import {
   answerCall,
   callFrom,
+  callWordsOn,
+  connectionCount,
   connectionFacts,
+  cutConnection,
   hangUp,
   mayOpenDevices,
   presentedFrames,
   putAway,
   readEnd,
+  sayWordsSame,
   talking,
   trackStates,
   watchMedia,
@@ -34,6 +38,11 @@ export const callStep: Step = {
     await story.shoot(expert, 'expert-rung');
     const said = await answerCall(expert);
     await Promise.all(pages.map(talking));
+    const agreed = await Promise.all(pages.map(callWordsOn));
+    const [here, there] = agreed.map(({ words }) => words.join(' '));
+    check(here === there && here?.split(' ').length === 4, `Words: ${here} / ${there}`);
+    await story.shoot(nurse, 'words');
+    for (const page of pages) await sayWordsSame(page);
     const seen = await Promise.all(pages.map((page) => presentedFrames(page, frames)));
     check(
       seen.every(({ advances, width }) => advances >= frames - 1 && width > 0),
@@ -52,13 +61,35 @@ export const callStep: Step = {
     );
     await story.shoot(nurse, 'talking');
     await story.shoot(expert, 'expert-talking');
+    await callAgain(nurse, pages);
     await hangUp(nurse);
     const sentence = await readEnd(expert);
     await putAway(expert);
     for (const page of pages) await allClosed(page);
-    return { sentence, said, pictures: seen, connections: heard };
+    return {
+      sentence,
+      said,
+      words: here,
+      place: agreed[0]?.said,
+      pictures: seen,
+      connections: heard,
+    };
   },
 };
+
+/** The line between the two breaks: the same call goes on over another connection. */
+async function callAgain(nurse: Page, pages: readonly Page[]): Promise<void> {
+  await cutConnection(nurse);
+  for (const page of pages) {
+    await expect.poll(() => connectionCount(page), { timeout: 60_000 }).toBeGreaterThan(1);
+  }
+  await Promise.all(pages.map(talking));
+  const seen = await Promise.all(pages.map((page) => presentedFrames(page, frames)));
+  check(
+    seen.every(({ advances }) => advances >= frames - 1),
+    `Pictures that stand still after the line broke: ${JSON.stringify(seen)}`,
+  );
+}
 
 /** The banner and the call name one person, in the same words on the two sides. */
 function isSame(name: string, named: readonly (readonly string[])[]): boolean {
