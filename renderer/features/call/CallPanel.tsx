@@ -9,13 +9,14 @@ import { IconHangUp, IconRequests } from '../../ui/icons.ts';
 import styles from './Call.module.css';
 import { CallIdentity, CallPeople } from './CallIdentity.tsx';
 import { CallWords } from './CallWords.tsx';
-import type { Conversation } from './conversation.ts';
+import { HoldBack } from './HoldBack.tsx';
 import { useHangUp } from './queries.ts';
+import type { HeldConversation } from './useConversation.ts';
 import { Video } from './Video.tsx';
 
 interface CallPanelProps {
   readonly call: CallView;
-  readonly conversation: Conversation;
+  readonly conversation: HeldConversation;
 }
 
 /** Who it is about, the two pictures, how it goes, « Raccrocher ». */
@@ -41,6 +42,7 @@ export function CallPanel({ call, conversation }: CallPanelProps) {
         <>
           <CallIdentity call={call} />
           <Pictures call={call} conversation={conversation} />
+          <HoldBack conversation={conversation} />
           <p role="status" className={styles.status}>
             {progress(words, call, conversation)}
           </p>
@@ -88,7 +90,7 @@ function Pictures({ call, conversation }: CallPanelProps) {
   );
 }
 
-function progress(words: Catalogue['call'], call: CallView, { media }: Conversation): string {
+function progress(words: Catalogue['call'], call: CallView, { media }: HeldConversation): string {
   if (call.state === 'opening') return words.opening;
   if (call.state === 'ringing') return words.ringing;
   if (call.security.state === 'waiting') return words.security.waiting;

@@ -2,7 +2,7 @@ import { type CallView, showsPictures } from '../../../shared/ipc/call.ts';
 import type { EstuaireApi } from '../../../shared/ipc/window.ts';
 import { type OpenedDevices, stopDevices } from './devices.ts';
 import { createLink, type Link, type LinkMedia } from './link.ts';
-import type { CreateMediaSession } from './mediaSession.ts';
+import type { CreateMediaSession, Sent } from './mediaSession.ts';
 import type { OwnCertificate } from './ownCertificate.ts';
 
 /** What is seen and heard of one call, at this moment. */
@@ -11,6 +11,9 @@ export interface Conversation {
   readonly remote: MediaStream | null;
   readonly missing: OpenedDevices['missing'];
   readonly media: LinkMedia;
+  /** What she holds back herself. */
+  readonly muted: boolean;
+  readonly dark: boolean;
 }
 
 export interface ConversationParts {
@@ -26,6 +29,7 @@ export interface ConversationDriver {
   readonly follow: (call: CallView) => void;
   /** The other side said something. */
   readonly hear: () => void;
+  readonly holdBack: (what: Partial<Pick<Conversation, 'muted' | 'dark'>>) => void;
   /** Stops everything here, at once. */
   readonly close: () => void;
 }
@@ -38,6 +42,8 @@ interface Talk extends ConversationParts {
   link: Link | null;
   begun: boolean;
   securing: boolean;
+  /** The other side may be seen and may see (`showsPictures`). */
+  mayShow: boolean;
   closed: boolean;
   limit: ReturnType<typeof setTimeout> | undefined;
 }
@@ -45,12 +51,23 @@ interface Talk extends ConversationParts {
 /** Two workstations that have not agreed on their connection by then will not, milliseconds. */
 const securingMs = 30_000;
 
+/** Before anything is opened. */
+export const silent: Conversation = {
+  local: null,
+  remote: null,
+  missing: 'nothing',
+  media: 'connecting',
+  muted: false,
+  dark: false,
+};
+
 /** Takes one call from the open camera to the last frame, and tells the vault what fails. */
 export function startConversation(callId: string, parts: ConversationParts): ConversationDriver {
   const talk: Talk = {
     ...parts,
     callId,
-    now: { local: null, remote: null, missing: 'nothing', media: 'connecting' },
+    now: silent,
+    mayShow: false,
     own: null,
     link: null,
     begun: false,
@@ -67,10 +84,15 @@ export function startConversation(callId: string, parts: ConversationParts): Con
       } else if (call.state === 'active') {
         if (!talk.securing) void secure(talk, call);
         connect(talk, call);
-        if (showsPictures(call)) talk.link?.sendPictures();
+        talk.mayShow = showsPictures(call);
+        send(talk);
       }
     },
     hear: () => void talk.link?.pull(),
+    holdBack: (what) => {
+      change(talk, what);
+      send(talk);
+    },
     close: () => close(talk),
   };
 }
@@ -78,6 +100,16 @@ export function startConversation(callId: string, parts: ConversationParts): Con
 function change(talk: Talk, part: Partial<Conversation>): void {
   talk.now = { ...talk.now, ...part };
   if (!talk.closed) talk.onChange(talk.now);
+}
+
+function sentOf({ now, mayShow }: Talk): Sent {
+  return { sound: !now.muted, pictures: mayShow && !now.dark };
+}
+
+/** Her own preview goes dark with what she holds back: what she sees is what is sent. */
+function send(talk: Talk): void {
+  for (const track of talk.now.local?.getVideoTracks() ?? []) track.enabled = !talk.now.dark;
+  talk.link?.send(sentOf(talk));
 }
 
 async function open(talk: Talk): Promise<OpenedDevices> {
@@ -120,7 +152,7 @@ function connect(talk: Talk, call: CallView): void {
       local: talk.now.local,
       certificate: own.certificate,
       fingerprint: security.fingerprint,
-      withPictures: showsPictures(call),
+      sent: sentOf(talk),
     },
     say: (data) => void api.signal({ callId, data }),
     hear: async () => {

@@ -1,5 +1,5 @@
 import type { CallSignals } from '../../../shared/ipc/call.ts';
-import type { CreateMediaSession, MediaSession, MediaSessionParts } from './mediaSession.ts';
+import type { CreateMediaSession, MediaSession, MediaSessionParts, Sent } from './mediaSession.ts';
 
 /** `again`: the connection broke and is being built anew, under the same call. */
 export type LinkMedia = 'connecting' | 'connected' | 'again';
@@ -8,7 +8,7 @@ export interface LinkParts {
   /** The caller builds each connection; the other side may only ask for one. */
   readonly isCaller: boolean;
   readonly createSession: CreateMediaSession;
-  readonly ends: Pick<MediaSessionParts, 'local' | 'certificate' | 'fingerprint' | 'withPictures'>;
+  readonly ends: Pick<MediaSessionParts, 'local' | 'certificate' | 'fingerprint' | 'sent'>;
   /** Tells the other side; it may not get there. */
   readonly say: (data: string) => void;
   /** What the other side said and how it is reached; null once the call is over. */
@@ -22,7 +22,7 @@ export interface LinkParts {
 export interface Link {
   /** The other side said something. */
   readonly pull: () => Promise<void>;
-  readonly sendPictures: () => void;
+  readonly send: MediaSession['send'];
   readonly close: () => void;
 }
 
@@ -37,7 +37,7 @@ const lookMs = 1_000;
 const tryMs = 6_000;
 
 interface State extends LinkParts {
-  withPictures: boolean;
+  sent: Sent;
   session: MediaSession | null;
   /** Which connection of this call; 0 before the first. */
   n: number;
@@ -53,7 +53,7 @@ export function createLink(parts: LinkParts): Link {
   const now = performance.now();
   const state: State = {
     ...parts,
-    withPictures: parts.ends.withPictures,
+    sent: parts.ends.sent,
     session: null,
     n: 0,
     connected: false,
@@ -67,9 +67,9 @@ export function createLink(parts: LinkParts): Link {
   else void pull(state);
   return {
     pull: () => pull(state),
-    sendPictures: () => {
-      state.withPictures = true;
-      state.session?.sendPictures();
+    send: (what) => {
+      state.sent = what;
+      state.session?.send(what);
     },
     close: () => {
       clearInterval(looking);
@@ -90,7 +90,7 @@ async function build(state: State, n: number): Promise<void> {
   former?.close();
   state.session = state.createSession({
     ...state.ends,
-    withPictures: state.withPictures,
+    sent: state.sent,
     initiator: state.isCaller,
     iceServers: heard.paths.servers,
     relayOnly: heard.paths.relayOnly,

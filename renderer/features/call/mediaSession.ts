@@ -8,12 +8,18 @@ export interface IceServer {
 /** `connected` only once the other side has shown the certificate that was agreed. */
 export type MediaState = 'connecting' | 'connected' | 'closed' | 'intercepted';
 
+/** What of this side may leave. */
+export interface Sent {
+  readonly sound: boolean;
+  readonly pictures: boolean;
+}
+
 /** Pictures and sound between two windows, and what they have to tell each other to get there. */
 export interface MediaSession {
   /** Text that the other side told. What is no text of this kind is passed over. */
   readonly receive: (signal: string) => void;
-  /** Lets the pictures of this side go; the sound goes with the connection. */
-  readonly sendPictures: () => void;
+  /** From now on; nothing leaves before the connection is known to be the right one. */
+  readonly send: (what: Sent) => void;
   /** Ends it here; the other side sees it close. */
   readonly close: () => void;
 }
@@ -30,8 +36,7 @@ export interface MediaSessionParts {
   readonly certificate: RTCCertificate;
   /** SHA-256 of the certificate that the other side has to show; anything else is `intercepted`. */
   readonly fingerprint: string;
-  /** False: pictures wait for `sendPictures`. */
-  readonly withPictures: boolean;
+  readonly sent: Sent;
   readonly onSignal: (signal: string) => void;
   /** Given only once connected. */
   readonly onRemote: (remote: MediaStream) => void;

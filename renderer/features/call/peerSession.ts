@@ -19,10 +19,10 @@ export const createPeerSession: CreateMediaSession = (parts) => {
   });
   let remote: MediaStream | null = null;
   let isSafe = false;
-  let withPictures = parts.withPictures;
+  let what = parts.sent;
   const letGo = (): void => {
     for (const track of sent?.getTracks() ?? []) {
-      track.enabled = isSafe && (track.kind === 'audio' || withPictures);
+      track.enabled = isSafe && (track.kind === 'audio' ? what.sound : what.pictures);
     }
   };
   const intercepted = (): void => {
@@ -60,8 +60,8 @@ export const createPeerSession: CreateMediaSession = (parts) => {
       if (announces(signal, parts.fingerprint)) peer.signal(data);
       else intercepted();
     },
-    sendPictures: () => {
-      withPictures = true;
+    send: (next) => {
+      what = next;
       letGo();
     },
     close: () => void peer.destroy(),

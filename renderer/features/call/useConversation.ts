@@ -1,6 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import type { CallView } from '../../../shared/ipc/call.ts';
-import { type Conversation, type ConversationDriver, startConversation } from './conversation.ts';
+import {
+  type Conversation,
+  type ConversationDriver,
+  silent,
+  startConversation,
+} from './conversation.ts';
 import { openDevices } from './devices.ts';
 import { createOwnCertificate } from './ownCertificate.ts';
 import { createPeerSession } from './peerSession.ts';
@@ -8,10 +13,13 @@ import { createPeerSession } from './peerSession.ts';
 /** The person talks and touches nothing: the screen does not lock under her. */
 const presenceMs = 20_000;
 
-const silent: Conversation = { local: null, remote: null, missing: 'nothing', media: 'connecting' };
+/** A conversation, and what she may hold back of it. */
+export interface HeldConversation extends Conversation {
+  readonly holdBack: ConversationDriver['holdBack'];
+}
 
 /** What is seen and heard of this call; it ends with it, and with the screen. */
-export function useConversation(call: CallView | null): Conversation {
+export function useConversation(call: CallView | null): HeldConversation {
   const [now, setNow] = useState<Conversation>(silent);
   const driver = useRef<ConversationDriver | null>(null);
   const taken = call !== null && call.state !== 'rung';
@@ -48,5 +56,5 @@ export function useConversation(call: CallView | null): Conversation {
     const stay = setInterval(() => void window.estuaire.session.presence({}), presenceMs);
     return () => clearInterval(stay);
   }, [talking]);
-  return now;
+  return { ...now, holdBack: (what) => driver.current?.holdBack(what) };
 }
