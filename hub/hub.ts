@@ -113,6 +113,7 @@ async function build(config: HubConfig, options: HubOptions, foundations: Founda
     request: async (id) => (await repository.resources.cases([id])).get(id) ?? null,
     revoked: async () => new Set(await repository.identities.revokedWorkstations()),
     times: liveTimes,
+    relay: config.relay,
     report: (error) => asRefusal(error, log),
   });
   const { announce } = live;

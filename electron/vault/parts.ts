@@ -149,6 +149,7 @@ function whatRequestsNeed(
     callsHeard: {
       heard: (store, message) => others().calls.heard(store, message),
       lost: (store) => others().calls.lost(store),
+      reached: (store) => others().calls.reached(store),
     },
     declaredLost: (store) => others().closures.declaredLost(store),
   };

@@ -88,6 +88,7 @@ export const auditActions = [
   'call.begin',
   'call.accept',
   'call.nameRead',
+  'call.wordsSame',
   'call.end',
   'export.begin',
   'export.request',

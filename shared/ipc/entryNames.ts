@@ -129,6 +129,8 @@ const named = {
   'call:accept': true,
   'call:decline': true,
   'call:nameRead': true,
+  'call:secure': true,
+  'call:confirmWords': true,
   'call:signal': true,
   'call:receive': true,
   'call:end': true,

@@ -118,6 +118,8 @@ const matrix = {
   'call:accept':           '.NCMVOE...',
   'call:decline':          '.NCMVOE...',
   'call:nameRead':         '.NCMVOE...',
+  'call:secure':           '.NCMVOE...',
+  'call:confirmWords':     '.NCMVOE...',
   'call:signal':           '.NCMVOE...',
   'call:receive':          '.NCMVOE...',
   'call:end':              'PNCMVOED..',

@@ -286,6 +286,8 @@ export const roleInputs: {
   'call:accept': ({ requestId }) => ({ callId: requestId }),
   'call:decline': ({ requestId }) => ({ callId: requestId }),
   'call:nameRead': ({ requestId }) => ({ callId: requestId }),
+  'call:secure': ({ requestId }) => ({ callId: requestId, fingerprint: 'a'.repeat(64) }),
+  'call:confirmWords': ({ requestId }) => ({ callId: requestId }),
   'call:signal': ({ requestId }) => ({ callId: requestId, data: 'x' }),
   'call:receive': ({ requestId }) => ({ callId: requestId }),
   'call:end': ({ requestId }) => ({ callId: requestId, reason: 'hungUp' }),
