@@ -1,3 +1,4 @@
+import type { ComplementQuestion } from '../domain/complement.ts';
 import type { Communication, QuestionnaireResponse, Resource, Task } from '@medplum/fhirtypes';
 import { answerTarget } from '../domain/dueDate.ts';
 import type { RefusalReason } from '../domain/refusalReason.ts';
@@ -79,11 +80,11 @@ export function teamActs({ setup, random, known, apply, step }: Stage) {
   return {
     accept: (by: Person, at: string, reservedUntil: string | null) =>
       apply(acceptRequest(step(by, at), reservedUntil)),
-    ask: (by: Person, at: string, questions: readonly string[]) =>
+    ask: (by: Person, at: string, questions: readonly (string | ComplementQuestion)[]) =>
       apply(
         askComplement(
           step(by, at),
-          questions.map((text) => ({ kind: 'text', text })),
+          questions.map((one) => (typeof one === 'string' ? { kind: 'text', text: one } : one)),
           random.uuid(),
         ),
       ),

@@ -3,6 +3,7 @@ import { AppFailure } from '../../../../shared/errors.ts';
 import { inOrderOfIssue, structuredAnswerId } from '../../../../shared/fhir/diagnosticReport.ts';
 import {
   eyeOfSlot,
+  readConfirmed,
   readKept,
   readKeptDespite,
   readOriginal,
@@ -159,6 +160,7 @@ function imageOf(
   const arrived = completeAt !== null || hasReceipt(db, original.binaryId);
   const hasOriginal = files.find(db, original.binaryId, 'display') !== null;
   const kept = readKept(media);
+  const confirmed = readConfirmed(media);
   const remarks = readRemarks(media);
   const keptDespite = readKeptDespite(media);
   const hasPreview = preview !== null && files.find(db, original.binaryId, 'preview') !== null;
@@ -177,6 +179,7 @@ function imageOf(
       sha256: original.sha256,
       takenAt: media.createdDateTime ?? '',
       ...(kept === null ? {} : { kept }),
+      ...(confirmed === null ? {} : { confirmed }),
       ...(remarks.length === 0 ? {} : { remarks: [...remarks] }),
       ...(keptDespite === null ? {} : { keptDespite }),
       presence: hasOriginal ? 'original' : hasPreview ? 'preview' : 'none',
