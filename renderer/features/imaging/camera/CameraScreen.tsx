@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
-import type { ImageCheck, RequestImage } from '../../../../shared/ipc/request.ts';
+import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { slotOf } from '../imageName.ts';
 import type { AddedFile } from '../useImageAdding.ts';
@@ -8,19 +8,10 @@ import styles from './Camera.module.css';
 import { CameraBar } from './CameraBar.tsx';
 import { CameraSide } from './CameraSide.tsx';
 import { CameraView } from './CameraView.tsx';
+import type { CameraActs } from './cameraActs.ts';
 import type { CameraPlace } from './cameraPlace.ts';
 import { useCameraStream } from './useCameraStream.ts';
 import { type Shooting, useShooting } from './useShooting.ts';
-
-/** What happens to the pictures taken here, in the request or the reply they are for. */
-export interface CameraActs {
-  readonly give: (code: string, file: File) => void;
-  readonly remove: (image: RequestImage) => void;
-  readonly dismiss: (key: string) => void;
-  readonly check: (image: RequestImage, said: ImageCheck['said']) => void;
-  /** Only pictures that show an optic disc are ever asked to change eyes. */
-  readonly switchEye: (image: RequestImage) => void;
-}
 
 export interface CameraScreenProps {
   readonly requestId: string;

@@ -4,7 +4,7 @@ import { Link } from '../../../ui/Link.tsx';
 import { DiscQuestion } from '../DiscQuestion.tsx';
 import styles from './Camera.module.css';
 import { CameraControls } from './CameraControls.tsx';
-import type { CameraActs } from './CameraScreen.tsx';
+import type { CameraActs } from './cameraActs.ts';
 import type { CameraPlace } from './cameraPlace.ts';
 import { PlaceList } from './PlaceList.tsx';
 import type { CameraStream } from './useCameraStream.ts';

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { PictureAgeReason } from '../../../../shared/forms/pictureAge.ts';
 import type { ImageCheck, RequestImage } from '../../../../shared/ipc/request.ts';
 import { unwrap } from '../../../lib/call.ts';
-import type { CameraActs } from '../../imaging/camera/CameraScreen.tsx';
+import type { CameraActs } from '../../imaging/camera/cameraActs.ts';
 import { type Adding, useImageAdding } from '../../imaging/useImageAdding.ts';
 import { replyKey } from './useReply.ts';
 
