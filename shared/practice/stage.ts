@@ -1,5 +1,5 @@
-import type { ComplementQuestion } from '../domain/complement.ts';
 import type { Communication, QuestionnaireResponse, Resource, Task } from '@medplum/fhirtypes';
+import type { ComplementQuestion } from '../domain/complement.ts';
 import { answerTarget } from '../domain/dueDate.ts';
 import type { RefusalReason } from '../domain/refusalReason.ts';
 import type { Queue } from '../domain/specialty.ts';

@@ -63,7 +63,9 @@ async function walkEye(page: Page, look: Look): Promise<void> {
 async function walkDark(page: Page, look: Look): Promise<void> {
   await takesOnly(page, 30);
   await buttonNamed(page, camera.shoot).click();
-  await verdict(page).filter({ hasText: /^Image/ }).waitFor();
+  await verdict(page)
+    .filter({ hasText: /^Image/ })
+    .waitFor();
   await look('prise-de-vue-sombre', page, 'night');
   await buttonNamed(page, quality.keep).click();
   await look('prise-de-vue-motif', page, 'night');
