@@ -1,5 +1,5 @@
 import type { Attachment, CodeableConcept, Media, Quantity } from '@medplum/fhirtypes';
-import type { OtherPersonReason } from '../domain/fileTraits.ts';
+import { type OtherPersonReason, otherPersonReasons } from '../domain/fileTraits.ts';
 import {
   type KeptDespiteReason,
   keptDespiteReasons,
@@ -148,6 +148,12 @@ export function readQuality(media: Media): PictureQuality | null {
 export function readKept(media: Media): PictureAgeReason | null {
   const code = findExtension(media.extension, extensionUrl.keptPicture)?.valueCode;
   return pictureAgeReasons.find((known) => known === code) ?? null;
+}
+
+/** Why it is the resident's though its file named another person or side; null for a file that did not. */
+export function readConfirmed(media: Media): OtherPersonReason | null {
+  const code = findExtension(media.extension, extensionUrl.confirmedPicture)?.valueCode;
+  return otherPersonReasons.find((known) => known === code) ?? null;
 }
 
 /** What the workstation said of it when it was taken in; empty when nothing, or nothing was measured. */

@@ -1,5 +1,6 @@
 import type { Resource } from '@medplum/fhirtypes';
 import { withParisOffset } from '../domain/civilDate.ts';
+import type { ComplementQuestion } from '../domain/complement.ts';
 import type { RefusalReason } from '../domain/refusalReason.ts';
 import type { Queue } from '../domain/specialty.ts';
 import type { ComplementAnswer } from '../fhir/communication.ts';
@@ -26,7 +27,11 @@ export interface Play {
   /** The same after a redirection, at an instant. */
   readonly reachAgain: (at: string) => void;
   readonly accept: (by: Person, at: string, reservedUntil: string | null) => void;
-  readonly ask: (by: Person, at: string, questions: readonly string[]) => void;
+  readonly ask: (
+    by: Person,
+    at: string,
+    questions: readonly (string | ComplementQuestion)[],
+  ) => void;
   readonly reply: (by: Person, at: string, answers: readonly ComplementAnswer[]) => void;
   readonly redirect: (by: Person, at: string, queue: Queue, reason: string) => void;
   readonly refuse: (by: Person, at: string, reason: RefusalReason, advice: string) => void;

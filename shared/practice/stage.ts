@@ -1,4 +1,5 @@
 import type { Communication, QuestionnaireResponse, Resource, Task } from '@medplum/fhirtypes';
+import type { ComplementQuestion } from '../domain/complement.ts';
 import { answerTarget } from '../domain/dueDate.ts';
 import type { RefusalReason } from '../domain/refusalReason.ts';
 import type { Queue } from '../domain/specialty.ts';
@@ -80,11 +81,11 @@ export function teamActs({ setup, random, known, apply, step }: Stage) {
   return {
     accept: (by: Person, at: string, reservedUntil: string | null) =>
       apply(acceptRequest(step(by, at), reservedUntil)),
-    ask: (by: Person, at: string, questions: readonly string[]) =>
+    ask: (by: Person, at: string, questions: readonly (string | ComplementQuestion)[]) =>
       apply(
         askComplement(
           step(by, at),
-          questions.map((text) => ({ kind: 'text', text })),
+          questions.map((one) => (typeof one === 'string' ? { kind: 'text', text: one } : one)),
           random.uuid(),
         ),
       ),

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { comparedTraits, otherPersonReasons } from '../../../shared/domain/fileTraits.ts';
-import { keptDespiteReasons, QualityMeasures } from '../../../shared/domain/imageQuality.ts';
+import {
+  keptDespiteReasons,
+  pictureKinds,
+  QualityMeasures,
+} from '../../../shared/domain/imageQuality.ts';
 import { PictureLayers } from '../../../shared/domain/pictureLayer.ts';
 import { PixelSpacing } from '../../../shared/domain/pixelSpacing.ts';
 import { Answers } from '../../../shared/forms/answers.ts';
@@ -35,6 +39,8 @@ export const DraftImage = z.strictObject({
     .exactOptional(),
   /** Of the pixels, where the kind of picture has something to be said of; absent for documents and in drafts of before. */
   measures: QualityMeasures.exactOptional(),
+  /** In the reply to a complement, where no place says what it shows: what the form of the request takes. */
+  kinds: z.array(z.enum(pictureKinds)).exactOptional(),
   /** Why it was kept though something was said of it. */
   keptDespite: z.enum(keptDespiteReasons).exactOptional(),
   /** Where somebody saw the optic disc on it. */

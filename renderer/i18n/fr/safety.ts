@@ -5,6 +5,13 @@ import { counted, type Words } from './words.ts';
 
 const days = (count: number): string => counted(count, 'jour', 'jours');
 
+const otherPersonWords: Readonly<Record<OtherPersonReason, string>> = {
+  otherName: 'autre nom de la même personne',
+  deviceTyping: 'erreur de saisie sur l’appareil',
+  deviceGeneric: 'identité d’essai de l’appareil',
+  sideChecked: 'œil vérifié sur l’image',
+};
+
 /**
  * Words of the safety rules that belong to no one screen: what must not be missed, ages of results and pictures,
  * resuming, what is kept anyway.
@@ -154,12 +161,10 @@ export function safetyWords({ person, Person }: Words) {
       remove: 'Retirer cette image',
       removeOne: (name: string) => `Retirer cette image : ${name}`,
       why: `C’est bien ce ${person}, parce que`,
-      reasons: {
-        otherName: 'autre nom de la même personne',
-        deviceTyping: 'erreur de saisie sur l’appareil',
-        deviceGeneric: 'identité d’essai de l’appareil',
-        sideChecked: 'œil vérifié sur l’image',
-      } satisfies Record<OtherPersonReason, string>,
+      /** Beside the picture, for who reads the request. */
+      read: (reason: OtherPersonReason) =>
+        `fichier au nom ou au côté différent, gardée : ${otherPersonWords[reason]}`,
+      reasons: otherPersonWords,
     },
     pictures: {
       ages: {

@@ -87,7 +87,9 @@ test('5.4 5.10 another person or another side blocks the signature until somebod
   expect(await window.value('image:keep', keep)).toMatchObject({ confirmed: 'otherName' });
   await window.value('draft:sign', { id, confirmed: true });
   const { images } = await window.value('serviceRequest:read', { id });
-  expect(images.find((one) => one.id === image.id)).toMatchObject({ pages: 1 });
+  // Whoever reads the request reads why, beside the picture.
+  const sent = { pages: 1, confirmed: 'otherName' };
+  expect(images.find((one) => one.id === image.id)).toMatchObject(sent);
 });
 
 test('5.4 the other way out is another picture', async () => {

@@ -1,4 +1,9 @@
-import { kindOf, type PictureRemark, remarksOn } from '../../../../shared/domain/imageQuality.ts';
+import {
+  commonRemarks,
+  kindOf,
+  type PictureRemark,
+  remarksOn,
+} from '../../../../shared/domain/imageQuality.ts';
 import { eyeOfSlot } from '../../../../shared/fhir/media.ts';
 import { type PictureType, pictureTypes } from '../../../../shared/ipc/decoder.ts';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
@@ -73,7 +78,9 @@ export function remarksOf({
   slot,
   modality,
   measures,
+  kinds,
 }: DraftImage): readonly PictureRemark[] | null {
+  if (measures !== undefined && kinds !== undefined) return commonRemarks(measures, kinds);
   const kind = kindOf(slot, modality);
   return measures === undefined || kind === null ? null : remarksOn(measures, kind);
 }

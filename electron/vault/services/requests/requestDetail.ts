@@ -9,6 +9,7 @@ import { readConclusionCodes } from '../../../../shared/fhir/conclusionCode.ts';
 import { inOrderOfIssue, structuredAnswerId } from '../../../../shared/fhir/diagnosticReport.ts';
 import {
   eyeOfSlot,
+  readConfirmed,
   readKept,
   readKeptDespite,
   readOriginal,
@@ -179,6 +180,7 @@ function imageOf(
   const arrived = completeAt !== null || hasReceipt(db, original.binaryId);
   const hasOriginal = files.find(db, original.binaryId, 'display') !== null;
   const kept = readKept(media);
+  const confirmed = readConfirmed(media);
   const remarks = readRemarks(media);
   const keptDespite = readKeptDespite(media);
   const pixelSpacing = readPixelSpacing(media);
@@ -198,6 +200,7 @@ function imageOf(
       sha256: original.sha256,
       takenAt: media.createdDateTime ?? '',
       ...(kept === null ? {} : { kept }),
+      ...(confirmed === null ? {} : { confirmed }),
       ...(remarks.length === 0 ? {} : { remarks: [...remarks] }),
       ...(keptDespite === null ? {} : { keptDespite }),
       ...(pixelSpacing === null ? {} : { pixelSpacing }),
