@@ -14,10 +14,11 @@ import { type BinaryFile, buildMedia, withPreview } from '../../../shared/fhir/m
 import { migratedDatabase } from '../../support/database.ts';
 import { nodeDecoder } from '../../support/decoder.ts';
 import { drawDicom } from '../../support/dicomSample.ts';
+import { manualClock } from '../../support/manualClock.ts';
 import { jpeg } from '../../support/readyDraft.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
-const clock = { now: () => new Date('2026-11-23T08:00:00Z') };
+const clock = manualClock(new Date('2026-11-23T08:00:00Z'));
 
 /** The encrypted store of who is asked, which knows one picture by its name only. */
 function hospital(content: Uint8Array, contentType: string, small: Uint8Array | null) {
