@@ -13,7 +13,6 @@ import { qualityRows } from './qualityRows.ts';
 import { storeRows } from './storeRows.ts';
 import { syncRows } from './syncRows.ts';
 import { unlockRows } from './unlockRows.ts';
-import { viewerRows } from './viewerRows.ts';
 import { windowRows } from './windowRows.ts';
 
 /**
@@ -32,7 +31,6 @@ const groups: Readonly<Record<string, () => Promise<Record<string, BenchRow>>>> 
   nurse: nurseRows,
   quality: async () => qualityRows(),
   import: importRows,
-  viewer: viewerRows,
 };
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const chosen = values.only?.split(',') ?? Object.keys(groups);
