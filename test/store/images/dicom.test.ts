@@ -29,8 +29,10 @@ function frame(bytes: Uint8Array, index = 0) {
   return frameOf(file, pixelFormOf(file), index);
 }
 
+type Elements = NonNullable<DicomSample['extra']>;
+
 /** One line of pixels of 12 bits, kept in 16. */
-function drawDeep(values: readonly number[], extra: DicomSample['extra'] = {}): Buffer {
+function drawDeep(values: readonly number[], extra: Elements = {}): Buffer {
   const pixels = Buffer.concat(values.map(uint16));
   return drawDicom({
     width: values.length,
@@ -145,8 +147,7 @@ describe('a DICOM object', () => {
   it('measures what was photographed and not the sensor, and keeps what it says of both', () => {
     const own = ['DS', text('0.02\\0.02')] as const;
     const sensor = (said: string) => ['DS', text(said)] as const;
-    const spacing = (extra: NonNullable<DicomSample['extra']>) =>
-      readPixelSpacing(readObject(drawDicom({ extra })).dataSet);
+    const spacing = (extra: Elements) => readPixelSpacing(readObject(drawDicom({ extra })).dataSet);
     expect(spacing({ '00181164': sensor('0.004\\0.004') })).toBeNull();
     expect(spacing({ '00280030': own, '00181164': sensor('0.02\\0.02') })).toBeNull();
     const both = { '00280030': own, '00181164': sensor('0.004\\0.004') };
@@ -159,16 +160,14 @@ describe('a DICOM object', () => {
   it('tells the measure of an enhanced object from its frames, when all of them agree', () => {
     const measures = (said: string) => sequence({ '00280030': ['DS', text(said)] });
     const group = (said: string) => sequence({ '00289110': ['SQ', measures(said)] });
-    const spacing = (extra: NonNullable<DicomSample['extra']>) =>
-      readPixelSpacing(readObject(drawDicom({ extra })).dataSet);
+    const spacing = (extra: Elements) => readPixelSpacing(readObject(drawDicom({ extra })).dataSet);
     expect(spacing({ '52009229': ['SQ', group('0.03\\0.03')] })).toBe(0.03);
     const two = Buffer.concat([group('0.03\\0.03'), group('0.04\\0.04')]);
     expect(spacing({ '52009230': ['SQ', two] })).toBeNull();
   });
 
   it('of 12 bits is shown through the window that the device chose, in the device’s own scale', () => {
-    const shown = (extra: NonNullable<DicomSample['extra']>) =>
-      greys(drawDeep([0, 1000, 1500, 2000, 4095], extra));
+    const shown = (extra: Elements) => greys(drawDeep([0, 1000, 1500, 2000, 4095], extra));
     // From 1000 to 2000, whose middle is grey.
     const window = {
       '00281050': ['DS', text('1500.5')],
