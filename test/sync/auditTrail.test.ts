@@ -121,6 +121,11 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'exercise:leave': 'closes the store of the exercise: nobody in it exists',
   'attestation:sign': 'an exercise that was finished: test/sync/exercise',
   'attestation:list': 'names of colleagues and versions',
+  'tray:count': 'a number',
+  'tray:rows': 'a part of the list; its line is that of tray:list: trayService.test.ts',
+  'tray:views': 'filters of her own, under names',
+  'tray:saveView': 'filters of her own, under names',
+  'tray:removeView': 'filters of her own, under names',
   'restore:find': 'dates and sizes, before there is a store',
   'restore:open': 'its line is in the store put back (test/store/backup)',
   'restore:apply': 'its line is in the store put back (test/store/backup)',
@@ -247,6 +252,10 @@ async function sentPicture({ window }: Person, requestId: string): Promise<{ upl
 }
 
 async function expertAnswers(step: Step, expert: Person, requestId: string): Promise<void> {
+  await step(expert, 'tray:list', 'request.list', {
+    ...{ specialty: null, place: null, priority: null, olderThanDays: null, state: null },
+    ...{ overdue: false, replied: false, mine: false, text: '' },
+  });
   await step(expert, 'task:accept', 'request.accept', { id: requestId });
   await step(expert, 'opinion:read', 'opinion.prepare', { requestId });
   const answers = opinionAnswers('ophthalmology');
