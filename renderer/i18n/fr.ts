@@ -31,6 +31,7 @@ import { overrides } from './fr/overrides.ts';
 import { paper } from './fr/paper.ts';
 import { people } from './fr/people.ts';
 import { poste } from './fr/poste.ts';
+import { preparation } from './fr/preparation.ts';
 import { qualityWords } from './fr/quality.ts';
 import { reception } from './fr/reception.ts';
 import { redFlagWords } from './fr/redFlags.ts';
@@ -85,6 +86,7 @@ export function frenchFor(kind: EstablishmentKind) {
     acts,
     marks,
     moves,
+    preparation,
     corrections,
     history,
     review,
