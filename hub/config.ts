@@ -17,6 +17,8 @@ export interface HubConfig {
   readonly tlsCertFile: string | null;
   readonly ratePerMinute: number;
   readonly authRatePerMinute: number;
+  /** How far ahead an expert may reserve a request, days; a sitting a month, and a day after it. */
+  readonly reservationDays: number;
   /** The secret that opens `/metrics`; null offers none. */
   readonly metricsToken: string | null;
   /** The secret that opens the operator's page; null offers none. */
@@ -61,6 +63,7 @@ export function readConfig(
     tls,
     tlsCertFile: practice ? null : (environment.HUB_TLS_CERT ?? null),
     ratePerMinute: readNumber(environment.HUB_RATE, 1200, 1_000_000),
+    reservationDays: readNumber(environment.HUB_RESERVATION_DAYS, 32, 366),
     authRatePerMinute: practice ? 6000 : 60,
     metricsToken: readSecret('HUB_METRICS_TOKEN_FILE', environment.HUB_METRICS_TOKEN_FILE),
     operatorToken: readSecret('HUB_OPERATOR_TOKEN_FILE', environment.HUB_OPERATOR_TOKEN_FILE),

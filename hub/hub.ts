@@ -5,6 +5,7 @@ import { authRoutes } from './auth/routes.ts';
 import type { HubConfig } from './config.ts';
 import { closeSettled } from './fhir/closeSettled.ts';
 import { loadDefinitions } from './fhir/definitions.ts';
+import { releaseLapsed } from './fhir/releaseLapsed.ts';
 import { fhirRoutes } from './fhir/routes.ts';
 import { createActService } from './fhir/submitAct.ts';
 import { createValidator, type Validate } from './fhir/validation.ts';
@@ -55,6 +56,8 @@ export interface PrepareParts {
 }
 
 const tidyEveryMs = 3_600_000;
+/** A reservation that ended is told of within this. */
+const lapseEveryMs = 60_000;
 
 /** Builds the parts in order, gives each what it needs, and listens. */
 export async function startHub(config: HubConfig, options: HubOptions): Promise<Hub> {
@@ -71,17 +74,23 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
   await uploads.tidy();
   await options.prepare?.({ repository, files, validate });
   await closeSettled(closing);
+  await releaseLapsed(closing);
   const tidying = setInterval(() => {
     uploads.tidy().catch((error: unknown) => asRefusal(error, log));
     closeSettled(closing).catch((error: unknown) => asRefusal(error, log));
   }, tidyEveryMs);
   tidying.unref();
+  const lapsing = setInterval(() => {
+    releaseLapsed(closing).catch((error: unknown) => asRefusal(error, log));
+  }, lapseEveryMs);
+  lapsing.unref();
   await app.listen({ host: config.host, port: config.port });
   const { port } = app.server.address() as AddressInfo;
   if (config.url === null) url = `http://${hostInUrl(config.host)}:${port}`;
   log.info({ port, practice: config.practice }, 'hub.listening');
   const close = async (graceMs = 0) => {
     clearInterval(tidying);
+    clearInterval(lapsing);
     live.close();
     const end = () => app.server.closeAllConnections();
     const deadline = graceMs === 0 ? end() : setTimeout(end, graceMs);
@@ -117,7 +126,10 @@ async function build(config: HubConfig, options: HubOptions, foundations: Founda
     report: (error) => asRefusal(error, log),
   });
   const { announce } = live;
-  const acts = createActService({ repository, announce, now });
+  const acts = createActService({
+    ...{ repository, announce, now },
+    reservationDays: config.reservationDays,
+  });
   const uploads = createUploadService({ repository, files, announce, now });
   const { transfers } = repository;
   const desk = createUploadDesk({ transfers, files, finish: uploads.finish });

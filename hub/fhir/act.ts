@@ -33,6 +33,8 @@ export interface ActEntry {
 export interface ActContext {
   readonly caller: Caller;
   readonly at: string;
+  /** No reservation may end later than this, an instant. */
+  readonly reservableUntil: string;
   readonly entries: readonly ActEntry[];
   readonly facts: ReadonlyMap<Key, ResourceFacts>;
   readonly stored: ReadonlyMap<Key, StoredResource>;

@@ -88,6 +88,9 @@ function checkMove(
   if (changes && !isCurrent(context, before, own, state)) {
     throw new Refusal('state.forbidden', `${entry.path}.businessStatus`);
   }
+  if (!reservationStands(context, task, before)) {
+    throw new Refusal('state.forbidden', `${entry.path}.extension`);
+  }
   const allowed = changes
     ? moveAllowed(context, before, state, own)
     : mayTouch(context, before, own);
@@ -146,6 +149,18 @@ function ownerAfter({ caller }: ActContext, task: Task, before: Task, own: CaseF
   }
   const team = teamIn(now);
   return state === 'received' && team !== null && own.teams.includes(team);
+}
+
+/** A reservation is its owner's, and ends: one for ever would take the request from her colleagues. */
+function reservationStands(
+  { caller, reservableUntil }: ActContext,
+  task: Task,
+  before: Task,
+): boolean {
+  const [now, then] = [task, before].map((one) => taskInstant(one, extensionUrl.reservedUntil));
+  if (now == null || now === then) return true;
+  const isHers = caller.practitionerRoleId !== null && roleIn(task) === caller.practitionerRoleId;
+  return isHers && Date.parse(now) <= Date.parse(reservableUntil);
 }
 
 /** Id of the PractitionerRole that owns it; null while it is a team's. */

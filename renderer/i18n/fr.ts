@@ -36,6 +36,7 @@ import { overrides } from './fr/overrides.ts';
 import { paper } from './fr/paper.ts';
 import { people } from './fr/people.ts';
 import { poste } from './fr/poste.ts';
+import { preparation } from './fr/preparation.ts';
 import { prescriptions } from './fr/prescriptions.ts';
 import { qualityWords } from './fr/quality.ts';
 import { reception } from './fr/reception.ts';
@@ -97,6 +98,7 @@ export function frenchFor(kind: EstablishmentKind) {
     answering,
     marks,
     moves,
+    preparation,
     corrections,
     history,
     review,

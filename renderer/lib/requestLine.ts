@@ -114,13 +114,14 @@ function noteWords(text: Catalogue, row: RequestRow, note: string): string {
   return trayWords(text, row) ?? refusedWords(text, row) ?? note;
 }
 
-/** « Vers Hématologie : motif », or « Libérée : motif »; null for a note about anything else. */
+/** « Vers Hématologie : motif », « Libérée : motif », or whose reservation ended; null for a note about anything else. */
 export function trayWords(
   text: Catalogue,
   { note, noteKind }: Pick<RequestRow, 'note' | 'noteKind'>,
 ): string | null {
   const { redirected, released } = text.requests.page;
   if (note === null || noteKind === null) return null;
+  if (noteKind === 'lapsed') return text.preparation.lapsedRow(note);
   return noteKind === 'redirected' ? redirected(note) : released(note);
 }
 

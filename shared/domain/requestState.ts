@@ -162,6 +162,8 @@ export const transitions: readonly Transition[] = [
   row('T9', ['accepted'], 'received', ['expert'], 'underReservation', ['isOwner', 'reasonGiven']),
   row('T9', ['accepted'], 'received', ['expert'], 'no', ['substitutesOwner', 'reasonGiven']),
   row('T9', ['accepted'], 'received', ['dispatcher'], 'no', ['ownerAbsent', 'reasonGiven']),
+  // « Lapses by itself »: at the end of a reservation the platform gives the request back to the team.
+  row('T9', ['accepted'], 'received', ['system'], 'no', ['ownerAbsent']),
   row('T10', openAtTeam, 'info-requested', ['expert'], 'underReservation', ['notOwnedByOther', 'questionAsked']),
   row('T10', openAtTeam, 'info-requested', ['dispatcher'], 'no', ['questionAsked']),
   row('T11', ['info-requested'], 'accepted', requesterRoles, 'yes', ['owned', 'everyQuestionAnswered']),

@@ -94,13 +94,16 @@ export const extensionUrl = {
   substitute: `${base}/StructureDefinition/substitute`,
   /** Task: the sitting at which the opinion is expected, an instant. */
   sitting: `${base}/StructureDefinition/sitting`,
-  /** Task: until when the owner alone may act, also without network. */
+  /** Task: until when the owner alone may act, also without network; it outlives the answer, for a correction. */
   reservedUntil: `${base}/StructureDefinition/reserved-until`,
   /** Task: when the hub had everything (T5), and when it stood in the team's worklist (T7); written by the hub. */
   receivedByHub: `${base}/StructureDefinition/received-by-hub`,
   receivedByTeam: `${base}/StructureDefinition/received-by-team`,
   /** Task: when the hub closed it by itself, nothing being left to do (T18). */
   closedByHub: `${base}/StructureDefinition/closed-by-hub`,
+  /** Task: when the hub gave it back to its team, a reservation having ended (T9), and who had reserved it. */
+  releasedByHub: `${base}/StructureDefinition/released-by-hub`,
+  reservedBy: `${base}/StructureDefinition/reserved-by`,
   /** Task: the hub raised its priority, `from` the version that people last wrote `to` this one. */
   raisedOver: `${base}/StructureDefinition/raised-over`,
   /** What an edit began from, on `Bundle.entry.request`: see `shared/sync/baseText.ts`. */

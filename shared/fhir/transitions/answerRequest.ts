@@ -26,24 +26,15 @@ export interface AnswerToSign {
   readonly followUps?: readonly FollowUpToBuild[];
 }
 
-/** T14, « Signer l'avis ». */
+/** T14, « Signer l'avis ». Her reservation goes on to its end: until then she may correct it without network (T17). */
 export function answerRequest(step: Step, answer: AnswerToSign): RequestChange {
   const report = buildDiagnosticReport(opinionOf(step, answer, 'final'));
-  return moveChange(
-    step,
-    'T14',
-    {
-      state: 'answered',
-      output: outputOf(answer),
-      extensions: { [extensionUrl.reservedUntil]: null },
-    },
-    [
-      withStatus(step.serviceRequest, 'completed'),
-      report,
-      answer.response,
-      ...followUpTasks(step, answer),
-    ],
-  );
+  return moveChange(step, 'T14', { state: 'answered', output: outputOf(answer) }, [
+    withStatus(step.serviceRequest, 'completed'),
+    report,
+    answer.response,
+    ...followUpTasks(step, answer),
+  ]);
 }
 
 /**

@@ -78,6 +78,8 @@ export function reopenRequest(
     extensions: {
       [extensionUrl.sitting]:
         sittingAt === null ? null : instantExtension(extensionUrl.sitting, sittingAt),
+      // That of its first answer: nobody reserved it again.
+      [extensionUrl.reservedUntil]: null,
     },
   });
   return requestChange({ id: provenanceId, transition: 'T22', by, at }, [

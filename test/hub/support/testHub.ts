@@ -59,6 +59,7 @@ export function testConfig(options: TestHubOptions = {}): HubConfig {
     operatorToken: options.operatorToken ?? null,
     ratePerMinute: options.ratePerMinute ?? 1_000_000,
     authRatePerMinute: options.authRatePerMinute ?? 1_000_000,
+    reservationDays: 32,
     updatesDir: options.updatesDir ?? null,
   };
 }

@@ -77,7 +77,7 @@ const actors: Record<TransitionId, readonly string[]> = {
   T6: requesters,
   T7: ['system'],
   T8: ['expert'],
-  T9: ['expert', 'dispatcher'],
+  T9: ['expert', 'dispatcher', 'system'],
   T10: ['expert', 'dispatcher'],
   T11: requesters,
   T12: ['expert', 'dispatcher'],
