@@ -48,10 +48,12 @@ export function TrayScreen() {
   if (tray.shown === null) return <LateNotice active sentence={text.common.reading} />;
   return (
     <div className={sittingStyles.page}>
-      <h1>{text.tray.title}</h1>
+      <div className={styles.head}>
+        <h1>{text.tray.title}</h1>
+        <NewsBar since={tray.since} onUpdate={tray.update} />
+      </div>
       {user.role === 'dispatcher' ? <Told from="tray" /> : null}
       <TrayTools tray={tray} filter={filter} onChange={setFilter} />
-      <NewsBar since={tray.since} onUpdate={tray.update} />
       <TrayContent
         tray={tray}
         arriveAt={came?.openedId ?? null}
