@@ -3,7 +3,6 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { attachmentRows } from './attachmentRows.ts';
-import { caseRow } from './caseRow.ts';
 import { engineRows } from './engineRows.ts';
 import { loadRow } from './loadRow.ts';
 import { mainRow } from './mainRow.ts';
@@ -29,7 +28,6 @@ const groups: Readonly<Record<string, () => Promise<Record<string, BenchRow>>>> 
   load: loadRow,
   main: mainRow,
   nurse: nurseRows,
-  case: caseRow,
   quality: async () => qualityRows(),
 };
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
