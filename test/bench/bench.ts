@@ -3,7 +3,6 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { attachmentRows } from './attachmentRows.ts';
-import { caseRow } from './caseRow.ts';
 import { engineRows } from './engineRows.ts';
 import { importRows } from './importRows.ts';
 import { loadRow } from './loadRow.ts';
@@ -32,7 +31,6 @@ const groups: Readonly<Record<string, () => Promise<Record<string, BenchRow>>>> 
   main: mainRow,
   nurse: nurseRows,
   tray: async () => trayRows(),
-  case: caseRow,
   quality: async () => qualityRows(),
   import: importRows,
 };
