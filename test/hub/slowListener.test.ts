@@ -6,7 +6,9 @@ import { setStage } from './support/stage.ts';
 
 test('who does not read what is sent is let go, and costs the hub no more', async () => {
   // Nobody is asked whether it lives: only what waits for it can end it.
-  const stage = await setStage({ liveTimes: { beatMs: 600_000, ringMs: 600_000, returnMs: 600_000 } });
+  const stage = await setStage({
+    liveTimes: { beatMs: 600_000, ringMs: 600_000, returnMs: 600_000 },
+  });
   try {
     const sent = newRequest({ requester: stage.nurse.person });
     await stage.ehpad.act(sent.bundle);
