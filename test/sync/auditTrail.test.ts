@@ -108,6 +108,8 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'override:export': 'a month: overrides.test.ts',
   'draft:renew': 'a form that was withdrawn: renewDraft.test.ts',
   'call:nameRead': 'a second workstation that answers: call.test.ts',
+  'call:secure': 'two workstations agree on their connection: callSecurity.test.ts',
+  'call:confirmWords': 'two workstations agree on their connection: callSecurity.test.ts',
   'call:signal': 'two windows build their connection: nothing of it is written',
   'call:receive': 'two windows build their connection: nothing of it is written',
   'call:end': 'a second workstation that answers: call.test.ts',
