@@ -96,6 +96,17 @@ async function everyRow(rootDir: string): Promise<Map<string, readonly unknown[]
   return new Map(rows);
 }
 
+/** A store that something was removed from: two pages or three that nothing is kept in. */
+async function freeSomePages(rootDir: string): Promise<void> {
+  const { database } = await storeInside(rootDir);
+  database.transaction((db) => {
+    db.run('CREATE TABLE removed (content BLOB)');
+    db.run('INSERT INTO removed VALUES (zeroblob(9000))');
+  });
+  database.transaction((db) => db.run('DROP TABLE removed'));
+  database.close();
+}
+
 async function fillFreePages(rootDir: string): Promise<void> {
   const { database } = await storeInside(rootDir);
   database.transaction((db) => {
@@ -169,6 +180,7 @@ describe('a damaged database', () => {
 
   test('that opens all the same was damaged where nothing is kept, and is written over', async () => {
     const store = await closedStore('nurse');
+    await freeSomePages(store.rootDir);
     const path = databaseIn(join(store.rootDir, 'poste'));
     const sound = readFileSync(path);
     const inUse = new Set(await pagesInUse(store.rootDir));
