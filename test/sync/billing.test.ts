@@ -62,6 +62,7 @@ test('an answered request is counted on both sides: TE2 for who answered, no RQD
   await expert.value('task:accept', { id });
   await expert.value('opinion:save', { requestId: id, answers: opinionAnswers('ophthalmology') });
   await expert.value('opinion:sign', { requestId: id, missingImagesReason: 'answerNow' });
+  await expert.value('opinion:sendNow', { requestId: id });
   const isAnswered = (it: RequestDetail | null) => it?.row.state === 'answered';
   const detail = await eventually(read(nurse, id), isAnswered);
   if (detail === null) throw new Error('never answered');

@@ -45,6 +45,7 @@ async function answered() {
   };
   await expert.value('opinion:save', { requestId: id, answers });
   await expert.value('opinion:sign', { requestId: id, missingImagesReason: null });
+  await expert.value('opinion:sendNow', { requestId: id });
   await seen(nurse, id, 'answered');
   return { nurse, expert, id, here, there };
 }

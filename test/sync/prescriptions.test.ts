@@ -29,6 +29,7 @@ test('a prescription is its own signed document, word for word on both sides; a 
   const answers = opinionAnswers('ophthalmology');
   await expert.value('opinion:save', { requestId: id, answers });
   await expert.value('opinion:sign', { requestId: id, missingImagesReason: null });
+  await expert.value('opinion:sendNow', { requestId: id });
   await seen(nurse, id, 'answered');
   expect(await nurse.refusal('prescription:sign', prescription)).toBe('role.forbidden');
   await expert.value('prescription:sign', prescription);

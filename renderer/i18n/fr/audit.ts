@@ -87,7 +87,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'document.print': 'Demande imprimée',
   'call.begin': 'Appel lancé',
   'call.accept': 'Appel pris',
-  'call.wordsSame': 'Appel : mots comparés, identiques',
+  'call.wordsSame': 'Appel : mots comparés, identiques',
   'call.nameRead': 'Appel : nom lu à voix haute',
   'call.end': 'Appel terminé',
   'export.begin': 'Export complet commencé',

@@ -29,7 +29,7 @@ const ended: Readonly<Record<CallEndReason, { readonly title: string; readonly a
     },
     noMedia: { title: 'L’image et le son ne passent pas.', action: again },
     intercepted: {
-      title: 'La liaison n’était pas sûre : l’appel est coupé.',
+      title: 'La liaison n’était pas sûre : l’appel est coupé.',
       action: 'Téléphonez au service, et signalez-le à la Région.',
     },
   };
@@ -51,7 +51,7 @@ export const call = {
   ringing: 'Ça sonne chez votre correspondant…',
   connecting: 'Connexion en cours…',
   talking: 'En communication',
-  again: 'Liaison coupée : nouvel essai en cours, ne raccrochez pas.',
+  again: 'Liaison coupée : nouvel essai en cours, ne raccrochez pas.',
   nothingKept: 'Rien n’est enregistré.',
   /** Rule 5.7: asked on both sides before anything else is said. */
   identity: {
@@ -69,14 +69,14 @@ export const call = {
   security: {
     waiting: 'Vérification de la liaison…',
     title: 'Liaison privée',
-    certified: (place: string) => `Poste reconnu par la Région : ${place}.`,
-    uncertified: 'La Région ne connaît pas encore ce poste : comparez les mots à voix haute.',
+    certified: (place: string) => `Poste reconnu par la Région : ${place}.`,
+    uncertified: 'La Région ne connaît pas encore ce poste : comparez les mots à voix haute.',
     heardOnly: 'Le son seul, tant que les mots ne sont pas comparés.',
     words: 'Les quatre mots de cet appel',
-    compare: 'Votre correspondant lit-il les mêmes ?',
+    compare: 'Votre correspondant lit-il les mêmes ?',
     same: 'Mots identiques',
     different: 'Mots différents',
-    compared: 'Mots comparés : identiques.',
+    compared: 'Mots comparés : identiques.',
   },
   participants: 'Participants',
   participant: (name: string, role: string) => `${name}, ${role}`,
@@ -90,8 +90,8 @@ export const call = {
   unmute: 'Rétablir le micro',
   darken: 'Couper la caméra',
   show: 'Rétablir la caméra',
-  isMuted: 'Micro coupé : on ne vous entend pas.',
-  isDark: 'Caméra coupée : on ne vous voit pas.',
+  isMuted: 'Micro coupé : on ne vous entend pas.',
+  isDark: 'Caméra coupée : on ne vous voit pas.',
   hangUp: 'Raccrocher',
   openRequest: 'Ouvrir la demande',
   entriesSafe: 'Vos saisies sont enregistrées.',

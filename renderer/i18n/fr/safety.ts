@@ -163,7 +163,7 @@ export function safetyWords({ person, Person }: Words) {
       why: `C’est bien ce ${person}, parce que`,
       /** Beside the picture, for who reads the request. */
       read: (reason: OtherPersonReason) =>
-        `fichier au nom ou au côté différent, gardée : ${otherPersonWords[reason]}`,
+        `fichier au nom ou au côté différent, gardée : ${otherPersonWords[reason]}`,
       reasons: otherPersonWords,
     },
     pictures: {
