@@ -5,6 +5,7 @@ import { authRoutes } from './auth/routes.ts';
 import type { HubConfig } from './config.ts';
 import { closeSettled } from './fhir/closeSettled.ts';
 import { loadDefinitions } from './fhir/definitions.ts';
+import { releaseLapsed } from './fhir/releaseLapsed.ts';
 import { fhirRoutes } from './fhir/routes.ts';
 import { createActService } from './fhir/submitAct.ts';
 import { createValidator, type Validate } from './fhir/validation.ts';
@@ -23,8 +24,8 @@ import { contentRoutes } from './uploads/contentRoutes.ts';
 import { type FileFolder, fileFolder } from './uploads/fileFolder.ts';
 import { receiptRoutes } from './uploads/receiptRoutes.ts';
 import { uploadRoutes } from './uploads/routes.ts';
+import { createUploadDesk } from './uploads/uploadDesk.ts';
 import { createUploadService } from './uploads/uploadService.ts';
-import { UploadStore } from './uploads/uploadStore.ts';
 
 export interface Hub {
   /** Where it answers, without a final slash. */
@@ -55,6 +56,8 @@ export interface PrepareParts {
 }
 
 const tidyEveryMs = 3_600_000;
+/** A reservation that ended is told of within this. */
+const lapseEveryMs = 60_000;
 
 /** Builds the parts in order, gives each what it needs, and listens. */
 export async function startHub(config: HubConfig, options: HubOptions): Promise<Hub> {
@@ -71,17 +74,23 @@ export async function startHub(config: HubConfig, options: HubOptions): Promise<
   await uploads.tidy();
   await options.prepare?.({ repository, files, validate });
   await closeSettled(closing);
+  await releaseLapsed(closing);
   const tidying = setInterval(() => {
     uploads.tidy().catch((error: unknown) => asRefusal(error, log));
     closeSettled(closing).catch((error: unknown) => asRefusal(error, log));
   }, tidyEveryMs);
   tidying.unref();
+  const lapsing = setInterval(() => {
+    releaseLapsed(closing).catch((error: unknown) => asRefusal(error, log));
+  }, lapseEveryMs);
+  lapsing.unref();
   await app.listen({ host: config.host, port: config.port });
   const { port } = app.server.address() as AddressInfo;
   if (config.url === null) url = `http://${hostInUrl(config.host)}:${port}`;
   log.info({ port, practice: config.practice }, 'hub.listening');
   const close = async (graceMs = 0) => {
     clearInterval(tidying);
+    clearInterval(lapsing);
     live.close();
     const end = () => app.server.closeAllConnections();
     const deadline = graceMs === 0 ? end() : setTimeout(end, graceMs);
@@ -113,12 +122,17 @@ async function build(config: HubConfig, options: HubOptions, foundations: Founda
     request: async (id) => (await repository.resources.cases([id])).get(id) ?? null,
     revoked: async () => new Set(await repository.identities.revokedWorkstations()),
     times: liveTimes,
+    relay: config.relay,
     report: (error) => asRefusal(error, log),
   });
   const { announce } = live;
-  const acts = createActService({ repository, announce, now });
+  const acts = createActService({
+    ...{ repository, announce, now },
+    reservationDays: config.reservationDays,
+  });
   const uploads = createUploadService({ repository, files, announce, now });
-  const store = new UploadStore({ transfers: repository.transfers, files, finish: uploads.finish });
+  const { transfers } = repository;
+  const desk = createUploadDesk({ transfers, files, finish: uploads.finish });
   const validate = createValidator(loadDefinitions());
   const epoch = await repository.epoch();
 
@@ -135,7 +149,7 @@ async function build(config: HubConfig, options: HubOptions, foundations: Founda
   fhirRoutes(app, { ...shared, acts, validate, epoch });
   receiptRoutes(app, shared);
   lossRoutes(app, { ...shared, endRevoked: live.endRevoked });
-  uploadRoutes(app, { authenticate, uploads, store, log });
+  uploadRoutes(app, { authenticate, uploads, desk });
   updateRoutes(app, { authenticate, updatesDir: config.updatesDir });
   live.attach(app.server);
   const closing = { repository, announce, now };

@@ -3,8 +3,10 @@ import type { Output } from '../../shared/ipc/contract.ts';
 import type { Ground, Outside } from './ground.ts';
 import type { Services } from './handlers.ts';
 import type { Parts } from './parts.ts';
+import { createActivityService } from './services/activity/activityService.ts';
 import { createJournalService } from './services/audit/journalService.ts';
 import { createElsewhereService } from './services/backup/elsewhereService.ts';
+import { createCalendarService } from './services/calendar/calendarService.ts';
 import { createDiagnosticService } from './services/diagnostic/diagnosticService.ts';
 import { createAttestationService } from './services/exercise/attestationService.ts';
 import { createExerciseService } from './services/exercise/exerciseService.ts';
@@ -79,6 +81,12 @@ export function createEntryServices(
     rosters: createRosterService(clock, trace),
     departures: requests.departuresOf(patients.read),
     home: createHomeService(clock, requests.requests.drafts, trace),
+    attention: parts.attention,
+    activity: createActivityService(files),
+    calendar: createCalendarService({
+      clock,
+      wake: (session) => void requests.syncOf(session.store).wake(),
+    }),
     tray: createTrayService({
       ...{ clock, trace },
       transit: ({ store }, id) => requests.syncOf(store).transit(id),

@@ -1,5 +1,6 @@
 import type { EntryName } from '../../shared/ipc/contract.ts';
 import { createActHandlers } from './actHandlers.ts';
+import { type AnsweringServices, createAnsweringHandlers } from './answeringHandlers.ts';
 import type { Handlers } from './door.ts';
 import { createMoveHandlers } from './moveHandlers.ts';
 import type { ActService } from './services/acts/actService.ts';
@@ -19,7 +20,7 @@ import type { RequestService } from './services/requests/requestService.ts';
 import type { ReviewService } from './services/requests/reviewService.ts';
 import type { SendService } from './services/requests/sendService.ts';
 
-export interface RequestServices {
+export interface RequestServices extends AnsweringServices {
   readonly acts: ActService;
   readonly requests: RequestService;
   readonly drafts: DraftService;
@@ -47,6 +48,7 @@ type RequestArea =
   | 'reply'
   | 'notice'
   | 'opinion'
+  | 'phrase'
   | 'document'
   | 'export'
   | 'hub'
@@ -90,6 +92,7 @@ export function createRequestHandlers(services: RequestServices): RequestHandler
       services.secureMail.save(call.session(), requestId),
     'document:read': (_input, call) => reports.read(call.printJob()),
     'document:laidOut': (_input, call) => done(reports.laidOut(call.printJob())),
+    ...createAnsweringHandlers(services),
     ...createMoveHandlers(services),
     ...createActHandlers(services.acts),
     ...exportHandlers(services.exports),

@@ -16,9 +16,11 @@ import type {
   ResourceWrite,
   StoredAnswer,
 } from '../store/repository.ts';
+import { readReplaced } from './absenceRules.ts';
 import type { ActContext, ActEntry } from './act.ts';
 import { readAttestations } from './attestations.ts';
 import { readHeads } from './auditHeads.ts';
+import { settlements } from './followUpRules.ts';
 import { deliver } from './hubMoves.ts';
 import { planAct } from './planAct.ts';
 import { overRaises, raises } from './raised.ts';
@@ -26,6 +28,7 @@ import { Refusal } from './refusal.ts';
 
 /** How often a decision is taken again when a file arrived meanwhile. */
 const maxDecisions = 8;
+const DAY_MS = 86_400_000;
 
 export interface Act {
   readonly caller: Caller;
@@ -51,9 +54,12 @@ export interface ActServiceParts {
   readonly repository: Repository;
   readonly announce: Announce;
   readonly now: () => Date;
+  /** How far ahead a request may be reserved, days. */
+  readonly reservationDays: number;
 }
 
-export function createActService({ repository, announce, now }: ActServiceParts): ActService {
+export function createActService(parts: ActServiceParts): ActService {
+  const { repository, announce } = parts;
   const replay: ActService['replay'] = async (caller, requestId, digest) => {
     const known = await repository.transfers.receipt(caller.establishmentId, requestId);
     if (known === null || !canReadReceipt(caller, known)) return null;
@@ -61,7 +67,7 @@ export function createActService({ repository, announce, now }: ActServiceParts)
   };
   const submit: ActService['submit'] = async (act) => {
     for (let decision = 0; decision < maxDecisions; decision += 1) {
-      const context = overRaises(await loadContext(repository, act, now().toISOString()));
+      const context = overRaises(await loadContext(parts, act));
       const plan = decide(context, act);
       const outcome = await repository.resources.commit(plan);
       switch (outcome.status) {
@@ -93,8 +99,12 @@ function pathOf(act: Act, key: Key): readonly string[] {
   return act.entries.filter((entry) => entry.key === key).map(({ path }) => path);
 }
 
-async function loadContext(repository: Repository, act: Act, at: string): Promise<ActContext> {
+async function loadContext(
+  { repository, now, reservationDays }: ActServiceParts,
+  act: Act,
+): Promise<ActContext> {
   const { entries, caller } = act;
+  const at = now();
   const named = entries.flatMap((entry) => entry.named.references.map(({ key }) => key));
   const keys = [...new Set([...entries.map(({ key }) => key), ...named])];
   const { resources, transfers, identities } = repository;
@@ -105,7 +115,8 @@ async function loadContext(repository: Repository, act: Act, at: string): Promis
   const binaryIds = entries.flatMap((it) => it.named.attachments.map(({ binaryId }) => binaryId));
   return {
     caller,
-    at,
+    at: at.toISOString(),
+    reservableUntil: new Date(at.getTime() + reservationDays * DAY_MS).toISOString(),
     entries,
     facts,
     cases,
@@ -113,6 +124,7 @@ async function loadContext(repository: Repository, act: Act, at: string): Promis
     binaries: await transfers.binaries(binaryIds),
     auditHeads: await readHeads(identities, caller, entries),
     attestations: await readAttestations(identities, caller, entries),
+    replaces: await readReplaced(repository, caller, entries, at.toISOString()),
   };
 }
 
@@ -122,7 +134,7 @@ function decide(context: ActContext, act: Act): CommitPlan {
   const [newCase] = plan.newCases;
   const complete = plan.guards.every(({ received }) => received);
   const moves = complete ? hubMoves(plan, context.at) : [];
-  const writes = [...plan.writes, ...moves, ...raises(context, plan)];
+  const writes = [...plan.writes, ...moves, ...raises(context, plan), ...settlements(context)];
   const entries = plan.writes.map(({ resource, expectedVersion }) => ({
     reference: `${resource.resourceType}/${resource.id}`,
     versionId: String(expectedVersion + 1),

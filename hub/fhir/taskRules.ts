@@ -88,6 +88,9 @@ function checkMove(
   if (changes && !isCurrent(context, before, own, state)) {
     throw new Refusal('state.forbidden', `${entry.path}.businessStatus`);
   }
+  if (!reservationStands(context, task, before)) {
+    throw new Refusal('state.forbidden', `${entry.path}.extension`);
+  }
   const allowed = changes
     ? moveAllowed(context, before, state, own)
     : mayTouch(context, before, own);
@@ -112,7 +115,7 @@ function mayTouch({ caller }: ActContext, before: Task, own: CaseFacts): boolean
 }
 
 function moveAllowed(
-  { caller, at }: ActContext,
+  { caller, at, replaces }: ActContext,
   before: Task,
   to: RequestState,
   own: CaseFacts,
@@ -127,6 +130,7 @@ function moveAllowed(
       role: caller.role,
       owner: roleIn(before),
       practitionerRoleId: caller.practitionerRoleId,
+      replacesOwner: replaces.has(roleIn(before) ?? ''),
       reservedUntil: taskInstant(before, extensionUrl.reservedUntil),
       closedAt: before.meta?.lastUpdated ?? before.lastModified,
       askedAt: taskInstant(before, extensionUrl.pausedAt),
@@ -147,13 +151,25 @@ function ownerAfter({ caller }: ActContext, task: Task, before: Task, own: CaseF
   return state === 'received' && team !== null && own.teams.includes(team);
 }
 
+/** A reservation is its owner's, and ends: one for ever would take the request from her colleagues. */
+function reservationStands(
+  { caller, reservableUntil }: ActContext,
+  task: Task,
+  before: Task,
+): boolean {
+  const [now, then] = [task, before].map((one) => taskInstant(one, extensionUrl.reservedUntil));
+  if (now == null || now === then) return true;
+  const isHers = caller.practitionerRoleId !== null && roleIn(task) === caller.practitionerRoleId;
+  return isHers && Date.parse(now) <= Date.parse(reservableUntil);
+}
+
 /** Id of the PractitionerRole that owns it; null while it is a team's. */
 export function roleIn(task: Task): string | null {
   const [type, id] = (task.owner?.reference ?? '').split('/');
   return type === 'PractitionerRole' && id !== undefined ? id : null;
 }
 
-/** An opinion is written by the owner of the request, and by nobody else. @throws Refusal `state.forbidden` */
+/** An opinion or a prescription is written by the owner of the request, and by nobody else. @throws Refusal `state.forbidden` */
 export function checkOpinion(context: ActContext, entry: ActEntry, own: CaseFacts): void {
   const current = `Task/${context.cases.get(own.id)?.currentTaskId}`;
   const owners = [

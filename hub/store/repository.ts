@@ -190,6 +190,8 @@ export interface ResourceRepository {
     before: string,
     count: number,
   ) => Promise<readonly string[]>;
+  /** Requests in hand whose reservation had ended by then, the first to end first. */
+  readonly casesReservedBefore: (at: string, count: number) => Promise<readonly string[]>;
   /** The parts of one type of one request. */
   readonly partsOf: (caseId: string, type: string) => Promise<readonly StoredResource[]>;
   readonly search: (query: SearchQuery, caller: Caller) => Promise<StoredResource[]>;

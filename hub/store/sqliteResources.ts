@@ -1,4 +1,5 @@
 import type { Resource } from '@medplum/fhirtypes';
+import { extensionUrl } from '../../shared/fhir/systems.ts';
 import type { Caller, CaseFacts, ResourceFacts } from '../policy/access.ts';
 import { isFed, reachOf, resourceTypes } from '../policy/access.ts';
 import type { Database, ReadableDatabase, Row, SqlValue } from './database.ts';
@@ -55,6 +56,23 @@ export function sqliteResources(database: Database): ResourceRepository {
            ORDER BY r.lastUpdated, c.id LIMIT ?`,
           ...states,
           before,
+          count,
+        )
+        .map((row) => String(row.id)),
+    casesReservedBefore: async (at, count) =>
+      database
+        .all(
+          `SELECT c.id FROM searchEntry s
+             JOIN resource r ON r.type = s.type AND r.id = s.id
+             JOIN caseMember m ON m.type = s.type AND m.id = s.id
+             JOIN requestCase c ON c.id = m.caseId AND c.currentTaskId = s.id
+             JOIN json_each(r.json, '$.extension') e
+           WHERE s.type = 'Task' AND s.parameter = 'business-status' AND s.value = 'accepted'
+             AND json_extract(e.value, '$.url') = ?
+             AND julianday(json_extract(e.value, '$.valueDateTime')) < julianday(?)
+           ORDER BY julianday(json_extract(e.value, '$.valueDateTime')), c.id LIMIT ?`,
+          extensionUrl.reservedUntil,
+          at,
           count,
         )
         .map((row) => String(row.id)),

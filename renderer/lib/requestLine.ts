@@ -4,6 +4,7 @@ import { alertWords } from './alertWords.ts';
 import { clockTime, weekdayDate } from './dates.ts';
 import { refusalWords } from './hubReason.ts';
 import { momentWords } from './moments.ts';
+import { postponedWords } from './sittingWords.ts';
 
 export type Turn = 'yours' | 'onTheWay' | 'withTeam' | 'done';
 
@@ -88,7 +89,8 @@ export function explanationOf(text: Catalogue, row: RequestRow, now: Date): stri
   if (row.appointmentAt !== null) return appointmentWords(text, row.appointmentAt, row.note);
   if (row.note !== null) return noteWords(text, row, row.note);
   if (turnOf(row) === 'withTeam' && row.sittingDate !== null) {
-    return words.answerExpected(weekdayDate(new Date(row.sittingDate)));
+    const day = weekdayDate(new Date(row.sittingDate));
+    return `${words.answerExpected(day)}${postponedWords(text, row)}`;
   }
   return '';
 }
@@ -112,13 +114,14 @@ function noteWords(text: Catalogue, row: RequestRow, note: string): string {
   return trayWords(text, row) ?? refusedWords(text, row) ?? note;
 }
 
-/** « Vers Hématologie : motif », or « Libérée : motif »; null for a note about anything else. */
+/** « Vers Hématologie : motif », « Libérée : motif », or whose reservation ended; null for a note about anything else. */
 export function trayWords(
   text: Catalogue,
   { note, noteKind }: Pick<RequestRow, 'note' | 'noteKind'>,
 ): string | null {
   const { redirected, released } = text.requests.page;
   if (note === null || noteKind === null) return null;
+  if (noteKind === 'lapsed') return text.preparation.lapsedRow(note);
   return noteKind === 'redirected' ? redirected(note) : released(note);
 }
 

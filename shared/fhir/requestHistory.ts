@@ -60,6 +60,7 @@ function actOf(provenance: Provenance): readonly Act[] {
 const platformMoves: readonly (readonly [string, TransitionId])[] = [
   [extensionUrl.receivedByHub, 'T5'],
   [extensionUrl.receivedByTeam, 'T7'],
+  [extensionUrl.releasedByHub, 'T9'],
   [extensionUrl.closedByHub, 'T18'],
 ];
 

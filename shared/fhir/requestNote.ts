@@ -10,7 +10,7 @@ import { type CommunicationKind, communicationKind, readTexts } from './communic
 import { inOrderOfIssue, structuredAnswerId } from './diagnosticReport.ts';
 import { advisedDelay, advisedDelayCode } from './questionnaireResponse.ts';
 import { codeSystem } from './systems.ts';
-import { stateOf } from './task.ts';
+import { lapsedOwner, stateOf } from './task.ts';
 
 /**
  * The line that explains a state in a list: the first question of a complement, the advised delay or what a correction
@@ -37,13 +37,16 @@ export function requestNote(
       return task.statusReason?.text ?? null;
     case 'sent':
     case 'received':
-      return task.statusReason?.text ?? redirection(resources);
+      return task.statusReason?.text ?? lapsedOwner(task)?.display ?? redirection(resources);
     default:
       return null;
   }
 }
 
-/** What the note of a request in a tray is about: a release leaves its reason in the Task, a redirection in the one before. */
+/**
+ * What the note of a request in a tray is about: a release leaves its reason in the Task, a reservation that ended the name
+ * of who had it, a redirection its reason in the Task before.
+ */
 export function noteKindOf(
   state: RequestState,
   task: Task,
@@ -51,6 +54,7 @@ export function noteKindOf(
 ): RequestRow['noteKind'] {
   if (state !== 'sent' && state !== 'received') return null;
   if (task.statusReason?.text !== undefined) return 'released';
+  if (lapsedOwner(task)?.display !== undefined) return 'lapsed';
   return redirection(resources) === null ? null : 'redirected';
 }
 
@@ -60,12 +64,26 @@ export function refusalReasonOf({ statusReason }: Task): string | null {
   return statusReason?.coding?.find(({ system }) => system === refusalReason)?.code ?? null;
 }
 
-function latestText(resources: readonly Resource[], kind: CommunicationKind): string | null {
-  const messages = resources
+/** A reply of the establishment is the last word of the exchange, and somebody of the team has it to read. */
+export function isComplementReceived(state: RequestState, resources: readonly Resource[]): boolean {
+  if (state !== 'received' && state !== 'accepted') return false;
+  const [last] = messagesOf(resources, ['complement-question', 'complement-answer']);
+  return last !== undefined && communicationKind(last) === 'complement-answer';
+}
+
+/** The latest first. */
+function messagesOf(
+  resources: readonly Resource[],
+  kinds: readonly CommunicationKind[],
+): readonly Communication[] {
+  return resources
     .filter((one): one is Communication => one.resourceType === 'Communication')
-    .filter((one) => communicationKind(one) === kind)
+    .filter((one) => kinds.some((kind) => kind === communicationKind(one)))
     .sort((a, b) => Date.parse(b.sent ?? '') - Date.parse(a.sent ?? ''));
-  return readTexts(messages[0])[0] ?? null;
+}
+
+function latestText(resources: readonly Resource[], kind: CommunicationKind): string | null {
+  return readTexts(messagesOf(resources, [kind])[0])[0] ?? null;
 }
 
 /** Code of the delay that the latest opinion advises. */

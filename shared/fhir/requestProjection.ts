@@ -8,7 +8,13 @@ import { correctedReportId, inOrderOfIssue } from './diagnosticReport.ts';
 import { readPatient } from './patient.ts';
 import { transitionOf } from './provenance.ts';
 import { idIn } from './reference.ts';
-import { delayCodeOf, noteKindOf, refusalReasonOf, requestNote } from './requestNote.ts';
+import {
+  delayCodeOf,
+  isComplementReceived,
+  noteKindOf,
+  refusalReasonOf,
+  requestNote,
+} from './requestNote.ts';
 import { extensionUrl, identifierSystem } from './systems.ts';
 import { isStateTask, stateOf, taskInstant } from './task.ts';
 import { raisedTask } from './transitions/worsenRequest.ts';
@@ -60,6 +66,8 @@ export function projectRequest(
     delay: state === 'answered' ? delayCodeOf(resources) : null,
     replied: (state === 'received' || state === 'accepted') && hasReply(resources),
     sittingDate: taskInstant(task, extensionUrl.sitting),
+    ...reservationOf(state, task),
+    ...(isComplementReceived(state, resources) ? { complementReceived: true as const } : {}),
     ownerName: idIn(task.owner, 'PractitionerRole') === null ? null : (task.owner?.display ?? null),
     amended: state === 'answered' && isCorrected(resources),
     appointmentAt: appointmentOf(state, resources),
@@ -102,6 +110,13 @@ function projectThread(
     opinion,
     read: opinion !== null && state !== 'answered' ? read : null,
   };
+}
+
+/** While she has it in hand, or waits for a reply of the establishment. */
+function reservationOf(state: RequestState, task: Task): Pick<RequestRow, 'reservedUntil'> {
+  const until = taskInstant(task, extensionUrl.reservedUntil);
+  const isHeld = state === 'accepted' || state === 'info-requested';
+  return isHeld && until !== null ? { reservedUntil: until } : {};
 }
 
 /** True when the opinion in force corrects another: after a reopening, a first answer does not. */

@@ -111,6 +111,29 @@ export function markClosed(task: Task, at: string): Task {
   });
 }
 
+/**
+ * T9 as the hub does it: the reservation is over, the request is its team's again. Who had it stays named until somebody
+ * takes it. `at` is the hub's time.
+ */
+export function markLapsed(task: Task, team: NonNullable<Task['owner']>, at: string): Task {
+  const { releasedByHub, reservedBy, reservedUntil } = extensionUrl;
+  return moveTask(task, {
+    state: 'received',
+    at,
+    owner: team,
+    extensions: {
+      [releasedByHub]: instantExtension(releasedByHub, at),
+      [reservedBy]: { url: reservedBy, valueReference: task.owner ?? team },
+      [reservedUntil]: null,
+    },
+  });
+}
+
+/** Who had reserved a request that the platform gave back to its team; null when none did, or it was taken again. */
+export function lapsedOwner(task: Task): Reference | null {
+  return findExtension(task.extension, extensionUrl.reservedBy)?.valueReference ?? null;
+}
+
 /** The state a Task carries; null when it carries none of ours. */
 export function stateOf(task: Task): RequestState | null {
   const code = task.businessStatus?.coding?.find(

@@ -5,8 +5,8 @@ import { CivilDate, IdentityStatus, PatientEnd } from './patient.ts';
 import { RowAlert } from './rowAlert.ts';
 import { Id, Instant } from './session.ts';
 
-/** Why a request lies in a tray again: the other team sent it here, or who had taken it let it go. */
-const noteKinds = ['redirected', 'released'] as const;
+/** Why a request lies in a tray again: the other team sent it here, who had taken it let it go, or her reservation ended. */
+const noteKinds = ['redirected', 'released', 'lapsed'] as const;
 
 /** The sixteen states of domain 1.5. */
 export const RequestState = z.enum(requestStates);
@@ -30,6 +30,8 @@ export const Transit = z
     waitingSince: Instant,
     /** The hub's reason code, when refused. */
     reason: z.string().nullable(),
+    /** What waits was signed while no platform answered. */
+    offline: z.literal(true).optional(),
   })
   .nullable();
 
@@ -63,7 +65,13 @@ export const RequestRow = z.strictObject({
   updatedAt: Instant,
   dueDate: CivilDate.nullable(),
   sittingDate: Instant.nullable(),
+  /** The day of the sitting that it was promised for, when that one does not take place any more. */
+  postponedFrom: CivilDate.optional(),
   ownerName: z.string().nullable(),
+  /** Until when its owner keeps it for herself; absent once that is no matter any more, and of a line kept before. */
+  reservedUntil: Instant.optional(),
+  /** The establishment has replied since the last question: to be read before the others. */
+  complementReceived: z.literal(true).optional(),
   /** Answered, read, then corrected: to be read again. Lines kept before these two were known say nothing of them. */
   amended: z.boolean().default(false),
   /** When the teleconsultation or the consultation takes place; null while it is to be fixed, and in every other state. */
@@ -81,6 +89,7 @@ export const RequestRow = z.strictObject({
 export const Sitting = z.strictObject({
   specialty: z.string(),
   at: Instant,
+  phone: z.string().nullable(),
   requestsFromHere: z.number().int().nonnegative(),
 });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { attachmentRows } from './attachmentRows.ts';
 import { engineRows } from './engineRows.ts';
+import { importRows } from './importRows.ts';
 import { loadRow } from './loadRow.ts';
 import { mainRow } from './mainRow.ts';
 import { type BenchRow, rounded } from './measure.ts';
@@ -31,6 +32,7 @@ const groups: Readonly<Record<string, () => Promise<Record<string, BenchRow>>>> 
   nurse: nurseRows,
   tray: async () => trayRows(),
   quality: async () => qualityRows(),
+  import: importRows,
 };
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const chosen = values.only?.split(',') ?? Object.keys(groups);

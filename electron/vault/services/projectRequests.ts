@@ -1,3 +1,4 @@
+import { activityFact } from '../../../shared/activity/activityFact.ts';
 import { openStates } from '../../../shared/domain/requestState.ts';
 import { idIn } from '../../../shared/fhir/reference.ts';
 import { requestNotices } from '../../../shared/fhir/requestNotices.ts';
@@ -5,6 +6,7 @@ import { currentTask, projectRequest } from '../../../shared/fhir/requestProject
 import { requestText } from '../../../shared/fhir/requestText.ts';
 import { rightPatientOf } from '../../../shared/fhir/transitions/endRequest.ts';
 import type { RequestState } from '../../../shared/ipc/home.ts';
+import { removeActivity, saveActivity } from '../store/activityStore.ts';
 import type { WritableDatabase } from '../store/database.ts';
 import { saveNotices } from '../store/noticeStore.ts';
 import { survivorOf } from '../store/patientMergeStore.ts';
@@ -14,6 +16,7 @@ import { saveRequestRow } from '../store/requestViewStore.ts';
 import { type ResourceType, readResource, type StoredResource } from '../store/resourceStore.ts';
 import { saveWrongPatient } from '../store/wrongPatientStore.ts';
 import { transitOf } from '../sync/syncFacts.ts';
+import { keepFollowUps } from './followUps/keepFollowUps.ts';
 import { keepResidentFacts } from './residentFacts.ts';
 
 /** A kept line says what waits; which picture is moving this second is asked of the engine when it is shown. */
@@ -49,7 +52,11 @@ function projectOne(db: WritableDatabase, requestId: string): void {
       at: projection.updatedAt,
     });
   }
+  const fact = activityFact(projection, resources);
+  if (fact === null) removeActivity(db, requestId);
+  else saveActivity(db, fact);
   saveNotices(db, requestId, requestNotices(resources));
+  keepFollowUps(db, requestId, resources);
   keepResidentFacts(db, { requestId, state: projection.state }, resources);
 }
 

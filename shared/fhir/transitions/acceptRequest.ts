@@ -12,7 +12,10 @@ export function acceptRequest(step: Step, reservedUntil: string | null): Request
   return moveChange(step, 'T8', {
     state: 'accepted',
     owner: personReference(step.by),
-    extensions: { [url]: reservedUntil === null ? null : instantExtension(url, reservedUntil) },
+    extensions: {
+      [url]: reservedUntil === null ? null : instantExtension(url, reservedUntil),
+      [extensionUrl.reservedBy]: null,
+    },
   });
 }
 

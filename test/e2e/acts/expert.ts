@@ -5,6 +5,7 @@ import type { Form, QuestionItem } from '../../../shared/forms/form.ts';
 import { inTurn, typedWords } from './answers.ts';
 import { literal } from './fields.ts';
 import { buttonNamed } from './gate.ts';
+import { countKeystrokes } from './keystrokes.ts';
 
 /** A hospital's words: there are patients, and no room. */
 export const hospitalText = frenchFor('hospital');
@@ -70,8 +71,55 @@ export function signButton(page: Page): Locator {
 /** Signs the case of this patient, until another screen has taken its place: the word of a toast passes. */
 export async function signCase(page: Page, patientName: string): Promise<void> {
   await signButton(page).click();
+  await caseLeft(page, patientName);
+  await sendNow(page);
+}
+
+/** A normal case of both eyes, by the keyboard alone: taken, filled by one phrase, signed. Answers the keys that it took. */
+export async function answerNormalByKeys(
+  page: Page,
+  patientName: string,
+  meanwhile: () => Promise<void>,
+): Promise<{ readonly keys: number; readonly conclusion: string }> {
+  const { press, count } = countKeystrokes(page);
+  await press('Control+Enter');
+  await signButton(page).waitFor();
+  await meanwhile();
+  await press('Control+Space');
+  await page.getByText(expert.answer.phrases.hint).waitFor();
+  await press('1');
+  await page.getByText(expert.answer.phrases.hint).waitFor({ state: 'hidden' });
+  const conclusion = await conclusionField(page).inputValue();
+  await press('Control+Enter');
+  await caseLeft(page, patientName);
+  return { keys: count(), conclusion };
+}
+
+function conclusionField(page: Page): Locator {
+  const name = new RegExp(`^${literal(expert.answer.conclusion)} · `);
+  return page.getByRole('textbox', { name });
+}
+
+/** « Reprendre l'avis »: the case is on screen again. Answers its words. */
+export async function takeBack(page: Page, patientName: string): Promise<string> {
+  const { departing } = hospitalText.answering;
+  await page.getByRole('region', { name: departing.label }).getByText(departing.recall).click();
+  await page.getByRole('heading', { level: 1, name: patientName }).waitFor();
+  await signButton(page).waitFor();
+  return conclusionField(page).inputValue();
+}
+
+async function caseLeft(page: Page, patientName: string): Promise<void> {
   const own = page.getByRole('heading', { level: 1, name: patientName });
   await own.waitFor({ state: 'hidden', timeout: 90_000 });
+}
+
+/** « Envoyer maintenant »: the minute in which an answer can be taken back is not waited for. */
+async function sendNow(page: Page): Promise<void> {
+  const { departing } = hospitalText.answering;
+  const note = page.getByRole('region', { name: departing.label });
+  await note.getByText(departing.sendNow).click();
+  await note.waitFor({ state: 'hidden' });
 }
 
 /** Writes the whole answer: its lines, then « Avis en clair » beside the patient's name. */

@@ -21,6 +21,7 @@ import { canRecall } from '../acts/requestAct.ts';
 import { withHomonyms } from '../homonyms.ts';
 import type { ReadTrace } from '../readTrace.ts';
 import type { FindSigningKey } from './actSigning.ts';
+import { replacedAt } from './directory.ts';
 import { draftRow } from './draftRow.ts';
 import { mayDo } from './permissions.ts';
 import { requestDetail } from './requestDetail.ts';
@@ -174,7 +175,15 @@ function detailOf(
     files: environment.files(session),
     findKey: environment.findKey(session),
     roleId,
-    may: (parts) => mayDo(parts, session.role, roleId, canRecall(database, line.id), now),
+    may: (parts) =>
+      mayDo(
+        parts,
+        session.role,
+        roleId,
+        canRecall(database, line.id),
+        now,
+        replacedAt(database, roleId, now),
+      ),
   });
 }
 

@@ -9,6 +9,7 @@ import type { ReadableDatabase } from '../../store/database.ts';
 import { type NoticeReader, unreadNotices } from '../../store/noticeStore.ts';
 import type { RequestLine } from '../../store/requestViewStore.ts';
 import { readUser } from '../../store/userStore.ts';
+import { withCurrentDates } from './currentDates.ts';
 import { readQueues } from './directory.ts';
 
 const DAY_MS = 86_400_000;
@@ -38,8 +39,9 @@ export function rowsFor(session: Session, now: Date): ToRow {
   const reader = noticeReader(database, session);
   const queues = new Map(readQueues(database).map((queue) => [queue.code, queue]));
   const unread = unreadNotices(database, reader);
-  return (line) => {
-    const queue = queues.get(line.specialty) ?? null;
+  return (kept) => {
+    const queue = queues.get(kept.specialty) ?? null;
+    const line = withCurrentDates(kept, queue);
     const alert = lateAlert(line, queue, now) ?? unreadAlert(line, session.role, now);
     const notices = unread.get(line.id);
     return {

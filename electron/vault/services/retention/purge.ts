@@ -9,6 +9,7 @@ import {
   saveArchived,
 } from '../../store/archivedRequestStore.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
+import { forgetFollowUps } from '../../store/followUpStore.ts';
 import { forgetNotices } from '../../store/noticeStore.ts';
 import { resourcesOfRequest } from '../../store/requestResources.ts';
 import { forgetRequestText } from '../../store/requestTextStore.ts';
@@ -90,6 +91,7 @@ export function purgeRequest(context: PurgeContext, requestId: string): Purged {
     db.run('DELETE FROM request_view WHERE id = ?', requestId);
     forgetRequestText(db, requestId);
     forgetNotices(db, requestId);
+    forgetFollowUps(db, requestId);
     removeActsOf(db, requestId);
     const originals = pictures.filter(({ kind }) => kind === 'original').length;
     const counted = { ...nothing, requests: 1, originals, bytes: bytesOf(pictures) };

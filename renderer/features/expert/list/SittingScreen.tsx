@@ -12,6 +12,7 @@ import { IconBegin } from '../../../ui/icons.ts';
 import { LateNotice } from '../../../ui/LateNotice.tsx';
 import { useHome } from '../../home/queries.ts';
 import { useEnrolment } from '../../sync/queries.ts';
+import { BatchButton } from '../batch/BatchButton.tsx';
 import { CaseStrip, StripLegend } from './CaseStrip.tsx';
 import { CaseTable } from './CaseTable.tsx';
 import { NothingToRead } from './NothingToRead.tsx';
@@ -91,6 +92,7 @@ function SittingOf({ sitting, at, now }: SittingOfProps) {
         </section>
       </div>
       <ActionBar note={footWords(text, counts)}>
+        <BatchButton rows={rows} />
         {first === undefined ? null : (
           <Button
             tone="primary"

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import {
   caseLine,
   hospitalText,
@@ -101,8 +101,11 @@ async function comesBack(story: Story, page: Page): Promise<void> {
   const held = caseLine(page, name).getByText(expert.list.states.accepted, { exact: true });
   await held.waitFor({ timeout: arrivalMs });
   await openCase(page, name);
-  await page.getByRole('tab', { name: expert.answer.tabs.all }).click();
-  await page.getByText(given).first().waitFor({ timeout: arrivalMs });
+  // The list may still have been the one from before the question: the case then changes sides under her, tabs and all.
+  await expect(async () => {
+    await page.getByRole('tab', { name: expert.answer.tabs.all }).click();
+    await page.getByText(given).first().waitFor({ timeout: 2_000 });
+  }).toPass({ timeout: arrivalMs });
   await story.shoot(page, 'expert-reply');
 }
 
