@@ -13,6 +13,7 @@ import { addColleague, type Colleague, changePerson } from './acts/colleagues.ts
 import { joinHub, joinTeam } from './acts/enrolment.ts';
 import {
   caseLine,
+  comesOnTray,
   fullPicture,
   hospitalText,
   openCase,
@@ -223,7 +224,7 @@ async function answerCase(page: Page): Promise<string> {
   if (form === undefined || form === null) throw new Error('ophthalmology has an opinion form');
   await openTray(page);
   const line = caseLine(page, patientName);
-  await line.waitFor({ timeout: arrivalMs });
+  await comesOnTray(page, line, arrivalMs);
   await expect(line).toContainText(healthCentre.name);
   await openCase(page, patientName);
   await takeCase(page);

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect as expectation, type Locator, type Page } from '@playwright/test';
 import { frenchFor } from '../../../renderer/i18n/fr.ts';
 import type { Answer, Answers } from '../../../shared/forms/answers.ts';
 import type { Form, QuestionItem } from '../../../shared/forms/form.ts';
@@ -33,6 +33,15 @@ export async function showTeam(page: Page, specialty: string): Promise<void> {
 /** Narrows the tray to what has these words: a row that nobody looks at is not on screen. */
 export async function searchTray(page: Page, words: string): Promise<void> {
   await page.getByLabel(hospitalText.tray.search).fill(words);
+}
+
+/** Waits for something on the tray; the list stands still for whoever looks at it, and is renewed when it says that there is more. */
+export async function comesOnTray(page: Page, awaited: Locator, timeout: number): Promise<void> {
+  const renew = buttonNamed(page, hospitalText.tray.update);
+  await expectation(async () => {
+    if (await renew.isVisible()) await renew.click();
+    await awaited.waitFor({ timeout: 2_000 });
+  }).toPass({ timeout });
 }
 
 /** The line of a patient among the requests, on the tray or in the sitting. */

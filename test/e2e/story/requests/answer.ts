@@ -3,6 +3,7 @@ import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import { joinHub, joinTeam } from '../../acts/enrolment.ts';
 import {
   caseLine,
+  comesOnTray,
   hospitalText,
   leaveCase,
   openCase,
@@ -72,8 +73,7 @@ export async function takeInCharge(story: Story, code: string) {
   await openTray(page);
   await searchTray(page, caseOf(code).resident.birthFamily);
   const line = caseLine(page, name);
-  await line.waitFor({ timeout: arrivalMs });
-  await line.getByText(states.toRead, { exact: true }).waitFor({ timeout: arrivalMs });
+  await comesOnTray(page, line.getByText(states.toRead, { exact: true }), arrivalMs);
   await story.shoot(page, 'expert-tray');
   await openCase(page, name);
   await takeCase(page);

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import {
   caseLine,
+  comesOnTray,
   hospitalText,
   leaveCase,
   openCase,
@@ -99,7 +100,7 @@ async function comesBack(story: Story, page: Page): Promise<void> {
   await openTray(page);
   await searchTray(page, name);
   const held = caseLine(page, name).getByText(expert.list.states.accepted, { exact: true });
-  await held.waitFor({ timeout: arrivalMs });
+  await comesOnTray(page, held, arrivalMs);
   await openCase(page, name);
   // The list may still have been the one from before the question: the case then changes sides under her, tabs and all.
   await expect(async () => {

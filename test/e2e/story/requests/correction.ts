@@ -1,5 +1,6 @@
 import {
   caseLine,
+  comesOnTray,
   hospitalText,
   openCase,
   openTray,
@@ -34,7 +35,7 @@ export const correctionStep: Step = {
     const expertPage = await story.region.expert().record();
     await openTray(expertPage);
     await searchTray(expertPage, nameOnScreen(code));
-    await caseLine(expertPage, nameOnScreen(code)).first().waitFor({ timeout: arrivalMs });
+    await comesOnTray(expertPage, caseLine(expertPage, nameOnScreen(code)).first(), arrivalMs);
     await openCase(expertPage, nameOnScreen(code));
     await buttonNamed(expertPage, corrections.correct).click();
     const plain = new RegExp(`^${literal(answer.conclusion)} · `);

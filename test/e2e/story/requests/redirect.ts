@@ -1,5 +1,6 @@
 import {
   caseLine,
+  comesOnTray,
   hospitalText,
   leaveCase,
   openCase,
@@ -42,7 +43,7 @@ export const redirectStep: Step = {
     await openTray(expertPage);
     await searchTray(expertPage, nameOnScreen(key));
     const line = caseLine(expertPage, nameOnScreen(key));
-    await line.waitFor({ timeout: arrivalMs });
+    await comesOnTray(expertPage, line, arrivalMs);
     await openCase(expertPage, nameOnScreen(key));
     const dialog = await chooseMove(expertPage, hospitalText, 'T12');
     await writeRedirection(dialog, hospitalText, haematology.code, reason);
@@ -70,7 +71,7 @@ export const refusalStep: Step = {
     await openTray(expertPage);
     await showTeam(expertPage, haematology.name);
     await searchTray(expertPage, nameOnScreen(key));
-    await caseLine(expertPage, nameOnScreen(key)).waitFor({ timeout: arrivalMs });
+    await comesOnTray(expertPage, caseLine(expertPage, nameOnScreen(key)), arrivalMs);
     await openCase(expertPage, nameOnScreen(key));
     const dialog = await chooseMove(expertPage, hospitalText, 'T13');
     await writeRefusal(dialog, hospitalText, 'donnees-insuffisantes', advice);
