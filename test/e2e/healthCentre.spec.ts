@@ -18,6 +18,7 @@ import {
   hospitalText,
   openCase,
   openTray,
+  searchTray,
   signCase,
   takeCase,
   writeOpinion,
@@ -223,6 +224,7 @@ async function answerCase(page: Page): Promise<string> {
   const form = formCatalogue.specialty('ophthalmology')?.opinionForm;
   if (form === undefined || form === null) throw new Error('ophthalmology has an opinion form');
   await openTray(page);
+  await searchTray(page, patientName);
   const line = caseLine(page, patientName);
   await comesOnTray(page, line, arrivalMs);
   await expect(line).toContainText(healthCentre.name);
