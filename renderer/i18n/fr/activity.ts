@@ -1,11 +1,6 @@
-import { counted } from './words.ts';
+import { counted, grouped } from './words.ts';
 
 const NBSP = '\u00A0';
-
-/** « 3 705 »: thousands apart, on one line. */
-function grouped(count: number): string {
-  return String(count).replace(/(?<=\d)(?=(?:\d{3})+$)/g, NBSP);
-}
 
 /** « Activité » and « Retards »: numbers for the team, the site, the Region; what is past its day. */
 export const activity = {

@@ -1,4 +1,4 @@
-import { counted } from './words.ts';
+import { counted, grouped } from './words.ts';
 
 /** « Demandes à traiter »: filters, views kept, search, what came meanwhile. */
 export const tray = {
@@ -29,7 +29,7 @@ export const tray = {
   mine: 'Prises par moi',
   clear: 'Effacer les filtres',
   count: (shown: number, total: number, filtering: boolean) =>
-    filtering ? `${shown} sur ${total}` : counted(total, 'demande', 'demandes'),
+    filtering ? `${grouped(shown)} sur ${grouped(total)}` : counted(total, 'demande', 'demandes'),
   emptyFiltered: 'Aucune demande ne correspond à ces filtres.',
   listLabel: 'Demandes à traiter',
   arrived: (count: number, urgent: number) => {

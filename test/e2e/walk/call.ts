@@ -131,7 +131,7 @@ async function walkSides({ hospitalSide, homeSide }: Sides, lookOf: LookOf): Pro
 /** A case of the home that stands beside it, taken; answers the patient’s family name. */
 async function openOne(page: Page): Promise<string> {
   await openTray(page);
-  await page.getByLabel(hospitalText.tray.search).fill(establishment.name);
+  await page.getByLabel(hospitalText.tray.place).selectOption({ label: establishment.name });
   const rows = page.getByRole('table', { name: hospitalText.tray.listLabel }).getByRole('row');
   const line = rows.filter({ hasText: expert.list.states.toRead }).first();
   const name = (await line.getByRole('button').first().textContent()) ?? '';

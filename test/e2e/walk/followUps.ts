@@ -2,10 +2,10 @@ import type { Page } from '@playwright/test';
 import type { Workstation } from '../../support/workstation.ts';
 import { buttonNamed, discover } from '../acts/gate.ts';
 import { text } from '../acts/words.ts';
-import { closeDialog, inRail, type Look } from './moves.ts';
+import { closeDialog, type Look } from './moves.ts';
 import { openOf } from './requests.ts';
 
-const { followUp, frame, requests } = text;
+const { followUp, requests } = text;
 
 /** What an opinion that was read leaves to do: on the first screen, on its page, and told in one tap or in full. */
 export async function walkFollowUps(workstation: Workstation, look: Look): Promise<void> {
@@ -20,8 +20,6 @@ export async function walkFollowUps(workstation: Workstation, look: Look): Promi
   await page.getByRole('heading', { name: followUp.list }).scrollIntoViewIfNeeded();
   await look('avis-suites', page, 'night');
   await walkTransmission(page, look);
-  await inRail(page, frame.rail.home);
-  await page.getByRole('heading', { name: followUp.home.title }).waitFor();
 }
 
 /** « Transmis au médecin traitant » : how, and to whom; nothing is chosen beforehand. */
