@@ -68,11 +68,18 @@ function namesIn({ title, specs = [], suites = [] }, status) {
   return [...here, ...suites.flatMap((suite) => namesIn(suite, status))];
 }
 
+/** Characters: what fits on a line of a log. */
+const reasonLength = 300;
+
 /**
+ * The whole reason on one line, without its stack: the first line alone of a reason that is JSON says « [ ».
  * @param {string} name
  * @param {string | undefined} message
  */
-const because = (name, message = '') => `${name} (${message.split('\n', 1)[0]})`;
+function because(name, message = '') {
+  const [reason = ''] = message.split(/\n\s+at(?: |$)/, 1);
+  return `${name} (${reason.replaceAll(/\s+/g, ' ').trim().slice(0, reasonLength)})`;
+}
 
 /**
  * A runner may fail outside any test (an error after the last one, say): that is a failure too.

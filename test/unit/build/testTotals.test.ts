@@ -30,6 +30,15 @@ describe('the count of the tests', () => {
     });
   });
 
+  it('gives a reason of several lines on one, and no more than a line takes', () => {
+    const message = `[\n  {\n    "keys": ["replied"]\n  }\n]\n    at rowOf (practice.test.ts:61:21)`;
+    const unread = { status: 'failed', name: 'a.test.ts', message, assertionResults: [] };
+    const report = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0 };
+    const named = (one: typeof unread) => vitestTotals({ ...report, testResults: [one] }).broken;
+    expect(named(unread)).toEqual(['a.test.ts ([ { "keys": ["replied"] } ])']);
+    expect(named({ ...unread, message: 'x'.repeat(900) })?.[0]?.length).toBe(312);
+  });
+
   it('names a test that passes at its second try', () => {
     const testResults = [file('passed', 'passed', 'passed again')];
     const report = { numPassedTests: 2, numFailedTests: 0, numPendingTests: 0, testResults };

@@ -11,8 +11,10 @@ export interface AccessPlan {
 export interface AccessReport {
   readonly asked: number;
   readonly acts: number;
-  /** Disagreements of hub and oracle, counted by the way in; no id and no content. */
+  /** Disagreements of hub and oracle, counted by the way in. */
   readonly wrong: Readonly<Record<string, number>>;
+  /** The first of them as it was told, with the seed of its region: ids are drawn anew each time, so that it may not come again. */
+  readonly first: readonly string[];
 }
 
 const program = 'test/faults/campaigns/access/accessChild.ts';
@@ -52,6 +54,9 @@ async function run(run: CampaignRun): Promise<Figures> {
     ...noHarm,
     cases: sum(({ asked }) => asked),
     acknowledged: sum(({ acts }) => acts),
-    failures: [...kinds].map(([way, count]) => `${count} × hub and oracle disagree: ${way}`),
+    failures: [
+      ...[...kinds].map(([way, count]) => `${count} × hub and oracle disagree: ${way}`),
+      ...reports.flatMap(({ first }) => first),
+    ],
   };
 }

@@ -13,5 +13,6 @@ for (const line of wrong) {
   const way = line.slice(0, line.indexOf(':'));
   counted[way] = (counted[way] ?? 0) + 1;
 }
-const report: AccessReport = { asked, acts, wrong: counted };
+const first = wrong.slice(0, 1).map((line) => `seed ${seed}: ${line}`);
+const report: AccessReport = { asked, acts, wrong: counted, first };
 process.stdout.write(JSON.stringify(report), () => process.exit(0));
