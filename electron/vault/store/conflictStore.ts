@@ -100,6 +100,17 @@ export function forgetConflict(db: WritableDatabase, conflict: Conflict): void {
 }
 
 /**
+ * The hub was put back to a copy: what it had is no longer what it has. What came for acts that nobody has to decide is
+ * forgotten, since the feed begins anew; for those in conflict it is asked again.
+ */
+export function forgetTheirs(db: WritableDatabase): void {
+  db.run(
+    "DELETE FROM conflict WHERE request_id NOT IN (SELECT request_id FROM local_change WHERE status = 'conflict')",
+  );
+  db.run('UPDATE conflict SET theirs_version_id = NULL, theirs_json = NULL');
+}
+
+/**
  * The hub holds another version than the one this act started from. `entries` are the places in the Bundle that it
  * blamed; when it named none, every edit of something older is looked at. False, and nothing is written, when there is
  * none either.

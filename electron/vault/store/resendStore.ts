@@ -9,18 +9,22 @@ import { readResource, saveResource } from './resourceStore.ts';
 /** One act that the hub acknowledged. */
 export interface AcknowledgedAct {
   readonly requestId: string;
-  /** Its pictures too. */
-  readonly whole: boolean;
+  /** Pictures of it that the hub said it has, all of them or not. */
+  readonly arrived: readonly string[];
 }
 
 /** In the order in which they were done. */
 export function acknowledgedActs(db: ReadableDatabase): readonly AcknowledgedAct[] {
   return db
     .all(
-      `SELECT r.request_id, r.completed_at IS NOT NULL AS whole FROM receipt r
-       JOIN act a ON a.request_id = r.request_id ORDER BY a.rowid`,
+      `SELECT r.request_id, (SELECT json_group_array(o.binary_id) FROM original o
+         WHERE o.request_id = r.request_id AND o.state = 'received') AS arrived
+       FROM receipt r JOIN act a ON a.request_id = r.request_id ORDER BY a.rowid`,
     )
-    .map((row) => ({ requestId: String(row.request_id), whole: row.whole === 1 }));
+    .map((row) => ({
+      requestId: String(row.request_id),
+      arrived: z.array(z.string()).parse(JSON.parse(String(row.arrived))),
+    }));
 }
 
 const Sent = z.looseObject({

@@ -1,5 +1,7 @@
 import type { Clock } from '../clock.ts';
+import { forgetTheirs } from '../store/conflictStore.ts';
 import type { Database } from '../store/database.ts';
+import { forgetDelays } from '../store/delayStore.ts';
 import { forgetCursors } from '../store/feedCursorStore.ts';
 import { type HubContact, readHubContact, saveHubContact } from '../store/hubLinkStore.ts';
 import type { HttpAnswer } from './httpExchange.ts';
@@ -34,9 +36,10 @@ export function createContactLog(database: Database, clock: Clock, trace: Trace)
       const restored = contact.epoch !== null && contact.epoch !== epoch;
       contact = { epoch, clockOffsetMs: offset, lastContact: now.toISOString() };
       if (restored) {
-        // The hub came back from a copy: its cursors may point past what it now holds.
+        // The hub came back from a copy: its cursors may point past what it now holds, and what it said may be gone.
         database.transaction((db) => {
           forgetCursors(db);
+          forgetTheirs(db);
           saveHubContact(db, contact);
         });
       }
@@ -49,6 +52,7 @@ export function createContactLog(database: Database, clock: Clock, trace: Trace)
         const afterMs = contact.clockOffsetMs ?? beforeMs;
         if (Math.abs(afterMs - beforeMs) >= clockSetMs) {
           trace(db, { action: 'session.clock', detail: { beforeMs, afterMs } });
+          forgetDelays(db);
         }
         saveHubContact(db, contact);
       }),

@@ -3,7 +3,6 @@ import { isStateTask, stateOf } from '../../../shared/fhir/task.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../store/database.ts';
 import { forgetCursors } from '../store/feedCursorStore.ts';
-import { filesOf } from '../store/outboxStore.ts';
 import { readProfessionals, saveProfessionalStatus } from '../store/professionalLinkStore.ts';
 import {
   acknowledgedActs,
@@ -33,7 +32,7 @@ const pageSize = 200;
 interface Lack {
   /** Acts, in the order in which they were done. */
   readonly acts: readonly string[];
-  /** Files of acts whose text it still has. */
+  /** Files that it had and has no more, of acts whose text it still has. */
   readonly files: ReadonlyMap<string, readonly string[]>;
   /** Professionals whose key it does not know any more. */
   readonly people: readonly string[];
@@ -83,29 +82,28 @@ async function askLack(database: Database, hub: HubConnection): Promise<Lack> {
     const page = mine.slice(from, from + pageSize);
     const ids = page.map(({ requestId }) => requestId);
     const known = await hub.session.call(null, (token) => hub.client.knownReceipts(token, ids));
-    for (const { requestId, whole } of page) {
+    for (const { requestId, arrived } of page) {
       const complete = known.get(requestId);
       if (complete === undefined) acts.push(requestId);
-      else if (whole && !complete) {
-        files.set(requestId, await askMissingFiles(database, hub, requestId));
-      }
+      if (complete !== false || arrived.length === 0) continue;
+      const missing = await askMissing(hub, requestId, arrived);
+      if (missing.length > 0) files.set(requestId, missing);
     }
   }
   return { acts, files, people: await askUnknownPeople(database, hub) };
 }
 
-async function askMissingFiles(
-  database: Database,
+/** Of the files that it said it has: the others are on their way as before. */
+async function askMissing(
   hub: HubConnection,
   requestId: string,
+  arrived: readonly string[],
 ): Promise<readonly string[]> {
   const { binaries } = await hub.session.call(null, (token) =>
     hub.client.receipt(token, requestId),
   );
   const here = new Set(binaries.filter(({ state }) => state === 'received').map(({ id }) => id));
-  return filesOf(database, requestId)
-    .map(({ binaryId }) => binaryId)
-    .filter((id) => !here.has(id));
+  return arrived.filter((id) => !here.has(id));
 }
 
 /** Who was made known to the hub after the copy is made known again when she is there, and her acts wait for it. */
