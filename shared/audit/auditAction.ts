@@ -39,6 +39,7 @@ export const auditActions = [
   'request.read',
   'request.sign',
   'request.accept',
+  'request.assign',
   'request.recall',
   'request.cancel',
   'request.release',

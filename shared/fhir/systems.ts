@@ -104,6 +104,8 @@ export const extensionUrl = {
   /** Task: when the hub gave it back to its team, a reservation having ended (T9), and who had reserved it. */
   releasedByHub: `${base}/StructureDefinition/released-by-hub`,
   reservedBy: `${base}/StructureDefinition/reserved-by`,
+  /** Task: who gave it to its owner, a PractitionerRole of the same team; not there when she took it herself. */
+  assignedBy: `${base}/StructureDefinition/assigned-by`,
   /** Task: the hub raised its priority, `from` the version that people last wrote `to` this one. */
   raisedOver: `${base}/StructureDefinition/raised-over`,
   /** What an edit began from, on `Bundle.entry.request`: see `shared/sync/baseText.ts`. */

@@ -41,6 +41,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'request.accept': 'Demande prise en charge',
   'request.recall': 'Demande rappelée pour correction',
   'request.cancel': 'Demande annulée',
+  'request.assign': 'Demande confiée à un collègue',
   'request.release': 'Demande libérée',
   'request.ask': 'Complément demandé',
   'request.redirect': 'Demande réorientée',

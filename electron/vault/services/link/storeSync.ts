@@ -10,7 +10,7 @@ import { wantBinary } from '../../store/wantedBinaryStore.ts';
 import { createSync, type Sync } from '../../sync/createSync.ts';
 import { defaultLimits } from '../../sync/httpExchange.ts';
 import type { ResolveProxy } from '../../sync/line/proxyRoutes.ts';
-import type { HubCallMessage } from '../../sync/liveMessages.ts';
+import type { HubCallMessage, HubLookMessage } from '../../sync/liveMessages.ts';
 import { systemNetwork } from '../../sync/network.ts';
 import { keepOvertakenAnswer } from '../acts/overtakenAnswer.ts';
 import { applyResources } from '../applyResources.ts';
@@ -34,6 +34,11 @@ export interface StoreSyncEnvironment extends UpdateEnvironment {
   readonly declaredLost: (store: OpenStore) => void;
   readonly calls: {
     readonly heard: (store: OpenStore, message: HubCallMessage) => void;
+    readonly lost: (store: OpenStore) => void;
+    readonly reached: (store: OpenStore) => void;
+  };
+  readonly looks: {
+    readonly heard: (store: OpenStore, message: HubLookMessage) => void;
     readonly lost: (store: OpenStore) => void;
     readonly reached: (store: OpenStore) => void;
   };
@@ -69,6 +74,11 @@ export function openStoreSync(store: OpenStore, environment: StoreSyncEnvironmen
       heard: (message) => environment.calls.heard(store, message),
       lost: () => environment.calls.lost(store),
       reached: () => environment.calls.reached(store),
+    },
+    looks: {
+      heard: (message) => environment.looks.heard(store, message),
+      lost: () => environment.looks.lost(store),
+      reached: () => environment.looks.reached(store),
     },
     onChanged: (keys) => tellWindows({ event: 'changed', keys }),
     onDeclaredLost: () => environment.declaredLost(store),

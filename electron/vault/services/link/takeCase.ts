@@ -7,7 +7,7 @@ import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { Keyring } from '../../session/keyringFormat.ts';
 import type { OpenStore } from '../../session/openStore.ts';
 import type { Session } from '../../session/sessions.ts';
-import type { WritableDatabase } from '../../store/database.ts';
+import type { ReadableDatabase, WritableDatabase } from '../../store/database.ts';
 import { wantBinary } from '../../store/wantedBinaryStore.ts';
 import type { Sync } from '../../sync/createSync.ts';
 import { takeBackMove } from '../moves/carryOut.ts';
@@ -78,7 +78,8 @@ function wantOriginals(db: WritableDatabase, files: ImageFiles, parts: RequestPa
   }
 }
 
-function reservationEnd(db: Session['store']['database'], parts: RequestParts, now: Date): string {
+/** Until when a case that is taken now stays its owner's alone, an instant. */
+export function reservationEnd(db: ReadableDatabase, parts: RequestParts, now: Date): string {
   const queue = queueOf(db, parts.request.performer?.[0]?.identifier?.value ?? '');
   const sitting = queue === null ? null : nextSitting(now.toISOString(), queue);
   const from = sitting === null ? now.getTime() : Date.parse(sitting);

@@ -8,7 +8,7 @@ import { shortLateWords } from '../../../lib/alertWords.ts';
 import { civilDay, frenchDate } from '../../../lib/dates.ts';
 import { specialtyOf } from '../../../lib/requestLine.ts';
 import { Badge } from '../../../ui/Badge.tsx';
-import { IconMessage, IconRaised, IconWaiting } from '../../../ui/icons.ts';
+import { IconMessage, IconOphthalmology, IconRaised, IconWaiting } from '../../../ui/icons.ts';
 import tableStyles from '../list/CaseTable.module.css';
 import { stateIcons } from '../list/CaseTable.tsx';
 import { orderWords, rowState } from '../list/expertRow.ts';
@@ -20,6 +20,8 @@ interface TrayLineProps {
   readonly index: number;
   /** Undefined until it was read: the line is there and says nothing yet. */
   readonly shown: TrayRow | undefined;
+  /** Names of the colleagues who have it on their screen now. */
+  readonly lookers: readonly string[] | undefined;
   readonly now: Date;
   readonly severalTeams: boolean;
   /** The list's place in the order of `Tab`. */
@@ -29,7 +31,7 @@ interface TrayLineProps {
 }
 
 /** One request: the whole line opens it. */
-export function TrayLine({ shown, index, severalTeams, ...props }: TrayLineProps) {
+export function TrayLine({ shown, lookers, index, severalTeams, ...props }: TrayLineProps) {
   const text = useText();
   const row = shown?.row;
   const state = shown === undefined ? null : rowState(text, shown.row, shown.begun);
@@ -57,7 +59,12 @@ export function TrayLine({ shown, index, severalTeams, ...props }: TrayLineProps
       )}
       <td className={tableStyles.images}>{row && text.expert.list.images(row.imageCount)}</td>
       <td className={tableStyles.state}>
-        {state === null || StateIcon === null ? null : (
+        {state === null || StateIcon === null ? null : lookers !== undefined &&
+          state.kind === 'toRead' ? (
+          <Badge tone="tide" icon={<IconOphthalmology aria-hidden="true" />}>
+            {text.team.looking(lookers)}
+          </Badge>
+        ) : (
           <Badge tone={state.tone} icon={<StateIcon aria-hidden="true" />}>
             {state.word}
           </Badge>
