@@ -139,7 +139,7 @@ export function createRequestServices(
     opinions: createOpinionService({ clock, trace, ...own, syncOf: sync }),
     departing: createOpinionDepartureService({ clock, ...own }),
     earlier: createEarlierService(trace),
-    phrases: createPhraseService(clock),
+    phrases: createPhraseService({ clock, ...own }),
     moves: createMoveService({ clock, ...own, syncOf: sync }),
     looks,
     assigning: createAssignService({ clock, ...own, syncOf: sync }),

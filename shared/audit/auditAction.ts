@@ -115,6 +115,8 @@ export const auditActions = [
   'activity.export',
   'activity.exportBilling',
   'activity.fill',
+  'phrase.share',
+  'phrase.withdraw',
   'absence.declare',
   'absence.withdraw',
   'override.review',

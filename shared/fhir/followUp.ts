@@ -63,7 +63,7 @@ function callInput(who: string): NonNullable<Task['input']>[number] {
 
 function whoToCall({ input }: Task): string | null {
   const named = (input ?? []).find(({ type }) =>
-    type.coding?.some(({ system, code }) => system === codeSystem.followUp && code === 'call'),
+    type?.coding?.some(({ system, code }) => system === codeSystem.followUp && code === 'call'),
   );
   return named?.valueString ?? null;
 }

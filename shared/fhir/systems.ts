@@ -64,6 +64,8 @@ export const codeSystem = {
   imageSlot: `${base}/CodeSystem/te-image-slot`,
   /** Tells an absence from the sittings of a team, in `Schedule.serviceCategory`. */
   scheduleKind: `${base}/CodeSystem/te-schedule`,
+  /** Tells what a Basic is, in `Basic.code`. */
+  basicKind: `${base}/CodeSystem/te-basic`,
   /** Coded answers of the forms; the code is `<linkId>.<option>` or a bare option. */
   answer: `${base}/CodeSystem/te-answer`,
 } as const;
@@ -92,6 +94,11 @@ export const extensionUrl = {
   replacesReport: 'http://hl7.org/fhir/StructureDefinition/diagnosticReport-replaces',
   /** Schedule of an absence: who takes her place, a PractitionerRole. */
   substitute: `${base}/StructureDefinition/substitute`,
+  /** Basic of a team's phrase: the opinion form that it is for, its name, what it fills in (JSON), and that it is offered. */
+  phraseForm: `${base}/StructureDefinition/phrase-form`,
+  phraseLabel: `${base}/StructureDefinition/phrase-label`,
+  phraseAnswers: `${base}/StructureDefinition/phrase-answers`,
+  phraseOffered: `${base}/StructureDefinition/phrase-offered`,
   /** Task: the sitting at which the opinion is expected, an instant. */
   sitting: `${base}/StructureDefinition/sitting`,
   /** Task: until when the owner alone may act, also without network; it outlives the answer, for a correction. */

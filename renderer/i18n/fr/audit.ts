@@ -115,6 +115,8 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'activity.export': 'Chiffres d’activité exportés',
   'activity.exportBilling': 'Données de facturation exportées',
   'activity.fill': 'Exercice : année fictive de la région comptée',
+  'phrase.share': 'Phrase partagée avec l’équipe',
+  'phrase.withdraw': 'Phrase d’équipe retirée',
   'absence.declare': 'Absence déclarée',
   'absence.withdraw': 'Absence retirée',
   'override.review': 'Dérogations du mois revues',

@@ -47,7 +47,9 @@ export function createLookService(environment: LookEnvironment): LookService {
     lookers: (session) => lookers(desk, session),
     heard: (store, { seen }) => {
       desk.cancelFading();
-      desk.cancelFading = desk.clock.startTimer(freshMs, () => forget(desk));
+      if (seen.length > 0) {
+        desk.cancelFading = desk.clock.startTimer(freshMs, () => forget(desk));
+      }
       const before = JSON.stringify(desk.seen?.looks ?? []);
       desk.seen = { store, looks: seen };
       if (JSON.stringify(seen) !== before) desk.changed();

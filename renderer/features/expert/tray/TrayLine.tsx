@@ -35,7 +35,6 @@ export function TrayLine({ shown, lookers, index, severalTeams, ...props }: Tray
   const text = useText();
   const row = shown?.row;
   const state = shown === undefined ? null : rowState(text, shown.row, shown.begun);
-  const StateIcon = state === null ? null : stateIcons[state.kind];
   const isDone = state?.kind === 'done' || state?.kind === 'cancelled';
   return (
     <tr
@@ -59,18 +58,28 @@ export function TrayLine({ shown, lookers, index, severalTeams, ...props }: Tray
       )}
       <td className={tableStyles.images}>{row && text.expert.list.images(row.imageCount)}</td>
       <td className={tableStyles.state}>
-        {state === null || StateIcon === null ? null : lookers !== undefined &&
-          state.kind === 'toRead' ? (
-          <Badge tone="tide" icon={<IconOphthalmology aria-hidden="true" />}>
-            {text.team.looking(lookers)}
-          </Badge>
-        ) : (
-          <Badge tone={state.tone} icon={<StateIcon aria-hidden="true" />}>
-            {state.word}
-          </Badge>
-        )}
+        {shown === undefined ? null : <State shown={shown} lookers={lookers} />}
       </td>
     </tr>
+  );
+}
+
+/** Where it stands; of one that nobody holds, first who has it on her screen: two would begin the same answer. */
+function State({ shown, lookers }: Pick<TrayLineProps, 'lookers'> & { readonly shown: TrayRow }) {
+  const text = useText();
+  const state = rowState(text, shown.row, shown.begun);
+  if (lookers !== undefined && state.kind === 'toRead') {
+    return (
+      <Badge tone="tide" icon={<IconOphthalmology aria-hidden="true" />}>
+        {text.team.looking(lookers)}
+      </Badge>
+    );
+  }
+  const StateIcon = stateIcons[state.kind];
+  return (
+    <Badge tone={state.tone} icon={<StateIcon aria-hidden="true" />}>
+      {state.word}
+    </Badge>
   );
 }
 
