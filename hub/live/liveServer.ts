@@ -88,28 +88,16 @@ export function createLiveServer(parts: LiveParts): LiveServer {
   const { authenticate, times } = parts;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
   const listeners = new Set<Listener>();
+  const parties = () => [...listeners].map(({ party }) => party);
   const desk = createCallDesk({
-    parties: () => [...listeners].map(({ party }) => party),
+    parties,
     request: parts.request,
     ringMs: times.ringMs,
     returnMs: times.returnMs,
     paths: (workstationId, across) => pathsFor(parts.relay, workstationId, across, parts.now()),
   });
-  const looks = createLookDesk({
-    parties: () => [...listeners].map(({ party }) => party),
-    request: parts.request,
-  });
-  let beats = 0;
-  const heartbeat = setInterval(() => {
-    beats += 1;
-    for (const listener of listeners) {
-      const { party } = listener;
-      const isQuick = desk.isInCall(party) || looks.isLooking(party);
-      if (beats % beatsOutsideCalls === 0 || isQuick) beat(listener);
-    }
-    looks.repeat();
-  }, times.beatMs);
-  heartbeat.unref();
+  const looks = createLookDesk({ parties, request: parts.request });
+  const heartbeat = startBeating(listeners, { desk, looks }, times.beatMs);
   const endRevoked = () => closeRevoked(listeners, parts);
   const looking = setInterval(() => void endRevoked(), revocationMs);
   looking.unref();
@@ -242,6 +230,25 @@ async function upgrade(
   stream.on('error', () => stream.destroy());
   if (request.url !== '/live') return refuse('404 Not Found');
   return authenticate(request.headers).catch(() => refuse('401 Unauthorized'));
+}
+
+/** Who speaks, or looks at a request, is asked at each beat: her silence is seen within two of them. */
+function startBeating(
+  listeners: ReadonlySet<Listener>,
+  { desk, looks }: Desks,
+  beatMs: number,
+): NodeJS.Timeout {
+  let beats = 0;
+  const heartbeat = setInterval(() => {
+    beats += 1;
+    for (const listener of listeners) {
+      const { party } = listener;
+      const isQuick = desk.isInCall(party) || looks.isLooking(party);
+      if (beats % beatsOutsideCalls === 0 || isQuick) beat(listener);
+    }
+    looks.repeat();
+  }, beatMs);
+  return heartbeat.unref();
 }
 
 /** A socket that stopped answering goes away. */

@@ -27,7 +27,7 @@ export interface TeamPhraseEnvironment {
 }
 
 /** A phrase as it is written, before it has an author and a team. */
-export type WrittenPhrase = Pick<TeamPhrase, 'form' | 'label' | 'answers'>;
+type WrittenPhrase = Pick<TeamPhrase, 'form' | 'label' | 'answers'>;
 
 /** What the teams of the person at the screen share for one opinion form, by name; what the form lacks is left out. */
 export function sharedPhrases(session: Session, form: string): readonly TeamPhrase[] {
