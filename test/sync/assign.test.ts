@@ -46,6 +46,14 @@ test('a request is given to a named colleague: she reads by whom, the trace says
   expect(there.row.assignedByName).toMatch(/HAMEL/i);
   expect(there.reservedUntil).not.toBeNull();
   expect(there.may.answer).toBe(true);
+  // What she took herself brings its originals; so does what a colleague gave her.
+  await eventually(
+    async () => {
+      await taker.value('sync:retry', {});
+      return (await taker.value('serviceRequest:read', { id })).images;
+    },
+    (images) => images.length > 0 && images.every(({ presence }) => presence === 'original'),
+  );
   const here = await seen(giver, id, 'accepted');
   expect(here.row).toMatchObject({ mine: false });
   expect(here.row.ownerName).toMatch(/MOREL/i);

@@ -86,7 +86,7 @@ function keepOwn(
   const known = ownPhrases(store.database, userId, form);
   const isNew = id === null || shared !== null;
   if (isNew && known.length >= mostPhrases) throw new AppFailure('input.invalid');
-  const phrase = { id: isNew ? randomUUID() : id, label, answers };
+  const phrase = { id: id === null || isNew ? randomUUID() : id, label, answers };
   if (known.some((one) => isDeepStrictEqual(one, phrase))) return { id: phrase.id };
   const now = environment.clock.now();
   if (shared !== null) {

@@ -19,6 +19,7 @@ import { projectRequests } from '../projectRequests.ts';
 import { recallArchived } from '../retention/recallArchived.ts';
 import { openStoreUpdates, type UpdateEnvironment } from '../updates/storeUpdates.ts';
 import type { StoreUpdates } from '../updates/updateService.ts';
+import { wantGivenCases } from './givenCases.ts';
 import { createPictureSaver, readPicture, wantedCopies } from './pictureFiles.ts';
 
 export interface StoreSync extends Sync {
@@ -108,7 +109,7 @@ export function openStoreSync(store: OpenStore, environment: StoreSyncEnvironmen
   };
 }
 
-/** What came from the hub: in the lists, back from the archive, and the small copies wanted of its pictures. */
+/** What came from the hub: in the lists, back from the archive; the copies wanted of its pictures, whole ones of a case that was given here. */
 function receive(
   db: WritableDatabase,
   files: ImageFiles,
@@ -121,6 +122,7 @@ function receive(
   }));
   applyResources(db, received, now);
   recallArchived(db, resources, now);
+  wantGivenCases(db, files, resources);
   for (const media of resources.filter(isMedia)) {
     for (const file of wantedCopies(db, files, media, 'preview')) wantBinary(db, file, 'inAdvance');
   }

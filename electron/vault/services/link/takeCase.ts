@@ -70,7 +70,7 @@ export async function takeCase(
  * The originals of a case in hand come to this workstation, before the previews of the whole tray; those of the tray
  * stay at the hub.
  */
-function wantOriginals(db: WritableDatabase, files: ImageFiles, parts: RequestParts): void {
+export function wantOriginals(db: WritableDatabase, files: ImageFiles, parts: RequestParts): void {
   for (const media of parts.ofType('Media')) {
     for (const copies of ['preview', 'original'] as const) {
       for (const file of wantedCopies(db, files, media, copies)) wantBinary(db, file, 'awaited');
