@@ -3,6 +3,7 @@ import { readAudit } from '../../electron/vault/store/auditStore.ts';
 import { addDays, parisClock } from '../../shared/domain/civilDate.ts';
 import { storeInside } from '../support/storeInside.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { namedExpert } from './support/namedExpert.ts';
 import {
   enrolledExpert,
   enrolledNurse,
@@ -18,7 +19,7 @@ test('a request is given to a named colleague: she reads by whom, the trace says
   const folder = temporaryFolder();
   const nurse = await enrolledNurse(hub());
   const giver = await enrolledExpert(hub(), { rootDir: folder });
-  const taker = await enrolledExpert(hub(), {}, { family: 'Morel', given: 'Anne' });
+  const taker = await namedExpert(hub(), { family: 'Morel', given: 'Anne' });
   const id = await signedRequest(nurse);
   expect((await seen(giver, id, 'received')).may.moves).toContain('T8');
   const [colleague] = await eventually(
@@ -74,7 +75,7 @@ test('a request is given to a named colleague: she reads by whom, the trace says
 test('who is away is named with her last day, and receives nothing', async () => {
   const nurse = await enrolledNurse(hub());
   const giver = await enrolledExpert(hub());
-  const taker = await enrolledExpert(hub(), {}, { family: 'Leroux', given: 'Paul' });
+  const taker = await namedExpert(hub(), { family: 'Leroux', given: 'Paul' });
   const id = await signedRequest(nurse);
   await seen(giver, id, 'received');
   const today = parisClock(new Date().toISOString()).date;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { namedExpert } from './support/namedExpert.ts';
 import {
   enrolledExpert,
   enrolledNurse,
@@ -14,7 +15,7 @@ test('a colleague reads who looks at the same request, until she leaves it or th
   hub().line.passLive(true);
   const nurse = await enrolledNurse(hub());
   const one = await enrolledExpert(hub());
-  const other = await enrolledExpert(hub(), {}, { family: 'Morel', given: 'Anne' });
+  const other = await namedExpert(hub(), { family: 'Morel', given: 'Anne' });
   const id = await signedRequest(nurse);
   for (const window of [one, other]) await seen(window, id, 'received');
   const lookers = () => other.value('task:lookers', {});

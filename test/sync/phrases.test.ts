@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { formCatalogue } from '../../shared/forms/catalogue.ts';
 import type { OwnPhrase } from '../../shared/ipc/phrase.ts';
 import type { TestConnection } from '../support/vault.ts';
+import { namedExpert } from './support/namedExpert.ts';
 import { enrolledExpert, eventually } from './support/people.ts';
 import { sharedHub } from './support/syncHub.ts';
 
@@ -22,7 +23,7 @@ const until = (window: TestConnection, holds: (found: readonly OwnPhrase[]) => b
 
 test('a phrase shared with the team is there for a colleague, who chooses it and changes nothing of it', async () => {
   const one = await enrolledExpert(hub());
-  const other = await enrolledExpert(hub(), {}, { family: 'Morel', given: 'Anne' });
+  const other = await namedExpert(hub(), { family: 'Morel', given: 'Anne' });
   const { id: own } = await one.value('phrase:save', { id: null, form, label: 'Normal', answers });
   expect(await other.value('phrase:list', { form })).toEqual([]);
 
@@ -61,7 +62,7 @@ test('a phrase shared with the team is there for a colleague, who chooses it and
 });
 
 test('a phrase goes to a team of hers alone, and comes back to her when she says so', async () => {
-  const expert = await enrolledExpert(hub(), {}, { family: 'Leroux', given: 'Paul' });
+  const expert = await namedExpert(hub(), { family: 'Leroux', given: 'Paul' });
   const stranger = { id: null, form: haematology, label: 'Anémie', answers: {}, team: true };
   expect(await expert.refusal('phrase:save', stranger)).toBe('input.invalid');
   const { id } = await expert.value('phrase:save', {

@@ -63,10 +63,9 @@ const hospital: Establishment = { name: 'CHU Essai', finess: '149999914', kind: 
 export async function enrolledExpert(
   line: SyncHub,
   change: Partial<VaultOptions> = {},
-  name: { readonly family: string; readonly given: string } = { family: 'Hamel', given: 'Nadia' },
 ): Promise<TestConnection> {
   const opened = openTestVault(change);
-  const person = { ...name, role: 'expert', rpps: null } as const;
+  const person = { family: 'Hamel', given: 'Nadia', role: 'expert', rpps: null } as const;
   const { recoveryKey } = await opened.gate.value('setup:install', {
     establishment: hospital,
     workstationName: 'Bureau',

@@ -7,7 +7,7 @@ import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { Keyring } from '../../session/keyringFormat.ts';
 import type { OpenStore } from '../../session/openStore.ts';
 import type { Session } from '../../session/sessions.ts';
-import type { ReadableDatabase, WritableDatabase } from '../../store/database.ts';
+import type { WritableDatabase } from '../../store/database.ts';
 import { wantBinary } from '../../store/wantedBinaryStore.ts';
 import type { Sync } from '../../sync/createSync.ts';
 import { takeBackMove } from '../moves/carryOut.ts';
@@ -70,7 +70,7 @@ export async function takeCase(
  * The originals of a case in hand come to this workstation, before the previews of the whole tray; those of the tray
  * stay at the hub.
  */
-export function wantOriginals(db: WritableDatabase, files: ImageFiles, parts: RequestParts): void {
+function wantOriginals(db: WritableDatabase, files: ImageFiles, parts: RequestParts): void {
   for (const media of parts.ofType('Media')) {
     for (const copies of ['preview', 'original'] as const) {
       for (const file of wantedCopies(db, files, media, copies)) wantBinary(db, file, 'awaited');
@@ -79,7 +79,11 @@ export function wantOriginals(db: WritableDatabase, files: ImageFiles, parts: Re
 }
 
 /** Until when a case that is taken now stays its owner's alone, an instant. */
-export function reservationEnd(db: ReadableDatabase, parts: RequestParts, now: Date): string {
+export function reservationEnd(
+  db: Session['store']['database'],
+  parts: RequestParts,
+  now: Date,
+): string {
   const queue = queueOf(db, parts.request.performer?.[0]?.identifier?.value ?? '');
   const sitting = queue === null ? null : nextSitting(now.toISOString(), queue);
   const from = sitting === null ? now.getTime() : Date.parse(sitting);

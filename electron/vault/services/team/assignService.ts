@@ -36,8 +36,8 @@ export function createAssignService(environment: MoveEnvironment): AssignService
         kind: 'accept',
         action: 'request.assign',
         code: roleId,
-        make: ({ step, parts, db, now }) => ({
-          change: assignRequest(step, found, reservationEnd(db, parts, now)),
+        make: ({ step, parts, now }) => ({
+          change: assignRequest(step, found, reservationEnd(session.store.database, parts, now)),
         }),
       });
     },
