@@ -14,11 +14,14 @@ const answers = {
   'oa.text': { type: 'text', value: 'Contrôle le {date}, {œil}.' },
 } as const;
 
-/** What this expert may choose, once it is as awaited. */
-const until = (window: TestConnection, holds: (found: readonly OwnPhrase[]) => boolean) =>
+/** What the last of these experts may choose, once it is as awaited; each of them is heard by the hub meanwhile. */
+const until = (
+  windows: readonly TestConnection[],
+  holds: (found: readonly OwnPhrase[]) => boolean,
+) =>
   eventually(async () => {
-    await window.value('sync:retry', {});
-    return window.value('phrase:list', { form });
+    for (const window of windows) await window.value('sync:retry', {});
+    return (await windows.at(-1)?.value('phrase:list', { form })) ?? [];
   }, holds);
 
 test('a phrase shared with the team is there for a colleague, who chooses it and changes nothing of it', async () => {
@@ -40,8 +43,7 @@ test('a phrase shared with the team is there for a colleague, who chooses it and
     { id, label: 'Normal', answers, team: { authorName: 'Dr HAMEL Nadia', mine: true } },
   ]);
   await hub().line.up();
-  await until(one, () => true);
-  const [shared] = await until(other, (found) => found.length === 1);
+  const [shared] = await until([one, other], (found) => found.length === 1);
   expect(shared).toEqual({
     ...{ id, label: 'Normal', answers },
     team: { authorName: 'Dr HAMEL Nadia', mine: false },
@@ -54,11 +56,10 @@ test('a phrase shared with the team is there for a colleague, who chooses it and
   expect(await other.refusal('phrase:remove', { id })).toBe('notFound');
 
   await one.value('phrase:save', { id, form, label: 'Normal, à un an', answers, team: true });
-  await until(one, () => true);
-  await until(other, ([found]) => found?.label === 'Normal, à un an');
+  await until([one, other], ([found]) => found?.label === 'Normal, à un an');
   await one.value('phrase:remove', { id });
-  await until(one, (found) => found.length === 0);
-  await until(other, (found) => found.length === 0);
+  await until([one], (found) => found.length === 0);
+  await until([one, other], (found) => found.length === 0);
 });
 
 test('a phrase goes to a team of hers alone, and comes back to her when she says so', async () => {
