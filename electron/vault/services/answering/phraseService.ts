@@ -8,6 +8,7 @@ import type { Session } from '../../session/sessions.ts';
 import { ownPhrases, removeOwnPhrase, saveOwnPhrase } from '../../store/ownPhraseStore.ts';
 import { readUser } from '../../store/userStore.ts';
 import {
+  isShared,
   ownShared,
   sharedPhrases,
   sharePhrase,
@@ -45,6 +46,7 @@ export function createPhraseService(environment: TeamPhraseEnvironment): PhraseS
     save(session, phrase) {
       checkFitting(phrase);
       const shared = phrase.id === null ? null : ownShared(session, phrase.id);
+      if (shared === null && isShared(session, phrase.id)) throw new AppFailure('notFound');
       if (!phrase.team) return keepOwn(environment, session, phrase, shared);
       const { id, form, label, answers } = phrase;
       const { userId, store } = session;

@@ -51,6 +51,11 @@ export function ownShared(session: Session, id: string): TeamPhrase | null {
   return isHers ? phrase : null;
 }
 
+/** True for an id that a team knows, whoever shares it, offered or taken back. */
+export function isShared({ store }: Session, id: string | null): boolean {
+  return id !== null && readResource(store.database, 'Basic', id) !== null;
+}
+
 /**
  * Shares a phrase with the team that answers under this form, or changes one of hers: here at once, at the hub when the
  * line allows it. `more` is done in the same transaction.
