@@ -49,7 +49,9 @@ async function live(station: Workstation, options?: { deaf: boolean }): Promise<
 
 /** What a workstation was told last of who looks; null when it was told nothing. */
 function told({ unread }: LiveVoice): unknown {
-  const last = unread().findLast(({ type }) => type === 'looking') as { seen?: unknown } | undefined;
+  const last = unread().findLast(({ type }) => type === 'looking') as
+    | { seen?: unknown }
+    | undefined;
   return last?.seen ?? null;
 }
 

@@ -71,6 +71,15 @@ export function PhraseEditor({ form, phrase, onClose }: PhraseEditorProps) {
           autoFocus
           error={tried && missing ? words.labelMissing : undefined}
         />
+        <ChoiceField
+          legend={words.scope}
+          value={scope}
+          onChange={setScope}
+          choices={[
+            { value: 'own', label: words.scopes.own },
+            { value: 'team', label: words.scopes.team },
+          ]}
+        />
         <TextAreaField
           label={words.text}
           hint={words.variables}
@@ -88,15 +97,6 @@ export function PhraseEditor({ form, phrase, onClose }: PhraseEditorProps) {
           form={form}
           answers={without(answers, conclusionId)}
           onLeaveOut={(linkId) => setAnswers(without(answers, linkId))}
-        />
-        <ChoiceField
-          legend={words.scope}
-          value={scope}
-          onChange={setScope}
-          choices={[
-            { value: 'own', label: words.scopes.own },
-            { value: 'team', label: words.scopes.team },
-          ]}
         />
         {error === null ? null : <FailureNotice error={failureOf(error)} />}
       </div>

@@ -49,7 +49,12 @@ export const haematologyOpinionStep: Step = {
     const { pdf } = await readOpinion(story, code);
     const sentence = await acknowledge(story, code);
     const redLine = await redLineOf(story);
-    return { sentence, pdf, redLine, ...(await hubStates(story, code, ['accepted', 'answered', 'read'])) };
+    return {
+      sentence,
+      pdf,
+      redLine,
+      ...(await hubStates(story, code, ['accepted', 'answered', 'read'])),
+    };
   },
 };
 
