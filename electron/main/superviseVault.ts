@@ -4,6 +4,7 @@ import { appError, assertNever } from '../../shared/errors.ts';
 import type { MediaAllowed, VaultToMain } from '../../shared/ipc/port.ts';
 import { serveAttachments } from './attachments.ts';
 import { type AttentionMeans, createAttention } from './attention.ts';
+import { createBadge } from './badge.ts';
 import { createHiddenWindows, type HiddenWindows } from './hiddenWindows.ts';
 import { handOverPorts } from './ports.ts';
 import { chooseFolder, saveDocument } from './saveDocument.ts';
@@ -73,7 +74,7 @@ export function superviseVault(
 /** The badge and the notifications of this system; where it has none, nothing is shown. */
 function means(windows: Windows): AttentionMeans {
   return {
-    setBadge: (count) => void app.setBadgeCount(count),
+    setBadge: createBadge(),
     notify: (text) => {
       if (!Notification.isSupported()) return;
       const notification = new Notification({ ...text, silent: true });

@@ -4,10 +4,14 @@ import type { Link } from './services/link/link.ts';
 import type { MoveService } from './services/moves/moveService.ts';
 import type { ReplyService } from './services/moves/replyService.ts';
 import type { NoticeService } from './services/notices/noticeService.ts';
+import type { AssignService } from './services/team/assignService.ts';
+import type { LookService } from './services/team/lookService.ts';
 
 export interface MoveServices {
   readonly link: Pick<Link, 'accept'>;
   readonly moves: MoveService;
+  readonly assigning: AssignService;
+  readonly looks: LookService;
   readonly replies: ReplyService;
   readonly notices: NoticeService;
 }
@@ -16,9 +20,13 @@ type MoveHandlers = Pick<Handlers, Extract<EntryName, `${'task' | 'reply' | 'not
 
 /** The moves of a signed request from one state to another, the reply to a complement, what is told besides. */
 export function createMoveHandlers(services: MoveServices): MoveHandlers {
-  const { link, moves, replies, notices } = services;
+  const { link, moves, assigning, looks, replies, notices } = services;
   return {
     'task:accept': ({ id }, call) => finished(link.accept(call.session(), id)),
+    'task:assign': (input, call) => finished(assigning.assign(call.session(), input)),
+    'task:colleagues': ({ id }, call) => assigning.colleagues(call.session(), id),
+    'task:look': ({ id }, call) => done(looks.look(call.session(), id)),
+    'task:lookers': (_input, call) => looks.lookers(call.session()),
     'task:release': (input, call) => finished(moves.release(call.session(), input)),
     'task:ask': (input, call) => finished(moves.ask(call.session(), input)),
     'task:redirect': (input, call) => finished(moves.redirect(call.session(), input)),

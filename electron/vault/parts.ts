@@ -101,6 +101,7 @@ function whoIsTold(
       windows.tell(event);
       if (event.event !== 'closed') return;
       others().calls.personLeft();
+      others().requests.looks.personLeft();
       others().cameras.personLeft();
     },
     began: (session) => {

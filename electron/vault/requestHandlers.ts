@@ -19,6 +19,8 @@ import type { OpinionService } from './services/requests/opinionService.ts';
 import type { RequestService } from './services/requests/requestService.ts';
 import type { ReviewService } from './services/requests/reviewService.ts';
 import type { SendService } from './services/requests/sendService.ts';
+import type { AssignService } from './services/team/assignService.ts';
+import type { LookService } from './services/team/lookService.ts';
 
 export interface RequestServices extends AnsweringServices {
   readonly acts: ActService;
@@ -29,6 +31,8 @@ export interface RequestServices extends AnsweringServices {
   readonly sending: SendService;
   readonly opinions: OpinionService;
   readonly moves: MoveService;
+  readonly assigning: AssignService;
+  readonly looks: LookService;
   readonly replies: ReplyService;
   readonly notices: NoticeService;
   readonly reports: ReportService;

@@ -41,6 +41,8 @@ import {
 } from './services/residents/departureService.ts';
 import { createArchiveService } from './services/retention/archiveService.ts';
 import { createRetentionService } from './services/retention/retentionService.ts';
+import { createAssignService } from './services/team/assignService.ts';
+import { createLookService } from './services/team/lookService.ts';
 import type { UpdateEnvironment } from './services/updates/storeUpdates.ts';
 import { createUpdateService, type UpdateService } from './services/updates/updateService.ts';
 import type { Front } from './session/front.ts';
@@ -87,7 +89,12 @@ export function createRequestServices(
   environment: RequestServicesEnvironment,
 ): BuiltRequestServices {
   const { clock, decoder, logger, tellMain, trace } = environment;
-  const lines = createStoreLines({ ...environment, calls: environment.callsHeard });
+  const looks = createLookService({
+    clock,
+    syncOf: (store) => lines.syncOf(store),
+    changed: () => environment.tellWindows({ event: 'changed', keys: [['Lookers']] }),
+  });
+  const lines = createStoreLines({ ...environment, calls: environment.callsHeard, looks });
   const { filesOf, syncOf } = lines;
   const own = ofSession(environment, lines);
   const { files, sync } = own;
@@ -132,8 +139,10 @@ export function createRequestServices(
     opinions: createOpinionService({ clock, trace, ...own, syncOf: sync }),
     departing: createOpinionDepartureService({ clock, ...own }),
     earlier: createEarlierService(trace),
-    phrases: createPhraseService(clock),
+    phrases: createPhraseService({ clock, ...own }),
     moves: createMoveService({ clock, ...own, syncOf: sync }),
+    looks,
+    assigning: createAssignService({ clock, ...own, syncOf: sync }),
     replies: createReplyService({ clock, trace, ...own, syncOf: sync }),
     notices,
     followUps: createFollowUpService({ clock, trace, ...own }),

@@ -1,8 +1,8 @@
-import type { PractitionerRole, Schedule } from '@medplum/fhirtypes';
+import type { Schedule } from '@medplum/fhirtypes';
 import { type Absence, isPeriod, replacedBy } from '../../shared/domain/absence.ts';
 import { parisClock } from '../../shared/domain/civilDate.ts';
 import { readAbsence } from '../../shared/fhir/absence.ts';
-import { idIn } from '../../shared/fhir/reference.ts';
+import { servicesOf } from '../../shared/fhir/teamMember.ts';
 import { listDirectory } from '../directory/directory.ts';
 import type { Caller } from '../policy/access.ts';
 import type { Repository } from '../store/repository.ts';
@@ -30,7 +30,8 @@ export function checkAbsence(context: ActContext, entry: ActEntry, schedule: Sch
   if (substitute === null) return;
   const colleague = stored.get(`PractitionerRole/${substitute.roleId}`)?.resource;
   const isMember =
-    colleague?.resourceType === 'PractitionerRole' && memberOf(colleague, absence.serviceId);
+    colleague?.resourceType === 'PractitionerRole' &&
+    servicesOf(colleague).includes(absence.serviceId);
   if (!isMember || substitute.roleId === absence.person.roleId) {
     throw new Refusal('resource.invalid', `${entry.path}.extension`);
   }
@@ -40,27 +41,26 @@ function isOwn({ person, serviceId }: Absence, caller: Caller): boolean {
   return person.roleId === caller.practitionerRoleId && caller.teams.includes(serviceId);
 }
 
-function memberOf({ healthcareService }: PractitionerRole, serviceId: string): boolean {
-  return (healthcareService ?? []).some((one) => idIn(one, 'HealthcareService') === serviceId);
-}
-
 /**
- * Those whose place the caller takes on the day of `at`, an instant. Looked for only where it can matter: an expert who
- * moves a request.
+ * Every absence, for the moves that depend on who is away. Looked for only where it can matter: an expert who moves a
+ * request.
  */
-export async function readReplaced(
+export async function readMovesAbsences(
   repository: Repository,
   { role, practitionerRoleId }: Caller,
   entries: readonly ActEntry[],
-  at: string,
-): Promise<ReadonlySet<string>> {
+): Promise<readonly Absence[]> {
   const moves = entries.some(
     ({ resource, expectedVersion }) => resource.resourceType === 'Task' && expectedVersion > 0,
   );
-  if (role !== 'expert' || practitionerRoleId === null || !moves) return new Set();
+  if (role !== 'expert' || practitionerRoleId === null || !moves) return [];
   const found = await listDirectory(repository, 'Schedule');
-  const absences = found.flatMap(({ resource }) =>
+  return found.flatMap(({ resource }) =>
     resource.resourceType === 'Schedule' ? (readAbsence(resource) ?? []) : [],
   );
-  return replacedBy(absences, practitionerRoleId, parisClock(at).date);
+}
+
+/** PractitionerRoles of those whose place the caller takes on the day of the act. */
+export function replacedIn({ caller, absences, at }: ActContext): ReadonlySet<string> {
+  return replacedBy(absences, caller.practitionerRoleId ?? '', parisClock(at).date);
 }

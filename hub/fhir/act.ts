@@ -1,4 +1,5 @@
 import type { Bundle, BundleEntry, BundleEntryRequest } from '@medplum/fhirtypes';
+import type { Absence } from '../../shared/domain/absence.ts';
 import { findExtension } from '../../shared/fhir/extension.ts';
 import { extensionUrl } from '../../shared/fhir/systems.ts';
 import type { Caller, ResourceFacts } from '../policy/access.ts';
@@ -42,8 +43,8 @@ export interface ActContext {
   readonly binaries: ReadonlyMap<string, BinaryRecord>;
   readonly auditHeads: readonly AuditHeadRecord[];
   readonly attestations: readonly AttestationRecord[];
-  /** PractitionerRoles of those whose place the caller takes today. */
-  readonly replaces: ReadonlySet<string>;
+  /** Who is away and who takes whose place; read only for an expert who moves a request. */
+  readonly absences: readonly Absence[];
 }
 
 /** Reads a transaction Bundle into entries, each valid in itself. @throws Refusal */

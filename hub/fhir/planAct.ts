@@ -24,6 +24,7 @@ import type { ActContext, ActEntry } from './act.ts';
 import { planFiles } from './fileRules.ts';
 import { checkFollowUp, checkMessage } from './followUpRules.ts';
 import { type Membership, resolveMembership, teamIn } from './membership.ts';
+import { checkTeamPhrase } from './phraseRules.ts';
 import { Refusal } from './refusal.ts';
 import { checkNewRequest, checkRequestUpdate, requestNumber } from './requestRules.ts';
 import { resourceWrite } from './resourceWrite.ts';
@@ -96,6 +97,7 @@ function checkPermission(
 function checkRules(context: ActContext, entry: ActEntry, membership: Membership): void {
   const { resource, key } = entry;
   if (resource.resourceType === 'Schedule') checkAbsence(context, entry, resource);
+  if (resource.resourceType === 'Basic') checkTeamPhrase(context, entry, resource);
   const [own] = membership.casesOf(key);
   if (own === undefined) return;
   const isNewCase = own.id === membership.newCase?.id;

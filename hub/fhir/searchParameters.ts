@@ -31,6 +31,7 @@ export const searchParameters: Readonly<Record<string, readonly string[]>> = {
   DocumentReference: ['related', 'subject'],
   Consent: ['patient'],
   Flag: ['patient'],
+  Basic: ['author'],
   RelatedPerson: ['patient'],
   AuditEvent: [],
   Provenance: ['target'],

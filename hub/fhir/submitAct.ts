@@ -16,7 +16,7 @@ import type {
   ResourceWrite,
   StoredAnswer,
 } from '../store/repository.ts';
-import { readReplaced } from './absenceRules.ts';
+import { readMovesAbsences } from './absenceRules.ts';
 import type { ActContext, ActEntry } from './act.ts';
 import { readAttestations } from './attestations.ts';
 import { readHeads } from './auditHeads.ts';
@@ -124,7 +124,7 @@ async function loadContext(
     binaries: await transfers.binaries(binaryIds),
     auditHeads: await readHeads(identities, caller, entries),
     attestations: await readAttestations(identities, caller, entries),
-    replaces: await readReplaced(repository, caller, entries, at.toISOString()),
+    absences: await readMovesAbsences(repository, caller, entries),
   };
 }
 

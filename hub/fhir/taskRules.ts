@@ -5,7 +5,9 @@ import { isStateTask, stateOf, taskInstant } from '../../shared/fhir/task.ts';
 import type { RequestState } from '../../shared/ipc/home.ts';
 import { type CaseFacts, sidesOf } from '../policy/access.ts';
 import { mayMove } from '../policy/stateMove.ts';
+import { replacedIn } from './absenceRules.ts';
 import type { ActContext, ActEntry } from './act.ts';
+import { isAssignerTrue, isGivenToColleague } from './assignment.ts';
 import { teamIn } from './membership.ts';
 import { checkContent } from './moveContent.ts';
 import { Refusal } from './refusal.ts';
@@ -67,7 +69,7 @@ function checkNewTask(
   const reopened = current !== null && stateOf(current) === 'closed' && state === 'accepted';
   if (
     reopened &&
-    moveAllowed(context, current, state, own) &&
+    moveAllowed(context, task, current, state, own) &&
     ownerAfter(context, task, current, own)
   ) {
     return;
@@ -88,11 +90,11 @@ function checkMove(
   if (changes && !isCurrent(context, before, own, state)) {
     throw new Refusal('state.forbidden', `${entry.path}.businessStatus`);
   }
-  if (!reservationStands(context, task, before)) {
+  if (!reservationStands(context, task, before) || !isAssignerTrue(context, task, before)) {
     throw new Refusal('state.forbidden', `${entry.path}.extension`);
   }
   const allowed = changes
-    ? moveAllowed(context, before, state, own)
+    ? moveAllowed(context, task, before, state, own)
     : mayTouch(context, before, own);
   if (!allowed) throw new Refusal('state.forbidden', `${entry.path}.businessStatus`);
   if (!ownerAfter(context, task, before, own)) {
@@ -115,11 +117,13 @@ function mayTouch({ caller }: ActContext, before: Task, own: CaseFacts): boolean
 }
 
 function moveAllowed(
-  { caller, at, replaces }: ActContext,
+  context: ActContext,
+  task: Task,
   before: Task,
   to: RequestState,
   own: CaseFacts,
 ): boolean {
+  const { caller, at } = context;
   const from = stateOf(before);
   return (
     from !== null &&
@@ -130,7 +134,9 @@ function moveAllowed(
       role: caller.role,
       owner: roleIn(before),
       practitionerRoleId: caller.practitionerRoleId,
-      replacesOwner: replaces.has(roleIn(before) ?? ''),
+      takes: roleIn(task),
+      givenToColleague: isGivenToColleague(context, task, before),
+      replacesOwner: replacedIn(context).has(roleIn(before) ?? ''),
       reservedUntil: taskInstant(before, extensionUrl.reservedUntil),
       closedAt: before.meta?.lastUpdated ?? before.lastModified,
       askedAt: taskInstant(before, extensionUrl.pausedAt),
@@ -139,28 +145,31 @@ function moveAllowed(
   );
 }
 
-/** The owner changes only when somebody takes the request for herself, or gives it back to a team already asked. */
-function ownerAfter({ caller }: ActContext, task: Task, before: Task, own: CaseFacts): boolean {
+/**
+ * The owner changes only when somebody takes the request for herself or for a colleague of the team, or gives it back to
+ * a team already asked.
+ */
+function ownerAfter(context: ActContext, task: Task, before: Task, own: CaseFacts): boolean {
+  const { caller } = context;
   const [now, then] = [task.owner?.reference, before.owner?.reference];
   if (now === then) return true;
   const state = stateOf(task);
   if (state === 'accepted') {
-    return caller.practitionerRoleId !== null && roleIn(task) === caller.practitionerRoleId;
+    const isHers = caller.practitionerRoleId !== null && roleIn(task) === caller.practitionerRoleId;
+    return isHers || isGivenToColleague(context, task, before);
   }
   const team = teamIn(now);
   return state === 'received' && team !== null && own.teams.includes(team);
 }
 
 /** A reservation is its owner's, and ends: one for ever would take the request from her colleagues. */
-function reservationStands(
-  { caller, reservableUntil }: ActContext,
-  task: Task,
-  before: Task,
-): boolean {
+function reservationStands(context: ActContext, task: Task, before: Task): boolean {
+  const { caller, reservableUntil } = context;
   const [now, then] = [task, before].map((one) => taskInstant(one, extensionUrl.reservedUntil));
   if (now == null || now === then) return true;
   const isHers = caller.practitionerRoleId !== null && roleIn(task) === caller.practitionerRoleId;
-  return isHers && Date.parse(now) <= Date.parse(reservableUntil);
+  const mayHold = isHers || isGivenToColleague(context, task, before);
+  return mayHold && Date.parse(now) <= Date.parse(reservableUntil);
 }
 
 /** Id of the PractitionerRole that owns it; null while it is a team's. */

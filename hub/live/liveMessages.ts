@@ -21,9 +21,10 @@ export const WorkstationMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('bye'), call: Id }),
   z.strictObject({ type: z.literal('rejoin'), call: Id }),
   z.strictObject({ type: z.literal('signal'), call: Id, data: SignalData }),
+  z.strictObject({ type: z.literal('look'), request: Id.nullable() }),
 ]);
 export type WorkstationMessage = z.output<typeof WorkstationMessage>;
-export type CallMessage = Exclude<WorkstationMessage, { type: 'token' }>;
+export type CallMessage = Exclude<WorkstationMessage, { type: 'token' | 'look' }>;
 
 /**
  * Why a call ended, or never began. `unknown` is told alike for a request or a call that is not there and for one that
@@ -40,9 +41,18 @@ export type EndReason =
   | 'hungUp'
   | 'lost';
 
+/** Somebody of the team looks at a request now: ids alone, the names are in each directory. */
+export interface Looking {
+  readonly request: string;
+  /** PractitionerRole. */
+  readonly by: string;
+}
+
 /** What the hub says. */
 export type HubMessage =
   | { readonly type: 'changed' }
+  /** All that she may see of it; said again at each beat while it is not empty. */
+  | { readonly type: 'looking'; readonly seen: readonly Looking[] }
   | {
       readonly type: 'presence';
       readonly request: string;

@@ -6,6 +6,7 @@ import { type CaseFacts, canHear } from '../policy/access.ts';
 import type { Announce } from './announce.ts';
 import { type CallDesk, createCallDesk, type Party } from './callDesk.ts';
 import { type HubMessage, maxMessageBytes, readMessage } from './liveMessages.ts';
+import { createLookDesk, type LookDesk } from './lookDesk.ts';
 import { type MessageBudget, messageBudget } from './messageBudget.ts';
 import { pathsFor, type RelayConfig } from './relay.ts';
 
@@ -35,7 +36,7 @@ export interface LiveServer {
 
 /** Milliseconds. */
 export interface LiveTimes {
-  /** A party of a call that stays silent for two of these is gone; anybody else for ten. */
+  /** A party of a call, or one that looks at a request, that stays silent for two of these is gone; anybody else for ten. */
   readonly beatMs: number;
   readonly ringMs: number;
   /** Somebody who spoke may come back so long. */
@@ -61,6 +62,12 @@ export interface LiveParts {
   readonly report: (error: unknown) => void;
 }
 
+/** What passes through the channel besides « something new ». */
+interface Desks {
+  readonly desk: CallDesk;
+  readonly looks: LookDesk;
+}
+
 interface Listener {
   readonly socket: WebSocket;
   readonly party: Party;
@@ -81,31 +88,27 @@ export function createLiveServer(parts: LiveParts): LiveServer {
   const { authenticate, times } = parts;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
   const listeners = new Set<Listener>();
+  const parties = () => [...listeners].map(({ party }) => party);
   const desk = createCallDesk({
-    parties: () => [...listeners].map(({ party }) => party),
+    parties,
     request: parts.request,
     ringMs: times.ringMs,
     returnMs: times.returnMs,
     paths: (workstationId, across) => pathsFor(parts.relay, workstationId, across, parts.now()),
   });
-  let beats = 0;
-  const heartbeat = setInterval(() => {
-    beats += 1;
-    for (const listener of listeners) {
-      if (beats % beatsOutsideCalls === 0 || desk.isInCall(listener.party)) beat(listener);
-    }
-  }, times.beatMs);
-  heartbeat.unref();
+  const looks = createLookDesk({ parties, request: parts.request });
+  const heartbeat = startBeating(listeners, { desk, looks }, times.beatMs);
   const endRevoked = () => closeRevoked(listeners, parts);
   const looking = setInterval(() => void endRevoked(), revocationMs);
   looking.unref();
   const welcome = (socket: WebSocket, caller: KnownCaller): void => {
-    const listener = listen(socket, caller, parts, desk);
+    const listener = listen(socket, caller, parts, { desk, looks });
     listeners.add(listener);
     closeOldest(listeners, caller.workstationId);
     socket.on('close', (code) => {
       listeners.delete(listener);
       desk.left(listener.party, code !== tokenEnded);
+      looks.left(listener.party);
     });
   };
   return {
@@ -150,7 +153,7 @@ function listen(
   socket: WebSocket,
   caller: KnownCaller,
   { authenticate, now, report }: LiveParts,
-  desk: CallDesk,
+  { desk, looks }: Desks,
 ): Listener {
   const endAfter = ({ tokenExpiresAt }: KnownCaller): NodeJS.Timeout =>
     setTimeout(() => socket.close(tokenEnded), Date.parse(tokenExpiresAt) - now().getTime());
@@ -175,14 +178,17 @@ function listen(
       return;
     }
     clearTimeout(listener.ending);
+    const before = listener.caller;
     listener.caller = renewed;
     listener.ending = endAfter(renewed);
     desk.renewed(listener.party);
+    looks.renewed(listener.party, before);
   };
   const serve = async (text: string): Promise<void> => {
     const message = readMessage(text);
     if (message === null) return socket.close(unknownMessage);
     if (!listener.party.isHere()) return;
+    if (message.type === 'look') return looks.look(listener.party, message.request);
     if (message.type !== 'token') return desk.handle(listener.party, message);
     renew(await renewedBy(message.token, listener.caller, authenticate));
   };
@@ -224,6 +230,25 @@ async function upgrade(
   stream.on('error', () => stream.destroy());
   if (request.url !== '/live') return refuse('404 Not Found');
   return authenticate(request.headers).catch(() => refuse('401 Unauthorized'));
+}
+
+/** Who speaks, or looks at a request, is asked at each beat: her silence is seen within two of them. */
+function startBeating(
+  listeners: ReadonlySet<Listener>,
+  { desk, looks }: Desks,
+  beatMs: number,
+): NodeJS.Timeout {
+  let beats = 0;
+  const heartbeat = setInterval(() => {
+    beats += 1;
+    for (const listener of listeners) {
+      const { party } = listener;
+      const isQuick = desk.isInCall(party) || looks.isLooking(party);
+      if (beats % beatsOutsideCalls === 0 || isQuick) beat(listener);
+    }
+    looks.repeat();
+  }, beatMs);
+  return heartbeat.unref();
 }
 
 /** A socket that stopped answering goes away. */

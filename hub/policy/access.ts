@@ -30,7 +30,7 @@ export interface ResourceFacts {
   readonly type: string;
   readonly id: string;
   readonly versionId: number;
-  /** Owner of a Patient, Flag or AuditEvent; null for the rest, which belongs to cases or to the directory. */
+  /** Owner of a Patient, Flag, Basic or AuditEvent; null for the rest, which belongs to cases or to the directory. */
   readonly establishmentId: string | null;
   /** The side that created it, for parts of a case. */
   readonly side: Side | null;
@@ -53,6 +53,7 @@ const reaches: Readonly<Record<string, Reach>> = {
   Patient: 'establishment',
   RelatedPerson: 'establishment',
   Flag: 'establishment',
+  Basic: 'establishment',
   AuditEvent: 'trail',
   ServiceRequest: 'case',
   Task: 'case',

@@ -19,6 +19,10 @@ export interface StateMove {
   /** PractitionerRole that owns the Task; null while the team does. */
   readonly owner: string | null;
   readonly practitionerRoleId: string | null;
+  /** PractitionerRole that would own it after; null when a team would. */
+  readonly takes: string | null;
+  /** That one is an expert of the team that it lies with, there today, and the caller of the same team says who gave it. */
+  readonly givenToColleague: boolean;
   /** The owner is away today and named the caller in her place. */
   readonly replacesOwner: boolean;
   /** Until when its owner keeps it for herself, an instant; null without a reservation. */
@@ -36,6 +40,8 @@ export interface StateMove {
  * in `fhir/moveContent.ts`; the others are about what was done at the screen, checked there before signing.
  */
 const established: Partial<Record<Guard, (move: StateMove) => boolean>> = {
+  forHerself: ({ takes, practitionerRoleId }) => takes !== null && takes === practitionerRoleId,
+  colleagueMayTake: ({ givenToColleague }) => givenToColleague,
   notOwned: ({ owner }) => owner === null,
   owned: ({ owner }) => owner !== null,
   isOwner: isMine,

@@ -55,6 +55,7 @@ import { safetyWords } from './fr/safety.ts';
 import { settings } from './fr/settings.ts';
 import { specialties } from './fr/specialties.ts';
 import { sync } from './fr/sync.ts';
+import { team } from './fr/team.ts';
 import { tray } from './fr/tray.ts';
 import { updates } from './fr/updates.ts';
 import { wizardWords } from './fr/wizard.ts';
@@ -86,6 +87,7 @@ export function frenchFor(kind: EstablishmentKind) {
     reception,
     restoration,
     help,
+    team,
     tray,
     updates,
     settings,

@@ -2,6 +2,7 @@ import type { RequestRow } from '../../shared/ipc/home.ts';
 import type { Catalogue } from '../i18n/fr.ts';
 import { alertWords } from './alertWords.ts';
 import { clockTime, weekdayDate } from './dates.ts';
+import { labelOf } from './followUpWords.ts';
 import { refusalWords } from './hubReason.ts';
 import { momentWords } from './moments.ts';
 import { postponedWords } from './sittingWords.ts';
@@ -28,9 +29,11 @@ const turns: Readonly<Record<RequestRow['state'], Turn>> = {
 };
 
 /** Who must act now, seen from the establishment that asks (design brief, section 5). */
-export function turnOf(row: Pick<RequestRow, 'state' | 'transit'>): Turn {
+export function turnOf(row: Pick<RequestRow, 'state' | 'transit' | 'left'>): Turn {
   const blocked = row.transit?.phase === 'refused' || row.transit?.phase === 'conflict';
   if (blocked) return 'yours';
+  // Read, and something that the answer asks for is not done yet.
+  if (row.state === 'read' && row.left !== undefined) return 'yours';
   return row.state === 'cancelled' && row.transit !== null ? 'onTheWay' : turns[row.state];
 }
 
@@ -86,6 +89,8 @@ export function explanationOf(text: Catalogue, row: RequestRow, now: Date): stri
     return row.state === 'queued' ? words.onThisComputer(transit.imagesTotal) : words.notYetSent;
   }
   if (row.state === 'draft' || row.state === 'to-validate') return draftWords(text, row, now);
+  const left = leftWords(text, row);
+  if (left !== null) return left;
   if (row.appointmentAt !== null) return appointmentWords(text, row.appointmentAt, row.note);
   if (row.note !== null) return noteWords(text, row, row.note);
   if (turnOf(row) === 'withTeam' && row.sittingDate !== null) {
@@ -93,6 +98,13 @@ export function explanationOf(text: Catalogue, row: RequestRow, now: Date): stri
     return `${words.answerExpected(day)}${postponedWords(text, row)}`;
   }
   return '';
+}
+
+/** What a read answer still leaves to do, the first of it by name; null when nothing is left. */
+export function leftWords(text: Catalogue, { left }: Pick<RequestRow, 'left'>): string | null {
+  if (left === undefined) return null;
+  const words = text.followUp;
+  return words.leftToDo(words.left(labelOf(text, left.first, null), left.count - 1));
 }
 
 /** A draft: when it was saved, who handed it over; before that, where it stands with the doctor who signs it. */

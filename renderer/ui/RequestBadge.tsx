@@ -41,7 +41,7 @@ const tones = {
 } as const satisfies Record<string, BadgeTone>;
 
 interface RequestBadgeProps {
-  readonly row: Pick<RequestRow, 'state' | 'transit' | 'amended' | 'noteKind'>;
+  readonly row: Pick<RequestRow, 'state' | 'transit' | 'amended' | 'noteKind' | 'left'>;
   readonly filled?: boolean;
 }
 

@@ -12,7 +12,12 @@ import { IconChoose } from './icons.ts';
 interface SelectFieldProps<V extends string> extends FieldProps {
   readonly value: V | null;
   readonly onChange: (value: V | null) => void;
-  readonly options: readonly { readonly value: V; readonly label: string }[];
+  /** One that is not possible now stays in the list and says why in its label. */
+  readonly options: readonly {
+    readonly value: V;
+    readonly label: string;
+    readonly disabled?: boolean;
+  }[];
   /** What the field says while nothing is chosen: nothing is ever chosen in advance. Left out for a setting, which has a value. */
   readonly nothing?: string;
 }

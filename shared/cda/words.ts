@@ -26,7 +26,7 @@ export const cdaWords = {
     healthCentre: { code: 'AMBULATOIRE', display: 'Ambulatoire' },
     hospital: { code: 'ETABLISSEMENT', display: 'Établissement de santé' },
   } satisfies Record<Establishment['kind'], { code: string; display: string }>,
-  documentClass: { report: 'Compte rendu', request: 'Synthèse' },
+  documentClass: 'Compte rendu',
   submission: {
     title: 'Télé-expertise : demande et compte-rendu',
     content: { code: '04', display: 'Soins ambulatoires' },

@@ -78,3 +78,16 @@ export function replacedBy(
       .map(({ person }) => person.roleId),
   );
 }
+
+/** The last day of the absence that keeps a member of a team away on a day, a civil date; null when she is there. */
+export function awayUntil(
+  absences: readonly Absence[],
+  serviceId: string,
+  roleId: string,
+  date: string,
+): string | null {
+  const ends = absentOn(absences, serviceId, date)
+    .filter(({ person }) => person.roleId === roleId)
+    .map(({ to }) => to);
+  return ends.sort().at(-1) ?? null;
+}

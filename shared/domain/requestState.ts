@@ -76,6 +76,10 @@ export type Guard =
   | 'notTransmitted'
   | 'isAuthor'
   | 'neverSent'
+  /** The new owner is who asks. */
+  | 'forHerself'
+  /** The new owner is another expert of the team that the request lies with, and not away today. */
+  | 'colleagueMayTake'
   /** Nobody owns the request yet. */
   | 'notOwned'
   | 'owned'
@@ -158,7 +162,9 @@ export const transitions: readonly Transition[] = [
   row('T5', ['queued'], 'sent', ['system'], 'no', ['bundleReceived', 'originalsVerified']),
   row('T6', ['queued'], 'draft', requesterRoles, 'yes', ['notTransmitted']),
   row('T7', ['sent'], 'received', ['system'], 'no', []),
-  row('T8', ['received'], 'accepted', ['expert'], 'no', ['notOwned', 'delayAnnounced']),
+  row('T8', ['received'], 'accepted', ['expert'], 'no', ['notOwned', 'forHerself', 'delayAnnounced']),
+  // « Confier » : as if the colleague had taken it herself, by the hand of another of the same team.
+  row('T8', ['received'], 'accepted', ['expert'], 'no', ['notOwned', 'colleagueMayTake', 'delayAnnounced']),
   row('T9', ['accepted'], 'received', ['expert'], 'underReservation', ['isOwner', 'reasonGiven']),
   row('T9', ['accepted'], 'received', ['expert'], 'no', ['substitutesOwner', 'reasonGiven']),
   row('T9', ['accepted'], 'received', ['dispatcher'], 'no', ['ownerAbsent', 'reasonGiven']),

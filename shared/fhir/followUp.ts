@@ -17,6 +17,8 @@ export interface FollowUpToBuild {
   readonly id: string;
   readonly kind: FollowUpKind;
   readonly words: string;
+  /** Who is to be called. */
+  readonly call?: string;
   /** `YYYY-MM-DD`, to the end of that day; null without a limit. */
   readonly dueOn: string | null;
 }
@@ -47,10 +49,23 @@ export function buildFollowUp(one: FollowUpToBuild, context: FollowUpContext): T
     authoredOn: context.at,
     lastModified: context.at,
     owner: context.establishment,
+    ...(one.call === undefined ? {} : { input: [callInput(one.call)] }),
     ...(one.dueOn === null
       ? {}
       : { restriction: { period: { end: parisInstant(one.dueOn, '23:59') } } }),
   };
+}
+
+/** Who is to be called is something that the doing needs: an input, in the words of the answer. */
+function callInput(who: string): NonNullable<Task['input']>[number] {
+  return { type: { coding: [{ system: codeSystem.followUp, code: 'call' }] }, valueString: who };
+}
+
+function whoToCall({ input }: Task): string | null {
+  const named = (input ?? []).find(({ type }) =>
+    type?.coding?.some(({ system, code }) => system === codeSystem.followUp && code === 'call'),
+  );
+  return named?.valueString ?? null;
 }
 
 export function followUpKind(task: Task): FollowUpKind | null {
@@ -68,6 +83,8 @@ export interface FollowUp {
   readonly id: string;
   readonly kind: FollowUpKind;
   readonly words: string;
+  /** Who is to be called; absent where the answer named nobody. */
+  readonly call?: string;
   readonly dueOn: string | null;
   /** Null while it is open. */
   readonly settled: ToldSettlement | null;
@@ -174,11 +191,13 @@ function settlementsOf(resources: readonly Resource[]): ReadonlyMap<string, Told
 
 function read(task: Task, told: ReadonlyMap<string, ToldSettlement>) {
   const end = task.restriction?.period?.end;
+  const call = whoToCall(task);
   return {
     task,
     id: task.id ?? '',
     kind: followUpKind(task) ?? 'action',
     words: task.description ?? '',
+    ...(call === null ? {} : { call }),
     dueOn: end === undefined ? null : parisClock(end).date,
     settled: told.get(task.id ?? '') ?? null,
   };

@@ -1,4 +1,10 @@
-import type { CodeableConcept, Provenance, Resource } from '@medplum/fhirtypes';
+import type {
+  CodeableConcept,
+  PractitionerRole,
+  Provenance,
+  Reference,
+  Resource,
+} from '@medplum/fhirtypes';
 import { type TransitionId, transitionIds } from '../domain/requestState.ts';
 import { asciiFromBase64, base64FromAscii } from './base64.ts';
 import { organizationReference, type Person, personLabel, personReference } from './person.ts';
@@ -15,6 +21,8 @@ export interface ActContext {
   readonly by: Person;
   /** Who filled what another signs; left out when she signs it herself. */
   readonly preparedBy?: Person;
+  /** To whom it was given, when it was not taken; of the directory. */
+  readonly assignedTo?: Reference<PractitionerRole>;
   /** When it was done, an instant of this workstation's corrected clock. */
   readonly at: string;
   readonly reason?: CodeableConcept;
@@ -40,6 +48,7 @@ export function buildProvenance(act: ActContext, targets: readonly Resource[]): 
         onBehalfOf: organizationReference(act.by),
       },
       ...(act.preparedBy === undefined ? [] : [preparer(act.preparedBy)]),
+      ...(act.assignedTo === undefined ? [] : [custodian(act.assignedTo)]),
     ],
   };
 }
@@ -55,6 +64,17 @@ function preparer(person: Person): Provenance['agent'][number] {
     },
     onBehalfOf: organizationReference(person),
   };
+}
+
+/** In whose hands the request is from then on. */
+function custodian(who: Reference<PractitionerRole>): Provenance['agent'][number] {
+  return { type: { coding: [{ system: codeSystem.participationType, code: 'custodian' }] }, who };
+}
+
+/** Name of whom a request was given to; null for one that was taken, and for every other act. */
+export function assigneeName(provenance: Provenance): string | null {
+  const agent = provenance.agent.find(({ type }) => type?.coding?.[0]?.code === 'custodian');
+  return agent?.who.display ?? null;
 }
 
 /** Name of who filled what another signed; null when the signer did. */

@@ -1,7 +1,7 @@
 import type { Appointment, Provenance, Resource, Task } from '@medplum/fhirtypes';
 import { type RequestState, type TransitionId, transitions } from '../domain/requestState.ts';
 import type { HistoryStep } from '../ipc/history.ts';
-import { preparerName, transitionOf } from './provenance.ts';
+import { assigneeName, preparerName, transitionOf } from './provenance.ts';
 import { addressOf } from './reference.ts';
 import { codeSystem, extensionUrl } from './systems.ts';
 import { isStateTask, stateOf, taskInstant } from './task.ts';
@@ -43,6 +43,7 @@ function actOf(provenance: Provenance): readonly Act[] {
   const transition = transitionOf(provenance);
   if (transition === null) return [];
   const [why] = provenance.reason ?? [];
+  const assignee = assigneeName(provenance);
   const code = why?.coding?.find(({ system }) => system === codeSystem.refusalReason)?.code;
   return [
     {
@@ -50,6 +51,7 @@ function actOf(provenance: Provenance): readonly Act[] {
       at: provenance.recorded,
       authorName: provenance.agent[0]?.who?.display ?? '',
       preparedBy: preparerName(provenance),
+      ...(assignee === null ? {} : { assignedTo: assignee }),
       reasonCode: code ?? null,
       reason: why?.text ?? null,
       wrote: provenance.target.map(({ reference = '' }) => reference),

@@ -16,12 +16,12 @@ import {
   requestNote,
 } from './requestNote.ts';
 import { extensionUrl, identifierSystem } from './systems.ts';
-import { isStateTask, stateOf, taskInstant } from './task.ts';
+import { assignerOf, isStateTask, stateOf, taskInstant } from './task.ts';
 import { raisedTask } from './transitions/worsenRequest.ts';
 
 /** The part of a list row that the resources tell; what waits to leave and whose turn it is are local facts. */
 export interface RequestProjection
-  extends Omit<RequestRow, 'transit' | 'mine' | 'alert' | 'notices'> {
+  extends Omit<RequestRow, 'transit' | 'mine' | 'alert' | 'notices' | 'left'> {
   /** When the answer is due, an instant. */
   readonly dueAt: string | null;
   /** Code of the delay that the answer advises. */
@@ -66,7 +66,7 @@ export function projectRequest(
     delay: state === 'answered' ? delayCodeOf(resources) : null,
     replied: (state === 'received' || state === 'accepted') && hasReply(resources),
     sittingDate: taskInstant(task, extensionUrl.sitting),
-    ...reservationOf(state, task),
+    ...heldOf(state, task),
     ...(isComplementReceived(state, resources) ? { complementReceived: true as const } : {}),
     ownerName: idIn(task.owner, 'PractitionerRole') === null ? null : (task.owner?.display ?? null),
     amended: state === 'answered' && isCorrected(resources),
@@ -113,10 +113,17 @@ function projectThread(
 }
 
 /** While she has it in hand, or waits for a reply of the establishment. */
-function reservationOf(state: RequestState, task: Task): Pick<RequestRow, 'reservedUntil'> {
+function heldOf(
+  state: RequestState,
+  task: Task,
+): Pick<RequestRow, 'reservedUntil' | 'assignedByName'> {
+  if (state !== 'accepted' && state !== 'info-requested') return {};
   const until = taskInstant(task, extensionUrl.reservedUntil);
-  const isHeld = state === 'accepted' || state === 'info-requested';
-  return isHeld && until !== null ? { reservedUntil: until } : {};
+  const assigner = assignerOf(task)?.display;
+  return {
+    ...(until === null ? {} : { reservedUntil: until }),
+    ...(assigner === undefined ? {} : { assignedByName: assigner }),
+  };
 }
 
 /** True when the opinion in force corrects another: after a reopening, a first answer does not. */

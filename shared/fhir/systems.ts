@@ -64,6 +64,8 @@ export const codeSystem = {
   imageSlot: `${base}/CodeSystem/te-image-slot`,
   /** Tells an absence from the sittings of a team, in `Schedule.serviceCategory`. */
   scheduleKind: `${base}/CodeSystem/te-schedule`,
+  /** Tells what a Basic is, in `Basic.code`. */
+  basicKind: `${base}/CodeSystem/te-basic`,
   /** Coded answers of the forms; the code is `<linkId>.<option>` or a bare option. */
   answer: `${base}/CodeSystem/te-answer`,
 } as const;
@@ -92,6 +94,11 @@ export const extensionUrl = {
   replacesReport: 'http://hl7.org/fhir/StructureDefinition/diagnosticReport-replaces',
   /** Schedule of an absence: who takes her place, a PractitionerRole. */
   substitute: `${base}/StructureDefinition/substitute`,
+  /** Basic of a team's phrase: the opinion form that it is for, its name, what it fills in (JSON), and that it is offered. */
+  phraseForm: `${base}/StructureDefinition/phrase-form`,
+  phraseLabel: `${base}/StructureDefinition/phrase-label`,
+  phraseAnswers: `${base}/StructureDefinition/phrase-answers`,
+  phraseOffered: `${base}/StructureDefinition/phrase-offered`,
   /** Task: the sitting at which the opinion is expected, an instant. */
   sitting: `${base}/StructureDefinition/sitting`,
   /** Task: until when the owner alone may act, also without network; it outlives the answer, for a correction. */
@@ -104,6 +111,8 @@ export const extensionUrl = {
   /** Task: when the hub gave it back to its team, a reservation having ended (T9), and who had reserved it. */
   releasedByHub: `${base}/StructureDefinition/released-by-hub`,
   reservedBy: `${base}/StructureDefinition/reserved-by`,
+  /** Task: who gave it to its owner, a PractitionerRole of the same team; not there when she took it herself. */
+  assignedBy: `${base}/StructureDefinition/assigned-by`,
   /** Task: the hub raised its priority, `from` the version that people last wrote `to` this one. */
   raisedOver: `${base}/StructureDefinition/raised-over`,
   /** What an edit began from, on `Bundle.entry.request`: see `shared/sync/baseText.ts`. */

@@ -116,7 +116,7 @@ export function markClosed(task: Task, at: string): Task {
  * takes it. `at` is the hub's time.
  */
 export function markLapsed(task: Task, team: NonNullable<Task['owner']>, at: string): Task {
-  const { releasedByHub, reservedBy, reservedUntil } = extensionUrl;
+  const { assignedBy, releasedByHub, reservedBy, reservedUntil } = extensionUrl;
   return moveTask(task, {
     state: 'received',
     at,
@@ -125,6 +125,7 @@ export function markLapsed(task: Task, team: NonNullable<Task['owner']>, at: str
       [releasedByHub]: instantExtension(releasedByHub, at),
       [reservedBy]: { url: reservedBy, valueReference: task.owner ?? team },
       [reservedUntil]: null,
+      [assignedBy]: null,
     },
   });
 }
@@ -132,6 +133,11 @@ export function markLapsed(task: Task, team: NonNullable<Task['owner']>, at: str
 /** Who had reserved a request that the platform gave back to its team; null when none did, or it was taken again. */
 export function lapsedOwner(task: Task): Reference | null {
   return findExtension(task.extension, extensionUrl.reservedBy)?.valueReference ?? null;
+}
+
+/** Who gave a request to its owner; null when she took it herself. */
+export function assignerOf(task: Task): Reference | null {
+  return findExtension(task.extension, extensionUrl.assignedBy)?.valueReference ?? null;
 }
 
 /** The state a Task carries; null when it carries none of ours. */

@@ -9,6 +9,8 @@ export interface PlannedFollowUp {
   readonly kind: FollowUpKind;
   /** In the words of the form, with the value that was written; empty where the kind says all. */
   readonly words: string;
+  /** Of a value under which somebody is to be called: who, as the expert wrote it; absent when she named nobody. */
+  readonly call?: string;
   /** `YYYY-MM-DD`; null for what has no limit. */
   readonly dueOn: string | null;
 }
@@ -94,11 +96,13 @@ function alarmsOf(
   answers: Answers,
   dueOn: string | null,
 ): readonly PlannedFollowUp[] {
+  const named = find(answers, /\.alarm\.who$/)[0]?.[1];
+  const who = named?.type === 'text' ? named.value.trim() : '';
   return find(answers, /\.alarm\.[a-z]+$/).flatMap(([linkId, answer]): PlannedFollowUp[] => {
     if (answer.type !== 'quantity') return [];
     const value = String(answer.value).replace('.', ',');
     const words = `${labelOf(form, linkId)} ${value} ${answer.unit}`;
-    return [{ kind: 'alarm', words, dueOn }];
+    return [{ kind: 'alarm', words, ...(who === '' ? {} : { call: who }), dueOn }];
   });
 }
 

@@ -14,6 +14,7 @@ import { patientsEntries } from './entries/patients.ts';
 import { picturesEntries } from './entries/pictures.ts';
 import { prescriptionEntries } from './entries/prescriptions.ts';
 import { requestsEntries } from './entries/requests.ts';
+import { teamEntries } from './entries/team.ts';
 import { trayEntries } from './entries/tray.ts';
 import { workstationEntries } from './entries/workstation.ts';
 
@@ -28,6 +29,7 @@ export const contract = {
   ...trayEntries,
   ...picturesEntries,
   ...opinionsEntries,
+  ...teamEntries,
   ...followUpEntries,
   ...prescriptionEntries,
   ...answeringEntries,

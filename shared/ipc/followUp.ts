@@ -10,6 +10,8 @@ export const FollowUp = z.strictObject({
   kind: z.enum(followUpKinds),
   /** In the words of the answer; of an outcome, the days after which it is asked. */
   words: z.string(),
+  /** Who is to be called, as the answer names her; absent where it names nobody. */
+  call: z.string().exactOptional(),
   dueOn: CivilDate.nullable(),
   /** Of a transmission: a version that was corrected since had gone. */
   again: z.boolean(),

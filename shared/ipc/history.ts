@@ -10,6 +10,8 @@ export const HistoryStep = z.strictObject({
   authorName: z.string().nullable(),
   /** Who filled what another signed; null when the signer did. */
   preparedBy: z.string().nullable(),
+  /** To whom it was given; absent for every act but « Confier ». */
+  assignedTo: z.string().exactOptional(),
   /** Null when the acts that are here do not tell. */
   from: z.enum(requestStates).nullable(),
   to: z.enum(requestStates).nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { followUpKinds } from '../domain/followUp.ts';
 import { requestStates } from '../domain/requestState.ts';
 import { lineFaults } from '../lineFault.ts';
 import { CivilDate, IdentityStatus, PatientEnd } from './patient.ts';
@@ -70,6 +71,8 @@ export const RequestRow = z.strictObject({
   ownerName: z.string().nullable(),
   /** Until when its owner keeps it for herself; absent once that is no matter any more, and of a line kept before. */
   reservedUntil: Instant.optional(),
+  /** Who gave it to its owner; absent when she took it herself, and once that is no matter any more. */
+  assignedByName: z.string().optional(),
   /** The establishment has replied since the last question: to be read before the others. */
   complementReceived: z.literal(true).optional(),
   /** Answered, read, then corrected: to be read again. Lines kept before these two were known say nothing of them. */
@@ -80,6 +83,21 @@ export const RequestRow = z.strictObject({
   transit: Transit,
   /** The reservation or acceptance belongs to the person at the screen. */
   mine: z.boolean(),
+  /**
+   * Of a read answer: what it still leaves to do at the establishment, the soonest first. Told when the list was read;
+   * nothing when all is done or handed on.
+   */
+  left: z
+    .strictObject({
+      count: z.number().int().positive(),
+      first: z.strictObject({
+        kind: z.enum(followUpKinds),
+        words: z.string(),
+        call: z.string().exactOptional(),
+        again: z.boolean(),
+      }),
+    })
+    .optional(),
   /** Told of the hour at which the list was read; nothing when nothing is late or unread. */
   alert: RowAlert.optional(),
   /** Messages about it that the person at the screen has not read: « Aggravation », a wrong person, a departure. */

@@ -2,21 +2,24 @@ import { z } from 'zod';
 import { Answers } from '../forms/answers.ts';
 import { Id, Instant } from './session.ts';
 
-/** A ready phrase that an expert wrote for herself, for one opinion form. */
+/** A ready phrase that an expert wrote, for herself or for her team, for one opinion form. */
 export const OwnPhrase = z.strictObject({
   id: Id,
   label: z.string().trim().min(1).max(80),
   /** What it fills in: fields of the form, « Avis en clair » among them, with its variables in braces. */
   answers: Answers,
+  /** Shared with the team, and by whom; absent for one that is hers alone. */
+  team: z.strictObject({ authorName: z.string(), mine: z.boolean() }).exactOptional(),
 });
 
-/** `id` null makes a new one. */
+/** `id` null makes a new one. A phrase goes to the team, or comes back to its author alone, by saying so here. */
 export const SavePhrase = z.strictObject({
   id: Id.nullable(),
   /** Canonical address of the opinion's Questionnaire, without its version. */
   form: z.string().max(200),
   label: z.string().trim().min(1).max(80),
   answers: Answers,
+  team: z.boolean().default(false),
 });
 
 /** One of her own signed answers, told without naming anybody: words are taken again, a patient never is. */
@@ -35,6 +38,6 @@ export const FindEarlier = z.strictObject({
 });
 
 export type OwnPhrase = z.infer<typeof OwnPhrase>;
-export type SavePhrase = z.infer<typeof SavePhrase>;
+export type SavePhrase = z.input<typeof SavePhrase>;
 export type EarlierAnswer = z.infer<typeof EarlierAnswer>;
 export type FindEarlier = z.infer<typeof FindEarlier>;

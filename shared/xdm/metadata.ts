@@ -28,20 +28,23 @@ const scheme = {
 
 const registry = 'urn:oasis:names:tc:ebxml-regrep';
 
-/** What each kind of document is, in the national lists: type (LOINC), class (TRE_A03), format (TRE_A06). */
+/**
+ * What each kind of document is, in the national lists: type (LOINC), class (TRE_A03), format (TRE_A06). The class follows
+ * from the type by the national table of correspondence ASS_X04, which counts both among the « comptes rendus ».
+ */
 const kinds = {
   report: {
     type: '85208-7',
     display: words.report.code,
     classCode: '10',
-    classDisplay: words.documentClass.report,
+    classDisplay: words.documentClass,
     format: 'urn:ihe:iti:xds-sd:pdf:2008',
   },
   request: {
     type: '75496-0',
     display: words.request.code,
-    classCode: '11',
-    classDisplay: words.documentClass.request,
+    classCode: '10',
+    classDisplay: words.documentClass,
     format: 'urn:asip:ci-sis:tlm-da:2020',
   },
 } as const;

@@ -199,6 +199,10 @@ export const roleInputs: {
     keep: {},
   }),
   'task:accept': ({ requestId }) => ({ id: requestId }),
+  'task:assign': ({ requestId }) => ({ id: requestId, roleId: requestId }),
+  'task:look': ({ requestId }) => ({ id: requestId }),
+  'task:lookers': () => ({}),
+  'task:colleagues': ({ requestId }) => ({ id: requestId }),
   'task:release': ({ requestId }) => ({ id: requestId, reason: 'Absence' }),
   'task:ask': ({ requestId }) => ({
     id: requestId,

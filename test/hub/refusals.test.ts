@@ -126,7 +126,7 @@ const refusals: readonly Refused[] = [
   },
   {
     name: 'a type the hub does not take',
-    body: oneEntry({ resourceType: 'Basic', id }),
+    body: oneEntry({ resourceType: 'Library', id }),
     status: 422,
     reason: 'resource.type',
   },

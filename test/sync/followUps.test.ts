@@ -70,7 +70,10 @@ test('what an answer leaves to do is told without network, once read, and closes
   const handed = { ...transmit, ...nothing, way: 'handed', text: 'Dr MARTIN' } as const;
   expect(await nurse.refusal('followUp:settle', handed)).toBe('state.forbidden');
   await nurse.value('opinion:acknowledge', { requestId: id });
-  await seen(expert, id, 'read');
+  expect((await seen(expert, id, 'read')).row.left).toBeDefined();
+  const still = (await nurse.value('serviceRequest:read', { id })).row.left;
+  expect(still?.count).toBe(kinds.filter((kind) => kind !== 'outcome').length);
+  expect(still?.first.kind).toBe('transmit');
 
   expect(await nurse.refusal('followUp:settle', { ...transmit, ...nothing })).toBe('input.invalid');
   const outcome = { ...transmit, ...nothing, outcome: 'better' } as const;
@@ -89,6 +92,7 @@ test('what an answer leaves to do is told without network, once read, and closes
   expect(settled(told.followUps, 'action')).toMatchObject({ result: 'transferred' });
   expect(settled(told.followUps, 'outcome')).toBeNull();
   expect(told.may.moves).toContain('T18');
+  expect(told.row.left).toBeUndefined();
   await hub().line.up();
 
   const there = await until(

@@ -4,7 +4,7 @@ import { Instant } from '../../../shared/ipc/session.ts';
 import type { ReadableDatabase, Row, WritableDatabase } from './database.ts';
 
 /** A line of the worklists as it is kept: whose it is stands in ids, and each reader tells if that is her. */
-export interface RequestLine extends Omit<RequestRow, 'mine' | 'alert' | 'notices'> {
+export interface RequestLine extends Omit<RequestRow, 'mine' | 'alert' | 'notices' | 'left'> {
   readonly authorRoleId: string | null;
   readonly ownerRoleId: string | null;
   /** When the answer is due, an instant; null for a line kept before it was noted. */
@@ -15,7 +15,7 @@ export interface RequestLine extends Omit<RequestRow, 'mine' | 'alert' | 'notice
   readonly replied: boolean;
 }
 
-const KeptRow = RequestRow.omit({ mine: true, alert: true, notices: true }).extend({
+const KeptRow = RequestRow.omit({ mine: true, alert: true, notices: true, left: true }).extend({
   dueAt: Instant.nullable().default(null),
   delay: z.string().nullable().default(null),
   replied: z.boolean().default(false),

@@ -16,7 +16,7 @@ import {
   type EstablishmentWorkstations,
   establishmentWorkstations,
 } from './establishmentWorkstations.ts';
-import type { OwnCallMessage } from './liveMessages.ts';
+import type { OwnCallMessage, OwnLookMessage } from './liveMessages.ts';
 import { createPace, type PauseReason, readShare, saveShare } from './pace.ts';
 import { createProfessionals, type SigningPerson } from './professionals.ts';
 import { requestNumber } from './requestNumber.ts';
@@ -63,6 +63,8 @@ export interface Sync {
   readonly personLocked: () => void;
   /** Says something of a call to the hub now; false when it does not listen. */
   readonly sayOfCall: (message: OwnCallMessage) => boolean;
+  /** Tells the team what the person looks at now; false when the hub does not listen. */
+  readonly sayLook: (message: OwnLookMessage) => boolean;
   /** Whose key this is, as the pinned root says; null is « Signature non vérifiée ». */
   readonly certifiedOwner: (kid: string) => CertificateClaims | null;
   /** Asks the hub whose these keys are, those that nobody asked about yet. Never fails. */
@@ -129,6 +131,7 @@ export function createSync(options: SyncOptions): Sync {
     },
     personLocked: professionals.locked,
     sayOfCall: (message) => desk.engine.sayOfCall(message),
+    sayLook: (message) => desk.engine.sayLook(message),
     certifiedOwner: (kid) => certifiedOwner(database, kid, hubNow(desk)),
     meetKeys: async (kids) => {
       const { hub } = desk.engine;

@@ -4,7 +4,7 @@ import { readOutbox } from '../store/outboxStore.ts';
 import type { CertificateKeeper } from './certificates.ts';
 import { type HubConnection, openHubConnection } from './hubConnection.ts';
 import type { HubFailure } from './hubFailure.ts';
-import type { OwnCallMessage } from './liveMessages.ts';
+import type { OwnCallMessage, OwnLookMessage } from './liveMessages.ts';
 import type { Pace } from './pace.ts';
 import { createPageSize } from './pageSize.ts';
 import { createPieceSize, firstPieceBytes, largestPieceBytes } from './pieceSize.ts';
@@ -33,6 +33,8 @@ export interface Engine {
   readonly facts: () => EngineFacts;
   /** Says something of a call now; false when the hub does not listen. */
   readonly sayOfCall: (message: OwnCallMessage) => boolean;
+  /** As `sayOfCall`, of what the person looks at. */
+  readonly sayLook: (message: OwnLookMessage) => boolean;
   /** Listens for another person, or again. */
   readonly refreshLive: () => void;
   readonly stop: () => Promise<void>;
@@ -116,8 +118,15 @@ export function openEngine(parts: EngineParts): Engine {
             speaker: () => readers(parts, hub)[0] ?? null,
             onNews: () => void wake(true),
             onCall: (message) => options.calls?.heard(message),
-            onLost: () => options.calls?.lost(),
-            onOpen: () => options.calls?.reached(),
+            onLooking: (message) => options.looks?.heard(message),
+            onLost: () => {
+              options.calls?.lost();
+              options.looks?.lost();
+            },
+            onOpen: () => {
+              options.calls?.reached();
+              options.looks?.reached();
+            },
           },
           hub,
         );
@@ -133,6 +142,7 @@ export function openEngine(parts: EngineParts): Engine {
       now: clock.now(),
     }),
     sayOfCall: (message) => live?.say(message) ?? false,
+    sayLook: (message) => live?.say(message) ?? false,
     refreshLive: () => live?.refresh(),
     stop: async () => {
       live?.close();

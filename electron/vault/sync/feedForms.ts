@@ -111,6 +111,7 @@ const forms: Readonly<Record<string, z.ZodType>> = {
     authoredOn: Text,
     lastModified: Text,
     restriction: z.looseObject({ period: z.looseObject({ end: Text }).optional() }).optional(),
+    input: z.array(z.looseObject({ type: Concept, valueString: Text })).optional(),
     extension: Extensions,
   }),
   QuestionnaireResponse: z.looseObject({ questionnaire: Text, item: Items, extension: Extensions }),
@@ -129,6 +130,13 @@ const forms: Readonly<Record<string, z.ZodType>> = {
     sent: Text,
     about: AllNamed,
     topic: Concept,
+  }),
+  Basic: z.looseObject({
+    code: Concept,
+    subject: Named,
+    author: Named,
+    created: Text,
+    extension: Extensions,
   }),
   MedicationRequest: z.looseObject({
     medicationCodeableConcept: Concept,

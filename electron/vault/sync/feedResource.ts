@@ -14,6 +14,7 @@ const knownTypes = [
   'Patient',
   'RelatedPerson',
   'Flag',
+  'Basic',
   'AuditEvent',
   'ServiceRequest',
   'Task',

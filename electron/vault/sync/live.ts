@@ -7,7 +7,12 @@ import { parseJson } from './boundedJson.ts';
 import type { HubConnection } from './hubConnection.ts';
 import type { Speaker } from './hubSession.ts';
 import { connectWith } from './line/dialer.ts';
-import { HubCallMessage, type OwnCallMessage } from './liveMessages.ts';
+import {
+  HubCallMessage,
+  HubLookMessage,
+  type OwnCallMessage,
+  type OwnLookMessage,
+} from './liveMessages.ts';
 
 export interface LiveParts {
   readonly clock: Clock;
@@ -16,6 +21,7 @@ export interface LiveParts {
   readonly speaker: () => Speaker;
   readonly onNews: () => void;
   readonly onCall: (message: HubCallMessage) => void;
+  readonly onLooking?: (message: HubLookMessage) => void;
   /** The channel that calls went through is gone; another one will come. */
   readonly onLost: () => void;
   /** The hub listens, for the first time or again. */
@@ -26,7 +32,7 @@ export interface LiveChannel {
   /** Connects if it is not, and tells the hub at once for whom we listen now. */
   readonly refresh: () => void;
   /** Says it now or never: false when nobody listens. */
-  readonly say: (message: OwnCallMessage) => boolean;
+  readonly say: (message: OwnCallMessage | OwnLookMessage) => boolean;
   readonly close: () => void;
 }
 
@@ -120,7 +126,9 @@ export function openLiveChannel(parts: LiveParts, hub: LiveHub): LiveChannel {
       const message = parseJson(Buffer.from(data as Buffer));
       if (News.safeParse(message).success) return parts.onNews();
       const call = HubCallMessage.safeParse(message);
-      if (call.success) parts.onCall(call.data);
+      if (call.success) return parts.onCall(call.data);
+      const looking = HubLookMessage.safeParse(message);
+      if (looking.success) parts.onLooking?.(looking.data);
     });
     one.on('error', () => one.terminate());
     one.on('close', (code) => {

@@ -26,3 +26,19 @@ export type OwnCallMessage =
   | { readonly type: 'ring'; readonly call: string; readonly request: string; readonly to: string }
   | { readonly type: 'accept' | 'decline' | 'busy' | 'bye' | 'rejoin'; readonly call: string }
   | { readonly type: 'signal'; readonly call: string; readonly data: string };
+
+/** The most that one team looks at; a longer list is not ours. */
+const mostLooks = 500;
+
+/** Who of the team looks at which request now: ids alone. */
+export const HubLookMessage = z.object({
+  type: z.literal('looking'),
+  seen: z.array(z.object({ request: z.uuid(), by: z.uuid() })).max(mostLooks),
+});
+export type HubLookMessage = z.output<typeof HubLookMessage>;
+
+/** What the person at this workstation looks at; null for nothing. */
+export interface OwnLookMessage {
+  readonly type: 'look';
+  readonly request: string | null;
+}

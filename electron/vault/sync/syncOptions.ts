@@ -11,7 +11,7 @@ import type { ReadOriginal } from './fileUploader.ts';
 import type { HttpLimits } from './httpExchange.ts';
 import type { HubConnection } from './hubConnection.ts';
 import type { ResolveProxy } from './line/proxyRoutes.ts';
-import type { HubCallMessage } from './liveMessages.ts';
+import type { HubCallMessage, HubLookMessage } from './liveMessages.ts';
 import type { Network } from './network.ts';
 
 /** Everything sync may say of itself to the log: codes and reasons of ours, never content. */
@@ -65,6 +65,12 @@ export interface SyncOptions {
   /** What the hub says of calls, and that it cannot be heard any more. Nobody is rung where they are not given. */
   readonly calls?: {
     readonly heard: (message: HubCallMessage) => void;
+    readonly lost: () => void;
+    readonly reached: () => void;
+  };
+  /** Who of the team looks at which request, and that nothing is known of it any more. */
+  readonly looks?: {
+    readonly heard: (message: HubLookMessage) => void;
     readonly lost: () => void;
     readonly reached: () => void;
   };

@@ -5,11 +5,12 @@ import { mayCall } from '../../../shared/ipc/rights.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { failureOf } from '../../lib/call.ts';
 import { useSession } from '../../lib/currentSession.ts';
+import { labelOf } from '../../lib/followUpWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { IconDone, IconWaiting, IconWarning } from '../../ui/icons.ts';
 import styles from './FollowUp.module.css';
-import { dueWords, isAskedNow, isLate, labelOf, settledWords } from './followUpLabel.ts';
+import { dueWords, isAskedNow, isLate, settledWords } from './followUpLabel.ts';
 import { useSettle } from './queries.ts';
 import { SettleDialog } from './SettleDialog.tsx';
 

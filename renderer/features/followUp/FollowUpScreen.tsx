@@ -4,6 +4,7 @@ import { displayName } from '../../../shared/domain/names.ts';
 import type { FollowedRequest, FollowUp, FollowUpBoard } from '../../../shared/ipc/followUp.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { failureOf } from '../../lib/call.ts';
+import { labelOf } from '../../lib/followUpWords.ts';
 import { momentWords } from '../../lib/moments.ts';
 import { useNavigation } from '../../lib/navigation.ts';
 import { specialtyOf } from '../../lib/requestLine.ts';
@@ -13,7 +14,7 @@ import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { IconDone, IconWaiting, IconWarning } from '../../ui/icons.ts';
 import { LateNotice } from '../../ui/LateNotice.tsx';
 import styles from './FollowUp.module.css';
-import { dueWords, isLate, labelOf, settledWords } from './followUpLabel.ts';
+import { dueWords, isLate, settledWords } from './followUpLabel.ts';
 import { useFollowUpBoard } from './queries.ts';
 import { RemindDialog } from './RemindDialog.tsx';
 

@@ -4,25 +4,6 @@ import type { Catalogue } from '../../i18n/fr.ts';
 import { frenchDate } from '../../lib/dates.ts';
 import { momentWords } from '../../lib/moments.ts';
 
-/** What there is to do, in words. `phone`: the team's number, said beside a value under which it is to be called. */
-export function labelOf(text: Catalogue, one: FollowUp, phone: string | null): string {
-  const words = text.followUp;
-  switch (one.kind) {
-    case 'transmit':
-      return one.again ? words.transmitAgain : words.transmit;
-    case 'recall':
-      return words.recall;
-    case 'exam':
-      return words.exam(one.words);
-    case 'outcome':
-      return words.outcome(one.words);
-    case 'alarm':
-      return phone === null ? one.words : words.alarmCall(one.words, phone);
-    default:
-      return one.words;
-  }
-}
-
 /** An outcome is asked from its day on and is never late: nobody did anything wrong by not writing. */
 export function isLate({ kind, dueOn, settled }: FollowUp, today: string): boolean {
   return settled === null && kind !== 'outcome' && isOverdue(dueOn, today);

@@ -14,6 +14,7 @@ export function followUpWords({ person }: Words) {
     recall: 'Document transmis à corriger : prévenez qui l’a reçu',
     exam: (words: string) => `Examen : ${words}`,
     alarmCall: (words: string, phone: string) => `${words} : appelez l’équipe au ${phone}`,
+    alarmWho: (words: string, who: string) => `${words} : appelez ${who}`,
     outcome: (days: string) => `Nouvelles à ${days} jours : comment va le ${person} ?`,
     due: (date: string) => `pour le ${date}`,
     late: (date: string) => `en retard, c’était pour le ${date}`,
@@ -73,6 +74,9 @@ export function followUpWords({ person }: Words) {
       all: (count: number) => `Voir ${counted(count, 'autre suite', 'autres suites')}`,
       open: 'Ouvrir',
     },
+    left: (first: string, others: number) =>
+      others === 0 ? first : `${first}, et ${counted(others, 'autre suite', 'autres suites')}`,
+    leftToDo: (what: string) => `Reste à faire : ${what}`,
     closing: 'La demande se clôture quand tout est fait ou confié.',
     board: {
       intro: 'Ce que deviennent vos avis, dit par les établissements.',

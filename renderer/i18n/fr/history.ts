@@ -42,6 +42,7 @@ export const history = {
   by: (name: string, when: string) => `${name}, ${when}`,
   from: (state: string) => `depuis « ${state} »`,
   prepared: (name: string) => `préparée par ${name}`,
+  assigned: (name: string) => `confiée à ${name}`,
   reason: (words: string) => `Motif : ${words}`,
   reasonOf: (coded: string, words: string) => `Motif : ${coded}. ${words}`,
   noReply: 'aucune réponse au complément',

@@ -31,6 +31,7 @@ export const moves = {
   cancel: 'Fermer',
   busy: 'Enregistrement…',
   kinds: {
+    T8: 'Confier à un collègue',
     T9: 'Libérer la demande',
     T10: 'Demander un complément',
     T12: 'Réorienter vers une autre équipe',
@@ -42,6 +43,7 @@ export const moves = {
     T23: 'Clore sans réponse',
   },
   hints: {
+    T8: 'Elle est réservée à votre collègue, qui lit votre nom et peut la libérer.',
     T9: 'Elle revient à l’équipe. Un collègue pourra la prendre.',
     T10: 'L’établissement répond à chaque question. Le délai est suspendu jusque-là.',
     T12: 'L’autre équipe la reçoit aussitôt. L’établissement en est informé.',
@@ -53,6 +55,7 @@ export const moves = {
     T23: 'Le complément demandé n’est pas venu malgré les rappels.',
   },
   done: {
+    T8: 'Demande confiée.',
     T9: 'Demande libérée.',
     T10: 'Complément demandé.',
     T12: 'Demande réorientée.',

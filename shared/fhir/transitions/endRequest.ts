@@ -80,6 +80,7 @@ export function reopenRequest(
         sittingAt === null ? null : instantExtension(extensionUrl.sitting, sittingAt),
       // That of its first answer: nobody reserved it again.
       [extensionUrl.reservedUntil]: null,
+      [extensionUrl.assignedBy]: null,
     },
   });
   return requestChange({ id: provenanceId, transition: 'T22', by, at }, [

@@ -38,6 +38,9 @@ const usual: BloodCount = {
   creat: 88,
 };
 
+/** Whom the examples name to be called; a number of nobody. */
+const onCall = 'l’astreinte d’hématologie, 02 31 00 00 00';
+
 /** The cases of haematology, by name. Sampling dates are added when a case is played. */
 export const haematologyCases = {
   anaemia: haematologyCase({
@@ -71,7 +74,7 @@ export const haematologyCases = {
     delay: '1m',
     opinion:
       'Doser B12, folates et TSH avant tout déplacement. Si normaux, discuter un myélogramme selon le projet de soins. Pas de transfusion au-dessus de 8 g/dL si bien tolérée.',
-    follow: { 'ha.follow.weeks': 4, 'ha.alarm.hb': 8 },
+    follow: { 'ha.follow.weeks': 4, 'ha.alarm.hb': 8, 'ha.alarm.who': onCall },
   }),
   lymphocytosis: haematologyCase({
     reason: 'lymphocytosis',
@@ -209,7 +212,12 @@ export const haematologyCases = {
     opinion:
       'Myélodysplasie probable. Compte tenu du projet de soins, pas de myélogramme d’emblée. Téléconsultation avec la famille pour décider du seuil de transfusion.',
     afterAnnouncement: true,
-    follow: { 'ha.follow.weeks': 2, 'ha.alarm.hb': 8, 'ha.alarm.pnn': 0.5 },
+    follow: {
+      'ha.follow.weeks': 2,
+      'ha.alarm.hb': 8,
+      'ha.alarm.pnn': 0.5,
+      'ha.alarm.who': onCall,
+    },
   }),
 } as const satisfies Record<string, ClinicalCase>;
 

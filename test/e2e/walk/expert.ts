@@ -18,6 +18,7 @@ import { buttonNamed, confirmKey, installUpToKey } from '../acts/gate.ts';
 import { caseOf } from '../story/requests/cases.ts';
 import { practiceCodes } from '../story/requests/joinHub.ts';
 import { hospital, hospitalWorkstation, specialist } from '../story/requests/people.ts';
+import { walkAssign } from './assign.ts';
 import { byNight, closeDialog, inRail, type Look } from './moves.ts';
 
 const { answering, expert, specialties, truth, sync } = hospitalText;
@@ -62,6 +63,7 @@ async function walkHospital(
   await page.getByText(sync.facts.contact, { exact: true }).waitFor();
   await look('synchronisation-medecin', page);
   await walkBoard(page, look);
+  await walkAssign(page, look);
   await more?.(page, hub, look);
   await walkNight(page, look);
 }
@@ -150,6 +152,7 @@ async function walkPhrases(page: Page, look: Look): Promise<void> {
   await buttonNamed(page, phrases.create).click();
   await page.getByLabel(phrases.label).fill('Normal, contrôle à un an');
   await look('lecture-phrase-a-garder', page);
+  await page.getByLabel(phrases.scopes.team).check();
   await buttonNamed(page, phrases.save).click();
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
   await openPhrases(page);

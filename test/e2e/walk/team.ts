@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { startHubProcess } from '../../hub/support/hubProcess.ts';
 import { makeRunFolder } from '../../support/runFolder.ts';
 import type { Workstation } from '../../support/workstation.ts';
@@ -50,7 +50,7 @@ export async function walkTeam(workstation: Workstation, look: Look): Promise<vo
   }
 }
 
-/** From today on: the sittings of two weeks do not take place. */
+/** A colleague of the directory takes her place next month; then from today on the sittings of two weeks do not take place. */
 async function declareAbsence(page: Page, look: Look): Promise<void> {
   await inRail(page, hospitalText.frame.rail.calendar);
   await page.getByRole('table').waitFor();
@@ -60,17 +60,31 @@ async function declareAbsence(page: Page, look: Look): Promise<void> {
   await dialog.getByRole('button', { name: calendar.dialog.save }).click();
   await dialog.getByText(calendar.dialog.substituteMissing).waitFor();
   await look('absence-a-completer', page);
-  const today = new Date();
-  const day = (add: number): string =>
-    new Date(today.getTime() + add * 86_400_000).toLocaleDateString('fr-FR');
-  await dialog.getByLabel(calendar.dialog.from).fill(day(0));
-  await dialog.getByLabel(calendar.dialog.to).fill(day(16));
-  await dialog
-    .getByLabel(calendar.dialog.substitute)
-    .selectOption({ label: calendar.dialog.nobody });
+  const substitute = dialog.getByLabel(calendar.dialog.substitute);
+  const { choose, nobody } = calendar.dialog;
+  const named = (await substitute.locator('option').allTextContents()).filter(
+    (label) => label !== choose && label !== nobody,
+  );
+  const [colleague = ''] = named;
+  await fillDays(dialog, 30, 37);
+  await substitute.selectOption({ label: colleague });
+  await dialog.getByRole('button', { name: calendar.dialog.save }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText(calendar.replaced(colleague)).waitFor();
+  await buttonNamed(page, calendar.declare).click();
+  await fillDays(dialog, 0, 16);
+  await substitute.selectOption({ label: nobody });
   await look('absence', page);
   await dialog.getByRole('button', { name: calendar.dialog.save }).click();
   await dialog.waitFor({ state: 'detached' });
   await page.getByText(calendar.notReplaced).waitFor();
   await look('calendrier-absence', page);
+}
+
+/** From so many days ahead to so many, both included. */
+async function fillDays(dialog: Locator, from: number, to: number): Promise<void> {
+  const day = (add: number): string =>
+    new Date(Date.now() + add * 86_400_000).toLocaleDateString('fr-FR');
+  await dialog.getByLabel(calendar.dialog.from).fill(day(from));
+  await dialog.getByLabel(calendar.dialog.to).fill(day(to));
 }

@@ -143,7 +143,83 @@ describe('the header of CI-SIS', () => {
   });
 });
 
+const section = (code: string): string => `//c:section[c:code/@code='${code}']`;
+/** The rows of TLM-DA that are its own: who speaks to whom, and the parts of its body. */
+const requestRows: readonly Row[] = [
+  {
+    part: 'templateId of the model',
+    test: `${doc}/c:templateId[@root='1.2.250.1.213.1.1.1.38']`,
+    remove: `${doc}/c:templateId[@root='1.2.250.1.213.1.1.1.38']`,
+  },
+  {
+    part: 'code of the request',
+    test: `${doc}/c:code[@code='75496-0'][@codeSystem='2.16.840.1.113883.6.1']`,
+    remove: `${doc}/c:code`,
+  },
+  {
+    part: 'author: the nurse who asked, with her profession and the time of her signature',
+    test: `${doc}/c:author[c:time/@value='20261120031400+0100' and c:assignedAuthor/c:code/@code='G15_60' and c:assignedAuthor/c:assignedPerson/c:name/c:family='RENARD']`,
+    remove: `${doc}/c:author/c:assignedAuthor/c:code`,
+  },
+  {
+    part: 'legalAuthenticator: the same, in her establishment',
+    test: `count(${doc}/c:legalAuthenticator)=1 and ${doc}/c:legalAuthenticator/c:assignedEntity/c:representedOrganization/c:standardIndustryClassCode/@code='ESSMS'`,
+    remove: `${doc}/c:legalAuthenticator`,
+  },
+  {
+    part: 'custodian: the establishment that asked',
+    test: `${doc}/c:custodian//c:id[@extension='1149999904']`,
+    remove: `${doc}/c:custodian`,
+  },
+  {
+    part: 'informationRecipient: the requested doctor and his organisation',
+    test: `${doc}/c:informationRecipient/c:intendedRecipient[c:id/@extension='899900000029' and c:receivedOrganization/c:name='CHU de Basse-Rive']`,
+    remove: `${doc}/c:informationRecipient`,
+  },
+  {
+    part: 'participant: the nurse of the care team',
+    test: `${doc}/c:participant[@typeCode='PRF']/c:functionCode/@code='353'`,
+    remove: `${doc}/c:participant/c:functionCode`,
+  },
+  {
+    part: 'documentationOf: the act in the NGAP',
+    test: `${doc}/c:documentationOf/c:serviceEvent/c:code/@code='TE2'`,
+    remove: `${doc}/c:documentationOf`,
+  },
+  {
+    part: 'componentOf: encounter VR',
+    test: `${doc}/c:componentOf/c:encompassingEncounter/c:code/@code='VR'`,
+    remove: `${doc}/c:componentOf`,
+  },
+  {
+    part: 'body: history, and in it what was told',
+    test: `count(${section('46612-8')}/c:component${section('34117-2').slice(1)}/c:text//c:td)>1`,
+    remove: section('34117-2'),
+  },
+  {
+    part: 'body: treatments, with the entry that points to them',
+    test: `${section('10160-0')}[c:text//c:td and c:entry/c:substanceAdministration/c:text/c:reference/@value='#treatments']`,
+    remove: `${section('10160-0')}/c:entry`,
+  },
+  {
+    part: 'body: results',
+    test: `${section('30954-2')}/c:text//c:td='9,8 g/dL'`,
+    remove: `${section('30954-2')}/c:text`,
+  },
+];
+
 describe('the request as TLM-DA', () => {
+  test.each(requestRows)(
+    'has $part, and is seen not to once it is taken away',
+    ({ test, remove }) => {
+      const document = request();
+      expect(holds(document, test)).toBe(true);
+      const [node] = found(document, remove);
+      node?.parentNode?.removeChild(node);
+      expect(holds(document, test)).toBe(false);
+    },
+  );
+
   test('has the two sections that the model asks for, with their words', () => {
     const document = request();
     const section = (code: string) => `//c:section[c:code/@code='${code}']`;

@@ -1,7 +1,12 @@
 import type { Schedule } from '@medplum/fhirtypes';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Absence, daysWithoutSitting, replacedBy } from '../../../shared/domain/absence.ts';
+import {
+  type Absence,
+  awayUntil,
+  daysWithoutSitting,
+  replacedBy,
+} from '../../../shared/domain/absence.ts';
 import { addDays } from '../../../shared/domain/civilDate.ts';
 import {
   currentPromise,
@@ -145,4 +150,23 @@ test('an absence is read as it was built; one that is not whole is no absence', 
   ]) {
     expect(readAbsence({ ...built, ...hostile } as Schedule)).toBeNull();
   }
+});
+
+test('away is on the days of an absence of that team, both included, to the end of the longest one', () => {
+  const absences = [away(), away({ from: '2027-03-18', to: '2027-03-25' })];
+  const on = (date: string, serviceId = 'team') =>
+    awayUntil(absences, serviceId, nadia.roleId, date);
+  expect(['2027-03-09', '2027-03-10', '2027-03-17'].map((day) => on(day))).toEqual([
+    null,
+    '2027-03-20',
+    '2027-03-20',
+  ]);
+  expect([on('2027-03-18'), on('2027-03-25'), on('2027-03-26')]).toEqual([
+    '2027-03-25',
+    '2027-03-25',
+    null,
+  ]);
+  expect(on('2027-03-12', 'another')).toBeNull();
+  expect(awayUntil([away({ active: false })], 'team', nadia.roleId, '2027-03-12')).toBeNull();
+  expect(awayUntil(absences, 'team', paul.roleId, '2027-03-12')).toBeNull();
 });

@@ -226,6 +226,15 @@ describe('allowed', () => {
     }
   });
 
+  it('lets an expert take what lies with the team for herself, or for a colleague who may, and for nobody else', () => {
+    const take = (...guards: Guard[]) =>
+      allowed('received', 'T8', context({ actor: 'expert', guards: new Set(guards) })).allowed;
+    expect(take('notOwned', 'delayAnnounced', 'forHerself')).toBe(true);
+    expect(take('notOwned', 'delayAnnounced', 'colleagueMayTake')).toBe(true);
+    expect(take('notOwned', 'delayAnnounced')).toBe(false);
+    expect(take('delayAnnounced', 'colleagueMayTake')).toBe(false);
+  });
+
   it('lets an expert act offline only while her reservation lasts', () => {
     const byReservation = ['T9', 'T10', 'T12', 'T13', 'T14', 'T15'] as const;
     for (const id of byReservation) {

@@ -287,6 +287,15 @@ const haematologyOpinionRows: readonly Row[] = [
   ['ha.tests.who', [{ 'ha.tests': ['marrow'] }], [{}]],
   ['ha.transf.hb', [{ 'ha.treat': ['transfusion'] }], [{}, { 'ha.treat': ['nothing'] }]],
   ['ha.anticoag', [{ 'ha.treat': ['anticoagulant'] }], [{}, { 'ha.treat': ['transfusion'] }]],
+  [
+    'ha.alarm.who',
+    [
+      { 'ha.alarm.hb': '8 g/dL' },
+      { 'ha.alarm.plq': '20 10*9/L' },
+      { 'ha.alarm.pnn': '0.5 10*9/L' },
+    ],
+    [{}, { 'ha.follow.weeks': 2 }],
+  ],
   ['ha.call', each('ha.delay', ['immediate', '48h']), [{}, { 'ha.delay': '1w' }]],
 ];
 

@@ -37,7 +37,7 @@ const levels: Readonly<Record<string, Readonly<Record<'1' | 'c' | '0', string>>>
   haematologyOpinion: {
     '1': 'ha.hyp ha.sev ha.follow.weeks ha.where ha.delay ha.visib ha.text',
     c: 'ha.anticoag.drug ha.anticoag.target ha.anticoag.plan ha.call',
-    '0': `ha.tests ha.tests.who ha.treat ha.transf.hb ha.alarm.hb ha.alarm.plq ha.alarm.pnn ha.rcp ha.palliative`,
+    '0': `ha.tests ha.tests.who ha.treat ha.transf.hb ha.alarm.hb ha.alarm.plq ha.alarm.pnn ha.alarm.who ha.rcp ha.palliative`,
   },
   dermatology: {
     '1': `d.reason d.sites d.side d.onset d.evol d.elem d.sym.itch d.sym.pain d.sym.bleed d.contact d.tried d.phototype

@@ -69,6 +69,20 @@ describe('what an opinion leaves to do', () => {
     ]);
   });
 
+  it('who is to be called stands beside each value, and nobody is invented', () => {
+    const told = (who: string) =>
+      plan('haematology', {
+        'ha.alarm.hb': quantity(8, 'g/dL'),
+        'ha.alarm.plq': quantity(20, 'G/L'),
+        'ha.alarm.who': { type: 'text', value: who },
+      }).filter(({ kind }) => kind === 'alarm');
+    expect(told(' Dr TESTMOREL, 02 31 00 00 00 ').map(({ call }) => call)).toEqual([
+      'Dr TESTMOREL, 02 31 00 00 00',
+      'Dr TESTMOREL, 02 31 00 00 00',
+    ]);
+    expect(told('  ').every((one) => !('call' in one))).toBe(true);
+  });
+
   it('the next visit on the day that was written, the next picture so many months later', () => {
     expect(
       plan('wounds', { 'wa.next': { type: 'date', value: '2026-02-10' } }).filter(

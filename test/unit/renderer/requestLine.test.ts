@@ -59,6 +59,39 @@ function transit(phase: 'waiting' | 'sending' | 'refused' | 'conflict') {
   };
 }
 
+describe('a read answer that leaves something to do', () => {
+  const left = {
+    count: 3,
+    first: { kind: 'transmit' as const, words: '', again: false },
+  };
+
+  test('is the establishment’s turn, and says what is still open', () => {
+    const read = row({ state: 'read', left });
+    expect(turnOf(read)).toBe('yours');
+    expect(badgeOf(text, read)).toBe('Avis lu');
+    expect(explanationOf(text, read, now)).toBe(
+      'Reste à faire\u00A0: Transmettre l’avis au médecin traitant, et 2\u00A0autres suites',
+    );
+  });
+
+  test('names whom to call beside a value', () => {
+    const first = {
+      kind: 'alarm' as const,
+      words: 'Rappeler si Hb < 8',
+      call: 'Dr TEST',
+      again: false,
+    };
+    expect(explanationOf(text, row({ state: 'read', left: { count: 1, first } }), now)).toBe(
+      'Reste à faire\u00A0: Rappeler si Hb < 8\u00A0: appelez Dr TEST',
+    );
+  });
+
+  test('is over once nothing is left', () => {
+    expect(turnOf(row({ state: 'read' }))).toBe('done');
+    expect(explanationOf(text, row({ state: 'read' }), now)).toBe('');
+  });
+});
+
 describe('a line of the home page', () => {
   test('has a badge, a turn and an action for each of the sixteen states', () => {
     for (const state of RequestState.options) {

@@ -10,7 +10,7 @@ import { wantBinary } from '../../store/wantedBinaryStore.ts';
 import { createSync, type Sync } from '../../sync/createSync.ts';
 import { defaultLimits } from '../../sync/httpExchange.ts';
 import type { ResolveProxy } from '../../sync/line/proxyRoutes.ts';
-import type { HubCallMessage } from '../../sync/liveMessages.ts';
+import type { HubCallMessage, HubLookMessage } from '../../sync/liveMessages.ts';
 import { systemNetwork } from '../../sync/network.ts';
 import { keepOvertakenAnswer } from '../acts/overtakenAnswer.ts';
 import { applyResources } from '../applyResources.ts';
@@ -19,6 +19,7 @@ import { projectRequests } from '../projectRequests.ts';
 import { recallArchived } from '../retention/recallArchived.ts';
 import { openStoreUpdates, type UpdateEnvironment } from '../updates/storeUpdates.ts';
 import type { StoreUpdates } from '../updates/updateService.ts';
+import { wantGivenCases } from './givenCases.ts';
 import { createPictureSaver, readPicture, wantedCopies } from './pictureFiles.ts';
 
 export interface StoreSync extends Sync {
@@ -34,6 +35,11 @@ export interface StoreSyncEnvironment extends UpdateEnvironment {
   readonly declaredLost: (store: OpenStore) => void;
   readonly calls: {
     readonly heard: (store: OpenStore, message: HubCallMessage) => void;
+    readonly lost: (store: OpenStore) => void;
+    readonly reached: (store: OpenStore) => void;
+  };
+  readonly looks: {
+    readonly heard: (store: OpenStore, message: HubLookMessage) => void;
     readonly lost: (store: OpenStore) => void;
     readonly reached: (store: OpenStore) => void;
   };
@@ -70,6 +76,11 @@ export function openStoreSync(store: OpenStore, environment: StoreSyncEnvironmen
       lost: () => environment.calls.lost(store),
       reached: () => environment.calls.reached(store),
     },
+    looks: {
+      heard: (message) => environment.looks.heard(store, message),
+      lost: () => environment.looks.lost(store),
+      reached: () => environment.looks.reached(store),
+    },
     onChanged: (keys) => tellWindows({ event: 'changed', keys }),
     onDeclaredLost: () => environment.declaredLost(store),
     onStatus: () => tellWindows({ event: 'sync' }),
@@ -98,7 +109,7 @@ export function openStoreSync(store: OpenStore, environment: StoreSyncEnvironmen
   };
 }
 
-/** What came from the hub: in the lists, back from the archive, and the small copies wanted of its pictures. */
+/** What came from the hub: in the lists, back from the archive; the copies wanted of its pictures, whole ones of a case that was given here. */
 function receive(
   db: WritableDatabase,
   files: ImageFiles,
@@ -111,6 +122,7 @@ function receive(
   }));
   applyResources(db, received, now);
   recallArchived(db, resources, now);
+  wantGivenCases(db, files, resources);
   for (const media of resources.filter(isMedia)) {
     for (const file of wantedCopies(db, files, media, 'preview')) wantBinary(db, file, 'inAdvance');
   }

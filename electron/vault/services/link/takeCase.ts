@@ -78,7 +78,12 @@ function wantOriginals(db: WritableDatabase, files: ImageFiles, parts: RequestPa
   }
 }
 
-function reservationEnd(db: Session['store']['database'], parts: RequestParts, now: Date): string {
+/** Until when a case that is taken now stays its owner's alone, an instant. */
+export function reservationEnd(
+  db: Session['store']['database'],
+  parts: RequestParts,
+  now: Date,
+): string {
   const queue = queueOf(db, parts.request.performer?.[0]?.identifier?.value ?? '');
   const sitting = queue === null ? null : nextSitting(now.toISOString(), queue);
   const from = sitting === null ? now.getTime() : Date.parse(sitting);

@@ -45,10 +45,14 @@ const provable: readonly Guard[] = [
   'appointmentOrToBePlanned',
   'doubleConfirmed',
   'sameQuestion',
+  'colleagueMayTake',
+  'delayAnnounced',
 ];
 
 /** The transitions done by `moveService`, in the order of domain 1.5; the others have services of their own. */
 const offered: readonly TransitionId[] = [
+  // Taken for herself by a button of its own: what is offered here is « Confier ».
+  'T8',
   'T9',
   'T10',
   'T11',

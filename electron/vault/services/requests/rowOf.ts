@@ -1,11 +1,13 @@
 import { parisInstant } from '../../../../shared/domain/civilDate.ts';
 import { latenessOf } from '../../../../shared/domain/dueDate.ts';
+import { closingKinds } from '../../../../shared/domain/followUp.ts';
 import { type Role, teamRoles } from '../../../../shared/domain/roles.ts';
 import { calledBy, unreadAnswer } from '../../../../shared/domain/unreadAnswer.ts';
 import type { RequestRow } from '../../../../shared/ipc/home.ts';
 import type { RowAlert } from '../../../../shared/ipc/rowAlert.ts';
 import type { Session } from '../../session/sessions.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
+import { followUpsOfRequest } from '../../store/followUpStore.ts';
 import { type NoticeReader, unreadNotices } from '../../store/noticeStore.ts';
 import type { RequestLine } from '../../store/requestViewStore.ts';
 import { readUser } from '../../store/userStore.ts';
@@ -44,11 +46,27 @@ export function rowsFor(session: Session, now: Date): ToRow {
     const line = withCurrentDates(kept, queue);
     const alert = lateAlert(line, queue, now) ?? unreadAlert(line, session.role, now);
     const notices = unread.get(line.id);
+    const left = line.state === 'read' ? leftToDo(database, line.id) : null;
     return {
       ...rowOf(line, reader.roleId),
       ...(alert === null ? {} : { alert }),
       ...(notices === undefined ? {} : { notices }),
+      ...(left === null ? {} : { left }),
     };
+  };
+}
+
+/** « Terminé » is not said of a read answer while something that keeps it open is left; news of her are asked anyway. */
+function leftToDo(db: ReadableDatabase, requestId: string): RequestRow['left'] | null {
+  const open = followUpsOfRequest(db, requestId)
+    .filter(({ kind, settled }) => settled === null && closingKinds.includes(kind))
+    .sort((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? ''));
+  const [first] = open;
+  if (first === undefined) return null;
+  const { kind, words, call, again } = first;
+  return {
+    count: open.length,
+    first: { kind, words, again, ...(call === undefined ? {} : { call }) },
   };
 }
 

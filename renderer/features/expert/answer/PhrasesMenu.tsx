@@ -1,17 +1,17 @@
 import { Popover } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
-import type { OpinionPhrase } from '../../../../shared/opinions/phrases.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Link } from '../../../ui/Link.tsx';
+import type { ShownPhrase } from '../phrases/usePhrases.ts';
 import styles from './Phrases.module.css';
 
 interface PhrasesMenuProps {
   readonly opened: boolean;
-  readonly team: readonly OpinionPhrase[];
-  readonly own: readonly OpinionPhrase[];
+  readonly team: readonly ShownPhrase[];
+  readonly own: readonly ShownPhrase[];
   readonly onOpen: (opened: boolean) => void;
-  readonly onChoose: (phrase: OpinionPhrase) => void;
+  readonly onChoose: (phrase: ShownPhrase) => void;
   /** One of hers, by its id. */
   readonly onEdit: (id: string) => void;
   /** What she has written here becomes a phrase. */
@@ -59,10 +59,16 @@ export function PhrasesMenu(props: PhrasesMenuProps) {
         <p className={styles.hint}>{words.hint}</p>
         <div className={styles.choices}>
           <h3 className={styles.group}>{more.team}</h3>
-          <Choices phrases={team} from={1} onChoose={onChoose} />
+          <Choices phrases={team} from={1} onChoose={onChoose} onEdit={props.onEdit} />
           <h3 className={styles.group}>{more.own}</h3>
           {own.length === 0 ? <p className={styles.hint}>{more.noOwn}</p> : null}
-          <Choices phrases={own} from={team.length + 1} onChoose={onChoose} onEdit={props.onEdit} />
+          <Choices
+            phrases={own}
+            from={team.length + 1}
+            onChoose={onChoose}
+            onEdit={props.onEdit}
+            isOwn
+          />
         </div>
         <p className={styles.more}>
           <Link onClick={props.onEarlier}>{text.answering.earlier.open}</Link>
@@ -74,13 +80,20 @@ export function PhrasesMenu(props: PhrasesMenuProps) {
 }
 
 interface ChoicesProps extends Pick<PhrasesMenuProps, 'onChoose'> {
-  readonly phrases: readonly OpinionPhrase[];
+  readonly phrases: readonly ShownPhrase[];
   /** The digit of the first. */
   readonly from: number;
-  readonly onEdit?: (id: string) => void;
+  readonly onEdit: (id: string) => void;
+  /** The list is hers alone. */
+  readonly isOwn?: boolean;
 }
 
-function Choices({ phrases, from, onChoose, onEdit }: ChoicesProps) {
+/** Of the team's she changes what she shares herself; those that come with the form are nobody's. */
+function isHers({ team }: ShownPhrase, isOwn: boolean): boolean {
+  return isOwn || team?.mine === true;
+}
+
+function Choices({ phrases, from, onChoose, onEdit, isOwn = false }: ChoicesProps) {
   const words = useText().answering.phrases;
   return (
     <ol>
@@ -98,10 +111,11 @@ function Choices({ phrases, from, onChoose, onEdit }: ChoicesProps) {
               <span className={styles.text}>{phrase.text}</span>
               <span className={styles.fills}>
                 {words.fills(Object.keys(phrase.answers).length)}
+                {phrase.team === undefined ? '' : ` · ${words.ofTeam(phrase.team.authorName)}`}
               </span>
             </span>
           </button>
-          {onEdit === undefined ? null : (
+          {!isHers(phrase, isOwn) ? null : (
             <Link label={words.edit(phrase.label)} onClick={() => onEdit(phrase.id)}>
               {words.editShort}
             </Link>

@@ -6,6 +6,7 @@ import { IconRaised, IconUnverified } from '../../../ui/icons.ts';
 import { LateLine } from '../../requests/notices/LateLine.tsx';
 import { Notices } from '../../requests/notices/Notices.tsx';
 import { rowState } from '../list/expertRow.ts';
+import { LookersLine } from '../presence/LookersLine.tsx';
 import styles from './AnswerPanel.module.css';
 
 /** What is asked, always in sight: it never scrolls away. */
@@ -39,6 +40,7 @@ export function QuestionBlock({ detail }: { readonly detail: RequestDetail }) {
       <h2 className={styles.asked} title={row.question ?? undefined}>
         {row.question ?? words.list.noQuestion}
       </h2>
+      <LookersLine requestId={row.id} />
       <LateLine sentence={shortLateWords(text, row) ?? unreadThereWords(text, row)} />
       <Notices detail={detail} now={new Date()} />
     </header>

@@ -36,7 +36,10 @@ export function rowState(text: Catalogue, row: RequestRow, begun: boolean): RowS
       kind: 'cancelled',
     };
   }
-  if (row.state === 'read') return { word: words.read, tone: 'done', kind: 'done' };
+  if (row.state === 'read') {
+    // Read is not over: what the establishment has still to do is seen in « Suivi ».
+    return { word: words.read, tone: row.left === undefined ? 'done' : 'plain', kind: 'done' };
+  }
   const unread = unreadThereWords(text, row);
   if (unread !== null) return { word: unread, tone: 'turn', kind: 'unread' };
   if (row.state === 'answered') {
@@ -51,7 +54,11 @@ export function rowState(text: Catalogue, row: RequestRow, begun: boolean): RowS
     return { word: heldBy(text, row), tone: 'plain', kind: 'held' };
   }
   if (begun) return { word: words.draft, tone: 'turn', kind: 'draft' };
-  if (row.state === 'accepted') return { word: words.accepted, tone: 'tide', kind: 'held' };
+  if (row.state === 'accepted') {
+    const by = row.assignedByName;
+    const word = by === undefined ? words.accepted : text.team.assign.by(by);
+    return { word, tone: 'tide', kind: 'held' };
+  }
   return hasPicturesComing(row)
     ? { word: words.picturesComing, tone: 'plain', kind: 'coming' }
     : { word: words.toRead, tone: 'plain', kind: 'toRead' };

@@ -7,6 +7,7 @@ import { useText } from '../../../i18n/catalogue.ts';
 import { failureOf } from '../../../lib/call.ts';
 import { useToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { ChoiceField } from '../../../ui/ChoiceField.tsx';
 import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { IconClose } from '../../../ui/icons.ts';
@@ -19,8 +20,10 @@ import { useRemovePhrase, useSavePhrase } from './queries.ts';
 const longestLabel = 80;
 const longestText = 10_000;
 
-/** A phrase of hers to change, or an answer to keep as one. */
-export type EditedPhrase = Pick<OwnPhrase, 'label' | 'answers'> & { readonly id: string | null };
+/** A phrase of hers to change, shared or not, or an answer to keep as one. */
+export type EditedPhrase = Pick<OwnPhrase, 'label' | 'answers' | 'team'> & {
+  readonly id: string | null;
+};
 
 interface PhraseEditorProps {
   readonly form: Form;
@@ -38,6 +41,7 @@ export function PhraseEditor({ form, phrase, onClose }: PhraseEditorProps) {
   const conclusion = conclusionOf(form);
   const conclusionId = conclusion?.linkId ?? '';
   const [label, setLabel] = useState(phrase.label);
+  const [scope, setScope] = useState<'own' | 'team'>(phrase.team === undefined ? 'own' : 'team');
   const [tried, setTried] = useState(false);
   const [answers, setAnswers] = useState<Answers>(phrase.answers);
   const said = answers[conclusionId];
@@ -46,10 +50,10 @@ export function PhraseEditor({ form, phrase, onClose }: PhraseEditorProps) {
     setTried(true);
     if (missing || save.isPending) return;
     save.mutate(
-      { id: phrase.id, form: form.url, label: label.trim(), answers },
+      { id: phrase.id, form: form.url, label: label.trim(), answers, team: scope === 'team' },
       {
         onSuccess: () => {
-          toast(words.saved);
+          toast(scope === 'team' ? words.shared : words.saved);
           onClose();
         },
       },
@@ -66,6 +70,15 @@ export function PhraseEditor({ form, phrase, onClose }: PhraseEditorProps) {
           maxLength={longestLabel}
           autoFocus
           error={tried && missing ? words.labelMissing : undefined}
+        />
+        <ChoiceField
+          legend={words.scope}
+          value={scope}
+          onChange={setScope}
+          choices={[
+            { value: 'own', label: words.scopes.own },
+            { value: 'team', label: words.scopes.team },
+          ]}
         />
         <TextAreaField
           label={words.text}

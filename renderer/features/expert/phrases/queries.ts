@@ -2,12 +2,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { FindEarlier, SavePhrase } from '../../../../shared/ipc/phrase.ts';
 import { unwrap } from '../../../lib/call.ts';
 
-const phrasesKey = 'OwnPhrase';
+/** What colleagues share comes as Basic: the list is read again when one arrives. */
+const phrasesKey = 'Basic';
 
-/** The phrases that she wrote for this opinion form. */
+/** The phrases of her team and her own, for this opinion form. */
 export function useOwnPhrases(form: string) {
   return useQuery({
-    queryKey: [phrasesKey, form],
+    queryKey: [phrasesKey, 'search', form],
     queryFn: () => unwrap(window.estuaire.phrase.list({ form })),
   });
 }

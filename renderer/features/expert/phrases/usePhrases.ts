@@ -7,11 +7,15 @@ import { conclusionOf } from '../answer/opinionForm.ts';
 import type { OpinionEditing } from '../answer/useOpinionEditing.ts';
 import { useOwnPhrases } from './queries.ts';
 
+/** A phrase in the menu, and of one that was shared, by whom. */
+export type ShownPhrase = OpinionPhrase & Pick<OwnPhrase, 'team'>;
+
 /** What may be chosen while this answer is written, and what choosing does. */
 export interface Phrases {
-  readonly team: readonly OpinionPhrase[];
-  readonly own: readonly OpinionPhrase[];
-  /** Hers as she wrote them, to be changed. */
+  /** Those that come with the form, then what colleagues share. */
+  readonly team: readonly ShownPhrase[];
+  readonly own: readonly ShownPhrase[];
+  /** As they were written, to be changed. */
   readonly kept: readonly OwnPhrase[];
   /** Fills every field of the phrase at once, its variables with what they stand for now. */
   readonly choose: (phrase: Pick<OpinionPhrase, 'answers'>) => void;
@@ -22,12 +26,17 @@ export function usePhrases(editing: OpinionEditing, eye: 'right' | 'left' | null
   const { form, view } = editing;
   const conclusionId = conclusionOf(form)?.linkId ?? '';
   const kept = useOwnPhrases(form.url).data ?? [];
+  const shown = ({ id, label, answers, team }: OwnPhrase): ShownPhrase => {
+    const said = answers[conclusionId];
+    const words = said?.type === 'text' ? said.value : '';
+    return { id, label, text: words, answers, ...(team === undefined ? {} : { team }) };
+  };
   return {
-    team: phrasesOf(form.canonical),
-    own: kept.map(({ id, label, answers }) => {
-      const said = answers[conclusionId];
-      return { id, label, text: said?.type === 'text' ? said.value : '', answers };
-    }),
+    team: [
+      ...phrasesOf(form.canonical),
+      ...kept.filter(({ team }) => team !== undefined).map(shown),
+    ],
+    own: kept.filter(({ team }) => team === undefined).map(shown),
     kept,
     choose: ({ answers }) => {
       const after: Answers = { ...view.answers, ...answers };

@@ -10,6 +10,7 @@ import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { LateNotice } from '../../../ui/LateNotice.tsx';
 import { followingToRead, nextToRead } from '../list/sittingRows.ts';
 import { useSitting } from '../list/useSitting.ts';
+import { useLooking } from '../presence/useLookers.ts';
 import { forgetBegun, useRequest } from '../queries.ts';
 import { CaseView } from './CaseView.tsx';
 import styles from './Reading.module.css';
@@ -39,6 +40,7 @@ export function ReadingScreen({ requestId, from }: ReadingScreenProps) {
   const rows = sitting.rows ?? noRows;
   const afterSigning = nextToRead(rows, requestId);
   useArrivals(requestId);
+  useLooking(requestId);
   usePreload(afterSigning?.id ?? null);
   const quit = () => {
     forgetBegun(client);

@@ -8,7 +8,7 @@ import { shortLateWords } from '../../../lib/alertWords.ts';
 import { civilDay, frenchDate } from '../../../lib/dates.ts';
 import { specialtyOf } from '../../../lib/requestLine.ts';
 import { Badge } from '../../../ui/Badge.tsx';
-import { IconMessage, IconRaised, IconWaiting } from '../../../ui/icons.ts';
+import { IconMessage, IconOphthalmology, IconRaised, IconWaiting } from '../../../ui/icons.ts';
 import tableStyles from '../list/CaseTable.module.css';
 import { stateIcons } from '../list/CaseTable.tsx';
 import { orderWords, rowState } from '../list/expertRow.ts';
@@ -20,6 +20,8 @@ interface TrayLineProps {
   readonly index: number;
   /** Undefined until it was read: the line is there and says nothing yet. */
   readonly shown: TrayRow | undefined;
+  /** Names of the colleagues who have it on their screen now. */
+  readonly lookers: readonly string[] | undefined;
   readonly now: Date;
   readonly severalTeams: boolean;
   /** The list's place in the order of `Tab`. */
@@ -29,11 +31,10 @@ interface TrayLineProps {
 }
 
 /** One request: the whole line opens it. */
-export function TrayLine({ shown, index, severalTeams, ...props }: TrayLineProps) {
+export function TrayLine({ shown, lookers, index, severalTeams, ...props }: TrayLineProps) {
   const text = useText();
   const row = shown?.row;
   const state = shown === undefined ? null : rowState(text, shown.row, shown.begun);
-  const StateIcon = state === null ? null : stateIcons[state.kind];
   const isDone = state?.kind === 'done' || state?.kind === 'cancelled';
   return (
     <tr
@@ -57,13 +58,28 @@ export function TrayLine({ shown, index, severalTeams, ...props }: TrayLineProps
       )}
       <td className={tableStyles.images}>{row && text.expert.list.images(row.imageCount)}</td>
       <td className={tableStyles.state}>
-        {state === null || StateIcon === null ? null : (
-          <Badge tone={state.tone} icon={<StateIcon aria-hidden="true" />}>
-            {state.word}
-          </Badge>
-        )}
+        {shown === undefined ? null : <State shown={shown} lookers={lookers} />}
       </td>
     </tr>
+  );
+}
+
+/** Where it stands; of one that nobody holds, first who has it on her screen: two would begin the same answer. */
+function State({ shown, lookers }: Pick<TrayLineProps, 'lookers'> & { readonly shown: TrayRow }) {
+  const text = useText();
+  const state = rowState(text, shown.row, shown.begun);
+  if (lookers !== undefined && state.kind === 'toRead') {
+    return (
+      <Badge tone="tide" icon={<IconOphthalmology aria-hidden="true" />}>
+        {text.team.looking(lookers)}
+      </Badge>
+    );
+  }
+  const StateIcon = stateIcons[state.kind];
+  return (
+    <Badge tone={state.tone} icon={<StateIcon aria-hidden="true" />}>
+      {state.word}
+    </Badge>
   );
 }
 

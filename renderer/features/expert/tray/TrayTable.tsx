@@ -3,6 +3,7 @@ import { Fragment, type KeyboardEvent, useEffect, useRef, useState } from 'react
 import { useText } from '../../../i18n/catalogue.ts';
 import tableStyles from '../list/CaseTable.module.css';
 import sittingStyles from '../list/Sitting.module.css';
+import { useLookers } from '../presence/useLookers.ts';
 import { useTrayRows } from './queries.ts';
 import styles from './Tray.module.css';
 import { TrayHead } from './TrayHead.tsx';
@@ -41,6 +42,7 @@ export function TrayTable(props: TrayTableProps) {
   const { active, setActive, items, total, move } = useWindow(frame, ids, arriveAt);
   const looked = items.map(({ index }) => index);
   const rows = useTrayRows(ids, props.stamp, looked, props.text);
+  const lookers = useLookers();
   let filled = 0;
   return (
     <section
@@ -68,6 +70,7 @@ export function TrayTable(props: TrayTableProps) {
                   ref={measure}
                   index={index}
                   shown={rows.get(id)}
+                  lookers={lookers.get(id)}
                   now={props.now}
                   severalTeams={props.severalTeams}
                   isPlace={index === active}

@@ -28,6 +28,7 @@ export function StateHistory({ steps }: { readonly steps: readonly HistoryStep[]
                 step.authorName ?? words.platform,
                 momentWords(text, new Date(step.at), now, 'named'),
               )}
+              {step.assignedTo === undefined ? '' : `, ${words.assigned(step.assignedTo)}`}
               {step.preparedBy === null ? '' : `, ${words.prepared(step.preparedBy)}`}
             </p>
             <Reason step={step} />

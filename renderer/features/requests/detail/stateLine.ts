@@ -4,7 +4,7 @@ import type { Catalogue } from '../../../i18n/fr.ts';
 import { weekdayDate } from '../../../lib/dates.ts';
 import { refusalWords } from '../../../lib/hubReason.ts';
 import { momentWords } from '../../../lib/moments.ts';
-import { appointmentWords, refusedWords, trayWords } from '../../../lib/requestLine.ts';
+import { appointmentWords, leftWords, refusedWords, trayWords } from '../../../lib/requestLine.ts';
 import { postponedWords } from '../../../lib/sittingWords.ts';
 
 export interface StateLine {
@@ -58,10 +58,14 @@ function calmLine(text: Catalogue, row: RequestRow, now: Date, link: Link): stri
       return [row.ownerName === null ? '' : words.owned(row.ownerName), expected]
         .filter(Boolean)
         .join(' · ');
-    case 'read':
-      return row.thread.read === null
-        ? words.readHere
-        : words.read(momentWords(text, new Date(row.thread.read), now));
+    case 'read': {
+      const read =
+        row.thread.read === null
+          ? words.readHere
+          : words.read(momentWords(text, new Date(row.thread.read), now));
+      const left = leftWords(text, row);
+      return left === null ? read : `${read} · ${left}`;
+    }
     case 'cancelled':
       return transit === null ? (row.note ?? '') : text.acts.cancelling(row.note ?? '');
     case 'entered-in-error':

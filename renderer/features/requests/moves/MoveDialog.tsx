@@ -64,6 +64,7 @@ export function MoveDialog({ detail, first, onClose, onDone }: MoveDialogProps) 
         {id === null ? null : (
           <MoveFields
             id={id}
+            requestId={detail.row.id}
             specialty={detail.row.specialty}
             draft={draft}
             problems={tried ? problems : {}}

@@ -9,6 +9,7 @@ import { SelectField } from '../../../ui/SelectField.tsx';
 import { TextAreaField } from '../../../ui/TextAreaField.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { useHome } from '../../home/queries.ts';
+import { ColleagueField } from './ColleagueField.tsx';
 import styles from './Moves.module.css';
 import type { MoveDraft } from './moveDraft.ts';
 import type { Problems } from './moveProblems.ts';
@@ -24,13 +25,16 @@ export interface PartProps {
 
 interface MoveFieldsProps extends PartProps {
   readonly id: OtherMove;
+  readonly requestId: string;
   /** Code of the tray that the request lies in. */
   readonly specialty: string;
 }
 
 /** What each move needs, and nothing more. */
-export function MoveFields({ id, specialty, ...part }: MoveFieldsProps) {
+export function MoveFields({ id, requestId, specialty, ...part }: MoveFieldsProps) {
   switch (id) {
+    case 'T8':
+      return <ColleagueField {...part} requestId={requestId} />;
     case 'T9':
       return <Reason {...part} />;
     case 'T10':

@@ -11,6 +11,8 @@ export interface QuestionDraft {
 
 /** What was typed for a move, whichever it is: changing the choice loses no words. */
 export interface MoveDraft {
+  /** PractitionerRole of whom it is given to. */
+  readonly colleague: string | null;
   readonly reason: string;
   readonly queue: string | null;
   readonly refusal: RefusalReason | null;
@@ -33,6 +35,7 @@ export function newQuestion(): QuestionDraft {
 
 export function emptyMove(): MoveDraft {
   return {
+    colleague: null,
     reason: '',
     queue: null,
     refusal: null,

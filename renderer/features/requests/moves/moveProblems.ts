@@ -25,6 +25,7 @@ export function moveProblems(
     if (!isRight) found[field] = sentence;
   };
   const isWritten = (value: string): boolean => value.trim().length >= leastWords;
+  if (id === 'T8') need(draft.colleague !== null, 'colleague', text.team.assign.missing);
   if (id === 'T9' || id === 'T12' || id === 'T21') {
     need(isWritten(draft.reason), 'reason', words.reasonMissing);
   }

@@ -7,7 +7,7 @@ import type { MoveDraft } from './moveDraft.ts';
 import { appointmentStart } from './moveProblems.ts';
 
 /** The moves that one dialog does; the others have a button and a page of their own. */
-const otherMoves = ['T10', 'T13', 'T12', 'T15', 'T9', 'T18', 'T22', 'T23', 'T21'] as const;
+const otherMoves = ['T10', 'T13', 'T12', 'T8', 'T15', 'T9', 'T18', 'T22', 'T23', 'T21'] as const;
 
 export type OtherMove = (typeof otherMoves)[number];
 
@@ -29,6 +29,8 @@ function callOf(move: OtherMove, id: string, draft: MoveDraft) {
   const { task } = window.estuaire;
   const { reason, advice } = draft;
   switch (move) {
+    case 'T8':
+      return task.assign({ id, roleId: draft.colleague ?? '' });
     case 'T9':
       return task.release({ id, reason });
     case 'T10':

@@ -4,7 +4,8 @@ import { buttonNamed } from '../../acts/gate.ts';
 import { badge, sendNow } from '../../acts/requests.ts';
 import { openFromSearch } from '../../acts/residents.ts';
 import { text } from '../../acts/words.ts';
-import type { Step } from '../step.ts';
+import { check, type Step } from '../step.ts';
+import type { Story } from '../story.ts';
 import { answer, takeInCharge } from './answer.ts';
 import { caseOf } from './cases.ts';
 import { hubStates } from './hubStates.ts';
@@ -47,6 +48,27 @@ export const haematologyOpinionStep: Step = {
     await sendNow(expertPage);
     const { pdf } = await readOpinion(story, code);
     const sentence = await acknowledge(story, code);
-    return { sentence, pdf, ...(await hubStates(story, code, ['accepted', 'answered', 'read'])) };
+    const redLine = await redLineOf(story);
+    return {
+      sentence,
+      pdf,
+      redLine,
+      ...(await hubStates(story, code, ['accepted', 'answered', 'read'])),
+    };
   },
 };
+
+/** The value below which somebody is to be called stands on the nurse's page, with whom, until she says what became of it. */
+async function redLineOf(story: Story): Promise<string> {
+  const page = await story.workstation().record();
+  const line = page.locator('[data-follow-up="alarm"][data-alarm]').first();
+  await line.scrollIntoViewIfNeeded();
+  await story.shoot(page, 'red-line');
+  const said = (await line.textContent()) ?? '';
+  const who = caseOf(code).opinion['ha.alarm.who'];
+  check(
+    who?.type === 'text' && said.includes(text.followUp.alarmWho('', who.value).trim()),
+    `Nobody is named to be called: ${said}`,
+  );
+  return said;
+}
