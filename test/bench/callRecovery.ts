@@ -74,7 +74,7 @@ async function over(name: keyof typeof lines, seconds: number): Promise<WatchedC
       ...`ip route add default via ${hubAddress}`.split(' '),
     ];
     execFileSync(command, words);
-    const turn = await startTurnServer(hubAddress, line.atHub);
+    const turn = await startTurnServer(hubAddress, { before: line.atHub });
     try {
       const plan = { relay: { urls: [turn.url], secret: turn.secret }, seconds };
       return await watched(line, plan);

@@ -1,8 +1,7 @@
-import { networkInterfaces } from 'node:os';
 import type { Page } from '@playwright/test';
 import { clear, openSides, type Sides } from '../faults/campaigns/calls/sides.ts';
 import { processorMs } from '../support/processes.ts';
-import { hasTurnServer, startTurnServer } from '../support/turnServer.ts';
+import { addressHere, hasTurnServer, startTurnServer } from '../support/turnServer.ts';
 import { type BareCall, openBareCall } from './bareCall.ts';
 import { answerAtOnce, firstFrameHere } from './callInPage.ts';
 import { recoveryRow } from './callRecovery.ts';
@@ -41,13 +40,6 @@ async function withSides<T>(
   } finally {
     await sides.close();
   }
-}
-
-/** Of this machine towards others; a browser opens nothing on its loopback. */
-function addressHere(): string | undefined {
-  return Object.values(networkInterfaces())
-    .flatMap((all) => all ?? [])
-    .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
 }
 
 async function relayed(bare: BareCall): Promise<BenchRow> {

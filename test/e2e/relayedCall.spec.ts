@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
-import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { canMakeNetwork, makeClosedNetwork, ownAddress } from '../faults/support/closedNetwork.ts';
-import { hasTurnServer } from '../support/turnServer.ts';
+import { addressHere, hasTurnServer } from '../support/turnServer.ts';
 import { expect, test } from './fixtures.ts';
 import type { RelayedReport } from './relay/relayedChild.ts';
 
@@ -14,13 +13,6 @@ async function relayedCall(inside: readonly string[], address: string): Promise<
   const [command = '', ...words] = [...inside, process.execPath, program, address];
   const { stdout } = await promisify(execFile)(command, words, { maxBuffer: 10_000_000 });
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as RelayedReport;
-}
-
-/** Of this machine towards others; a browser opens nothing on its loopback. */
-function addressHere(): string | undefined {
-  return Object.values(networkInterfaces())
-    .flatMap((all) => all ?? [])
-    .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
 }
 
 /** A pass lives ten minutes and both sides get one of their own (`test/hub/relay.test.ts`); here a real relay takes them. */

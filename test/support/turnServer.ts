@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { repository } from './where.ts';
@@ -10,6 +10,7 @@ import { repository } from './where.ts';
 /** A real coturn with the file that an operator is given. */
 export interface TurnServer {
   readonly url: string;
+  readonly port: number;
   readonly secret: string;
   /** Lines of its own that tell of a setting it does not understand. */
   readonly complaints: () => readonly string[];
@@ -21,6 +22,13 @@ const port = 3580;
 const secret = 'un-secret-de-relais-pour-les-essais-seuls';
 const startMs = 20_000;
 
+/** Of this machine towards others: a browser opens nothing on its loopback, and a relay speaks to none. */
+export function addressHere(): string | undefined {
+  return Object.values(networkInterfaces())
+    .flatMap((all) => all ?? [])
+    .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
+}
+
 /** Debian's package puts it where the path of an ordinary user does not look. */
 export function hasTurnServer(): boolean {
   try {
@@ -31,20 +39,26 @@ export function hasTurnServer(): boolean {
   }
 }
 
+export interface TurnOptions {
+  /** The words that run a command elsewhere, such as in a namespace. */
+  readonly before?: readonly string[];
+  /** Other ones that it takes too. */
+  readonly secrets?: readonly string[];
+}
+
 /**
  * `hub/deploy/turnserver.conf` with the lines that an operator fills, without TLS: a certificate of a test's own is refused
  * by the windows, as it should be.
  * @param address where it listens and relays; let through as the file lets its own address through
- * @param before the words that run a command elsewhere, such as in a namespace
  */
 export async function startTurnServer(
   address: string,
-  before: readonly string[] = [],
+  { before = [], secrets = [] }: TurnOptions = {},
 ): Promise<TurnServer> {
   const folder = mkdtempSync(join(tmpdir(), 'estuaire-turn-'));
   const file = join(folder, 'turnserver.conf');
   const given = readFileSync(join(repository, 'hub', 'deploy', 'turnserver.conf'), 'utf8');
-  writeFileSync(file, filled(given, address, folder));
+  writeFileSync(file, filled(given, address, [secret, ...secrets], folder));
   const [command = '', ...words] = [...before, 'turnserver', '-c', file];
   const child = spawn(command, words, { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
@@ -71,18 +85,25 @@ export async function startTurnServer(
   }
   return {
     url: `turn:${address}:${port}?transport=udp`,
+    port,
     secret,
     complaints: () => said.match(/^.*(bad configuration|unknown|unrecognized).*$/gim) ?? [],
     close,
   };
 }
 
-function filled(text: string, address: string, folder: string): string {
+function filled(
+  text: string,
+  address: string,
+  secrets: readonly string[],
+  folder: string,
+): string {
   const own = ['external-ip', 'cert', 'pkey', 'syslog', 'realm', 'static-auth-secret'];
   const kept = text.split('\n').filter((line) => !own.includes(line.split('=')[0] ?? ''));
   const lines = [
     ...kept.filter((line) => !line.startsWith('allowed-peer-ip')),
-    ...[`realm=relais.test`, `static-auth-secret=${secret}`, `allowed-peer-ip=${address}`],
+    ...['realm=relais.test', `allowed-peer-ip=${address}`],
+    ...secrets.map((one) => `static-auth-secret=${one}`),
     ...[`listening-ip=${address}`, `relay-ip=${address}`, `listening-port=${port}`],
     ...['log-file=stdout', `pidfile=${join(folder, 'turnserver.pid')}`, 'verbose'],
   ];

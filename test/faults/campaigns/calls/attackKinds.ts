@@ -45,7 +45,7 @@ export const attackKinds: readonly AttackKind[] = [
   { name: 'fingerprints swapped in the descriptions', attack: acting(() => ({})) },
   {
     name: 'another workstation of the Region answers for the experts',
-    attack: between((lure) => lure.stranger),
+    attack: answersAlone((lure) => lure.stranger),
     caller: 'nurse',
   },
   {
@@ -94,7 +94,7 @@ export const attackKinds: readonly AttackKind[] = [
       };
     }),
   },
-  { name: 'an answer in the place of the called side', attack: answersAlone },
+  { name: 'an answer in the place of the called side', attack: answersAlone((lure) => lure.own) },
   { name: 'no handshake at all', attack: strips },
   {
     name: 'words said by the attacker',

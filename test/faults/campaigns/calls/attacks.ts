@@ -105,21 +105,20 @@ export function between(keyOf: (lure: Lure) => Key, grinds = false): Attack {
   });
 }
 
-/** Answers the caller in the place of the called side, which goes on by itself. */
-export const answersAlone: Attack = acting((lure) => {
-  const { callId, own, fingerprint, say } = lure;
-  const other = impostor(callId, 'called', own, fingerprint);
-  return {
-    line: (from, line) => {
-      if (from === 'called') return;
-      if (claimsOf(line).step === 'commit') {
+/** Answers the caller in the place of the called side, to whom nothing is said any more. */
+export function answersAlone(keyOf: (lure: Lure) => Key): Attack {
+  return acting((lure) => {
+    const { callId, fingerprint, say } = lure;
+    const other = impostor(callId, 'called', keyOf(lure), fingerprint);
+    return {
+      line: (from, line) => {
+        if (from === 'called' || claimsOf(line).step !== 'commit') return;
         other.heard(line);
         say('caller', writeSecrecy(other.show('answer')));
-      }
-      say('called', writeSecrecy(line));
-    },
-  };
-});
+      },
+    };
+  });
+}
 
 function withFingerprints(
   signal: PeerSignal,

@@ -40,4 +40,16 @@ export const plantedInCalls: readonly PlantedCase[] = [
     cases: 2 * pair,
     seenAs: 'failures',
   },
+  {
+    name: 'the Region’s word counts for any establishment',
+    patches: [
+      {
+        file: 'electron/vault/services/calls/callSecurity.ts',
+        find: '  const isAwaited = owner !== null && placesOf(call).includes(owner.establishment.id);',
+        replace: '  const isAwaited = owner !== null;',
+      },
+    ],
+    cases: 3 * pair,
+    seenAs: 'failures',
+  },
 ];
