@@ -15,7 +15,7 @@ async function relayedCall(inside: readonly string[], address: string): Promise<
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as RelayedReport;
 }
 
-/** A pass lives ten minutes and both sides get one of their own (`test/hub/relay.test.ts`); here a real relay takes them. */
+/** Passes live ten minutes (`test/hub/relay.test.ts`), and nothing else opens the relay (`test/hub/turnServer.test.ts`). */
 test('between two establishments a call goes through the Region’s relay and through nothing else', async () => {
   test.skip(!hasTurnServer(), 'coturn is not installed (test/SKIPS.md)');
   const network = canMakeNetwork() ? await makeClosedNetwork() : null;
@@ -34,9 +34,6 @@ test('between two establishments a call goes through the Region’s relay and th
     for (const [at, before] of seen.framesBefore.entries()) {
       expect(seen.framesAfter[at]).toBeGreaterThan(before);
     }
-    const { valid, ...others } = seen.opened;
-    expect(valid).toBeGreaterThan(0);
-    expect(others).toEqual({ expired: 0, forged: 0, oldSecret: 0 });
     // No name asked for, no public STUN, nobody: windows, hub and relay are all inside.
     expect(network?.packets ?? []).toEqual([]);
   } finally {

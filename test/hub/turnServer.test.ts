@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pathsFor } from '../../hub/live/relay.ts';
 import { type Pass, turnClient } from '../support/turnClient.ts';
-import { addressHere, hasTurnServer, passUntil, startTurnServer, type TurnServer } from '../support/turnServer.ts';
+import {
+  addressHere,
+  hasTurnServer,
+  passUntil,
+  startTurnServer,
+  type TurnServer,
+} from '../support/turnServer.ts';
 
 const here = addressHere() ?? '';
 const formerSecret = 'le-secret-d-avant-de-trente-deux-signes';
@@ -13,8 +19,24 @@ const refused = [
   ...['255.255.255.255', '9.9.9.9', '193.48.1.1'],
 ];
 const refusedIPv6 = [
-  ...['::', '::1', '::ffff:10.0.0.1', '::ffff:127.0.0.1', '::ffff:169.254.169.254', '64:ff9b::a00:1'],
-  ...['100::1', '2001::1', '2001:db8::1', '2002:a00:1::', 'fc00::1', 'fe80::1', 'ff02::1', '2620:fe::9'],
+  ...[
+    '::',
+    '::1',
+    '::ffff:10.0.0.1',
+    '::ffff:127.0.0.1',
+    '::ffff:169.254.169.254',
+    '64:ff9b::a00:1',
+  ],
+  ...[
+    '100::1',
+    '2001::1',
+    '2001:db8::1',
+    '2002:a00:1::',
+    'fc00::1',
+    'fe80::1',
+    'ff02::1',
+    '2620:fe::9',
+  ],
 ];
 let turn: TurnServer;
 

@@ -106,7 +106,8 @@ function bytesOfIPv6(text: string): Buffer {
   const dotted = /^(.*:)(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(text);
   const [, before = '', ...four] = dotted ?? [];
   const hex = four.map((byte) => Number(byte).toString(16).padStart(2, '0'));
-  const whole = dotted === null ? text : `${before}${hex.slice(0, 2).join('')}:${hex.slice(2).join('')}`;
+  const whole =
+    dotted === null ? text : `${before}${hex.slice(0, 2).join('')}:${hex.slice(2).join('')}`;
   const [left = '', right = ''] = whole.split('::');
   const groups = (part: string): string[] => (part === '' ? [] : part.split(':'));
   const missing = 8 - groups(left).length - groups(right).length;

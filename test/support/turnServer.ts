@@ -92,12 +92,7 @@ export async function startTurnServer(
   };
 }
 
-function filled(
-  text: string,
-  address: string,
-  secrets: readonly string[],
-  folder: string,
-): string {
+function filled(text: string, address: string, secrets: readonly string[], folder: string): string {
   const own = ['external-ip', 'cert', 'pkey', 'syslog', 'realm', 'static-auth-secret'];
   const kept = text.split('\n').filter((line) => !own.includes(line.split('=')[0] ?? ''));
   const lines = [

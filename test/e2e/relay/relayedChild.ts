@@ -2,15 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { createMiddle } from '../../faults/campaigns/calls/middle.ts';
 import { readSaid } from '../../faults/campaigns/calls/said.ts';
-import {
-  callOf,
-  clear,
-  openSides,
-  place,
-  type Sides,
-  until,
-} from '../../faults/campaigns/calls/sides.ts';
-import { passUntil, startTurnServer, type TurnServer } from '../../support/turnServer.ts';
+import { callOf, clear, openSides, place, until } from '../../faults/campaigns/calls/sides.ts';
+import { startTurnServer } from '../../support/turnServer.ts';
 import { connectionFacts } from '../acts/calls.ts';
 
 /** What one run saw, as it is printed: JSON, one line. */
@@ -27,8 +20,6 @@ export interface RelayedReport {
   readonly words: readonly string[];
   readonly framesBefore: readonly number[];
   readonly framesAfter: readonly number[];
-  /** Relay addresses that each pass opened. */
-  readonly opened: Readonly<Record<'valid' | 'expired' | 'forged' | 'oldSecret', number>>;
 }
 
 /**
@@ -66,7 +57,6 @@ async function run(address: string): Promise<RelayedReport> {
       words: calls.map((call) => call?.security.words.join(' ') ?? ''),
       framesBefore,
       framesAfter,
-      opened: await passes(sides, turn),
     };
   } finally {
     await sides.close();
@@ -96,36 +86,6 @@ function inSignals(heard: readonly { readonly data: string }[], form: RegExp): r
   return [
     ...new Set(texts.flatMap((text) => [...text.matchAll(form)].map(([, found = '']) => found))),
   ];
-}
-
-/** What the relay gives to who comes with each kind of pass. */
-async function passes({ pages }: Sides, { url }: TurnServer): Promise<RelayedReport['opened']> {
-  const now = Math.floor(Date.now() / 1000);
-  const valid = passUntil(now + 600);
-  const open = (pass: typeof valid) => pages.nurse.evaluate(openedHere, { urls: [url], ...pass });
-  return {
-    valid: await open(valid),
-    expired: await open(passUntil(now - 1)),
-    forged: await open({ ...valid, credential: passUntil(now + 601).credential }),
-    oldSecret: await open(passUntil(now + 600, 'another-secret-of-as-many-letters-as-ours')),
-  };
-}
-
-/** Runs in the page: how many addresses of its own the relay opens. */
-async function openedHere(server: RTCIceServer): Promise<number> {
-  const peer = new RTCPeerConnection({ iceServers: [server], iceTransportPolicy: 'relay' });
-  peer.createDataChannel('try');
-  let found = 0;
-  const gathered = new Promise<void>((resolve) => {
-    peer.onicecandidate = ({ candidate }) => {
-      if (candidate === null) resolve();
-      else if (candidate.candidate !== '') found += 1;
-    };
-  });
-  await peer.setLocalDescription();
-  await gathered;
-  peer.close();
-  return found;
 }
 
 const [address = ''] = process.argv.slice(2);
