@@ -168,7 +168,7 @@ async function watch(sides: Sides, room: Room, caller: Name, stir: Stir): Promis
       const got = gotten(grasps, { picture, uncertified, compared, over: reasons.length > 0 });
       return {
         got,
-        told: compared === 'different' ? 'different words' : (reasons[0] ?? 'nothing'),
+        told: compared === 'different' ? 'different words' : foundOut(reasons),
       };
     }
     if (compared === null && calls.every(isAgreed)) {
@@ -181,6 +181,11 @@ async function watch(sides: Sides, room: Room, caller: Name, stir: Stir): Promis
     }
     await wait(60);
   }
+}
+
+/** One side finds out, the other one hears that it hung up. */
+function foundOut(reasons: readonly string[]): string {
+  return reasons.find((reason) => reason === 'intercepted') ?? reasons[0] ?? 'nothing';
 }
 
 function gotten(
