@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { BrowserWindow, type Rectangle } from 'electron';
 import type { WindowScope } from '../../shared/ipc/port.ts';
 import { appOrigin, emptyPage, windowTitle } from './appIdentity.ts';
+import { callAddresses, callPorts } from './callAddresses.ts';
 
 export interface WindowOptions {
   /** `gate`: first start and lock, nobody is known. `record`: one unlocked person. The others stay hidden. */
@@ -42,6 +43,8 @@ export function createWindow(options: WindowOptions): BrowserWindow {
     },
   });
   window.on('page-title-updated', (event) => event.preventDefault());
+  window.webContents.setWebRTCIPHandlingPolicy(callAddresses);
+  window.webContents.setWebRTCUDPPortRange(callPorts);
   void window.loadURL(windowUrl(options));
   return window;
 }

@@ -40,15 +40,15 @@ export const CallFingerprint = z.string().regex(/^[0-9a-f]{64}$/);
 /** How sure it is that nobody sits between the two workstations (security.md 5). */
 export const CallSecurity = z.strictObject({
   /**
-   * `waiting`: they have not agreed yet, nothing may be shown; `certified`: the regional root knows the other workstation;
-   * `uncertified`: only the words tell.
+   * `waiting`: they have not agreed yet, nothing may be shown; `certified`: the regional root knows the other workstation,
+   * and the request its establishment; `uncertified`: only the words tell.
    */
   state: z.enum(['waiting', 'certified', 'uncertified']),
   /** What the other side's connection has to show; null while `waiting`. */
   fingerprint: CallFingerprint.nullable(),
   /** To be read aloud and compared; empty while `waiting`. */
   words: z.array(z.string()),
-  /** The establishment of the other workstation, as the root says; null unless `certified`. */
+  /** The establishment of the other workstation, as the root says; null when the root does not know it. */
   place: z.string().nullable(),
   /** Somebody here said that the words are the same. */
   wordsSame: z.boolean(),
@@ -83,8 +83,8 @@ export const CallView = z.strictObject({
 });
 
 /**
- * Whether pictures may pass. Of a workstation that the Region does not know nothing is shown, and nothing is shown to it,
- * until somebody here has said that the words are the same: only the voices that compare them.
+ * Whether pictures may pass. Of a workstation that the Region does not know, or not there, nothing is shown, and nothing
+ * is shown to it, until somebody here has said that the words are the same: only the voices that compare them.
  */
 export function showsPictures({ security }: Pick<CallView, 'security'>): boolean {
   return security.state === 'certified' || (security.state === 'uncertified' && security.wordsSame);

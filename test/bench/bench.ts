@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { attachmentRows } from './attachmentRows.ts';
+import { callRows } from './callRows.ts';
 import { engineRows } from './engineRows.ts';
 import { importRows } from './importRows.ts';
 import { loadRow } from './loadRow.ts';
@@ -33,6 +34,7 @@ const groups: Readonly<Record<string, () => Promise<Record<string, BenchRow>>>> 
   tray: async () => trayRows(),
   quality: async () => qualityRows(),
   import: importRows,
+  call: callRows,
 };
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const chosen = values.only?.split(',') ?? Object.keys(groups);

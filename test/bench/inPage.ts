@@ -30,8 +30,8 @@ export interface PageRequest {
   readonly size: number;
 }
 
-/** Runs in the page, so nothing outside of it is named: a request with a picture in each slot, signed. */
-export async function sendHere(request: PageRequest): Promise<void> {
+/** Runs in the page, so nothing outside of it is named: a request with a picture in each slot, signed. @returns its id */
+export async function sendHere(request: PageRequest): Promise<string> {
   const value = async <T>(result: Promise<Result<T>>): Promise<T> => {
     const answer = await result;
     if (!answer.ok) throw new Error(answer.error.code);
@@ -72,4 +72,5 @@ export async function sendHere(request: PageRequest): Promise<void> {
     await value(image.finish({ uploadId }));
   }
   await value(draft.sign({ id, confirmed: true }));
+  return id;
 }

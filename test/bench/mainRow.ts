@@ -79,8 +79,8 @@ function waiting(page: Page): Promise<number> {
   });
 }
 
-function send(page: Page, number: number): Promise<void> {
-  return page.evaluate(sendHere, {
+async function send(page: Page, number: number): Promise<void> {
+  await page.evaluate(sendHere, {
     resident: manyNewResidents(number),
     answers: requestAnswers('ophthalmology'),
     slots: [...slots],

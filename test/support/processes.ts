@@ -117,3 +117,12 @@ async function untilGone(victims: () => readonly ProcessInfo[]): Promise<void> {
     await wait(20);
   }
 }
+
+/** Processor time of `root` and all that descend from it so far, milliseconds; the kernel counts in hundredths. */
+export function processorMs(root: number): number {
+  return processTree(root).reduce((total, { pid }) => {
+    const stat = read(pid, 'stat') ?? '';
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return total + 10 * (Number(fields[11] ?? 0) + Number(fields[12] ?? 0));
+  }, 0);
+}

@@ -2,11 +2,15 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
 
-/** What a hub that sits between two workstations makes of one message: what goes on, and what is answered at once. */
+/**
+ * What a hub that sits between two workstations makes of one message: what goes on, what is answered to who said it, and
+ * what is told to the one it was for, at once or later. Both ways are the same functions for as long as a socket lasts.
+ */
 export type Tamper = (
   text: string,
   from: 'workstation' | 'hub',
   answer: (text: string) => void,
+  across: (text: string) => void,
 ) => readonly string[];
 
 /** Passes a live channel on message by message, through `tamper`. */
@@ -23,13 +27,13 @@ export function tamperUpgrade(
   upstream.on('error', () => socket.destroy());
   upstream.once('open', () => {
     new WebSocketServer({ noServer: true }).handleUpgrade(incoming, socket, head, (near) => {
+      const toStation = (text: string) => near.send(text);
+      const toHub = (text: string) => upstream.send(text);
       near.on('message', (data) => {
-        const answer = (text: string) => near.send(text);
-        for (const text of tamper(String(data), 'workstation', answer)) upstream.send(text);
+        tamper(String(data), 'workstation', toStation, toHub).forEach(toHub);
       });
       upstream.on('message', (data) => {
-        const answer = (text: string) => upstream.send(text);
-        for (const text of tamper(String(data), 'hub', answer)) near.send(text);
+        tamper(String(data), 'hub', toHub, toStation).forEach(toStation);
       });
       near.on('close', () => upstream.close());
       upstream.on('close', () => near.close());

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { exportJWK } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { createSecrecy, type Secrecy } from '../../electron/vault/services/calls/secrecy.ts';
+import type { WorkstationKey } from '../../electron/vault/store/hubLinkStore.ts';
 import { newWorkstationKey } from '../../electron/vault/sync/jws.ts';
 import type { CallView } from '../../shared/ipc/call.ts';
+import { Workstation } from '../hub/support/workstation.ts';
 import type { Tamper } from '../support/tamperedLive.ts';
 import { installedVault, type TestConnection } from '../support/vault.ts';
 import { enrolled, enrolledExpert, eventually, read, signedRequest } from './support/people.ts';
@@ -97,6 +100,18 @@ describe('who sits between two workstations', () => {
     expect(over?.reason).toBe('hungUp');
   });
 
+  test('a certified workstation of another place answers for both: no picture on the Region’s word alone', async () => {
+    const elsewhere = await Workstation.enrol(hub(), practiceIds.healthCentre);
+    const { kty, crv, x, y, d } = await exportJWK(elsewhere.keys.privateKey);
+    const key = { kid: elsewhere.keys.kid, privateJwk: { kty, crv, x, y, d } } as WorkstationKey;
+    const call = await talking(betweenThem(() => key));
+    await secure(call);
+    const [nurse, expert] = [await agreed(call.nurse), await agreed(call.expert)];
+    // The team may have a member there, and its own words to read; who asked is of one place.
+    expect(nurse?.state === 'ended' || nurse?.security.state).toMatch(/uncertified|true/);
+    expect(expert?.reason).toBe('intercepted');
+  });
+
   test.each<[string, Tamper]>([
     ['another fingerprint in a line', onSecrecy((line) => [changed(line)])],
     ['a line twice', onSecrecy((line) => [line, line])],
@@ -120,13 +135,13 @@ function onSecrecy(alter: (line: string) => readonly string[]): Tamper {
 }
 
 /** Speaks to each side as if it were the other, with keys of its own. */
-function betweenThem(): Tamper {
+function betweenThem(keyOf = newWorkstationKey): Tamper {
   const ends = new Map<boolean, Secrecy>();
   const end = (callId: unknown, isCaller: boolean): Secrecy => {
     const made =
       ends.get(isCaller) ??
       createSecrecy({
-        ...{ callId: String(callId), isCaller, key: newWorkstationKey(), now: () => new Date() },
+        ...{ callId: String(callId), isCaller, key: keyOf(), now: () => new Date() },
         fingerprint: randomBytes(32).toString('hex'),
       });
     ends.set(isCaller, made);

@@ -2,6 +2,7 @@ import type { Campaign } from '../campaign.ts';
 import { canMakeNetwork } from '../support/closedNetwork.ts';
 import { access } from './access/access.ts';
 import { audit } from './audit/audit.ts';
+import { calls } from './calls/calls.ts';
 import { clock } from './clock/clock.ts';
 import { diskFaults } from './diskFaults/diskFaults.ts';
 import { exactly } from './exactly/exactly.ts';
@@ -33,6 +34,7 @@ export const campaigns: readonly Campaign[] = [
   hostile,
   plaintext,
   diskFaults,
+  calls,
   ipc,
   ...(networkHere ? [malformed] : []),
   schedules,

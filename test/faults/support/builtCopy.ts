@@ -1,6 +1,6 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'vite';
+import { build, loadConfigFromFile, mergeConfig, type UserConfig } from 'vite';
 import { makeRunFolder } from '../../support/runFolder.ts';
 import { repository, where } from '../../support/where.ts';
 
@@ -8,9 +8,10 @@ import { repository, where } from '../../support/where.ts';
  * The built program with main and vault compiled again from other sources: what a planted bug needs to show in real
  * windows.
  * @param root a staged copy of the sources
+ * @param pages the windows' pages are compiled again too
  * @returns the folder of the program, readable by the user of the windows
  */
-export async function buildCopy(root: string): Promise<string> {
+export async function buildCopy(root: string, pages = false): Promise<string> {
   const app = join(makeRunFolder('planted'), 'app');
   cpSync(where().app, app, { recursive: true });
   cpSync(join(repository, 'tsconfig.base.json'), join(root, 'tsconfig.base.json'));
@@ -32,5 +33,28 @@ export async function buildCopy(root: string): Promise<string> {
       },
     });
   }
+  if (pages) await buildPages(root, app);
   return app;
+}
+
+/** By the renderer's own part of the program's configuration. */
+async function buildPages(root: string, app: string): Promise<void> {
+  const file = join(repository, 'electron.vite.config.ts');
+  const environment = { command: 'build', mode: 'production' } as const;
+  const found = await loadConfigFromFile(environment, file, repository);
+  const { renderer } = (found?.config ?? {}) as { readonly renderer?: UserConfig };
+  const own = {
+    configFile: false as const,
+    root: join(root, 'renderer'),
+    logLevel: 'error' as const,
+    build: {
+      outDir: join(app, '.build', 'renderer'),
+      emptyOutDir: true,
+      // Named by the configuration from the repository's folder.
+      rollupOptions: { input: join(root, 'renderer', 'index.html') },
+    },
+  };
+  const { build: usual, ...rest } = renderer ?? {};
+  const { rollupOptions: _, ...options } = usual ?? {};
+  await build(mergeConfig({ ...rest, build: options }, own));
 }

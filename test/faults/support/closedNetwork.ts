@@ -20,7 +20,8 @@ export interface ClosedNetwork {
   readonly close: () => Promise<void>;
 }
 
-const own = '10.99.16.2';
+/** Of the side that is watched. */
+export const ownAddress = '10.99.16.2';
 const sink = '10.99.16.1';
 
 /** Making namespaces takes root, and the tool that does it. */
@@ -70,7 +71,7 @@ function linkBetween(app: string, net: string): readonly string[][] {
     ['-n', app, 'link', 'add', 'link0', 'type', 'veth', 'peer', 'name', 'link0', 'netns', net],
     ['-n', app, 'link', 'set', 'lo', 'up'],
     ['-n', net, 'link', 'set', 'lo', 'up'],
-    ['-n', app, 'address', 'add', `${own}/24`, 'dev', 'link0'],
+    ['-n', app, 'address', 'add', `${ownAddress}/24`, 'dev', 'link0'],
     ['-n', net, 'address', 'add', `${sink}/24`, 'dev', 'link0'],
     ['-n', app, 'address', 'add', 'fd99:16::2/64', 'dev', 'link0', 'nodad'],
     ['-n', net, 'address', 'add', 'fd99:16::1/64', 'dev', 'link0', 'nodad'],

@@ -12,6 +12,8 @@ import threading
 
 EVERY_NAME_4 = socket.inet_aton("203.0.113.7")
 EVERY_NAME_6 = socket.inet_pton(socket.AF_INET6, "2001:db8::7")
+# The kernel joins a group for whoever listens to one; what is said to the group is told.
+IGMP = 2
 KERNEL_ICMP6 = set(range(130, 138)) | {143}
 
 
@@ -52,6 +54,8 @@ def describe(frame):
         start = 14 + (frame[14] & 15) * 4
         protocol, source, target = frame[23], frame[26:30], frame[30:34]
         family = socket.AF_INET
+        if protocol == IGMP:
+            return None
     elif ethernet == 0x86DD:
         start, protocol, source, target = 54, frame[20], frame[22:38], frame[38:54]
         family = socket.AF_INET6

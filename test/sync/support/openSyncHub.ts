@@ -39,12 +39,17 @@ export interface SyncHub {
   readonly bytesOf: (binaryId: string) => Promise<Buffer | null>;
 }
 
-/** For a program that closes it itself; tests use `sharedHub` or `startSyncHub`. @param now the hub's clock */
+/**
+ * For a program that closes it itself; tests use `sharedHub` or `startSyncHub`.
+ * @param now the hub's clock
+ * @param relay whose passes it gives to those who call
+ */
 export async function openSyncHub(
   dataDir?: string,
   certificateWaitMs = 0,
   updatesDir: string | null = null,
   now = (): Date => new Date(),
+  relay: HubConfig['relay'] = null,
 ): Promise<SyncHub> {
   const port = await lastingPort();
   const line = await startHostileHub(() => port);
@@ -52,6 +57,7 @@ export async function openSyncHub(
     ...testConfig(dataDir === undefined ? {} : { dataDir }),
     port,
     updatesDir,
+    relay,
     url: line.url,
   };
   const open = (other: Partial<HubConfig> = {}): Promise<Hub> =>

@@ -104,6 +104,7 @@ describe('the plan of a command', () => {
       '7zip',
       'iproute2',
       'python3',
+      'coturn',
     ]);
     expect(packages({}, 'start')).not.toContain('strace');
   });

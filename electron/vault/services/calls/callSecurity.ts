@@ -60,14 +60,17 @@ async function settle(desk: CallDesk, call: Call, agreed: Agreement): Promise<vo
   await Promise.race([sync.meetKeys([kid]), inTime]);
   if (call.state !== 'active') return;
   const owner = sync.certifiedOwner(kid);
-  const isWorkstation = owner?.kind === 'workstation';
-  if (owner !== null && !(isWorkstation && isOtherSide(call, owner.establishment.id))) {
+  if (
+    owner !== null &&
+    (owner.kind !== 'workstation' || isStranger(call, owner.establishment.id))
+  ) {
     finish(desk, call, 'intercepted');
     return;
   }
+  const isAwaited = owner !== null && placesOf(call).includes(owner.establishment.id);
   call.security = {
     ...call.security,
-    state: owner === null ? 'uncertified' : 'certified',
+    state: isAwaited ? 'certified' : 'uncertified',
     fingerprint,
     words: [...words],
     place: owner?.name ?? null,
@@ -75,15 +78,32 @@ async function settle(desk: CallDesk, call: Call, agreed: Agreement): Promise<vo
   desk.changed();
 }
 
-/** A certified workstation of another establishment is still a stranger: the request says who asked. */
-function isOtherSide(call: Call, establishmentId: string): boolean {
-  const isRequester =
-    call.direction === 'outgoing' ? call.to === 'requester' : call.to === 'expert';
-  if (!isRequester) return true;
+/** The side that asked is of one establishment: a certified workstation of another one is still a stranger. */
+function isStranger(call: Call, establishmentId: string): boolean {
+  const places = placesOf(call);
+  return isAsker(call) && places.length > 0 && !places.includes(establishmentId);
+}
+
+/** Whether the other side of this call is the one that wrote the request. */
+function isAsker({ direction, to }: Call): boolean {
+  return direction === 'outgoing' ? to === 'requester' : to === 'expert';
+}
+
+/**
+ * The establishments that the other side may be of, as the request says: who asked, or those whose teams are asked. A
+ * member of a team may sit elsewhere: then the words tell, and not the Region alone.
+ */
+function placesOf(call: Call): readonly string[] {
   const { database } = call.store;
-  const request = readResource(database, 'ServiceRequest', call.requestId);
-  const roleId = idIn(request?.resource.requester, 'PractitionerRole');
-  const role = roleId === null ? null : readResource(database, 'PractitionerRole', roleId);
-  const asked = idIn(role?.resource.organization, 'Organization');
-  return asked === null || asked === establishmentId;
+  const request = readResource(database, 'ServiceRequest', call.requestId)?.resource;
+  if (isAsker(call)) {
+    const roleId = idIn(request?.requester, 'PractitionerRole');
+    const role = roleId === null ? null : readResource(database, 'PractitionerRole', roleId);
+    return [idIn(role?.resource.organization, 'Organization')].filter((id) => id !== null);
+  }
+  const teams = (request?.performer ?? []).map((one) => idIn(one, 'HealthcareService'));
+  return teams.flatMap((id) => {
+    const team = id === null ? null : readResource(database, 'HealthcareService', id);
+    return idIn(team?.resource.providedBy, 'Organization') ?? [];
+  });
 }

@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { canMakeNetwork, makeClosedNetwork, ownAddress } from '../faults/support/closedNetwork.ts';
+import { addressHere, hasTurnServer } from '../support/turnServer.ts';
+import { expect, test } from './fixtures.ts';
+import type { RelayedReport } from './relay/relayedChild.ts';
+
+const program = join(import.meta.dirname, 'relay', 'relayedChild.ts');
+
+/** One child does it all, so that windows, hub and relay may stand in a network from which nothing leaves unseen. */
+async function relayedCall(inside: readonly string[], address: string): Promise<RelayedReport> {
+  const [command = '', ...words] = [...inside, process.execPath, program, address];
+  const { stdout } = await promisify(execFile)(command, words, { maxBuffer: 10_000_000 });
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as RelayedReport;
+}
+
+/** Passes live ten minutes (`test/hub/relay.test.ts`), and nothing else opens the relay (`test/hub/turnServer.test.ts`). */
+test('between two establishments a call goes through the Region’s relay and through nothing else', async () => {
+  test.skip(!hasTurnServer(), 'coturn is not installed (test/SKIPS.md)');
+  const network = canMakeNetwork() ? await makeClosedNetwork() : null;
+  const address = network === null ? addressHere() : ownAddress;
+  test.skip(address === undefined, 'this machine has no network (test/SKIPS.md)');
+  try {
+    const seen = await relayedCall(network?.inside ?? [], address ?? '');
+    expect(seen.complaints).toEqual([]);
+    expect(seen.relayOnly).toEqual([true, true]);
+    expect(seen.iceServers).toEqual([1, 1]);
+    expect(seen.told).toEqual(['relay']);
+    expect(seen.tried).toEqual(['relay']);
+    expect(seen.behind.filter((address) => !['0.0.0.0', '::'].includes(address))).toEqual([]);
+    expect(seen.words[0]).toMatch(/\S+ \S+ \S+ \S+/);
+    expect(seen.words[0]).toBe(seen.words[1]);
+    for (const [at, before] of seen.framesBefore.entries()) {
+      expect(seen.framesAfter[at]).toBeGreaterThan(before);
+    }
+    // No name asked for, no public STUN, nobody: windows, hub and relay are all inside.
+    expect(network?.packets ?? []).toEqual([]);
+  } finally {
+    await network?.close();
+  }
+});

@@ -1,0 +1,213 @@
+import '../../../../shared/ipc/window.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Page } from '@playwright/test';
+import type { CallView } from '../../../../shared/ipc/call.ts';
+import type { Input } from '../../../../shared/ipc/contract.ts';
+import { sendHere } from '../../../bench/inPage.ts';
+import { watchMedia } from '../../../e2e/acts/calls.ts';
+import { practiceIds } from '../../../hub/support/practiceIds.ts';
+import { requestAnswers } from '../../../support/exampleAnswers.ts';
+import { fakeDevices } from '../../../support/fakeDevices.ts';
+import { manyNewResidents } from '../../../support/newResident.ts';
+import { makeRunFolder } from '../../../support/runFolder.ts';
+import { where } from '../../../support/where.ts';
+import { launchWorkstation, type Workstation } from '../../../support/workstation.ts';
+import { openSyncHub, type SyncHub } from '../../../sync/support/openSyncHub.ts';
+import { picture, slots } from '../../support/pictures.ts';
+
+export type Name = 'nurse' | 'expert';
+
+/** Two workstations of one request, in real windows with cameras that Chromium draws, kept from call to call. */
+export interface Sides {
+  readonly hub: SyncHub;
+  readonly pages: Readonly<Record<Name, Page>>;
+  readonly requestId: string;
+  /** The first process of each program. */
+  readonly roots: readonly number[];
+  readonly close: () => Promise<void>;
+}
+
+const passphrase = 'tulipe marteau violet ancre farine';
+const people = {
+  nurse: {
+    establishment: { name: 'EHPAD Essai', finess: '149999906', kind: 'ehpad' },
+    workstationName: 'Poste infirmier',
+    user: { family: 'Renard', given: 'Camille', role: 'nurse', rpps: null, passphrase },
+  },
+  expert: {
+    establishment: { name: 'CHU Essai', finess: '149999914', kind: 'hospital' },
+    workstationName: 'Bureau',
+    user: { family: 'Hamel', given: 'Nadia', role: 'expert', rpps: null, passphrase },
+  },
+} as const satisfies Readonly<Record<Name, Input<'setup:install'>>>;
+/** Long on purpose: two programs encode and decode on the machine that also tests. */
+export const patienceMs = 120_000;
+const certificateWaitMs = 20_000;
+
+/** @param app the folder of another program than the staged one */
+export async function openSides(
+  app: string | null,
+  prepare: (hub: SyncHub) => void,
+  relay: Parameters<typeof openSyncHub>[4] = null,
+): Promise<Sides> {
+  const hub = await openSyncHub(undefined, certificateWaitMs, null, undefined, relay);
+  hub.line.passLive(true);
+  prepare(hub);
+  const open: Workstation[] = [];
+  const certifier = setInterval(() => void hub.certify(), 100);
+  try {
+    const [nurse, expert] = await Promise.all([
+      join(await launch(app, open), hub, 'nurse'),
+      join(await launch(app, open), hub, 'expert'),
+    ]);
+    clearInterval(certifier);
+    const requestId = await nurse.evaluate(sendHere, {
+      resident: manyNewResidents(0),
+      answers: requestAnswers('ophthalmology'),
+      slots: [...slots],
+      picture: [...picture(0)],
+      size: picture(0).length,
+    });
+    const pages = { nurse, expert };
+    for (const page of Object.values(pages)) {
+      await until(() => hasReceived(page, requestId));
+      await watchMedia(page);
+    }
+    const roots = open.map(({ app: program }) => program.process().pid ?? 0);
+    return { hub, pages, requestId, roots, close: () => closeAll(open, hub) };
+  } catch (error) {
+    await closeAll(open, hub);
+    throw error;
+  } finally {
+    clearInterval(certifier);
+  }
+}
+
+async function closeAll(open: readonly Workstation[], hub: SyncHub): Promise<void> {
+  for (const one of open) await one.close();
+  await hub.close();
+}
+
+async function launch(app: string | null, open: Workstation[]): Promise<Workstation> {
+  const { electron, args, app: staged } = where();
+  const workstation = await launchWorkstation({
+    profileDir: makeRunFolder('call'),
+    program: { electron, args: [app ?? staged, ...args] },
+    extraArgs: fakeDevices,
+  });
+  open.push(workstation);
+  return workstation;
+}
+
+async function join(workstation: Workstation, hub: SyncHub, name: Name): Promise<Page> {
+  const gate = await workstation.gate();
+  const key = await gate.evaluate(installHere, people[name]);
+  // The window may be gone before it hears that its key was right.
+  await gate
+    .evaluate((recoveryKey) => window.estuaire.setup.confirmRecovery({ recoveryKey }), key)
+    .catch(() => undefined);
+  const page = await workstation.record();
+  const place = name === 'nurse' ? practiceIds.ehpad : practiceIds.hospital;
+  const code = await hub.code('establishment', place);
+  await page.evaluate(
+    async (invitation) => {
+      const joined = await window.estuaire.hub.enrol(invitation);
+      if (!joined.ok) throw new Error(joined.error.code);
+    },
+    { url: hub.url, code },
+  );
+  await until(() => isCertified(page));
+  if (name === 'expert') {
+    const team = await hub.code('team', practiceIds.ophthalmology);
+    await page.evaluate(async (asked) => {
+      const claimed = await window.estuaire.hub.claimTeam({ code: asked });
+      if (!claimed.ok) throw new Error(claimed.error.code);
+    }, team);
+  }
+  return page;
+}
+
+/** Runs in the page; answers the recovery key. */
+async function installHere(installation: Input<'setup:install'>): Promise<string> {
+  const installed = await window.estuaire.setup.install(installation);
+  if (!installed.ok) throw new Error(installed.error.code);
+  return installed.value.recoveryKey;
+}
+
+async function isCertified(page: Page): Promise<boolean> {
+  return page.evaluate(async () => {
+    await window.estuaire.sync.retry({});
+    const status = await window.estuaire.hub.status({});
+    return status.ok && status.value.certified;
+  });
+}
+
+async function hasReceived(page: Page, id: string): Promise<boolean> {
+  return page.evaluate(async (requestId) => {
+    await window.estuaire.sync.retry({});
+    const read = await window.estuaire.serviceRequest.read({ id: requestId });
+    return read.ok && read.value.row.state === 'received';
+  }, id);
+}
+
+/** Asks again until it holds. @throws Error when it never does */
+export async function until(holds: () => Promise<boolean>, limitMs = patienceMs): Promise<void> {
+  const deadline = performance.now() + limitMs;
+  while (!(await holds())) {
+    if (performance.now() > deadline) throw new Error('it never happened');
+    await wait(100);
+  }
+}
+
+/** The call of this workstation, as its vault knows it. */
+export async function callOf(page: Page): Promise<CallView | null> {
+  return page.evaluate(async () => {
+    void window.estuaire.session.presence({});
+    const read = await window.estuaire.call.read({});
+    return read.ok ? read.value.call : null;
+  });
+}
+
+/** One person rings, the other answers. @returns once both may speak */
+export async function place({ pages, requestId }: Sides, caller: Name): Promise<void> {
+  const [from, to] = [pages[caller], pages[caller === 'nurse' ? 'expert' : 'nurse']];
+  await from.evaluate(async (id) => {
+    const begun = await window.estuaire.call.begin({ requestId: id });
+    if (!begun.ok) throw new Error(begun.error.code);
+  }, requestId);
+  await until(async () => (await callOf(to))?.state === 'rung');
+  await to.evaluate(async () => {
+    const read = await window.estuaire.call.read({});
+    const callId = read.ok ? (read.value.call?.id ?? '') : '';
+    const accepted = await window.estuaire.call.accept({ callId });
+    if (!accepted.ok) throw new Error(accepted.error.code);
+  });
+}
+
+/** « Mots identiques », or « Mots différents ». */
+export async function compare(page: Page, same: boolean): Promise<void> {
+  await page.evaluate(async (isSame) => {
+    const read = await window.estuaire.call.read({});
+    const callId = read.ok ? read.value.call?.id : undefined;
+    if (callId === undefined) return;
+    if (isSame) await window.estuaire.call.confirmWords({ callId });
+    else await window.estuaire.call.end({ callId, reason: 'intercepted' });
+  }, same);
+}
+
+/** Hangs up and puts away what was said of the end, on both screens. */
+export async function clear({ pages }: Sides): Promise<void> {
+  for (const page of Object.values(pages)) {
+    await until(() =>
+      page.evaluate(async () => {
+        const read = await window.estuaire.call.read({});
+        if (!read.ok) return false;
+        const { call } = read.value;
+        if (call === null) return true;
+        if (call.state === 'rung') await window.estuaire.call.decline({ callId: call.id });
+        else await window.estuaire.call.end({ callId: call.id, reason: 'hungUp' });
+        return false;
+      }),
+    );
+  }
+}
