@@ -34,8 +34,18 @@ export function createEntryServices(
   parts: Parts,
 ): Services {
   const { clock } = ground;
-  const { sessions, requests, calls, cameras, closures, backups, rekey, crossing, profileOf } =
-    parts;
+  const {
+    sessions,
+    requests,
+    calls,
+    cameras,
+    secondScreens,
+    closures,
+    backups,
+    rekey,
+    crossing,
+    profileOf,
+  } = parts;
   const shared = { ...ground, sessions, profileOf };
   const about = aboutThis(options);
   const patients = createPatientService(clock, trace);
@@ -45,6 +55,7 @@ export function createEntryServices(
     sessions,
     calls,
     cameras,
+    secondScreens,
     closures,
     backups,
     rekey,

@@ -14,6 +14,7 @@ import { createRekeyHandlers } from './rekeyHandlers.ts';
 import { createRepairHandlers } from './repairHandlers.ts';
 import { createRequestHandlers, type RequestServices } from './requestHandlers.ts';
 import { createRetentionHandlers, type RetentionServices } from './retentionHandlers.ts';
+import { createSecondScreenHandlers } from './secondScreenHandlers.ts';
 import type { JournalService } from './services/audit/journalService.ts';
 import type { CallService } from './services/calls/callService.ts';
 import type { CameraService } from './services/camera/cameraService.ts';
@@ -29,6 +30,7 @@ import type { RekeyService } from './services/rekey/rekeyService.ts';
 import type { RepairService } from './services/repair/repairService.ts';
 import type { DepartureService } from './services/residents/departureService.ts';
 import type { RosterService } from './services/residents/rosterService.ts';
+import type { SecondScreenService } from './services/secondScreen/secondScreenService.ts';
 import type { SessionService } from './services/sessionService.ts';
 import type { SetupService } from './services/setupService.ts';
 import { readStatus, type StatusEnvironment } from './services/statusService.ts';
@@ -56,6 +58,7 @@ export interface Services
   readonly home: HomeService;
   readonly calls: CallService;
   readonly cameras: CameraService;
+  readonly secondScreens: SecondScreenService;
   readonly journal: JournalService;
   readonly diagnostics: DiagnosticService;
   readonly overrides: OverrideService;
@@ -102,6 +105,7 @@ export function createHandlers(services: Services): Handlers {
     'roster:import': (input, call) => services.rosters.run(call.session(), input),
     'home:read': (_input, call) => home.read(call.session()),
     ...createCameraHandlers(services.cameras),
+    ...createSecondScreenHandlers(services.secondScreens),
     ...createCallHandlers(services.calls),
     ...createRekeyHandlers(services.rekey),
     ...createRepairHandlers(services.repair),

@@ -23,6 +23,10 @@ import {
   type RekeyService,
 } from './services/rekey/rekeyService.ts';
 import type { Obstacles } from './services/rekey/rekeyView.ts';
+import {
+  createSecondScreenService,
+  type SecondScreenService,
+} from './services/secondScreen/secondScreenService.ts';
 import type { Profile } from './session/profiles.ts';
 import {
   createSessions,
@@ -38,6 +42,7 @@ export interface Parts {
   readonly requests: BuiltRequestServices;
   readonly calls: CallService & CallEvents;
   readonly cameras: CameraService;
+  readonly secondScreens: SecondScreenService;
   readonly closures: ClosureService;
   readonly backups: BackupService;
   readonly rekey: RekeyService;
@@ -64,6 +69,7 @@ export function buildParts(options: VaultOptions, ground: Ground, outside: Outsi
     }),
     calls: createCallService(whatCallsNeed(ground, outside, media, others)),
     cameras: createCameraService(media),
+    secondScreens: createSecondScreenService(outside.tellMain),
     closures: createClosureService({ ...ground, sessions }),
     backups: createBackupService({ ...ground, sessions }),
     rekey: createRekeyService({ ...ground, sessions, ...whatRekeyNeeds(others) }),
@@ -96,6 +102,7 @@ function whoIsTold(
       if (event.event !== 'closed') return;
       others().calls.personLeft();
       others().cameras.personLeft();
+      others().secondScreens.personLeft();
     },
     began: (session) => {
       const { requests, backups, rekey, crossing, hotFolders } = others();

@@ -15,6 +15,7 @@ import {
   writeOpinion,
 } from '../acts/expert.ts';
 import { buttonNamed, confirmKey, installUpToKey } from '../acts/gate.ts';
+import { readOnSecondScreen } from '../acts/secondScreen.ts';
 import { caseOf } from '../story/requests/cases.ts';
 import { practiceCodes } from '../story/requests/joinHub.ts';
 import { hospital, hospitalWorkstation, specialist } from '../story/requests/people.ts';
@@ -63,6 +64,7 @@ async function walkHospital(
   await look('synchronisation-medecin', page);
   await more?.(page, hub, look);
   await walkNight(page, look);
+  await readOnSecondScreen(workstation, page, look);
 }
 
 async function walkSitting(page: Page, look: Look): Promise<void> {

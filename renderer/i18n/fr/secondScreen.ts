@@ -1,0 +1,7 @@
+/** The pictures of a reading on a second screen. */
+export const secondScreen = {
+  title: 'Images sur le second écran',
+  open: 'Second écran',
+  nothing: 'Aucune demande ouverte dans l’autre fenêtre.',
+  key: 'ouvrir les images sur le second écran',
+} as const;
