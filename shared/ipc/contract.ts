@@ -14,6 +14,7 @@ import { patientsEntries } from './entries/patients.ts';
 import { picturesEntries } from './entries/pictures.ts';
 import { prescriptionEntries } from './entries/prescriptions.ts';
 import { requestsEntries } from './entries/requests.ts';
+import { secondScreenEntries } from './entries/secondScreen.ts';
 import { trayEntries } from './entries/tray.ts';
 import { workstationEntries } from './entries/workstation.ts';
 
@@ -31,6 +32,7 @@ export const contract = {
   ...followUpEntries,
   ...prescriptionEntries,
   ...answeringEntries,
+  ...secondScreenEntries,
   ...callsEntries,
   ...activityEntries,
   ...attentionEntries,

@@ -105,8 +105,9 @@ export function MarksPanel({ marking, picture, isOwn, toPicture }: MarksPanelPro
   );
 }
 
-function hintOf({ marks }: Catalogue, { tool, editing }: Marking, isOwn: boolean): string {
-  const { hints } = marks;
+function hintOf(text: Catalogue, { tool, editing }: Marking, isOwn: boolean): string {
+  const { hints } = text.marks;
+  if (editing.requestId === null) return text.secondScreen.marks;
   if (!isOwn) return hints.earlier;
   if (!editing.mayMark) return editing.signed === null ? hints.locked : '';
   if (tool === null) return hints.none;

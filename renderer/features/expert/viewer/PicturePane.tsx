@@ -1,10 +1,11 @@
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useContext, useLayoutEffect, useRef, useState } from 'react';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { isOriginalElsewhere } from '../../imaging/copyWords.ts';
 import { LoadOriginal } from '../../imaging/LoadOriginal.tsx';
 import { PagePicker } from '../../imaging/PagePicker.tsx';
 import { filterOf } from './DisplayFilters.tsx';
+import { LayerContext } from './layerEditing.ts';
 import { MarkBoard } from './MarkBoard.tsx';
 import { PictureCaption } from './PictureCaption.tsx';
 import { projection } from './paneProjection.ts';
@@ -52,6 +53,7 @@ export function PicturePane({
   const text = useText();
   const words = text.expert.viewer;
   const { state, pane, measure } = viewer;
+  const isReading = useContext(LayerContext).requestId !== null;
   const [page, setPage] = usePage(picture.id);
   const seen = usePicture(picture, page);
   const size = page === 0 ? picture : (seen.picture?.full ?? picture);
@@ -104,7 +106,7 @@ export function PicturePane({
         <Absence state={seen.state} why={picture.archived ? null : viewer.absence} />
         {isOriginalElsewhere(picture) ? (
           <div className={styles.archived}>
-            <LoadOriginal key={picture.id} image={picture} />
+            <LoadOriginal key={picture.id} image={picture} mayAsk={isReading} />
           </div>
         ) : null}
       </div>

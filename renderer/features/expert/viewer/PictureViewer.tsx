@@ -1,4 +1,4 @@
-import { type RefObject, useContext, useEffect, useState } from 'react';
+import { type RefObject, useContext, useEffect, useRef, useState } from 'react';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { KeysDialog } from './KeysDialog.tsx';
@@ -13,6 +13,7 @@ import { useLightPanel } from './useLightPanel.ts';
 import { useMarking } from './useMarking.ts';
 import { useNeighbours } from './useNeighbours.ts';
 import { usePaneSize } from './usePaneSize.ts';
+import { useSecondScreen } from './useSecondScreen.ts';
 import { useViewer, type Viewer } from './useViewer.ts';
 import { useViewerKeys, type ViewerCommands } from './useViewerKeys.ts';
 import styles from './Viewer.module.css';
@@ -32,6 +33,8 @@ interface PictureViewerProps {
   readonly lab: LabView | null;
   /** Why a picture is not here, in words. */
   readonly absence: string;
+  /** On the second screen: the picture that the reading shows, shown here too whenever it changes. */
+  readonly follow?: string | null;
 }
 
 /** The pictures on a dark ground, and the keys that act on them while they have the focus. */
@@ -43,13 +46,17 @@ export function PictureViewer(props: PictureViewerProps) {
   const [keysShown, setKeysShown] = useState(false);
   const openKeys = () => setKeysShown(true);
   const light = useLightPanel(props.stage);
-  const marking = useMarking(useContext(LayerContext));
+  const layers = useContext(LayerContext);
+  const marking = useMarking(layers);
+  const openSecond = useSecondScreen(layers.requestId, viewer.active?.id ?? null);
+  useFollowing(viewer, [...own, ...earlier], props.follow ?? null);
   const isOwn = (picture: RequestImage) => own.some(({ id }) => id === picture.id);
   const toPicture = () => props.stage.current?.focus({ preventScroll: true });
   const onKeyDown = useViewerKeys(viewer, earlier, {
     ...props.commands,
     help: openKeys,
     light: light.toggle,
+    second: openSecond,
     marking,
     isOwn,
   });
@@ -96,6 +103,7 @@ export function PictureViewer(props: PictureViewerProps) {
             onKeys={openKeys}
             lightShown={light.shown}
             onLight={light.toggle}
+            onSecond={openSecond}
           />
         </div>
       )}
@@ -105,6 +113,16 @@ export function PictureViewer(props: PictureViewerProps) {
       <KeysDialog opened={keysShown} onClose={() => setKeysShown(false)} />
     </div>
   );
+}
+
+/** The other window goes from picture to picture; how near each is looked at stays what was chosen here. */
+function useFollowing({ show }: Viewer, pictures: readonly RequestImage[], id: string | null) {
+  const found = useRef({ show, pictures });
+  found.current = { show, pictures };
+  useEffect(() => {
+    const picture = found.current.pictures.find((one) => one.id === id);
+    if (picture !== undefined) found.current.show(picture);
+  }, [id]);
 }
 
 /** Hundredths of the real size at which the main picture is seen. */

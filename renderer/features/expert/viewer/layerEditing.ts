@@ -3,6 +3,8 @@ import type { PictureLayer, PictureMark } from '../../../../shared/domain/pictur
 
 /** What is drawn over the pictures of one case, and who may draw. */
 export interface LayerEditing {
+  /** The case that is read in this window; null on the second screen, which only follows. */
+  readonly requestId: string | null;
   readonly layers: readonly PictureLayer[];
   /** Who signed them and when; null while they are the person's own and not signed. */
   readonly signed: { readonly authorName: string; readonly signedAt: string } | null;
@@ -16,6 +18,7 @@ export interface LayerEditing {
 }
 
 export const noLayers: LayerEditing = {
+  requestId: null,
   layers: [],
   signed: null,
   mayMark: false,

@@ -20,10 +20,17 @@ export function useLayers(detail: RequestDetail, writing: boolean): LayerEditing
   const inForce = detail.opinions.at(-1);
   const signedLayers = inForce?.layers ?? noLayers.layers;
   if (!writing) {
-    return { ...noLayers, layers: signedLayers, signed: inForce ?? null, flush: saving.flush };
+    return {
+      ...noLayers,
+      requestId,
+      layers: signedLayers,
+      signed: inForce ?? null,
+      flush: saving.flush,
+    };
   }
   const layers = own ?? draft.data ?? noLayers.layers;
   return {
+    requestId,
     layers,
     signed: null,
     mayMark: draft.data !== undefined,
