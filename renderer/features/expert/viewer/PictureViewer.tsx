@@ -8,6 +8,7 @@ import { LayerContext } from './layerEditing.ts';
 import { MarksPanel } from './MarksPanel.tsx';
 import { Panes } from './Panes.tsx';
 import { PictureStrip } from './PictureStrip.tsx';
+import { seenSize, sheetOf } from './sheets.ts';
 import { turnedSize } from './turn.ts';
 import { useLightPanel } from './useLightPanel.ts';
 import { useMarking } from './useMarking.ts';
@@ -92,6 +93,7 @@ export function PictureViewer(props: PictureViewerProps) {
             <MarksPanel
               marking={marking}
               picture={viewer.active}
+              sheet={sheetOf(viewer.state, viewer.active.id)}
               isOwn={isOwn(viewer.active)}
               toPicture={toPicture}
             />
@@ -129,6 +131,6 @@ function useFollowing({ show }: Viewer, pictures: readonly RequestImage[], id: s
 function percentOf({ state, main, pane }: Viewer): number {
   if (main === null || pane === null) return 100;
   const density = window.devicePixelRatio;
-  const size = turnedSize(main, turnOf(state, main.id));
+  const size = turnedSize(seenSize(state, main), turnOf(state, main.id));
   return Math.round(100 * pixelScale(within(state.view, pane, size, density), pane, size, density));
 }

@@ -1,5 +1,9 @@
 import { createContext } from 'react';
-import type { PictureLayer, PictureMark } from '../../../../shared/domain/pictureLayer.ts';
+import type {
+  PictureLayer,
+  PictureMark,
+  PictureSheet,
+} from '../../../../shared/domain/pictureLayer.ts';
 
 /** What is drawn over the pictures of one case, and who may draw. */
 export interface LayerEditing {
@@ -12,7 +16,7 @@ export interface LayerEditing {
   /** They differ from those of the opinion in force. */
   readonly changed: boolean;
   readonly saveFailed: boolean;
-  readonly setMarks: (imageId: string, marks: readonly PictureMark[]) => void;
+  readonly setMarks: (sheet: PictureSheet, marks: readonly PictureMark[]) => void;
   /** Sends what is not kept yet; true when nothing is left unsaved. */
   readonly flush: () => Promise<boolean>;
 }

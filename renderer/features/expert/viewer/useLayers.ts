@@ -36,8 +36,8 @@ export function useLayers(detail: RequestDetail, writing: boolean): LayerEditing
     mayMark: draft.data !== undefined,
     changed: JSON.stringify(layers) !== JSON.stringify(signedLayers),
     saveFailed: saving.failed,
-    setMarks: (imageId, marks) => {
-      const next = withMarks(layers, imageId, marks);
+    setMarks: (sheet, marks) => {
+      const next = withMarks(layers, sheet, marks);
       setOwn(next);
       saving.keep(next);
     },
