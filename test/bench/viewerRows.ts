@@ -70,7 +70,7 @@ async function look(page: Page): Promise<Record<string, BenchRow>> {
   await timeKey(page, 'c', 1);
   await timeKey(page, '1', 1);
   const real = await page.evaluate(panHere, panMs);
-  // Two steps of 1.25 from real size.
+  // Three steps of 1.25 from real size.
   for (const _step of [0, 1, 2]) await timeKey(page, '-', 1);
   const half = await page.evaluate(panHere, panMs);
   return {

@@ -4,7 +4,14 @@ import { startHubProcess } from '../hub/support/hubProcess.ts';
 import type { Confinement } from '../support/processes.ts';
 import { makeRunFolder } from '../support/runFolder.ts';
 import { joinHub, joinTeam } from './acts/enrolment.ts';
-import { answerNormalByKeys, fullPicture, hospitalText, openSitting } from './acts/expert.ts';
+import {
+  answerNormalByKeys,
+  caseLine,
+  fullPicture,
+  hospitalText,
+  openSitting,
+  sendNow,
+} from './acts/expert.ts';
 import { buttonNamed, confirmKey, installUpToKey, lockByKey } from './acts/gate.ts';
 import { drawLine, takeTool, writeText } from './acts/marks.ts';
 import { chosenPicture, openSecondScreen } from './acts/secondScreen.ts';
@@ -40,11 +47,12 @@ test('the pictures of a case are compared, annotated and signed with the answer;
     const next = await patientOn(page);
     await expect(bannerOf(second)).toContainText(next);
     await expect(bannerOf(second)).not.toContainText(name);
+    await sendNow(page);
     await openSitting(page);
     await expect(second.getByText(hospitalText.secondScreen.nothing)).toBeVisible();
-    await page.getByRole('button', { name }).first().click();
+    await caseLine(page, name).getByRole('button', { name }).click();
     await expect(boardOf(page)).toHaveAttribute('data-marks', '2');
-    await expect(page.getByText(/^Annotations de .*HAMELIN/i)).toBeVisible();
+    await expect(page.getByText(/Annotations de .*Hamelin/i)).toBeVisible();
     await expect(boardOf(second)).toHaveAttribute('data-marks', '2');
     await look(page, 'annotations-signees');
     await look(second, 'second-annotations-signees');

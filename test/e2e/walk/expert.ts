@@ -125,6 +125,9 @@ async function walkEyes(page: Page, look: Look): Promise<void> {
   await page.keyboard.press('4');
   await look('lecture-comparer-quatre', page);
   await page.keyboard.press('c');
+  await page.keyboard.press('r');
+  await look('lecture-sans-rouge', page);
+  await page.keyboard.press('r');
   await lookOtherwise(page, look);
   await markPicture(page, look);
   await page.keyboard.press('?');
