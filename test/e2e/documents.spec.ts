@@ -120,7 +120,7 @@ function decoderOf({ app }: Workstation): Page | undefined {
 }
 
 /** What a device writes of LETELLIER, who is the request's own resident. */
-const hers: DicomSample = { name: 'LETELLIER^GERMAINE', width: 320, height: 240 };
+const hers: DicomSample = { name: 'TEST LETELLIER^GERMAINE', width: 320, height: 240 };
 
 test('a file that takes all the memory it can get ends the decoder and nothing else', async ({
   practice: page,

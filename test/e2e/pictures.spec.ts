@@ -47,10 +47,6 @@ test('a picture is dropped on its place, pasted and attributed by hand; one that
   await drop(left, bomb);
   await expect(left).toContainText(text.errors['image.tooManyPixels'].title);
   await expect(left.locator('img')).toHaveCount(0);
-  // Within what is allowed by its header, and nothing of it can be drawn.
-  const hollow = bombPng(6_000).toString('base64');
-  await drop(left, { ...bomb, name: 'IMG_0010.png', base64: hollow });
-  await expect(left.getByRole('alert').last()).toContainText(text.errors['image.unreadable'].title);
   expect(workstation.vaultPid()).not.toBeNull();
   await drop(left, { ...brought, name: 'IMG_0011.jpg' });
   await expect(left.locator('img')).toHaveCount(1);
@@ -113,8 +109,9 @@ function paste(page: Page, file: Brought): Promise<void> {
   }, file);
 }
 
-/** A few hundred bytes that tell of a picture of that side, and hold one row of it. */
-function bombPng(side = 60_000): Buffer {
+/** A few hundred bytes that tell of a picture of 3.6 thousand million pixels, and hold one row of it. */
+function bombPng(): Buffer {
+  const side = 60_000;
   const header = Buffer.alloc(13);
   header.writeUInt32BE(side, 0);
   header.writeUInt32BE(side, 4);
