@@ -9,6 +9,7 @@ import { ExerciseBand } from '../ui/ExerciseBand.tsx';
 import { FailurePage } from '../ui/FailurePage.tsx';
 import { WaitingPage } from '../ui/WaitingPage.tsx';
 import { usePresence } from './frame/usePresence.ts';
+import styles from './SecondApp.module.css';
 import { useClosed } from './useClosed.ts';
 
 /** The window beside that of the person, on another screen. It lives and ends with hers. */
@@ -45,8 +46,10 @@ function Beside({ session }: { readonly session: CurrentSession }) {
   return (
     <CatalogueContext value={catalogue}>
       <SessionContext value={session}>
-        {session.profile === 'practice' ? <ExerciseBand /> : null}
-        <SecondScreen />
+        <div className={styles.window}>
+          {session.profile === 'practice' ? <ExerciseBand /> : null}
+          <SecondScreen />
+        </div>
       </SessionContext>
     </CatalogueContext>
   );

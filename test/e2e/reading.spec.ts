@@ -15,6 +15,7 @@ import {
 import { buttonNamed, confirmKey, installUpToKey, lockByKey } from './acts/gate.ts';
 import { drawLine, takeTool, writeText } from './acts/marks.ts';
 import { chosenPicture, openSecondScreen } from './acts/secondScreen.ts';
+import { collectFaults } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { practiceCodes } from './story/requests/joinHub.ts';
 import { hospital, hospitalWorkstation, specialist } from './story/requests/people.ts';
@@ -27,6 +28,7 @@ test('the pictures of a case are compared, annotated and signed with the answer;
   workstation,
 }, testInfo) => {
   const hub = await startHubProcess(makeRunFolder('hub'));
+  const accessible = collectFaults();
   const look = (page: Page, name: string) =>
     page.screenshot({ path: testInfo.outputPath(`${name}.png`) });
   try {
@@ -48,6 +50,7 @@ test('the pictures of a case are compared, annotated and signed with the answer;
     await expect(bannerOf(second)).toContainText(next);
     await expect(bannerOf(second)).not.toContainText(name);
     await sendNow(page);
+    await buttonNamed(page, expert.header.quit).click();
     await openSitting(page);
     await expect(second.getByText(hospitalText.secondScreen.nothing)).toBeVisible();
     await caseLine(page, name).getByRole('button', { name }).click();
@@ -75,6 +78,8 @@ test('the pictures of a case are compared, annotated and signed with the answer;
       second = await openSecondScreen(workstation, page);
       await followsAndOnlyReads(page, second, name);
       await look(second, 'second');
+      await accessible.look('second', second);
+      expect(accessible.faults).toEqual({});
     });
     if (second === null) throw new Error('no second window');
     return { second };
