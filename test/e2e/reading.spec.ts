@@ -177,11 +177,9 @@ function pixelsOf(page: Page): Promise<readonly number[]> {
   return panes(page).evaluateAll((all) =>
     all.map((one) => {
       const canvas = one as HTMLCanvasElement;
-      const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
-      return (data ?? []).reduce(
-        (sum, value, at) => (sum * 31 + value * (at % 251)) % 1_000_003,
-        0,
-      );
+      const drawn = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height);
+      const data = drawn?.data ?? new Uint8ClampedArray();
+      return data.reduce((sum, value, at) => (sum * 31 + value * (at % 251)) % 1_000_003, 0);
     }),
   );
 }
