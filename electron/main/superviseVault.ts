@@ -121,6 +121,7 @@ function doFor(kept: Supervision, message: VaultToMain): void {
   else if (message.type === 'closeVault') vault.kill();
   else if (message.type === 'failed') windows.show('gate', message.error);
   else if (message.type === 'media') allowMedia(message.allowed);
+  else if (message.type === 'openSecond') windows.openSecond();
   else if (message.type === 'needDecoder') hidden.openDecoder();
   else if (message.type === 'endDecoder') hidden.endDecoder();
   else if (message.type === 'openPrint') hidden.openPrint(message.jobId);

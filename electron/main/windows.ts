@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { BrowserWindow, Rectangle } from 'electron';
 import { type AppError, appError } from '../../shared/errors.ts';
 import type { KnownWindow } from './ports.ts';
+import { createSecondWindow } from './secondWindow.ts';
 import { createWindow, type WindowOptions } from './window.ts';
 
 /** The windows a person sees. */
@@ -13,6 +14,8 @@ const revivalsPerMinute = 5;
 export interface Windows {
   /** Replaces what is on screen by a window of this kind; the old one goes once the new one is drawn. */
   readonly show: (kind: WindowKind, failure?: AppError) => void;
+  /** The pictures of the reading, in a window of their own on the other screen. */
+  readonly openSecond: () => void;
   /** Destroys every window that shows a record, at once: nothing clinical stays drawn behind a lock. */
   readonly destroyRecords: () => void;
   /** Takes every record off the screen, before the machine sleeps: the lock that follows destroys them. */
@@ -21,11 +24,12 @@ export interface Windows {
   readonly known: KnownWindow;
 }
 
-/** The windows of this workstation: one on screen at a time, a second only while it takes over. */
+/** The windows of this workstation: one at a time, another while it takes over, and the pictures of a reading beside it. */
 export function createWindows(appPath: string): Windows {
   const open = new Map<number, { window: BrowserWindow; kind: WindowKind }>();
   let lastBounds: Rectangle | null = null;
   let deaths: number[] = [];
+  const second = createSecondWindow(appPath);
 
   const forget = (id: number): void => {
     open.delete(id);
@@ -40,7 +44,10 @@ export function createWindows(appPath: string): Windows {
     const window = createWindow(options(appPath, kind, lastBounds, failure));
     const id = window.webContents.id;
     open.set(id, { window, kind });
-    window.once('closed', () => forget(id));
+    window.once('closed', () => {
+      forget(id);
+      second.close();
+    });
     window.on('close', () => {
       lastBounds = window.getNormalBounds();
     });
@@ -62,7 +69,12 @@ export function createWindows(appPath: string): Windows {
 
   return {
     show,
+    openSecond: () => {
+      const record = [...open.values()].find(({ kind }) => kind === 'record');
+      if (record !== undefined) second.open(record.window);
+    },
     destroyRecords: () => {
+      second.close();
       for (const { window, kind } of open.values()) {
         if (kind !== 'record') continue;
         lastBounds = window.getNormalBounds();
@@ -70,6 +82,7 @@ export function createWindows(appPath: string): Windows {
       }
     },
     hideRecords: () => {
+      second.hide();
       for (const { window, kind } of open.values()) if (kind === 'record') window.hide();
     },
     focus: () => {
@@ -78,7 +91,7 @@ export function createWindows(appPath: string): Windows {
         window.focus();
       }
     },
-    known: (windowId) => open.get(windowId) ?? null,
+    known: (windowId) => open.get(windowId) ?? second.known(windowId),
   };
 }
 

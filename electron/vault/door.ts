@@ -13,6 +13,7 @@ import { mayCall } from '../../shared/ipc/rights.ts';
 import type { Clock } from './clock.ts';
 import { inputFault } from './inputGuard.ts';
 import { describeBug, type Logger } from './logger.ts';
+import { secondScreenEntries } from './secondScreenRights.ts';
 import type { Session } from './session/sessions.ts';
 import { storeFailure } from './store/storeFailure.ts';
 
@@ -23,6 +24,8 @@ import { storeFailure } from './store/storeFailure.ts';
 export type Caller =
   | { readonly scope: 'gate' }
   | { readonly scope: 'record'; readonly session: Session | null }
+  /** Beside hers, on another screen: it reads what it shows. */
+  | { readonly scope: 'second'; readonly session: Session | null }
   | {
       readonly scope: 'print';
       readonly session: Session;
@@ -35,6 +38,7 @@ export type Caller =
 const entriesOf: Readonly<Record<Caller['scope'], readonly Scope[]>> = {
   gate: ['gate', 'any'],
   record: ['record', 'any'],
+  second: ['record', 'any'],
   print: ['print'],
 };
 
@@ -126,7 +130,7 @@ function isEntryName(name: unknown): name is EntryName {
 /** Session, then window, then role. A gate never reads a record; a record window never opens a session. */
 function checkCaller(caller: Caller, name: EntryName, isUnlocked: boolean): void {
   const { scope }: ContractEntry = contract[name];
-  const isAllowed = entriesOf[caller.scope].includes(scope);
+  const isAllowed = entriesOf[caller.scope].includes(scope) && mayFrom(caller, name);
   if (caller.scope === 'gate') {
     if (!isAllowed) throw new AppFailure('session.locked');
     if (scope === 'gate' && isUnlocked) throw new AppFailure('session.refused');
@@ -139,6 +143,10 @@ function checkCaller(caller: Caller, name: EntryName, isUnlocked: boolean): void
   if (isAllowed && hasRole) return;
   traceRefusal(session, name);
   throw new AppFailure('role.forbidden');
+}
+
+function mayFrom({ scope }: Caller, name: EntryName): boolean {
+  return scope !== 'second' || secondScreenEntries.has(name);
 }
 
 /** Who tried what is known; a disk that takes no line does not turn a refusal into a leave. */

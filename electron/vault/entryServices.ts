@@ -38,8 +38,18 @@ export function createEntryServices(
   parts: Parts,
 ): Services {
   const { clock } = ground;
-  const { sessions, requests, calls, cameras, closures, backups, rekey, crossing, profileOf } =
-    parts;
+  const {
+    sessions,
+    requests,
+    calls,
+    cameras,
+    secondScreens,
+    closures,
+    backups,
+    rekey,
+    crossing,
+    profileOf,
+  } = parts;
   const shared = { ...ground, sessions, profileOf };
   const about = aboutThis(options);
   const patients = createPatientService(clock, trace);
@@ -49,6 +59,7 @@ export function createEntryServices(
     sessions,
     calls,
     cameras,
+    secondScreens,
     closures,
     backups,
     rekey,

@@ -18,6 +18,7 @@ import { createRekeyHandlers } from './rekeyHandlers.ts';
 import { createRepairHandlers } from './repairHandlers.ts';
 import { createRequestHandlers, type RequestServices } from './requestHandlers.ts';
 import { createRetentionHandlers, type RetentionServices } from './retentionHandlers.ts';
+import { createSecondScreenHandlers } from './secondScreenHandlers.ts';
 import type { ActivityService } from './services/activity/activityService.ts';
 import type { AttentionService } from './services/attention/attentionService.ts';
 import type { JournalService } from './services/audit/journalService.ts';
@@ -36,6 +37,7 @@ import type { RekeyService } from './services/rekey/rekeyService.ts';
 import type { RepairService } from './services/repair/repairService.ts';
 import type { DepartureService } from './services/residents/departureService.ts';
 import type { RosterService } from './services/residents/rosterService.ts';
+import type { SecondScreenService } from './services/secondScreen/secondScreenService.ts';
 import type { SessionService } from './services/sessionService.ts';
 import type { SetupService } from './services/setupService.ts';
 import { readStatus, type StatusEnvironment } from './services/statusService.ts';
@@ -69,6 +71,7 @@ export interface Services
   readonly calendar: CalendarService;
   readonly calls: CallService;
   readonly cameras: CameraService;
+  readonly secondScreens: SecondScreenService;
   readonly journal: JournalService;
   readonly diagnostics: DiagnosticService;
   readonly overrides: OverrideService;
@@ -118,6 +121,7 @@ export function createHandlers(services: Services): Handlers {
     ...createActivityHandlers(services.activity),
     ...createAttentionHandlers(services.attention),
     ...createCalendarHandlers(services.calendar),
+    ...createSecondScreenHandlers(services.secondScreens),
     ...createCallHandlers(services.calls),
     ...createRekeyHandlers(services.rekey),
     ...createRepairHandlers(services.repair),

@@ -27,6 +27,10 @@ import {
   type RekeyService,
 } from './services/rekey/rekeyService.ts';
 import type { Obstacles } from './services/rekey/rekeyView.ts';
+import {
+  createSecondScreenService,
+  type SecondScreenService,
+} from './services/secondScreen/secondScreenService.ts';
 import type { Profile } from './session/profiles.ts';
 import {
   createSessions,
@@ -42,6 +46,7 @@ export interface Parts {
   readonly requests: BuiltRequestServices;
   readonly calls: CallService & CallEvents;
   readonly cameras: CameraService;
+  readonly secondScreens: SecondScreenService;
   readonly closures: ClosureService;
   readonly attention: AttentionService;
   readonly backups: BackupService;
@@ -69,6 +74,7 @@ export function buildParts(options: VaultOptions, ground: Ground, outside: Outsi
     }),
     calls: createCallService(whatCallsNeed(ground, outside, media, others)),
     cameras: createCameraService(media),
+    secondScreens: createSecondScreenService(outside.tellMain),
     closures: createClosureService({ ...ground, sessions }),
     attention: createAttentionService({ ...ground, tellMain: outside.tellMain }),
     backups: createBackupService({ ...ground, sessions }),
@@ -103,6 +109,7 @@ function whoIsTold(
       others().calls.personLeft();
       others().requests.looks.personLeft();
       others().cameras.personLeft();
+      others().secondScreens.personLeft();
     },
     began: (session) => {
       const { requests, attention, backups, rekey, crossing, hotFolders } = others();

@@ -9,6 +9,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { GateApp } from './GateApp.tsx';
 import type { Launch } from './launch.ts';
 import { RecordApp } from './RecordApp.tsx';
+import { SecondApp } from './SecondApp.tsx';
 import { useVaultEvents } from './useVaultEvents.ts';
 
 interface AppProps {
@@ -19,7 +20,7 @@ interface AppProps {
 
 const dateSettings = { locale: 'fr', firstDayOfWeek: 1 } as const;
 
-/** The window program: its providers, then one of three faces (failure, gate, record). */
+/** The window program: its providers, then one of four faces (failure, gate, record, second screen). */
 export function App({ launch, styleNonce, queryClient }: AppProps) {
   return (
     <QueryClientProvider client={queryClient}>
@@ -29,7 +30,7 @@ export function App({ launch, styleNonce, queryClient }: AppProps) {
 }
 
 function Themed({ launch, styleNonce }: Pick<AppProps, 'launch' | 'styleNonce'>) {
-  const display = useDisplay(launch.window === 'record' && launch.failure === null);
+  const display = useDisplay(launch.window !== 'gate' && launch.failure === null);
   return (
     <MantineProvider
       theme={theme}
@@ -51,5 +52,6 @@ function Themed({ launch, styleNonce }: Pick<AppProps, 'launch' | 'styleNonce'>)
 function Face({ launch }: { readonly launch: Launch }) {
   useVaultEvents();
   if (launch.failure !== null) return <FailurePage error={launch.failure} />;
+  if (launch.window === 'second') return <SecondApp />;
   return launch.window === 'record' ? <RecordApp /> : <GateApp />;
 }

@@ -2,13 +2,13 @@ import { type AppError, appError, type ErrorCode, errorCodes } from '../../share
 
 /** What main asks of this window, read once from its address. */
 export interface Launch {
-  /** `gate`: nobody is known yet; `record`: one unlocked person; `print`: one document, in a window nobody sees. */
-  readonly window: 'gate' | 'record' | 'print';
+  /** `gate`: nobody is known yet; `record`: one unlocked person; `print`: one document, in a window nobody sees; `second`: pictures on another screen. */
+  readonly window: 'gate' | 'record' | 'second' | 'print';
   /** Set when the vault could not start; the window then shows that and nothing else. */
   readonly failure: AppError | null;
 }
 
-const windows = ['gate', 'record', 'print'] as const;
+const windows = ['gate', 'record', 'second', 'print'] as const;
 
 /** Reads the query string written by main. Anything unexpected falls back to the window that shows nothing. */
 export function readLaunch(search: string): Launch {

@@ -52,6 +52,7 @@ import { review } from './fr/review.ts';
 import { roles } from './fr/roles.ts';
 import { rosterWords } from './fr/roster.ts';
 import { safetyWords } from './fr/safety.ts';
+import { secondScreen } from './fr/secondScreen.ts';
 import { settings } from './fr/settings.ts';
 import { specialties } from './fr/specialties.ts';
 import { sync } from './fr/sync.ts';
@@ -90,6 +91,7 @@ export function frenchFor(kind: EstablishmentKind) {
     team,
     tray,
     updates,
+    secondScreen,
     settings,
     lockSettings,
     specialties,

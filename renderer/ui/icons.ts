@@ -68,6 +68,7 @@ export { default as IconAsTaken } from '@tabler/icons-react/dist/esm/icons/IconR
 export { default as IconTurn } from '@tabler/icons-react/dist/esm/icons/IconRotateClockwise2.mjs';
 export { default as IconRuler } from '@tabler/icons-react/dist/esm/icons/IconRuler2.mjs';
 export { default as IconCalibrate } from '@tabler/icons-react/dist/esm/icons/IconRulerMeasure.mjs';
+export { default as IconSecondScreen } from '@tabler/icons-react/dist/esm/icons/IconScreenShare.mjs';
 export { default as IconSearch } from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs';
 export { default as IconSend } from '@tabler/icons-react/dist/esm/icons/IconSend.mjs';
 export { default as IconSettings } from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs';

@@ -25,20 +25,31 @@ export const PictureMark = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** The marks that one person laid over one picture. */
+/** A page of a document, or a frame of an object, beyond the first: its place from 1 on, and its own size in pixels. */
+const LayerPage = z.strictObject({
+  index: z.number().int().min(1).max(9_999),
+  width: z.number().int().min(1).max(100_000),
+  height: z.number().int().min(1).max(100_000),
+});
+
+/** The marks that one person laid over one picture, or over one page of it. */
 export const PictureLayer = z.strictObject({
   /** Id of its `Binary`. */
   imageId: z.uuid(),
+  /** Left out on the first page, and on what has no other. */
+  page: LayerPage.exactOptional(),
   marks: z.array(PictureMark).min(1).max(40),
 });
 
-/** The layers of one opinion, at most one for each picture. */
-export const PictureLayers = z.array(PictureLayer).max(60);
+/** The layers of one opinion, at most one for each page of each picture. */
+export const PictureLayers = z.array(PictureLayer).max(200);
 
 export type MarkPoint = z.infer<typeof MarkPoint>;
 export type PictureMark = z.infer<typeof PictureMark>;
 export type MarkKind = PictureMark['kind'];
 export type PictureLayer = z.infer<typeof PictureLayer>;
+/** What one layer lies on. */
+export type PictureSheet = Omit<PictureLayer, 'marks'>;
 
 interface Sides {
   readonly width: number;
@@ -65,17 +76,40 @@ export function millimetresPerPixel(
   return pixels < 1 ? null : line.millimetres / pixels;
 }
 
-/** `layers` with these marks over one picture; without any, the picture has no layer. */
-export function withMarks(
-  layers: readonly PictureLayer[],
-  imageId: string,
-  marks: readonly PictureMark[],
-): PictureLayer[] {
-  const others = layers.filter((layer) => layer.imageId !== imageId);
-  return marks.length === 0 ? others : [...others, { imageId, marks: [...marks] }];
+export function isSameSheet(one: PictureSheet, other: PictureSheet): boolean {
+  return one.imageId === other.imageId && pageIndexOf(one) === pageIndexOf(other);
 }
 
-/** The marks over one picture, in the order in which they were laid. */
-export function marksOf(layers: readonly PictureLayer[], imageId: string): readonly PictureMark[] {
-  return layers.find((layer) => layer.imageId === imageId)?.marks ?? [];
+/** From 0. */
+export function pageIndexOf({ page }: Pick<PictureSheet, 'page'>): number {
+  return page?.index ?? 0;
+}
+
+/** `layers` with these marks over one sheet; without any, it has no layer. */
+export function withMarks(
+  layers: readonly PictureLayer[],
+  { imageId, page }: PictureSheet,
+  marks: readonly PictureMark[],
+): PictureLayer[] {
+  const sheet = page === undefined ? { imageId } : { imageId, page };
+  const others = layers.filter((layer) => !isSameSheet(layer, sheet));
+  return marks.length === 0 ? others : [...others, { ...sheet, marks: [...marks] }];
+}
+
+/** The marks over one sheet, in the order in which they were laid. */
+export function marksOf(
+  layers: readonly PictureLayer[],
+  sheet: PictureSheet,
+): readonly PictureMark[] {
+  return layers.find((layer) => isSameSheet(layer, sheet))?.marks ?? [];
+}
+
+/** Every layer over one picture, its first page first. */
+export function layersOver(
+  layers: readonly PictureLayer[],
+  imageId: string,
+): readonly PictureLayer[] {
+  return layers
+    .filter((layer) => layer.imageId === imageId)
+    .toSorted((one, other) => pageIndexOf(one) - pageIndexOf(other));
 }

@@ -7,7 +7,8 @@ import { extensionUrl } from './systems.ts';
 
 /**
  * The pictures that an opinion draws over: `DiagnosticReport.media` names each one as it was sent, and its layer stands
- * beside the name. The pictures themselves are not touched; a reader that does not know the layer still has its pictures.
+ * beside the name, once for each page that is drawn over. The pictures themselves are not touched; a reader that does not
+ * know the layer still has its pictures.
  * A layer of a picture that is not among `pictures` is left out.
  */
 export function buildPictureLayers(
@@ -19,7 +20,9 @@ export function buildPictureLayers(
     if (media?.id === undefined) return [];
     return [
       {
-        extension: [{ url: extensionUrl.pictureLayer, valueString: JSON.stringify(layer.marks) }],
+        extension: [
+          { url: extensionUrl.pictureLayer, valueString: JSON.stringify(written(layer)) },
+        ],
         link: referenceTo('Media', media.id),
       },
     ];
@@ -36,9 +39,20 @@ export function readPictureLayers(
     const imageId = media === undefined ? undefined : readOriginal(media)?.binaryId;
     const text = findExtension(extension, extensionUrl.pictureLayer)?.valueString;
     if (imageId === undefined || text === undefined) return [];
-    const layer = PictureLayers.safeParse([{ imageId, marks: parsed(text) }]);
+    const layer = PictureLayers.safeParse([{ ...read(text), imageId }]);
     return layer.success ? layer.data : [];
   });
+}
+
+/** The marks alone on a first page, as they were written before other pages took any; with their page elsewhere. */
+function written({ page, marks }: PictureLayer): unknown {
+  return page === undefined ? marks : { page, marks };
+}
+
+function read(text: string): object {
+  const value = parsed(text);
+  if (Array.isArray(value)) return { marks: value };
+  return typeof value === 'object' && value !== null ? value : {};
 }
 
 function parsed(text: string): unknown {

@@ -11,11 +11,14 @@ import type { PictureAgeReason } from './pictureAge.ts';
 interface OverriddenRequest {
   readonly answers: Answers;
   readonly redFlagExits: readonly { readonly exit: FlagExit }[];
-  readonly images: readonly {
-    readonly kept?: PictureAgeReason | undefined;
-    readonly confirmed?: { readonly reason: OtherPersonReason } | undefined;
-    readonly keptDespite?: KeptDespiteReason | undefined;
-  }[];
+  readonly images: readonly KeptPicture[];
+}
+
+/** Why a picture stayed although something was said of it. */
+interface KeptPicture {
+  readonly kept?: PictureAgeReason | undefined;
+  readonly confirmed?: { readonly reason: OtherPersonReason } | undefined;
+  readonly keptDespite?: KeptDespiteReason | undefined;
 }
 
 /** Every override of a request by its code, one entry each time, in the order of the form (domain.md 5.38). */
@@ -34,13 +37,20 @@ export function requestOverrides(
   return [
     ...answered,
     ...request.redFlagExits.map(({ exit }): OverrideCode => `sign.${exit}`),
-    ...request.images.flatMap(({ kept }): OverrideCode[] =>
+    ...pictureOverrides(request.images),
+  ];
+}
+
+/** Those of the pictures alone, of a request as of a reply to a complement: of another day, of another person, as they are. */
+export function pictureOverrides(images: readonly KeptPicture[]): readonly OverrideCode[] {
+  return [
+    ...images.flatMap(({ kept }): OverrideCode[] =>
       kept === undefined ? [] : [`picture.${kept}`],
     ),
-    ...request.images.flatMap(({ confirmed }): OverrideCode[] =>
+    ...images.flatMap(({ confirmed }): OverrideCode[] =>
       confirmed === undefined ? [] : [`otherPerson.${confirmed.reason}`],
     ),
-    ...request.images.flatMap(({ keptDespite }): OverrideCode[] =>
+    ...images.flatMap(({ keptDespite }): OverrideCode[] =>
       keptDespite === undefined ? [] : [`quality.${keptDespite}`],
     ),
   ];

@@ -15,6 +15,7 @@ import { picturesEntries } from './entries/pictures.ts';
 import { prescriptionEntries } from './entries/prescriptions.ts';
 import { requestsEntries } from './entries/requests.ts';
 import { teamEntries } from './entries/team.ts';
+import { secondScreenEntries } from './entries/secondScreen.ts';
 import { trayEntries } from './entries/tray.ts';
 import { workstationEntries } from './entries/workstation.ts';
 
@@ -33,6 +34,7 @@ export const contract = {
   ...followUpEntries,
   ...prescriptionEntries,
   ...answeringEntries,
+  ...secondScreenEntries,
   ...callsEntries,
   ...activityEntries,
   ...attentionEntries,

@@ -106,6 +106,8 @@ const named = {
   'reply:read': true,
   'reply:save': true,
   'reply:sign': true,
+  'secondScreen:show': true,
+  'secondScreen:read': true,
   'opinion:read': true,
   'opinion:save': true,
   'opinion:sign': true,

@@ -86,8 +86,11 @@ export type MainToVault =
   /** The folder that the person chose in the system's own dialog; null when she gave up. */
   | { readonly type: 'folderChosen'; readonly jobId: string; readonly folder: string | null };
 
-/** `decoder` and `print` are hidden windows: one turns files into pixels, one lays out a document. */
-export type WindowScope = 'gate' | 'record' | 'decoder' | 'print';
+/**
+ * `second`: the pictures of a reading, on another screen. `decoder` and `print` are hidden windows: one turns files into
+ * pixels, one lays out a document.
+ */
+export type WindowScope = 'gate' | 'record' | 'second' | 'decoder' | 'print';
 
 /** The copies of a picture that a window can show, the largest first. */
 export type ShownCopy = 'display' | 'preview' | 'thumbnail';
@@ -106,6 +109,8 @@ export type VaultToMain =
   | { readonly type: 'failed'; readonly error: AppError }
   /** What the window of the person may open now. */
   | { readonly type: 'media'; readonly allowed: MediaAllowed }
+  /** The pictures of the reading on another screen; brought forward where they are there already. */
+  | { readonly type: 'openSecond' }
   | { readonly type: 'needDecoder' }
   | { readonly type: 'endDecoder' }
   /** Opens a hidden window of scope `print`; its page says when it is laid out. */

@@ -95,6 +95,8 @@ const matrix = {
   'reply:read':            '.NCMVO....',
   'reply:save':            '.NCMVO....',
   'reply:sign':            '.NCMVO....',
+  'secondScreen:show':     '......E...',
+  'secondScreen:read':     '......E...',
   'opinion:read':          '......E...',
   'opinion:save':          '......E...',
   'opinion:sign':          '......E...',

@@ -231,6 +231,8 @@ export const roleInputs: {
   'reply:read': ({ requestId }) => ({ id: requestId }),
   'reply:save': ({ requestId }) => ({ id: requestId, answers: [] }),
   'reply:sign': ({ requestId }) => ({ id: requestId }),
+  'secondScreen:show': ({ requestId }) => ({ shown: { requestId, imageId: null }, open: false }),
+  'secondScreen:read': () => ({}),
   'opinion:read': ({ requestId }) => ({ requestId }),
   'opinion:save': ({ requestId }) => ({ requestId, answers: {} }),
   'opinion:sign': ({ requestId }) => ({ requestId, missingImagesReason: null }),

@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { emptyPage } from '../../electron/main/appIdentity.ts';
 import { formCatalogue } from '../../shared/forms/catalogue.ts';
 import { type DicomSample, drawDicom } from '../support/dicomSample.ts';
 import { bombPdf, drawPdf } from '../support/pdfSample.ts';
 import { makeRunFolder } from '../support/runFolder.ts';
+import type { Workstation } from '../support/workstation.ts';
 import { literal } from './acts/fields.ts';
 import { beginRequest, filesOf, noSign, slotNamed, wizardStep } from './acts/requests.ts';
 import { bannerOf, search } from './acts/residents.ts';
@@ -55,6 +57,70 @@ test('DICOM and PDF become pixels; another person stands beside the resident unt
   await give('og.temp', 'photo.tif', Buffer.from('II*\0 une image'));
   await expect(page.getByText(text.errors['image.tiff'].title)).toBeVisible();
 });
+
+test('5.10 an object of the resident that shows the other eye stands in the way of sending until it is settled', async ({
+  practice: page,
+}) => {
+  const give = giver(page);
+  await openPictures(page);
+  const own = await give('og.macula', 'OG_0001.dcm', drawDicom({ ...hers, side: 'L' }));
+  await shown(page, own);
+  const panels = page.getByRole('region', { name: safety.otherPerson.label('').trim() });
+  await expect(panels).toHaveCount(0);
+
+  await shown(page, await give('od.macula', 'OD_0001.dcm', drawDicom({ ...hers, side: 'L' })));
+  const said = panels.getByRole('row').filter({ has: page.getByRole('cell') });
+  // The eye alone: what the file says of the person is what the request says.
+  await expect(said.filter({ hasText: safety.otherPerson.said.left })).toHaveCount(1);
+  await expect(said.filter({ hasText: 'LETELLIER' })).toHaveCount(0);
+  const gap = page.getByText(new RegExp(literal(safety.otherPerson.gap('').trim())));
+  await wizardStep(page, text.wizard.steps.review).click();
+  await expect(gap).toHaveCount(1);
+  await page.screenshot({ path: test.info().outputPath('other-side.png') });
+  await wizardStep(page, text.wizard.steps.images).click();
+  await panels.getByRole('combobox').selectOption('sideChecked');
+  await expect(panels).toContainText(safety.otherPerson.settled('').trim());
+  await wizardStep(page, text.wizard.steps.review).click();
+  await expect(gap).toHaveCount(0);
+});
+
+test('a decoder that holds more memory than it may is ended, and the next picture has another one', async ({
+  practice: page,
+  workstation,
+}) => {
+  const give = giver(page);
+  await openPictures(page);
+  await shown(page, await give('og.macula', 'labo.pdf', drawPdf()));
+  const vault = workstation.vaultPid();
+  const decoder = decoderOf(workstation);
+  if (decoder === undefined) throw new Error('no decoder');
+  // Nothing of Chromium ends it at that size: only the bound does.
+  const holding = decoder.evaluate(hold, heldMegabytes).catch(() => undefined);
+  await expect.poll(() => decoder.isClosed(), { timeout: 60_000 }).toBe(true);
+  await holding;
+  await shown(page, await give('od.macula', 'labo-2.pdf', drawPdf({ words: 'Plaquettes' })));
+  await expect(page.getByRole('button', { name: imaging.enlarge('').trim() })).toHaveCount(2);
+  expect(workstation.vaultPid()).toBe(vault);
+  expect(decoderOf(workstation)?.isClosed()).toBe(false);
+});
+
+/** Above what the decoder may hold (`hiddenWindows.ts`), far below what ends a page by itself. */
+const heldMegabytes = 1_800;
+
+/** Runs in the decoder's page, as a file that makes it fill that much memory and keep it. */
+function hold(megabytes: number): void {
+  const kept = Array.from({ length: megabytes / 100 }, () =>
+    new Uint8Array(100 * 1024 * 1024).fill(1),
+  );
+  Object.assign(globalThis, { kept });
+}
+
+function decoderOf({ app }: Workstation): Page | undefined {
+  return app.windows().find((one) => one.url().endsWith(emptyPage));
+}
+
+/** What a device writes of LETELLIER, who is the request's own resident. */
+const hers: DicomSample = { name: 'TEST LETELLIER^GERMAINE', width: 320, height: 240 };
 
 test('a file that takes all the memory it can get ends the decoder and nothing else', async ({
   practice: page,

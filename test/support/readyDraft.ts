@@ -34,6 +34,17 @@ export function jpeg(shade: number): Uint8Array {
   return encode({ width: 64, height: 48, data }, 90).data;
 }
 
+/** Lines of one shade and black: sharp, and as dark as the shade. */
+export function striped(shade: number): Uint8Array {
+  const [width, height] = [1024, 1024];
+  const data = Buffer.alloc(width * height * 4, 255);
+  for (let index = 0; index < width * height; index += 1) {
+    const value = (index % width) % 16 < 8 ? shade : shade / 2;
+    data.fill(value, index * 4, index * 4 + 3);
+  }
+  return encode({ width, height, data }, 90).data;
+}
+
 const largestPiece = 1024 * 1024;
 
 export async function addPicture(

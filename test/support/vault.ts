@@ -32,7 +32,7 @@ export interface TestVault {
   readonly gate: TestConnection;
   /** A window of whoever is unlocked now. */
   readonly record: () => TestConnection;
-  readonly open: (scope: 'gate' | 'record' | 'print') => TestConnection;
+  readonly open: (scope: 'gate' | 'record' | 'second' | 'print') => TestConnection;
 }
 
 export interface TestConnection {
@@ -113,7 +113,7 @@ export async function installedVault(
   return { ...opened, recoveryKey, userId };
 }
 
-function connect(vault: Vault, scope: 'gate' | 'record' | 'print'): TestConnection {
+function connect(vault: Vault, scope: 'gate' | 'record' | 'second' | 'print'): TestConnection {
   const events: VaultEvent[] = [];
   const raw = vault.connect(scope, (message) => {
     if ('event' in message) events.push(message);

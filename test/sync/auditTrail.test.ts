@@ -102,6 +102,8 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'opinion:exportMail': 'a save dialog; its line is that of opinion:export: secureMail.test.ts',
   'camera:open': 'a camera that is opened: what it took has its line',
   'camera:close': 'a camera that is closed',
+  'secondScreen:show': 'what the reading shows: its case has the line of serviceRequest:read',
+  'secondScreen:read': 'an id: what is read with it has its own line',
   'call:read': 'the state of a call, on the page of its request',
   'call:begin': 'a second workstation that answers: call.test.ts',
   'call:ring': 'a second workstation that answers; its line is call:begin',

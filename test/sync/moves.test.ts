@@ -186,7 +186,12 @@ test('a conversion gives an advice and an appointment, and an opinion is correct
   await expert.value('task:accept', { id: second });
   const image = (await seen(expert, second, 'accepted')).images[0];
   const arrow = { kind: 'arrow', from: { x: 0.1, y: 0.2 }, to: { x: 0.5, y: 0.4 } } as const;
-  const layers = [{ imageId: image?.id ?? '', marks: [arrow] }];
+  const imageId = image?.id ?? '';
+  const page = { index: 1, width: 595, height: 842 };
+  const layers = [
+    { imageId, marks: [arrow] },
+    { imageId, page, marks: [arrow] },
+  ];
   await expert.value('opinion:save', { requestId: second, layers });
   const elsewhere = [{ imageId: second, marks: [arrow] }];
   expect(await expert.refusal('opinion:save', { requestId: second, layers: elsewhere })).toBe(

@@ -3,7 +3,7 @@ import { isOverrideCode, type OverrideCode } from '../../../shared/domain/overri
 import type { AuditRecord } from './auditStore.ts';
 import type { ReadableDatabase } from './database.ts';
 
-/** What one signature or one dropped draft passed over. */
+/** What one signature, of a request, a reply or an answer, or one dropped draft passed over. */
 interface TracedOverrides {
   readonly requestId: string;
   readonly signed: boolean;
@@ -12,18 +12,18 @@ interface TracedOverrides {
 
 const dayMs = 86_400_000;
 
-/** One month's signatures and dropped drafts in the trail; of a request signed twice the last one counts. */
+/** One month's signatures and dropped drafts in the trail; of a request or a reply signed twice the last one counts. */
 export function overridesOfMonth(db: ReadableDatabase, month: string): readonly TracedOverrides[] {
   const rows = db.all(
     `SELECT event FROM audit_event
-     WHERE action IN ('request.sign', 'opinion.sign', 'draft.delete') AND recorded >= ? AND recorded < ?
+     WHERE action IN ('request.sign', 'reply.sign', 'opinion.sign', 'draft.delete') AND recorded >= ? AND recorded < ?
      ORDER BY seq`,
     ...boundsAround(month),
   );
   const traced = rows
     .map((row) => JSON.parse(String(row.event)) as AuditRecord)
     .filter(({ recorded }) => parisClock(recorded).date.startsWith(month))
-    .map((record) => [`${record.action} ${record.object?.id}`, read(record)] as const);
+    .map((record) => [signatureOf(record), read(record)] as const);
   return [...new Map(traced).values()];
 }
 
@@ -37,6 +37,11 @@ export function reviewOfMonth(
     .map((row) => JSON.parse(String(row.event)) as AuditRecord)
     .find(({ reason }) => reason === month);
   return record === undefined ? null : { at: record.recorded, userId: record.user };
+}
+
+/** A request may have several replies: each is a signature of its own. */
+function signatureOf({ action, object, detail }: AuditRecord): string {
+  return `${action} ${object?.id} ${detail.reply ?? ''}`;
 }
 
 function read({ action, object, detail }: AuditRecord): TracedOverrides {

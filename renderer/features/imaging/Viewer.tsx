@@ -96,7 +96,7 @@ interface StageProps {
   readonly name: string;
 }
 
-/** The picture in its place, with what the opinion drew over its first page. */
+/** The picture in its place, with what the opinion drew over the page that is seen. */
 function Stage({ view, display, image, opinion, page, name }: StageProps) {
   return (
     <div ref={view.frame} className={styles.frame} {...view.handlers}>
@@ -109,7 +109,7 @@ function Stage({ view, display, image, opinion, page, name }: StageProps) {
             copy={image.presence === 'preview' ? 'preview' : 'display'}
             alt={name}
           />
-          {page === 0 ? <OpinionMarks opinion={opinion} image={image} /> : null}
+          <OpinionMarks opinion={opinion} image={image} page={page} />
         </TurnedPicture>
       </div>
       <DisplayNotice display={display} />

@@ -1,4 +1,3 @@
-import { marksOf } from '../../../shared/domain/pictureLayer.ts';
 import { formCatalogue } from '../../../shared/forms/catalogue.ts';
 import type { Form } from '../../../shared/forms/form.ts';
 import { resultsAge } from '../../../shared/forms/sampleAge.ts';
@@ -8,7 +7,7 @@ import { phraseWords, valueWords } from '../../forms/summaryWords.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import type { Catalogue } from '../../i18n/fr.ts';
 import { civilDay } from '../../lib/dates.ts';
-import { markWords } from '../imaging/marks/markWords.ts';
+import { pictureMarkWords } from '../imaging/marks/markWords.ts';
 import { Block } from './Block.tsx';
 import { FactTable } from './FactTable.tsx';
 import styles from './Report.module.css';
@@ -53,9 +52,8 @@ interface PictureRowProps {
 /** One picture; what the opinion in force draws over it is told in words. */
 function PictureRow({ image, opinion }: PictureRowProps) {
   const text = useText();
-  const { id, title, eye, takenAt } = image;
-  const marks = marksOf(opinion?.layers ?? [], id);
-  const said = marks.map((mark) => markWords(text, mark, marks, image));
+  const { title, eye, takenAt } = image;
+  const said = pictureMarkWords(text, opinion?.layers ?? [], image);
   return (
     <tr>
       <th scope="row">

@@ -38,5 +38,11 @@ export const marks = {
   by: (author: string, when: string) => `Annotations de ${author}, ${when}`,
   list: (said: readonly string[]) => said.join(' · '),
   onPaper: (said: readonly string[]) => `Annotations de l’avis\u00A0: ${said.join(', ')}`,
+  /** Counted from 1. */
+  onPage: (page: number, said: string) => `page ${page}\u00A0: ${said}`,
+  otherPages: (pages: readonly number[]) =>
+    pages.length === 1
+      ? `annotée aussi page ${pages[0]}`
+      : `annotée aussi pages ${pages.slice(0, -1).join(', ')} et ${pages.at(-1)}`,
   of: (count: number) => counted(count, 'annotation', 'annotations'),
 } as const;

@@ -42,6 +42,8 @@ export function retentionWords({ person }: Words) {
     imageLoad: 'Image archivée à la plateforme régionale :',
     /** Rule 5.34: a small copy is shown, and the original is one act away. */
     imageCompressed: 'Image compressée. L’original est à la plateforme :',
+    /** Where nothing is asked for: the second screen. */
+    originalElsewhere: 'L’original est à la plateforme\u00A0: il se charge dans l’autre fenêtre.',
     load: 'charger',
     loadOriginal: 'charger l’original',
     reach: {

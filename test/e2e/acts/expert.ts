@@ -124,7 +124,7 @@ async function caseLeft(page: Page, patientName: string): Promise<void> {
 }
 
 /** « Envoyer maintenant »: the minute in which an answer can be taken back is not waited for. */
-async function sendNow(page: Page): Promise<void> {
+export async function sendNow(page: Page): Promise<void> {
   const { departing } = hospitalText.answering;
   const note = page.getByRole('region', { name: departing.label });
   await note.getByText(departing.sendNow).click();

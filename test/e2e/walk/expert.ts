@@ -15,6 +15,8 @@ import {
   writeOpinion,
 } from '../acts/expert.ts';
 import { buttonNamed, confirmKey, installUpToKey } from '../acts/gate.ts';
+import { drawLine, takeTool, writeText } from '../acts/marks.ts';
+import { openSecondScreen } from '../acts/secondScreen.ts';
 import { caseOf } from '../story/requests/cases.ts';
 import { practiceCodes } from '../story/requests/joinHub.ts';
 import { hospital, hospitalWorkstation, specialist } from '../story/requests/people.ts';
@@ -66,6 +68,7 @@ async function walkHospital(
   await walkAssign(page, look);
   await more?.(page, hub, look);
   await walkNight(page, look);
+  await look('second-ecran', await openSecondScreen(workstation, page));
 }
 
 async function walkSitting(page: Page, look: Look): Promise<void> {
@@ -124,6 +127,9 @@ async function walkEyes(page: Page, look: Look): Promise<void> {
   await page.keyboard.press('4');
   await look('lecture-comparer-quatre', page);
   await page.keyboard.press('c');
+  await page.keyboard.press('r');
+  await look('lecture-sans-rouge', page);
+  await page.keyboard.press('r');
   await lookOtherwise(page, look);
   await markPicture(page, look);
   await page.keyboard.press('?');
@@ -204,28 +210,10 @@ async function markPicture(page: Page, look: Look): Promise<void> {
   await page.getByLabel(marks.lengthLabel).fill('1,8');
   await look('lecture-etalonner', page);
   await page.keyboard.press('Enter');
-  await takeTool(page, marks.kinds.text);
-  await page.keyboard.press('Enter');
-  await page.getByLabel(marks.textLabel).fill('Exsudats');
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Escape');
+  await writeText(page, 'Exsudats');
   await buttonNamed(page, marks.remove(marks.written('Exsudats'))).waitFor();
   await look('lecture-annotee', page);
   await page.keyboard.press('m');
-}
-
-async function takeTool(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name, exact: true }).click();
-}
-
-/** From the middle of the picture, that many steps of the cross to the right and down. */
-async function drawLine(page: Page, right: number, down: number): Promise<void> {
-  await page.keyboard.press('Enter');
-  const across = right < 0 ? 'ArrowLeft' : 'ArrowRight';
-  for (let step = 0; step < Math.abs(right); step += 1) await page.keyboard.press(across);
-  const along = down < 0 ? 'ArrowUp' : 'ArrowDown';
-  for (let step = 0; step < Math.abs(down); step += 1) await page.keyboard.press(along);
-  await page.keyboard.press('Enter');
 }
 
 /** The display turned, mirrored and made lighter: each is said where it is seen. */

@@ -1,25 +1,13 @@
-import { encode } from 'jpeg-js';
 import { describe, expect, test } from 'vitest';
-import { complementSlot } from '../../../shared/domain/complement.ts';
 import type { DiscSide } from '../../../shared/forms/pictureSides.ts';
 import { nodeDecoder } from '../../support/decoder.ts';
 import { openExercise } from '../../support/exercise.ts';
-import { addPicture, readyDraft } from '../../support/readyDraft.ts';
+import { addPicture, readyDraft, striped } from '../../support/readyDraft.ts';
+import { askedForPicture, replyWithPictures } from '../../support/replies.ts';
 import type { TestConnection } from '../../support/vault.ts';
 
 async function exercise(): Promise<TestConnection> {
   return (await openExercise()).record();
-}
-
-/** Lines of one shade and black: sharp, and as dark as the shade. */
-function striped(shade: number): Uint8Array {
-  const [width, height] = [1024, 1024];
-  const data = Buffer.alloc(width * height * 4, 255);
-  for (let index = 0; index < width * height; index += 1) {
-    const value = (index % width) % 16 < 8 ? shade : shade / 2;
-    data.fill(value, index * 4, index * 4 + 3);
-  }
-  return encode({ width, height, data }, 90).data;
 }
 
 const pictureAt = async (window: TestConnection, id: string, slot: string) => {
@@ -33,19 +21,6 @@ async function replace(window: TestConnection, id: string, slot: string, bytes: 
   const { id: imageId } = await pictureAt(window, id, slot);
   await window.value('image:remove', { requestId: id, imageId });
   return addPicture(window, id, slot, bytes, 'IMG_0001.jpg');
-}
-
-/** The request of the exercise whose complement asks for a picture, and the place of that picture. */
-async function askedForPicture(window: TestConnection) {
-  const search = { patientId: null, specialty: null, text: '', offset: 0, limit: 50 };
-  const { rows } = await window.value('serviceRequest:search', { ...search, view: 'all' });
-  for (const { id, state } of rows) {
-    if (state !== 'info-requested') continue;
-    const { questions } = await window.value('reply:read', { id });
-    const place = questions.findIndex(({ kind }) => kind === 'picture');
-    if (place !== -1) return { id, slot: complementSlot(place) };
-  }
-  throw new Error('The exercise has no such complement');
 }
 
 function sayDisc(window: TestConnection, id: string, imageId: string, side: DiscSide) {
@@ -100,13 +75,9 @@ describe('what is said of a picture', () => {
     const why = { about: 'quality', reason: 'notPossible' } as const;
     const kept = await window.value('image:check', { ...check, said: why });
     expect(kept).toMatchObject({ remarks: dark.remarks, keptDespite: 'notPossible' });
-    const { images: drafted, questions } = await window.value('reply:read', { id });
+    const { images: drafted } = await window.value('reply:read', { id });
     expect(drafted).toMatchObject([{ id: dark.id, keptDespite: 'notPossible' }]);
-    const answers = questions.map(({ kind }) =>
-      kind === 'picture' ? { kind: 'pictures' as const } : { kind: 'text' as const, text: '54 kg' },
-    );
-    await window.value('reply:save', { id, answers });
-    await window.value('reply:sign', { id });
+    await replyWithPictures(window, id);
     const { images } = await window.value('serviceRequest:read', { id });
     const sent = { remarks: dark.remarks, keptDespite: 'notPossible' };
     expect(images.find((one) => one.id === dark.id)).toMatchObject(sent);

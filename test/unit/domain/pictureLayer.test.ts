@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  layersOver,
   marksOf,
   millimetresPerPixel,
   PictureLayers,
@@ -37,10 +38,26 @@ describe('the layers of an opinion', () => {
   const id = '0f0a1b5c-8f7e-4d3c-9b2a-1e6d5c4b3a29';
 
   test('are one for each picture, and none where nothing is left', () => {
-    const once = withMarks([], id, [ruler]);
-    expect(marksOf(once, id)).toEqual([ruler]);
-    expect(withMarks(once, id, [ruler, calibration])).toHaveLength(1);
-    expect(withMarks(once, id, [])).toEqual([]);
+    const sheet = { imageId: id };
+    const once = withMarks([], sheet, [ruler]);
+    expect(marksOf(once, sheet)).toEqual([ruler]);
+    expect(withMarks(once, sheet, [ruler, calibration])).toHaveLength(1);
+    expect(withMarks(once, sheet, [])).toEqual([]);
+  });
+
+  test('are one for each page: what is drawn on one is on no other', () => {
+    const first = { imageId: id };
+    const third = { imageId: id, page: { index: 2, width: 500, height: 700 } };
+    const both = withMarks(withMarks([], third, [calibration]), first, [ruler]);
+    expect(marksOf(both, first)).toEqual([ruler]);
+    expect(marksOf(both, third)).toEqual([calibration]);
+    expect(marksOf(both, { imageId: id, page: { ...third.page, index: 1 } })).toEqual([]);
+    expect(layersOver(both, id).map(({ page }) => page?.index ?? 0)).toEqual([0, 2]);
+    expect(PictureLayers.safeParse(both).success).toBe(true);
+    expect(withMarks(both, third, [])).toEqual([{ imageId: id, marks: [ruler] }]);
+    // The first page is told by leaving it out: it has one way to be written.
+    const named = [{ ...third, page: { ...third.page, index: 0 }, marks: [ruler] }];
+    expect(PictureLayers.safeParse(named).success).toBe(false);
   });
 
   test('hold no point outside the picture and no text without words', () => {

@@ -34,6 +34,24 @@ test('a layer names its picture, and is read again as it was drawn', () => {
   expect(readPictureLayers(report(built), [media])).toEqual([layer]);
 });
 
+test('a layer of another page goes beside that of the first, and neither is read as the other', () => {
+  const page = { index: 4, width: 500, height: 700 };
+  const further: PictureLayer = {
+    imageId,
+    page,
+    marks: [{ kind: 'ruler', from: { x: 0.1, y: 0.1 }, to: { x: 0.2, y: 0.1 } }],
+  };
+  const built = buildPictureLayers([layer, further], [media]);
+  expect(built.map(({ link }) => link.reference)).toEqual(['Media/media-1', 'Media/media-1']);
+  expect(readPictureLayers(report(built), [media])).toEqual([layer, further]);
+  const [, entry] = built;
+  const said = JSON.stringify({ page: { ...page, index: -1 }, marks: further.marks });
+  const spoilt = [{ url: extensionUrl.pictureLayer, valueString: said }];
+  expect(
+    readPictureLayers(report([{ ...entry, link: entry?.link ?? {}, extension: spoilt }]), [media]),
+  ).toEqual([]);
+});
+
 test('nothing is drawn over a picture that is not of the request', () => {
   expect(buildPictureLayers([{ ...layer, imageId: other }], [media])).toEqual([]);
   expect(readPictureLayers(report(buildPictureLayers([layer], [media])), [])).toEqual([]);

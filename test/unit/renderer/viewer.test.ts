@@ -10,6 +10,7 @@ import {
   createPictureCache,
   type LoadedPicture,
 } from '../../../renderer/features/expert/viewer/pictureCache.ts';
+import { pageOf, seenSize, sheetOf } from '../../../renderer/features/expert/viewer/sheets.ts';
 import { upright } from '../../../renderer/features/expert/viewer/turn.ts';
 import {
   fitScale,
@@ -211,6 +212,35 @@ describe('pictures compared', () => {
     expect(turnOf(turned, '1')).toEqual(upright);
     const back = reduceViewer(turned, { type: 'turn', id: '5', turn: upright, view: wholePicture });
     expect(back.turns).toEqual({});
+  });
+});
+
+describe('the pages of a picture', () => {
+  const picture = { id: '1', width: 2000, height: 1000 };
+  const size = { width: 500, height: 700 };
+  const atThird = reduceViewer(firstView('1'), {
+    type: 'page',
+    id: '1',
+    page: { index: 2, size: null },
+  });
+
+  test('take a mark once their pixels are here, in their own size', () => {
+    expect(sheetOf(firstView('1'), '1')).toEqual({ imageId: '1' });
+    expect(pageOf(atThird, '1')).toBe(2);
+    expect(sheetOf(atThird, '1')).toBeNull();
+    expect(seenSize(atThird, picture)).toBe(picture);
+    const here = reduceViewer(atThird, { type: 'page', id: '1', page: { index: 2, size } });
+    expect(sheetOf(here, '1')).toEqual({ imageId: '1', page: { index: 2, ...size } });
+    expect(seenSize(here, picture)).toEqual(size);
+    const back = reduceViewer(here, { type: 'page', id: '1', page: { index: 0, size: null } });
+    expect(sheetOf(back, '1')).toEqual({ imageId: '1' });
+  });
+
+  test('begin at the first when the picture comes back', () => {
+    const beside = reduceViewer(atThird, { type: 'arrange', count: 2, companions: ['5'] });
+    expect(pageOf(beside, '1')).toBe(2);
+    const gone = reduceViewer(atThird, { type: 'show', id: '5', companions: [] });
+    expect(pageOf(reduceViewer(gone, { type: 'show', id: '1', companions: [] }), '1')).toBe(0);
   });
 });
 

@@ -9,6 +9,7 @@ import type { Clock } from '../../clock.ts';
 import type { Keyring } from '../../session/keyringFormat.ts';
 import type { Session } from '../../session/sessions.ts';
 import { type ActFile, type ActKind, withdrawAct } from '../../store/actStore.ts';
+import type { AuditAct } from '../../store/auditStore.ts';
 import type { ReadableDatabase, WritableDatabase } from '../../store/database.ts';
 import { hubVersionOf } from '../../store/receiptStore.ts';
 import { deleteResource, saveResource } from '../../store/resourceStore.ts';
@@ -47,6 +48,8 @@ export interface Made {
   readonly change: RequestChange;
   readonly originals?: readonly ActFile[];
   readonly previews?: readonly ActFile[];
+  /** Codes for the trail, beside the act; never somebody's words. */
+  readonly detail?: NonNullable<AuditAct['detail']>;
 }
 
 export interface Move extends Asked {
@@ -95,6 +98,7 @@ export async function carryOut(
       action: move.action,
       object: { type: 'ServiceRequest', id: requestId },
       ...(move.code === undefined ? {} : { reason: move.code }),
+      ...(made.detail === undefined ? {} : { detail: made.detail }),
     },
     now,
     (written) => {

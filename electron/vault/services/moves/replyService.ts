@@ -11,6 +11,7 @@ import { idIn } from '../../../../shared/fhir/reference.ts';
 import { stateOf } from '../../../../shared/fhir/task.ts';
 import { answerComplement } from '../../../../shared/fhir/transitions/complement.ts';
 import { unexplainedPictures } from '../../../../shared/forms/pictureAge.ts';
+import { pictureOverrides } from '../../../../shared/forms/requestOverrides.ts';
 import type { Reply, ReplyAnswer } from '../../../../shared/ipc/move.ts';
 import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { Session } from '../../session/sessions.ts';
@@ -112,8 +113,9 @@ function replyAct({ db, step, parts }: Moment, requestId: string, files: ImageFi
   if (missing.length > 0) throw new AppFailure('request.incomplete', { fields: missing });
   const about = { id: requestId, patientId: idIn(parts.request.subject, 'Patient') ?? '' };
   const context = { db, files, by: step.by };
-  const pictures = questions.map((_question, index) =>
-    answering(index, content).map((image) => signedPicture(image, about, context, step.at)),
+  const leaving = questions.map((_question, index) => answering(index, content));
+  const pictures = leaving.map((images) =>
+    images.map((image) => signedPicture(image, about, context, step.at)),
   );
   const answers = questions.map((_question, index) =>
     complementAnswer(content.answers[index] ?? null, pictures[index] ?? []),
@@ -124,6 +126,8 @@ function replyAct({ db, step, parts }: Moment, requestId: string, files: ImageFi
     change: answerComplement(step, open, answers, media, randomUUID()),
     originals: joined.map(({ original }) => original),
     previews: joined.flatMap(({ preview }) => preview ?? []),
+    // Of which reply: a request may have several, and each counts.
+    detail: { reply: open.id, overrides: [...pictureOverrides(leaving.flat())] },
   };
 }
 

@@ -114,7 +114,7 @@ function refusal(text: Catalogue, error: Exclude<Ending, 'signed'>): string {
 /** The codes it concludes with and the pictures it draws over: part of what is signed. */
 function alsoSaid(text: Catalogue, { draft }: ReadyCase): string {
   const codes = draft.codes.flatMap((code) => conclusionCode(code) ?? []);
-  const marked = draft.layers.filter(({ marks }) => marks.length > 0).length;
+  const marked = new Set(draft.layers.map(({ imageId }) => imageId)).size;
   return [
     ...codes.map(({ code, display }) => `${text.answering.codes.title} ${code} ${display}`),
     ...(marked === 0 ? [] : [text.answering.batch.marks(marked)]),

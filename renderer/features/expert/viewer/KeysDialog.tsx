@@ -9,7 +9,8 @@ interface KeysDialogProps {
 
 /** Every key of the reading, told where it acts. */
 export function KeysDialog({ opened, onClose }: KeysDialogProps) {
-  const { title, onPicture, display, elsewhere, always, lines, names } = useText().expert.keys;
+  const text = useText();
+  const { title, onPicture, display, elsewhere, always, lines, names } = text.expert.keys;
   return (
     <Dialog title={title} opened={opened} onClose={onClose} width="62rem">
       <div className={styles.columns}>
@@ -37,6 +38,7 @@ export function KeysDialog({ opened, onClose }: KeysDialogProps) {
             ['Z', lines.asTaken],
             ['M', lines.marks],
             ['V', lines.showMarks],
+            ['E', text.secondScreen.key],
           ]}
         />
         <div>

@@ -1,9 +1,10 @@
 import { type PointerEvent, useRef } from 'react';
-import { marksOf } from '../../../../shared/domain/pictureLayer.ts';
+import { marksOf, type PictureSheet } from '../../../../shared/domain/pictureLayer.ts';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { MarkShapes } from '../../imaging/marks/MarkShapes.tsx';
 import shapes from '../../imaging/marks/Marks.module.css';
-import { sketch } from './markTool.ts';
+import { sheetPicture } from '../../imaging/marks/markWords.ts';
+import { isOn, sketch } from './markTool.ts';
 import type { Projection } from './paneProjection.ts';
 import styles from './Tools.module.css';
 import type { Point } from './turn.ts';
@@ -11,6 +12,8 @@ import type { Marking } from './useMarking.ts';
 
 interface MarkBoardProps {
   readonly picture: RequestImage;
+  /** The page of it that is seen. */
+  readonly sheet: PictureSheet;
   readonly marking: Marking;
   readonly projection: Projection;
   /** The picture is one of this request, which alone is drawn over. */
@@ -19,12 +22,19 @@ interface MarkBoardProps {
 }
 
 /** Over the pixels of one pane: its marks, the one being laid, and the cross of the tool in hand. */
-export function MarkBoard({ picture, marking, projection, mayDraw, onActivate }: MarkBoardProps) {
+export function MarkBoard({
+  picture,
+  sheet,
+  marking,
+  projection,
+  mayDraw,
+  onActivate,
+}: MarkBoardProps) {
   const { tool, visible, editing } = marking;
   const down = useRef<Point | null>(null);
-  const marks = visible ? marksOf(editing.layers, picture.id) : [];
+  const marks = visible ? marksOf(editing.layers, sheet) : [];
   const drawing = tool !== null && mayDraw;
-  const here = drawing && tool.imageId === picture.id;
+  const here = drawing && isOn(tool, sheet);
   const laid = here ? sketch(tool) : null;
   const cursor = here && tool.cursor !== null ? projection.toPane(tool.cursor) : null;
   const pointOf = (event: PointerEvent<SVGSVGElement>) => {
@@ -38,15 +48,15 @@ export function MarkBoard({ picture, marking, projection, mayDraw, onActivate }:
       onActivate();
       const point = pointOf(event);
       down.current = point;
-      marking.press(picture.id, point);
+      marking.press(sheet, point);
     },
-    onPointerMove: (event: PointerEvent<SVGSVGElement>) => marking.move(picture.id, pointOf(event)),
+    onPointerMove: (event: PointerEvent<SVGSVGElement>) => marking.move(sheet, pointOf(event)),
     // A line drawn in one go ends where the hand lets go; two presses do as well.
     onPointerUp: (event: PointerEvent<SVGSVGElement>) => {
       const from = down.current;
       down.current = null;
       const started = tool?.from !== null && tool?.from === from;
-      if (started) marking.press(picture.id, pointOf(event));
+      if (started) marking.press(sheet, pointOf(event));
     },
   };
   return (
@@ -59,7 +69,7 @@ export function MarkBoard({ picture, marking, projection, mayDraw, onActivate }:
     >
       <MarkShapes
         marks={laid === null ? marks : [...marks, laid]}
-        picture={picture}
+        picture={sheetPicture(picture, sheet)}
         project={projection.toPane}
         unit={1}
       />

@@ -1,5 +1,9 @@
 import { type FormEvent, useState } from 'react';
-import { type MarkKind, marksOf } from '../../../../shared/domain/pictureLayer.ts';
+import {
+  type MarkKind,
+  marksOf,
+  type PictureSheet,
+} from '../../../../shared/domain/pictureLayer.ts';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
@@ -13,7 +17,7 @@ import {
   IconTextMark,
 } from '../../../ui/icons.ts';
 import { TextField } from '../../../ui/TextField.tsx';
-import { markWords } from '../../imaging/marks/markWords.ts';
+import { markWords, sheetPicture } from '../../imaging/marks/markWords.ts';
 import styles from './Tools.module.css';
 import type { Marking } from './useMarking.ts';
 
@@ -21,6 +25,8 @@ interface MarksPanelProps {
   readonly marking: Marking;
   /** The picture that the keys change. */
   readonly picture: RequestImage;
+  /** The page of it that is seen; null while its pixels are not here. */
+  readonly sheet: PictureSheet | null;
   /** It is one of this request. */
   readonly isOwn: boolean;
   /** Gives the keys back to the picture. */
@@ -37,12 +43,12 @@ const icons: Readonly<Record<MarkKind, typeof IconRuler>> = {
 const kinds = Object.keys(icons) as readonly MarkKind[];
 
 /** The tools that draw over a picture, what the one in hand waits for, and every mark with its way out. */
-export function MarksPanel({ marking, picture, isOwn, toPicture }: MarksPanelProps) {
+export function MarksPanel({ marking, picture, sheet, isOwn, toPicture }: MarksPanelProps) {
   const text = useText();
   const words = text.marks;
   const { tool, editing } = marking;
   const mayDraw = editing.mayMark && isOwn;
-  const marks = marksOf(editing.layers, picture.id);
+  const marks = sheet === null ? [] : marksOf(editing.layers, sheet);
   return (
     <section className={styles.panel} aria-label={words.title}>
       {mayDraw
@@ -75,10 +81,10 @@ export function MarksPanel({ marking, picture, isOwn, toPicture }: MarksPanelPro
           toPicture={toPicture}
         />
       )}
-      {marks.length === 0 ? null : (
+      {sheet === null || marks.length === 0 ? null : (
         <ul className={styles.marks}>
           {marks.map((mark, place) => {
-            const said = markWords(text, mark, marks, picture);
+            const said = markWords(text, mark, marks, sheetPicture(picture, sheet));
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: marks have no name but their place
               <li key={place} className={styles.chip}>
@@ -88,7 +94,7 @@ export function MarksPanel({ marking, picture, isOwn, toPicture }: MarksPanelPro
                     type="button"
                     aria-label={words.remove(said)}
                     onClick={() => {
-                      marking.remove(picture.id, place);
+                      marking.remove(sheet, place);
                       toPicture();
                     }}
                   >
@@ -105,8 +111,9 @@ export function MarksPanel({ marking, picture, isOwn, toPicture }: MarksPanelPro
   );
 }
 
-function hintOf({ marks }: Catalogue, { tool, editing }: Marking, isOwn: boolean): string {
-  const { hints } = marks;
+function hintOf(text: Catalogue, { tool, editing }: Marking, isOwn: boolean): string {
+  const { hints } = text.marks;
+  if (editing.requestId === null) return text.secondScreen.marks;
   if (!isOwn) return hints.earlier;
   if (!editing.mayMark) return editing.signed === null ? hints.locked : '';
   if (tool === null) return hints.none;

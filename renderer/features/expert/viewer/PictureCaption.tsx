@@ -1,4 +1,4 @@
-import { marksOf } from '../../../../shared/domain/pictureLayer.ts';
+import { layersOver, pageIndexOf } from '../../../../shared/domain/pictureLayer.ts';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
@@ -7,6 +7,7 @@ import { saidOf } from '../../imaging/pictureAgeWords.ts';
 import { EyeTag } from './EyeTag.tsx';
 import { isPlain } from './light.ts';
 import { ageBeside, qualityWords, takenOn } from './pictureWords.ts';
+import { pageOf } from './sheets.ts';
 import type { Marking } from './useMarking.ts';
 import type { SeenPicture } from './usePicture.ts';
 import type { Viewer } from './useViewer.ts';
@@ -40,7 +41,7 @@ export function PictureCaption({
     viewer.state.redFree ? words.redFree : '',
     viewer.state.inverted ? words.inverted : '',
     isPlain(viewer.state.light) ? '' : words.light.changed,
-    marksWords(text, marking, picture.id),
+    ...marksWords(text, marking, picture.id, pageOf(viewer.state, picture.id)),
   ].filter((fact) => fact !== '');
   return (
     <figcaption className={styles.caption}>
@@ -51,12 +52,24 @@ export function PictureCaption({
   );
 }
 
-/** How many marks, whose and of when; that they are hidden comes first. */
-function marksWords(text: Catalogue, { editing, visible }: Marking, imageId: string): string {
-  const count = marksOf(editing.layers, imageId).length;
-  if (count === 0) return '';
-  if (!visible) return text.marks.hidden;
+/** How many marks on this page, whose and of when; that they are hidden comes first; then the other pages that have some. */
+function marksWords(
+  text: Catalogue,
+  { editing, visible }: Marking,
+  imageId: string,
+  page: number,
+): readonly string[] {
+  const { marks } = text;
+  const layers = layersOver(editing.layers, imageId);
+  if (layers.length === 0) return [];
+  if (!visible) return [marks.hidden];
+  const here = layers.find((layer) => pageIndexOf(layer) === page)?.marks.length ?? 0;
+  const others = layers.map((layer) => pageIndexOf(layer)).filter((index) => index !== page);
   const { signed } = editing;
-  if (signed === null) return text.marks.of(count);
-  return text.marks.by(signed.authorName, dayAndMonth(new Date(signed.signedAt)));
+  const whose =
+    signed === null ? '' : marks.by(signed.authorName, dayAndMonth(new Date(signed.signedAt)));
+  return [
+    here === 0 || whose !== '' ? whose : marks.of(here),
+    others.length === 0 ? '' : marks.otherPages(others.map((index) => index + 1)),
+  ];
 }

@@ -1,14 +1,16 @@
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useContext, useLayoutEffect, useRef } from 'react';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { isOriginalElsewhere } from '../../imaging/copyWords.ts';
 import { LoadOriginal } from '../../imaging/LoadOriginal.tsx';
 import { PagePicker } from '../../imaging/PagePicker.tsx';
 import { filterOf } from './DisplayFilters.tsx';
+import { LayerContext } from './layerEditing.ts';
 import { MarkBoard } from './MarkBoard.tsx';
 import { PictureCaption } from './PictureCaption.tsx';
 import { projection } from './paneProjection.ts';
 import { qualityWords, takenOn } from './pictureWords.ts';
+import { pageOf, seenSize, sheetOf } from './sheets.ts';
 import { TurnNotice } from './TurnNotice.tsx';
 import { type Turn, turnedSize } from './turn.ts';
 import { useDrawing } from './useDrawing.ts';
@@ -52,9 +54,12 @@ export function PicturePane({
   const text = useText();
   const words = text.expert.viewer;
   const { state, pane, measure } = viewer;
-  const [page, setPage] = usePage(picture.id);
+  const isReading = useContext(LayerContext).requestId !== null;
+  const page = pageOf(state, picture.id);
   const seen = usePicture(picture, page);
-  const size = page === 0 ? picture : (seen.picture?.full ?? picture);
+  const size = seenSize(state, picture);
+  const sheet = sheetOf(state, picture.id);
+  usePageSize(viewer, picture.id, page === 0 ? null : (seen.picture?.full ?? null));
   const canvas = useRef<HTMLCanvasElement>(null);
   const turn = turnOf(state, picture.id);
   const view = useView(viewer, size, turn);
@@ -76,7 +81,11 @@ export function PicturePane({
           viewer={viewer}
           marking={marking}
         />
-        <PagePicker pages={picture.pages} page={page} onPage={setPage} />
+        <PagePicker
+          pages={picture.pages}
+          page={page}
+          onPage={(index) => viewer.setPage(picture.id, index, null)}
+        />
       </div>
       <div ref={room} className={styles.place} data-movable={view.magnification > 1 || undefined}>
         <canvas
@@ -91,11 +100,12 @@ export function PicturePane({
           data-state={seen.state}
           style={{ filter: filterOf(state) }}
         />
-        {pane === null || page > 0 ? null : (
+        {pane === null || sheet === null ? null : (
           <MarkBoard
             picture={picture}
+            sheet={sheet}
             marking={marking}
-            projection={projection(view, pane, picture, turn)}
+            projection={projection(view, pane, size, turn)}
             mayDraw={mayDraw}
             onActivate={() => viewer.activate(place)}
           />
@@ -104,7 +114,7 @@ export function PicturePane({
         <Absence state={seen.state} why={picture.archived ? null : viewer.absence} />
         {isOriginalElsewhere(picture) ? (
           <div className={styles.archived}>
-            <LoadOriginal key={picture.id} image={picture} />
+            <LoadOriginal key={picture.id} image={picture} mayAsk={isReading} />
           </div>
         ) : null}
       </div>
@@ -112,10 +122,14 @@ export function PicturePane({
   );
 }
 
-/** The page that is seen; another picture begins at its first. Marks belong to the first page, the only one that takes any. */
-function usePage(id: string): readonly [number, (page: number) => void] {
-  const [seen, setSeen] = useState({ id, page: 0 });
-  return [seen.id === id ? seen.page : 0, (page) => setSeen({ id, page })];
+/** Tells how large a page beyond the first is, as soon as its pixels are here. */
+function usePageSize({ state, setPage }: Viewer, id: string, pixels: Size | null): void {
+  const told = state.pages[id];
+  const index = told === undefined || told.size !== null ? null : told.index;
+  useLayoutEffect(() => {
+    if (index === null || pixels === null) return;
+    setPage(id, index, { width: pixels.width, height: pixels.height });
+  });
 }
 
 /** The shared view as this picture can follow it. */

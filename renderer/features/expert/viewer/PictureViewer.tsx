@@ -1,4 +1,4 @@
-import { type RefObject, useContext, useEffect, useState } from 'react';
+import { type RefObject, useContext, useEffect, useRef, useState } from 'react';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { KeysDialog } from './KeysDialog.tsx';
@@ -8,11 +8,13 @@ import { LayerContext } from './layerEditing.ts';
 import { MarksPanel } from './MarksPanel.tsx';
 import { Panes } from './Panes.tsx';
 import { PictureStrip } from './PictureStrip.tsx';
+import { seenSize, sheetOf } from './sheets.ts';
 import { turnedSize } from './turn.ts';
 import { useLightPanel } from './useLightPanel.ts';
 import { useMarking } from './useMarking.ts';
 import { useNeighbours } from './useNeighbours.ts';
 import { usePaneSize } from './usePaneSize.ts';
+import { useSecondScreen } from './useSecondScreen.ts';
 import { useViewer, type Viewer } from './useViewer.ts';
 import { useViewerKeys, type ViewerCommands } from './useViewerKeys.ts';
 import styles from './Viewer.module.css';
@@ -32,6 +34,8 @@ interface PictureViewerProps {
   readonly lab: LabView | null;
   /** Why a picture is not here, in words. */
   readonly absence: string;
+  /** On the second screen: the picture that the reading shows, shown here too whenever it changes. */
+  readonly follow?: string | null;
 }
 
 /** The pictures on a dark ground, and the keys that act on them while they have the focus. */
@@ -43,13 +47,17 @@ export function PictureViewer(props: PictureViewerProps) {
   const [keysShown, setKeysShown] = useState(false);
   const openKeys = () => setKeysShown(true);
   const light = useLightPanel(props.stage);
-  const marking = useMarking(useContext(LayerContext));
+  const layers = useContext(LayerContext);
+  const marking = useMarking(layers);
+  const openSecond = useSecondScreen(layers.requestId, viewer.active?.id ?? null);
+  useFollowing(viewer, [...own, ...earlier], props.follow ?? null);
   const isOwn = (picture: RequestImage) => own.some(({ id }) => id === picture.id);
   const toPicture = () => props.stage.current?.focus({ preventScroll: true });
   const onKeyDown = useViewerKeys(viewer, earlier, {
     ...props.commands,
     help: openKeys,
     light: light.toggle,
+    second: openSecond,
     marking,
     isOwn,
   });
@@ -85,6 +93,7 @@ export function PictureViewer(props: PictureViewerProps) {
             <MarksPanel
               marking={marking}
               picture={viewer.active}
+              sheet={sheetOf(viewer.state, viewer.active.id)}
               isOwn={isOwn(viewer.active)}
               toPicture={toPicture}
             />
@@ -96,6 +105,7 @@ export function PictureViewer(props: PictureViewerProps) {
             onKeys={openKeys}
             lightShown={light.shown}
             onLight={light.toggle}
+            onSecond={openSecond}
           />
         </div>
       )}
@@ -107,10 +117,20 @@ export function PictureViewer(props: PictureViewerProps) {
   );
 }
 
+/** The other window goes from picture to picture; how near each is looked at stays what was chosen here. */
+function useFollowing({ show }: Viewer, pictures: readonly RequestImage[], id: string | null) {
+  const found = useRef({ show, pictures });
+  found.current = { show, pictures };
+  useEffect(() => {
+    const picture = found.current.pictures.find((one) => one.id === id);
+    if (picture !== undefined) found.current.show(picture);
+  }, [id]);
+}
+
 /** Hundredths of the real size at which the main picture is seen. */
 function percentOf({ state, main, pane }: Viewer): number {
   if (main === null || pane === null) return 100;
   const density = window.devicePixelRatio;
-  const size = turnedSize(main, turnOf(state, main.id));
+  const size = turnedSize(seenSize(state, main), turnOf(state, main.id));
   return Math.round(100 * pixelScale(within(state.view, pane, size, density), pane, size, density));
 }

@@ -15,6 +15,7 @@ import {
   IconPrevious,
   IconRealSize,
   IconRedFree,
+  IconSecondScreen,
   IconTurn,
   IconZoomIn,
   IconZoomOut,
@@ -35,25 +36,17 @@ interface ViewerBarProps {
   readonly marking: Marking;
   readonly lightShown: boolean;
   readonly onLight: () => void;
+  /** Null on the second screen itself. */
+  readonly onSecond: (() => void) | null;
 }
 
 /** The tools of the picture, each with its word and its key. */
-export function ViewerBar({
-  viewer,
-  percent,
-  onKeys,
-  marking,
-  lightShown,
-  onLight,
-}: ViewerBarProps) {
-  const { marks, expert } = useText();
-  const words = expert.viewer;
-  const { actions } = words;
-  const { state, active } = viewer;
-  const isAsTaken =
-    isPlain(state.light) && (active === null || isUpright(turnOf(state, active.id)));
+export function ViewerBar(props: ViewerBarProps) {
+  const { viewer, onKeys, marking, onSecond } = props;
+  const { marks, expert, secondScreen } = useText();
+  const { actions, bar } = expert.viewer;
   return (
-    <div className={styles.bar} role="toolbar" aria-label={words.bar}>
+    <div className={styles.bar} role="toolbar" aria-label={bar}>
       <ToolButton word={actions.previous} keyName="←" onClick={() => viewer.step(-1)}>
         <IconPrevious aria-hidden="true" />
       </ToolButton>
@@ -61,6 +54,39 @@ export function ViewerBar({
         <IconNext aria-hidden="true" />
       </ToolButton>
       <span className={styles.rule} />
+      <ZoomTools viewer={viewer} percent={props.percent} />
+      <span className={styles.rule} />
+      <CompareTools viewer={viewer} />
+      <LightTools {...props} />
+      <TurnTools viewer={viewer} />
+      <span className={styles.rule} />
+      <ToolButton word={marks.title} keyName="M" pressed={marking.shown} onClick={marking.toggle}>
+        <IconMarks aria-hidden="true" />
+      </ToolButton>
+      <ToolButton
+        word={marking.visible ? marks.hide : marks.show}
+        keyName="V"
+        onClick={marking.toggleVisible}
+      >
+        <IconHide aria-hidden="true" />
+      </ToolButton>
+      {onSecond === null ? null : (
+        <ToolButton word={secondScreen.open} keyName="E" onClick={onSecond}>
+          <IconSecondScreen aria-hidden="true" />
+        </ToolButton>
+      )}
+      <ToolButton word={actions.keys} keyName="?" onClick={onKeys}>
+        <IconKeys aria-hidden="true" />
+      </ToolButton>
+    </div>
+  );
+}
+
+function ZoomTools({ viewer, percent }: Pick<ViewerBarProps, 'viewer' | 'percent'>) {
+  const words = useText().expert.viewer;
+  const { actions } = words;
+  return (
+    <>
       <ToolButton word={actions.zoomOut} keyName="-" onClick={() => viewer.zoom(false)}>
         <IconZoomOut aria-hidden="true" />
       </ToolButton>
@@ -76,11 +102,19 @@ export function ViewerBar({
       <ToolButton word={actions.real} keyName="1" onClick={viewer.realSize}>
         <IconRealSize aria-hidden="true" />
       </ToolButton>
-      <span className={styles.rule} />
+    </>
+  );
+}
+
+function CompareTools({ viewer }: Pick<ViewerBarProps, 'viewer'>) {
+  const { actions } = useText().expert.viewer;
+  const { arrangement } = viewer.state;
+  return (
+    <>
       <ToolButton
         word={actions.compare}
         keyName="C"
-        pressed={state.arrangement === 'side'}
+        pressed={arrangement === 'side'}
         onClick={viewer.compare}
       >
         <IconCompare aria-hidden="true" />
@@ -91,30 +125,44 @@ export function ViewerBar({
       <ToolButton
         word={actions.alternate}
         keyName="F"
-        pressed={state.arrangement === 'blink'}
+        pressed={arrangement === 'blink'}
         onClick={viewer.alternate}
       >
         <IconAlternate aria-hidden="true" />
       </ToolButton>
-      <ToolButton
-        word={actions.redFree}
-        keyName="R"
-        pressed={state.redFree}
-        onClick={viewer.redFree}
-      >
+    </>
+  );
+}
+
+function LightTools({
+  viewer,
+  lightShown,
+  onLight,
+}: Pick<ViewerBarProps, 'viewer' | 'lightShown' | 'onLight'>) {
+  const { actions } = useText().expert.viewer;
+  const { redFree, inverted } = viewer.state;
+  return (
+    <>
+      <ToolButton word={actions.redFree} keyName="R" pressed={redFree} onClick={viewer.redFree}>
         <IconRedFree aria-hidden="true" />
       </ToolButton>
-      <ToolButton
-        word={actions.invert}
-        keyName="I"
-        pressed={state.inverted}
-        onClick={viewer.invert}
-      >
+      <ToolButton word={actions.invert} keyName="I" pressed={inverted} onClick={viewer.invert}>
         <IconInvert aria-hidden="true" />
       </ToolButton>
       <ToolButton word={actions.light} keyName="B" pressed={lightShown} onClick={onLight}>
         <IconLight aria-hidden="true" />
       </ToolButton>
+    </>
+  );
+}
+
+function TurnTools({ viewer }: Pick<ViewerBarProps, 'viewer'>) {
+  const { actions } = useText().expert.viewer;
+  const { state, active } = viewer;
+  const isAsTaken =
+    isPlain(state.light) && (active === null || isUpright(turnOf(state, active.id)));
+  return (
+    <>
       <ToolButton word={actions.turn} keyName="T" onClick={viewer.turn}>
         <IconTurn aria-hidden="true" />
       </ToolButton>
@@ -124,20 +172,6 @@ export function ViewerBar({
       <ToolButton word={actions.asTaken} keyName="Z" disabled={isAsTaken} onClick={viewer.asTaken}>
         <IconAsTaken aria-hidden="true" />
       </ToolButton>
-      <span className={styles.rule} />
-      <ToolButton word={marks.title} keyName="M" pressed={marking.shown} onClick={marking.toggle}>
-        <IconMarks aria-hidden="true" />
-      </ToolButton>
-      <ToolButton
-        word={marking.visible ? marks.hide : marks.show}
-        keyName="V"
-        onClick={marking.toggleVisible}
-      >
-        <IconHide aria-hidden="true" />
-      </ToolButton>
-      <ToolButton word={actions.keys} keyName="?" onClick={onKeys}>
-        <IconKeys aria-hidden="true" />
-      </ToolButton>
-    </div>
+    </>
   );
 }

@@ -1,5 +1,7 @@
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
+import { isOn } from './markTool.ts';
 import { projection } from './paneProjection.ts';
+import { seenSize, sheetOf } from './sheets.ts';
 import { turnedSize } from './turn.ts';
 import type { Marking } from './useMarking.ts';
 import type { Viewer } from './useViewer.ts';
@@ -37,19 +39,21 @@ export function drawsByKey(
     marking.choose(null);
     return true;
   }
+  const sheet = sheetOf(state, active.id);
+  if (sheet === null) return false;
   const turn = turnOf(state, active.id);
-  const size = turnedSize(active, turn);
-  const view = within(state.view, pane, size, window.devicePixelRatio);
-  const { toPane, fromPane } = projection(view, pane, active, turn);
-  const cursor = tool.imageId === active.id ? tool.cursor : null;
+  const size = seenSize(state, active);
+  const view = within(state.view, pane, turnedSize(size, turn), window.devicePixelRatio);
+  const { toPane, fromPane } = projection(view, pane, size, turn);
+  const cursor = isOn(tool, sheet) ? tool.cursor : null;
   const at = cursor === null ? { x: pane.width / 2, y: pane.height / 2 } : toPane(cursor);
   if (key === 'Enter') {
-    marking.press(active.id, fromPane(at));
+    marking.press(sheet, fromPane(at));
     return true;
   }
   const [x, y] = ways[key] ?? [0, 0];
   if (x === 0 && y === 0) return false;
   const by = shiftKey ? fineStep : step;
-  marking.move(active.id, fromPane({ x: at.x + x * by, y: at.y + y * by }));
+  marking.move(sheet, fromPane({ x: at.x + x * by, y: at.y + y * by }));
   return true;
 }

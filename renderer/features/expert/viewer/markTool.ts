@@ -1,10 +1,16 @@
-import type { MarkKind, MarkPoint, PictureMark } from '../../../../shared/domain/pictureLayer.ts';
+import {
+  isSameSheet,
+  type MarkKind,
+  type MarkPoint,
+  type PictureMark,
+  type PictureSheet,
+} from '../../../../shared/domain/pictureLayer.ts';
 
-/** A mark being laid: which one, over which picture, from where, and where the cross stands. */
+/** A mark being laid: which one, over which page of which picture, from where, and where the cross stands. */
 export interface MarkTool {
   readonly kind: MarkKind;
-  /** The picture of `from` and `waiting`; null before the first end is put. */
-  readonly imageId: string | null;
+  /** What `from` and `waiting` are on; null before the first end is put. */
+  readonly sheet: PictureSheet | null;
   readonly from: MarkPoint | null;
   /** Where the cross stands; null until the pointer or a key has put it somewhere. */
   readonly cursor: MarkPoint | null;
@@ -26,26 +32,31 @@ interface Pressed {
 const shortest = 0.004;
 
 export function newTool(kind: MarkKind): MarkTool {
-  return { kind, imageId: null, from: null, cursor: null, waiting: null };
+  return { kind, sheet: null, from: null, cursor: null, waiting: null };
+}
+
+/** True when what is being laid is on that page of that picture. */
+export function isOn({ sheet }: MarkTool, other: PictureSheet): boolean {
+  return sheet !== null && isSameSheet(sheet, other);
 }
 
 /** One end is put at that point; the second one ends the mark, unless it has not moved. */
-export function pressed(tool: MarkTool, imageId: string, point: MarkPoint): Pressed {
+export function pressed(tool: MarkTool, sheet: PictureSheet, point: MarkPoint): Pressed {
   const { kind } = tool;
   if (kind === 'text') {
-    return { tool: { ...tool, imageId, cursor: point, waiting: { kind, at: point } }, mark: null };
+    return { tool: { ...tool, sheet, cursor: point, waiting: { kind, at: point } }, mark: null };
   }
   const { from } = tool;
-  if (from === null || tool.imageId !== imageId) {
+  if (from === null || !isOn(tool, sheet)) {
     return {
-      tool: { ...tool, imageId, from: point, cursor: point, waiting: null },
+      tool: { ...tool, sheet, from: point, cursor: point, waiting: null },
       mark: null,
     };
   }
   if (Math.hypot(point.x - from.x, point.y - from.y) < shortest) {
     return { tool: { ...tool, cursor: point }, mark: null };
   }
-  const next = { ...newTool(kind), imageId, cursor: point };
+  const next = { ...newTool(kind), sheet, cursor: point };
   if (kind === 'calibration') {
     return { tool: { ...next, waiting: { kind, from, to: point } }, mark: null };
   }

@@ -20,17 +20,24 @@ export function useLayers(detail: RequestDetail, writing: boolean): LayerEditing
   const inForce = detail.opinions.at(-1);
   const signedLayers = inForce?.layers ?? noLayers.layers;
   if (!writing) {
-    return { ...noLayers, layers: signedLayers, signed: inForce ?? null, flush: saving.flush };
+    return {
+      ...noLayers,
+      requestId,
+      layers: signedLayers,
+      signed: inForce ?? null,
+      flush: saving.flush,
+    };
   }
   const layers = own ?? draft.data ?? noLayers.layers;
   return {
+    requestId,
     layers,
     signed: null,
     mayMark: draft.data !== undefined,
     changed: JSON.stringify(layers) !== JSON.stringify(signedLayers),
     saveFailed: saving.failed,
-    setMarks: (imageId, marks) => {
-      const next = withMarks(layers, imageId, marks);
+    setMarks: (sheet, marks) => {
+      const next = withMarks(layers, sheet, marks);
       setOwn(next);
       saving.keep(next);
     },

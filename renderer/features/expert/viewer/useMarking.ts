@@ -1,7 +1,12 @@
 import { useState } from 'react';
-import { type MarkKind, type MarkPoint, marksOf } from '../../../../shared/domain/pictureLayer.ts';
+import {
+  type MarkKind,
+  type MarkPoint,
+  marksOf,
+  type PictureSheet,
+} from '../../../../shared/domain/pictureLayer.ts';
 import type { LayerEditing } from './layerEditing.ts';
-import { completed, type MarkTool, newTool, pressed } from './markTool.ts';
+import { completed, isOn, type MarkTool, newTool, pressed } from './markTool.ts';
 
 /** Drawing over the pictures: the panel, the tool in hand, and what its presses do. */
 export interface Marking {
@@ -14,11 +19,11 @@ export interface Marking {
   readonly tool: MarkTool | null;
   /** Takes a tool, or puts it back when it is the one in hand. */
   readonly choose: (kind: MarkKind | null) => void;
-  readonly move: (imageId: string, point: MarkPoint) => void;
-  readonly press: (imageId: string, point: MarkPoint) => void;
+  readonly move: (sheet: PictureSheet, point: MarkPoint) => void;
+  readonly press: (sheet: PictureSheet, point: MarkPoint) => void;
   /** Gives the words or the length; false when they do not fit. */
   readonly complete: (typed: string) => boolean;
-  readonly remove: (imageId: string, place: number) => void;
+  readonly remove: (sheet: PictureSheet, place: number) => void;
 }
 
 export function useMarking(editing: LayerEditing): Marking {
@@ -26,8 +31,8 @@ export function useMarking(editing: LayerEditing): Marking {
   const [visible, setVisible] = useState(true);
   const [held, setTool] = useState<MarkTool | null>(null);
   const tool = shown && editing.mayMark ? held : null;
-  const add = (imageId: string, mark: Parameters<typeof editing.setMarks>[1][number]) =>
-    editing.setMarks(imageId, [...marksOf(editing.layers, imageId), mark]);
+  const add = (sheet: PictureSheet, mark: Parameters<typeof editing.setMarks>[1][number]) =>
+    editing.setMarks(sheet, [...marksOf(editing.layers, sheet), mark]);
   return {
     editing,
     shown,
@@ -40,28 +45,28 @@ export function useMarking(editing: LayerEditing): Marking {
     toggleVisible: () => setVisible(!visible),
     tool,
     choose: (kind) => setTool(kind === null || kind === tool?.kind ? null : newTool(kind)),
-    move: (imageId, point) => {
+    move: (sheet, point) => {
       if (tool === null || tool.waiting !== null) return;
-      if (tool.from !== null && tool.imageId !== imageId) return;
-      setTool({ ...tool, imageId, cursor: point });
+      if (tool.from !== null && !isOn(tool, sheet)) return;
+      setTool({ ...tool, sheet, cursor: point });
     },
-    press: (imageId, point) => {
+    press: (sheet, point) => {
       if (tool === null) return;
-      const next = pressed(tool, imageId, point);
+      const next = pressed(tool, sheet, point);
       setTool(next.tool);
-      if (next.mark !== null) add(imageId, next.mark);
+      if (next.mark !== null) add(sheet, next.mark);
     },
     complete: (typed) => {
       const mark = tool === null ? null : completed(tool, typed);
-      if (tool === null || tool.imageId === null || mark === null) return false;
-      add(tool.imageId, mark);
+      if (tool === null || tool.sheet === null || mark === null) return false;
+      add(tool.sheet, mark);
       setTool({ ...newTool(tool.kind), cursor: tool.cursor });
       return true;
     },
-    remove: (imageId, place) =>
+    remove: (sheet, place) =>
       editing.setMarks(
-        imageId,
-        marksOf(editing.layers, imageId).filter((_, at) => at !== place),
+        sheet,
+        marksOf(editing.layers, sheet).filter((_, at) => at !== place),
       ),
   };
 }

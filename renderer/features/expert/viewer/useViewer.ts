@@ -2,6 +2,7 @@ import { useReducer } from 'react';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { companionsOf, inEye, openingPictures, stepFrom } from './choosePicture.ts';
 import { type Light, plainLight } from './light.ts';
+import { seenSize } from './sheets.ts';
 import { mirrored, quarterMore, type Turn, turnedSize, upright, viewTurned } from './turn.ts';
 import type { PaneSize } from './usePaneSize.ts';
 import {
@@ -41,6 +42,8 @@ export interface Viewer {
   readonly redFree: () => void;
   readonly invert: () => void;
   readonly setLight: (light: Light) => void;
+  /** Another page of a picture shown; `size` once its pixels are here. */
+  readonly setPage: (id: string, index: number, size: Size | null) => void;
   readonly turn: () => void;
   readonly mirror: () => void;
   /** The active picture as it was taken, and the light as it is. */
@@ -96,7 +99,7 @@ export function useViewer(
   const look = (change: Look): void => {
     if (pane === null || main === null) return;
     const density = window.devicePixelRatio;
-    const size = turnedSize(main, turnOf(state, main.id));
+    const size = turnedSize(seenSize(state, main), turnOf(state, main.id));
     const from = within(state.view, pane, size, density);
     dispatch({
       type: 'view',
@@ -134,6 +137,7 @@ export function useViewer(
     redFree: () => dispatch({ type: 'redFree' }),
     invert: () => dispatch({ type: 'invert' }),
     setLight: (light) => dispatch({ type: 'light', light }),
+    setPage: (id, index, size) => dispatch({ type: 'page', id, page: { index, size } }),
     turn: () => turnTo(quarterMore),
     mirror: () => turnTo(mirrored),
     asTaken: () => {

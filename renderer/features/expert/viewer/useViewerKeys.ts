@@ -17,6 +17,8 @@ export interface ViewerCommands {
 interface OwnCommands {
   readonly help: () => void;
   readonly light: () => void;
+  /** Null on the second screen itself. */
+  readonly second: (() => void) | null;
   readonly marking: Marking;
   readonly isOwn: (picture: RequestImage) => boolean;
 }
@@ -114,9 +116,12 @@ function acts(
     l: commands.lab,
     a: commands.answer,
     n: commands.nextCase,
+    e: commands.second ?? nothing,
     '?': commands.help,
   };
 }
+
+const nothing = (): void => undefined;
 
 /** The newest earlier picture of the same structure, else the newest one. */
 function earlierLike(

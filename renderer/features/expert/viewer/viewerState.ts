@@ -1,6 +1,6 @@
 import { type Light, plainLight } from './light.ts';
 import { isUpright, type Turn, upright } from './turn.ts';
-import { type View, wholePicture } from './view.ts';
+import { type Size, type View, wholePicture } from './view.ts';
 
 /** `side`: up to four pictures side by side; `blink`: the same ones in one place, one after the other. */
 type Arrangement = 'single' | 'side' | 'blink';
@@ -21,6 +21,14 @@ export interface ViewerState {
   readonly light: Light;
   /** Of each picture by its id; one that is not here stands as it was taken. */
   readonly turns: Readonly<Record<string, Turn>>;
+  /** Of each picture shown that is at another page than its first. */
+  readonly pages: Readonly<Record<string, SeenPage>>;
+}
+
+/** Another page than the first one; its size is known once its pixels are here. */
+export interface SeenPage {
+  readonly index: number;
+  readonly size: Size | null;
 }
 
 type ViewerAct =
@@ -33,6 +41,7 @@ type ViewerAct =
   | { readonly type: 'redFree' }
   | { readonly type: 'invert' }
   | { readonly type: 'light'; readonly light: Light }
+  | { readonly type: 'page'; readonly id: string; readonly page: SeenPage }
   | { readonly type: 'turn'; readonly id: string; readonly turn: Turn; readonly view: View };
 
 export function firstView(main: string | null): ViewerState {
@@ -45,6 +54,7 @@ export function firstView(main: string | null): ViewerState {
     inverted: false,
     light: plainLight,
     turns: {},
+    pages: {},
   };
 }
 
@@ -61,11 +71,13 @@ export function turnOf({ turns }: Pick<ViewerState, 'turns'>, id: string): Turn 
 export function reduceViewer(state: ViewerState, act: ViewerAct): ViewerState {
   switch (act.type) {
     case 'show':
-      return show(state, act.id, act.companions);
+      return withPagesOfShown(show(state, act.id, act.companions));
     case 'arrange':
-      return arrange(state, 'side', act.count, act.companions);
+      return withPagesOfShown(arrange(state, 'side', act.count, act.companions));
     case 'alternate':
       return alternate(state, act.companions);
+    case 'page':
+      return { ...state, pages: withPage(state.pages, act.id, act.page) };
     case 'activate':
       return { ...state, active: act.active };
     case 'view':
@@ -111,6 +123,17 @@ function arrange(
   const shown = [...state.shown, ...more].slice(0, Math.min(count, mostPanes));
   const arrangement = shown.length < 2 ? 'single' : to;
   return { ...state, arrangement, shown, active: 0 };
+}
+
+/** A picture that left begins at its first page when it comes back. */
+function withPagesOfShown(state: ViewerState): ViewerState {
+  const seen = Object.entries(state.pages).filter(([id]) => state.shown.includes(id));
+  return { ...state, pages: Object.fromEntries(seen) };
+}
+
+function withPage(pages: ViewerState['pages'], id: string, page: SeenPage): ViewerState['pages'] {
+  const others = Object.entries(pages).filter(([one]) => one !== id);
+  return Object.fromEntries(page.index === 0 ? others : [...others, [id, page]]);
 }
 
 function withTurn(turns: ViewerState['turns'], id: string, turn: Turn): ViewerState['turns'] {

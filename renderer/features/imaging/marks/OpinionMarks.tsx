@@ -1,10 +1,10 @@
-import { marksOf } from '../../../../shared/domain/pictureLayer.ts';
+import { layersOver, pageIndexOf } from '../../../../shared/domain/pictureLayer.ts';
 import type { Opinion, RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { dayAndMonth } from '../../../lib/dates.ts';
 import { MarkShapes } from './MarkShapes.tsx';
 import styles from './Marks.module.css';
-import { markWords } from './markWords.ts';
+import { pictureMarkWords, sheetPicture } from './markWords.ts';
 
 interface OpinionMarksProps {
   readonly opinion: Opinion | null;
@@ -14,11 +14,18 @@ interface OpinionMarksProps {
 /** Pixels of the screen that the longer side of a picture seen whole takes, about: what lines are as wide as. */
 const seenSide = 900;
 
-/** What the author of the opinion drew over this picture, in the place where the whole picture is seen. */
-export function OpinionMarks({ opinion, image }: OpinionMarksProps) {
-  const marks = marksOf(opinion?.layers ?? [], image.id);
-  if (marks.length === 0) return null;
-  const { width, height } = image;
+/** What the author of the opinion drew over this page of the picture, in the place where the whole page is seen. */
+export function OpinionMarks({
+  opinion,
+  image,
+  page,
+}: OpinionMarksProps & { readonly page: number }) {
+  const over = layersOver(opinion?.layers ?? [], image.id);
+  const layer = over.find((one) => pageIndexOf(one) === page);
+  if (layer === undefined) return null;
+  const { marks } = layer;
+  const sheet = sheetPicture(image, layer);
+  const { width, height } = sheet;
   return (
     <svg
       className={styles.over}
@@ -29,7 +36,7 @@ export function OpinionMarks({ opinion, image }: OpinionMarksProps) {
     >
       <MarkShapes
         marks={marks}
-        picture={image}
+        picture={sheet}
         project={({ x, y }) => ({ x: x * width, y: y * height })}
         unit={Math.max(width, height) / seenSide}
       />
@@ -37,12 +44,12 @@ export function OpinionMarks({ opinion, image }: OpinionMarksProps) {
   );
 }
 
-/** Whose marks these are and of when, each one in words. */
+/** Whose marks these are and of when, each one in words, whatever the page that is seen. */
 export function OpinionMarksLine({ opinion, image }: OpinionMarksProps) {
   const text = useText();
-  const marks = marksOf(opinion?.layers ?? [], image.id);
-  if (opinion === null || marks.length === 0) return null;
-  const said = marks.map((mark) => markWords(text, mark, marks, image));
+  if (opinion === null) return null;
+  const said = pictureMarkWords(text, opinion.layers, image);
+  if (said.length === 0) return null;
   return (
     <p className={styles.sentence}>
       <strong>{text.marks.by(opinion.authorName, dayAndMonth(new Date(opinion.signedAt)))}</strong>

@@ -28,18 +28,18 @@ interface Unfinished {
   readonly openFlags: readonly RedFlag[];
 }
 
-/** Everything that forbids signing, as the vault will judge it, each with its place: calls first, then the form. */
+/** Everything that forbids signing, as the vault will judge it, each with its place: calls first, then pictures of somebody else, then the form. */
 export function gapsOf(text: Catalogue, unfinished: Unfinished): readonly Gap[] {
   const { view, missingSlots, sides, unexplained, otherPerson, flags, openFlags } = unfinished;
   return [
     ...openFlags.map((flag) => flagGap(view.form, flag)),
+    ...otherPerson.map((image) => otherPersonGap(text, image)),
     ...questionGaps(text, view),
     ...priorityGap(text, view, flags),
     ...consentGap(text, view),
     ...missingSlots.map((slot) => slotGap(text, slot)),
     ...sides.map((conflict) => sideGap(text, conflict)),
     ...unexplained.map((image) => ageGap(text, view.form, image)),
-    ...otherPerson.map((image) => otherPersonGap(text, image)),
   ];
 }
 
