@@ -18,6 +18,8 @@ import type { OpinionService } from './services/requests/opinionService.ts';
 import type { RequestService } from './services/requests/requestService.ts';
 import type { ReviewService } from './services/requests/reviewService.ts';
 import type { SendService } from './services/requests/sendService.ts';
+import type { SittingService } from './services/sitting/sittingService.ts';
+import { createSittingHandlers } from './sittingHandlers.ts';
 
 export interface RequestServices {
   readonly acts: ActService;
@@ -28,6 +30,7 @@ export interface RequestServices {
   readonly sending: SendService;
   readonly opinions: OpinionService;
   readonly moves: MoveService;
+  readonly sittings: SittingService;
   readonly replies: ReplyService;
   readonly notices: NoticeService;
   readonly reports: ReportService;
@@ -47,6 +50,7 @@ type RequestArea =
   | 'reply'
   | 'notice'
   | 'opinion'
+  | 'sitting'
   | 'document'
   | 'export'
   | 'hub'
@@ -91,6 +95,7 @@ export function createRequestHandlers(services: RequestServices): RequestHandler
     'document:read': (_input, call) => reports.read(call.printJob()),
     'document:laidOut': (_input, call) => done(reports.laidOut(call.printJob())),
     ...createMoveHandlers(services),
+    ...createSittingHandlers(services.sittings),
     ...createActHandlers(services.acts),
     ...exportHandlers(services.exports),
     'hub:status': (_input, call) => link.status(call.session()),

@@ -35,6 +35,7 @@ import {
 } from './services/residents/departureService.ts';
 import { createArchiveService } from './services/retention/archiveService.ts';
 import { createRetentionService } from './services/retention/retentionService.ts';
+import { createSittingService } from './services/sitting/sittingService.ts';
 import type { UpdateEnvironment } from './services/updates/storeUpdates.ts';
 import { createUpdateService, type UpdateService } from './services/updates/updateService.ts';
 import type { Front } from './session/front.ts';
@@ -105,6 +106,7 @@ export function createRequestServices(
   const hearHub = (store: OpenStore) => syncOf(store).wake();
   const retention = createRetentionService({ ...environment, filesOf, hearHub });
   const link = createLinkService({ clock, trace, syncOf, filesOf, ...own });
+  const moves = createMoveService({ clock, ...own, syncOf: sync });
   return {
     filesOf,
     syncOf,
@@ -124,7 +126,8 @@ export function createRequestServices(
     reviews: createReviewService(clock),
     sending: createSendService({ clock, ...own }),
     opinions: createOpinionService({ clock, trace, ...own, syncOf: sync }),
-    moves: createMoveService({ clock, ...own, syncOf: sync }),
+    moves,
+    sittings: createSittingService({ clock, syncOf, filesOf, reservedBytes, moves, ...own }),
     replies: createReplyService({ clock, trace, ...own, syncOf: sync }),
     notices,
     departuresOf: (read) => createDepartureService({ clock, ...own, notices, read }),

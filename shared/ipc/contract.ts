@@ -8,6 +8,7 @@ import { opinionsEntries } from './entries/opinions.ts';
 import { patientsEntries } from './entries/patients.ts';
 import { picturesEntries } from './entries/pictures.ts';
 import { requestsEntries } from './entries/requests.ts';
+import { sittingEntries } from './entries/sitting.ts';
 import { workstationEntries } from './entries/workstation.ts';
 
 export type { ContractEntry, Scope } from './entries/entry.ts';
@@ -20,6 +21,7 @@ export const contract = {
   ...requestsEntries,
   ...picturesEntries,
   ...opinionsEntries,
+  ...sittingEntries,
   ...callsEntries,
   ...journalEntries,
   ...exerciseEntries,

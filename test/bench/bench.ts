@@ -9,6 +9,7 @@ import { mainRow } from './mainRow.ts';
 import { type BenchRow, rounded } from './measure.ts';
 import { nurseRows } from './nurseRows.ts';
 import { qualityRows } from './qualityRows.ts';
+import { sittingRows } from './sittingRows.ts';
 import { storeRows } from './storeRows.ts';
 import { syncRows } from './syncRows.ts';
 import { unlockRows } from './unlockRows.ts';
@@ -29,6 +30,7 @@ const groups: Readonly<Record<string, () => Promise<Record<string, BenchRow>>>> 
   main: mainRow,
   nurse: nurseRows,
   quality: async () => qualityRows(),
+  sitting: sittingRows,
 };
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const chosen = values.only?.split(',') ?? Object.keys(groups);

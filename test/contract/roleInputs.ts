@@ -185,6 +185,9 @@ export const roleInputs: {
     mineVersion: 1,
     keep: {},
   }),
+  'sitting:read': () => ({}),
+  'sitting:prepare': ({ requestId }) => ({ requestIds: [requestId] }),
+  'sitting:release': ({ requestId }) => ({ requestIds: [requestId], reason: 'Absence' }),
   'task:accept': ({ requestId }) => ({ id: requestId }),
   'task:release': ({ requestId }) => ({ id: requestId, reason: 'Absence' }),
   'task:ask': ({ requestId }) => ({

@@ -88,7 +88,8 @@ function toldBy({ traits, takenAt, modality }: DicomObject, received: Uint8Array
   return { traits, takenAt, modality, receivedSha256 };
 }
 
-function freeBytes(folder: string): number {
+/** Bytes that may still be written beside this folder. */
+export function freeBytes(folder: string): number {
   const stats = statfsSync(folder);
   return stats.bavail * stats.bsize;
 }

@@ -12,6 +12,7 @@ import { OvertakenNotices } from '../../requests/acts/OvertakenNotices.tsx';
 import { OtherMoves } from '../../requests/moves/OtherMoves.tsx';
 import { isToRead } from '../list/sittingRows.ts';
 import { useReportExport } from '../queries.ts';
+import { reservedWords } from '../sitting/preparationWords.ts';
 import actionStyles from './AnswerActions.module.css';
 import styles from './AnswerPanel.module.css';
 import { CaseFacts } from './CaseFacts.tsx';
@@ -47,6 +48,9 @@ export function ReadOnlyPanel(props: ReadOnlyPanelProps) {
             before={opinions.at(-2)}
           />
         )}
+        {row.transit?.offline === true ? (
+          <p className={styles.notice}>{text.preparation.signedOfflineHint}</p>
+        ) : null}
         {notice === null ? null : (
           <p className={styles.notice}>
             <strong>{notice.title}</strong>
@@ -103,7 +107,9 @@ function noticeOf(text: Catalogue, { row }: RequestDetail) {
   }
   if (row.state === 'info-requested') return { title: words.waitingReply, hint: row.note ?? '' };
   if (row.state === 'accepted' && row.ownerName !== null) {
-    return { title: words.takenBy(row.ownerName), hint: words.takenHint };
+    const reserved = reservedWords(text, row);
+    const title = reserved === null ? words.takenBy(row.ownerName) : `${reserved}.`;
+    return { title, hint: words.takenHint };
   }
   if (isToRead(row)) return { title: words.unowned, hint: words.unownedHint };
   return { title: words.closedHere, hint: '' };

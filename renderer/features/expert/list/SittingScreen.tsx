@@ -1,4 +1,5 @@
 import type { Home } from '../../../../shared/ipc/home.ts';
+import type { SittingState } from '../../../../shared/ipc/sitting.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
 import { failureOf } from '../../../lib/call.ts';
@@ -12,6 +13,9 @@ import { IconBegin } from '../../../ui/icons.ts';
 import { LateNotice } from '../../../ui/LateNotice.tsx';
 import { useHome } from '../../home/queries.ts';
 import { useEnrolment } from '../../sync/queries.ts';
+import { Preparation } from '../sitting/Preparation.tsx';
+import { progressWords } from '../sitting/preparationWords.ts';
+import { useSittingState } from '../sitting/queries.ts';
 import { CaseStrip, StripLegend } from './CaseStrip.tsx';
 import { CaseTable } from './CaseTable.tsx';
 import { NothingToRead } from './NothingToRead.tsx';
@@ -62,6 +66,10 @@ function SittingOf({ sitting, at, now }: SittingOfProps) {
   const { rows, begun } = sitting;
   const cancelled = useCancelled(now);
   const counts = countSitting(rows);
+  const reserved = useSittingState().data;
+  const missing = new Set(
+    (reserved?.cases ?? []).filter((one) => one.missing.length > 0).map((one) => one.requestId),
+  );
   const open = (requestId: string) => go({ name: 'reading', requestId, from: 'sitting' });
   const first = rows.find(isToRead);
   return (
@@ -77,8 +85,9 @@ function SittingOf({ sitting, at, now }: SittingOfProps) {
         </header>
         <Told from="sitting" />
         <div className={styles.strip}>
-          <CaseStrip rows={rows} begun={begun} size="large" />
+          <CaseStrip rows={rows} begun={begun} missing={missing} size="large" />
           <StripLegend />
+          {reserved === undefined ? null : <Preparation rows={rows} state={reserved} now={now} />}
         </div>
         <section className={styles.list} aria-label={words.listLabel}>
           <CaseTable
@@ -90,7 +99,7 @@ function SittingOf({ sitting, at, now }: SittingOfProps) {
           />
         </section>
       </div>
-      <ActionBar note={footWords(text, counts)}>
+      <ActionBar note={footWords(text, counts, reserved)}>
         {first === undefined ? null : (
           <Button
             tone="primary"
@@ -119,12 +128,18 @@ function summaryWords(text: Catalogue, counts: SittingCounts): string {
     words.summary(counts.total, counts.places),
     ...(counts.urgent > 0 ? [words.urgent(counts.urgent)] : []),
     ...(counts.rapid > 0 ? [words.rapid(counts.rapid)] : []),
+    ...(counts.complements > 0 ? [text.preparation.complements(counts.complements)] : []),
     ...(counts.signed > 0 ? [words.signed(counts.signed)] : []),
   ]);
 }
 
-function footWords(text: Catalogue, counts: SittingCounts): string {
+function footWords(
+  text: Catalogue,
+  counts: SittingCounts,
+  reserved: SittingState | undefined,
+): string {
   const words = text.expert.sitting;
+  if (reserved !== undefined && reserved.cases.length > 0) return progressWords(text, reserved);
   const left = counts.total - counts.signed;
   if (left === 0) return words.done;
   const coming = counts.picturesComing;

@@ -2,6 +2,7 @@ import type { RequestRow } from '../../../../shared/ipc/home.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
 import { shortLateWords, unreadThereWords } from '../../../lib/alertWords.ts';
 import { civilDay, dayAndMonth } from '../../../lib/dates.ts';
+import { reservedWords } from '../sitting/preparationWords.ts';
 import { hasPicturesComing } from './sittingRows.ts';
 
 const DAY_MS = 86_400_000;
@@ -42,7 +43,11 @@ export function rowState(text: Catalogue, row: RequestRow, begun: boolean): RowS
   if (row.state === 'answered') {
     return row.transit === null
       ? { word: words.answered, tone: 'done', kind: 'done' }
-      : { word: words.signedHere, tone: 'plain', kind: 'leaving' };
+      : {
+          word: row.transit.offline ? text.preparation.signedOffline : words.signedHere,
+          tone: 'plain',
+          kind: 'leaving',
+        };
   }
   if (row.state === 'info-requested') {
     return { word: words.infoRequested, tone: 'plain', kind: 'asked' };
@@ -57,8 +62,11 @@ export function rowState(text: Catalogue, row: RequestRow, begun: boolean): RowS
     : { word: words.toRead, tone: 'plain', kind: 'toRead' };
 }
 
-function heldBy(text: Catalogue, { ownerName }: RequestRow): string {
+function heldBy(text: Catalogue, row: RequestRow): string {
   const words = text.expert.list.states;
+  const reserved = reservedWords(text, row);
+  if (reserved !== null) return reserved;
+  const { ownerName } = row;
   return ownerName === null ? words.accepted : words.acceptedBy(ownerName);
 }
 

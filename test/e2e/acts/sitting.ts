@@ -1,0 +1,87 @@
+import type { Locator, Page } from '@playwright/test';
+import type { HubProcess } from '../../hub/support/hubProcess.ts';
+import type { Workstation } from '../../support/workstation.ts';
+import { practiceCodes } from '../story/requests/joinHub.ts';
+import { hospital, hospitalWorkstation, specialist } from '../story/requests/people.ts';
+import { joinHub, joinTeam } from './enrolment.ts';
+import { hospitalText, openSitting } from './expert.ts';
+import { literal } from './fields.ts';
+import { buttonNamed, confirmKey, installUpToKey } from './gate.ts';
+
+const { expert, preparation, specialties } = hospitalText;
+
+/** How many cases the practice region's sitting of ophthalmology has. */
+export const sittingCases = 40;
+/** How long the region's requests and pictures may take to reach an empty workstation. */
+const arrivalMs = 200_000;
+/** Further than any button of the page is from its beginning. */
+const mostTabs = 120;
+
+/** An ophthalmologist on a new workstation, her whole sitting in the list. */
+export async function sittingOfForty(workstation: Workstation, hub: HubProcess): Promise<Page> {
+  const gate = await workstation.gate();
+  const person = { establishment: hospital, workstationName: hospitalWorkstation };
+  await confirmKey(gate, await installUpToKey(gate, { ...person, person: specialist }));
+  const page = await workstation.record();
+  await joinHub(page, hub.url, practiceCodes.hospital);
+  await joinTeam(page, practiceCodes.ophthalmology, specialties['OPHT-EHPAD'] ?? '');
+  await openSitting(page);
+  const rows = page.getByRole('table', { name: expert.sitting.listLabel }).getByRole('row');
+  await rows.nth(sittingCases).waitFor({ timeout: arrivalMs });
+  return page;
+}
+
+/** « Préparer la séance », by the keyboard, until every case is ready without network. */
+export async function prepareByKeys(page: Page): Promise<void> {
+  await tabTo(page, buttonNamed(page, preparation.prepare(sittingCases)));
+  await page.keyboard.press('Enter');
+  await page.getByText(preparation.ready(sittingCases)).waitFor({ timeout: arrivalMs });
+}
+
+/** « Commencer la séance », by the keyboard, until the first case is on screen with its picture as it was taken. */
+export async function beginByKeys(page: Page): Promise<void> {
+  await tabTo(page, buttonNamed(page, expert.sitting.begin));
+  await page.keyboard.press('Enter');
+  await seeCase(page, 1);
+}
+
+/** The case at this place of the sitting, its picture sharp. */
+export async function seeCase(page: Page, place: number): Promise<void> {
+  await page.getByText(expert.header.position(place, sittingCases), { exact: true }).waitFor();
+  const sharp = page.getByRole('img', { name: new RegExp(`${literal(expert.viewer.full)}$`) });
+  await sharp.or(page.getByText(expert.viewer.none)).first().waitFor({ timeout: 60_000 });
+}
+
+/** A ready sentence that fills the answer, then « signer et passer à la suivante »: three strokes. */
+export async function answerByKeys(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Space');
+  await page.getByText(expert.answer.phrases.hint).waitFor();
+  await page.keyboard.press('1');
+  await page.getByText(expert.answer.phrases.hint).waitFor({ state: 'hidden' });
+  await page.keyboard.press('Control+Enter');
+}
+
+/** Tab until that button has the focus, as somebody without a mouse does. */
+async function tabTo(page: Page, button: Locator): Promise<void> {
+  await button.waitFor();
+  for (let tabs = 0; tabs < mostTabs; tabs += 1) {
+    if (await button.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('The keyboard does not reach this button');
+}
+
+/** Presses of a mouse or a finger on this page from now on. */
+export async function countPointers(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const counter = { presses: 0 };
+    Object.assign(window, { pointerCounter: counter });
+    window.addEventListener('pointerdown', () => {
+      counter.presses += 1;
+    });
+  });
+  return () =>
+    page.evaluate(
+      () => (window as unknown as { pointerCounter: { presses: number } }).pointerCounter.presses,
+    );
+}

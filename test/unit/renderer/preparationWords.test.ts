@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import {
+  isReady,
+  missingWords,
+  progressWords,
+  reservedWords,
+  untilWords,
+} from '../../../renderer/features/expert/sitting/preparationWords.ts';
+import { frenchFor } from '../../../renderer/i18n/fr.ts';
+import type { MissingCopy, SittingCase, SittingState } from '../../../shared/ipc/sitting.ts';
+
+const text = frenchFor('hospital');
+const until = '2026-03-13T18:00:00+01:00';
+
+const copy = (kind: MissingCopy['kind']): MissingCopy => ({
+  ...{ picture: 3, kind, bytes: 4_200_000, error: null },
+});
+
+function one(requestId: string, change: Partial<SittingCase> = {}): SittingCase {
+  return { requestId, reservedUntil: until, confirmed: true, missing: [], ...change };
+}
+
+const state = (cases: readonly SittingCase[]): SittingState => ({
+  ...{ cases: [...cases], bytesHere: 600_000_000, bytesMissing: 12_000_000, diskFull: false },
+});
+
+it('counts what is reserved, what is ready, what is coming, and how large it all is', () => {
+  const ready = Array.from({ length: 37 }, (_, index) => one(`ready-${index}`));
+  const coming = ['a', 'b', 'c'].map((id) => one(id, { missing: [copy('original')] }));
+  expect(progressWords(text, state([...ready, ...coming]))).toBe(
+    '40\u00A0demandes réservées, 37\u00A0prêtes hors connexion, 3\u00A0originaux en cours, 612\u00A0Mo.',
+  );
+});
+
+it('calls nothing ready whose reservation waits for the platform, or of which a picture is missing', () => {
+  expect(isReady(one('x'))).toBe(true);
+  expect(isReady(one('x', { confirmed: false }))).toBe(false);
+  expect(isReady(one('x', { missing: [copy('preview')] }))).toBe(false);
+  expect(progressWords(text, state([one('x', { confirmed: false })]))).toContain(
+    '1\u00A0réservation attend la plateforme, 0\u00A0prête hors connexion',
+  );
+});
+
+it('says until when, by the first that ends, and to colleagues by whom', () => {
+  const later = one('b', { reservedUntil: '2026-03-14T09:00:00+01:00' });
+  expect(untilWords(text, state([later, one('a')]))).toBe(
+    'Réservées pour vous jusqu’à vendredi 13\u00A0mars, 18\u00A0h',
+  );
+  expect(untilWords(text, state([]))).toBeNull();
+  expect(reservedWords(text, { ownerName: 'Dr HAMEL Nadia', reservedUntil: until })).toBe(
+    'Réservée par Dr HAMEL Nadia jusqu’à vendredi 13\u00A0mars 18\u00A0h',
+  );
+  expect(reservedWords(text, { ownerName: 'Dr HAMEL Nadia' })).toBeNull();
+});
+
+it('names each missing picture, and whether the platform has it', () => {
+  expect(missingWords(text, copy('original'))).toBe('image 3, original (4,2\u00A0Mo), en route');
+  expect(missingWords(text, { ...copy('preview'), error: 'hub.rejected' })).toBe(
+    'image 3, aperçu (4,2\u00A0Mo), la plateforme ne l’a pas encore',
+  );
+});
