@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RelayConfig } from './live/relay.ts';
 
 export interface HubConfig {
   readonly dataDir: string;
@@ -24,6 +25,8 @@ export interface HubConfig {
   readonly operatorToken: string | null;
   /** The folder of a new version of the workstation; null offers none. */
   readonly updatesDir: string | null;
+  /** The Region's relay for calls; null where there is none. */
+  readonly relay: RelayConfig | null;
 }
 
 export class ConfigError extends Error {}
@@ -65,6 +68,7 @@ export function readConfig(
     metricsToken: readSecret('HUB_METRICS_TOKEN_FILE', environment.HUB_METRICS_TOKEN_FILE),
     operatorToken: readSecret('HUB_OPERATOR_TOKEN_FILE', environment.HUB_OPERATOR_TOKEN_FILE),
     updatesDir: readFolder(environment.HUB_UPDATES),
+    relay: readRelay(environment),
   };
 }
 
@@ -88,6 +92,21 @@ function readSecret(variable: string, path: string | undefined): string | null {
   const secret = readFileSync(path, 'utf8').trim();
   if (/^[\x21-\x7e]{32,200}$/.test(secret)) return secret;
   throw new ConfigError(`${variable} must hold 32 to 200 characters without spaces`);
+}
+
+/** Both or neither: addresses of one relay, separated by spaces, and the secret that it shares with this hub. */
+function readRelay(environment: NodeJS.ProcessEnv): RelayConfig | null {
+  const urls = environment.HUB_TURN_URLS?.split(/\s+/).filter(Boolean) ?? [];
+  const secret = readSecret('HUB_TURN_SECRET_FILE', environment.HUB_TURN_SECRET_FILE);
+  if (urls.length === 0 && secret === null) return null;
+  if (secret === null || urls.length === 0) {
+    throw new ConfigError('A relay needs HUB_TURN_URLS and HUB_TURN_SECRET_FILE');
+  }
+  // A public STUN server would learn who speaks to whom, and when: only relays of the Region are named.
+  if (urls.every((url) => /^turns?:[\w.[\]:-]+(\?transport=(udp|tcp))?$/.test(url))) {
+    return { urls, secret };
+  }
+  throw new ConfigError('HUB_TURN_URLS holds turn: or turns: addresses, separated by spaces');
 }
 
 function readFolder(path: string | undefined): string | null {

@@ -24,8 +24,8 @@ import { contentRoutes } from './uploads/contentRoutes.ts';
 import { type FileFolder, fileFolder } from './uploads/fileFolder.ts';
 import { receiptRoutes } from './uploads/receiptRoutes.ts';
 import { uploadRoutes } from './uploads/routes.ts';
+import { createUploadDesk } from './uploads/uploadDesk.ts';
 import { createUploadService } from './uploads/uploadService.ts';
-import { UploadStore } from './uploads/uploadStore.ts';
 
 export interface Hub {
   /** Where it answers, without a final slash. */
@@ -122,6 +122,7 @@ async function build(config: HubConfig, options: HubOptions, foundations: Founda
     request: async (id) => (await repository.resources.cases([id])).get(id) ?? null,
     revoked: async () => new Set(await repository.identities.revokedWorkstations()),
     times: liveTimes,
+    relay: config.relay,
     report: (error) => asRefusal(error, log),
   });
   const { announce } = live;
@@ -130,7 +131,8 @@ async function build(config: HubConfig, options: HubOptions, foundations: Founda
     reservationDays: config.reservationDays,
   });
   const uploads = createUploadService({ repository, files, announce, now });
-  const store = new UploadStore({ transfers: repository.transfers, files, finish: uploads.finish });
+  const { transfers } = repository;
+  const desk = createUploadDesk({ transfers, files, finish: uploads.finish });
   const validate = createValidator(loadDefinitions());
   const epoch = await repository.epoch();
 
@@ -147,7 +149,7 @@ async function build(config: HubConfig, options: HubOptions, foundations: Founda
   fhirRoutes(app, { ...shared, acts, validate, epoch });
   receiptRoutes(app, shared);
   lossRoutes(app, { ...shared, endRevoked: live.endRevoked });
-  uploadRoutes(app, { authenticate, uploads, store, log });
+  uploadRoutes(app, { authenticate, uploads, desk });
   updateRoutes(app, { authenticate, updatesDir: config.updatesDir });
   live.attach(app.server);
   const closing = { repository, announce, now };

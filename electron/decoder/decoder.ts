@@ -9,6 +9,7 @@ import { Copies } from './copies.ts';
 import { cleanObject } from './dicom/cleanObject.ts';
 import { type Frame, frameOf } from './dicom/frames.ts';
 import { type DicomFile, readObject } from './dicom/readObject.ts';
+import { readPixelSpacing } from './dicom/spacing.ts';
 import { documentIn, isDocument, pixelFormOf } from './dicom/takenObject.ts';
 import { readModality, readTakenAt, readTraits } from './dicom/traits.ts';
 import { drawPages } from './pdf/pages.ts';
@@ -46,6 +47,7 @@ async function decode({ bytes, contentType, ...sides }: DecodeJob): Promise<Deco
       traits: readTraits(file.dataSet),
       takenAt: readTakenAt(file.dataSet),
       modality: readModality(file.dataSet),
+      pixelSpacing: isDocument(file) ? null : readPixelSpacing(file.dataSet),
     };
     return { ...copies.whole(), object };
   }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { app, powerMonitor, session } from 'electron';
+import { app, BrowserWindow, Notification, powerMonitor, session } from 'electron';
 import { appError, assertNever } from '../../shared/errors.ts';
 import type { MediaAllowed, VaultToMain } from '../../shared/ipc/port.ts';
 import { serveAttachments } from './attachments.ts';
+import { type AttentionMeans, createAttention } from './attention.ts';
 import { createHiddenWindows, type HiddenWindows } from './hiddenWindows.ts';
 import { handOverPorts } from './ports.ts';
 import { chooseFolder, saveDocument } from './saveDocument.ts';
@@ -26,6 +27,7 @@ interface Supervision {
   readonly windows: Windows;
   readonly hidden: HiddenWindows;
   readonly allowMedia: (allowed: MediaAllowed) => void;
+  readonly attention: (counts: unknown) => void;
   vault: VaultProcess | null;
   exits: readonly number[];
   quitting: boolean;
@@ -41,7 +43,7 @@ export function superviseVault(
   const current = (): VaultProcess => running(kept);
   const hidden = createHiddenWindows(appPath, current);
   const kept: Supervision = {
-    ...{ appPath, start, windows, hidden, allowMedia },
+    ...{ appPath, start, windows, hidden, allowMedia, attention: createAttention(means(windows)) },
     vault: null,
     exits: [],
     quitting: false,
@@ -65,6 +67,20 @@ export function superviseVault(
       kept.quitting = true;
       current().kill();
     },
+  };
+}
+
+/** The badge and the notifications of this system; where it has none, nothing is shown. */
+function means(windows: Windows): AttentionMeans {
+  return {
+    setBadge: (count) => void app.setBadgeCount(count),
+    notify: (text) => {
+      if (!Notification.isSupported()) return;
+      const notification = new Notification({ ...text, silent: true });
+      notification.on('click', windows.focus);
+      notification.show();
+    },
+    isWatched: () => BrowserWindow.getFocusedWindow() !== null,
   };
 }
 
@@ -110,6 +126,7 @@ function doFor(kept: Supervision, message: VaultToMain): void {
   else if (message.type === 'printNow') void hidden.print(message.jobId);
   else if (message.type === 'save') void save(kept, message);
   else if (message.type === 'resolveProxy') void resolveProxy(kept, message);
+  else if (message.type === 'attention') kept.attention(message.counts);
   else if (message.type === 'chooseFolder') void choose(kept, message.jobId);
   else assertNever(message);
 }

@@ -13,10 +13,11 @@ export function createCallHandlers(calls: CallService): CallHandlers {
     'call:accept': ({ callId }, call) => done(calls.accept(call.session(), callId)),
     'call:decline': ({ callId }, call) => done(calls.decline(call.session(), callId)),
     'call:nameRead': ({ callId }, call) => done(calls.nameRead(call.session(), callId)),
+    'call:secure': ({ callId, fingerprint }, call) =>
+      done(calls.secure(call.session(), callId, fingerprint)),
+    'call:confirmWords': ({ callId }, call) => done(calls.confirmWords(call.session(), callId)),
     'call:signal': ({ callId, data }, call) => done(calls.signal(call.session(), callId, data)),
-    'call:receive': ({ callId }, call) => ({
-      signals: [...calls.receive(call.session(), callId)],
-    }),
+    'call:receive': ({ callId }, call) => calls.receive(call.session(), callId),
     'call:end': ({ callId, reason }, call) => done(calls.end(call.session(), callId, reason)),
   };
 }

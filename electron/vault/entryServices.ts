@@ -3,8 +3,10 @@ import type { Output } from '../../shared/ipc/contract.ts';
 import type { Ground, Outside } from './ground.ts';
 import type { Services } from './handlers.ts';
 import type { Parts } from './parts.ts';
+import { createActivityService } from './services/activity/activityService.ts';
 import { createJournalService } from './services/audit/journalService.ts';
 import { createElsewhereService } from './services/backup/elsewhereService.ts';
+import { createCalendarService } from './services/calendar/calendarService.ts';
 import { createDiagnosticService } from './services/diagnostic/diagnosticService.ts';
 import { createAttestationService } from './services/exercise/attestationService.ts';
 import { createExerciseService } from './services/exercise/exerciseService.ts';
@@ -21,6 +23,8 @@ import { createRosterService } from './services/residents/rosterService.ts';
 import { createSessionService } from './services/sessionService.ts';
 import { createSetupService } from './services/setupService.ts';
 import { profileAtGate } from './services/statusService.ts';
+import { createTrayService } from './services/tray/trayService.ts';
+import { createTrayViewService } from './services/tray/trayViewService.ts';
 import { createUserService } from './services/userService.ts';
 import { createUnlock } from './session/unlock.ts';
 import { sqliteVersion } from './store/database.ts';
@@ -77,6 +81,17 @@ export function createEntryServices(
     rosters: createRosterService(clock, trace),
     departures: requests.departuresOf(patients.read),
     home: createHomeService(clock, requests.requests.drafts, trace),
+    attention: parts.attention,
+    activity: createActivityService(files),
+    calendar: createCalendarService({
+      clock,
+      wake: (session) => void requests.syncOf(session.store).wake(),
+    }),
+    tray: createTrayService({
+      ...{ clock, trace },
+      transit: ({ store }, id) => requests.syncOf(store).transit(id),
+    }),
+    trayViews: createTrayViewService(clock),
     journal: createJournalService({ clock, trace, files }),
     overrides: createOverrideService(files),
     diagnostics: createDiagnosticService({

@@ -1,11 +1,15 @@
 import type { Output } from '../../shared/ipc/contract.ts';
+import { createActivityHandlers } from './activityHandlers.ts';
+import { createAttentionHandlers } from './attentionHandlers.ts';
 import { createAuditHandlers } from './auditHandlers.ts';
 import { type BackupServices, createBackupHandlers } from './backupHandlers.ts';
+import { createCalendarHandlers } from './calendarHandlers.ts';
 import { createCallHandlers } from './callHandlers.ts';
 import { createCameraHandlers } from './cameraHandlers.ts';
 import { createDiagnosticHandlers } from './diagnosticHandlers.ts';
 import type { Handlers } from './door.ts';
 import { createExerciseHandlers, type ExerciseServices } from './exerciseHandlers.ts';
+import { createFollowUpHandlers, type FollowUpServices } from './followUpHandlers.ts';
 import { createHotFolderHandlers, type HotFolderServices } from './hotFolderHandlers.ts';
 import { createLossHandlers, type LossServices } from './lossHandlers.ts';
 import { createOverrideHandlers } from './overrideHandlers.ts';
@@ -14,7 +18,10 @@ import { createRekeyHandlers } from './rekeyHandlers.ts';
 import { createRepairHandlers } from './repairHandlers.ts';
 import { createRequestHandlers, type RequestServices } from './requestHandlers.ts';
 import { createRetentionHandlers, type RetentionServices } from './retentionHandlers.ts';
+import type { ActivityService } from './services/activity/activityService.ts';
+import type { AttentionService } from './services/attention/attentionService.ts';
 import type { JournalService } from './services/audit/journalService.ts';
+import type { CalendarService } from './services/calendar/calendarService.ts';
 import type { CallService } from './services/calls/callService.ts';
 import type { CameraService } from './services/camera/cameraService.ts';
 import type { DiagnosticService } from './services/diagnostic/diagnosticService.ts';
@@ -35,15 +42,18 @@ import { readStatus, type StatusEnvironment } from './services/statusService.ts'
 import type { UpdateService } from './services/updates/updateService.ts';
 import type { UserService } from './services/userService.ts';
 import type { Sessions } from './session/sessions.ts';
+import { createTrayHandlers, type TrayServices } from './trayHandlers.ts';
 import { createUpdateHandlers } from './updateHandlers.ts';
 
 export interface Services
   extends RequestServices,
+    FollowUpServices,
     RetentionServices,
     BackupServices,
     LossServices,
     HotFolderServices,
-    ExerciseServices {
+    ExerciseServices,
+    TrayServices {
   readonly setup: SetupService;
   readonly practice: PracticeService;
   readonly session: SessionService;
@@ -54,6 +64,9 @@ export interface Services
   readonly rosters: RosterService;
   readonly departures: DepartureService;
   readonly home: HomeService;
+  readonly activity: ActivityService;
+  readonly attention: AttentionService;
+  readonly calendar: CalendarService;
   readonly calls: CallService;
   readonly cameras: CameraService;
   readonly journal: JournalService;
@@ -102,6 +115,9 @@ export function createHandlers(services: Services): Handlers {
     'roster:import': (input, call) => services.rosters.run(call.session(), input),
     'home:read': (_input, call) => home.read(call.session()),
     ...createCameraHandlers(services.cameras),
+    ...createActivityHandlers(services.activity),
+    ...createAttentionHandlers(services.attention),
+    ...createCalendarHandlers(services.calendar),
     ...createCallHandlers(services.calls),
     ...createRekeyHandlers(services.rekey),
     ...createRepairHandlers(services.repair),
@@ -111,6 +127,7 @@ export function createHandlers(services: Services): Handlers {
     ...createDiagnosticHandlers(services.diagnostics),
     ...createOverrideHandlers(services.overrides),
     ...createRequestHandlers(services),
+    ...createFollowUpHandlers(services),
     'draft:create': (input, call) => {
       const draft = services.drafts.create(call.session(), input);
       services.exercise.draftBegun(call.session(), draft.id);
@@ -119,6 +136,7 @@ export function createHandlers(services: Services): Handlers {
     ...createRetentionHandlers(services),
     ...createHotFolderHandlers(services),
     ...createExerciseHandlers(services),
+    ...createTrayHandlers(services),
     ...createUpdateHandlers(services.updates),
     'app:about': () => services.about,
   };

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../shared/errors.ts';
+import { unsafeNames } from '../../shared/unsafeNames.ts';
 
 /** What an entry takes at most, in characters of text and bytes: one piece of a picture (1 MiB) and its envelope. */
 export const largestInput = 1024 * 1024 + 4096;
@@ -6,11 +7,9 @@ const deepest = 16;
 const mostMembers = 20_000;
 const bytesPerMember = 8;
 
-const forbiddenKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
-
 /**
  * Looks at the shape of what a window sent before any schema does: bounded in size, depth and number, plain objects and
- * arrays only, no key that could reach a prototype. Null when it may be parsed.
+ * arrays only, none of the names that trip a schema. Null when it may be parsed.
  */
 export function inputFault(input: unknown): ErrorCode | null {
   const budget = { size: largestInput, members: mostMembers };
@@ -35,7 +34,7 @@ function faultOf(value: unknown, depth: number, budget: Budget): ErrorCode | nul
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return 'input.invalid';
   const keys = Object.keys(value);
-  if (keys.some((key) => forbiddenKeys.has(key))) return 'input.invalid';
+  if (keys.some((key) => unsafeNames.has(key))) return 'input.invalid';
   const tooLong = keys.reduce<ErrorCode | null>(
     (fault, key) => fault ?? spend(budget, key.length),
     null,

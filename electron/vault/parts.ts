@@ -5,6 +5,10 @@ import {
   createRequestServices,
   type RequestServicesEnvironment,
 } from './requestServices.ts';
+import {
+  type AttentionService,
+  createAttentionService,
+} from './services/attention/attentionService.ts';
 import { type BackupService, createBackupService } from './services/backup/backupService.ts';
 import type { CallEnvironment } from './services/calls/callDesk.ts';
 import type { CallEvents } from './services/calls/callEvents.ts';
@@ -39,6 +43,7 @@ export interface Parts {
   readonly calls: CallService & CallEvents;
   readonly cameras: CameraService;
   readonly closures: ClosureService;
+  readonly attention: AttentionService;
   readonly backups: BackupService;
   readonly rekey: RekeyService;
   readonly inbox: InboxParts;
@@ -65,6 +70,7 @@ export function buildParts(options: VaultOptions, ground: Ground, outside: Outsi
     calls: createCallService(whatCallsNeed(ground, outside, media, others)),
     cameras: createCameraService(media),
     closures: createClosureService({ ...ground, sessions }),
+    attention: createAttentionService({ ...ground, tellMain: outside.tellMain }),
     backups: createBackupService({ ...ground, sessions }),
     rekey: createRekeyService({ ...ground, sessions, ...whatRekeyNeeds(others) }),
     inbox: createInboxService(ground.clock, ({ store }) => parts.requests.filesOf(store)),
@@ -98,9 +104,10 @@ function whoIsTold(
       others().cameras.personLeft();
     },
     began: (session) => {
-      const { requests, backups, rekey, crossing, hotFolders } = others();
+      const { requests, attention, backups, rekey, crossing, hotFolders } = others();
       requests.link.personUnlocked(session);
       requests.poste.personUnlocked(session);
+      attention.storeOpened(session.store);
       backups.storeOpened(session.store);
       requests.retention.storeOpened(session.store);
       hotFolders.storeOpened(session.store);
@@ -108,7 +115,8 @@ function whoIsTold(
       crossing.personUnlocked(session);
     },
     closing: (store) => {
-      const { requests, calls, backups, hotFolders } = others();
+      const { requests, attention, calls, backups, hotFolders } = others();
+      attention.storeClosing();
       void hotFolders.storeClosing(store);
       calls.storeClosing(store);
       requests.closing(store);
@@ -141,6 +149,7 @@ function whatRequestsNeed(
     callsHeard: {
       heard: (store, message) => others().calls.heard(store, message),
       lost: (store) => others().calls.lost(store),
+      reached: (store) => others().calls.reached(store),
     },
     declaredLost: (store) => others().closures.declaredLost(store),
   };

@@ -1,5 +1,6 @@
 import type { EntryName } from '../../shared/ipc/contract.ts';
 import { createActHandlers } from './actHandlers.ts';
+import { type AnsweringServices, createAnsweringHandlers } from './answeringHandlers.ts';
 import type { Handlers } from './door.ts';
 import { createMoveHandlers } from './moveHandlers.ts';
 import type { ActService } from './services/acts/actService.ts';
@@ -21,7 +22,7 @@ import type { SendService } from './services/requests/sendService.ts';
 import type { SittingService } from './services/sitting/sittingService.ts';
 import { createSittingHandlers } from './sittingHandlers.ts';
 
-export interface RequestServices {
+export interface RequestServices extends AnsweringServices {
   readonly acts: ActService;
   readonly requests: RequestService;
   readonly drafts: DraftService;
@@ -51,6 +52,7 @@ type RequestArea =
   | 'notice'
   | 'opinion'
   | 'sitting'
+  | 'phrase'
   | 'document'
   | 'export'
   | 'hub'
@@ -94,6 +96,7 @@ export function createRequestHandlers(services: RequestServices): RequestHandler
       services.secureMail.save(call.session(), requestId),
     'document:read': (_input, call) => reports.read(call.printJob()),
     'document:laidOut': (_input, call) => done(reports.laidOut(call.printJob())),
+    ...createAnsweringHandlers(services),
     ...createMoveHandlers(services),
     ...createSittingHandlers(services.sittings),
     ...createActHandlers(services.acts),

@@ -1,5 +1,6 @@
 import type { VaultToMain } from '../../shared/ipc/port.ts';
 import type { Establishment } from '../../shared/ipc/session.ts';
+import type { FollowUpServices } from './followUpHandlers.ts';
 import type { Decoder } from './images/decoder.ts';
 import type { ImageFiles } from './images/imageFiles.ts';
 import { reservedBytes } from './images/importImage.ts';
@@ -7,11 +8,15 @@ import type { Logger } from './logger.ts';
 import type { RequestServices } from './requestHandlers.ts';
 import type { RetentionServices } from './retentionHandlers.ts';
 import { createActService } from './services/acts/actService.ts';
+import { createOpinionDepartureService } from './services/answering/departureService.ts';
+import { createEarlierService } from './services/answering/earlierService.ts';
+import { createPhraseService } from './services/answering/phraseService.ts';
 import type { FileSaver } from './services/documents/fileSaver.ts';
 import { createPrintService } from './services/documents/printService.ts';
 import { createReportService } from './services/documents/reportService.ts';
 import { createSecureMailService } from './services/documents/secureMail/secureMailService.ts';
 import { createExportService } from './services/export/exportService.ts';
+import { createFollowUpService } from './services/followUps/followUpService.ts';
 import { adoptPlace } from './services/link/adoptPlace.ts';
 import { checkClock } from './services/link/clockCheck.ts';
 import { createLinkService, type LinkService } from './services/link/linkService.ts';
@@ -21,6 +26,7 @@ import { createMoveService } from './services/moves/moveService.ts';
 import { createReplyService } from './services/moves/replyService.ts';
 import { createNoticeService } from './services/notices/noticeService.ts';
 import type { PatientService } from './services/patientService.ts';
+import { createPrescriptionService } from './services/prescriptions/prescriptionService.ts';
 import type { ReadTrace } from './services/readTrace.ts';
 import { findSigningKey } from './services/requests/certifiedKeys.ts';
 import { createDraftService } from './services/requests/draftService.ts';
@@ -65,7 +71,7 @@ export interface RequestServicesEnvironment extends UpdateEnvironment {
   readonly declaredLost: StoreSyncEnvironment['declaredLost'];
 }
 
-export interface BuiltRequestServices extends RequestServices, RetentionServices {
+export interface BuiltRequestServices extends RequestServices, FollowUpServices, RetentionServices {
   readonly link: LinkService;
   readonly updates: UpdateService;
   readonly departuresOf: (read: PatientService['read']) => DepartureService;
@@ -128,8 +134,13 @@ export function createRequestServices(
     opinions: createOpinionService({ clock, trace, ...own, syncOf: sync }),
     moves,
     sittings: createSittingService({ clock, syncOf, filesOf, reservedBytes, moves, ...own }),
+    departing: createOpinionDepartureService({ clock, ...own }),
+    earlier: createEarlierService(trace),
+    phrases: createPhraseService(clock),
     replies: createReplyService({ clock, trace, ...own, syncOf: sync }),
     notices,
+    followUps: createFollowUpService({ clock, trace, ...own }),
+    prescriptions: createPrescriptionService({ clock, ...own }),
     departuresOf: (read) => createDepartureService({ clock, ...own, notices, read }),
     acts: createActService({ clock, trace, ...own, syncOf: sync }),
     poste: createPosteService({

@@ -1,4 +1,6 @@
-import type { Bundle, BundleEntry } from '@medplum/fhirtypes';
+import type { Bundle, BundleEntry, BundleEntryRequest } from '@medplum/fhirtypes';
+import { findExtension } from '../../shared/fhir/extension.ts';
+import { extensionUrl } from '../../shared/fhir/systems.ts';
 import type { Caller, ResourceFacts } from '../policy/access.ts';
 import type {
   AttestationRecord,
@@ -22,6 +24,8 @@ export interface ActEntry {
   readonly resource: ValidResource;
   /** 0 when it must not exist yet. */
   readonly expectedVersion: number;
+  /** What that version stood for where this was written, a SHA-256 over `baseText`; null where nothing is said. */
+  readonly baseDigest: string | null;
   readonly named: Named;
 }
 
@@ -38,6 +42,8 @@ export interface ActContext {
   readonly binaries: ReadonlyMap<string, BinaryRecord>;
   readonly auditHeads: readonly AuditHeadRecord[];
   readonly attestations: readonly AttestationRecord[];
+  /** PractitionerRoles of those whose place the caller takes today. */
+  readonly replaces: ReadonlySet<string>;
 }
 
 /** Reads a transaction Bundle into entries, each valid in itself. @throws Refusal */
@@ -67,14 +73,28 @@ function readEntry(entry: BundleEntry | null, path: string, validate: Validate):
     throw new Refusal('bundle.entry', `${path}.request.url`);
   }
   const expectedVersion = readPrecondition(request.ifMatch, request.ifNoneMatch, path);
-  return actEntry(resource, `${path}.resource`, expectedVersion);
+  return actEntry(resource, `${path}.resource`, expectedVersion, readBaseDigest(request, path));
+}
+
+/** @throws Refusal `bundle.entry` */
+function readBaseDigest({ extension }: BundleEntryRequest, path: string): string | null {
+  const said = Array.isArray(extension) ? findExtension(extension, extensionUrl.baseDigest) : null;
+  if (said == null) return null;
+  const { valueString } = said;
+  if (typeof valueString === 'string' && /^[0-9a-f]{64}$/.test(valueString)) return valueString;
+  throw new Refusal('bundle.entry', `${path}.request.extension`);
 }
 
 /** @throws Refusal `resource.type` for a Binary, whose bytes come by `/files` and whose row the hub writes */
-export function actEntry(resource: ValidResource, path: string, expectedVersion: number): ActEntry {
+export function actEntry(
+  resource: ValidResource,
+  path: string,
+  expectedVersion: number,
+  baseDigest: string | null = null,
+): ActEntry {
   if (resource.resourceType === 'Binary') throw new Refusal('resource.type', path);
   const key = `${resource.resourceType}/${resource.id}`;
-  return { key, path, resource, expectedVersion, named: namedBy(resource, path) };
+  return { key, path, resource, expectedVersion, baseDigest, named: namedBy(resource, path) };
 }
 
 /** `If-None-Match: *` is 0, `If-Match: W/"3"` is 3. @throws Refusal `precondition.missing` */

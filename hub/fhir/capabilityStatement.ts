@@ -1,5 +1,5 @@
 import type { CapabilityStatement } from '@medplum/fhirtypes';
-import { reachOf, resourceTypes } from '../policy/access.ts';
+import { isWritten, resourceTypes } from '../policy/access.ts';
 import { includes, revIncludes, searchParameters } from './searchParameters.ts';
 
 /** What the hub can do, built from the tables it is done with. */
@@ -41,7 +41,7 @@ type RestResource = NonNullable<
 >[number];
 
 function resourceCapability(type: string): RestResource {
-  const written = reachOf(type) !== 'directory' && type !== 'Binary';
+  const written = isWritten(type);
   const codes = ['read', 'vread', 'history-instance', 'search-type'] as const;
   return {
     type: type as RestResource['type'],

@@ -1,6 +1,8 @@
 import type { Resource, ServiceRequest, Task } from '@medplum/fhirtypes';
+import { closingKinds } from '../../shared/domain/followUp.ts';
 import { closingDelayPassed, closingLimit } from '../../shared/domain/moveDelays.ts';
 import { allowed, type Guard, transitions } from '../../shared/domain/requestState.ts';
+import { followUpsOf } from '../../shared/fhir/followUp.ts';
 import { markClosed, stateOf } from '../../shared/fhir/task.ts';
 import { withStatus } from '../../shared/fhir/transitions/step.ts';
 import type { Announce } from '../live/announce.ts';
@@ -79,11 +81,25 @@ async function mayClose(
   const appointments = await resources.partsOf(id, 'Appointment');
   const isOpen = appointments.some((stored) => isToCome(stored.resource, now));
   const guards = new Set<Guard>([
-    ...(isOpen ? [] : (['followUpsSettled'] as const)),
+    ...(isOpen || (await hasOpenFollowUp(resources, id)) ? [] : (['followUpsSettled'] as const)),
     ...(closingDelayPassed(lastUpdated, now) ? (['closingDelayPassed'] as const) : []),
   ]);
   const context = { actor: 'system', online: true, reserved: false, guards } as const;
   return allowed(stateOf(resource), 'T18', context).allowed;
+}
+
+/** Something that the opinion left to do, and that nobody has told of. */
+async function hasOpenFollowUp(
+  resources: Repository['resources'],
+  requestId: string,
+): Promise<boolean> {
+  const parts = await Promise.all(
+    (['DiagnosticReport', 'Task', 'Communication'] as const).map((type) =>
+      resources.partsOf(requestId, type),
+    ),
+  );
+  const followUps = followUpsOf(parts.flat().map(({ resource }) => resource));
+  return followUps.some(({ kind, settled }) => settled === null && closingKinds.includes(kind));
 }
 
 /** Still to be fixed, or fixed for later. */

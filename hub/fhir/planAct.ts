@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { Resource } from '@medplum/fhirtypes';
 import { isStateTask } from '../../shared/fhir/task.ts';
+import { baseText } from '../../shared/sync/baseText.ts';
 import {
   type Caller,
   type CaseFacts,
@@ -10,9 +12,17 @@ import {
   type Side,
   sidesOf,
 } from '../policy/access.ts';
-import { type CommitPlan, emptyPlan, type Key, type ResourceWrite } from '../store/repository.ts';
+import {
+  type CommitPlan,
+  emptyPlan,
+  type Key,
+  type ResourceWrite,
+  type StoredResource,
+} from '../store/repository.ts';
+import { checkAbsence } from './absenceRules.ts';
 import type { ActContext, ActEntry } from './act.ts';
 import { planFiles } from './fileRules.ts';
+import { checkFollowUp, checkMessage } from './followUpRules.ts';
 import { type Membership, resolveMembership, teamIn } from './membership.ts';
 import { Refusal } from './refusal.ts';
 import { checkNewRequest, checkRequestUpdate, requestNumber } from './requestRules.ts';
@@ -52,14 +62,23 @@ export function planAct(context: ActContext): CommitPlan {
 }
 
 /** What is not for the caller does not exist, even when she guesses its id. */
-function checkVersion({ caller, facts }: ActContext, entry: ActEntry): void {
+function checkVersion({ caller, facts, stored }: ActContext, entry: ActEntry): void {
   const known = facts.get(entry.key);
   if (known === undefined) {
     if (entry.expectedVersion === 0) return;
     throw new Refusal('notFound', entry.path);
   }
   if (!canRead(caller, known)) throw new Refusal('notFound', entry.path);
-  if (known.versionId !== entry.expectedVersion) throw new Refusal('version.conflict', entry.path);
+  const isSameVersion =
+    known.versionId === entry.expectedVersion && isBase(stored.get(entry.key), entry.baseDigest);
+  if (!isSameVersion) throw new Refusal('version.conflict', entry.path);
+}
+
+/** A number given again after the hub was put back to a copy may stand for somebody else's edit. */
+function isBase(stored: StoredResource | undefined, baseDigest: string | null): boolean {
+  if (baseDigest === null || stored === undefined) return true;
+  const text = baseText(stored.resource);
+  return text === null || createHash('sha256').update(text).digest('hex') === baseDigest;
 }
 
 function checkPermission(
@@ -76,6 +95,7 @@ function checkPermission(
 
 function checkRules(context: ActContext, entry: ActEntry, membership: Membership): void {
   const { resource, key } = entry;
+  if (resource.resourceType === 'Schedule') checkAbsence(context, entry, resource);
   const [own] = membership.casesOf(key);
   if (own === undefined) return;
   const isNewCase = own.id === membership.newCase?.id;
@@ -87,8 +107,12 @@ function checkRules(context: ActContext, entry: ActEntry, membership: Membership
       checkNewRequest(context, entry, resource, own);
     }
   }
-  if (resource.resourceType === 'Task') checkTask(context, entry, resource, own, isNewCase);
-  if (resource.resourceType === 'DiagnosticReport') checkOpinion(context, entry, own);
+  if (resource.resourceType === 'Task') {
+    checkFollowUp(context, entry, resource);
+    checkTask(context, entry, resource, own, isNewCase);
+  }
+  if (resource.resourceType === 'Communication') checkMessage(context, entry, resource, own);
+  if (writtenByOwner.has(resource.resourceType)) checkOpinion(context, entry, own);
 }
 
 function write(
@@ -105,9 +129,12 @@ function write(
   });
 }
 
+/** An opinion, and what is prescribed with it. */
+const writtenByOwner: ReadonlySet<string> = new Set(['DiagnosticReport', 'MedicationRequest']);
+
 function sideOf({ resource }: ActEntry, caller: Caller, [own]: readonly CaseFacts[]): Side | null {
   if (own === undefined) return null;
-  if (resource.resourceType === 'DiagnosticReport') return 'expert';
+  if (writtenByOwner.has(resource.resourceType)) return 'expert';
   return sidesOf(caller, own)[0] ?? null;
 }
 

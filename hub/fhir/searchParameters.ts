@@ -25,6 +25,7 @@ export const searchParameters: Readonly<Record<string, readonly string[]>> = {
   Media: ['based-on', 'subject'],
   Communication: ['based-on', 'subject'],
   DiagnosticReport: ['based-on', 'subject'],
+  MedicationRequest: ['subject'],
   Encounter: ['based-on', 'subject'],
   Appointment: ['based-on'],
   DocumentReference: ['related', 'subject'],

@@ -16,9 +16,11 @@ import type {
   ResourceWrite,
   StoredAnswer,
 } from '../store/repository.ts';
+import { readReplaced } from './absenceRules.ts';
 import type { ActContext, ActEntry } from './act.ts';
 import { readAttestations } from './attestations.ts';
 import { readHeads } from './auditHeads.ts';
+import { settlements } from './followUpRules.ts';
 import { deliver } from './hubMoves.ts';
 import { planAct } from './planAct.ts';
 import { overRaises, raises } from './raised.ts';
@@ -122,6 +124,7 @@ async function loadContext(
     binaries: await transfers.binaries(binaryIds),
     auditHeads: await readHeads(identities, caller, entries),
     attestations: await readAttestations(identities, caller, entries),
+    replaces: await readReplaced(repository, caller, entries, at.toISOString()),
   };
 }
 
@@ -131,7 +134,7 @@ function decide(context: ActContext, act: Act): CommitPlan {
   const [newCase] = plan.newCases;
   const complete = plan.guards.every(({ received }) => received);
   const moves = complete ? hubMoves(plan, context.at) : [];
-  const writes = [...plan.writes, ...moves, ...raises(context, plan)];
+  const writes = [...plan.writes, ...moves, ...raises(context, plan), ...settlements(context)];
   const entries = plan.writes.map(({ resource, expectedVersion }) => ({
     reference: `${resource.resourceType}/${resource.id}`,
     versionId: String(expectedVersion + 1),

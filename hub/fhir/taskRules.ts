@@ -115,7 +115,7 @@ function mayTouch({ caller }: ActContext, before: Task, own: CaseFacts): boolean
 }
 
 function moveAllowed(
-  { caller, at }: ActContext,
+  { caller, at, replaces }: ActContext,
   before: Task,
   to: RequestState,
   own: CaseFacts,
@@ -130,6 +130,7 @@ function moveAllowed(
       role: caller.role,
       owner: roleIn(before),
       practitionerRoleId: caller.practitionerRoleId,
+      replacesOwner: replaces.has(roleIn(before) ?? ''),
       reservedUntil: taskInstant(before, extensionUrl.reservedUntil),
       closedAt: before.meta?.lastUpdated ?? before.lastModified,
       askedAt: taskInstant(before, extensionUrl.pausedAt),
@@ -168,7 +169,7 @@ export function roleIn(task: Task): string | null {
   return type === 'PractitionerRole' && id !== undefined ? id : null;
 }
 
-/** An opinion is written by the owner of the request, and by nobody else. @throws Refusal `state.forbidden` */
+/** An opinion or a prescription is written by the owner of the request, and by nobody else. @throws Refusal `state.forbidden` */
 export function checkOpinion(context: ActContext, entry: ActEntry, own: CaseFacts): void {
   const current = `Task/${context.cases.get(own.id)?.currentTaskId}`;
   const owners = [

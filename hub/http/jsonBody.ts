@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import { parseSafely } from '../../shared/unsafeNames.ts';
 import { Refusal } from '../fhir/refusal.ts';
 
 export const maxBodyBytes = 5 * 1024 * 1024;
@@ -7,7 +8,7 @@ const maxDepth = 32;
 
 /**
  * The parsed body. Depth is bounded on the bytes, before anything recursive sees them, and names that would touch an
- * object's prototype are refused.
+ * object's prototype, or trip a schema, are refused.
  * @throws Refusal `body.malformed`, `body.tooDeep`
  */
 export function jsonBody(request: FastifyRequest): unknown {
@@ -15,7 +16,7 @@ export function jsonBody(request: FastifyRequest): unknown {
   if (depthOf(bytes) > maxDepth) throw new Refusal('body.tooDeep');
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return JSON.parse(text, refuseUnsafeName);
+    return parseSafely(text);
   } catch {
     throw new Refusal('body.malformed');
   }
@@ -34,13 +35,6 @@ export function bodyDigest(request: FastifyRequest): string {
     throw new Refusal('body.digest');
   }
   return digest.toString('hex');
-}
-
-function refuseUnsafeName(name: string, value: unknown): unknown {
-  if (name === '__proto__' || name === 'constructor' || name === 'prototype') {
-    throw new Error('unsafe name');
-  }
-  return value;
 }
 
 /** How deep brackets nest, outside of strings. */

@@ -1,6 +1,7 @@
 import { type Caller, type CaseFacts, type Side, sidesOf } from '../policy/access.ts';
 import { canAnswer, canRing } from '../policy/callAccess.ts';
 import type { CallMessage, EndReason, HubMessage } from './liveMessages.ts';
+import type { CallPaths } from './relay.ts';
 
 /** One connected workstation, as calls see it. */
 export interface Party {
@@ -15,11 +16,13 @@ interface Call {
   readonly id: string;
   readonly request: CaseFacts;
   readonly to: Side;
-  readonly ringer: Party;
+  ringer: Party;
   /** Those who are being rung and said nothing yet. */
   readonly rung: Set<Party>;
   answerer: Party | null;
   readonly unanswered: NodeJS.Timeout;
+  /** Those who spoke and whose socket went, until they are given up. */
+  readonly awaited: Map<Party, NodeJS.Timeout>;
 }
 
 export interface CallDesk {
@@ -28,8 +31,8 @@ export interface CallDesk {
   readonly isInCall: (party: Party) => boolean;
   /** Another token, maybe with fewer rights: what it no longer gives ends. */
   readonly renewed: (party: Party) => void;
-  /** The socket is gone. */
-  readonly left: (party: Party) => void;
+  /** The socket is gone. @param mayReturn false for one whose right ended: its call ends with it */
+  readonly left: (party: Party, mayReturn: boolean) => void;
   readonly close: () => void;
 }
 
@@ -39,6 +42,10 @@ export interface CallDeskParts {
   readonly request: (id: string) => Promise<CaseFacts | null>;
   /** Milliseconds a call rings before it ends by itself. */
   readonly ringMs: number;
+  /** Milliseconds in which somebody who spoke may come back under the same call. */
+  readonly returnMs: number;
+  /** How a workstation reaches one of the same establishment, or of another. */
+  readonly paths: (workstationId: string, acrossEstablishments: boolean) => CallPaths;
 }
 
 /** Those under way, by their id. */
@@ -57,6 +64,7 @@ export function createCallDesk(parts: CallDeskParts): CallDesk {
     handle: async (party, message) => {
       if (message.type === 'presence') await presence(desk, party, message);
       else if (message.type === 'ring') await ring(desk, party, message);
+      else if (message.type === 'rejoin') rejoin(desk, party, message.call);
       else onCall(desk, party, message);
     },
     isInCall: (party) => callOf(desk, party) !== undefined,
@@ -66,12 +74,14 @@ export function createCallDesk(parts: CallDeskParts): CallDesk {
       party.send({ type: 'ended', call: call.id, reason: 'unknown' });
       leave(desk, party, call);
     },
-    left: (party) => {
+    left: (party, mayReturn) => {
       const call = callOf(desk, party);
-      if (call !== undefined) leave(desk, party, call);
+      if (call === undefined) return;
+      if (mayReturn && speaks(call, party)) waitFor(desk, party, call);
+      else leave(desk, party, call);
     },
     close: () => {
-      for (const call of calls.values()) clearTimeout(call.unanswered);
+      for (const call of calls.values()) stopTimers(call);
       calls.clear();
     },
   };
@@ -103,7 +113,10 @@ async function ring(desk: Desk, party: Party, asked: Asked<'ring'>): Promise<voi
   const unanswered = setTimeout(() => end(desk, call, 'unanswered'), desk.ringMs);
   unanswered.unref();
   const rung = new Set(free);
-  const call: Call = { id, request: facts, to, ringer: party, rung, answerer: null, unanswered };
+  const call: Call = {
+    ...{ id, request: facts, to, ringer: party, rung, answerer: null, unanswered },
+    awaited: new Map(),
+  };
   calls.set(id, call);
   party.send({ type: 'ringing', call: id, workstations: workstationsIn(free) });
   for (const one of free) one.send({ type: 'ring', call: id, request, to });
@@ -113,17 +126,17 @@ async function ring(desk: Desk, party: Party, asked: Asked<'ring'>): Promise<voi
 function onCall(
   desk: Desk,
   party: Party,
-  message: Exclude<CallMessage, { request: string }>,
+  message: Exclude<CallMessage, { request: string } | { type: 'rejoin' }>,
 ): void {
   const call = desk.calls.get(message.call);
   const isRung = call?.rung.has(party) === true;
-  const speaks = call !== undefined && (call.ringer === party || call.answerer === party);
+  const isSpeaking = call !== undefined && (call.ringer === party || call.answerer === party);
   const needsRing = message.type !== 'bye' && message.type !== 'signal';
-  if (call === undefined || (needsRing ? !isRung : !speaks)) {
+  if (call === undefined || (needsRing ? !isRung : !isSpeaking)) {
     party.send({ type: 'ended', call: message.call, reason: 'unknown' });
     return;
   }
-  if (message.type === 'accept') accept(call, party);
+  if (message.type === 'accept') accept(desk, call, party);
   else if (message.type === 'decline') stepBack(desk, call, party, 'declined');
   else if (message.type === 'busy') stepBack(desk, call, party, 'busy');
   else if (message.type === 'bye') {
@@ -134,14 +147,58 @@ function onCall(
   }
 }
 
-function accept(call: Call, party: Party): void {
+function accept(desk: Desk, call: Call, party: Party): void {
   call.rung.delete(party);
   const late = [...call.rung];
   call.rung.clear();
   call.answerer = party;
   clearTimeout(call.unanswered);
+  tellPaths(desk, call);
   call.ringer.send({ type: 'accepted', call: call.id });
   for (const one of late) one.send({ type: 'ended', call: call.id, reason: 'elsewhere' });
+}
+
+/** Each of the two, before anything else is said: passes are theirs alone. */
+function tellPaths({ paths }: Desk, { id, ringer, answerer }: Call): void {
+  if (answerer === null) return;
+  const places = [ringer, answerer].map((party) => party.caller().establishmentId);
+  for (const party of [ringer, answerer]) {
+    const own = paths(party.caller().workstationId, places[0] !== places[1]);
+    party.send({ type: 'paths', call: id, ...own });
+  }
+}
+
+/** The pictures may go on without the hub: whoever lost it has a moment to come back under the same call. */
+function waitFor(desk: Desk, party: Party, call: Call): void {
+  if (call.awaited.has(party)) return;
+  for (const one of others(call, party)) one.send({ type: 'away', call: call.id });
+  const givenUp = setTimeout(() => end(desk, call, 'lost', others(call, party)), desk.returnMs);
+  givenUp.unref();
+  call.awaited.set(party, givenUp);
+}
+
+/** The workstation that spoke, on a new socket. A call that is not its own is answered like one that nobody knows. */
+function rejoin(desk: Desk, party: Party, id: string): void {
+  const call = desk.calls.get(id);
+  const { workstationId } = party.caller();
+  const before = [call?.ringer, call?.answerer].find(
+    (one) => one?.caller().workstationId === workstationId,
+  );
+  if (call === undefined || call.answerer === null || before == null) {
+    party.send({ type: 'away', call: id });
+    return;
+  }
+  clearTimeout(call.awaited.get(before));
+  call.awaited.delete(before);
+  if (call.ringer === before) call.ringer = party;
+  else call.answerer = party;
+  if (!mayStay(call, party)) {
+    party.send({ type: 'ended', call: id, reason: 'unknown' });
+    leave(desk, party, call);
+    return;
+  }
+  tellPaths(desk, call);
+  for (const one of members(call)) one.send({ type: 'rejoined', call: id });
 }
 
 /** One of those who are rung will not answer: the others go on ringing, and the last one ends it. */
@@ -162,8 +219,17 @@ function end(
   told: readonly Party[] = members(call),
 ): void {
   calls.delete(call.id);
-  clearTimeout(call.unanswered);
+  stopTimers(call);
   for (const party of told) party.send({ type: 'ended', call: call.id, reason });
+}
+
+function stopTimers({ unanswered, awaited }: Call): void {
+  clearTimeout(unanswered);
+  for (const timer of awaited.values()) clearTimeout(timer);
+}
+
+function speaks({ ringer, answerer }: Call, party: Party): boolean {
+  return answerer !== null && (ringer === party || answerer === party);
 }
 
 /** Whether what this party's token allows now still covers the call it is in. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Side } from '../policy/access.ts';
+import type { CallPaths } from './relay.ts';
 
 /** One frame, in bytes: a session description of a few tens of kilobytes fits. */
 export const maxMessageBytes = 64 * 1024;
@@ -18,6 +19,7 @@ export const WorkstationMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('decline'), call: Id }),
   z.strictObject({ type: z.literal('busy'), call: Id }),
   z.strictObject({ type: z.literal('bye'), call: Id }),
+  z.strictObject({ type: z.literal('rejoin'), call: Id }),
   z.strictObject({ type: z.literal('signal'), call: Id, data: SignalData }),
 ]);
 export type WorkstationMessage = z.output<typeof WorkstationMessage>;
@@ -50,6 +52,11 @@ export type HubMessage =
   | { readonly type: 'ringing'; readonly call: string; readonly workstations: number }
   | { readonly type: 'ring'; readonly call: string; readonly request: string; readonly to: Side }
   | { readonly type: 'accepted'; readonly call: string }
+  /** Who helps the two to find each other, and whether they may see each other's addresses. */
+  | ({ readonly type: 'paths'; readonly call: string } & CallPaths)
+  /** The other of the two is not reached now, or not known here: it may come back under the same call. */
+  | { readonly type: 'away'; readonly call: string }
+  | { readonly type: 'rejoined'; readonly call: string }
   | { readonly type: 'signal'; readonly call: string; readonly data: string }
   | { readonly type: 'ended'; readonly call: string; readonly reason: EndReason };
 

@@ -7,6 +7,7 @@ import type { Announce } from './announce.ts';
 import { type CallDesk, createCallDesk, type Party } from './callDesk.ts';
 import { type HubMessage, maxMessageBytes, readMessage } from './liveMessages.ts';
 import { type MessageBudget, messageBudget } from './messageBudget.ts';
+import { pathsFor, type RelayConfig } from './relay.ts';
 
 /** Close codes of ours; `README.md` 8, « Live ». */
 const unknownMessage = 4400;
@@ -37,9 +38,15 @@ export interface LiveTimes {
   /** A party of a call that stays silent for two of these is gone; anybody else for ten. */
   readonly beatMs: number;
   readonly ringMs: number;
+  /** Somebody who spoke may come back so long. */
+  readonly returnMs: number;
 }
 
-export const usualTimes: LiveTimes = { beatMs: 5000, ringMs: 40_000 };
+export const usualTimes: LiveTimes = {
+  beatMs: 5000,
+  ringMs: 40_000,
+  returnMs: 30_000,
+};
 
 export interface LiveParts {
   readonly authenticate: Authenticate;
@@ -48,6 +55,8 @@ export interface LiveParts {
   /** Client ids of the workstations that no longer have access. */
   readonly revoked: () => Promise<ReadonlySet<string>>;
   readonly times: LiveTimes;
+  /** Null where the Region runs no relay. */
+  readonly relay: RelayConfig | null;
   /** Something thrown that is a bug of ours; never what was said. */
   readonly report: (error: unknown) => void;
 }
@@ -76,6 +85,8 @@ export function createLiveServer(parts: LiveParts): LiveServer {
     parties: () => [...listeners].map(({ party }) => party),
     request: parts.request,
     ringMs: times.ringMs,
+    returnMs: times.returnMs,
+    paths: (workstationId, across) => pathsFor(parts.relay, workstationId, across, parts.now()),
   });
   let beats = 0;
   const heartbeat = setInterval(() => {
@@ -92,9 +103,9 @@ export function createLiveServer(parts: LiveParts): LiveServer {
     const listener = listen(socket, caller, parts, desk);
     listeners.add(listener);
     closeOldest(listeners, caller.workstationId);
-    socket.on('close', () => {
+    socket.on('close', (code) => {
       listeners.delete(listener);
-      desk.left(listener.party);
+      desk.left(listener.party, code !== tokenEnded);
     });
   };
   return {

@@ -64,6 +64,7 @@ const reaches: Readonly<Record<string, Reach>> = {
   Consent: 'case',
   Communication: 'case',
   DiagnosticReport: 'case',
+  MedicationRequest: 'case',
   Appointment: 'case',
   Encounter: 'case',
   Provenance: 'case',
@@ -74,13 +75,18 @@ const onlySide: Readonly<Record<string, Side>> = {
   ServiceRequest: 'requester',
   Consent: 'requester',
   DiagnosticReport: 'expert',
+  MedicationRequest: 'expert',
 };
+
+/** Of the directory, and yet written by the experts of a team: their absences (`fhir/absenceRules.ts`). */
+const teamWritten: ReadonlySet<string> = new Set(['Schedule']);
 
 /** Written once: a correction is another resource. */
 const neverUpdated: ReadonlySet<string> = new Set([
   'Provenance',
   'Communication',
   'DiagnosticReport',
+  'MedicationRequest',
 ]);
 
 /** Moved by both sides, each under rules of its own (`taskRules`, `requestRules`). */
@@ -116,9 +122,22 @@ export function canRead(caller: Caller, facts: ResourceFacts): boolean {
   return own || facts.cases.some((request) => canReadCase(caller, request));
 }
 
-/** Nobody writes the directory through FHIR; a part of a case needs a side in every case it belongs to. */
+/** An expert who is a member of some team; which team, and whose absence, the rule of the content says. */
+function mayWriteForTeam({ role, practitionerRoleId, teams }: Caller, type: string): boolean {
+  return (
+    teamWritten.has(type) && role === 'expert' && practitionerRoleId !== null && teams.length > 0
+  );
+}
+
+/** What may be written through FHIR by somebody at all. */
+export function isWritten(type: string): boolean {
+  return type !== 'Binary' && (reachOf(type) !== 'directory' || teamWritten.has(type));
+}
+
+/** Nobody writes the directory through FHIR, but experts the absences of their team; a part of a case needs a side in every case it belongs to. */
 export function canCreate(caller: Caller, type: string, cases: readonly CaseFacts[]): boolean {
   const reach = reachOf(type);
+  if (mayWriteForTeam(caller, type)) return true;
   if (reach === null || reach === 'directory' || type === 'Binary') return false;
   if (reach === 'establishment' || reach === 'trail') return true;
   const side = onlySide[type];
@@ -134,6 +153,7 @@ export function canCreate(caller: Caller, type: string, cases: readonly CaseFact
 /** What one side created only that side updates. */
 export function canUpdate(caller: Caller, facts: ResourceFacts): boolean {
   const reach = reachOf(facts.type);
+  if (mayWriteForTeam(caller, facts.type)) return true;
   if (reach === null || reach === 'directory' || reach === 'trail') return false;
   if (facts.type === 'Binary' || neverUpdated.has(facts.type)) return false;
   if (reach === 'establishment') return facts.establishmentId === caller.establishmentId;

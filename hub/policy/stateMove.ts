@@ -19,6 +19,8 @@ export interface StateMove {
   /** PractitionerRole that owns the Task; null while the team does. */
   readonly owner: string | null;
   readonly practitionerRoleId: string | null;
+  /** The owner is away today and named the caller in her place. */
+  readonly replacesOwner: boolean;
   /** Until when its owner keeps it for herself, an instant; null without a reservation. */
   readonly reservedUntil: string | null;
   /** When the Task took its present state, an instant: of a closed one, when it was closed. */
@@ -40,6 +42,7 @@ const established: Partial<Record<Guard, (move: StateMove) => boolean>> = {
   sameExpert: isMine,
   ownerAbsent: ({ reservedUntil, at }) =>
     reservedUntil !== null && Date.parse(reservedUntil) < Date.parse(at),
+  substitutesOwner: ({ replacesOwner }) => replacesOwner,
   notOwnedByOther: (move) => move.owner === null || isMine(move),
   closedRecently: ({ closedAt, at }) => closedRecently(closedAt, new Date(at)),
   remindersUnanswered: ({ askedAt, at }) => waitedLongEnough(askedAt, new Date(at)),

@@ -22,8 +22,14 @@ export interface WritableDatabase extends ReadableDatabase {
 
 /** Reads go through a second, read-only connection, so they only ever see committed rows. */
 export interface Database extends ReadableDatabase {
-  /** Runs `work` whole or not at all, alone among writers of every process; it never waits. */
-  readonly transaction: <T>(work: (db: WritableDatabase) => T) => T;
+  /**
+   * Runs `work` whole or not at all, alone among writers of every process; it never waits. What is `unflushed` outlives a
+   * stop of this process; a power cut may take it back, until the next transaction that is flushed.
+   */
+  readonly transaction: <T>(
+    work: (db: WritableDatabase) => T,
+    durability?: 'flushed' | 'unflushed',
+  ) => T;
   /** Writes an encrypted copy with the same key, as of one instant; `path` must not exist. */
   readonly copyTo: (path: string) => void;
   readonly close: () => void;
@@ -74,7 +80,15 @@ export function openDatabase(path: string, key: DatabaseKey): Database {
   const writable = { ...insideReadable, run } as WritableDatabase;
   return {
     ...readable,
-    transaction: (work) => runTransaction(writer, writable, work),
+    transaction: (work, durability = 'flushed') => {
+      if (durability === 'flushed') return runTransaction(writer, writable, work);
+      writer.pragma('synchronous = NORMAL');
+      try {
+        return runTransaction(writer, writable, work);
+      } finally {
+        writer.pragma('synchronous = FULL');
+      }
+    },
     copyTo: (path) => void writer.prepare('VACUUM INTO ?').run(path),
     close: () => {
       reader.close();

@@ -32,7 +32,13 @@ function files(
   database: Database,
 ): Pick<
   TransferRepository,
-  'binary' | 'binaries' | 'startReceiving' | 'forgetUpload' | 'receiving' | 'received'
+  | 'binary'
+  | 'binaries'
+  | 'startReceiving'
+  | 'keepReceiving'
+  | 'forgetUpload'
+  | 'receiving'
+  | 'received'
 > {
   return {
     binary: async (id) => readBinary(database, id),
@@ -41,13 +47,20 @@ function files(
       return new Map(found.filter((binary) => binary !== null).map((it) => [it.id, it]));
     },
     startReceiving: async (id, at) =>
-      database.transaction((db) =>
-        db.run(
-          `UPDATE binary SET state = 'receiving', createdAt = ? WHERE id = ? AND state = 'expected'`,
-          at,
-          id,
-        ),
+      database.transaction(
+        (db) =>
+          db.run(
+            `UPDATE binary SET state = 'receiving', createdAt = ? WHERE id = ? AND state = 'expected'`,
+            at,
+            id,
+          ),
+        'unflushed',
       ) > 0,
+    keepReceiving: async (id) =>
+      // Only what writes is flushed, with all that was written before it.
+      void database.transaction((db) =>
+        db.run(`UPDATE binary SET state = state WHERE id = ? AND state = 'receiving'`, id),
+      ),
     forgetUpload: async (id) =>
       database.transaction((db) => {
         db.run(`DELETE FROM binary WHERE id = ? AND state = 'receiving' AND caseId IS NULL`, id);

@@ -32,8 +32,10 @@ export interface TransferRepository {
   /** False when that id is already known. The upload starts at once. */
   readonly addPreview: (preview: NewPreview) => Promise<boolean>;
   readonly countUnnamedPreviews: (workstationId: string) => Promise<number>;
-  /** False unless it was `expected`. */
+  /** False unless it was `expected`. A power cut may undo it, until `keepReceiving` or the commit of the whole file. */
   readonly startReceiving: (id: string, at: string) => Promise<boolean>;
+  /** Makes `startReceiving` last: before any piece is acknowledged that is not the last one. */
+  readonly keepReceiving: (id: string) => Promise<void>;
   /** Back to `expected`; a preview nobody named is forgotten. Never touches a received one. */
   readonly forgetUpload: (id: string) => Promise<void>;
   readonly receiving: () => Promise<readonly BinaryRecord[]>;

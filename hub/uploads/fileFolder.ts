@@ -2,18 +2,19 @@ import { createHash } from 'node:crypto';
 import { createReadStream, type ReadStream } from 'node:fs';
 import { mkdir, open, readdir, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { isUuid } from '../fhir/validation.ts';
+
+type Bytes = AsyncIterable<Buffer>;
 
 /** The bytes of the Binaries, one file each, named by its id. Their truth is the database; this only keeps bytes. */
 export interface FileFolder {
-  /** Makes an empty file, durable by name; one that is already there is left as it is. */
+  /** Makes an empty file, durable by name once something was appended; one that is already there is left as it is. */
   readonly create: (id: string) => Promise<void>;
   /** Writes from that offset on, flushes, and answers the new length, also when the source ends early. */
-  readonly append: (id: string, offset: number, source: Readable) => Promise<number>;
+  readonly append: (id: string, offset: number, source: Bytes) => Promise<number>;
   /** Bytes on disk; null when there is no such file. */
   readonly length: (id: string) => Promise<number | null>;
-  /** SHA-256 of the whole file, hexadecimal, after flushing file and folder. */
+  /** SHA-256 of the whole file, hexadecimal; file and folder are flushed then. */
   readonly digest: (id: string) => Promise<string>;
   /** `end` is the last byte, included. */
   readonly read: (id: string, start: number, end: number) => ReadStream;
@@ -22,13 +23,28 @@ export interface FileFolder {
 }
 
 /** Bytes that are gathered before they are written, and read at once to be hashed. */
-const gatheredBytes = 256 * 1024;
+const gatheredBytes = 512 * 1024;
 
 export function fileFolder(root: string): FileFolder {
   /** Files of which this process flushed the name, and every byte it wrote since: nothing is left to flush. */
   const flushed = new Set<string>();
   /** Folders of this one whose name this process flushed. */
   const folders = new Set<string>();
+  /** Names on their way to the disk while the bytes are on theirs. */
+  const naming = new Map<string, Promise<void>>();
+  /** Hashes of what came in one go and was not touched since, each taken from the bytes as they were written. */
+  const hashes = new Map<string, { readonly length: number; readonly sha256: string }>();
+  const forget = (id: string): void => {
+    flushed.delete(id);
+    naming.delete(id);
+    hashes.delete(id);
+  };
+  const flushName = async (folder: string): Promise<void> => {
+    await flush(folder);
+    if (folders.has(folder)) return;
+    await flush(root);
+    folders.add(folder);
+  };
   const pathOf = (id: string): string => {
     if (!isUuid(id)) throw new Error('A file is named by a UUID');
     return join(root, id.slice(0, 2), id);
@@ -37,19 +53,21 @@ export function fileFolder(root: string): FileFolder {
     create: async (id) => {
       const path = pathOf(id);
       const folder = dirname(path);
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      const isNew = await createEmpty(path);
-      await flush(folder);
-      if (!folders.has(folder)) {
-        await flush(root);
-        folders.add(folder);
-      }
-      if (isNew) flushed.add(id);
+      if (!folders.has(folder)) await mkdir(folder, { recursive: true, mode: 0o700 });
+      if (!(await createEmpty(path))) return;
+      const named = flushName(folder);
+      // Whoever appends hears of a failure; until then it is nobody's.
+      named.catch(() => {});
+      naming.set(id, named);
     },
     append: async (id, offset, source) => {
-      const wasFlushed = flushed.delete(id);
-      const length = await append(pathOf(id), offset, source);
-      if (wasFlushed) flushed.add(id);
+      const named = naming.get(id);
+      const wasFlushed = flushed.has(id);
+      forget(id);
+      const { length, sha256 } = await append(pathOf(id), offset, source);
+      await named;
+      if (named !== undefined || wasFlushed) flushed.add(id);
+      if (sha256 !== null) hashes.set(id, { length, sha256 });
       return length;
     },
     length: async (id) => {
@@ -58,15 +76,20 @@ export function fileFolder(root: string): FileFolder {
     },
     digest: async (id) => {
       const path = pathOf(id);
-      if (!flushed.delete(id)) {
+      const isFlushed = flushed.has(id);
+      const known = hashes.get(id);
+      forget(id);
+      if (!isFlushed) {
         await flush(path);
-        await flush(dirname(path));
+        await flushName(dirname(path));
+      } else if (known !== undefined && (await stat(path)).size === known.length) {
+        return known.sha256;
       }
       return hashOf(path);
     },
     read: (id, start, end) => createReadStream(pathOf(id), { start, end }),
     remove: async (id) => {
-      flushed.delete(id);
+      forget(id);
       await removeIfThere(pathOf(id));
     },
     ids: async () => {
@@ -89,9 +112,17 @@ async function createEmpty(path: string): Promise<boolean> {
   }
 }
 
+interface Appended {
+  /** Of the file, now. */
+  readonly length: number;
+  /** Of all that was written, when it begins the file; null otherwise. */
+  readonly sha256: string | null;
+}
+
 /** What came before a line was cut is written all the same: the upload goes on from there. */
-async function append(path: string, offset: number, source: Readable): Promise<number> {
+async function append(path: string, offset: number, source: Bytes): Promise<Appended> {
   const file = await open(path, 'r+');
+  const hash = offset === 0 ? createHash('sha256') : null;
   let position = offset;
   let gathered: Buffer[] = [];
   let length = 0;
@@ -115,8 +146,9 @@ async function append(path: string, offset: number, source: Readable): Promise<n
   try {
     try {
       for await (const chunk of source) {
-        gathered.push(chunk as Buffer);
-        length += (chunk as Buffer).length;
+        gathered.push(chunk);
+        length += chunk.length;
+        hash?.update(chunk);
         if (length >= gatheredBytes) await write();
       }
     } finally {
@@ -126,7 +158,7 @@ async function append(path: string, offset: number, source: Readable): Promise<n
   } finally {
     await file.close();
   }
-  return position;
+  return { length: position, sha256: hash?.digest('hex') ?? null };
 }
 
 /** Into one buffer again and again: fresh ones for each part of each picture keep the collector busy. */

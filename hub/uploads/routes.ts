@@ -1,85 +1,65 @@
-import { Metadata, Server } from '@tus/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Reason } from '../fhir/reason.ts';
 import { Refusal } from '../fhir/refusal.ts';
 import type { Authenticate } from '../http/authenticate.ts';
-import type { Log } from '../http/log.ts';
-import { asRefusal } from '../http/server.ts';
 import { maxFileBytes } from './limits.ts';
+import type { Piece, UploadDesk } from './uploadDesk.ts';
 import type { UploadRequest, UploadService } from './uploadService.ts';
-import type { UploadStore } from './uploadStore.ts';
 
 export interface UploadParts {
   readonly authenticate: Authenticate;
   readonly uploads: UploadService;
-  readonly store: UploadStore;
-  readonly log: Log;
+  readonly desk: UploadDesk;
 }
 
-/** tus answers by status; each of its refusals becomes one of ours. */
-const tusReasons: Readonly<Record<number, Reason>> = {
-  400: 'body.malformed',
-  403: 'body.malformed',
-  404: 'notFound',
-  409: 'upload.offset',
-  410: 'notFound',
-  412: 'body.malformed',
-  413: 'upload.tooLarge',
-};
+const version = '1.0.0';
+const pieceType = 'application/offset+octet-stream';
 
 /**
- * tus 1.0.0 under `/files`. Who may is decided here, before tus sees the request. Locks are held in this process:
- * several hub processes need a shared locker, or the same front end for one upload.
+ * tus 1.0.0 under `/files`: its core protocol, creation, and creation with a first piece. Who may is decided before a
+ * byte is looked at.
  */
 export function uploadRoutes(app: FastifyInstance, parts: UploadParts): void {
-  const { authenticate, uploads, log } = parts;
-  const tus = createTusServer(parts.store, log);
+  const { authenticate, uploads, desk } = parts;
   app.post('/files', async (request, reply) => {
     const caller = await authenticate(request.headers);
-    requireProtocol(request);
-    await uploads.begin(caller, readCreation(request));
-    return handOver(tus, request, reply);
+    requireProtocol(request, reply);
+    const creation = readCreation(request);
+    const first = request.headers['content-type'] === pieceType ? pieceOf(request) : null;
+    if ((first?.length ?? 0) > creation.size) throw new Refusal('upload.tooLarge');
+    await uploads.begin(caller, creation);
+    const offset = await desk.create(creation.binaryId, first);
+    reply.header('Location', `/files/${creation.binaryId}`);
+    if (first !== null) reply.header('Upload-Offset', offset);
+    return reply.code(201).send();
   });
-  for (const method of ['HEAD', 'PATCH'] as const) {
-    app.route<{ Params: { id: string } }>({
-      method,
-      url: '/files/:id',
-      handler: async (request, reply) => {
-        const caller = await authenticate(request.headers);
-        requireProtocol(request);
-        await uploads.authorize(caller, request.params.id);
-        return handOver(tus, request, reply);
-      },
-    });
-  }
-}
-
-function createTusServer(store: UploadStore, log: Log): Server {
-  return new Server({
-    path: '/files',
-    datastore: store,
-    maxSize: maxFileBytes,
-    relativeLocation: true,
-    allowedOrigins: [],
-    namingFunction: (_request, metadata) => metadata?.binaryId ?? '',
-    onUploadFinish: async (_request, upload) => {
-      await store.getUpload(upload.id);
-      return {};
-    },
-    onResponseError: (_request, error) => {
-      const refusal = refusalOf(error, log);
-      return { status_code: refusal.status, body: JSON.stringify(refusal.outcome) };
-    },
+  app.head<{ Params: { id: string } }>('/files/:id', async (request, reply) => {
+    const caller = await authenticate(request.headers);
+    requireProtocol(request, reply);
+    await uploads.authorize(caller, request.params.id);
+    const { offset, size } = await desk.look(request.params.id);
+    return reply.headers({ 'Upload-Offset': offset, 'Upload-Length': size }).send();
+  });
+  app.patch<{ Params: { id: string } }>('/files/:id', async (request, reply) => {
+    const caller = await authenticate(request.headers);
+    requireProtocol(request, reply);
+    await uploads.authorize(caller, request.params.id);
+    const { 'upload-offset': from, 'content-type': type } = request.headers;
+    if (type !== pieceType || typeof from !== 'string' || !/^\d{1,15}$/.test(from)) {
+      throw new Refusal('body.malformed');
+    }
+    const offset = await desk.append(request.params.id, Number(from), pieceOf(request));
+    return reply.code(204).header('Upload-Offset', offset).send();
   });
 }
 
-function refusalOf(error: Error | { status_code: number }, log: Log): Refusal {
-  if (error instanceof Error) return asRefusal(error, log);
-  return new Refusal(tusReasons[error.status_code] ?? 'unavailable');
+function pieceOf({ raw, headers }: FastifyRequest): Piece {
+  const { 'content-length': length } = headers;
+  return { source: raw, length: length === undefined ? null : Number(length) };
 }
 
-function requireProtocol(request: FastifyRequest): void {
-  if (request.headers['tus-resumable'] !== '1.0.0') throw new Refusal('body.malformed');
+function requireProtocol(request: FastifyRequest, reply: FastifyReply): void {
+  reply.header('Tus-Resumable', version);
+  if (request.headers['tus-resumable'] !== version) throw new Refusal('body.malformed');
 }
 
 function readCreation(request: FastifyRequest): UploadRequest {
@@ -87,6 +67,7 @@ function readCreation(request: FastifyRequest): UploadRequest {
   if (typeof length !== 'string' || !/^[1-9]\d{0,9}$/.test(length)) {
     throw new Refusal('body.malformed');
   }
+  if (Number(length) > maxFileBytes) throw new Refusal('upload.tooLarge');
   const { binaryId, sha256, contentType, kind } = readMetadata(text);
   return {
     binaryId: binaryId ?? '',
@@ -97,24 +78,16 @@ function readCreation(request: FastifyRequest): UploadRequest {
   };
 }
 
-function readMetadata(text: string | string[] | undefined) {
-  try {
-    return Metadata.parse(typeof text === 'string' ? text : '') ?? {};
-  } catch {
-    throw new Refusal('body.malformed');
-  }
-}
-
-/** From here on tus answers on the raw socket; the headers already set come along. */
-async function handOver(
-  tus: Server,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  reply.hijack();
-  for (const [name, value] of Object.entries(reply.getHeaders())) {
-    if (value !== undefined) reply.raw.setHeader(name, value);
-  }
-  await tus.handle(request.raw, reply.raw);
-  return reply;
+/** Names with their values in base64, separated by commas. */
+function readMetadata(text: string | string[] | undefined): Readonly<Record<string, string>> {
+  const pairs = typeof text === 'string' && text !== '' ? text.split(',') : [];
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [name = '', value = '', more] = pair.trim().split(' ');
+      if (name === '' || more !== undefined || !/^[A-Za-z0-9+/]*={0,2}$/.test(value)) {
+        throw new Refusal('body.malformed');
+      }
+      return [name, Buffer.from(value, 'base64').toString('utf8')];
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 import { SittingScreen } from '../features/expert/list/SittingScreen.tsx';
-import { TrayScreen } from '../features/expert/list/TrayScreen.tsx';
+import { TrayScreen } from '../features/expert/tray/TrayScreen.tsx';
 import { HomeScreen } from '../features/home/HomeScreen.tsx';
 import { useSession } from '../lib/currentSession.ts';
 

@@ -1,10 +1,14 @@
 import type { ReactNode } from 'react';
 import { clinicalRoles, type Role, requesterRoles } from '../../shared/domain/roles.ts';
 import { mayCall } from '../../shared/ipc/rights.ts';
+import { ActivityScreen } from '../features/activity/ActivityScreen.tsx';
 import { AuditScreen } from '../features/audit/AuditScreen.tsx';
+import { CalendarScreen } from '../features/calendar/CalendarScreen.tsx';
+import { BatchScreen } from '../features/expert/batch/BatchScreen.tsx';
 import { SittingScreen } from '../features/expert/list/SittingScreen.tsx';
-import { TrayScreen } from '../features/expert/list/TrayScreen.tsx';
 import { ReadingScreen } from '../features/expert/reading/ReadingScreen.tsx';
+import { TrayScreen } from '../features/expert/tray/TrayScreen.tsx';
+import { FollowUpScreen } from '../features/followUp/FollowUpScreen.tsx';
 import { HelpScreen } from '../features/help/HelpScreen.tsx';
 import { InboxScreen } from '../features/imaging/attribution/InboxScreen.tsx';
 import { RequestScreen } from '../features/requests/detail/RequestScreen.tsx';
@@ -24,7 +28,10 @@ import type { Catalogue } from '../i18n/fr.ts';
 import type { Route } from '../lib/navigation.ts';
 import { specialtyOf } from '../lib/requestLine.ts';
 import {
+  IconActivity,
+  IconAgenda,
   IconCalendar,
+  IconChecklist,
   IconHelp,
   IconHome,
   IconJournal,
@@ -55,8 +62,12 @@ export function screenOf(route: Route): ReactNode {
       return <ConflictScreen actId={route.actId} />;
     case 'sitting':
       return <SittingScreen />;
+    case 'signBatch':
+      return <BatchScreen />;
     case 'tray':
       return <TrayScreen />;
+    case 'followUp':
+      return <FollowUpScreen />;
     case 'reading':
       return <ReadingScreen requestId={route.requestId} from={route.from} />;
     case 'residents':
@@ -71,6 +82,10 @@ export function screenOf(route: Route): ReactNode {
       return <EditResidentScreen patientId={route.patientId} />;
     case 'mergeResident':
       return <MergeResidentScreen patientId={route.patientId} />;
+    case 'activity':
+      return <ActivityScreen />;
+    case 'calendar':
+      return <CalendarScreen />;
     case 'help':
       return <HelpScreen />;
     case 'administration':
@@ -100,9 +115,13 @@ export function titleOf(text: Catalogue, route: Route): string {
       return text.sync.title;
     case 'sitting':
       return text.expert.sitting.title;
+    case 'signBatch':
+      return text.answering.batch.title;
     case 'tray':
     case 'reading':
-      return text.expert.tray.title;
+      return text.tray.title;
+    case 'followUp':
+      return text.followUp.title;
     case 'residents':
       return text.residents.title;
     case 'importResidents':
@@ -115,6 +134,10 @@ export function titleOf(text: Catalogue, route: Route): string {
       return text.residents.editTitle;
     case 'mergeResident':
       return text.merge.title;
+    case 'activity':
+      return text.activity.title;
+    case 'calendar':
+      return text.calendar.title;
     case 'help':
       return text.help.title;
     case 'administration':
@@ -139,7 +162,17 @@ export function requestedFor(route: Route): string | null {
   return route.name === 'resident' ? route.patientId : null;
 }
 
-export type RailEntryId = 'home' | 'sitting' | 'tray' | 'requests' | 'residents' | 'audit' | 'help';
+export type RailEntryId =
+  | 'home'
+  | 'sitting'
+  | 'tray'
+  | 'followUp'
+  | 'requests'
+  | 'residents'
+  | 'activity'
+  | 'calendar'
+  | 'audit'
+  | 'help';
 
 export interface RailEntry {
   readonly id: RailEntryId;
@@ -174,9 +207,27 @@ const entries: Readonly<Record<RailEntryId, RailEntry>> = {
     id: 'sitting',
     icon: IconCalendar,
     route: { name: 'sitting' },
-    covers: ['home', 'sitting'],
+    covers: ['home', 'sitting', 'signBatch'],
   },
   tray: { id: 'tray', icon: IconTray, route: { name: 'tray' }, covers: ['tray'] },
+  followUp: {
+    id: 'followUp',
+    icon: IconChecklist,
+    route: { name: 'followUp' },
+    covers: ['followUp'],
+  },
+  activity: {
+    id: 'activity',
+    icon: IconActivity,
+    route: { name: 'activity' },
+    covers: ['activity'],
+  },
+  calendar: {
+    id: 'calendar',
+    icon: IconAgenda,
+    route: { name: 'calendar' },
+    covers: ['calendar'],
+  },
   audit: { id: 'audit', icon: IconJournal, route: { name: 'audit' }, covers: ['audit'] },
   help: { id: 'help', icon: IconHelp, route: { name: 'help' }, covers: ['help'] },
 };
@@ -184,9 +235,19 @@ const entries: Readonly<Record<RailEntryId, RailEntry>> = {
 /** The rail of a role, before the separator; « Aide » always closes it. */
 export function railFor(role: Role): readonly RailEntry[] {
   if (!clinicalRoles.includes(role)) return mayCall(role, 'audit:search') ? [entries.audit] : [];
-  if (role === 'expert') return [entries.sitting, entries.tray];
-  if (role === 'dispatcher') return [{ ...entries.tray, covers: ['home', 'tray'] }];
-  return [entries.home, entries.requests, entries.residents];
+  if (role === 'expert') {
+    return [entries.sitting, entries.tray, entries.followUp, entries.activity, entries.calendar];
+  }
+  if (role === 'dispatcher') {
+    return [
+      { ...entries.tray, covers: ['home', 'tray'] },
+      entries.followUp,
+      entries.activity,
+      entries.calendar,
+    ];
+  }
+  const figures = mayCall(role, 'activity:read') ? [entries.activity] : [];
+  return [entries.home, entries.requests, entries.residents, ...figures, entries.calendar];
 }
 
 export const helpEntry: RailEntry = entries.help;

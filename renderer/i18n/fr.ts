@@ -1,6 +1,10 @@
+import { attentionWords } from '../../shared/attention/words.ts';
+import { activity } from './fr/activity.ts';
 import { acts } from './fr/acts.ts';
+import { answering } from './fr/answering.ts';
 import { audit } from './fr/audit.ts';
 import { backup } from './fr/backup.ts';
+import { calendar } from './fr/calendar.ts';
 import { call } from './fr/call.ts';
 import { cameraWords } from './fr/camera.ts';
 import { common, establishmentKinds } from './fr/common.ts';
@@ -12,6 +16,7 @@ import { errorWords } from './fr/errors.ts';
 import { exercise } from './fr/exercise.ts';
 import { expertWords } from './fr/expert.ts';
 import { exportAll } from './fr/exportAll.ts';
+import { followUpWords } from './fr/followUp.ts';
 import { formWords } from './fr/forms.ts';
 import { frameWords, truth } from './fr/frame.ts';
 import { emergencyWords, help } from './fr/help.ts';
@@ -32,6 +37,7 @@ import { paper } from './fr/paper.ts';
 import { people } from './fr/people.ts';
 import { poste } from './fr/poste.ts';
 import { preparation } from './fr/preparation.ts';
+import { prescriptions } from './fr/prescriptions.ts';
 import { qualityWords } from './fr/quality.ts';
 import { reception } from './fr/reception.ts';
 import { redFlagWords } from './fr/redFlags.ts';
@@ -49,6 +55,7 @@ import { safetyWords } from './fr/safety.ts';
 import { settings } from './fr/settings.ts';
 import { specialties } from './fr/specialties.ts';
 import { sync } from './fr/sync.ts';
+import { tray } from './fr/tray.ts';
 import { updates } from './fr/updates.ts';
 import { wizardWords } from './fr/wizard.ts';
 import { type EstablishmentKind, wordsFor } from './fr/words.ts';
@@ -63,6 +70,9 @@ export function frenchFor(kind: EstablishmentKind) {
     roles,
     gate,
     lock,
+    activity,
+    attention: attentionWords,
+    calendar,
     call,
     recovery,
     install,
@@ -76,6 +86,7 @@ export function frenchFor(kind: EstablishmentKind) {
     reception,
     restoration,
     help,
+    tray,
     updates,
     settings,
     lockSettings,
@@ -84,6 +95,7 @@ export function frenchFor(kind: EstablishmentKind) {
     diagnostic,
     enrolment,
     acts,
+    answering,
     marks,
     moves,
     preparation,
@@ -103,6 +115,8 @@ export function frenchFor(kind: EstablishmentKind) {
     exportAll,
     report,
     safety: safetyWords(words),
+    followUp: followUpWords(words),
+    prescriptions,
     forms: formWords(words),
     quality: qualityWords(words),
     retention: retentionWords(words),

@@ -42,14 +42,22 @@ export type Route =
   | { readonly name: 'mergeResident'; readonly patientId: string }
   /** An expert's home: the cases of the next sitting. */
   | { readonly name: 'sitting' }
+  /** « Relire et signer »: every answer that is ready, on one page. */
+  | { readonly name: 'signBatch' }
   /** The whole tray of an expert's teams. */
   | { readonly name: 'tray' }
   /** One case, pictures beside the answer; « Quitter » leads back to `from`. */
   | {
       readonly name: 'reading';
       readonly requestId: string;
-      readonly from: 'sitting' | 'tray';
+      readonly from: 'sitting' | 'tray' | 'followUp';
     }
+  /** What is late, and the numbers. */
+  | { readonly name: 'activity' }
+  /** Sittings and absences of the teams. */
+  | { readonly name: 'calendar' }
+  /** What became of a team's answers. */
+  | { readonly name: 'followUp' }
   | { readonly name: 'help' }
   | { readonly name: 'administration' }
   /** Who did what: for those who audit and never treat. */

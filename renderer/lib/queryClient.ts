@@ -34,12 +34,19 @@ export function applyVaultEvent(client: QueryClient, event: VaultEvent): void {
     void client.invalidateQueries({ queryKey: ['Home'] });
     void client.invalidateQueries({ queryKey: ['SyncList'] });
     void client.invalidateQueries({ queryKey: ['ServiceRequest'] });
+    void client.invalidateQueries({ queryKey: ['Calendar'] });
     // The region signs a key some time after the workstation joined.
     void client.invalidateQueries({ queryKey: ['Enrolment'] });
     return;
   }
   if (event.event === 'call') void client.invalidateQueries({ queryKey: ['Call'] });
   if (event.event !== 'changed') return;
+  // The dates of waiting requests follow the calendar of their teams.
+  if (event.keys.some(([type]) => type === 'Schedule' || type === 'HealthcareService')) {
+    for (const queryKey of [['Calendar'], ['ServiceRequest'], ['Draft']]) {
+      void client.invalidateQueries({ queryKey });
+    }
+  }
   for (const key of event.keys) {
     void client.invalidateQueries({ queryKey: key });
     void client.invalidateQueries({ queryKey: [key[0], 'search'] });

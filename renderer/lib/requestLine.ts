@@ -4,6 +4,7 @@ import { alertWords } from './alertWords.ts';
 import { clockTime, weekdayDate } from './dates.ts';
 import { refusalWords } from './hubReason.ts';
 import { momentWords } from './moments.ts';
+import { postponedWords } from './sittingWords.ts';
 
 export type Turn = 'yours' | 'onTheWay' | 'withTeam' | 'done';
 
@@ -88,7 +89,8 @@ export function explanationOf(text: Catalogue, row: RequestRow, now: Date): stri
   if (row.appointmentAt !== null) return appointmentWords(text, row.appointmentAt, row.note);
   if (row.note !== null) return noteWords(text, row, row.note);
   if (turnOf(row) === 'withTeam' && row.sittingDate !== null) {
-    return words.answerExpected(weekdayDate(new Date(row.sittingDate)));
+    const day = weekdayDate(new Date(row.sittingDate));
+    return `${words.answerExpected(day)}${postponedWords(text, row)}`;
   }
   return '';
 }

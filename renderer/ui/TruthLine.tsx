@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { IconCloudOff, IconCloudSent, IconCorrect, IconSend, IconThisComputer } from './icons.ts';
 import { Link } from './Link.tsx';
 import styles from './TruthLine.module.css';
@@ -11,6 +11,8 @@ interface TruthLineProps {
   readonly label: string;
   /** What the screen has just kept, at the right; empty for nothing. */
   readonly note: string;
+  /** What may still be undone, between the sentence and the note. */
+  readonly aside?: ReactNode;
   /** Leads to the lines behind the sentence. */
   readonly details: { readonly word: string; readonly open: () => void } | null;
 }
@@ -27,7 +29,7 @@ const icons = {
 } as const;
 
 /** One sentence at the foot of every screen: what has left, what waits, since when. */
-export function TruthLine({ tone, sentence, label, note, details }: TruthLineProps) {
+export function TruthLine({ tone, sentence, label, note, aside, details }: TruthLineProps) {
   const Icon = icons[tone];
   const spoken = useSpokenSentence(sentence, tone === 'sending');
   return (
@@ -43,6 +45,7 @@ export function TruthLine({ tone, sentence, label, note, details }: TruthLinePro
         {sentence}
       </p>
       {details === null ? null : <Link onClick={details.open}>{details.word}</Link>}
+      {aside}
       <p className={styles.note}>{note}</p>
     </section>
   );

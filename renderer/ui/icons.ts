@@ -9,8 +9,11 @@ export { default as IconArrowMark } from '@tabler/icons-react/dist/esm/icons/Ico
 export { default as IconWounds } from '@tabler/icons-react/dist/esm/icons/IconBandage.mjs';
 export { default as IconLight } from '@tabler/icons-react/dist/esm/icons/IconBrightnessHalf.mjs';
 export { default as IconCalendar } from '@tabler/icons-react/dist/esm/icons/IconCalendarEvent.mjs';
+export { default as IconAgenda } from '@tabler/icons-react/dist/esm/icons/IconCalendarMonth.mjs';
 export { default as IconCamera } from '@tabler/icons-react/dist/esm/icons/IconCamera.mjs';
+export { default as IconActivity } from '@tabler/icons-react/dist/esm/icons/IconChartBar.mjs';
 export { default as IconCheck } from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
+export { default as IconChecklist } from '@tabler/icons-react/dist/esm/icons/IconChecklist.mjs';
 export { default as IconChoose } from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs';
 export { default as IconPrevious } from '@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs';
 export { default as IconNext } from '@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs';

@@ -9,6 +9,9 @@ export interface ComplementQuestion {
   readonly text: string;
 }
 
+/** Pictures that may answer one question. */
+export const mostReplyPictures = 6;
+
 /** Slot of the pictures that answer one question, counted from 0: never the slot of a form. */
 export function complementSlot(question: number): string {
   return `complement.${question + 1}`;

@@ -32,15 +32,14 @@ export function nextSitting(
   after: string,
   queue: Pick<Queue, 'sitting' | 'absences'>,
 ): string | null {
-  const { sitting, absences } = queue;
+  const { sitting } = queue;
   if (sitting === null) return null;
   const today = parisClock(after).date;
   const first = addDays(today, (sitting.weekday - weekday(today) + 7) % 7);
   for (let week = 0; week < WEEKS_LOOKED_AT; week += 1) {
     const date = addDays(first, 7 * week);
-    const takesPlace = !isPublicHoliday(date) && !absences.includes(date);
     const at = parisInstant(date, sitting.time);
-    if (takesPlace && Date.parse(at) > Date.parse(after)) return at;
+    if (takesPlace(at, queue) && Date.parse(at) > Date.parse(after)) return at;
   }
   return null;
 }
@@ -110,9 +109,7 @@ export function latenessOf(
 }
 
 function dueAtSitting(dueAt: string, queue: Pick<Queue, 'sitting' | 'absences'>): string {
-  const { date } = parisClock(dueAt);
-  const takesPlace = !isPublicHoliday(date) && !queue.absences.includes(date);
-  return takesPlace ? dueAt : (nextSitting(dueAt, queue) ?? dueAt);
+  return takesPlace(dueAt, queue) ? dueAt : (nextSitting(dueAt, queue) ?? dueAt);
 }
 
 /** Days of the calendar from one instant to a later one, on a clock of Europe/Paris. */
@@ -139,4 +136,78 @@ function target(sittingAt: string | null, dueAt: string, alertAt: string): Targe
 
 function hoursAfter(instant: string, hours: number): string {
   return withParisOffset(new Date(Date.parse(instant) + hours * HOUR_MS).toISOString());
+}
+
+type Calendar = Pick<Queue, 'sitting' | 'absences'>;
+
+/** What a waiting request was promised when it was signed, and by when. */
+interface Promised {
+  readonly state: RequestRow['state'];
+  readonly priority: Priority;
+  readonly sittingAt: string | null;
+  readonly dueAt: string | null;
+}
+
+/** The promise as the calendar of today keeps it. `postponed`: its sitting does not take place. */
+interface CurrentPromise {
+  readonly sittingAt: string | null;
+  readonly dueAt: string | null;
+  readonly postponed: boolean;
+}
+
+/** The opinion is still owed or will be: what the calendar says of it changes with the calendar. */
+const promisedStates: readonly RequestRow['state'][] = [...owing, 'queued', 'info-requested'];
+
+/**
+ * Where the sitting of a waiting request became an absence of its team, the next sitting counts, and a routine answer is
+ * due at that one. Worked out whenever it is shown: an absence that is withdrawn gives the former dates back.
+ */
+export function currentPromise(promised: Promised, queue: Calendar | null): CurrentPromise {
+  const { state, priority, sittingAt, dueAt } = promised;
+  const stands = { sittingAt, dueAt, postponed: false };
+  if (queue === null || !promisedStates.includes(state)) return stands;
+  const due = dueAt !== null && priority === 'routine' ? dueAtSitting(dueAt, queue) : dueAt;
+  if (sittingAt === null || takesPlace(sittingAt, queue)) return { ...stands, dueAt: due };
+  return { sittingAt: nextSitting(sittingAt, queue), dueAt: due, postponed: true };
+}
+
+function takesPlace(at: string, { absences }: Calendar): boolean {
+  const { date } = parisClock(at);
+  return !isPublicHoliday(date) && !absences.includes(date);
+}
+
+/** A weekly sitting comes within a week: when the next one is further away, the nurse is told to call rather than wait. */
+export function isSittingFar(sittingAt: string, now: Date): boolean {
+  return Date.parse(sittingAt) - now.getTime() > (ROUTINE_DAYS + 1) * 24 * HOUR_MS;
+}
+
+/** Why a weekly sitting does not take place. */
+export type NoSitting = 'holiday' | 'absence';
+
+interface PlannedSitting {
+  /** Civil date of the weekly slot. */
+  readonly date: string;
+  /** When it begins, an instant. */
+  readonly at: string;
+  /** Null when it takes place. */
+  readonly cancelled: NoSitting | null;
+}
+
+/** The weekly slots of a team from a civil date on, those that do not take place among them. */
+export function plannedSittings(
+  today: string,
+  weeks: number,
+  { sitting, absences }: Calendar,
+): readonly PlannedSitting[] {
+  if (sitting === null) return [];
+  const first = addDays(today, (sitting.weekday - weekday(today) + 7) % 7);
+  return Array.from({ length: weeks }, (_, week) => {
+    const date = addDays(first, 7 * week);
+    const cancelled = isPublicHoliday(date)
+      ? 'holiday'
+      : absences.includes(date)
+        ? 'absence'
+        : null;
+    return { date, at: parisInstant(date, sitting.time), cancelled };
+  });
 }

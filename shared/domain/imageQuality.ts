@@ -157,6 +157,22 @@ export function remarksOn(measures: QualityMeasures, kind: PictureKind): readonl
   return pictureRemarks.filter((remark) => said[remark]);
 }
 
+/**
+ * What is said of a picture of which nobody said what it shows, as the answer to a complement: what it would be told in every
+ * place that it could have been for. Null where some would say something and others not: then nothing is said of it.
+ * @param kinds those that the form of the request takes
+ */
+export function commonRemarks(
+  measures: QualityMeasures,
+  kinds: readonly PictureKind[],
+): readonly PictureRemark[] | null {
+  const [first, ...others] = kinds.map((kind) => remarksOn(measures, kind));
+  if (first === undefined) return null;
+  const shared = first.filter((remark) => others.every((said) => said.includes(remark)));
+  const isClear = [first, ...others].every((said) => said.length === 0);
+  return shared.length > 0 || isClear ? shared : null;
+}
+
 function isBlurred({ detail, fineness }: QualityMeasures, limits: Limits): boolean {
   if (detail < limits.detail || fineness < limits.fineness) return true;
   return fineness > grainFineness && detail < limits.grainDetail;
@@ -169,6 +185,13 @@ export function kindOfSlot({
   accepts,
 }: Pick<PictureSlot, 'code' | 'modality' | 'accepts'>): PictureKind | null {
   return accepts.includes('pdf') || modality === null ? null : kindOf(code, modality);
+}
+
+/** The kinds of pictures that these places take, each once. */
+export function kindsOfSlots(
+  slots: readonly Pick<PictureSlot, 'code' | 'modality' | 'accepts'>[],
+): readonly PictureKind[] {
+  return [...new Set(slots.flatMap((slot) => kindOfSlot(slot) ?? []))];
 }
 
 /** As `kindOfSlot`, for a picture that is there: its slot and its DICOM modality. */

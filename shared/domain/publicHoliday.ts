@@ -1,21 +1,48 @@
 import { addDays } from './civilDate.ts';
 
-/** The eleven French public holidays of a year, civil dates in order. Those of Alsace-Moselle are not among them. */
-export function publicHolidays(year: number): readonly string[] {
+export const holidayCodes = [
+  'newYear',
+  'easterMonday',
+  'labourDay',
+  'victoryDay',
+  'ascension',
+  'whitMonday',
+  'nationalDay',
+  'assumption',
+  'allSaints',
+  'armistice',
+  'christmas',
+] as const;
+
+export type HolidayCode = (typeof holidayCodes)[number];
+
+/** The eleven French public holidays of a year by name. Those of Alsace-Moselle are not among them. */
+function holidaysByName(year: number): Readonly<Record<HolidayCode, string>> {
   const easter = easterSunday(year);
-  return [
-    `${year}-01-01`,
-    addDays(easter, 1),
-    `${year}-05-01`,
-    `${year}-05-08`,
-    addDays(easter, 39),
-    addDays(easter, 50),
-    `${year}-07-14`,
-    `${year}-08-15`,
-    `${year}-11-01`,
-    `${year}-11-11`,
-    `${year}-12-25`,
-  ].sort();
+  return {
+    newYear: `${year}-01-01`,
+    easterMonday: addDays(easter, 1),
+    labourDay: `${year}-05-01`,
+    victoryDay: `${year}-05-08`,
+    ascension: addDays(easter, 39),
+    whitMonday: addDays(easter, 50),
+    nationalDay: `${year}-07-14`,
+    assumption: `${year}-08-15`,
+    allSaints: `${year}-11-01`,
+    armistice: `${year}-11-11`,
+    christmas: `${year}-12-25`,
+  };
+}
+
+/** The same, civil dates in order. */
+export function publicHolidays(year: number): readonly string[] {
+  return Object.values(holidaysByName(year)).sort();
+}
+
+/** Which holidays a day is: Ascension may fall on another; none for a day like any other. */
+export function holidaysOn(date: string): readonly HolidayCode[] {
+  const named = holidaysByName(Number(date.slice(0, 4)));
+  return holidayCodes.filter((code) => named[code] === date);
 }
 
 /** True on one of the eleven holidays. */

@@ -83,6 +83,8 @@ export type Guard =
   /** Nobody, or the person at the screen, owns the request. */
   | 'notOwnedByOther'
   | 'ownerAbsent'
+  /** The owner declared an absence that has begun and is not over, with the person at the screen in her place. */
+  | 'substitutesOwner'
   | 'delayAnnounced'
   | 'questionAsked'
   /** Each question has an answer or « non réalisable ». */
@@ -158,6 +160,7 @@ export const transitions: readonly Transition[] = [
   row('T7', ['sent'], 'received', ['system'], 'no', []),
   row('T8', ['received'], 'accepted', ['expert'], 'no', ['notOwned', 'delayAnnounced']),
   row('T9', ['accepted'], 'received', ['expert'], 'underReservation', ['isOwner', 'reasonGiven']),
+  row('T9', ['accepted'], 'received', ['expert'], 'no', ['substitutesOwner', 'reasonGiven']),
   row('T9', ['accepted'], 'received', ['dispatcher'], 'no', ['ownerAbsent', 'reasonGiven']),
   // « Lapses by itself »: at the end of a reservation the platform gives the request back to the team.
   row('T9', ['accepted'], 'received', ['system'], 'no', ['ownerAbsent']),

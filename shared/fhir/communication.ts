@@ -1,5 +1,6 @@
 import type { Communication, CommunicationPayload } from '@medplum/fhirtypes';
 import { type ComplementQuestion, questionKinds } from '../domain/complement.ts';
+import type { Settlement } from '../domain/followUp.ts';
 import { findExtension } from './extension.ts';
 import { organizationReference, type Person, personReference } from './person.ts';
 import { idIn, referenceTo } from './reference.ts';
@@ -13,6 +14,8 @@ const communicationKinds = [
   'subject-left',
   'subject-deceased',
   'subject-back',
+  'follow-up',
+  'reminder',
 ] as const;
 
 export type CommunicationKind = (typeof communicationKinds)[number];
@@ -67,6 +70,25 @@ export function buildWorsening(
   priority: 'asap' | 'urgent',
 ): Communication {
   return { ...buildMessage(context, 'worsening', texts.map(textPayload)), priority };
+}
+
+/** What became of something that an opinion left to do: codes in `topic`, words in the payload. */
+export function buildSettlement(
+  context: MessageContext,
+  taskId: string,
+  { result, way, outcome, text }: Settlement,
+): Communication {
+  const codes = [result, way, outcome].filter((code) => code !== null);
+  return {
+    ...buildMessage(context, 'follow-up', text === '' ? [] : [textPayload(text)]),
+    about: [referenceTo('Task', taskId)],
+    topic: { coding: codes.map((code) => ({ system: codeSystem.followUpResult, code })) },
+  };
+}
+
+/** « Relancer l'établissement ». */
+export function buildReminder(context: MessageContext, text: string): Communication {
+  return buildMessage(context, 'reminder', [textPayload(text)]);
 }
 
 /** That the resident left, died, or is back; the date is in her own record. */

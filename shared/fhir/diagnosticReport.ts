@@ -1,5 +1,6 @@
 import type { DiagnosticReport, DiagnosticReportMedia, Extension } from '@medplum/fhirtypes';
 import type { Queue } from '../domain/specialty.ts';
+import { buildConclusionCodes } from './conclusionCode.ts';
 import { findExtension } from './extension.ts';
 import { type Person, personReference } from './person.ts';
 import { idIn, referenceTo } from './reference.ts';
@@ -24,11 +25,14 @@ export interface Opinion {
   readonly replaces?: string;
   /** The pictures it draws over, with what it draws. */
   readonly media?: readonly DiagnosticReportMedia[];
+  /** CIM-10 codes that it concludes with, of our own table. */
+  readonly codes?: readonly string[];
 }
 
 /** The expert's opinion. Its structured answers stay in their own QuestionnaireResponse, linked from here. */
 export function buildDiagnosticReport(opinion: Opinion): DiagnosticReport {
   const extension = linksOf(opinion);
+  const conclusionCode = buildConclusionCodes(opinion.codes ?? []);
   return {
     resourceType: 'DiagnosticReport',
     id: opinion.id,
@@ -46,6 +50,7 @@ export function buildDiagnosticReport(opinion: Opinion): DiagnosticReport {
       ? {}
       : { media: [...opinion.media] }),
     conclusion: opinion.conclusion,
+    ...(conclusionCode.length === 0 ? {} : { conclusionCode }),
   };
 }
 

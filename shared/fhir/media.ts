@@ -1,11 +1,12 @@
-import type { Attachment, CodeableConcept, Media } from '@medplum/fhirtypes';
-import type { OtherPersonReason } from '../domain/fileTraits.ts';
+import type { Attachment, CodeableConcept, Media, Quantity } from '@medplum/fhirtypes';
+import { type OtherPersonReason, otherPersonReasons } from '../domain/fileTraits.ts';
 import {
   type KeptDespiteReason,
   keptDespiteReasons,
   type PictureRemark,
   pictureRemarks,
 } from '../domain/imageQuality.ts';
+import { PixelSpacing } from '../domain/pixelSpacing.ts';
 import { type PictureAgeReason, pictureAgeReasons } from '../forms/pictureAge.ts';
 import { findExtension } from './extension.ts';
 import { type Person, personReference } from './person.ts';
@@ -52,6 +53,8 @@ export interface Picture {
   readonly confirmed?: OtherPersonReason | null;
   /** SHA-256 of a DICOM file as it was received; null for a file that is sent bit for bit. */
   readonly receivedSha256?: string | null;
+  /** Millimetres for one pixel of the original, as its file says; null when it does not. */
+  readonly pixelSpacing?: number | null;
   /** What the workstation said of it when it was taken in. */
   readonly remarks?: readonly PictureRemark[];
   /** Why it was kept in spite of that; null where nobody said. */
@@ -87,7 +90,7 @@ export function buildMedia(picture: Picture): Media {
 /** What the workstation measured and the person who joined it said, when there is anything to say. */
 function saidOf(picture: Picture): Pick<Media, 'extension'> {
   const { quality, kept = null, confirmed = null, receivedSha256 = null } = picture;
-  const { remarks = [], keptDespite = null } = picture;
+  const { pixelSpacing = null, remarks = [], keptDespite = null } = picture;
   const extension = [
     ...(quality === null ? [] : [{ url: extensionUrl.quality, valueCode: quality }]),
     ...(kept === null ? [] : [{ url: extensionUrl.keptPicture, valueCode: kept }]),
@@ -95,10 +98,25 @@ function saidOf(picture: Picture): Pick<Media, 'extension'> {
     ...(receivedSha256 === null
       ? []
       : [{ url: extensionUrl.receivedFile, valueString: receivedSha256 }]),
+    ...(pixelSpacing === null
+      ? []
+      : [{ url: extensionUrl.pixelSpacing, valueQuantity: inMillimetres(pixelSpacing) }]),
     ...remarks.map((remark) => ({ url: extensionUrl.pictureRemark, valueCode: remark })),
     ...(keptDespite === null ? [] : [{ url: extensionUrl.keptDespite, valueCode: keptDespite }]),
   ];
   return extension.length === 0 ? {} : { extension };
+}
+
+function inMillimetres(value: number): Quantity {
+  return { value, unit: 'mm', system: codeSystem.ucum, code: 'mm' };
+}
+
+/** Millimetres for one pixel of the original; null when nothing says so, or not as we do. */
+export function readPixelSpacing({ extension }: Media): number | null {
+  const quantity = findExtension(extension, extensionUrl.pixelSpacing)?.valueQuantity;
+  if (quantity?.system !== codeSystem.ucum || quantity.code !== 'mm') return null;
+  const spacing = PixelSpacing.safeParse(quantity.value);
+  return spacing.success ? spacing.data : null;
 }
 
 /** Adds the small copy that leaves first; the signature covers the original only. */
@@ -130,6 +148,12 @@ export function readQuality(media: Media): PictureQuality | null {
 export function readKept(media: Media): PictureAgeReason | null {
   const code = findExtension(media.extension, extensionUrl.keptPicture)?.valueCode;
   return pictureAgeReasons.find((known) => known === code) ?? null;
+}
+
+/** Why it is the resident's though its file named another person or side; null for a file that did not. */
+export function readConfirmed(media: Media): OtherPersonReason | null {
+  const code = findExtension(media.extension, extensionUrl.confirmedPicture)?.valueCode;
+  return otherPersonReasons.find((known) => known === code) ?? null;
 }
 
 /** What the workstation said of it when it was taken in; empty when nothing, or nothing was measured. */

@@ -5,8 +5,8 @@ import { organizationReference, type Person, personLabel, personReference } from
 import { addressOf } from './reference.ts';
 import { codeSystem } from './systems.ts';
 
-/** Signed acts about a request that move it nowhere: a message of `communication.ts`. */
-type NoticeAct = 'worsening' | 'subject';
+/** Signed acts about a request that move it nowhere: a message of `communication.ts`, or a prescription. */
+type NoticeAct = 'worsening' | 'subject' | 'followUp' | 'reminder' | 'prescription';
 
 export interface ActContext {
   /** Id of the Provenance to make. */

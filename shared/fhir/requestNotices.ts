@@ -3,8 +3,15 @@ import { type CommunicationKind, communicationKind, readTexts } from './communic
 import { transitionOf } from './provenance.ts';
 import { idIn } from './reference.ts';
 
-/** What a person must have read about a request: « Aggravation », a wrong person (T21), what became of the resident. */
-export const noticeKinds = ['worse', 'wrongPatient', 'left', 'deceased', 'back'] as const;
+/** What a person must have read about a request: « Aggravation », a wrong person (T21), what became of the resident, a reminder. */
+export const noticeKinds = [
+  'worse',
+  'wrongPatient',
+  'left',
+  'deceased',
+  'back',
+  'reminder',
+] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 export interface RequestNotice {
@@ -25,6 +32,7 @@ const kindOf: Partial<Record<CommunicationKind, NoticeKind>> = {
   'subject-left': 'left',
   'subject-deceased': 'deceased',
   'subject-back': 'back',
+  reminder: 'reminder',
 };
 
 /** The notices of one request, from all its resources, the oldest first. */
@@ -36,8 +44,9 @@ export function requestNotices(resources: readonly Resource[]): readonly Request
   return found.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
-/** The reader's side: « Aggravation » and the resident's fate are told to the team, a wrong person to both sides. */
+/** The reader's side: « Aggravation » and the resident's fate are told to the team, a reminder to the establishment, a wrong person to both. */
 export function isForSide(kind: NoticeKind, side: 'requester' | 'team'): boolean {
+  if (kind === 'reminder') return side === 'requester';
   return kind === 'wrongPatient' || side === 'team';
 }
 

@@ -3,6 +3,7 @@ import { parisClock } from '../domain/civilDate.ts';
 import { firstGivenName } from '../domain/names.ts';
 import type { TransitionId } from '../domain/requestState.ts';
 import type { RequestRow, RequestState, Thread } from '../ipc/home.ts';
+import { communicationKind } from './communication.ts';
 import { correctedReportId, inOrderOfIssue } from './diagnosticReport.ts';
 import { readPatient } from './patient.ts';
 import { transitionOf } from './provenance.ts';
@@ -25,6 +26,8 @@ export interface RequestProjection
   readonly dueAt: string | null;
   /** Code of the delay that the answer advises. */
   readonly delay: string | null;
+  /** A complement was asked for and came; false while one is waited for. */
+  readonly replied: boolean;
 }
 
 /**
@@ -61,6 +64,7 @@ export function projectRequest(
     dueDate: dueDateOf(task),
     dueAt: task.restriction?.period?.end ?? null,
     delay: state === 'answered' ? delayCodeOf(resources) : null,
+    replied: (state === 'received' || state === 'accepted') && hasReply(resources),
     sittingDate: taskInstant(task, extensionUrl.sitting),
     ...reservationOf(state, task),
     ...(isComplementReceived(state, resources) ? { complementReceived: true as const } : {}),
@@ -119,6 +123,12 @@ function reservationOf(state: RequestState, task: Task): Pick<RequestRow, 'reser
 function isCorrected(resources: readonly Resource[]): boolean {
   const latest = inOrderOfIssue(ofType(resources, 'DiagnosticReport')).at(-1);
   return latest !== undefined && correctedReportId(latest) !== null;
+}
+
+function hasReply(resources: readonly Resource[]): boolean {
+  return ofType(resources, 'Communication').some(
+    (message) => communicationKind(message) === 'complement-answer',
+  );
 }
 
 function appointmentOf(state: RequestState, resources: readonly Resource[]): string | null {

@@ -50,6 +50,9 @@ export const codeSystem = {
   /** T1 to T23, in `Provenance.activity`. */
   transition: `${base}/CodeSystem/te-transition`,
   refusalReason: `${base}/CodeSystem/te-refusal-reason`,
+  /** What an opinion leaves to do, in `Task.code`; what became of it, in `Communication.topic`. */
+  followUp: `${base}/CodeSystem/te-follow-up`,
+  followUpResult: `${base}/CodeSystem/te-follow-up-result`,
   taskOutput: `${base}/CodeSystem/te-output`,
   communicationKind: `${base}/CodeSystem/te-communication`,
   consentDecision: `${base}/CodeSystem/te-consent`,
@@ -59,6 +62,8 @@ export const codeSystem = {
   observationCategory: 'http://terminology.hl7.org/CodeSystem/observation-category',
   /** Slots of the pictures, `od.macula` and so on. */
   imageSlot: `${base}/CodeSystem/te-image-slot`,
+  /** Tells an absence from the sittings of a team, in `Schedule.serviceCategory`. */
+  scheduleKind: `${base}/CodeSystem/te-schedule`,
   /** Coded answers of the forms; the code is `<linkId>.<option>` or a bare option. */
   answer: `${base}/CodeSystem/te-answer`,
 } as const;
@@ -85,6 +90,8 @@ export const extensionUrl = {
   structuredAnswer: `${base}/StructureDefinition/structured-answer`,
   /** DiagnosticReport: the signed report that this one corrects. */
   replacesReport: 'http://hl7.org/fhir/StructureDefinition/diagnosticReport-replaces',
+  /** Schedule of an absence: who takes her place, a PractitionerRole. */
+  substitute: `${base}/StructureDefinition/substitute`,
   /** Task: the sitting at which the opinion is expected, an instant. */
   sitting: `${base}/StructureDefinition/sitting`,
   /** Task: until when the owner alone may act, also without network; it outlives the answer, for a correction. */
@@ -99,6 +106,8 @@ export const extensionUrl = {
   reservedBy: `${base}/StructureDefinition/reserved-by`,
   /** Task: the hub raised its priority, `from` the version that people last wrote `to` this one. */
   raisedOver: `${base}/StructureDefinition/raised-over`,
+  /** What an edit began from, on `Bundle.entry.request`: see `shared/sync/baseText.ts`. */
+  baseDigest: `${base}/StructureDefinition/base-digest`,
   /** Task: since when a complement is waited for; the answer's clock stands still meanwhile. */
   pausedAt: `${base}/StructureDefinition/paused-at`,
   /** Task: a phone call made about the request, with `who` and `at`. */
@@ -119,6 +128,8 @@ export const extensionUrl = {
   confirmedPicture: `${base}/StructureDefinition/image-confirmed`,
   /** Media: SHA-256 of the DICOM file as it was received, before it was cleaned. */
   receivedFile: `${base}/StructureDefinition/image-received-sha256`,
+  /** Media: what one pixel of the original measures, a quantity in millimetres. */
+  pixelSpacing: `${base}/StructureDefinition/image-pixel-spacing`,
   /** Media: what the workstation measured and said when it was taken in, a code; once for each. */
   pictureRemark: `${base}/StructureDefinition/image-remark`,
   /** Media: why it was kept though something was said of it, a code. */

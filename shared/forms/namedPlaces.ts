@@ -8,6 +8,9 @@ interface NamedFile {
   readonly name: string;
 }
 
+/** A place as its words tell it. */
+export type TellingPlace = Pick<ExpectedSlot, 'code' | 'shortLabel' | 'side'>;
+
 /** Shorter words of a place's label (« de », « la ») are in many names by chance. */
 const tellingLetters = 5;
 
@@ -18,7 +21,7 @@ const tellingLetters = 5;
  */
 export function placesInNames(
   files: readonly NamedFile[],
-  slots: readonly ExpectedSlot[],
+  slots: readonly TellingPlace[],
 ): ReadonlyMap<string, string> {
   const said = files.flatMap(({ key, name }) => {
     const code = placeInName(name, slots);
@@ -28,7 +31,7 @@ export function placesInNames(
   return new Map(once.map(({ key, code }) => [key, code]));
 }
 
-function placeInName(name: string, slots: readonly ExpectedSlot[]): string | null {
+function placeInName(name: string, slots: readonly TellingPlace[]): string | null {
   const side = sideOfFileName(name);
   if (side === null) return null;
   const words = new Set(wordsOf(name.replace(/\.\p{Letter}+$/u, '')));
@@ -39,7 +42,7 @@ function placeInName(name: string, slots: readonly ExpectedSlot[]): string | nul
   return places.length === 1 && place !== undefined ? place.code : null;
 }
 
-function placeWords({ code, shortLabel }: ExpectedSlot): readonly string[] {
+function placeWords({ code, shortLabel }: TellingPlace): readonly string[] {
   const own = wordsOf(code.split('.').at(-1) ?? '');
   return [...own, ...wordsOf(shortLabel).filter((word) => word.length >= tellingLetters)];
 }

@@ -30,7 +30,29 @@ export const CallEndReason = z.enum([
   'notAllowed',
   // Pictures and sound did not come through, or stopped.
   'noMedia',
+  // Somebody sits between the two workstations, or may: nothing was shown, or it stopped at once.
+  'intercepted',
 ]);
+
+/** SHA-256 of the certificate by which one side of a connection is known: 64 hexadecimal digits, lower case. */
+export const CallFingerprint = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** How sure it is that nobody sits between the two workstations (security.md 5). */
+export const CallSecurity = z.strictObject({
+  /**
+   * `waiting`: they have not agreed yet, nothing may be shown; `certified`: the regional root knows the other workstation;
+   * `uncertified`: only the words tell.
+   */
+  state: z.enum(['waiting', 'certified', 'uncertified']),
+  /** What the other side's connection has to show; null while `waiting`. */
+  fingerprint: CallFingerprint.nullable(),
+  /** To be read aloud and compared; empty while `waiting`. */
+  words: z.array(z.string()),
+  /** The establishment of the other workstation, as the root says; null unless `certified`. */
+  place: z.string().nullable(),
+  /** Somebody here said that the words are the same. */
+  wordsSame: z.boolean(),
+});
 
 export const CallView = z.strictObject({
   id: Id,
@@ -45,6 +67,7 @@ export const CallView = z.strictObject({
   participants: z.array(z.strictObject({ name: z.string(), role: RoleSchema, here: z.boolean() })),
   /** Which sides said that the name of the person was read aloud and is the same (domain.md 5.7). */
   nameRead: z.strictObject({ here: z.boolean(), there: z.boolean() }),
+  security: CallSecurity,
   /** What is known here of the request; null while it has not come from the hub yet. */
   request: z
     .strictObject({
@@ -59,17 +82,53 @@ export const CallView = z.strictObject({
     .nullable(),
 });
 
+/**
+ * Whether pictures may pass. Of a workstation that the Region does not know nothing is shown, and nothing is shown to it,
+ * until somebody here has said that the words are the same: only the voices that compare them.
+ */
+export function showsPictures({ security }: Pick<CallView, 'security'>): boolean {
+  return security.state === 'certified' || (security.state === 'uncertified' && security.wordsSame);
+}
+
 /** What one window tells the other about the connection they build: opaque to everybody between them. */
 export const CallSignal = z.string().min(1).max(60_000);
 
 export const OfCall = z.strictObject({ callId: Id });
 export const CallNow = z.strictObject({ call: CallView.nullable() });
-export const CallSignals = z.strictObject({ signals: z.array(CallSignal) });
+/**
+ * The Region's relays, with passes of ten minutes; never a public server. `relayOnly`: neither side may learn the
+ * other's addresses.
+ */
+export const CallPaths = z.object({
+  servers: z
+    .array(
+      z.object({
+        urls: z
+          .array(
+            z
+              .string()
+              .regex(/^turns?:/)
+              .max(200),
+          )
+          .min(1)
+          .max(8),
+        username: z.string().max(200),
+        credential: z.string().max(200),
+      }),
+    )
+    .max(8),
+  relayOnly: z.boolean(),
+});
+/** What the other side said since the last time it was asked, and how to reach it. */
+export const CallSignals = z.strictObject({ signals: z.array(CallSignal), paths: CallPaths });
 /** Ends it, or clears what is said of one that ended. */
 export const CallEnd = OfCall.extend({
-  reason: z.enum(['hungUp', 'noDevice', 'notAllowed', 'noMedia', 'lost']),
+  reason: z.enum(['hungUp', 'noDevice', 'notAllowed', 'noMedia', 'lost', 'intercepted']),
 });
 
+export type CallSecurity = z.infer<typeof CallSecurity>;
+export type CallSignals = z.infer<typeof CallSignals>;
+export type CallPaths = z.infer<typeof CallPaths>;
 export type CallView = z.infer<typeof CallView>;
 export type CallState = z.infer<typeof CallState>;
 export type CallEndReason = z.infer<typeof CallEndReason>;

@@ -1,14 +1,21 @@
 import type { z } from 'zod';
+import { activityEntries } from './entries/activity.ts';
+import { answeringEntries } from './entries/answering.ts';
+import { attentionEntries } from './entries/attention.ts';
+import { calendarEntries } from './entries/calendar.ts';
 import { callsEntries } from './entries/calls.ts';
 import type { ContractEntry } from './entries/entry.ts';
 import { exerciseEntries } from './entries/exercise.ts';
+import { followUpEntries } from './entries/followUps.ts';
 import { journalEntries } from './entries/journal.ts';
 import { openingEntries } from './entries/opening.ts';
 import { opinionsEntries } from './entries/opinions.ts';
 import { patientsEntries } from './entries/patients.ts';
 import { picturesEntries } from './entries/pictures.ts';
+import { prescriptionEntries } from './entries/prescriptions.ts';
 import { requestsEntries } from './entries/requests.ts';
 import { sittingEntries } from './entries/sitting.ts';
+import { trayEntries } from './entries/tray.ts';
 import { workstationEntries } from './entries/workstation.ts';
 
 export type { ContractEntry, Scope } from './entries/entry.ts';
@@ -19,10 +26,17 @@ export const contract = {
   ...workstationEntries,
   ...patientsEntries,
   ...requestsEntries,
+  ...trayEntries,
   ...picturesEntries,
   ...opinionsEntries,
   ...sittingEntries,
+  ...followUpEntries,
+  ...prescriptionEntries,
+  ...answeringEntries,
   ...callsEntries,
+  ...activityEntries,
+  ...attentionEntries,
+  ...calendarEntries,
   ...journalEntries,
   ...exerciseEntries,
 } as const satisfies Record<string, ContractEntry>;

@@ -60,6 +60,8 @@ export interface DicomObject {
   readonly takenAt: string | null;
   /** DICOM modality, `OP`, `OPT`…; null when it does not say. */
   readonly modality: string | null;
+  /** Millimetres for one pixel (`shared/domain/pixelSpacing.ts`); null when it does not say. */
+  readonly pixelSpacing: number | null;
 }
 
 /** Why a file that is of a kind we take was refused by the decoder. */

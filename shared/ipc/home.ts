@@ -65,6 +65,8 @@ export const RequestRow = z.strictObject({
   updatedAt: Instant,
   dueDate: CivilDate.nullable(),
   sittingDate: Instant.nullable(),
+  /** The day of the sitting that it was promised for, when that one does not take place any more. */
+  postponedFrom: CivilDate.optional(),
   ownerName: z.string().nullable(),
   /** Until when its owner keeps it for herself; absent once that is no matter any more, and of a line kept before. */
   reservedUntil: Instant.optional(),
@@ -87,6 +89,7 @@ export const RequestRow = z.strictObject({
 export const Sitting = z.strictObject({
   specialty: z.string(),
   at: Instant,
+  phone: z.string().nullable(),
   requestsFromHere: z.number().int().nonnegative(),
 });
 

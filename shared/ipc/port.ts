@@ -1,3 +1,4 @@
+import type { AttentionCounts } from '../attention/attention.ts';
 import type { AppError, Result } from '../errors.ts';
 
 /** What a window posts on its MessagePort, and what comes back. The port is the whole connection. */
@@ -119,5 +120,7 @@ export type VaultToMain =
     }
   /** Asks how this machine reaches an address now; only main can. */
   | { readonly type: 'resolveProxy'; readonly jobId: string; readonly url: string }
+  /** What waits, as numbers and nothing else, for the badge and the notifications. */
+  | { readonly type: 'attention'; readonly counts: AttentionCounts }
   /** Asks the person for a folder, for an encrypted archive or for backups. */
   | { readonly type: 'chooseFolder'; readonly jobId: string };

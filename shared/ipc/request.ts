@@ -4,18 +4,22 @@ import { comparedTraits, otherPersonReasons } from '../domain/fileTraits.ts';
 import { keptDespiteReasons, pictureRemarks } from '../domain/imageQuality.ts';
 import { flagExits } from '../domain/overrides.ts';
 import { PictureLayers } from '../domain/pictureLayer.ts';
+import { PixelSpacing } from '../domain/pixelSpacing.ts';
 import { transitionIds } from '../domain/requestState.ts';
 import { Answers } from '../forms/answers.ts';
 import { pictureAgeReasons } from '../forms/pictureAge.ts';
 import { discSides } from '../forms/pictureSides.ts';
+import { ConclusionCodes } from '../opinions/conclusionCodes.ts';
 import { BlockedAct, OvertakenAct } from './act.ts';
 import { pictureTypes } from './decoder.ts';
 import { StableFact } from './fact.ts';
+import { FollowUp } from './followUp.ts';
 import { HistoryStep } from './history.ts';
 import { RequestRow } from './home.ts';
 import { Notice } from './notice.ts';
 import { PaperCopy } from './paper.ts';
 import { PatientDetail } from './patient.ts';
+import { Prescription } from './prescription.ts';
 import { DraftReview } from './review.ts';
 import { Id, Instant } from './session.ts';
 
@@ -48,7 +52,7 @@ export const RequestImage = z.strictObject({
   width: z.number().int().positive(),
   height: z.number().int().positive(),
   /** Millimetres for one pixel of the original, where its file says so. */
-  pixelSpacing: z.number().positive().exactOptional(),
+  pixelSpacing: PixelSpacing.exactOptional(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   takenAt: Instant,
   /** When it was joined to the request, which its age is told against; absent where that is not known. */
@@ -148,6 +152,8 @@ export const Opinion = z.strictObject({
   correction: z.string().nullable(),
   /** What its author drew over the pictures, which are not touched. */
   layers: PictureLayers,
+  /** CIM-10 codes that it concludes with; absent when its author chose none. */
+  codes: ConclusionCodes.exactOptional(),
 });
 
 /** A question by the kind of answer it asks for; an answer in words, by pictures, or why there is none. */
@@ -183,11 +189,17 @@ export const RequestDetail = z.strictObject({
   /** What must be read about it, the oldest first. */
   notices: z.array(Notice),
   opinions: z.array(Opinion),
+  /** What the opinion in force leaves to do, the soonest due first. */
+  followUps: z.array(FollowUp),
+  /** Signed apart from the opinion, the oldest first. */
+  prescriptions: z.array(Prescription),
   /** Every move since the signature, the oldest first. */
   history: z.array(HistoryStep),
   servicePhone: z.string().nullable(),
   /** Until when the request is reserved for the person at the screen. */
   reservedUntil: Instant.nullable(),
+  /** Her own signed answer that has not left, and until when it stays; absent when there is nothing to take back. */
+  departure: z.strictObject({ leavesAt: Instant.nullable() }).exactOptional(),
   /** Times that it went on paper here, the oldest first. */
   paperCopies: z.array(PaperCopy),
   /** What was signed here about it and waits for a person. */
@@ -197,6 +209,7 @@ export const RequestDetail = z.strictObject({
   may: z.strictObject({
     accept: z.boolean(),
     answer: z.boolean(),
+    prescribe: z.boolean(),
     acknowledge: z.boolean(),
     /** T6: the hub does not have it; it can be corrected and signed again. */
     recall: z.boolean(),
@@ -238,14 +251,20 @@ export const OpinionDraft = z.strictObject({
   questionnaire: z.string(),
   answers: Answers,
   layers: PictureLayers,
+  /** CIM-10 codes chosen so far: proposed from what she found, never asked for. */
+  codes: ConclusionCodes,
+  /** « Prêt à signer »: put aside for « Relire et signer », whole when she said so. */
+  ready: z.boolean(),
   savedAt: Instant.nullable(),
 });
 
-/** What changed of an answer being written: its answers as a whole, or what is drawn over its pictures as a whole. */
+/** What changed of an answer being written: its answers as a whole, what is drawn as a whole, its codes as a whole. */
 export const OpinionPatch = z.strictObject({
   requestId: Id,
   answers: Answers.optional(),
   layers: PictureLayers.optional(),
+  codes: ConclusionCodes.optional(),
+  ready: z.boolean().optional(),
 });
 
 export const ImageBegin = z.strictObject({
@@ -285,6 +304,8 @@ export const ImageCheck = z.strictObject({
 export const ReportDocument = z.strictObject({
   detail: RequestDetail,
   opinion: Opinion,
+  /** The document is this prescription, and not the opinion. */
+  prescription: Prescription.nullable(),
   requester: z.strictObject({
     name: z.string(),
     rpps: z.string().nullable(),

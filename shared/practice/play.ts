@@ -1,5 +1,6 @@
 import type { Resource } from '@medplum/fhirtypes';
 import { withParisOffset } from '../domain/civilDate.ts';
+import type { ComplementQuestion } from '../domain/complement.ts';
 import type { RefusalReason } from '../domain/refusalReason.ts';
 import type { Queue } from '../domain/specialty.ts';
 import type { ComplementAnswer } from '../fhir/communication.ts';
@@ -26,11 +27,16 @@ export interface Play {
   /** The same after a redirection, at an instant. */
   readonly reachAgain: (at: string) => void;
   readonly accept: (by: Person, at: string, reservedUntil: string | null) => void;
-  readonly ask: (by: Person, at: string, questions: readonly string[]) => void;
+  readonly ask: (
+    by: Person,
+    at: string,
+    questions: readonly (string | ComplementQuestion)[],
+  ) => void;
   readonly reply: (by: Person, at: string, answers: readonly ComplementAnswer[]) => void;
   readonly redirect: (by: Person, at: string, queue: Queue, reason: string) => void;
   readonly refuse: (by: Person, at: string, reason: RefusalReason, advice: string) => void;
-  readonly answer: (by: Person, at: string, changes?: ShortAnswers) => void;
+  /** `leaves`: with what it leaves to do, where that is still worth showing. */
+  readonly answer: (by: Person, at: string, changes?: ShortAnswers, leaves?: boolean) => void;
   /** Of an opinion on eyes: what changes in one line, and the whole text again. */
   readonly correct: (by: Person, at: string, change: string, text: string) => void;
   readonly convert: (

@@ -110,7 +110,7 @@ function answeredElsewhere({ before, today }: Calendar): readonly RequestPlan[] 
       stage: 'atHub',
       next: (play) => {
         play.accept(expert, before(6, '14:01'), null);
-        play.answer(expert, before(6, `14:${20 + index}`));
+        play.answer(expert, before(6, `14:${20 + index}`), {}, true);
         if (index % 2 === 0) play.acknowledge(by, before(5, '17:30'));
       },
     };

@@ -1,4 +1,5 @@
 import type { Communication, QuestionnaireResponse, Resource, Task } from '@medplum/fhirtypes';
+import type { ComplementQuestion } from '../domain/complement.ts';
 import { answerTarget } from '../domain/dueDate.ts';
 import type { RefusalReason } from '../domain/refusalReason.ts';
 import type { Queue } from '../domain/specialty.ts';
@@ -21,6 +22,7 @@ import { refuseRequest } from '../fhir/transitions/refuseRequest.ts';
 import type { Step } from '../fhir/transitions/step.ts';
 import type { ShortAnswers } from './cases/clinicalCase.ts';
 import type { PlaySetup } from './playSetup.ts';
+import { practiceFollowUps } from './practiceFollowUps.ts';
 import type { Random } from './random.ts';
 
 /** A request in progress: what is known of it, and how the next act is applied. */
@@ -79,11 +81,11 @@ export function teamActs({ setup, random, known, apply, step }: Stage) {
   return {
     accept: (by: Person, at: string, reservedUntil: string | null) =>
       apply(acceptRequest(step(by, at), reservedUntil)),
-    ask: (by: Person, at: string, questions: readonly string[]) =>
+    ask: (by: Person, at: string, questions: readonly (string | ComplementQuestion)[]) =>
       apply(
         askComplement(
           step(by, at),
-          questions.map((text) => ({ kind: 'text', text })),
+          questions.map((one) => (typeof one === 'string' ? { kind: 'text', text: one } : one)),
           random.uuid(),
         ),
       ),
@@ -119,9 +121,10 @@ export function opinionActs(
   const reportId = random.uuid();
   const conclusion = setup.clinical.opinion.text;
   return {
-    answer: (by: Person, at: string, changes: ShortAnswers = {}) => {
+    answer: (by: Person, at: string, changes: ShortAnswers = {}, leaves = false) => {
       const response = respond(by, at, 'completed', changes);
-      apply(answerRequest(step(by, at), { reportId, queue, response, conclusion }));
+      const followUps = leaves ? practiceFollowUps(queue, response, reportId, at) : [];
+      apply(answerRequest(step(by, at), { reportId, queue, response, conclusion, followUps }));
     },
     correct: (by: Person, at: string, change: string, text: string) => {
       const response = respond(by, at, 'amended', { 'oa.text': text });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { attachmentRows } from './attachmentRows.ts';
 import { engineRows } from './engineRows.ts';
+import { importRows } from './importRows.ts';
 import { loadRow } from './loadRow.ts';
 import { mainRow } from './mainRow.ts';
 import { type BenchRow, rounded } from './measure.ts';
@@ -12,6 +13,7 @@ import { qualityRows } from './qualityRows.ts';
 import { sittingRows } from './sittingRows.ts';
 import { storeRows } from './storeRows.ts';
 import { syncRows } from './syncRows.ts';
+import { trayRows } from './trayRows.ts';
 import { unlockRows } from './unlockRows.ts';
 import { windowRows } from './windowRows.ts';
 
@@ -29,8 +31,10 @@ const groups: Readonly<Record<string, () => Promise<Record<string, BenchRow>>>> 
   load: loadRow,
   main: mainRow,
   nurse: nurseRows,
+  tray: async () => trayRows(),
   quality: async () => qualityRows(),
   sitting: sittingRows,
+  import: importRows,
 };
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const chosen = values.only?.split(',') ?? Object.keys(groups);

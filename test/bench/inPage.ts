@@ -37,7 +37,7 @@ export async function sendHere(request: PageRequest): Promise<void> {
     if (!answer.ok) throw new Error(answer.error.code);
     return answer.value;
   };
-  const { draft, image, patient } = window.estuaire;
+  const { draft, image, patient, session } = window.estuaire;
   // The same picture behind comments of random bytes: a valid JPEG of any size that is quickly drawn.
   const enlarged = (): Uint8Array<ArrayBuffer> => {
     const small = Uint8Array.from(request.picture);
@@ -60,6 +60,8 @@ export async function sendHere(request: PageRequest): Promise<void> {
   const { id } = await value(draft.create({ patientId, specialty: 'ophthalmology' }));
   await value(draft.save({ id, patch: { answers } }));
   for (const slot of request.slots) {
+    // Somebody is at the screen, however slow the machine.
+    await session.presence({});
     const bytes = enlarged();
     const file = { fileName: 'image.jpg', size: bytes.length, lastModified: null };
     const { uploadId } = await value(image.begin({ requestId: id, slot, ...file }));

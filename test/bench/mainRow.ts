@@ -10,7 +10,8 @@ import { requestAnswers } from '../support/exampleAnswers.ts';
 import { manyNewResidents } from '../support/newResident.ts';
 import { makeRunFolder } from '../support/runFolder.ts';
 import { launchWorkstation, type Workstation } from '../support/workstation.ts';
-import { installHere, joinHere, sendHere } from './inPage.ts';
+import { installNurse } from './benchNurse.ts';
+import { sendHere } from './inPage.ts';
 import type { BenchRow } from './measure.ts';
 import { until } from './region.ts';
 
@@ -20,7 +21,6 @@ const pictureBytes = 10_000_000;
 const idleMs = 10_000;
 /** How often the loop is looked at, which is part of every value that Node tells. */
 const resolutionMs = 10;
-const passphrase = 'tulipe marteau violet ancre farine';
 
 /** How late the main process is while 200 MB go from a window to the store and on to a hub, against the same program at rest. */
 export async function mainRow(): Promise<Record<string, BenchRow>> {
@@ -28,7 +28,7 @@ export async function mainRow(): Promise<Record<string, BenchRow>> {
   const hub = await startHubProcess(join(folder, 'hub'));
   const workstation = await launchWorkstation({ profileDir: makeRunFolder('bench-main') });
   try {
-    const page = await install(workstation, hub.url);
+    const page = await installNurse(workstation, hub.url);
     const atRest = await delayDuring(workstation, () => wait(idleMs));
     const busy = await delayDuring(workstation, async () => {
       for (let request = 0; request < requests; request += 1) await send(page, request);
@@ -47,18 +47,6 @@ export async function mainRow(): Promise<Record<string, BenchRow>> {
     await hub.stop();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-async function install(workstation: Workstation, url: string): Promise<Page> {
-  const gate = await workstation.gate();
-  const key = await gate.evaluate(installHere, passphrase);
-  // The window may be gone before it hears that its key was right.
-  await gate
-    .evaluate((recoveryKey) => window.estuaire.setup.confirmRecovery({ recoveryKey }), key)
-    .catch(() => undefined);
-  const page = await workstation.record();
-  await page.evaluate(joinHere, { url, code: 'PRAT-EHPA-D000-0001' });
-  return page;
 }
 
 /** The 99th percentile of how late the main process's loop was meanwhile, milliseconds. */

@@ -5,18 +5,17 @@ import { join } from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import { parsePatientQuery } from '../../electron/vault/services/patientQuery.ts';
 import { appendAudit } from '../../electron/vault/store/auditStore.ts';
-import { type Database, openDatabase } from '../../electron/vault/store/database.ts';
+import type { Database } from '../../electron/vault/store/database.ts';
 import { appendLocalChange } from '../../electron/vault/store/localChangeStore.ts';
-import { migrate } from '../../electron/vault/store/migrate.ts';
 import { savePatientRow, searchPatients } from '../../electron/vault/store/patientStore.ts';
 import { saveResource } from '../../electron/vault/store/resourceStore.ts';
 import { buildPatient, type PatientFile } from '../../shared/fhir/patient.ts';
 import { type BenchRow, paired, quantile, timed } from './measure.ts';
+import { openOurs } from './openOurs.ts';
 import { openPlain } from './plainDatabase.ts';
 
 const residents = 10_000;
 const key = Buffer.alloc(32, 7);
-const salt = Buffer.alloc(16, 9);
 const families = ['LEMOINE', 'MARTIN', 'DURAND', 'PETIT', 'GILLET', 'HAMEL', 'AUVRAY', 'LEROUX'];
 const givens = ['ODETTE', 'JEANNE', 'PAUL', 'YVONNE', 'SIMONE', 'GEORGES', 'LUCETTE', 'MARTHE'];
 
@@ -40,14 +39,6 @@ export function storeRows(): Record<string, BenchRow> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function openOurs(path: string): Database {
-  const binding = process.env.ESTUAIRE_SQLITE_BINDING ?? null;
-  const usable = Number(process.versions.napi) < 10 ? binding : null;
-  const database = openDatabase({ path, key, salt, binding: usable });
-  migrate(database, path);
-  return database;
 }
 
 function patientFile(index: number): PatientFile {

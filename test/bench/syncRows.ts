@@ -42,7 +42,7 @@ export async function syncRows(): Promise<Record<string, BenchRow>> {
       },
       'sync.latency': await latency(region),
       'request.open': { unit: 'ms in the vault', value: await timeOpen(expert, id) },
-      'image.open': { unit: 'ms in the vault', value: await timePicture(expert, id) },
+      'image.read': { unit: 'ms in the vault', value: await timePicture(expert, id) },
     };
   } finally {
     await region.close();

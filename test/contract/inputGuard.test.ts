@@ -19,6 +19,8 @@ describe('the guard before the schemas', () => {
   test.each([
     ['a prototype key', JSON.parse('{"a": {"__proto__": {}}}')],
     ['a constructor key', JSON.parse('[{"constructor": 1}]')],
+    ['a length that is no number', { name: { length: { toString: 1 } } }],
+    ['an object without a value', { name: { length: { valueOf: 1 } } }],
     ['seventeen levels', nested(17)],
     ['an instance', { at: new Date() }],
     ['a function', { run: () => 1 }],

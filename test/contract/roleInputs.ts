@@ -33,7 +33,14 @@ const traits = {
 
 const oneResident = 'Nom;Prénom;Né le;Sexe\nTESTLISTE;Paul;05/04/1930;M';
 
+const opinionForm = 'https://estuaire.example/fhir/Questionnaire/avis-ophtalmologie';
+
 const unknownBackup = { place: 'here', name: '20200101T000000Z' } as const;
+
+const wholeTray = {
+  ...{ specialty: null, place: null, priority: null, olderThanDays: null, state: null },
+  ...{ overdue: false, replied: false, mine: false, text: '' },
+};
 
 /** A sound input for each entry, so that what stops a call is the role and nothing before it. */
 export const roleInputs: {
@@ -132,6 +139,12 @@ export const roleInputs: {
     withoutBadLines: false,
   }),
   'home:read': () => ({}),
+  'tray:list': () => wholeTray,
+  'tray:count': () => ({}),
+  'tray:rows': ({ requestId }) => ({ ids: [requestId], text: '' }),
+  'tray:views': () => ({}),
+  'tray:saveView': () => ({ id: null, name: 'Mes urgences', filter: wholeTray }),
+  'tray:removeView': ({ draftId }) => ({ id: draftId }),
   'serviceRequest:search': () => ({
     view: 'all',
     patientId: null,
@@ -224,8 +237,41 @@ export const roleInputs: {
   'opinion:acknowledge': ({ requestId }) => ({ requestId }),
   'opinion:export': ({ requestId }) => ({ requestId }),
   'opinion:exportMail': ({ requestId }) => ({ requestId }),
+  'prescription:sign': ({ requestId }) => ({ requestId, text: 'Larmes', replaces: null }),
+  'prescription:export': ({ requestId }) => ({ requestId, prescriptionId: requestId }),
+  'followUp:list': () => ({}),
+  'followUp:settle': ({ requestId }) => ({
+    requestId,
+    followUpId: requestId,
+    result: 'done',
+    way: null,
+    outcome: null,
+    text: '',
+  }),
+  'followUp:remind': ({ requestId }) => ({ requestId, text: 'Avez-vous lu cet avis ?' }),
+  'opinion:departing': () => ({}),
+  'opinion:recall': ({ requestId }) => ({ requestId }),
+  'opinion:sendNow': ({ requestId }) => ({ requestId }),
+  'opinion:earlier': () => ({ form: opinionForm, text: '' }),
+  'phrase:list': () => ({ form: opinionForm }),
+  'phrase:save': () => ({ id: null, form: opinionForm, label: 'Normal', answers: {} }),
+  'phrase:remove': ({ draftId }) => ({ id: draftId }),
   'document:read': () => ({}),
   'document:laidOut': () => ({}),
+  'activity:read': () => ({ from: '2026-01-01', to: '2026-12-31' }),
+  'activity:export': () => ({ from: '2026-01-01', to: '2026-12-31' }),
+  'activity:exportBilling': () => ({ from: '2026-01-01', to: '2026-12-31' }),
+  'activity:fill': () => ({}),
+  'attention:read': () => ({}),
+  'attention:update': () => ({ shown: true }),
+  'calendar:read': () => ({}),
+  'absence:declare': () => ({
+    queue: 'OPHT-EHPAD',
+    from: '2027-03-01',
+    to: '2027-03-05',
+    substituteRoleId: null,
+  }),
+  'absence:withdraw': ({ requestId }) => ({ id: requestId }),
   'override:read': () => ({ month: '2026-11' }),
   'override:review': () => ({ month: '2026-11' }),
   'override:export': () => ({ month: '2026-11' }),
@@ -243,6 +289,8 @@ export const roleInputs: {
   'call:accept': ({ requestId }) => ({ callId: requestId }),
   'call:decline': ({ requestId }) => ({ callId: requestId }),
   'call:nameRead': ({ requestId }) => ({ callId: requestId }),
+  'call:secure': ({ requestId }) => ({ callId: requestId, fingerprint: 'a'.repeat(64) }),
+  'call:confirmWords': ({ requestId }) => ({ callId: requestId }),
   'call:signal': ({ requestId }) => ({ callId: requestId, data: 'x' }),
   'call:receive': ({ requestId }) => ({ callId: requestId }),
   'call:end': ({ requestId }) => ({ callId: requestId, reason: 'hungUp' }),

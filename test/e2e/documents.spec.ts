@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { formCatalogue } from '../../shared/forms/catalogue.ts';
 import { type DicomSample, drawDicom } from '../support/dicomSample.ts';
-import { drawPdf } from '../support/pdfSample.ts';
+import { bombPdf, drawPdf } from '../support/pdfSample.ts';
 import { makeRunFolder } from '../support/runFolder.ts';
+import { literal } from './acts/fields.ts';
 import { beginRequest, filesOf, noSign, slotNamed, wizardStep } from './acts/requests.ts';
 import { bannerOf, search } from './acts/residents.ts';
 import { text } from './acts/words.ts';
@@ -16,15 +17,7 @@ const form = formCatalogue.specialty('ophthalmology')?.requestForm;
 test('DICOM and PDF become pixels; another person stands beside the resident until it is settled', async ({
   practice: page,
 }) => {
-  if (form === undefined) throw new Error('no form');
-  const folder = makeRunFolder('documents');
-  const give = async (code: string, name: string, bytes: Uint8Array) => {
-    const path = join(folder, name);
-    writeFileSync(path, bytes, { mode: 0o644 });
-    const slot = slotNamed(form, {}, code);
-    await filesOf(page, slot).setInputFiles(path);
-    return page.getByRole('region', { name: slot.label, exact: true });
-  };
+  const give = giver(page);
   await openPictures(page);
 
   const document = await give('od.macula', 'labo.pdf', drawPdf({ pages: 3, catalogue: scripts }));
@@ -57,11 +50,49 @@ test('DICOM and PDF become pixels; another person stands beside the resident unt
   await shown(page, inside);
   await page.screenshot({ path: test.info().outputPath('documents.png') });
 
-  const locked = await give('og.papille', 'verrou.pdf', Buffer.from('%PDF-1.4\nrien'));
-  await expect(locked).toContainText(text.errors['image.unreadable'].title);
+  const locked = await give('og.papille', 'verrou.pdf', drawPdf({ locked: true }));
+  await expect(locked).toContainText(text.errors['image.pdfLocked'].title);
   await give('og.temp', 'photo.tif', Buffer.from('II*\0 une image'));
   await expect(page.getByText(text.errors['image.tiff'].title)).toBeVisible();
 });
+
+test('a file that takes all the memory it can get ends the decoder and nothing else', async ({
+  practice: page,
+  workstation,
+}) => {
+  test.setTimeout(240_000);
+  const give = giver(page);
+  await openPictures(page);
+  await shown(page, await give('od.macula', 'labo.pdf', drawPdf()));
+  const vault = workstation.vaultPid();
+  const bomb = await give('od.papille', 'bombe.pdf', bombPdf());
+  const refused = bomb.getByRole('alert');
+  await refused.waitFor({ timeout: 200_000 });
+  // Ended by its memory; on a machine that has much else to do its time may be over before.
+  const ends = ['image.unreadable', 'image.tooSlow'] as const;
+  await expect(refused).toContainText(
+    new RegExp(ends.map((code) => literal(text.errors[code].title)).join('|')),
+  );
+  await expect(refused).toContainText('Rien n’a été ajouté.');
+  await page.screenshot({ path: test.info().outputPath('bomb.png') });
+  // The next file has another decoder, and the one before is still there.
+  await shown(page, await give('og.macula', 'labo-2.pdf', drawPdf({ words: 'Plaquettes' })));
+  await expect(page.getByRole('button', { name: imaging.enlarge('').trim() })).toHaveCount(2);
+  expect(workstation.vaultPid()).toBe(vault);
+});
+
+/** Gives a file to a place of the form, as somebody chooses it; answers the place. */
+function giver(page: Page) {
+  const folder = makeRunFolder('documents');
+  return async (code: string, name: string, bytes: Uint8Array) => {
+    if (form === undefined) throw new Error('no form');
+    const path = join(folder, name);
+    writeFileSync(path, bytes, { mode: 0o644 });
+    const slot = slotNamed(form, {}, code);
+    await filesOf(page, slot).setInputFiles(path);
+    return page.getByRole('region', { name: slot.label, exact: true });
+  };
+}
 
 /** What a reader that runs scripts or fetches addresses would do with this document. */
 const scripts =

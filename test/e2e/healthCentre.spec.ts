@@ -13,10 +13,12 @@ import { addColleague, type Colleague, changePerson } from './acts/colleagues.ts
 import { joinHub, joinTeam } from './acts/enrolment.ts';
 import {
   caseLine,
+  comesOnTray,
   fullPicture,
   hospitalText,
   openCase,
   openTray,
+  searchTray,
   signCase,
   takeCase,
   writeOpinion,
@@ -222,8 +224,9 @@ async function answerCase(page: Page): Promise<string> {
   const form = formCatalogue.specialty('ophthalmology')?.opinionForm;
   if (form === undefined || form === null) throw new Error('ophthalmology has an opinion form');
   await openTray(page);
+  await searchTray(page, patientName);
   const line = caseLine(page, patientName);
-  await line.waitFor({ timeout: arrivalMs });
+  await comesOnTray(page, line, arrivalMs);
   await expect(line).toContainText(healthCentre.name);
   await openCase(page, patientName);
   await takeCase(page);

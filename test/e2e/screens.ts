@@ -10,6 +10,7 @@ import { camera } from './walk/camera.ts';
 import { walkPerson } from './walk/consent.ts';
 import { walkExpert } from './walk/expert.ts';
 import { walkFollowUp } from './walk/followUp.ts';
+import { walkFollowUps } from './walk/followUps.ts';
 import { walkForms } from './walk/forms/everyForm.ts';
 import { walkInstallation } from './walk/installation.ts';
 import type { Look, LookOf } from './walk/moves.ts';
@@ -29,6 +30,8 @@ import { walkRekey } from './walk/settings/rekey.ts';
 import { walkArchived } from './walk/settings/retention.ts';
 import { walkSitting } from './walk/sitting.ts';
 import { walkTakePicture } from './walk/takePicture.ts';
+import { walkFigures, walkTeam } from './walk/team.ts';
+import { walkLongTray } from './walk/tray/longTray.ts';
 
 /** The pictures that the README shows. */
 const chosen: readonly string[] = [
@@ -70,10 +73,14 @@ const walks: Readonly<Record<string, () => Promise<unknown>>> = {
   camera: () => walkTakePicture(lookOf),
   practice: alone(walkPractice),
   backup: () => walkBackup(lookOf),
+  team: alone(walkTeam),
+  figures: alone(walkFigures),
   followUp: alone(walkFollowUp),
+  followUps: alone(walkFollowUps),
   person: alone(walkPerson),
   restored: () => walkRestored(lookOf),
   export: alone(walkExport),
+  longTray: () => walkLongTray(lookOf),
   archived: () => walkArchived(lookOf),
   hotFolder: () => walkHotFolder(lookOf),
   updates: () => walkUpdates(lookOf),

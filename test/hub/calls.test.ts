@@ -6,6 +6,9 @@ import { type Stage, setStage } from './support/stage.ts';
 import type { Workstation } from './support/workstation.ts';
 
 const ringMs = 2000;
+const returnMs = 1500;
+/** Two ends that meet on one network: nobody helps them. */
+const paths = { type: 'paths', servers: [], relayOnly: false };
 const logged: string[] = [];
 const note = (facts: object, event: string) =>
   void logged.push(`${event} ${JSON.stringify(facts)}`);
@@ -18,7 +21,7 @@ const open: LiveVoice[] = [];
 
 beforeAll(async () => {
   stage = await setStage({
-    liveTimes: { beatMs: 600, ringMs },
+    liveTimes: { beatMs: 600, ringMs, returnMs },
     log: { info: note, error: note },
     now: () => new Date(Date.now() + clock),
   });
@@ -58,6 +61,8 @@ async function connected(earlierMs = 0) {
   expect(await nurse.next()).toEqual({ type: 'ringing', call, workstations: 1 });
   expect(await expert.next()).toEqual({ type: 'ring', call, request, to: 'expert' });
   expert.say({ type: 'accept', call });
+  expect(await nurse.next()).toEqual({ ...paths, call });
+  expect(await expert.next()).toEqual({ ...paths, call });
   expect(await nurse.next()).toEqual({ type: 'accepted', call });
   return { nurse, expert, call };
 }
@@ -83,6 +88,7 @@ test('rings the whole other side; the first who accepts speaks, the others stop 
   expect(await expert.next()).toEqual(rung);
   expect(await colleague.next()).toEqual(rung);
   colleague.say({ type: 'accept', call });
+  for (const voice of [nurse, colleague]) expect(await voice.next()).toEqual({ ...paths, call });
   expect(await nurse.next()).toEqual({ type: 'accepted', call });
   expect(await expert.next()).toEqual({ type: 'ended', call, reason: 'elsewhere' });
   nurse.say({ type: 'signal', call, data: 'offer' });
@@ -102,6 +108,7 @@ test('an expert rings the establishment alike', async () => {
   expect(await nurse.next()).toEqual({ type: 'ring', call, request, to: 'requester' });
   nurse.say({ type: 'accept', call });
   expect(await expert.next()).toEqual({ type: 'ringing', call, workstations: 1 });
+  expect(await expert.next()).toEqual({ ...paths, call });
   expect(await expert.next()).toEqual({ type: 'accepted', call });
 });
 
@@ -159,6 +166,8 @@ test('nobody enters a call of others: not a stranger, not a colleague, not who w
   expect(await colleague.next()).toEqual({ type: 'ended', call, reason: 'unknown' });
   expert.say({ type: 'accept', call });
   await nurse.next();
+  await nurse.next();
+  await expert.next();
   await colleague.next();
   for (const intruder of [stranger, colleague]) {
     for (const message of [
@@ -221,10 +230,39 @@ test('a caller who gives up stops the ringing', async () => {
   expect(await colleague.next()).toEqual(ended);
 });
 
-test('a workstation that dies in a call is told to the other at once', async () => {
+test('a workstation that dies in a call is told to the other at once, and given up after a while', async () => {
   const { nurse, expert, call } = await connected();
   expert.socket.terminate();
+  expect(await nurse.next()).toEqual({ type: 'away', call });
   expect(await nurse.next()).toEqual({ type: 'ended', call, reason: 'lost' });
+});
+
+test('a workstation that lost the hub takes its call up again, and nobody else does', async () => {
+  const { nurse, expert, call } = await connected();
+  expert.socket.terminate();
+  expect(await nurse.next()).toEqual({ type: 'away', call });
+  for (const station of [stage.secondHospital, stage.otherSite]) {
+    const intruder = await live(station);
+    intruder.say({ type: 'rejoin', call });
+    expect(await intruder.next()).toEqual({ type: 'away', call });
+    intruder.say({ type: 'signal', call, data: 'mine' });
+    expect(await intruder.next()).toEqual({ type: 'ended', call, reason: 'unknown' });
+  }
+  const back = await live(stage.hospital);
+  back.say({ type: 'rejoin', call: randomUUID() });
+  expect((await back.next()).type).toBe('away');
+  back.say({ type: 'rejoin', call });
+  for (const voice of [back, nurse]) {
+    expect(await voice.next()).toEqual({ ...paths, call });
+    expect(await voice.next()).toEqual({ type: 'rejoined', call });
+  }
+  nurse.say({ type: 'signal', call, data: 'again' });
+  expect(await back.next()).toEqual({ type: 'signal', call, data: 'again' });
+  // The old socket is not of this call any more, and nobody waits for it.
+  await new Promise((resolve) => setTimeout(resolve, returnMs + 500));
+  expect(await heardAll(nurse)).toEqual([]);
+  back.say({ type: 'bye', call });
+  expect(await nurse.next()).toEqual({ type: 'ended', call, reason: 'hungUp' });
 });
 
 test('a workstation that no longer answers is noticed', async () => {

@@ -1,36 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { practiceIds } from './support/practiceIds.ts';
 import { newRequest } from './support/requests.ts';
+import { fill, mayMount, onSmallDisk } from './support/smallDisk.ts';
 import { startTestHub } from './support/testHub.ts';
 import { createUpload, patchUpload, upload, uploadOffset } from './support/tus.ts';
 import { reasonOf, Workstation } from './support/workstation.ts';
-
-/** Mounting a small disk needs the right to; elsewhere the test is reported as skipped. */
-const mayMount = process.getuid?.() === 0 && process.platform === 'linux';
-const diskSize = '12m';
-
-async function onSmallDisk(work: (folder: string) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'estuaire-full-'));
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${diskSize}`, 'tmpfs', folder]);
-  try {
-    await work(folder);
-  } finally {
-    execFileSync('umount', ['-l', folder]);
-    rmSync(folder, { recursive: true });
-  }
-}
-
-/** Leaves that many KiB free. */
-function fill(folder: string, freeKiB: number): void {
-  rmSync(join(folder, 'filler'), { force: true });
-  const { bavail, bsize } = statfsSync(folder);
-  const size = bavail * bsize - freeKiB * 1024;
-  if (size > 0) writeFileSync(join(folder, 'filler'), Buffer.alloc(size));
-}
 
 test.skipIf(!mayMount)(
   'a full disk refuses whole acts, keeps the old ones and heals by itself',

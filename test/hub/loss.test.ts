@@ -14,7 +14,7 @@ let nurseThere: Professional;
 
 beforeAll(async () => {
   // Sockets are asked so seldom whether they live that no heartbeat falls into a test.
-  stage = await setStage({ liveTimes: { beatMs: 600_000, ringMs: 40_000 } });
+  stage = await setStage({ liveTimes: { beatMs: 600_000, ringMs: 40_000, returnMs: 30_000 } });
   keeper = await stage.ehpad.register('nurseCoordinator');
   second = await Workstation.enrol(stage.hub, practiceIds.ehpad);
   nurseThere = await second.register('nurse');

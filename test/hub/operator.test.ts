@@ -19,7 +19,7 @@ import { upload } from './support/tus.ts';
 import { reasonOf, Workstation } from './support/workstation.ts';
 
 const metricsToken = randomBytes(24).toString('hex');
-const options = { metricsToken, liveTimes: { beatMs: 40, ringMs: 40_000 } };
+const options = { metricsToken, liveTimes: { beatMs: 40, ringMs: 40_000, returnMs: 30_000 } };
 let stage: Stage;
 let folder: string;
 beforeAll(async () => {

@@ -7,12 +7,30 @@ import { openDatabase } from '../../hub/store/database.ts';
 import { openSqliteRepository } from '../../hub/store/sqliteRepository.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { repositoryContract } from './support/repositoryContract.ts';
+import { fill, mayMount, onSmallDisk } from './support/smallDisk.ts';
 
 const newKey = (): string => randomBytes(48).toString('hex');
 
-repositoryContract('the SQLite repository', async () =>
-  openSqliteRepository(join(mkdtempSync(join(tmpdir(), 'estuaire-hub-')), 'hub.db'), newKey()),
-);
+repositoryContract({
+  name: 'the SQLite repository',
+  open: async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'estuaire-hub-')), 'hub.db');
+    const address = { path, key: newKey() };
+    return { address, repository: openSqliteRepository(path, address.key) };
+  },
+  onLimitedStore: mayMount
+    ? (work) =>
+        onSmallDisk(async (folder) => {
+          const repository = openSqliteRepository(join(folder, 'hub.db'), newKey());
+          try {
+            const room = { none: () => fill(folder, 0), some: () => fill(folder, 4096) };
+            await work(repository, room);
+          } finally {
+            await repository.close();
+          }
+        })
+    : null,
+});
 
 test('opens again with its key and with no other', async () => {
   const path = join(temporaryFolder(), 'hub.db');

@@ -57,7 +57,9 @@ describe('what the packaged program carries', () => {
       expect(ours.length).toBeGreaterThan(10);
       expect(ours.filter((source) => !/^(electron|shared)\//.test(source))).toEqual([]);
       expect(
-        sourcesOf(bundle).filter((source) => /node_modules\/(fastify|@tus\/server)/.test(source)),
+        sourcesOf(bundle).filter((source) =>
+          /node_modules\/(fastify|@medplum\/definitions)/.test(source),
+        ),
       ).toEqual([]);
     },
   );

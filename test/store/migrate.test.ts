@@ -124,6 +124,53 @@ describe('each migration', () => {
     ).toThrow(/FOREIGN KEY/);
   });
 
+  test('0480 orders and narrows the requests that were there before, and knows which complement came', () => {
+    const options = databaseOptions();
+    const database = openForTest(options);
+    migrate(database, options.path, 440);
+    const code = (kind: string) => [{ coding: [{ code: kind }] }];
+    database.transaction((db) => {
+      for (const [id, state, authoredOn, kind] of [
+        ['r1', 'accepted', '2026-03-02T10:00:00+01:00', 'complement-answer'],
+        ['r2', 'received', '2026-03-02T09:30:00Z', 'complement-question'],
+        ['r3', 'info-requested', '2026-03-01T09:30:00Z', 'complement-answer'],
+        ['r4', 'closed', '2026-03-01T09:30:00Z', 'complement-answer'],
+      ] as const) {
+        const message = { resourceType: 'Communication', id: `c-${id}`, category: code(kind) };
+        db.run(
+          "INSERT INTO resource VALUES ('Communication', ?, 1, '2026-03-10T03:12:00Z', NULL, ?)",
+          message.id,
+          JSON.stringify(message),
+        );
+        db.run(
+          "INSERT INTO reference VALUES ('Communication', ?, 'ServiceRequest', ?)",
+          message.id,
+          id,
+        );
+        const row = { id, authoredOn, establishmentName: 'EHPAD', dueAt: '2026-03-09T10:00:00Z' };
+        db.run(
+          `INSERT INTO request_view (id, patient_id, state, specialty, priority, updated_at, row)
+           VALUES (?, 'p', ?, 'DERM', 'asap', '2026-03-10T03:12:00Z', ?)`,
+          id,
+          state,
+          JSON.stringify(row),
+        );
+      }
+    });
+    migrate(database, options.path, 480);
+    const kept = { priority_rank: 1, place: 'EHPAD', due_at: '2026-03-09T10:00:00Z' };
+    const rows = database.all(
+      `SELECT id, tray_part, priority_rank, place, replied, due_at FROM request_view
+       ORDER BY authored_at, id`,
+    );
+    expect(rows).toEqual([
+      { id: 'r3', tray_part: 0, ...kept, replied: 0 },
+      { id: 'r4', tray_part: null, ...kept, replied: 0 },
+      { id: 'r1', tray_part: 0, ...kept, replied: 1 },
+      { id: 'r2', tray_part: 0, ...kept, replied: 0 },
+    ]);
+  });
+
   test('0440 tells the lists who had left or died before', () => {
     const options = databaseOptions();
     const database = openForTest(options);

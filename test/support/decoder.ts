@@ -3,6 +3,7 @@ import { PNG } from 'pngjs';
 import { cleanObject } from '../../electron/decoder/dicom/cleanObject.ts';
 import { frameOf } from '../../electron/decoder/dicom/frames.ts';
 import { readObject } from '../../electron/decoder/dicom/readObject.ts';
+import { readPixelSpacing } from '../../electron/decoder/dicom/spacing.ts';
 import { isDocument, pixelFormOf } from '../../electron/decoder/dicom/takenObject.ts';
 import { readModality, readTakenAt, readTraits } from '../../electron/decoder/dicom/traits.ts';
 import { measureQuality } from '../../electron/decoder/quality/measure.ts';
@@ -35,6 +36,7 @@ function decodeObject(bytes: Uint8Array): Decoded {
     traits: readTraits(dataSet),
     takenAt: readTakenAt(dataSet),
     modality: readModality(dataSet),
+    pixelSpacing: isDocument(file) ? null : readPixelSpacing(dataSet),
   };
   if (isDocument(file)) return { ...whole([white()]), object };
   const form = pixelFormOf(file);

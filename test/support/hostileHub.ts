@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
+import { type Tamper, tamperUpgrade } from './tamperedLive.ts';
 
 /** What happens to one request on its way. */
 export type Fault =
@@ -63,6 +64,8 @@ export interface HostileHub {
   readonly delay: (ms: number) => void;
   /** Whether WebSockets pass; they do not at first, so that runs begin only when a test says so. */
   readonly passLive: (pass: boolean) => void;
+  /** Null lets what they say pass as it is; decided when a socket opens. */
+  readonly tamperLive: (tamper: Tamper | null) => void;
   /** WebSockets that pass now. */
   readonly liveCount: () => number;
   /** Every request seen, `METHOD path`. */
@@ -107,6 +110,7 @@ export async function startHostileHub(upstreamPort: () => number | null): Promis
     socket.on('close', () => sockets.delete(socket));
   });
   let live = false;
+  let tamper: Tamper | null = null;
   const liveSockets = new Set<Socket>();
   server.on('upgrade', (incoming, socket: Socket, head) => {
     const port = upstreamPort();
@@ -116,7 +120,8 @@ export async function startHostileHub(upstreamPort: () => number | null): Promis
     }
     liveSockets.add(socket);
     socket.on('close', () => liveSockets.delete(socket));
-    forwardUpgrade(incoming, socket, head, port);
+    if (tamper === null) forwardUpgrade(incoming, socket, head, port);
+    else tamperUpgrade(incoming, socket, head, port, tamper);
   });
   const listen = (port: number): Promise<void> =>
     new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
@@ -135,6 +140,9 @@ export async function startHostileHub(upstreamPort: () => number | null): Promis
     },
     delay: (ms) => {
       delayMs = ms;
+    },
+    tamperLive: (chosen) => {
+      tamper = chosen;
     },
     liveCount: () => liveSockets.size,
     passLive: (pass) => {

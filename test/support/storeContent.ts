@@ -49,7 +49,7 @@ export function everyRow(
   const tables = database
     .all("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     .map((row) => String(row.name))
-    .filter((name) => !name.startsWith('patient_search') && !except.includes(name));
+    .filter((name) => !/^(patient|request)_search/.test(name) && !except.includes(name));
   return Object.fromEntries(
     tables.map((name) => [
       name,

@@ -44,6 +44,15 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'hub:poste': 'a poste.json that was found: places and an address',
   'diagnostic:prepare': 'versions, times and counts, shown: nobody is in it',
   'hub:readKey': 'a public key, to be compared aloud',
+  'calendar:read': 'sittings and absences of teams: no resident is in it',
+  'absence:declare': 'an absence of an expert, with its line: calendar.test.ts',
+  'absence:withdraw': 'an absence of an expert, with its line: calendar.test.ts',
+  'activity:read': 'counts and delays: nobody is in it',
+  'activity:export': 'counts in a file, with its line: billing.test.ts',
+  'activity:exportBilling': 'acts in a file, with its line: billing.test.ts',
+  'activity:fill': 'the exercise only: test/store/activity',
+  'attention:read': 'shown or not: nobody is in it',
+  'attention:update': 'shown or not, with its line: billing.test.ts',
   'hub:enrolWithFile': 'joins as hub:enrol does, with its line: posteFile.test.ts',
   'hotFolder:read': 'devices and counts: nobody is in it',
   'hotFolder:add': 'a folder of a device: test/store/images/hotFolder.test.ts',
@@ -72,10 +81,19 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'task:reopen': 'a closed request: moves.test.ts',
   'notice:worsen': 'a request that waits: notices.test.ts',
   'notice:acknowledge': 'a message about a request: notices.test.ts',
+  'followUp:settle': 'an opinion that was read: followUps.test.ts',
+  'followUp:remind': 'an opinion that was answered: followUps.test.ts',
+  'prescription:sign': 'a request in hand: prescriptions.test.ts',
+  'prescription:export': 'a save dialog; its line is that of opinion:export',
   'patient:depart': 'somebody with a request: notices.test.ts',
   'reply:read': 'a complement: moves.test.ts',
   'reply:save': 'a complement: moves.test.ts',
   'reply:sign': 'a complement: moves.test.ts',
+  'opinion:departing': 'her own answers of the last minute, signed by her',
+  'opinion:sendNow': 'its line is that of the signature',
+  'phrase:list': 'her own ready words, about nobody',
+  'phrase:save': 'her own ready words, about nobody',
+  'phrase:remove': 'her own ready words, about nobody',
   'opinion:correct': 'an opinion that was read: moves.test.ts',
   'opinion:exportMail': 'a save dialog; its line is that of opinion:export: secureMail.test.ts',
   'camera:open': 'a camera that is opened: what it took has its line',
@@ -90,6 +108,8 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'override:export': 'a month: overrides.test.ts',
   'draft:renew': 'a form that was withdrawn: renewDraft.test.ts',
   'call:nameRead': 'a second workstation that answers: call.test.ts',
+  'call:secure': 'two workstations agree on their connection: callSecurity.test.ts',
+  'call:confirmWords': 'two workstations agree on their connection: callSecurity.test.ts',
   'call:signal': 'two windows build their connection: nothing of it is written',
   'call:receive': 'two windows build their connection: nothing of it is written',
   'call:end': 'a second workstation that answers: call.test.ts',
@@ -103,6 +123,11 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'exercise:leave': 'closes the store of the exercise: nobody in it exists',
   'attestation:sign': 'an exercise that was finished: test/sync/exercise',
   'attestation:list': 'names of colleagues and versions',
+  'tray:count': 'a number',
+  'tray:rows': 'a part of the list; its line is that of tray:list: trayService.test.ts',
+  'tray:views': 'filters of her own, under names',
+  'tray:saveView': 'filters of her own, under names',
+  'tray:removeView': 'filters of her own, under names',
   'restore:find': 'dates and sizes, before there is a store',
   'restore:open': 'its line is in the store put back (test/store/backup)',
   'restore:apply': 'its line is in the store put back (test/store/backup)',
@@ -158,6 +183,7 @@ function documentsOf(vault: () => Vault) {
 async function nurseWorks(step: Step, nurse: Person, vault: Vault, id: string): Promise<void> {
   const search = { specialty: null, patientId: null, text: '', offset: 0, limit: 20 } as const;
   await step(nurse, 'home:read', 'request.list', {});
+  await step(nurse, 'followUp:list', 'request.list', {});
   await step(nurse, 'serviceRequest:search', 'request.list', { ...search, view: 'all' });
   await step(nurse, 'sync:list', 'request.list', {});
   const shown = await nurse.window.value('serviceRequest:read', { id });
@@ -228,11 +254,23 @@ async function sentPicture({ window }: Person, requestId: string): Promise<{ upl
 }
 
 async function expertAnswers(step: Step, expert: Person, requestId: string): Promise<void> {
+  await step(expert, 'tray:list', 'request.list', {
+    ...{ specialty: null, place: null, priority: null, olderThanDays: null, state: null },
+    ...{ overdue: false, replied: false, mine: false, text: '' },
+  });
   await step(expert, 'task:accept', 'request.accept', { id: requestId });
   await step(expert, 'opinion:read', 'opinion.prepare', { requestId });
   const answers = opinionAnswers('ophthalmology');
   await step(expert, 'opinion:save', 'opinion.save', { requestId, answers });
-  await step(expert, 'opinion:sign', 'opinion.sign', { requestId, missingImagesReason: null });
+  const signing = { requestId, missingImagesReason: null };
+  await step(expert, 'opinion:sign', 'opinion.sign', signing);
+  await step(expert, 'opinion:recall', 'opinion.recall', { requestId });
+  await step(expert, 'opinion:sign', 'opinion.sign', signing);
+  const [form = ''] = (
+    await expert.window.value('opinion:read', { requestId })
+  ).questionnaire.split('|');
+  await step(expert, 'opinion:earlier', 'request.list', { form, text: 'contrôle' });
+  await expert.window.value('opinion:sendNow', { requestId });
 }
 
 /** Entries that what comes before a walk has called already. */

@@ -132,7 +132,10 @@ describe('a call between the two sides of a request', () => {
     );
     expect(heard?.nameRead.here).toBe(false);
     // Nothing of it reaches what the windows say to each other, and it stands once in the trail.
-    expect(await expert.value('call:receive', { callId })).toEqual({ signals: [] });
+    expect(await expert.value('call:receive', { callId })).toEqual({
+      signals: [],
+      paths: { servers: [], relayOnly: false },
+    });
     const lines = await callsInTrail(vault);
     expect(lines.map(({ action }) => action)).toEqual(['call.begin', 'call.nameRead']);
     await nurse.value('call:end', { callId, reason: 'hungUp' });

@@ -103,7 +103,7 @@ test('asked for while it connects, it leaves no timer behind that would read a c
   let open = false;
   const channel = openLiveChannel(
     {
-      ...{ clock, random: () => 0, speaker, onCall: () => {}, onLost: () => {} },
+      ...{ clock, random: () => 0, speaker, onCall: () => {}, onLost: () => {}, onOpen: () => {} },
       onNews: () => {
         open = true;
       },

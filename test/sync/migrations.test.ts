@@ -30,7 +30,7 @@ describe('migration 0050', () => {
          VALUES ('Patient', 'p1', 'INSERT', '{}', 'a1', 'pending', '2026-03-10T03:12:00Z')`,
       ),
     );
-    migrate(database, options.path, 60);
+    migrate(database, options.path);
     database.transaction(adoptLoneChanges);
     expect(readOutbox(database).acts).toMatchObject([{ requestId: 'a1', kind: 'patient' }]);
   });

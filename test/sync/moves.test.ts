@@ -88,6 +88,13 @@ test('5.5 a complement: a value, a picture of another day with its reason, one n
   expect(await nurse.refusal('reply:sign', { id })).toBe('request.incomplete');
   const reason = 'comparison';
   await nurse.value('image:keep', { requestId: id, imageId: picture.id, reason });
+  // Grey all over: whatever it shows, it is no picture to read.
+  expect(picture.remarks).toEqual(['blurred', 'tooSmall']);
+  const check = { requestId: id, imageId: picture.id };
+  const disc = { about: 'disc', side: 'left' } as const;
+  expect(await nurse.refusal('image:check', { ...check, said: disc })).toBe('input.invalid');
+  const why = { about: 'quality', reason: 'notPossible' } as const;
+  await nurse.value('image:check', { ...check, said: why });
   await nurse.value('reply:sign', { id });
   expect((await nurse.value('serviceRequest:read', { id })).row).toMatchObject({
     state: 'accepted',
@@ -105,6 +112,8 @@ test('5.5 a complement: a value, a picture of another day with its reason, one n
   expect(back?.images.find((one) => one.id === picture.id)).toMatchObject({
     takenAt: withParisOffset(lastYear),
     kept: reason,
+    remarks: picture.remarks,
+    keptDespite: 'notPossible',
   });
   expect(back?.messages.at(-1)?.parts).toEqual([
     { kind: 'text', text: '14/8', pictures: 0 },

@@ -79,6 +79,7 @@ test('5.23 « Aggravation » signed without network: raised here at once, told t
   });
   expect((await expert.value('home:read', {})).told).toEqual([]);
   await expert.value('opinion:sign', { requestId: id, missingImagesReason: null });
+  await expert.value('opinion:sendNow', { requestId: id });
   const answered = await until(nurse, id, inState('answered'));
   expect(answered.row.priority).toBe('asap');
   expect(trail()).toContain('request.worsen');

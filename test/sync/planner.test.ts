@@ -30,6 +30,7 @@ function act(requestId: string, change: Partial<OutboxAct> = {}): OutboxAct {
     mayHaveLeft: false,
     offline: false,
     authorUnknown: false,
+    leavesAt: null,
     waitsFor: [],
     ...change,
   };
@@ -122,6 +123,17 @@ describe('the next text', () => {
     expect(nextText({ acts, files: [failed] }, context)).toMatchObject({ send: 'text' });
     const staged = { ...preview, state: 'staged' as const };
     expect(nextText({ acts, files: [staged] }, context)).toMatchObject({ send: 'text' });
+  });
+
+  test('is not a signed answer that stays to be taken back, and is it a minute later', () => {
+    const held = act('a1', { kind: 'opinion', leavesAt: later(60_000) });
+    expect(nextText({ acts: [held, act('a2')], files: [] }, context)).toMatchObject({
+      act: { requestId: 'a2' },
+    });
+    expect(nextText({ acts: [held], files: [] }, context)).toBeNull();
+    expect(nextDueMs({ acts: [held], files: [] }, context)).toBe(60_000);
+    const after = { ...context, now: new Date(now.getTime() + 60_000) };
+    expect(nextText({ acts: [held], files: [] }, after)).toMatchObject({ act: held });
   });
 
   test('is not one whose hour has not come', () => {

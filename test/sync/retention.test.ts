@@ -61,6 +61,7 @@ async function readRequest(): Promise<ReadRequest> {
   await expert.value('task:accept', { id });
   await expert.value('opinion:save', { requestId: id, answers: opinionAnswers('ophthalmology') });
   await expert.value('opinion:sign', { requestId: id, missingImagesReason: 'notNeeded' });
+  await expert.value('opinion:sendNow', { requestId: id });
   await eventually(read(nurse, id), (detail) => detail?.row.state === 'answered');
   await nurse.value('opinion:acknowledge', { requestId: id });
   const before = await eventually(

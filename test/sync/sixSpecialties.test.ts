@@ -95,6 +95,7 @@ describe('the six specialties with a shorter form', () => {
       const given = filledForm(opinion, { ...context, request: answers });
       await expert.value('opinion:save', { requestId: id, answers: given });
       await expert.value('opinion:sign', { requestId: id, missingImagesReason: null });
+      await expert.value('opinion:sendNow', { requestId: id });
     }
     for (const { team, id, answers, opinion } of sent) {
       const answered = await eventually(read(nurse, id), (one) => one?.row.state === 'answered');

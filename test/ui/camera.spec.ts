@@ -4,14 +4,16 @@ import { practiceCode } from '../../electron/vault/services/practiceService.ts';
 import { formCatalogue } from '../../shared/forms/catalogue.ts';
 import type { ExpectedSlot } from '../../shared/forms/slots.ts';
 import { mayOpenDevices, trackStates, watchMedia } from '../e2e/acts/calls.ts';
+import { takesOnly, verdict } from '../e2e/acts/camera.ts';
 import { buttonNamed, lockByKey } from '../e2e/acts/gate.ts';
 import { noSign, slotNamed } from '../e2e/acts/requests.ts';
 import { search } from '../e2e/acts/residents.ts';
 import { text } from '../e2e/acts/words.ts';
+import { inRail } from '../e2e/walk/moves.ts';
 import { fakeDevices } from '../support/fakeDevices.ts';
 import { shareWindow } from './sharedWindow.ts';
 
-const { camera, imaging, frame, wizard, lock } = text;
+const { camera, imaging, frame, moves, quality, requests, wizard, lock } = text;
 
 const form = formCatalogue.specialty('ophthalmology')?.requestForm;
 if (form === undefined) throw new Error('Ophthalmology has a form');
@@ -67,6 +69,13 @@ function mayOpen(page: Page, asked: MediaStreamConstraints): Promise<boolean> {
   }, asked);
 }
 
+async function keepIt(page: Page): Promise<void> {
+  if (await buttonNamed(page, quality.keep).isVisible()) {
+    await buttonNamed(page, quality.keep).click();
+    await buttonNamed(page, quality.reasons.readable).click();
+  } else await buttonNamed(page, camera.keep).click();
+}
+
 /** Longest side of the copy that a picture of the page shows. */
 function sideOf(picture: Locator): Promise<number> {
   return picture.evaluate((one: HTMLImageElement) => Math.max(one.naturalWidth, one.naturalHeight));
@@ -89,8 +98,7 @@ test('5.4 a picture is taken from its place and enters the request at once; the 
   expect(await mayOpen(page, { audio: true })).toBe(false);
   expect(await mayOpenDevices(page, 'frame')).toBe(false);
   await page.keyboard.press('Enter');
-  const saved = page.getByText(camera.entered, { exact: true });
-  await saved.waitFor();
+  await verdict(page).waitFor();
   const shown = page.locator('[data-cover] img[src$="/display"]');
   await expect.poll(() => sideOf(shown)).toBeGreaterThan(400);
   const all = page.getByRole('list', { name: camera.places }).locator('img');
@@ -99,8 +107,8 @@ test('5.4 a picture is taken from its place and enters the request at once; the 
   await seesLive(page, 'od.macula');
   await expect(all).toHaveCount(0);
   await buttonNamed(page, camera.shoot).click();
-  await saved.waitFor();
-  await buttonNamed(page, camera.keep).click();
+  await verdict(page).waitFor();
+  await keepIt(page);
   await page.locator('[data-cover]').waitFor({ state: 'detached' });
   await allEnded(page);
   const thumbnail = tileOf(page, 'od.macula').locator('img');
@@ -116,10 +124,35 @@ test('of a burst one picture is chosen and no other is kept', async () => {
   await page.getByText(camera.choose(5), { exact: true }).waitFor();
   await expect(buttonNamed(page, camera.chooseOne(1, 5))).toBeFocused();
   await buttonNamed(page, camera.chooseOne(3, 5)).click();
-  await page.getByText(camera.entered, { exact: true }).waitFor();
+  await verdict(page).waitFor();
   await page.keyboard.press('Escape');
   await expect(tileOf(page, 'od.papille').locator('img')).toHaveCount(1);
   await allEnded(page);
+});
+
+test('a dark picture is told so at the camera: taking it again is as large as keeping it, and keeping asks why', async () => {
+  const page = await shared.page();
+  await aim(page, 'og.papille');
+  await seesLive(page, 'og.papille');
+  await takesOnly(page, 30);
+  await buttonNamed(page, camera.shoot).click();
+  const said = page
+    .locator('[data-cover]')
+    .getByRole('status')
+    .filter({ hasText: /Reprenez-la/ });
+  await expect(said).toContainText(/^Image .*trop sombre/);
+  const again = buttonNamed(page, camera.retake);
+  const keep = buttonNamed(page, quality.keep);
+  const [large, other] = await Promise.all([again.boundingBox(), keep.boundingBox()]);
+  expect(large?.height).toBe(other?.height);
+  expect(large?.width).toBeGreaterThanOrEqual(other?.width ?? Number.NaN);
+  await expect(again).toBeFocused();
+  await keep.click();
+  await expect(buttonNamed(page, quality.reasons.bestOfSeveral)).toBeFocused();
+  await buttonNamed(page, quality.reasons.equipment).click();
+  await page.locator('[data-cover]').waitFor({ state: 'detached' });
+  const why = tileOf(page, 'og.papille').getByLabel(quality.why(place('og.papille').label));
+  await expect(why).toHaveValue('equipment');
 });
 
 test('a camera that is unplugged, refused or busy is told with the way on, and comes back', async () => {
@@ -167,4 +200,33 @@ test('the lock ends the camera with its window, and nobody may open it after the
   const record = await shared.workstation().record();
   await record.getByRole('main').waitFor();
   expect(await mayOpen(record, { video: true })).toBe(false);
+});
+
+test('a complement’s picture is taken from its question, through the same checks; what was written stands when the camera is left', async () => {
+  const page = await shared.page();
+  await watchMedia(page);
+  const { reply } = moves;
+  const row = new RegExp(`^${requests.actions['info-requested']} : `);
+  await inRail(page, frame.rail.home);
+  await page.getByRole('button', { name: row }).first().click();
+  await buttonNamed(page, reply.button).click();
+  const dialog = page.getByRole('dialog', { name: reply.title });
+  const asked = dialog.getByRole('group');
+  await asked.first().getByRole('textbox').fill('Hier soir à 20 h');
+  const pictured = asked.filter({ hasText: 'Une photographie des ecchymoses' });
+  await pictured.getByRole('button', { name: camera.takeFor('') }).click();
+  await expect(dialog).toBeHidden();
+  await expect(buttonNamed(page, camera.shoot)).toBeFocused();
+  await takesOnly(page, 30);
+  await buttonNamed(page, camera.shoot).click();
+  await expect(verdict(page)).toContainText('trop sombre');
+  await page.screenshot({ path: test.info().outputPath('reply-camera.png') });
+  await buttonNamed(page, quality.keep).click();
+  await expect(buttonNamed(page, quality.reasons.eyeMedia)).toHaveCount(0);
+  await buttonNamed(page, quality.reasons.equipment).click();
+  await expect(asked.first().getByRole('textbox')).toHaveValue('Hier soir à 20 h');
+  await expect(pictured.locator('figure img')).toHaveCount(1);
+  await expect(pictured.getByRole('combobox')).toHaveValue('equipment');
+  await page.screenshot({ path: test.info().outputPath('reply-picture.png') });
+  await allEnded(page);
 });

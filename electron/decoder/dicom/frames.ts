@@ -1,6 +1,7 @@
 import { readFrameHeader } from './jpegHeader.ts';
 import { decodeLossless } from './losslessJpeg.ts';
-import { type DicomFile, textOf } from './readObject.ts';
+import type { DicomFile } from './readObject.ts';
+import { shadesOf } from './shade.ts';
 import type { PixelForm } from './takenObject.ts';
 
 /** One frame: a whole JPEG for the browser's own decoder, or pixels in RGBA. */
@@ -46,7 +47,8 @@ function plainSamples({ dataSet }: DicomFile, form: PixelForm, index: number): S
   const count = form.width * form.height * form.samples;
   const length = count * form.bytesPerSample;
   if ((index + 1) * length > value.length) throw new Error('pixels are missing');
-  const own = value.slice(index * length, (index + 1) * length);
+  // A copy of its own: 16-bit values are read from an even place.
+  const own = new Uint8Array(value.subarray(index * length, (index + 1) * length));
   return form.bytesPerSample === 1 ? own : new Uint16Array(own.buffer, 0, count);
 }
 
@@ -78,9 +80,9 @@ function toRgba(samples: Samples, file: DicomFile, form: PixelForm): Uint8Clampe
   const count = form.width * form.height;
   const rgba = new Uint8ClampedArray(count * 4);
   if (form.samples === 1) {
-    const shade = shadeOf(file, form);
+    const shades = shadesOf(file, form, samples);
     for (let pixel = 0; pixel < count; pixel += 1) {
-      const value = shade(samples[pixel] ?? 0);
+      const value = shades[samples[pixel] ?? 0] ?? 0;
       rgba.fill(value, pixel * 4, pixel * 4 + 3);
       rgba[pixel * 4 + 3] = 255;
     }
@@ -101,26 +103,4 @@ function toRgba(samples: Samples, file: DicomFile, form: PixelForm): Uint8Clampe
     rgba[pixel * 4 + 3] = 255;
   }
   return rgba;
-}
-
-/**
- * Gray as it is shown, 0 to 255: by the window that the device chose, else the whole range of the stored bits. The object
- * keeps all of them.
- */
-function shadeOf(
-  { dataSet }: DicomFile,
-  { photometric, bitsStored }: PixelForm,
-): (value: number) => number {
-  const most = 2 ** bitsStored - 1;
-  const [centre, width] = ['00281050', '00281051'].map((tag) =>
-    Number.parseFloat(textOf(dataSet, tag).split('\\')[0] ?? ''),
-  );
-  const hasWindow = Number.isFinite(centre) && Number.isFinite(width) && (width ?? 0) > 1;
-  const low = hasWindow ? (centre ?? 0) - (width ?? 0) / 2 : 0;
-  const range = hasWindow ? (width ?? 1) : most;
-  const invert = photometric === 'MONOCHROME1';
-  return (value) => {
-    const shade = (((value & most) - low) / range) * 255;
-    return invert ? 255 - shade : shade;
-  };
 }

@@ -10,7 +10,15 @@ import { saveReferences } from '../store/referenceStore.ts';
 import { readableRows } from './readableRows.ts';
 
 /** Made again from the resources, never copied: a line that disagrees with its file helps nobody. */
-const derived: readonly string[] = ['reference', 'patient', 'patient_merge', 'request_view'];
+const derived: readonly string[] = [
+  'reference',
+  'patient',
+  'patient_merge',
+  'request_view',
+  'request_text',
+];
+/** Search indexes, with the tables that each is made of. */
+const indexes: readonly string[] = ['patient_search', 'request_search'];
 const Identified = z.looseObject({ resourceType: z.string(), id: z.string() });
 
 /** What came out of one table. `lost` is null when nothing tells how many rows there were. */
@@ -63,8 +71,8 @@ function tablesOf(target: Database): readonly string[] {
   return target
     .all("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid")
     .map(({ name }) => String(name))
-    .filter((name) => !name.startsWith('sqlite_') && !name.startsWith('patient_search'))
-    .filter((name) => !derived.includes(name));
+    .filter((name) => !name.startsWith('sqlite_') && !derived.includes(name))
+    .filter((name) => !indexes.some((index) => name.startsWith(index)));
 }
 
 /** False for a row that the schema refuses: of a wrong type, or naming what could not be read. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PixelSpacing } from '../../../shared/domain/pixelSpacing.ts';
 import {
   type DecodeAnswer,
   decodeRefusals,
@@ -22,6 +23,7 @@ const Answer = z.union([
       height: Side,
       display: Jpeg,
       preview: Jpeg,
+      thumbnail: Jpeg,
       others: z
         .array(Page)
         .max(maxDicomFrames - 1)
@@ -35,6 +37,7 @@ const Answer = z.union([
             .string()
             .regex(/^[A-Z]{1,16}$/)
             .nullable(),
+          pixelSpacing: PixelSpacing.nullable(),
         })
         .exactOptional(),
     })
@@ -57,8 +60,10 @@ export function cleanAnswer(data: unknown): DecodeAnswer | null {
   return id.success ? { id: id.data.id, ok: false } : null;
 }
 
+/** Of no more pixels than are ever shown, whatever the answer says beside it. */
 function isJpeg(bytes: Uint8Array): boolean {
-  return readJpegHeader(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)) !== null;
+  const header = readJpegHeader(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+  return header !== null && isBounded(header);
 }
 
 function isBounded({

@@ -83,9 +83,12 @@ export function copiesOf(decoded: Decoded, originalId: string): NewFile[] {
   return [...pages, small('preview', preview), small('thumbnail', thumbnail)];
 }
 
-function toldBy({ traits, takenAt, modality }: DicomObject, received: Uint8Array): ToldObject {
+function toldBy(
+  { traits, takenAt, modality, pixelSpacing }: DicomObject,
+  received: Uint8Array,
+): ToldObject {
   const receivedSha256 = createHash('sha256').update(received).digest('hex');
-  return { traits, takenAt, modality, receivedSha256 };
+  return { traits, takenAt, modality, pixelSpacing, receivedSha256 };
 }
 
 /** Bytes that may still be written beside this folder. */

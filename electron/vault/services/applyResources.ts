@@ -5,6 +5,7 @@ import { readPatient } from '../../../shared/fhir/patient.ts';
 import { stillMerged } from '../../../shared/fhir/patientMerge.ts';
 import { CivilDate } from '../../../shared/ipc/patient.ts';
 import type { WritableDatabase } from '../store/database.ts';
+import { saveHubDigest } from '../store/hubDigestStore.ts';
 import { hasLocalChange } from '../store/localChangeStore.ts';
 import { saveMerge } from '../store/patientMergeStore.ts';
 import { savePatientRow } from '../store/patientStore.ts';
@@ -39,6 +40,7 @@ export function applyResources(
       const before = requestsAbout(db, resourceType, id);
       const kept = resource.resourceType === 'Patient' ? withOwnParts(db, resource) : resource;
       saveResource(db, { ...kept, id }, now, hubVersionId);
+      saveHubDigest(db, resource, hubVersionId);
       const moved = kept.resourceType === 'Patient' ? saveReceivedPatient(db, { ...kept, id }) : [];
       for (const file of moved)
         for (const request of requestsAbout(db, 'Patient', file)) requests.add(request);

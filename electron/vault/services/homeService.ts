@@ -1,6 +1,5 @@
-import { nextSitting } from '../../../shared/domain/dueDate.ts';
+import { isSittingFar, nextSitting } from '../../../shared/domain/dueDate.ts';
 import type { Role } from '../../../shared/domain/roles.ts';
-import { readQueue } from '../../../shared/fhir/healthcareService.ts';
 import { type Home, type RequestRow, RequestState } from '../../../shared/ipc/home.ts';
 import type { Clock } from '../clock.ts';
 import type { Session } from '../session/sessions.ts';
@@ -11,9 +10,10 @@ import {
   requestLinesIn,
   requestLinesOf,
 } from '../store/requestViewStore.ts';
-import { readResources } from '../store/resourceStore.ts';
 import { readUser } from '../store/userStore.ts';
 import type { ReadTrace } from './readTrace.ts';
+import { withCurrentDates } from './requests/currentDates.ts';
+import { readQueues } from './requests/directory.ts';
 import { noticeReader, rowsFor } from './requests/rowOf.ts';
 import { maySee } from './requests/visible.ts';
 import { isLive, type Turn, turnOf } from './turn.ts';
@@ -54,7 +54,10 @@ export function createHomeService(
       if (user === null) throw new Error('An open session has no person');
       trace.listed(session, { view: 'home', words: '', patientId: null });
       const roleId = user.practitionerRoleId;
-      const lines = requestLinesIn(database, liveStates).filter((line) => maySee(line, roleId));
+      const queues = new Map(readQueues(database).map((queue) => [queue.code, queue]));
+      const lines = requestLinesIn(database, liveStates)
+        .filter((line) => maySee(line, roleId))
+        .map((line) => withCurrentDates(line, queues.get(line.specialty) ?? null));
       const inTurn = (turn: Turn): readonly RequestLine[] =>
         lines.filter((line) => turnOf(line, session.role) === turn);
       const ended = inTurn('done').length;
@@ -128,18 +131,23 @@ function readTeams(
   now: Date,
   role: Role,
 ): Pick<Home, 'sittings' | 'numbers' | 'teams'> {
-  const queues = readResources(session.store.database, 'HealthcareService')
-    .flatMap(({ resource }) => readQueue(resource) ?? [])
-    .filter(({ open }) => open);
+  const queues = readQueues(session.store.database).filter(({ open }) => open);
   const sittings = queues.flatMap((queue) => {
     const at = nextSitting(now.toISOString(), queue);
     const waiting = lines.filter(
       (line) => line.specialty === queue.code && turnOf(line, role) !== 'done',
     );
-    return at === null ? [] : [{ specialty: queue.code, at, requestsFromHere: waiting.length }];
+    const { code: specialty, phone } = queue;
+    return at === null ? [] : [{ specialty, at, phone, requestsFromHere: waiting.length }];
   });
+  const [far = [], near = []] = [true, false].map((isFar) =>
+    sittings
+      .filter(({ at }) => isSittingFar(at, now) === isFar)
+      .sort((a, b) => compareText(a.at, b.at)),
+  );
   return {
-    sittings: sittings.sort((a, b) => compareText(a.at, b.at)).slice(0, sittingsShown),
+    // One that is weeks away is what she has to know first: it never falls off the end of the list.
+    sittings: [...near.slice(0, sittingsShown), ...far],
     numbers: queues.flatMap(({ name, onCallPhone, phone }) => {
       const number = onCallPhone ?? phone;
       return number === null ? [] : [{ label: name, number }];

@@ -214,7 +214,6 @@ function putConflict(
   const names = { requestId, resourceType: 'Patient', resourceId: mine.id };
   const found = { versionId: '2', json: JSON.stringify(theirs) };
   keepTheirs(db, { ...names, baseVersionId: '1', theirs: found }, now);
-  const kept = { ...names, base: { versionId: '1', json: null }, theirs: found };
-  saveBase(db, kept, JSON.stringify(base));
+  saveBase(db, names, JSON.stringify(base));
   markConflict(db, requestId);
 }

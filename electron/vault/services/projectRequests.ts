@@ -1,15 +1,22 @@
+import { activityFact } from '../../../shared/activity/activityFact.ts';
+import { openStates } from '../../../shared/domain/requestState.ts';
 import { idIn } from '../../../shared/fhir/reference.ts';
 import { requestNotices } from '../../../shared/fhir/requestNotices.ts';
 import { currentTask, projectRequest } from '../../../shared/fhir/requestProjection.ts';
+import { requestText } from '../../../shared/fhir/requestText.ts';
 import { rightPatientOf } from '../../../shared/fhir/transitions/endRequest.ts';
+import type { RequestState } from '../../../shared/ipc/home.ts';
+import { removeActivity, saveActivity } from '../store/activityStore.ts';
 import type { WritableDatabase } from '../store/database.ts';
 import { saveNotices } from '../store/noticeStore.ts';
 import { survivorOf } from '../store/patientMergeStore.ts';
 import { resourcesOfRequest } from '../store/requestResources.ts';
+import { saveRequestText } from '../store/requestTextStore.ts';
 import { saveRequestRow } from '../store/requestViewStore.ts';
 import { type ResourceType, readResource, type StoredResource } from '../store/resourceStore.ts';
 import { saveWrongPatient } from '../store/wrongPatientStore.ts';
 import { transitOf } from '../sync/syncFacts.ts';
+import { keepFollowUps } from './followUps/keepFollowUps.ts';
 import { keepResidentFacts } from './residentFacts.ts';
 
 /** A kept line says what waits; which picture is moving this second is asked of the engine when it is shown. */
@@ -36,6 +43,7 @@ function projectOne(db: WritableDatabase, requestId: string): void {
     authorRoleId: idIn(request?.requester, 'PractitionerRole'),
     ownerRoleId: idIn(task?.owner, 'PractitionerRole'),
   });
+  saveRequestText(db, requestId, isSearched(projection.state) ? requestText(resources) : null);
   if (request !== undefined && projection.state === 'entered-in-error') {
     saveWrongPatient(db, {
       requestId,
@@ -44,8 +52,17 @@ function projectOne(db: WritableDatabase, requestId: string): void {
       at: projection.updatedAt,
     });
   }
+  const fact = activityFact(projection, resources);
+  if (fact === null) removeActivity(db, requestId);
+  else saveActivity(db, fact);
   saveNotices(db, requestId, requestNotices(resources));
+  keepFollowUps(db, requestId, resources);
   keepResidentFacts(db, { requestId, state: projection.state }, resources);
+}
+
+/** The tray is searched, and what is over is in it no longer. */
+function isSearched(state: RequestState): boolean {
+  return openStates.includes(state) || state === 'cancelled';
 }
 
 /** A request signed under a file that was put into another shows on that one's; what was signed stays as it is. */

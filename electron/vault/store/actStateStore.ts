@@ -1,11 +1,13 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { WritableDatabase } from './database.ts';
+import { releaseDepartures } from './departureStore.ts';
 
 /** An edit that waited for an earlier act's receipt starts from the version which that receipt gave. */
 export function resolveBases(db: WritableDatabase, requestId: string): void {
   db.run(
-    `UPDATE local_change SET base_version_id = (
-       SELECT hub_version_id FROM resource r WHERE r.type = resource_type AND r.id = resource_id)
+    `UPDATE local_change SET (base_version_id, base_digest) = (
+       SELECT hub_version_id, iif(hub_digest_of = hub_version_id, hub_digest, NULL)
+       FROM resource r WHERE r.type = resource_type AND r.id = resource_id)
      WHERE request_id = ? AND type = 'UPDATE' AND base_version_id IS NULL`,
     requestId,
   );
@@ -95,7 +97,7 @@ export function askAboutKnown(db: WritableDatabase): void {
 }
 
 /**
- * « Renvoyer »: what waits, or was refused, is due at once. Null is everything. Conflicts need a decision instead.
+ * « Renvoyer »: what waits, stays to be taken back, or was refused, is due at once. Null is everything. Conflicts need a decision instead.
  * Answers the requests whose lines change.
  */
 export function retryActs(db: WritableDatabase, requestId: string | null): readonly string[] {
@@ -106,6 +108,7 @@ export function retryActs(db: WritableDatabase, requestId: string | null): reado
        SELECT request_id FROM local_change UNION SELECT request_id FROM original WHERE state <> 'received')`,
     ...only,
   );
+  releaseDepartures(db, requestId);
   db.run(
     `UPDATE local_change SET status = 'pending', next_attempt_at = NULL
      WHERE status IN ('pending', 'rejected') ${which}`,

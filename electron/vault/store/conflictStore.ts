@@ -2,13 +2,20 @@ import type { Resource } from '@medplum/fhirtypes';
 import { AppFailure } from '../../../shared/errors.ts';
 import { markConflict } from './actStateStore.ts';
 import type { ReadableDatabase, Row, WritableDatabase } from './database.ts';
+import { baseDigest } from './hubDigestStore.ts';
 
 /** One resource that changed on both sides. Mine is in the outbox and in `resource`. */
 export interface Conflict {
   readonly requestId: string;
   readonly resourceType: string;
   readonly resourceId: string;
-  readonly base: { readonly versionId: string | null; readonly json: string | null };
+  readonly base: {
+    /** Null for what the hub never had, and for a version that is nowhere any more. */
+    readonly versionId: string | null;
+    readonly json: string | null;
+    /** What this edit began from, as `baseDigest` tells it; null where that was never heard. */
+    readonly digest: string | null;
+  };
   readonly theirs: { readonly versionId: string | null; readonly json: string | null };
 }
 
@@ -34,7 +41,11 @@ export function keepTheirs(
   );
 }
 
-export function saveBase(db: WritableDatabase, conflict: Conflict, json: string): void {
+export function saveBase(
+  db: WritableDatabase,
+  conflict: Pick<Conflict, 'requestId' | 'resourceType' | 'resourceId'>,
+  json: string,
+): void {
   db.run(
     'UPDATE conflict SET base_json = ? WHERE request_id = ? AND resource_type = ? AND resource_id = ?',
     json,
@@ -44,15 +55,29 @@ export function saveBase(db: WritableDatabase, conflict: Conflict, json: string)
   );
 }
 
+/** Its number stands for something else by now: the hub lost what this edit began from. */
+export function loseBase(db: WritableDatabase, conflict: Conflict): void {
+  db.run(
+    `UPDATE conflict SET base_version_id = NULL, base_json = NULL
+     WHERE request_id = ? AND resource_type = ? AND resource_id = ?`,
+    conflict.requestId,
+    conflict.resourceType,
+    conflict.resourceId,
+  );
+}
+
+const columns = `SELECT c.*, (SELECT l.base_digest FROM local_change l WHERE l.request_id = c.request_id
+  AND l.resource_type = c.resource_type AND l.resource_id = c.resource_id) AS base_digest FROM conflict c`;
+
 export function conflictsOf(db: ReadableDatabase, requestId: string): readonly Conflict[] {
-  return db.all('SELECT * FROM conflict WHERE request_id = ?', requestId).map(parseRow);
+  return db.all(`${columns} WHERE c.request_id = ?`, requestId).map(parseRow);
 }
 
 /** Those of acts already in conflict whose base or theirs is still to be fetched. */
 export function incompleteConflicts(db: ReadableDatabase): readonly Conflict[] {
   return db
     .all(
-      `SELECT * FROM conflict WHERE (theirs_json IS NULL OR (base_json IS NULL AND base_version_id IS NOT NULL))
+      `${columns} WHERE (theirs_json IS NULL OR (base_json IS NULL AND base_version_id IS NOT NULL))
        AND request_id IN (SELECT request_id FROM local_change WHERE status = 'conflict')`,
     )
     .map(parseRow);
@@ -61,7 +86,7 @@ export function incompleteConflicts(db: ReadableDatabase): readonly Conflict[] {
 /** What came for an act that is no longer in the outbox: it has its receipt, or was taken back. */
 export function heldResources(db: ReadableDatabase): readonly Conflict[] {
   return db
-    .all('SELECT * FROM conflict WHERE request_id NOT IN (SELECT request_id FROM local_change)')
+    .all(`${columns} WHERE request_id NOT IN (SELECT request_id FROM local_change)`)
     .map(parseRow);
 }
 
@@ -121,9 +146,10 @@ export function leaveOnTopOfTheirs(
     const resource = written.get(`${resourceType}/${resourceId}`);
     forgetConflict(db, conflict);
     db.run(
-      `UPDATE local_change SET type = 'UPDATE', base_version_id = ?, payload = coalesce(?, payload)
+      `UPDATE local_change SET type = 'UPDATE', base_version_id = ?, base_digest = ?, payload = coalesce(?, payload)
        WHERE request_id = ? AND resource_type = ? AND resource_id = ?`,
       theirs.versionId,
+      theirs.json === null ? null : baseDigest(JSON.parse(theirs.json) as Resource),
       resource === undefined ? null : JSON.stringify(resource),
       requestId,
       resourceType,
@@ -159,7 +185,11 @@ function parseRow(row: Row): Conflict {
     requestId: String(row.request_id),
     resourceType: String(row.resource_type),
     resourceId: String(row.resource_id),
-    base: { versionId: text('base_version_id'), json: text('base_json') },
+    base: {
+      versionId: text('base_version_id'),
+      json: text('base_json'),
+      digest: text('base_digest'),
+    },
     theirs: { versionId: text('theirs_version_id'), json: text('theirs_json') },
   };
 }

@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { comparedTraits, otherPersonReasons } from '../../../shared/domain/fileTraits.ts';
-import { keptDespiteReasons, QualityMeasures } from '../../../shared/domain/imageQuality.ts';
+import {
+  keptDespiteReasons,
+  pictureKinds,
+  QualityMeasures,
+} from '../../../shared/domain/imageQuality.ts';
 import { PictureLayers } from '../../../shared/domain/pictureLayer.ts';
+import { PixelSpacing } from '../../../shared/domain/pixelSpacing.ts';
 import { Answers } from '../../../shared/forms/answers.ts';
 import { pictureAgeReasons } from '../../../shared/forms/pictureAge.ts';
 import { discSides } from '../../../shared/forms/pictureSides.ts';
 import { FileTraitsForm } from '../../../shared/ipc/decoder.ts';
 import { DraftStep, RedFlagExit } from '../../../shared/ipc/request.ts';
+import { ConclusionCodes } from '../../../shared/opinions/conclusionCodes.ts';
 import type { ReadableDatabase, Row, WritableDatabase } from './database.ts';
 
 /** A picture joined to a draft: which file it is, and what the person said of it. */
@@ -25,12 +31,16 @@ export const DraftImage = z.strictObject({
   traits: FileTraitsForm.exactOptional(),
   /** SHA-256 of the DICOM file as it was received, before it was cleaned. */
   receivedSha256: z.string().exactOptional(),
+  /** Millimetres for one pixel, when a DICOM object said so. */
+  pixelSpacing: PixelSpacing.exactOptional(),
   /** Why it is hers though its file says otherwise, and in what it did when she said so. */
   confirmed: z
     .strictObject({ reason: z.enum(otherPersonReasons), traits: z.array(z.enum(comparedTraits)) })
     .exactOptional(),
   /** Of the pixels, where the kind of picture has something to be said of; absent for documents and in drafts of before. */
   measures: QualityMeasures.exactOptional(),
+  /** In the reply to a complement, where no place says what it shows: what the form of the request takes. */
+  kinds: z.array(z.enum(pictureKinds)).exactOptional(),
   /** Why it was kept though something was said of it. */
   keptDespite: z.enum(keptDespiteReasons).exactOptional(),
   /** Where somebody saw the optic disc on it. */
@@ -64,6 +74,8 @@ export const OpinionDraftContent = z.strictObject({
   answers: Answers,
   /** None in drafts of before. */
   layers: PictureLayers.default([]),
+  codes: ConclusionCodes.default([]),
+  ready: z.boolean().default(false),
 });
 
 export type DraftImage = z.infer<typeof DraftImage>;
@@ -135,6 +147,21 @@ export function saveDraft<K extends DraftKind>(
     at,
     at,
   );
+}
+
+/** To which of these requests this person has begun an answer; hers are kept under the request's id and her own. */
+export function draftedAnswers(
+  db: ReadableDatabase,
+  authorId: string,
+  requestIds: readonly string[],
+): ReadonlySet<string> {
+  const rows = db.all(
+    `SELECT wanted.value AS id FROM json_each(?) AS wanted JOIN draft d ON d.id = wanted.value || '/' || ?
+     WHERE d.kind = 'opinion'`,
+    JSON.stringify(requestIds),
+    authorId,
+  );
+  return new Set(rows.map((row) => String(row.id)));
 }
 
 /** How many requests this person is writing: a number says nothing of anybody's health. */

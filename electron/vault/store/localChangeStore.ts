@@ -12,16 +12,16 @@ export interface LocalChange {
 
 /** Puts a change in the outbox, in the transaction of the edit itself. */
 export function appendLocalChange(db: WritableDatabase, change: LocalChange, now: Date): void {
+  const { resource, type, baseVersionId, requestId } = change;
+  const names = [resource.resourceType, resource.id] as const;
   db.run(
-    `INSERT INTO local_change (resource_type, resource_id, type, payload, base_version_id, request_id, status, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, 'pending', ?)`,
-    change.resource.resourceType,
-    change.resource.id,
-    change.type,
-    JSON.stringify(change.resource),
-    change.baseVersionId,
-    change.requestId,
-    now.toISOString(),
+    `INSERT INTO local_change
+       (resource_type, resource_id, type, payload, base_version_id, base_digest, request_id, status, created_at)
+     VALUES (?, ?, ?, ?, ?,
+       (SELECT hub_digest FROM resource WHERE type = ? AND id = ? AND hub_digest_of = ?), ?, 'pending', ?)`,
+    ...[...names, type, JSON.stringify(resource), baseVersionId],
+    ...[...names, baseVersionId],
+    ...[requestId, now.toISOString()],
   );
 }
 

@@ -28,7 +28,14 @@ import { addImageFrame } from './migrations/0400-addImageFrame.ts';
 import { createHotFolder } from './migrations/0420-createHotFolder.ts';
 import { addThumbnail } from './migrations/0430-addThumbnail.ts';
 import { addPatientEnd } from './migrations/0440-addPatientEnd.ts';
-import { addOfflineAct } from './migrations/0500-addOfflineAct.ts';
+import { addBaseDigest } from './migrations/0450-addBaseDigest.ts';
+import { createTray } from './migrations/0480-createTray.ts';
+import { createTrayView } from './migrations/0490-createTrayView.ts';
+import { createDeparture } from './migrations/0520-createDeparture.ts';
+import { createOwnPhrase } from './migrations/0530-createOwnPhrase.ts';
+import { createFollowUp } from './migrations/0540-createFollowUp.ts';
+import { createActivity } from './migrations/0560-createActivity.ts';
+import { addOfflineAct } from './migrations/0570-addOfflineAct.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
 export interface Migration {
@@ -63,6 +70,13 @@ export const migrations: readonly Migration[] = [
   createHotFolder,
   addThumbnail,
   addPatientEnd,
+  addBaseDigest,
+  createTray,
+  createTrayView,
+  createDeparture,
+  createOwnPhrase,
+  createFollowUp,
+  createActivity,
   addOfflineAct,
 ];
 

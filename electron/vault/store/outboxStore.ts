@@ -26,6 +26,8 @@ export interface OutboxAct {
   readonly authorUnknown: boolean;
   /** No platform answered when it was signed. */
   readonly offline: boolean;
+  /** Until when a signed answer stays, so that it can be taken back; null for what leaves as soon as it can. */
+  readonly leavesAt: string | null;
   /** Acts that must have their receipt first. */
   readonly waitsFor: readonly string[];
 }
@@ -64,6 +66,7 @@ export interface Outbox {
 }
 
 const actColumns = `SELECT c.request_id, min(c.id) AS sequence, c.status, c.attempts, c.next_attempt_at, c.last_error_code,
+  (SELECT leaves_at FROM departure d WHERE d.act_id = c.request_id) AS leaves_at,
   a.kind, a.service_request_id, a.priority, a.professional_id, a.reason, a.created_at, a.offline, a.body IS NOT NULL AS fixed,
   EXISTS (SELECT 1 FROM act_author w JOIN professional_link p ON p.professional_id = w.professional_id
     WHERE w.request_id = c.request_id AND p.status = 'unknown') AS author_unknown
@@ -117,6 +120,8 @@ export interface OutboxChange {
   readonly resourceId: string;
   readonly payload: string;
   readonly baseVersionId: string | null;
+  /** What the hub had under that version, as `baseDigest` tells it; null where that was never heard. */
+  readonly baseDigest: string | null;
 }
 
 export function changesOfAct(db: ReadableDatabase, requestId: string): readonly OutboxChange[] {
@@ -128,6 +133,7 @@ export function changesOfAct(db: ReadableDatabase, requestId: string): readonly 
       resourceId: String(row.resource_id),
       payload: String(row.payload),
       baseVersionId: textOrNull(row.base_version_id),
+      baseDigest: textOrNull(row.base_digest),
     }));
 }
 
@@ -193,6 +199,7 @@ function parseAct(row: Row, waitsFor: readonly string[]): OutboxAct {
     mayHaveLeft: row.fixed === 1,
     authorUnknown: row.author_unknown === 1,
     offline: row.offline === 1,
+    leavesAt: textOrNull(row.leaves_at),
     waitsFor,
   };
 }

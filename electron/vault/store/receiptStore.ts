@@ -43,6 +43,7 @@ export function saveReceipt(db: WritableDatabase, receipt: StoredReceipt): void 
     'DELETE FROM signed_draft WHERE id = (SELECT service_request_id FROM act WHERE request_id = ?)',
     requestId,
   );
+  db.run('DELETE FROM departure WHERE act_id = ?', requestId);
   for (const entry of receipt.entries) saveVersion(db, entry);
 }
 

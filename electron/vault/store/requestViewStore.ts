@@ -11,11 +11,14 @@ export interface RequestLine extends Omit<RequestRow, 'mine' | 'alert' | 'notice
   readonly dueAt: string | null;
   /** Code of the delay that the answer advises. */
   readonly delay: string | null;
+  /** A complement was asked for and came; false while one is waited for. */
+  readonly replied: boolean;
 }
 
 const KeptRow = RequestRow.omit({ mine: true, alert: true, notices: true }).extend({
   dueAt: Instant.nullable().default(null),
   delay: z.string().nullable().default(null),
+  replied: z.boolean().default(false),
 });
 
 export function removeRequestRow(db: WritableDatabase, id: string): void {
@@ -32,8 +35,8 @@ export function saveRequestRow(db: WritableDatabase, line: RequestLine): void {
   removeRequestRow(db, row.id);
   db.run(
     `INSERT INTO request_view (id, patient_id, state, specialty, priority, updated_at, due_date,
-       author_role_id, owner_role_id, row)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       author_role_id, owner_role_id, row, tray_part, priority_rank, authored_at, place, replied, due_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, unixepoch(?), ?, ?, ?)`,
     row.id,
     row.patientId,
     row.state,
@@ -44,8 +47,32 @@ export function saveRequestRow(db: WritableDatabase, line: RequestLine): void {
     authorRoleId,
     ownerRoleId,
     JSON.stringify(row),
+    trayPartOf(row.state),
+    priorityRank[row.priority],
+    row.authoredOn,
+    row.establishmentName,
+    Number(row.replied),
+    row.dueAt,
   );
 }
+
+const priorityRank = { urgent: 0, asap: 1, routine: 2 } as const;
+
+/** Of the tray: 0 waits for an answer, 1 is answered and not over, 2 was taken back; null is no part of it. */
+function trayPartOf(state: RequestState): number | null {
+  if (waitingForTeam.includes(state)) return 0;
+  if (state === 'answered' || state === 'read') return 1;
+  return state === 'cancelled' ? 2 : null;
+}
+
+/** For the team a request is readable from its Bundle on, pictures still coming. */
+const waitingForTeam: readonly RequestState[] = [
+  'queued',
+  'sent',
+  'received',
+  'accepted',
+  'info-requested',
+];
 
 /** The lines in any of these states, the most recently changed first. */
 export function requestLinesIn(

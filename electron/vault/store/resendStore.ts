@@ -1,5 +1,6 @@
 import type { Resource } from '@medplum/fhirtypes';
 import { z } from 'zod';
+import { extensionUrl } from '../../../shared/fhir/systems.ts';
 import { referencedKeys } from '../../../shared/sync/references.ts';
 import type { ReadableDatabase, WritableDatabase } from './database.ts';
 import { readActBytes } from './outboxStore.ts';
@@ -26,7 +27,10 @@ const Sent = z.looseObject({
   entry: z.array(
     z.looseObject({
       resource: z.looseObject({ resourceType: z.string(), id: z.string() }),
-      request: z.looseObject({ ifMatch: z.string().optional() }),
+      request: z.looseObject({
+        ifMatch: z.string().optional(),
+        extension: z.array(z.looseObject({ url: z.string(), valueString: z.string() })).optional(),
+      }),
     }),
   ),
 });
@@ -35,6 +39,8 @@ interface SentEdit {
   readonly resource: Resource & { id: string };
   /** The hub's version that it started from; null when it made the resource. */
   readonly base: string | null;
+  /** What that version stood for, as it was said then. */
+  readonly digest: string | null;
 }
 
 /**
@@ -149,25 +155,28 @@ function editsOf(db: ReadableDatabase, requestId: string): readonly SentEdit[] |
   return sent.entry.map(({ resource, request }) => ({
     resource: resource as unknown as Resource & { id: string },
     base: /\d+/.exec(request.ifMatch ?? '')?.[0] ?? null,
+    digest:
+      request.extension?.find(({ url }) => url === extensionUrl.baseDigest)?.valueString ?? null,
   }));
 }
 
 function insertEdit(
   db: WritableDatabase,
   requestId: string,
-  { resource, base }: SentEdit,
+  { resource, base, digest }: SentEdit,
   number: number,
 ): void {
   db.run(
     `INSERT INTO local_change
-       (id, resource_type, resource_id, type, payload, base_version_id, request_id, status, created_at)
-     SELECT ?, ?, ?, ?, ?, ?, request_id, 'pending', created_at FROM act WHERE request_id = ?`,
+       (id, resource_type, resource_id, type, payload, base_version_id, base_digest, request_id, status, created_at)
+     SELECT ?, ?, ?, ?, ?, ?, ?, request_id, 'pending', created_at FROM act WHERE request_id = ?`,
     number,
     resource.resourceType,
     resource.id,
     base === null ? 'INSERT' : 'UPDATE',
     JSON.stringify(resource),
     base,
+    digest,
     requestId,
   );
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deviceKinds, unassignedKeptDays } from '../../../shared/domain/hotFolder.ts';
 import { QualityMeasures } from '../../../shared/domain/imageQuality.ts';
+import { PixelSpacing } from '../../../shared/domain/pixelSpacing.ts';
 import { FileTraitsForm } from '../../../shared/ipc/decoder.ts';
 import type { ReadableDatabase, WritableDatabase } from './database.ts';
 import { readSetting, writeSetting } from './settingStore.ts';
@@ -28,6 +29,8 @@ const ToldOfPicture = z.strictObject({
       traits: FileTraitsForm,
       takenAt: z.string().nullable(),
       modality: z.string().nullable(),
+      /** Not told in lines of before. */
+      pixelSpacing: PixelSpacing.nullable().default(null),
       receivedSha256: z.string(),
     })
     .nullable(),
@@ -103,6 +106,18 @@ export function wasReceived(db: ReadableDatabase, sha256: string): boolean {
 
 export function rememberReceived(db: WritableDatabase, sha256: string, at: string): void {
   db.run('INSERT OR IGNORE INTO received_picture (sha256, received_at) VALUES (?, ?)', sha256, at);
+}
+
+/**
+ * Forgets the contents that were taken in before that moment and are not here any more.
+ * @returns how many
+ */
+export function forgetReceived(db: WritableDatabase, before: Date): number {
+  return db.run(
+    `DELETE FROM received_picture WHERE received_at < ? AND NOT EXISTS
+       (SELECT 1 FROM image_file WHERE image_file.sha256 = received_picture.sha256)`,
+    before.toISOString(),
+  );
 }
 
 /** Days for which a picture that belongs to nobody is kept. */

@@ -1,3 +1,4 @@
+import type { Resource } from '@medplum/fhirtypes';
 import { AppFailure, type ErrorCode } from '../../../shared/errors.ts';
 import type { Clock } from '../clock.ts';
 import {
@@ -9,11 +10,18 @@ import {
 } from '../store/actStateStore.ts';
 import { declareConflict } from '../store/conflictStore.ts';
 import type { Database, WritableDatabase } from '../store/database.ts';
-import { changesOfAct, filesOf, type OutboxAct, readActBytes } from '../store/outboxStore.ts';
+import { saveHubDigest } from '../store/hubDigestStore.ts';
+import {
+  changesOfAct,
+  filesOf,
+  type OutboxAct,
+  type OutboxChange,
+  readActBytes,
+} from '../store/outboxStore.ts';
 import { type StoredReceipt, saveReceipt } from '../store/receiptStore.ts';
 import { backoffMs } from './backoff.ts';
 import { lacksGround } from './catchUp.ts';
-import { type ActBytes, composeBundle } from './composeBundle.ts';
+import { type ActBytes, composeBundle, outgoing } from './composeBundle.ts';
 import type { ApplyResources } from './enrolment.ts';
 import type { HubConnection } from './hubConnection.ts';
 import { HubFailure } from './hubFailure.ts';
@@ -48,7 +56,9 @@ export async function sendAct(
       left = true;
     });
     parts.database.transaction((db) => {
+      const sent = changesOfAct(db, act.requestId);
       saveReceipt(db, receipt);
+      keepDigests(db, sent, receipt);
       settleHeld(db, receipt);
       // A line for each head that left would make the next one.
       if (act.kind !== 'trail') parts.trace(db, { action: 'sync.sent', ...aboutAct(act) });
@@ -89,6 +99,18 @@ async function exchangeAct(
     return hub.client.sendBundle(token, requestId, bytes);
   });
   return receiptOfBundle(sent, requestId, bytes.sha256, changes, hasFiles);
+}
+
+/** What the hub has now is what was sent; the next edit of it begins from there. */
+function keepDigests(
+  db: WritableDatabase,
+  sent: readonly OutboxChange[],
+  { entries }: StoredReceipt,
+): void {
+  for (const [index, { payload }] of sent.entries()) {
+    const versionId = entries[index]?.versionId ?? '';
+    saveHubDigest(db, outgoing(JSON.parse(payload) as Resource), versionId);
+  }
 }
 
 /** A bug met on the way of one act concerns that act; a full or failing disk concerns all of them. */

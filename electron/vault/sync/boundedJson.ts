@@ -1,10 +1,12 @@
+import { parseSafely } from '../../../shared/unsafeNames.ts';
+
 const deepest = 40;
 
-/** The value of a JSON text, or null when it is not JSON or is nested deeper than anything of ours. Never throws. */
+/** The value of a JSON text, or null when it is not JSON, is nested deeper than anything of ours or has an unsafe name. Never throws. */
 export function parseJson(body: Uint8Array): unknown {
   if (isTooDeep(body)) return null;
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return parseSafely(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Resource } from '@medplum/fhirtypes';
 import { outgoingPatient } from '../../../shared/fhir/insIdentifier.ts';
-import { identifierSystem } from '../../../shared/fhir/systems.ts';
+import { extensionUrl, identifierSystem } from '../../../shared/fhir/systems.ts';
 import type { OutboxChange } from '../store/outboxStore.ts';
 
 export interface ActBytes {
@@ -33,12 +33,14 @@ export function composeBundle(requestId: string, changes: readonly OutboxChange[
 }
 
 /** A number that is not qualified stays here (RNIV), whatever an act carries. */
-function outgoing(resource: Resource): Resource {
+export function outgoing(resource: Resource): Resource {
   return resource.resourceType === 'Patient' ? outgoingPatient(resource) : resource;
 }
 
-function preconditionOf({ type, baseVersionId }: OutboxChange) {
+/** The number, and what it stood for here: a hub put back to a copy may have given it to somebody else's edit since. */
+function preconditionOf({ type, baseVersionId, baseDigest }: OutboxChange) {
   if (type === 'INSERT') return { ifNoneMatch: '*' };
   if (baseVersionId === null) throw new Error('An update must name the version it replaces');
-  return { ifMatch: `W/"${baseVersionId}"` };
+  const extension = [{ url: extensionUrl.baseDigest, valueString: baseDigest }];
+  return { ifMatch: `W/"${baseVersionId}"`, ...(baseDigest === null ? {} : { extension }) };
 }

@@ -65,6 +65,10 @@ export interface Sync {
   readonly sayOfCall: (message: OwnCallMessage) => boolean;
   /** Whose key this is, as the pinned root says; null is « Signature non vérifiée ». */
   readonly certifiedOwner: (kid: string) => CertificateClaims | null;
+  /** Asks the hub whose these keys are, those that nobody asked about yet. Never fails. */
+  readonly meetKeys: (kids: readonly string[]) => Promise<void>;
+  /** The time at the hub, as far as this workstation knows. */
+  readonly hubNow: () => Date;
 
   /** In the transaction of the signature. @throws AppFailure `hub.notEnrolled` */
   readonly requestNumber: (db: WritableDatabase, year: number) => string;
@@ -126,6 +130,11 @@ export function createSync(options: SyncOptions): Sync {
     personLocked: professionals.locked,
     sayOfCall: (message) => desk.engine.sayOfCall(message),
     certifiedOwner: (kid) => certifiedOwner(database, kid, hubNow(desk)),
+    meetKeys: async (kids) => {
+      const { hub } = desk.engine;
+      if (hub !== null) await desk.parts.certificates.meet(hub, kids);
+    },
+    hubNow: () => hubNow(desk),
 
     requestNumber: (db, year) => requestNumber(db, options.profile, year),
     want: (db, files) => {

@@ -117,6 +117,7 @@ export function openEngine(parts: EngineParts): Engine {
             onNews: () => void wake(true),
             onCall: (message) => options.calls?.heard(message),
             onLost: () => options.calls?.lost(),
+            onOpen: () => options.calls?.reached(),
           },
           hub,
         );

@@ -104,6 +104,8 @@ const forms: Readonly<Record<string, z.ZodType>> = {
     businessStatus: Concept,
     statusReason: Concept,
     code: Concept,
+    description: Text,
+    focus: Named,
     requester: Named,
     owner: Named,
     authoredOn: Text,
@@ -125,6 +127,14 @@ const forms: Readonly<Record<string, z.ZodType>> = {
     payload: z.array(z.looseObject({ contentString: Text, extension: Extensions })).optional(),
     sender: Named,
     sent: Text,
+    about: AllNamed,
+    topic: Concept,
+  }),
+  MedicationRequest: z.looseObject({
+    medicationCodeableConcept: Concept,
+    requester: Named,
+    authoredOn: Text,
+    priorPrescription: Named,
   }),
   DiagnosticReport: z.looseObject({
     resultsInterpreter: AllNamed,

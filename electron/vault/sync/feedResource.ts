@@ -25,6 +25,7 @@ const knownTypes = [
   'Consent',
   'Communication',
   'DiagnosticReport',
+  'MedicationRequest',
   'Appointment',
   'Encounter',
   'Provenance',

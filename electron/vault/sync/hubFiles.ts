@@ -15,6 +15,7 @@ export interface Upload {
 type Send = (asked: HttpRequest) => Promise<HttpAnswer>;
 
 const protocol = { 'tus-resumable': '1.0.0' };
+const pieceType = { 'content-type': 'application/offset+octet-stream' };
 const maxAnswerBytes = 64 * 1024;
 const movedReasons: ReadonlySet<string | null> = new Set(['upload.offset', 'notFound']);
 
@@ -26,8 +27,16 @@ const movedReasons: ReadonlySet<string | null> = new Set(['upload.offset', 'notF
 export interface HubFiles {
   /** How many bytes the hub holds; null when it knows no such upload. @throws HubFailure */
   readonly offset: (token: string, upload: Upload) => Promise<number | null>;
-  /** False when it exists already, which touches nothing. @throws HubFailure */
-  readonly create: (token: string, upload: Upload) => Promise<boolean>;
+  /**
+   * Begins an upload, with its first piece unless that is empty, and answers how much of it the hub took: all, or nothing
+   * where it takes none with a creation. `tooLarge` as for a piece; null when it exists already, which touches nothing.
+   * @throws HubFailure
+   */
+  readonly create: (
+    token: string,
+    upload: Upload,
+    first: Uint8Array,
+  ) => Promise<number | 'tooLarge' | null>;
   /**
    * Sends one piece and answers the new offset; `tooLarge` when the hub, or a proxy before it, takes no piece of this
    * size; null when the hub stands elsewhere, or has removed an upload that was too old.
@@ -74,7 +83,12 @@ async function offsetAt(
   return readOffset(answer, size);
 }
 
-async function create(send: Send, token: string, upload: Upload): Promise<boolean> {
+async function create(
+  send: Send,
+  token: string,
+  upload: Upload,
+  first: Uint8Array,
+): Promise<number | 'tooLarge' | null> {
   const { binaryId, sha256, contentType, kind } = upload;
   const metadata = { binaryId, sha256, contentType, ...(kind === 'preview' ? { kind } : {}) };
   const answer = await send({
@@ -87,13 +101,18 @@ async function create(send: Send, token: string, upload: Upload): Promise<boolea
       'upload-metadata': Object.entries(metadata)
         .map(([name, value]) => `${name} ${Buffer.from(value).toString('base64')}`)
         .join(','),
+      ...(first.length === 0 ? {} : pieceType),
     },
-    body: new Uint8Array(0),
+    body: first,
     maxAnswerBytes,
   });
-  if (answer.status === 409 && classifyFailure(answer).reason === 'upload.exists') return false;
+  if (answer.status === 413 && first.length > 0) return 'tooLarge';
+  if (answer.status === 409 && classifyFailure(answer).reason === 'upload.exists') return null;
   if (accepted(answer).headers['tus-resumable'] === undefined) throw invalidAnswer();
-  return true;
+  if (answer.headers['upload-offset'] === undefined) return 0;
+  const taken = readOffset(answer, upload.size);
+  if (taken !== 0 && taken !== first.length) throw invalidAnswer();
+  return taken;
 }
 
 async function append(
@@ -110,7 +129,7 @@ async function append(
       ...bearer(token),
       ...protocol,
       'upload-offset': String(offset),
-      'content-type': 'application/offset+octet-stream',
+      ...pieceType,
     },
     body: piece,
     maxAnswerBytes,

@@ -18,6 +18,8 @@ export interface LiveParts {
   readonly onCall: (message: HubCallMessage) => void;
   /** The channel that calls went through is gone; another one will come. */
   readonly onLost: () => void;
+  /** The hub listens, for the first time or again. */
+  readonly onOpen: () => void;
 }
 
 export interface LiveChannel {
@@ -108,6 +110,7 @@ export function openLiveChannel(parts: LiveParts, hub: LiveHub): LiveChannel {
       failures = 0;
       heard(one);
       prolongLater();
+      parts.onOpen();
       // Something may have changed between the last pull and now.
       parts.onNews();
     });

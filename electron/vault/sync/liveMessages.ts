@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HubEndReason } from '../../../shared/ipc/call.ts';
+import { CallPaths, HubEndReason } from '../../../shared/ipc/call.ts';
 
 const Call = z.uuid();
 const Side = z.enum(['requester', 'expert']);
@@ -9,6 +9,8 @@ export const HubCallMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ringing'), call: Call }),
   z.object({ type: z.literal('ring'), call: Call, request: z.uuid(), to: Side }),
   z.object({ type: z.literal('accepted'), call: Call }),
+  CallPaths.extend({ type: z.literal('paths'), call: Call }),
+  z.object({ type: z.enum(['away', 'rejoined']), call: Call }),
   z.object({ type: z.literal('signal'), call: Call, data: z.string().min(1).max(60_000) }),
   z.object({
     type: z.literal('ended'),
@@ -22,5 +24,5 @@ export type HubCallMessage = z.output<typeof HubCallMessage>;
 /** What this workstation says of calls. */
 export type OwnCallMessage =
   | { readonly type: 'ring'; readonly call: string; readonly request: string; readonly to: string }
-  | { readonly type: 'accept' | 'decline' | 'busy' | 'bye'; readonly call: string }
+  | { readonly type: 'accept' | 'decline' | 'busy' | 'bye' | 'rejoin'; readonly call: string }
   | { readonly type: 'signal'; readonly call: string; readonly data: string };

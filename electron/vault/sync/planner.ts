@@ -1,3 +1,4 @@
+import { staysForMs } from '../../../shared/domain/departure.ts';
 import type { Outbox, OutboxAct, OutboxFile } from '../store/outboxStore.ts';
 import { isDue } from './backoff.ts';
 import { orderActs, orderFiles } from './ordering.ts';
@@ -21,7 +22,10 @@ export function nextText(
   { now, speakers, picturesPaused }: PlanContext,
 ): Step | null {
   const act = orderActs(acts).find(
-    (one) => canLeave(one, speakers) && isDue(one.nextAttemptAt, now),
+    (one) =>
+      canLeave(one, speakers) &&
+      isDue(one.nextAttemptAt, now) &&
+      staysForMs(one.leavesAt, now) === 0,
   );
   if (act === undefined) return null;
   const preview = files.find(
@@ -57,15 +61,22 @@ export function nextDueMs(
   { acts, files }: Outbox,
   { now, speakers, picturesPaused }: PlanContext,
 ): number | null {
-  const moments = [
-    ...acts.filter((act) => canLeave(act, speakers)),
-    ...files.filter((file) => !picturesPaused && pictureCanLeave(file)),
-  ].map(({ nextAttemptAt }) =>
-    nextAttemptAt === null || isDue(nextAttemptAt, now)
-      ? 0
-      : Date.parse(nextAttemptAt) - now.getTime(),
-  );
+  const texts = acts
+    .filter((act) => canLeave(act, speakers))
+    .map(({ nextAttemptAt, leavesAt }) =>
+      Math.max(dueInMs(nextAttemptAt, now), staysForMs(leavesAt, now)),
+    );
+  const pictures = files
+    .filter((file) => !picturesPaused && pictureCanLeave(file))
+    .map(({ nextAttemptAt }) => dueInMs(nextAttemptAt, now));
+  const moments = [...texts, ...pictures];
   return moments.length === 0 ? null : Math.min(...moments);
+}
+
+function dueInMs(nextAttemptAt: string | null, now: Date): number {
+  return nextAttemptAt === null || isDue(nextAttemptAt, now)
+    ? 0
+    : Date.parse(nextAttemptAt) - now.getTime();
 }
 
 function canLeave(act: OutboxAct, speakers: ReadonlySet<string>): boolean {

@@ -9,15 +9,17 @@ import {
   heldResources,
   incompleteConflicts,
   keepTheirs,
+  loseBase,
   saveBase,
 } from '../store/conflictStore.ts';
 import type { Database, WritableDatabase } from '../store/database.ts';
+import { baseDigest } from '../store/hubDigestStore.ts';
 import { changesOfAct, firstEditOf, readOutbox, readOutboxAct } from '../store/outboxStore.ts';
 import { hubVersionOf, type StoredReceipt } from '../store/receiptStore.ts';
 import { faultOfAnswer } from './answerFault.ts';
 import { longestDelayMs } from './backoff.ts';
 import type { ApplyResources } from './enrolment.ts';
-import { keyOf, parseResource } from './feedResource.ts';
+import { type FeedResource, keyOf, parseResource } from './feedResource.ts';
 import type { HubConnection } from './hubConnection.ts';
 import type { ProjectRequest } from './syncOptions.ts';
 
@@ -138,10 +140,16 @@ export async function completeConflicts(parts: ConflictParts, hub: HubConnection
       const json = theirs === null ? null : JSON.stringify(theirs);
       const found = { versionId, json };
       keepTheirs(db, { ...conflict, baseVersionId: base.versionId, theirs: found }, clock.now());
-      if (before !== null) saveBase(db, conflict, JSON.stringify(before));
+      if (isOther(conflict, before)) loseBase(db, conflict);
+      else if (before !== null) saveBase(db, conflict, JSON.stringify(before));
     });
   }
   releaseUnmoved(parts);
+}
+
+/** After the hub was put back, the number that this edit began from may have gone to somebody else's. */
+function isOther({ base }: Conflict, found: FeedResource | null): boolean {
+  return base.digest !== null && found !== null && baseDigest(found) !== base.digest;
 }
 
 /**

@@ -63,7 +63,11 @@ export interface SyncOptions {
   /** FHIR keys of what changed, as windows name them. */
   readonly onChanged: (keys: readonly (readonly string[])[]) => void;
   /** What the hub says of calls, and that it cannot be heard any more. Nobody is rung where they are not given. */
-  readonly calls?: { readonly heard: (message: HubCallMessage) => void; readonly lost: () => void };
+  readonly calls?: {
+    readonly heard: (message: HubCallMessage) => void;
+    readonly lost: () => void;
+    readonly reached: () => void;
+  };
   /** The hub said that this workstation was declared lost; once for each time the engine stops for it. */
   readonly onDeclaredLost?: () => void;
   /** Something in `syncStatus` changed. Called often while a picture leaves. */

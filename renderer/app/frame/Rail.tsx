@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { mayCall } from '../../../shared/ipc/rights.ts';
-import { isToRead } from '../../features/expert/list/sittingRows.ts';
-import { useTray } from '../../features/expert/queries.ts';
+import { useTrayCount } from '../../features/expert/tray/queries.ts';
 import { useHome } from '../../features/home/queries.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { useSession } from '../../lib/currentSession.ts';
@@ -22,11 +21,12 @@ export function Rail({ opened, onClose }: RailProps) {
   const text = useText();
   const { user } = useSession();
   const entries = railFor(user.role);
-  const home = useHome(mayCall(user.role, 'home:read'));
-  const tray = useTray(entries.some(({ id }) => id === 'tray'));
+  const hasEntry = (wanted: RailEntryId) => entries.some(({ id }) => id === wanted);
+  const home = useHome(hasEntry('home') && mayCall(user.role, 'home:read'));
+  const tray = useTrayCount(hasEntry('tray'));
   const counts: Partial<Record<RailEntryId, number>> = {
     home: home.data?.yours.length ?? 0,
-    tray: tray.data?.filter(isToRead).length ?? 0,
+    tray: tray.data?.toRead ?? 0,
   };
   const firstClose = useRef<HTMLButtonElement>(null);
   useEffect(() => {

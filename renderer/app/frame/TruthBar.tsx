@@ -1,4 +1,5 @@
 import { mayCall } from '../../../shared/ipc/rights.ts';
+import { DepartingNote } from '../../features/expert/departing/DepartingNote.tsx';
 import { useText } from '../../i18n/catalogue.ts';
 import { useSession } from '../../lib/currentSession.ts';
 import { useNavigation } from '../../lib/navigation.ts';
@@ -21,7 +22,8 @@ export function TruthBar({ note }: { readonly note: string }) {
     note !== '' || route.name === 'sync' || !mayCall(user.role, 'sync:list')
       ? null
       : { word: text.truth.details, open: () => go({ name: 'sync' }) };
-  const shared = { label, note, details };
+  const aside = mayCall(user.role, 'opinion:departing') ? <DepartingNote /> : null;
+  const shared = { label, note, aside, details };
   if (status.isError) {
     return <TruthLine tone="attention" sentence={text.truth.unreadable} {...shared} />;
   }

@@ -1,5 +1,5 @@
 import { displayName } from '../../../shared/domain/names.ts';
-import type { CallView } from '../../../shared/ipc/call.ts';
+import { type CallView, showsPictures } from '../../../shared/ipc/call.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import type { Catalogue } from '../../i18n/fr.ts';
 import { useSession } from '../../lib/currentSession.ts';
@@ -8,13 +8,15 @@ import { Button } from '../../ui/Button.tsx';
 import { IconHangUp, IconRequests } from '../../ui/icons.ts';
 import styles from './Call.module.css';
 import { CallIdentity, CallPeople } from './CallIdentity.tsx';
-import type { Conversation } from './conversation.ts';
+import { CallWords } from './CallWords.tsx';
+import { HoldBack } from './HoldBack.tsx';
 import { useHangUp } from './queries.ts';
+import type { HeldConversation } from './useConversation.ts';
 import { Video } from './Video.tsx';
 
 interface CallPanelProps {
   readonly call: CallView;
-  readonly conversation: Conversation;
+  readonly conversation: HeldConversation;
 }
 
 /** Who it is about, the two pictures, how it goes, « Raccrocher ». */
@@ -39,7 +41,8 @@ export function CallPanel({ call, conversation }: CallPanelProps) {
       {over === null ? (
         <>
           <CallIdentity call={call} />
-          <Pictures conversation={conversation} />
+          <Pictures call={call} conversation={conversation} />
+          <HoldBack conversation={conversation} />
           <p role="status" className={styles.status}>
             {progress(words, call, conversation)}
           </p>
@@ -48,6 +51,7 @@ export function CallPanel({ call, conversation }: CallPanelProps) {
               {conversation.missing === 'camera' ? words.noCamera : words.noDevice}
             </p>
           )}
+          <CallWords call={call} />
           <CallPeople call={call} />
           <p className={styles.quiet}>{words.nothingKept}</p>
         </>
@@ -72,11 +76,13 @@ export function CallPanel({ call, conversation }: CallPanelProps) {
   );
 }
 
-function Pictures({ conversation }: { readonly conversation: Conversation }) {
+function Pictures({ call, conversation }: CallPanelProps) {
   const words = useText().call;
+  const isHeardOnly = call.security.state === 'uncertified' && !showsPictures(call);
   return (
-    <div className={styles.pictures}>
+    <div className={styles.pictures} data-heard-only={isHeardOnly || undefined}>
       <Video stream={conversation.remote} label={words.other} className={styles.remote} />
+      {isHeardOnly ? <p className={styles.quiet}>{words.security.heardOnly}</p> : null}
       {conversation.missing === 'nothing' ? (
         <Video stream={conversation.local} label={words.you} className={styles.local} muted />
       ) : null}
@@ -84,9 +90,11 @@ function Pictures({ conversation }: { readonly conversation: Conversation }) {
   );
 }
 
-function progress(words: Catalogue['call'], call: CallView, { media }: Conversation): string {
+function progress(words: Catalogue['call'], call: CallView, { media }: HeldConversation): string {
   if (call.state === 'opening') return words.opening;
   if (call.state === 'ringing') return words.ringing;
+  if (call.security.state === 'waiting') return words.security.waiting;
+  if (media === 'again') return words.again;
   return media === 'connected' ? words.talking : words.connecting;
 }
 

@@ -1,21 +1,26 @@
-import type { CallView } from '../../../shared/ipc/call.ts';
+import { type CallView, showsPictures } from '../../../shared/ipc/call.ts';
 import type { EstuaireApi } from '../../../shared/ipc/window.ts';
 import { type OpenedDevices, stopDevices } from './devices.ts';
-import type { CreateMediaSession, IceServer, MediaSession, MediaState } from './mediaSession.ts';
+import { createLink, type Link, type LinkMedia } from './link.ts';
+import type { CreateMediaSession, Sent } from './mediaSession.ts';
+import type { OwnCertificate } from './ownCertificate.ts';
 
 /** What is seen and heard of one call, at this moment. */
 export interface Conversation {
   readonly local: MediaStream | null;
   readonly remote: MediaStream | null;
   readonly missing: OpenedDevices['missing'];
-  readonly media: MediaState;
+  readonly media: LinkMedia;
+  /** What she holds back herself. */
+  readonly muted: boolean;
+  readonly dark: boolean;
 }
 
 export interface ConversationParts {
   readonly api: EstuaireApi['call'];
   readonly openDevices: () => Promise<OpenedDevices>;
+  readonly createCertificate: () => Promise<OwnCertificate>;
   readonly createSession: CreateMediaSession;
-  readonly iceServers: readonly IceServer[];
   readonly onChange: (now: Conversation) => void;
 }
 
@@ -24,49 +29,70 @@ export interface ConversationDriver {
   readonly follow: (call: CallView) => void;
   /** The other side said something. */
   readonly hear: () => void;
+  readonly holdBack: (what: Partial<Pick<Conversation, 'muted' | 'dark'>>) => void;
   /** Stops everything here, at once. */
   readonly close: () => void;
 }
-
-/** Pictures that have not come by then will not, milliseconds. */
-const connectMs = 30_000;
-/** When the other side hangs up, its pictures stop a moment before the hub says why. */
-const graceMs = 2_000;
 
 /** One call as this window holds it. */
 interface Talk extends ConversationParts {
   readonly callId: string;
   now: Conversation;
-  session: MediaSession | null;
+  own: OwnCertificate | null;
+  link: Link | null;
   begun: boolean;
-  connecting: boolean;
+  securing: boolean;
+  /** The other side may be seen and may see (`showsPictures`). */
+  mayShow: boolean;
   closed: boolean;
-  timer: ReturnType<typeof setTimeout> | undefined;
+  limit: ReturnType<typeof setTimeout> | undefined;
 }
+
+/** Two workstations that have not agreed on their connection by then will not, milliseconds. */
+const securingMs = 30_000;
+
+/** Before anything is opened. */
+export const silent: Conversation = {
+  local: null,
+  remote: null,
+  missing: 'nothing',
+  media: 'connecting',
+  muted: false,
+  dark: false,
+};
 
 /** Takes one call from the open camera to the last frame, and tells the vault what fails. */
 export function startConversation(callId: string, parts: ConversationParts): ConversationDriver {
   const talk: Talk = {
     ...parts,
     callId,
-    now: { local: null, remote: null, missing: 'nothing', media: 'connecting' },
-    session: null,
+    now: silent,
+    mayShow: false,
+    own: null,
+    link: null,
     begun: false,
-    connecting: false,
+    securing: false,
     closed: false,
-    timer: undefined,
+    limit: undefined,
   };
   return {
     follow: (call) => {
-      if (call.state === 'opening' && !talk.begun) {
+      if (call.state === 'ended') close(talk);
+      else if (call.state === 'opening' && !talk.begun) {
         talk.begun = true;
         void openAndRing(talk);
-      } else if (call.state === 'active' && !talk.connecting) {
-        talk.connecting = true;
-        void connect(talk, call);
-      } else if (call.state === 'ended') close(talk);
+      } else if (call.state === 'active') {
+        if (!talk.securing) void secure(talk, call);
+        connect(talk, call);
+        talk.mayShow = showsPictures(call);
+        send(talk);
+      }
     },
-    hear: () => void pull(talk),
+    hear: () => void talk.link?.pull(),
+    holdBack: (what) => {
+      change(talk, what);
+      send(talk);
+    },
     close: () => close(talk),
   };
 }
@@ -76,10 +102,14 @@ function change(talk: Talk, part: Partial<Conversation>): void {
   if (!talk.closed) talk.onChange(talk.now);
 }
 
-function endLater(talk: Talk, ms: number, reason: 'noMedia' | 'lost'): void {
-  const { api, callId } = talk;
-  clearTimeout(talk.timer);
-  talk.timer = setTimeout(() => void api.end({ callId, reason }), ms);
+function sentOf({ now, mayShow }: Talk): Sent {
+  return { sound: !now.muted, pictures: mayShow && !now.dark };
+}
+
+/** Her own preview goes dark with what she holds back: what she sees is what is sent. */
+function send(talk: Talk): void {
+  for (const track of talk.now.local?.getVideoTracks() ?? []) track.enabled = !talk.now.dark;
+  talk.link?.send(sentOf(talk));
 }
 
 async function open(talk: Talk): Promise<OpenedDevices> {
@@ -97,39 +127,47 @@ async function openAndRing(talk: Talk): Promise<void> {
   else await api.end({ callId, reason: refused ? 'notAllowed' : 'noDevice' });
 }
 
-async function connect(talk: Talk, call: CallView): Promise<void> {
-  const { api, callId, iceServers } = talk;
+/** Says what this side will show; the two workstations then agree, and the vault's next word holds the other's. */
+async function secure(talk: Talk, { direction }: CallView): Promise<void> {
+  const { api, callId } = talk;
+  talk.securing = true;
+  talk.limit = setTimeout(() => void api.end({ callId, reason: 'noMedia' }), securingMs);
   // Who answers without camera nor microphone still sees and hears.
-  if (call.direction === 'incoming') await open(talk);
+  if (direction === 'incoming') await open(talk);
   if (talk.closed) return;
-  endLater(talk, connectMs, 'noMedia');
-  talk.session = talk.createSession({
-    initiator: call.direction === 'outgoing',
-    local: talk.now.local,
-    iceServers,
-    onSignal: (data) => void api.signal({ callId, data }),
+  talk.own = await talk.createCertificate();
+  await api.secure({ callId, fingerprint: talk.own.fingerprint });
+}
+
+/** Once both sides know what the other one has to show, and not before. */
+function connect(talk: Talk, call: CallView): void {
+  const { direction, security } = call;
+  const { api, callId, own, createSession } = talk;
+  if (own === null || security.fingerprint === null || talk.link !== null || talk.closed) return;
+  clearTimeout(talk.limit);
+  talk.link = createLink({
+    isCaller: direction === 'outgoing',
+    createSession,
+    ends: {
+      local: talk.now.local,
+      certificate: own.certificate,
+      fingerprint: security.fingerprint,
+      sent: sentOf(talk),
+    },
+    say: (data) => void api.signal({ callId, data }),
+    hear: async () => {
+      const answer = await api.receive({ callId });
+      return answer.ok ? answer.value : null;
+    },
     onRemote: (remote) => change(talk, { remote }),
-    onState: (media) => onState(talk, media),
+    onMedia: (media) => change(talk, { media }),
+    onFailed: (reason) => void api.end({ callId, reason }),
   });
-  await pull(talk);
-}
-
-function onState(talk: Talk, media: MediaState): void {
-  change(talk, { media });
-  if (media === 'connected') clearTimeout(talk.timer);
-  if (media === 'closed' && !talk.closed) endLater(talk, graceMs, 'lost');
-}
-
-/** Takes what the other side said; until there is a session for it, it waits in the vault. */
-async function pull(talk: Talk): Promise<void> {
-  if (talk.session === null) return;
-  const answer = await talk.api.receive({ callId: talk.callId });
-  if (answer.ok) for (const signal of answer.value.signals) talk.session?.receive(signal);
 }
 
 function close(talk: Talk): void {
   talk.closed = true;
-  clearTimeout(talk.timer);
-  talk.session?.close();
+  clearTimeout(talk.limit);
+  talk.link?.close();
   stopDevices(talk.now.local);
 }

@@ -5,12 +5,21 @@ export interface IceServer {
   readonly credential?: string;
 }
 
-export type MediaState = 'connecting' | 'connected' | 'closed';
+/** `connected` only once the other side has shown the certificate that was agreed. */
+export type MediaState = 'connecting' | 'connected' | 'closed' | 'intercepted';
+
+/** What of this side may leave. */
+export interface Sent {
+  readonly sound: boolean;
+  readonly pictures: boolean;
+}
 
 /** Pictures and sound between two windows, and what they have to tell each other to get there. */
 export interface MediaSession {
   /** Text that the other side told. What is no text of this kind is passed over. */
   readonly receive: (signal: string) => void;
+  /** From now on; nothing leaves before the connection is known to be the right one. */
+  readonly send: (what: Sent) => void;
   /** Ends it here; the other side sees it close. */
   readonly close: () => void;
 }
@@ -18,10 +27,18 @@ export interface MediaSession {
 export interface MediaSessionParts {
   /** The caller speaks first. */
   readonly initiator: boolean;
-  /** What is seen and heard here; null when nothing can be. */
+  /** What is seen and heard here; null when nothing can be. Its sound is sent once connected, its pictures once allowed too. */
   readonly local: MediaStream | null;
   readonly iceServers: readonly IceServer[];
+  /** True: neither side may learn the other's addresses. */
+  readonly relayOnly: boolean;
+  /** By which the other side knows this one. */
+  readonly certificate: RTCCertificate;
+  /** SHA-256 of the certificate that the other side has to show; anything else is `intercepted`. */
+  readonly fingerprint: string;
+  readonly sent: Sent;
   readonly onSignal: (signal: string) => void;
+  /** Given only once connected. */
   readonly onRemote: (remote: MediaStream) => void;
   readonly onState: (state: MediaState) => void;
 }

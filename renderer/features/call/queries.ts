@@ -30,6 +30,17 @@ export function useNameRead(callId: string) {
   return useMutation({ mutationFn: () => unwrap(window.estuaire.call.nameRead({ callId })) });
 }
 
+/** « Mots identiques »; the other answer ends the call as one that somebody listens to. */
+export function useWords(callId: string) {
+  const same = useMutation({
+    mutationFn: () => unwrap(window.estuaire.call.confirmWords({ callId })),
+  });
+  const different = useMutation({
+    mutationFn: () => unwrap(window.estuaire.call.end({ callId, reason: 'intercepted' })),
+  });
+  return { same, different };
+}
+
 /** Hangs up, or puts away what was said of a call that ended. */
 export function useHangUp(callId: string) {
   return useMutation({

@@ -1,19 +1,25 @@
 import { useEffect, useRef, useState } from 'react';
 import type { CallView } from '../../../shared/ipc/call.ts';
-import { type Conversation, type ConversationDriver, startConversation } from './conversation.ts';
+import {
+  type Conversation,
+  type ConversationDriver,
+  silent,
+  startConversation,
+} from './conversation.ts';
 import { openDevices } from './devices.ts';
-import type { IceServer } from './mediaSession.ts';
+import { createOwnCertificate } from './ownCertificate.ts';
 import { createPeerSession } from './peerSession.ts';
 
-/** None yet: on one network both sides find each other; between two, the hub will name the Region's relay. */
-const iceServers: readonly IceServer[] = [];
 /** The person talks and touches nothing: the screen does not lock under her. */
 const presenceMs = 20_000;
 
-const silent: Conversation = { local: null, remote: null, missing: 'nothing', media: 'connecting' };
+/** A conversation, and what she may hold back of it. */
+export interface HeldConversation extends Conversation {
+  readonly holdBack: ConversationDriver['holdBack'];
+}
 
 /** What is seen and heard of this call; it ends with it, and with the screen. */
-export function useConversation(call: CallView | null): Conversation {
+export function useConversation(call: CallView | null): HeldConversation {
   const [now, setNow] = useState<Conversation>(silent);
   const driver = useRef<ConversationDriver | null>(null);
   const taken = call !== null && call.state !== 'rung';
@@ -23,8 +29,8 @@ export function useConversation(call: CallView | null): Conversation {
     const started = startConversation(callId, {
       api: window.estuaire.call,
       openDevices,
+      createCertificate: createOwnCertificate,
       createSession: createPeerSession,
-      iceServers,
       onChange: setNow,
     });
     driver.current = started;
@@ -50,5 +56,5 @@ export function useConversation(call: CallView | null): Conversation {
     const stay = setInterval(() => void window.estuaire.session.presence({}), presenceMs);
     return () => clearInterval(stay);
   }, [talking]);
-  return now;
+  return { ...now, holdBack: (what) => driver.current?.holdBack(what) };
 }

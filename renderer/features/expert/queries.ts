@@ -39,8 +39,8 @@ async function readAll(view: RequestSearch['view']): Promise<readonly RequestRow
 }
 
 /** Everything the team has not answered, in reading order. */
-export function useTray(enabled = true) {
-  return useQuery({ ...viewQuery('tray'), enabled });
+export function useTray() {
+  return useQuery(viewQuery('tray'));
 }
 
 /** What she answered and nobody read yet. */

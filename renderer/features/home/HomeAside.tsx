@@ -1,9 +1,17 @@
 import type { Home } from '../../../shared/ipc/home.ts';
 import { useText } from '../../i18n/catalogue.ts';
+import type { Catalogue } from '../../i18n/fr.ts';
 import { capitalised, clockTime, weekdayDate } from '../../lib/dates.ts';
 import { specialtyOf } from '../../lib/requestLine.ts';
+import { farSittingWords } from '../../lib/sittingWords.ts';
 import { UsefulNumbers } from '../../ui/UsefulNumbers.tsx';
 import styles from './Home.module.css';
+
+/** A sitting that is weeks away is not waited for without a number to call. */
+function farNote(text: Catalogue, { at, phone }: Home['sittings'][number]): string {
+  const far = farSittingWords(text, at, phone, new Date());
+  return far === null ? '' : ` · ${far}`;
+}
 
 /** What one looks up rather than does: when the teams sit, whom to call. */
 export function HomeAside({ home }: { readonly home: Home }) {
@@ -23,6 +31,7 @@ export function HomeAside({ home }: { readonly home: Home }) {
                 <span>{clockTime(new Date(sitting.at))}</span>
                 <span className={styles.sittingSpecialty}>
                   {specialtyOf(words, sitting.specialty)}
+                  {farNote(words, sitting)}
                   {sitting.requestsFromHere > 0
                     ? ` · ${text.fromHere(sitting.requestsFromHere)}`
                     : ''}

@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconDone } from '../../ui/icons.ts';
 import { Link } from '../../ui/Link.tsx';
 import { RequestLine } from '../../ui/RequestLine.tsx';
+import { FollowUpHome } from '../followUp/FollowUpHome.tsx';
 import { InboxNotice } from '../imaging/attribution/InboxNotice.tsx';
 import { ToldRows } from '../requests/notices/ToldRows.tsx';
 import styles from './Home.module.css';
@@ -33,6 +34,7 @@ export function HomeGroups({ home, now }: HomeGroupsProps) {
       <Group title={words.groups.yours} count={home.yours.length} yours>
         {home.yours.length === 0 ? <Nothing /> : <RowList rows={yours} now={now} />}
       </Group>
+      <FollowUpHome />
       {home.onTheWay.length === 0 ? null : (
         <Group title={words.groups.onTheWay} count={home.onTheWay.length}>
           <RowList rows={onTheWay} now={now} />

@@ -72,9 +72,13 @@ export function ImagesBoard(props: BoardProps) {
           first={aiming.code}
           images={images}
           files={intake.files}
-          give={(code, file) => board.giveTo(code, [file])}
-          remove={board.remove}
-          dismiss={intake.dismiss}
+          acts={{
+            give: (code, file) => board.giveTo(code, [file]),
+            remove: board.remove,
+            dismiss: intake.dismiss,
+            check: board.check,
+            switchEye: board.switchEye,
+          }}
           onClose={aiming.close}
         />
       )}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type KeptDespiteReason, keptDespiteReasons } from '../../../shared/domain/imageQuality.ts';
+import type { KeptDespiteReason } from '../../../shared/domain/imageQuality.ts';
 import type { RequestImage } from '../../../shared/ipc/request.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -8,6 +8,7 @@ import { SelectField } from '../../ui/SelectField.tsx';
 import { FilePicker } from './FilePicker.tsx';
 import styles from './Images.module.css';
 import { imageName } from './imageName.ts';
+import { keptReasonsOf } from './keptReasons.ts';
 
 interface PictureQualityProps {
   readonly image: RequestImage;
@@ -23,7 +24,7 @@ export function PictureQuality({ image, onRetake, onKeep }: PictureQualityProps)
   const text = useText();
   const words = text.quality;
   const [isKeeping, setKeeping] = useState(false);
-  const { remarks, keptDespite, title, eye } = image;
+  const { remarks, keptDespite, title } = image;
   if (remarks === undefined) return null;
   if (remarks.length === 0) {
     return (
@@ -43,7 +44,6 @@ export function PictureQuality({ image, onRetake, onKeep }: PictureQualityProps)
       onFiles={onRetake}
     />
   );
-  const reasons = keptDespiteReasons.filter((reason) => reason !== 'eyeMedia' || eye !== null);
   if (!isKeeping && keptDespite === undefined) {
     return (
       <div className={styles.age}>
@@ -68,7 +68,7 @@ export function PictureQuality({ image, onRetake, onKeep }: PictureQualityProps)
         onChange={(reason) => {
           if (reason !== null) onKeep(reason);
         }}
-        options={reasons.map((value) => ({ value, label: words.reasons[value] }))}
+        options={keptReasonsOf(image).map((value) => ({ value, label: words.reasons[value] }))}
         nothing={words.choose}
       />
       <div className={styles.choices}>{retake}</div>

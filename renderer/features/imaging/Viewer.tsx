@@ -3,12 +3,15 @@ import { useEffect, useRef, useState } from 'react';
 import type { PatientDetail } from '../../../shared/ipc/patient.ts';
 import type { Opinion, RequestImage } from '../../../shared/ipc/request.ts';
 import { useText } from '../../i18n/catalogue.ts';
+import { LightPanel } from '../expert/viewer/LightPanel.tsx';
 import { Attachment } from './Attachment.tsx';
 import { copyWords, isOriginalElsewhere } from './copyWords.ts';
 import { imageName } from './imageName.ts';
 import { LoadOriginal } from './LoadOriginal.tsx';
 import { OpinionMarks, OpinionMarksLine } from './marks/OpinionMarks.tsx';
 import { PagePicker } from './PagePicker.tsx';
+import { DisplayNotice, TurnedPicture } from './TurnedPicture.tsx';
+import { type PictureDisplay, usePictureDisplay } from './usePictureDisplay.ts';
 import { useViewTransform } from './useViewTransform.ts';
 import styles from './Viewer.module.css';
 import { ViewerBar, zoomStep } from './ViewerBar.tsx';
@@ -28,20 +31,20 @@ const panStep = 80;
 /** One picture as large as the window, on a dark ground, with its slot, eye and date always in words. */
 export function Viewer({ patient, images, opinion = null, shownId, onShow, onClose }: ViewerProps) {
   const text = useText();
-  const words = text.imaging.viewer;
   const view = useViewTransform();
+  const display = usePictureDisplay();
   const [page, setPage] = useState(0);
   const index = images.findIndex(({ id }) => id === shownId);
   const image = images[index];
-  const { showWhole } = view;
   const show = (by: 1 | -1) => {
     const next = images[index + by];
     if (next === undefined) return;
-    showWhole();
+    view.showWhole();
+    display.another();
     setPage(0);
     onShow(next.id);
   };
-  useKeys(keyActs(view, show));
+  useKeys(keyActs(view, display, show));
   if (image === undefined) return null;
   const name = imageName(text, image);
   return (
@@ -62,32 +65,55 @@ export function Viewer({ patient, images, opinion = null, shownId, onShow, onClo
             patient={patient}
             name={name}
             eye={image.eye}
-            position={words.position(index + 1, images.length)}
+            position={text.imaging.viewer.position(index + 1, images.length)}
             onPrevious={index === 0 ? null : () => show(-1)}
             onNext={index === images.length - 1 ? null : () => show(1)}
             onZoom={view.zoom}
-            onWhole={showWhole}
+            onWhole={view.showWhole}
+            display={display}
             onClose={onClose}
           />
           <PagePicker pages={image.pages} page={page} onPage={setPage} />
+          {display.lightShown ? (
+            <LightPanel light={display.light} onLight={display.setLight} />
+          ) : null}
         </div>
-        <div ref={view.frame} className={styles.frame} {...view.handlers}>
-          <div className={styles.picture} style={view.style}>
-            <Attachment
-              key={`${image.id} ${image.presence} ${page}`}
-              page={page}
-              image={image}
-              copy={image.presence === 'preview' ? 'preview' : 'display'}
-              alt={name}
-            />
-            {page === 0 ? <OpinionMarks opinion={opinion} image={image} /> : null}
-          </div>
-        </div>
+        <Stage {...{ view, display, image, opinion, page, name }} />
         <OpinionMarksLine opinion={opinion} image={image} />
         {isOriginalElsewhere(image) ? <LoadOriginal key={image.id} image={image} /> : null}
         <Foot percent={view.percent} image={image} />
       </div>
     </Modal>
+  );
+}
+
+interface StageProps {
+  readonly view: View;
+  readonly display: PictureDisplay;
+  readonly image: RequestImage;
+  readonly opinion: Opinion | null;
+  readonly page: number;
+  readonly name: string;
+}
+
+/** The picture in its place, with what the opinion drew over its first page. */
+function Stage({ view, display, image, opinion, page, name }: StageProps) {
+  return (
+    <div ref={view.frame} className={styles.frame} {...view.handlers}>
+      <div className={styles.picture} style={view.style}>
+        <TurnedPicture display={display}>
+          <Attachment
+            key={`${image.id} ${image.presence} ${page}`}
+            page={page}
+            image={image}
+            copy={image.presence === 'preview' ? 'preview' : 'display'}
+            alt={name}
+          />
+          {page === 0 ? <OpinionMarks opinion={opinion} image={image} /> : null}
+        </TurnedPicture>
+      </div>
+      <DisplayNotice display={display} />
+    </div>
   );
 }
 
@@ -111,7 +137,7 @@ function Foot({ percent, image }: FootProps) {
   );
 }
 
-/** Keys act wherever the focus is in the viewer; the frame's own shortcuts keep theirs. */
+/** Keys act wherever the focus is in the viewer, but on a slider, whose they are; the frame's own shortcuts keep theirs. */
 function useKeys(acts: Readonly<Record<string, (() => void) | undefined>>): void {
   const latest = useRef(acts);
   latest.current = acts;
@@ -119,6 +145,7 @@ function useKeys(acts: Readonly<Record<string, (() => void) | undefined>>): void
     const press = (event: KeyboardEvent) => {
       const act = latest.current[event.key];
       if (act === undefined || event.ctrlKey || event.altKey) return;
+      if (event.target instanceof HTMLInputElement) return;
       event.preventDefault();
       act();
     };
@@ -129,9 +156,10 @@ function useKeys(acts: Readonly<Record<string, (() => void) | undefined>>): void
 
 type View = ReturnType<typeof useViewTransform>;
 
-/** Arrows move a picture that is enlarged, and turn the pages of those that are not. */
+/** Arrows move a picture that is enlarged, and turn the pages of those that are not; letters as where the expert reads. */
 function keyActs(
   view: View,
+  display: PictureDisplay,
   show: (by: 1 | -1) => void,
 ): Readonly<Record<string, (() => void) | undefined>> {
   const isWhole = view.percent === 100;
@@ -140,6 +168,9 @@ function keyActs(
     '=': () => view.zoom(zoomStep),
     '-': () => view.zoom(1 / zoomStep),
     '0': view.showWhole,
+    t: display.turnOnce,
+    b: display.toggleLight,
+    z: display.asTaken,
     ArrowLeft: () => (isWhole ? show(-1) : view.pan(panStep, 0)),
     ArrowRight: () => (isWhole ? show(1) : view.pan(-panStep, 0)),
     ArrowUp: () => view.pan(0, panStep),

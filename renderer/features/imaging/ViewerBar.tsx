@@ -5,13 +5,17 @@ import type { RequestImage } from '../../../shared/ipc/request.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { frenchDate } from '../../lib/dates.ts';
 import {
+  IconAsTaken,
   IconBack,
   IconClose,
   IconFit,
   IconForward,
+  IconLight,
+  IconTurn,
   IconZoomIn,
   IconZoomOut,
 } from '../../ui/icons.ts';
+import type { PictureDisplay } from './usePictureDisplay.ts';
 import styles from './Viewer.module.css';
 
 /** What one press of + or − does. */
@@ -28,6 +32,7 @@ interface ViewerBarProps {
   readonly onNext: (() => void) | null;
   readonly onZoom: (factor: number) => void;
   readonly onWhole: () => void;
+  readonly display: PictureDisplay;
   readonly onClose: () => void;
 }
 
@@ -35,7 +40,7 @@ interface ViewerBarProps {
 export function ViewerBar(props: ViewerBarProps) {
   const text = useText();
   const words = text.imaging.viewer;
-  const { patient, name, eye, position, onZoom } = props;
+  const { patient, name, eye, position, onZoom, display } = props;
   return (
     <header className={styles.bar}>
       <p className={styles.patient} data-patient="">
@@ -62,6 +67,15 @@ export function ViewerBar(props: ViewerBarProps) {
         <Tool label={words.fit} onClick={props.onWhole}>
           <IconFit aria-hidden="true" />
         </Tool>
+        <Tool label={words.turn} onClick={display.turnOnce}>
+          <IconTurn aria-hidden="true" />
+        </Tool>
+        <Tool label={words.light} pressed={display.lightShown} onClick={display.toggleLight}>
+          <IconLight aria-hidden="true" />
+        </Tool>
+        <Tool label={words.asTaken} onClick={display.isAsTaken ? null : display.asTaken}>
+          <IconAsTaken aria-hidden="true" />
+        </Tool>
         <Tool label={text.common.close} onClick={props.onClose} autoFocus>
           <IconClose aria-hidden="true" />
         </Tool>
@@ -74,17 +88,19 @@ interface ToolProps {
   readonly label: string;
   readonly onClick: (() => void) | null;
   readonly autoFocus?: boolean;
+  readonly pressed?: boolean;
   readonly children: ReactNode;
 }
 
 /** The viewer's bar is the one place of icons without words: the tip gives word and key. */
-function Tool({ label, onClick, autoFocus = false, children }: ToolProps) {
+function Tool({ label, onClick, autoFocus = false, pressed, children }: ToolProps) {
   return (
     <button
       type="button"
       className={styles.tool}
       aria-label={label}
       title={label}
+      aria-pressed={pressed}
       disabled={onClick === null}
       data-autofocus={autoFocus || undefined}
       onClick={() => onClick?.()}

@@ -28,11 +28,24 @@ export function ageBeforeRequest(text: Catalogue, picture: Dated): string {
 }
 
 /** « floue, gardée quand même : résident agité », for those who read the request; empty when nothing was said of it. */
-export function remarkWords(
+function remarkWords(
   text: Catalogue,
   { remarks = [], keptDespite }: Pick<RequestImage, 'remarks' | 'keptDespite'>,
 ): string {
   return remarks.length === 0 ? '' : text.quality.read(remarks, keptDespite ?? null);
+}
+
+/**
+ * All that was said of a picture when it was joined, for those who read the request: its age, its quality, and that its file
+ * named another person or side; each with the reason it was kept for.
+ */
+export function saidOf(text: Catalogue, picture: RequestImage): readonly string[] {
+  const { confirmed } = picture;
+  return [
+    ageBeforeRequest(text, picture),
+    remarkWords(text, picture),
+    confirmed === undefined ? '' : text.safety.otherPerson.read(confirmed),
+  ].filter((said) => said !== '');
 }
 
 function beforeWords(text: Catalogue, age: PictureAge): string {

@@ -11,6 +11,7 @@ import { Block } from './Block.tsx';
 import { FactTable, type ReportFact } from './FactTable.tsx';
 import { type OpinionFacts, opinionFacts } from './opinionFacts.ts';
 import styles from './Report.module.css';
+import { reportMoment } from './reportMoment.ts';
 
 interface OfDocument {
   readonly document: ReportDocument;
@@ -73,20 +74,26 @@ function Structured({ text, form, facts }: StructuredProps) {
   );
 }
 
-/** « Aucune » or what was answered; a specialty that does not ask prescribes nothing here. */
+/** What was signed apart, by its day, or « aucune »; what the answer announces and is not here is said as it was answered. */
 export function PrescriptionsBlock({ document }: OfDocument) {
   const text = useText();
   const words = text.report.prescriptions;
   const form = formCatalogue.form(document.opinion.questionnaire);
   const parts = form === undefined ? [] : factsOf(form, document).prescription;
   const [answered] = parts;
+  const signed = document.detail.prescriptions.filter(({ replaced }) => !replaced);
   return (
     <Block title={words.title}>
-      <p>
-        {form === undefined || answered === undefined
-          ? words.none
-          : `${capitalised(valueWords(text, form, answered))}.`}
-      </p>
+      {signed.map(({ id, at }) => (
+        <p key={id}>{text.prescriptions.paper.told(reportMoment(text, at))}</p>
+      ))}
+      {signed.length > 0 ? null : (
+        <p>
+          {form === undefined || answered === undefined
+            ? words.none
+            : `${capitalised(valueWords(text, form, answered))}.`}
+        </p>
+      )}
     </Block>
   );
 }

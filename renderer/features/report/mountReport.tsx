@@ -1,6 +1,8 @@
 import { createRoot } from 'react-dom/client';
+import type { ReportDocument } from '../../../shared/ipc/request.ts';
 import { CatalogueContext } from '../../i18n/catalogue.ts';
 import { frenchFor } from '../../i18n/fr.ts';
+import { PrescriptionSheet } from './PrescriptionSheet.tsx';
 import { ReportPage } from './ReportPage.tsx';
 
 /** What the style sheet of the program lets through to paper. */
@@ -22,13 +24,22 @@ export async function mountReport(): Promise<void> {
   document.title = catalogue.report.title;
   createRoot(sheet).render(
     <CatalogueContext value={catalogue}>
-      <ReportPage document={answer.value} />
+      <Sheet document={answer.value} />
     </CatalogueContext>,
   );
   await frames(1);
   await document.fonts.ready;
   await frames(2);
   await window.estuaire.document.laidOut({});
+}
+
+function Sheet({ document }: { readonly document: ReportDocument }) {
+  const { prescription } = document;
+  return prescription === null ? (
+    <ReportPage document={document} />
+  ) : (
+    <PrescriptionSheet document={document} one={prescription} />
+  );
 }
 
 function frames(count: number): Promise<void> {

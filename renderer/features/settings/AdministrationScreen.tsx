@@ -12,6 +12,7 @@ import { Facts } from '../../ui/Facts.tsx';
 import { AttestationsCard } from '../exercise/AttestationsCard.tsx';
 import { ExportCard } from '../export/ExportCard.tsx';
 import { EnrolmentCard } from '../sync/EnrolmentCard.tsx';
+import { AttentionCard } from './AttentionCard.tsx';
 import { BackupCard } from './backup/BackupCard.tsx';
 import { HotFolderCard } from './hotFolder/HotFolderCard.tsx';
 import { LockCard } from './LockCard.tsx';
@@ -45,6 +46,7 @@ export function AdministrationScreen() {
         <div className={styles.stack}>
           <Workstation />
           <LockCard />
+          <AttentionCard />
           {overrideReviewers.includes(user.role) ? <OverridesCard /> : null}
           {renews ? <RekeyCard /> : null}
         </div>

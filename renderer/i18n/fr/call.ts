@@ -28,6 +28,10 @@ const ended: Readonly<Record<CallEndReason, { readonly title: string; readonly a
       action: 'Autorisez-les dans les réglages de l’ordinateur, puis rappelez.',
     },
     noMedia: { title: 'L’image et le son ne passent pas.', action: again },
+    intercepted: {
+      title: 'La liaison n’était pas sûre : l’appel est coupé.',
+      action: 'Téléphonez au service, et signalez-le à la Région.',
+    },
   };
 
 /** A call about a request: ring, talk, hang up. */
@@ -47,6 +51,7 @@ export const call = {
   ringing: 'Ça sonne chez votre correspondant…',
   connecting: 'Connexion en cours…',
   talking: 'En communication',
+  again: 'Liaison coupée : nouvel essai en cours, ne raccrochez pas.',
   nothingKept: 'Rien n’est enregistré.',
   /** Rule 5.7: asked on both sides before anything else is said. */
   identity: {
@@ -60,6 +65,19 @@ export const call = {
     there: 'Votre correspondant l’a confirmé aussi.',
     notThere: 'Votre correspondant ne l’a pas encore confirmé.',
   },
+  /** Whether somebody may listen between the two workstations. */
+  security: {
+    waiting: 'Vérification de la liaison…',
+    title: 'Liaison privée',
+    certified: (place: string) => `Poste reconnu par la Région : ${place}.`,
+    uncertified: 'La Région ne connaît pas encore ce poste : comparez les mots à voix haute.',
+    heardOnly: 'Le son seul, tant que les mots ne sont pas comparés.',
+    words: 'Les quatre mots de cet appel',
+    compare: 'Votre correspondant lit-il les mêmes ?',
+    same: 'Mots identiques',
+    different: 'Mots différents',
+    compared: 'Mots comparés : identiques.',
+  },
   participants: 'Participants',
   participant: (name: string, role: string) => `${name}, ${role}`,
   thisSide: 'ici',
@@ -68,6 +86,12 @@ export const call = {
   noDevice: 'Ni caméra ni microphone ici : vous voyez et entendez, sans être vu ni entendu.',
   you: 'Votre image',
   other: 'Image de votre correspondant',
+  mute: 'Couper le micro',
+  unmute: 'Rétablir le micro',
+  darken: 'Couper la caméra',
+  show: 'Rétablir la caméra',
+  isMuted: 'Micro coupé : on ne vous entend pas.',
+  isDark: 'Caméra coupée : on ne vous voit pas.',
   hangUp: 'Raccrocher',
   openRequest: 'Ouvrir la demande',
   entriesSafe: 'Vos saisies sont enregistrées.',

@@ -13,7 +13,9 @@ export function cameraWords({ person }: Words) {
     position: (index: number, total: number) => `Image ${index} sur ${total}`,
     toTake: 'À prendre',
     optional: 'Facultative',
-    takenAt: (time: string) => `Prise à ${time}`,
+    /** `verdict` null where nothing was measured. */
+    takenAt: (verdict: string | null, time: string) =>
+      verdict === null ? `Prise à ${time}` : `${verdict}, ${time}`,
     current: 'En cours',
     leave: 'Revenir aux images',
     aim: {
@@ -35,6 +37,7 @@ export function cameraWords({ person }: Words) {
     chooseNone: 'Reprendre',
     checking: 'Vérification de l’image…',
     entered: 'Image enregistrée sur ce poste. Vérifiez le cadrage, la netteté et le côté.',
+    enteredClear: 'Enregistrée sur ce poste. Vérifiez le cadrage et le côté.',
     retake: 'Reprendre',
     retaking: 'Retrait de l’image…',
     keep: 'Garder',

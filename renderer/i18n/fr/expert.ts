@@ -77,21 +77,8 @@ const sitting = {
 } as const;
 
 const tray = {
-  title: 'Demandes à traiter',
-  filters: 'Filtres',
-  specialty: 'Spécialité',
-  anySpecialty: 'Toutes',
-  priority: 'Priorité',
-  anyPriority: 'Toutes',
-  place: 'Établissement ou patient',
-  placePlaceholder: 'Chercher',
-  clear: 'Effacer les filtres',
-  count: (shown: number, total: number) =>
-    shown === total ? counted(total, 'demande', 'demandes') : `${shown} sur ${total}`,
   empty: 'Aucune demande à traiter.',
   joinTeam: 'Rejoindre une équipe',
-  emptyFiltered: 'Aucune demande ne correspond à ces filtres.',
-  listLabel: 'Demandes à traiter',
 } as const;
 
 const viewer = {
@@ -179,13 +166,15 @@ const keys = {
     real: 'Taille réelle : un pixel pour un pixel',
     pan: 'Déplacer l’image agrandie',
     lab: 'Bilan de laboratoire',
-    history: 'Images antérieures',
+    history: 'Antérieurs',
     answer: 'Aller à l’avis',
-    nextCase: 'Demande suivante, sans signer',
+    nextCase: 'Suivante, sans signer',
     help: 'Cette liste',
     back: 'Revenir à l’image',
     phrases: 'Phrases prêtes',
-    sign: 'Signer et passer à la suivante',
+    sign: 'Signer, la suivante',
+    putAside: 'Prêt à signer',
+    undo: 'Reprendre l’avis',
     ask: 'Demander un complément',
     redirect: 'Réorienter vers une autre équipe',
   },
@@ -198,6 +187,8 @@ const keys = {
     back: 'Échap',
     phrases: 'Ctrl + Espace',
     sign: 'Ctrl + Entrée',
+    putAside: 'Ctrl + Maj + Entrée',
+    undo: 'Ctrl + Z',
     ask: 'Ctrl + Maj + C',
     redirect: 'Ctrl + Maj + R',
   },
@@ -239,7 +230,6 @@ const answer = {
   signing: 'Signature…',
   next: 'Demande suivante',
   finish: 'Revenir à la séance',
-  signed: 'Avis signé. L’envoi commence.',
   signedOffline: 'Avis signé. Il partira au retour du réseau.',
   reservationEnded: 'Votre réservation est terminée. Reprenez la demande en charge, puis signez.',
   missing: (count: number) =>

@@ -127,6 +127,7 @@ export const moves = {
     why: 'Pourquoi ?',
     add: 'Ajouter une image',
     addFor: (question: string) => `Ajouter une image : ${question}`,
+    leaveCamera: 'Revenir à la réponse',
     missing: 'Il manque cette réponse.',
     later: 'Enregistrer et continuer plus tard',
     confirm: 'Signer et envoyer la réponse',

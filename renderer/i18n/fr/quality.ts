@@ -28,6 +28,11 @@ export function qualityWords({ person }: Words) {
   const list = (said: readonly PictureRemark[]) => said.map((one) => remarks[one]).join(', ');
   return {
     clear: 'Nette',
+    /** Beside a place that has its picture: « Nette », « Floue, avec des reflets ». */
+    verdict: (said: readonly PictureRemark[]) => {
+      const all = said.length === 0 ? 'nette' : list(said);
+      return `${all.charAt(0).toUpperCase()}${all.slice(1)}`;
+    },
     retakeIt: (said: readonly PictureRemark[]) =>
       `Image ${list(said)}. Reprenez-la tant que le ${person} est là.`,
     retake: 'Reprendre',

@@ -5,6 +5,13 @@ import { counted, type Words } from './words.ts';
 
 const days = (count: number): string => counted(count, 'jour', 'jours');
 
+const otherPersonWords: Readonly<Record<OtherPersonReason, string>> = {
+  otherName: 'autre nom de la même personne',
+  deviceTyping: 'erreur de saisie sur l’appareil',
+  deviceGeneric: 'identité d’essai de l’appareil',
+  sideChecked: 'œil vérifié sur l’image',
+};
+
 /**
  * Words of the safety rules that belong to no one screen: what must not be missed, ages of results and pictures,
  * resuming, what is kept anyway.
@@ -38,6 +45,7 @@ export function safetyWords({ person, Person }: Words) {
         left: `${Person} parti`,
         deceased: `${Person} décédé`,
         back: `${Person} de retour`,
+        reminder: 'Relance de l’équipe',
       } as const satisfies Record<NoticeKind, string>,
       toDo: {
         worse: 'Relisez la demande : sa priorité est relevée. Appelez l’établissement si besoin.',
@@ -46,6 +54,7 @@ export function safetyWords({ person, Person }: Words) {
         left: 'La demande est gardée. Dites à l’établissement si elle a encore un sens.',
         deceased: 'La demande est gardée. Dites à l’établissement si elle a encore un sens.',
         back: 'La demande suit son cours.',
+        reminder: 'Ouvrez l’avis, puis dites ce qui est fait.',
       } as const satisfies Record<NoticeKind, string>,
       by: (author: string, when: string) => `${author}, ${when}`,
       readers: (names: readonly string[]) => `Ont pu la lire : ${names.join(', ')}.`,
@@ -152,12 +161,10 @@ export function safetyWords({ person, Person }: Words) {
       remove: 'Retirer cette image',
       removeOne: (name: string) => `Retirer cette image : ${name}`,
       why: `C’est bien ce ${person}, parce que`,
-      reasons: {
-        otherName: 'autre nom de la même personne',
-        deviceTyping: 'erreur de saisie sur l’appareil',
-        deviceGeneric: 'identité d’essai de l’appareil',
-        sideChecked: 'œil vérifié sur l’image',
-      } satisfies Record<OtherPersonReason, string>,
+      /** Beside the picture, for who reads the request. */
+      read: (reason: OtherPersonReason) =>
+        `fichier au nom ou au côté différent, gardée : ${otherPersonWords[reason]}`,
+      reasons: otherPersonWords,
     },
     pictures: {
       ages: {

@@ -36,6 +36,11 @@ export function wordsFor(kind: EstablishmentKind): Words {
 const NBSP = '\u00A0';
 
 /** « 1 demande », « 2 demandes »: French counts zero and one as singular, and keeps a number with its noun. */
+/** « 3 705 »: thousands apart, on one line. */
+export function grouped(count: number): string {
+  return String(count).replace(/(?<=\d)(?=(?:\d{3})+$)/g, NBSP);
+}
+
 export function counted(count: number, one: string, many: string): string {
-  return `${count}${NBSP}${count < 2 ? one : many}`;
+  return `${grouped(count)}${NBSP}${count < 2 ? one : many}`;
 }

@@ -1,6 +1,12 @@
-import type { Appointment, DiagnosticReportMedia, QuestionnaireResponse } from '@medplum/fhirtypes';
+import type {
+  Appointment,
+  DiagnosticReportMedia,
+  QuestionnaireResponse,
+  Task,
+} from '@medplum/fhirtypes';
 import type { Queue } from '../../domain/specialty.ts';
 import { buildDiagnosticReport, type Opinion } from '../diagnosticReport.ts';
+import { buildFollowUp, type FollowUpToBuild } from '../followUp.ts';
 import { idIn, referenceTo } from '../reference.ts';
 import type { RequestChange } from '../requestChange.ts';
 import { codeSystem, extensionUrl } from '../systems.ts';
@@ -12,8 +18,12 @@ export interface AnswerToSign {
   /** The opinion form's response, attached to the request. */
   readonly response: QuestionnaireResponse;
   readonly conclusion: string;
+  /** CIM-10 codes that it concludes with. */
+  readonly codes?: readonly string[];
   /** The pictures it draws over, with what it draws. */
   readonly media?: readonly DiagnosticReportMedia[];
+  /** What it leaves to do at the establishment. */
+  readonly followUps?: readonly FollowUpToBuild[];
 }
 
 /** T14, « Signer l'avis ». Her reservation goes on to its end: until then she may correct it without network (T17). */
@@ -23,6 +33,7 @@ export function answerRequest(step: Step, answer: AnswerToSign): RequestChange {
     withStatus(step.serviceRequest, 'completed'),
     report,
     answer.response,
+    ...followUpTasks(step, answer),
   ]);
 }
 
@@ -41,8 +52,21 @@ export function correctAnswer(
     step,
     'T17',
     { state: 'answered', reason: textReason(change), output: outputOf(answer) },
-    [report, { ...answer.response, status: 'amended' }],
+    [report, { ...answer.response, status: 'amended' }, ...followUpTasks(step, answer)],
   );
+}
+
+/** Each is the establishment's to do: a Task of its own, beside the one that carries the state. */
+function followUpTasks(step: Step, { reportId, followUps = [] }: AnswerToSign): readonly Task[] {
+  const { serviceRequest, task, at } = step;
+  const context = {
+    requestId: serviceRequest.id ?? '',
+    patientId: idIn(serviceRequest.subject, 'Patient') ?? '',
+    reportId,
+    establishment: task.requester ?? {},
+    at,
+  };
+  return followUps.map((one) => buildFollowUp(one, context));
 }
 
 function outputOf({ reportId, response }: AnswerToSign) {
@@ -113,6 +137,7 @@ function opinionOf(step: Step, answer: AnswerToSign, status: Opinion['status']):
     status,
     conclusion: answer.conclusion,
     responseId: answer.response.id ?? null,
+    ...(answer.codes === undefined ? {} : { codes: answer.codes }),
     ...(answer.media === undefined ? {} : { media: answer.media }),
   };
 }

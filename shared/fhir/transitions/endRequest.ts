@@ -1,4 +1,4 @@
-import type { ServiceRequest } from '@medplum/fhirtypes';
+import type { ServiceRequest, Task } from '@medplum/fhirtypes';
 import type { Target } from '../../domain/dueDate.ts';
 import { findExtension } from '../extension.ts';
 import { personReference } from '../person.ts';
@@ -32,12 +32,13 @@ export function cancelRequest(step: Step, reason: string): RequestChange {
 
 /**
  * T21, « Saisie par erreur » : content hidden, trace kept. For a wrong person, whose request it should have been is noted
- * by the id alone: the other side learns nothing of her.
+ * by the id alone: the other side learns nothing of her. `others`: what it leaves to do, when a document had gone.
  */
 export function markEnteredInError(
   step: Step,
   reason: string,
   rightPatientId: string | null = null,
+  others: readonly Task[] = [],
 ): RequestChange {
   const { serviceRequest } = step;
   const extension =
@@ -49,6 +50,7 @@ export function markEnteredInError(
       ...withStatus(serviceRequest, 'entered-in-error'),
       note: [...(serviceRequest.note ?? []), { ...extension, time: step.at, text: reason }],
     },
+    ...others,
   ]);
 }
 

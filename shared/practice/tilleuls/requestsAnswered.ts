@@ -19,7 +19,7 @@ export function requestsAnswered(find: FindResident, calendar: Calendar): readon
       stage: 'atHub',
       next: (play) => {
         play.accept(nadia, before(4, '13:40'), null);
-        play.answer(nadia, before(4, '14:25'), { 'oa.delay': '48h', 'oa.contact': true });
+        play.answer(nadia, before(4, '14:25'), { 'oa.delay': '48h', 'oa.contact': true }, true);
       },
     },
     {
@@ -50,7 +50,7 @@ export function requestsAnswered(find: FindResident, calendar: Calendar): readon
       stage: 'atHub',
       next: (play) => {
         play.accept(nadia, before(6, '14:20'), null);
-        play.answer(nadia, before(6, '14:26'));
+        play.answer(nadia, before(6, '14:26'), {}, true);
         play.acknowledge(camille, before(5, '18:04'));
       },
     },

@@ -76,6 +76,7 @@ export function requestsWithTeam(
         play.ask(antoine, before(2, '09:52'), [
           'Date de la dernière prise d’apixaban ?',
           'Poids actuel ?',
+          { kind: 'picture', text: 'Une photographie des ecchymoses ?' },
         ]);
       },
     },

@@ -82,6 +82,36 @@ export function talking(page: Page): Promise<void> {
   return page.getByText(words.talking, { exact: true }).waitFor({ timeout: patienceMs });
 }
 
+/** The four words on this screen, and who the Region says is there. */
+export async function callWordsOn(page: Page) {
+  const section = page.getByRole('region', { name: words.security.title });
+  await section.waitFor({ timeout: patienceMs });
+  const list = section.getByRole('list', { name: words.security.words }).getByRole('listitem');
+  return {
+    words: await list.allTextContents(),
+    said: await section.locator('p').first().innerText(),
+  };
+}
+
+/** « Mots identiques ». */
+export async function sayWordsSame(page: Page): Promise<void> {
+  await buttonNamed(page, words.security.same).click();
+  await page.getByText(words.security.compared, { exact: true }).waitFor({ timeout: patienceMs });
+}
+
+/** Cuts the connection of this window without a word, as a line that breaks does. */
+export function cutConnection(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const peers = (window as WatchedWindow).watched?.peers ?? [];
+    peers.at(-1)?.close();
+  });
+}
+
+/** How many connections this window built since it is watched. */
+export function connectionCount(page: Page): Promise<number> {
+  return page.evaluate(() => (window as WatchedWindow).watched?.peers.length ?? 0);
+}
+
 /** Pictures of the other side that were presented on this screen while it looked: so many, and their size. */
 export function presentedFrames(page: Page, count: number) {
   return page.evaluate(
@@ -106,7 +136,7 @@ export function presentedFrames(page: Page, count: number) {
 /** What the connection of this window says of itself. */
 export function connectionFacts(page: Page) {
   return page.evaluate(async () => {
-    const [peer] = (window as WatchedWindow).watched?.peers ?? [];
+    const peer = (window as WatchedWindow).watched?.peers.at(-1);
     if (peer === undefined) throw new Error('No connection was made');
     const facts = {
       iceServers: peer.getConfiguration().iceServers?.length ?? 0,

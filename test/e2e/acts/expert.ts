@@ -1,10 +1,11 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect as expectation, type Locator, type Page } from '@playwright/test';
 import { frenchFor } from '../../../renderer/i18n/fr.ts';
 import type { Answer, Answers } from '../../../shared/forms/answers.ts';
 import type { Form, QuestionItem } from '../../../shared/forms/form.ts';
 import { inTurn, typedWords } from './answers.ts';
 import { literal } from './fields.ts';
 import { buttonNamed } from './gate.ts';
+import { countKeystrokes } from './keystrokes.ts';
 
 /** A hospital's words: there are patients, and no room. */
 export const hospitalText = frenchFor('hospital');
@@ -13,8 +14,8 @@ const { expert, frame, forms } = hospitalText;
 /** « Demandes à traiter », by the rail. */
 export async function openTray(page: Page): Promise<void> {
   const rail = page.getByRole('navigation', { name: frame.rail.label });
-  await rail.getByRole('button', { name: expert.tray.title }).click();
-  await page.getByRole('heading', { name: expert.tray.title }).waitFor();
+  await rail.getByRole('button', { name: hospitalText.tray.title }).click();
+  await page.getByRole('heading', { name: hospitalText.tray.title }).waitFor();
 }
 
 /** « Séance », by the rail: what she answered stays there. */
@@ -26,7 +27,21 @@ export async function openSitting(page: Page): Promise<void> {
 
 /** Narrows the tray to one team. */
 export async function showTeam(page: Page, specialty: string): Promise<void> {
-  await page.getByLabel(expert.tray.specialty).selectOption({ label: specialty });
+  await page.getByLabel(hospitalText.tray.specialty).selectOption({ label: specialty });
+}
+
+/** Narrows the tray to what has these words: a row that nobody looks at is not on screen. */
+export async function searchTray(page: Page, words: string): Promise<void> {
+  await page.getByLabel(hospitalText.tray.search).fill(words);
+}
+
+/** Waits for something on the tray; the list stands still for whoever looks at it, and is renewed when it says that there is more. */
+export async function comesOnTray(page: Page, awaited: Locator, timeout: number): Promise<void> {
+  const renew = buttonNamed(page, hospitalText.tray.update);
+  await expectation(async () => {
+    if (await renew.isVisible()) await renew.click();
+    await awaited.waitFor({ timeout: 2_000 });
+  }).toPass({ timeout });
 }
 
 /** The line of a patient among the requests, on the tray or in the sitting. */
@@ -65,8 +80,55 @@ export function signButton(page: Page): Locator {
 /** Signs the case of this patient, until another screen has taken its place: the word of a toast passes. */
 export async function signCase(page: Page, patientName: string): Promise<void> {
   await signButton(page).click();
+  await caseLeft(page, patientName);
+  await sendNow(page);
+}
+
+/** A normal case of both eyes, by the keyboard alone: taken, filled by one phrase, signed. Answers the keys that it took. */
+export async function answerNormalByKeys(
+  page: Page,
+  patientName: string,
+  meanwhile: () => Promise<void>,
+): Promise<{ readonly keys: number; readonly conclusion: string }> {
+  const { press, count } = countKeystrokes(page);
+  await press('Control+Enter');
+  await signButton(page).waitFor();
+  await meanwhile();
+  await press('Control+Space');
+  await page.getByText(expert.answer.phrases.hint).waitFor();
+  await press('1');
+  await page.getByText(expert.answer.phrases.hint).waitFor({ state: 'hidden' });
+  const conclusion = await conclusionField(page).inputValue();
+  await press('Control+Enter');
+  await caseLeft(page, patientName);
+  return { keys: count(), conclusion };
+}
+
+function conclusionField(page: Page): Locator {
+  const name = new RegExp(`^${literal(expert.answer.conclusion)} · `);
+  return page.getByRole('textbox', { name });
+}
+
+/** « Reprendre l'avis »: the case is on screen again. Answers its words. */
+export async function takeBack(page: Page, patientName: string): Promise<string> {
+  const { departing } = hospitalText.answering;
+  await page.getByRole('region', { name: departing.label }).getByText(departing.recall).click();
+  await page.getByRole('heading', { level: 1, name: patientName }).waitFor();
+  await signButton(page).waitFor();
+  return conclusionField(page).inputValue();
+}
+
+async function caseLeft(page: Page, patientName: string): Promise<void> {
   const own = page.getByRole('heading', { level: 1, name: patientName });
   await own.waitFor({ state: 'hidden', timeout: 90_000 });
+}
+
+/** « Envoyer maintenant »: the minute in which an answer can be taken back is not waited for. */
+async function sendNow(page: Page): Promise<void> {
+  const { departing } = hospitalText.answering;
+  const note = page.getByRole('region', { name: departing.label });
+  await note.getByText(departing.sendNow).click();
+  await note.waitFor({ state: 'hidden' });
 }
 
 /** Writes the whole answer: its lines, then « Avis en clair » beside the patient's name. */
@@ -118,7 +180,7 @@ function spaced(name: string): string {
 /** Leaves the case for the list it was opened from. */
 export async function quitCase(page: Page): Promise<void> {
   await buttonNamed(page, expert.header.quit).click();
-  await page.getByRole('heading', { name: expert.tray.title }).waitFor();
+  await page.getByRole('heading', { name: hospitalText.tray.title }).waitFor();
 }
 
 /** The same where the case may have left the screen by itself. */

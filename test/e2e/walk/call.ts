@@ -131,8 +131,8 @@ async function walkSides({ hospitalSide, homeSide }: Sides, lookOf: LookOf): Pro
 /** A case of the home that stands beside it, taken; answers the patient’s family name. */
 async function openOne(page: Page): Promise<string> {
   await openTray(page);
-  await page.getByLabel(expert.tray.place).fill(establishment.name);
-  const rows = page.getByRole('table', { name: expert.tray.listLabel }).getByRole('row');
+  await page.getByLabel(hospitalText.tray.place).selectOption({ label: establishment.name });
+  const rows = page.getByRole('table', { name: hospitalText.tray.listLabel }).getByRole('row');
   const line = rows.filter({ hasText: expert.list.states.toRead }).first();
   const name = (await line.getByRole('button').first().textContent()) ?? '';
   await line.getByRole('button').first().click();

@@ -18,9 +18,9 @@ import { buttonNamed, confirmKey, installUpToKey } from '../acts/gate.ts';
 import { caseOf } from '../story/requests/cases.ts';
 import { practiceCodes } from '../story/requests/joinHub.ts';
 import { hospital, hospitalWorkstation, specialist } from '../story/requests/people.ts';
-import { byNight, closeDialog, type Look } from './moves.ts';
+import { byNight, closeDialog, inRail, type Look } from './moves.ts';
 
-const { expert, specialties, truth, sync } = hospitalText;
+const { answering, expert, specialties, truth, sync } = hospitalText;
 const { states } = expert.list;
 
 /** How long the region's forty requests may take to reach an empty workstation. */
@@ -61,6 +61,7 @@ async function walkHospital(
   await buttonNamed(page, truth.details).click();
   await page.getByText(sync.facts.contact, { exact: true }).waitFor();
   await look('synchronisation-medecin', page);
+  await walkBoard(page, look);
   await more?.(page, hub, look);
   await walkNight(page, look);
 }
@@ -72,10 +73,39 @@ async function walkSitting(page: Page, look: Look): Promise<void> {
   await look('seance', page);
   await openTray(page);
   await look('demandes-a-traiter', page);
-  await page.getByLabel(expert.tray.place).fill('qqqq');
-  await page.getByText(expert.tray.emptyFiltered).waitFor();
+  await page.getByLabel(hospitalText.tray.search).fill('qqqq');
+  await page.getByText(hospitalText.tray.emptyFiltered).waitFor();
   await look('demandes-a-traiter-vide', page);
-  await buttonNamed(page, expert.tray.clear).first().click();
+  await buttonNamed(page, hospitalText.tray.clear).first().click();
+}
+
+/** « Suivi » : answers that nobody has read, what is left to do; an establishment reminded; a prescription apart. */
+async function walkBoard(page: Page, look: Look): Promise<void> {
+  const { followUp, frame, prescriptions } = hospitalText;
+  await inRail(page, frame.rail.followUp);
+  await page.getByRole('heading', { name: followUp.board.unread }).waitFor();
+  await look('suivi', page, 'night');
+  await page.getByRole('button', { name: followUp.board.remind }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(followUp.remind.text).fill('Avez-vous lu cet avis ?');
+  await look('suivi-relancer', page);
+  await buttonNamed(dialog, followUp.remind.confirm).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await look('suivi-relance', page);
+  await page
+    .getByRole('button', { name: followUp.board.openSpoken('').trim() })
+    .first()
+    .click();
+  await page.getByRole('region', { name: expert.answer.panel }).waitFor();
+  const mayPrescribe = await buttonNamed(page, prescriptions.prescribe).count();
+  if (mayPrescribe > 0) {
+    await buttonNamed(page, prescriptions.prescribe).click();
+    await page.getByRole('dialog').getByLabel(prescriptions.dialog.text).waitFor();
+    await look('prescrire', page);
+    await closeDialog(page);
+  }
+  await buttonNamed(page, expert.header.quit).click();
+  await page.getByRole('heading', { name: followUp.title, exact: true }).waitFor();
 }
 
 /** A case of eyes: before it is taken, taken, its tools, its answer. */
@@ -87,7 +117,7 @@ async function walkEyes(page: Page, look: Look): Promise<void> {
   const strip = page.getByRole('list', { name: expert.viewer.strip });
   await strip.locator('img').nth(3).waitFor({ state: 'attached', timeout: arrivalMs });
   await look('lecture', page);
-  await page.keyboard.press('c');
+  await page.keyboard.press('2');
   await look('lecture-comparer', page);
   await page.keyboard.press('4');
   await look('lecture-comparer-quatre', page);
@@ -100,16 +130,60 @@ async function walkEyes(page: Page, look: Look): Promise<void> {
   await closeDialog(page);
   await page.getByRole('tab', { name: expert.answer.tabs.all }).click();
   await look('lecture-tout', page);
-  await page.keyboard.press('Control+Space');
-  await page.getByText(expert.answer.phrases.hint).waitFor();
-  await look('lecture-phrases', page);
-  await page.keyboard.press('Escape');
   const asked = caseOf('ophthalmology');
   const form = formCatalogue.specialty('ophthalmology')?.opinionForm;
   if (form === undefined || form === null) throw new Error('No form of opinion');
   await writeOpinion(page, form, asked.opinion, asked.answers);
   await look('lecture-avis-ecrit', page);
-  await quitCase(page);
+  await walkPhrases(page, look);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('h');
+  await page.getByRole('tab', { name: answering.history.tab, selected: true }).waitFor();
+  await look('lecture-antecedents', page);
+  await walkBatch(page, look);
+}
+
+/** A phrase of hers made from what is written, then the menu with both, and her own answers. */
+async function walkPhrases(page: Page, look: Look): Promise<void> {
+  const { phrases, earlier } = answering;
+  await openPhrases(page);
+  await buttonNamed(page, phrases.create).click();
+  await page.getByLabel(phrases.label).fill('Normal, contrôle à un an');
+  await look('lecture-phrase-a-garder', page);
+  await buttonNamed(page, phrases.save).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await openPhrases(page);
+  await page.getByText('Normal, contrôle à un an').waitFor();
+  await look('lecture-phrases', page);
+  await buttonNamed(page, earlier.open).click();
+  await page.getByText(earlier.hint).waitFor();
+  await look('lecture-mes-avis', page);
+  await closeDialog(page);
+}
+
+async function openPhrases(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Space');
+  await page.getByText(expert.answer.phrases.hint).waitFor();
+}
+
+/** « Prêt à signer », then the page that shows it whole, its signature, and the minute before it leaves. */
+async function walkBatch(page: Page, look: Look): Promise<void> {
+  const { batch, departing } = answering;
+  await page.keyboard.press('Control+Shift+Enter');
+  await page.getByText(batch.putAsideDone).waitFor();
+  await buttonNamed(page, expert.header.quit).click();
+  await openSitting(page);
+  await buttonNamed(page, batch.open(1)).click();
+  await buttonNamed(page, batch.sign(1)).waitFor();
+  await look('relire-et-signer', page);
+  await buttonNamed(page, batch.sign(1)).click();
+  await page.getByText(batch.signedOne, { exact: true }).waitFor();
+  await look('relire-et-signer-signe', page);
+  await page.getByRole('region', { name: departing.label }).getByText(departing.recall).click();
+  await buttonNamed(page, expert.header.quit).waitFor();
+  await page.getByText(departing.recalled).waitFor();
+  await look('lecture-avis-repris', page);
+  await buttonNamed(page, expert.header.quit).click();
 }
 
 /** A length in pixels, then in millimetres once a line is known, and words: all by the keyboard. */
@@ -186,7 +260,7 @@ async function openCaseOf(
 ): Promise<void> {
   await openTray(page);
   await showTeam(page, specialty);
-  const rows = page.getByRole('table', { name: expert.tray.listLabel }).getByRole('row');
+  const rows = page.getByRole('table', { name: hospitalText.tray.listLabel }).getByRole('row');
   await rows.filter({ hasText: state }).nth(place).getByRole('button').first().click();
   await buttonNamed(page, expert.header.quit).waitFor();
 }

@@ -3,12 +3,13 @@ import { formCatalogue } from '../../../shared/forms/catalogue.ts';
 import { fakeDevices } from '../../support/fakeDevices.ts';
 import { makeRunFolder } from '../../support/runFolder.ts';
 import { launchWorkstation } from '../../support/workstation.ts';
+import { takesOnly, verdict } from '../acts/camera.ts';
 import { buttonNamed, discover } from '../acts/gate.ts';
 import { noSign } from '../acts/requests.ts';
 import { text } from '../acts/words.ts';
 import { inRail, type Look, type LookOf } from './moves.ts';
 
-const { camera, frame, imaging, residents, wizard } = text;
+const { camera, frame, imaging, quality, residents, wizard } = text;
 
 /** « Prise de vue » of an eye, of skin and of a wound, with the camera that Chromium draws; then without any. */
 export async function walkTakePicture(lookOf: LookOf): Promise<void> {
@@ -48,13 +49,28 @@ async function walkEye(page: Page, look: Look): Promise<void> {
   await page.getByText(camera.choose(5), { exact: true }).waitFor();
   await look('prise-de-vue-rafale', page, 'night');
   await buttonNamed(page, camera.chooseOne(2, 5)).click();
-  await page.getByText(camera.entered, { exact: true }).waitFor();
+  await verdict(page).waitFor();
   await look('prise-de-vue-gardee', page, 'night');
   const places = page.getByRole('list', { name: camera.places });
   await places.getByRole('button').first().click();
   await live(page);
   await look('prise-de-vue-suivante', page);
+  await walkDark(page, look);
   await buttonNamed(page, camera.leave).click();
+}
+
+/** A picture taken without light: what is wrong with it, then why it is kept. */
+async function walkDark(page: Page, look: Look): Promise<void> {
+  await takesOnly(page, 30);
+  await buttonNamed(page, camera.shoot).click();
+  await verdict(page)
+    .filter({ hasText: /^Image/ })
+    .waitFor();
+  await look('prise-de-vue-sombre', page, 'night');
+  await buttonNamed(page, quality.keep).click();
+  await look('prise-de-vue-motif', page, 'night');
+  await buttonNamed(page, camera.retake).click();
+  await live(page);
 }
 
 /** As where no camera is plugged in. */

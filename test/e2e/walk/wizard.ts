@@ -49,6 +49,10 @@ async function walkEyes(page: Page, look: Look): Promise<void> {
     .click();
   await page.getByRole('dialog').waitFor();
   await look('assistant-4-image-agrandie', page);
+  await page.keyboard.press('t');
+  await page.keyboard.press('b');
+  await look('assistant-4-image-tournee', page);
+  await page.keyboard.press('b');
   await closeDialog(page);
   await buttonNamed(page, wizard.next.images).click();
   await look('assistant-5-a-completer', page);

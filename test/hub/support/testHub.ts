@@ -11,6 +11,7 @@ import { type Log, silentLog } from '../../../hub/http/log.ts';
 import type { Patience } from '../../../hub/http/server.ts';
 import { type Hub, startHub } from '../../../hub/hub.ts';
 import type { LiveTimes } from '../../../hub/live/liveServer.ts';
+import type { RelayConfig } from '../../../hub/live/relay.ts';
 import { directory } from './practiceIds.ts';
 
 /** A real hub on 127.0.0.1, any free port, with a real encrypted database in a folder of its own. */
@@ -35,6 +36,7 @@ export interface TestHubOptions {
   readonly dataDir?: string;
   readonly updatesDir?: string | null;
   readonly metricsToken?: string;
+  readonly relay?: RelayConfig;
   readonly operatorToken?: string;
   readonly certificateWaitMs?: number;
   readonly liveTimes?: LiveTimes;
@@ -53,6 +55,7 @@ export function testConfig(options: TestHubOptions = {}): HubConfig {
     tls: null,
     tlsCertFile: null,
     metricsToken: options.metricsToken ?? null,
+    relay: options.relay ?? null,
     operatorToken: options.operatorToken ?? null,
     ratePerMinute: options.ratePerMinute ?? 1_000_000,
     authRatePerMinute: options.authRatePerMinute ?? 1_000_000,

@@ -9,6 +9,7 @@ export async function createUpload(
   file: TestFile,
   metadata: Record<string, string> = {},
   headers: Record<string, string> = {},
+  first?: Buffer,
 ): Promise<Response> {
   const { binaryId, sha256, contentType } = file;
   const all = { binaryId, sha256, contentType, ...metadata };
@@ -21,8 +22,10 @@ export async function createUpload(
       'Upload-Metadata': Object.entries(all)
         .map(([name, value]) => `${name} ${encode(value)}`)
         .join(','),
+      ...(first === undefined ? {} : { 'Content-Type': 'application/offset+octet-stream' }),
       ...headers,
     },
+    ...(first === undefined ? {} : { body: new Uint8Array(first) }),
   });
 }
 

@@ -3,9 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { cleanObject } from '../../../electron/decoder/dicom/cleanObject.ts';
 import { frameOf } from '../../../electron/decoder/dicom/frames.ts';
 import { readObject } from '../../../electron/decoder/dicom/readObject.ts';
+import { readPixelSpacing } from '../../../electron/decoder/dicom/spacing.ts';
 import { documentIn, pixelFormOf } from '../../../electron/decoder/dicom/takenObject.ts';
 import { readTakenAt, readTraits } from '../../../electron/decoder/dicom/traits.ts';
-import { drawDicom, sequence, syntax, text, uint16 } from '../../support/dicomSample.ts';
+import {
+  type DicomSample,
+  drawDicom,
+  sequence,
+  syntax,
+  text,
+  uint16,
+} from '../../support/dicomSample.ts';
 import { drawLossless } from '../../support/losslessSample.ts';
 
 const device = {
@@ -19,6 +27,30 @@ const device = {
 function frame(bytes: Uint8Array, index = 0) {
   const file = readObject(bytes);
   return frameOf(file, pixelFormOf(file), index);
+}
+
+type Elements = NonNullable<DicomSample['extra']>;
+
+/** One line of pixels of 12 bits, kept in 16. */
+function drawDeep(values: readonly number[], extra: Elements = {}): Buffer {
+  const pixels = Buffer.concat(values.map(uint16));
+  return drawDicom({
+    width: values.length,
+    height: 1,
+    extra: {
+      '00280100': ['US', uint16(16)],
+      '00280101': ['US', uint16(12)],
+      '00280102': ['US', uint16(11)],
+      '7fe00010': ['OW', pixels],
+      ...extra,
+    },
+  });
+}
+
+function greys(bytes: Uint8Array): readonly number[] {
+  const shown = frame(bytes);
+  if (shown.kind !== 'pixels') throw new Error('no pixels');
+  return [...shown.rgba].filter((_, at) => at % 4 === 0);
 }
 
 describe('a DICOM object', () => {
@@ -94,6 +126,72 @@ describe('a DICOM object', () => {
     const cleaned = cleanObject(readObject(drawDicom({ ...device, ...compressed })));
     const shown = frame(cleaned);
     expect(shown.kind === 'jpeg' && Buffer.from(shown.bytes).includes(jpeg.subarray(2))).toBe(true);
+  });
+
+  it.each([
+    ['0.0125\\0.0125', 0.0125],
+    [' 1.25E-2\\0.0125 ', 0.0125],
+    // An OCT slice: one figure for both directions would lie.
+    ['0.0039\\0.0113', null],
+    ['0\\0', null],
+    ['-0.01\\-0.01', null],
+    ['0.01', null],
+    ['0.01\\0.01\\0.01', null],
+    ['un dixième', null],
+    ['4000\\4000', null],
+  ])('that says %j for its pixels measures %j millimetres', (said, spacing) => {
+    const { dataSet } = readObject(drawDicom({ extra: { '00280030': ['DS', text(said)] } }));
+    expect(readPixelSpacing(dataSet)).toBe(spacing);
+  });
+
+  it('measures what was photographed and not the sensor, and keeps what it says of both', () => {
+    const own = ['DS', text('0.02\\0.02')] as const;
+    const sensor = (said: string) => ['DS', text(said)] as const;
+    const spacing = (extra: Elements) => readPixelSpacing(readObject(drawDicom({ extra })).dataSet);
+    expect(spacing({ '00181164': sensor('0.004\\0.004') })).toBeNull();
+    expect(spacing({ '00280030': own, '00181164': sensor('0.02\\0.02') })).toBeNull();
+    const both = { '00280030': own, '00181164': sensor('0.004\\0.004') };
+    expect(spacing(both)).toBe(0.02);
+    const cleaned = readObject(cleanObject(readObject(drawDicom({ extra: both }))));
+    expect(readPixelSpacing(cleaned.dataSet)).toBe(0.02);
+    expect(cleaned.dataSet.has('00181164')).toBe(true);
+  });
+
+  it('tells the measure of an enhanced object from its frames, when all of them agree', () => {
+    const measures = (said: string) => sequence({ '00280030': ['DS', text(said)] });
+    const group = (said: string) => sequence({ '00289110': ['SQ', measures(said)] });
+    const spacing = (extra: Elements) => readPixelSpacing(readObject(drawDicom({ extra })).dataSet);
+    expect(spacing({ '52009229': ['SQ', group('0.03\\0.03')] })).toBe(0.03);
+    const two = Buffer.concat([group('0.03\\0.03'), group('0.04\\0.04')]);
+    expect(spacing({ '52009230': ['SQ', two] })).toBeNull();
+  });
+
+  it('of 12 bits is shown through the window that the device chose, in the device’s own scale', () => {
+    const shown = (extra: Elements) => greys(drawDeep([0, 1000, 1500, 2000, 4095], extra));
+    // From 1000 to 2000, whose middle is grey.
+    const window = {
+      '00281050': ['DS', text('1500.5')],
+      '00281051': ['DS', text('1001')],
+    } as const;
+    expect(shown(window)).toEqual([0, 0, 128, 255, 255]);
+    // The same window told in units of which each stored step is two, from -100 on.
+    const scaled = {
+      '00281050': ['DS', text('2900.5')],
+      '00281051': ['DS', text('2001')],
+      '00281052': ['DS', text('-100')],
+      '00281053': ['DS', text('2')],
+    } as const;
+    expect(shown(scaled)).toEqual([0, 0, 128, 255, 255]);
+    const inverted = { ...window, '00280004': ['CS', text('MONOCHROME1')] } as const;
+    expect(shown(inverted)).toEqual([255, 255, 128, 0, 0]);
+  });
+
+  it('of 12 bits without a window is shown from its darkest to its lightest value, 8 bits as they are', () => {
+    expect(greys(drawDeep([300, 350, 400, 300, 400]))).toEqual([0, 128, 255, 0, 255]);
+    expect(greys(drawDeep([700, 700, 700, 700, 700]))).toEqual([44, 44, 44, 44, 44]);
+    const plain = frame(drawDicom());
+    if (plain.kind !== 'pixels') throw new Error('no pixels');
+    expect([0, 1, 2, 3].map((at) => plain.rgba[at * 4])).toEqual([0, 7, 14, 21]);
   });
 
   it('gives lossless frames back bit for bit', () => {

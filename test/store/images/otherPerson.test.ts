@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Draft } from '../../../shared/ipc/request.ts';
-import { type DicomSample, drawDicom } from '../../support/dicomSample.ts';
+import { type DicomSample, drawDicom, text } from '../../support/dicomSample.ts';
 import { openExercise } from '../../support/exercise.ts';
 import { drawPdf } from '../../support/pdfSample.ts';
 import { addPicture, readyDraft } from '../../support/readyDraft.ts';
@@ -36,13 +36,19 @@ async function give(window: TestConnection, id: string, sample: DicomSample) {
 
 test('5.4 a DICOM object of the resident enters without a question, cleaned, each frame shown apart', async () => {
   const { opened, window, id, draft } = await waiting();
-  const received = drawDicom({ ...hers(draft), frames: 3, preamble: Buffer.from('MZ program') });
+  const received = drawDicom({
+    ...hers(draft),
+    frames: 3,
+    preamble: Buffer.from('MZ program'),
+    extra: { '00280030': ['DS', text('0.0125\\0.0125')] },
+  });
   const image = await addPicture(window, id, 'od.macula', received, 'OD_0001.dcm');
   expect(image).toMatchObject({
     contentType: 'application/dicom',
     pages: 3,
     width: 48,
     height: 32,
+    pixelSpacing: 0.0125,
   });
   expect(image.differences).toBeUndefined();
   expect(image.sha256).not.toBe(createHash('sha256').update(received).digest('hex'));
@@ -57,6 +63,13 @@ test('5.4 a DICOM object of the resident enters without a question, cleaned, eac
     ok: false,
   });
   await window.value('draft:sign', { id, confirmed: true });
+  const { images } = await window.value('serviceRequest:read', { id });
+  expect(images.map(({ pixelSpacing }) => pixelSpacing ?? null).sort()).toEqual([
+    0.0125,
+    null,
+    null,
+    null,
+  ]);
 });
 
 test('5.4 5.10 another person or another side blocks the signature until somebody says why', async () => {
@@ -74,7 +87,9 @@ test('5.4 5.10 another person or another side blocks the signature until somebod
   expect(await window.value('image:keep', keep)).toMatchObject({ confirmed: 'otherName' });
   await window.value('draft:sign', { id, confirmed: true });
   const { images } = await window.value('serviceRequest:read', { id });
-  expect(images.find((one) => one.id === image.id)).toMatchObject({ pages: 1 });
+  // Whoever reads the request reads why, beside the picture.
+  const sent = { pages: 1, confirmed: 'otherName' };
+  expect(images.find((one) => one.id === image.id)).toMatchObject(sent);
 });
 
 test('5.4 the other way out is another picture', async () => {

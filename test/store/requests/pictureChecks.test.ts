@@ -1,5 +1,6 @@
 import { encode } from 'jpeg-js';
 import { describe, expect, test } from 'vitest';
+import { complementSlot } from '../../../shared/domain/complement.ts';
 import type { DiscSide } from '../../../shared/forms/pictureSides.ts';
 import { nodeDecoder } from '../../support/decoder.ts';
 import { openExercise } from '../../support/exercise.ts';
@@ -32,6 +33,19 @@ async function replace(window: TestConnection, id: string, slot: string, bytes: 
   const { id: imageId } = await pictureAt(window, id, slot);
   await window.value('image:remove', { requestId: id, imageId });
   return addPicture(window, id, slot, bytes, 'IMG_0001.jpg');
+}
+
+/** The request of the exercise whose complement asks for a picture, and the place of that picture. */
+async function askedForPicture(window: TestConnection) {
+  const search = { patientId: null, specialty: null, text: '', offset: 0, limit: 50 };
+  const { rows } = await window.value('serviceRequest:search', { ...search, view: 'all' });
+  for (const { id, state } of rows) {
+    if (state !== 'info-requested') continue;
+    const { questions } = await window.value('reply:read', { id });
+    const place = questions.findIndex(({ kind }) => kind === 'picture');
+    if (place !== -1) return { id, slot: complementSlot(place) };
+  }
+  throw new Error('The exercise has no such complement');
 }
 
 function sayDisc(window: TestConnection, id: string, imageId: string, side: DiscSide) {
@@ -73,6 +87,29 @@ describe('what is said of a picture', () => {
     }
     const elsewhere = { requestId: id, imageId: crypto.randomUUID(), said: reason };
     expect(await window.refusal('image:check', elsewhere)).toBe('notFound');
+  });
+
+  test('is said of the pictures of a reply too, with the reason they were kept for', async () => {
+    const window = await exercise();
+    const { id, slot } = await askedForPicture(window);
+    const dark = await addPicture(window, id, slot, striped(30), 'IMG_0002.jpg');
+    expect(dark.remarks).toContain('tooDark');
+    const check = { requestId: id, imageId: dark.id };
+    const disc = { about: 'disc', side: 'left' } as const;
+    expect(await window.refusal('image:check', { ...check, said: disc })).toBe('input.invalid');
+    const why = { about: 'quality', reason: 'notPossible' } as const;
+    const kept = await window.value('image:check', { ...check, said: why });
+    expect(kept).toMatchObject({ remarks: dark.remarks, keptDespite: 'notPossible' });
+    const { images: drafted, questions } = await window.value('reply:read', { id });
+    expect(drafted).toMatchObject([{ id: dark.id, keptDespite: 'notPossible' }]);
+    const answers = questions.map(({ kind }) =>
+      kind === 'picture' ? { kind: 'pictures' as const } : { kind: 'text' as const, text: '54 kg' },
+    );
+    await window.value('reply:save', { id, answers });
+    await window.value('reply:sign', { id });
+    const { images } = await window.value('serviceRequest:read', { id });
+    const sent = { remarks: dark.remarks, keptDespite: 'notPossible' };
+    expect(images.find((one) => one.id === dark.id)).toMatchObject(sent);
   });
 
   test('is nothing when the decoder answers figures that are none: the draft stays readable', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -7,8 +8,10 @@ import { runRetention } from '../../../electron/vault/services/retention/retenti
 import { readAudit } from '../../../electron/vault/store/auditStore.ts';
 import {
   insertUnassigned,
+  rememberReceived,
   saveKeptDays,
   unassignedImages,
+  wasReceived,
 } from '../../../electron/vault/store/unassignedImageStore.ts';
 import { openExercise, withoutPictures } from '../../support/exercise.ts';
 import { type ManualClock, manualClock } from '../../support/manualClock.ts';
@@ -68,4 +71,29 @@ test('a picture that nobody attributed goes with its key when its days are over,
   expect(database.one('SELECT 1 AS found FROM image_file WHERE id = ?', id)).toBeUndefined();
   const gone = readAudit(database).filter(({ action }) => action === 'retention.unassigned');
   expect(gone).toMatchObject([{ object: { type: 'Media', id }, user: null }]);
+});
+
+test('a content that a device gave is forgotten after the small copies, and never while it is here', async () => {
+  const { vault, rootDir } = await openExercise({ practiceContent: withoutPictures });
+  vault.close();
+  const came = new Date();
+  const ended = await reopened(rootDir, manualClock(came));
+  const { store, files } = ended;
+  const { database } = store;
+  const gone = createHash('sha256').update('a picture that left since').digest('hex');
+  const id = newFileId();
+  const size = { width: 64, height: 48, contentType: 'image/jpeg' };
+  const file = { id, originalId: id, kind: 'original', ...size, content: jpeg(11) } as const;
+  const here = files.prepare(file, came.toISOString());
+  database.transaction((db) => {
+    files.insert(db, here);
+    for (const sha256 of [gone, here.sha256]) rememberReceived(db, sha256, came.toISOString());
+  });
+  const after = (days: number) => manualClock(new Date(came.getTime() + days * day));
+  await runAt(ended, after(24 * 31));
+  expect(wasReceived(database, gone)).toBe(true);
+  await runAt(ended, after(24 * 31 + 1));
+  expect(wasReceived(database, gone)).toBe(false);
+  const left = database.all('SELECT sha256 FROM received_picture').map((row) => row.sha256);
+  expect(left).toEqual([here.sha256]);
 });

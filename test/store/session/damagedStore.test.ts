@@ -2,9 +2,11 @@ import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSyn
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { decodeKeyring } from '../../../electron/vault/session/keyringFormat.ts';
+import { assertSound } from '../../../electron/vault/session/openStore.ts';
 import type { Role } from '../../../shared/domain/roles.ts';
 import { manualClock } from '../../support/manualClock.ts';
 import { seededRandom, testSeed } from '../../support/seededRandom.ts';
+import { storeInside } from '../../support/storeInside.ts';
 import {
   installedVault,
   openTestVault,
@@ -22,16 +24,29 @@ interface Damaged {
 const nobodyWaits = 'session.refused';
 const databaseIn = (folder: string): string => join(folder, 'estuaire.db');
 
+/** Damages the file at `path`, of which these pages, counted from 1, hold something. */
+type Damage = (path: string, pagesInUse: readonly number[]) => void;
+
 /** A store closed as at the end of a day, then damaged on the disk. */
-async function damagedStore(
-  damage: (path: string) => void,
-  role: Role = 'nurseCoordinator',
-): Promise<Damaged> {
+async function damagedStore(damage: Damage, role: Role = 'nurseCoordinator'): Promise<Damaged> {
+  const store = await closedStore(role);
+  damage(databaseIn(join(store.rootDir, 'poste')), await pagesInUse(store.rootDir));
+  return store;
+}
+
+async function closedStore(role: Role): Promise<Damaged> {
   const { vault, rootDir, userId, recoveryKey, record } = await installedVault({}, role);
   await record().value('session:updateDisplay', { theme: 'night', textSize: 'normal' });
   vault.close();
-  damage(databaseIn(join(rootDir, 'poste')));
   return { rootDir, userId, recoveryKey };
+}
+
+/** All but those that are free: of these nothing is read, so that no opening can tell what became of them. */
+async function pagesInUse(rootDir: string): Promise<readonly number[]> {
+  const { database } = await storeInside(rootDir);
+  const pages = database.all('SELECT pageno FROM dbstat').map(({ pageno }) => Number(pageno));
+  database.close();
+  return pages;
 }
 
 /** Opens the vault again and gives the right passphrase. */
@@ -54,12 +69,53 @@ const stateOf = async ({ gate }: TestVault): Promise<string> =>
 
 const random = seededRandom(testSeed());
 
-function flipOnePage(path: string): void {
+const pageBytes = 4096;
+
+const flipOnePage: Damage = (path, pages) => flipIn(path, pages[random(pages.length)] ?? 1);
+
+function flipIn(path: string, page: number): void {
   const bytes = readFileSync(path);
-  // The first 16 bytes are the salt, which the program knows without reading it.
-  const at = 16 + random(bytes.length - 16);
+  // The first 16 bytes of the file are the salt, which the program knows without reading it.
+  const skipped = page === 1 ? 16 : 0;
+  const at = (page - 1) * pageBytes + skipped + random(pageBytes - skipped);
   bytes.writeUInt8(bytes.readUInt8(at) ^ (1 << random(8)), at);
   writeFileSync(path, bytes);
+}
+
+/** Settings apart: an unlock writes its own hour there. All else only grows. */
+async function everyRow(rootDir: string): Promise<Map<string, readonly unknown[]>> {
+  const { database } = await storeInside(rootDir);
+  const tables = database.all(
+    `SELECT name FROM pragma_table_list
+     WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'setting'`,
+  );
+  const rows = tables.map(
+    ({ name }) => [String(name), database.all(`SELECT * FROM "${name}"`)] as const,
+  );
+  database.close();
+  return new Map(rows);
+}
+
+/** A store that something was removed from: two pages or three that nothing is kept in. */
+async function freeSomePages(rootDir: string): Promise<void> {
+  const { database } = await storeInside(rootDir);
+  database.transaction((db) => {
+    db.run('CREATE TABLE removed (content BLOB)');
+    db.run('INSERT INTO removed VALUES (zeroblob(9000))');
+  });
+  database.transaction((db) => db.run('DROP TABLE removed'));
+  database.close();
+}
+
+async function fillFreePages(rootDir: string): Promise<void> {
+  const { database } = await storeInside(rootDir);
+  database.transaction((db) => {
+    db.run('CREATE TABLE filler (content BLOB)');
+    db.run('INSERT INTO filler VALUES (zeroblob(65536))');
+  });
+  expect(database.one('PRAGMA freelist_count')?.freelist_count).toBe(0);
+  assertSound(database);
+  database.close();
 }
 
 function withoutTries(bytes: Buffer): unknown {
@@ -67,7 +123,7 @@ function withoutTries(bytes: Buffer): unknown {
   return keyring === null ? null : { ...keyring, tries: undefined };
 }
 
-const damages: readonly (readonly [string, (path: string) => void])[] = [
+const damages: readonly (readonly [string, Damage])[] = [
   ['with a flipped bit', flipOnePage],
   ['cut short', (path) => truncateSync(path, 1 + random(statSync(path).size - 1))],
   ['zeroed', (path) => writeFileSync(path, Buffer.alloc(statSync(path).size))],
@@ -114,12 +170,44 @@ describe('a damaged database', () => {
   });
 
   test('is never made anew by an unlock', async () => {
-    const gone = await damagedStore(rmSync);
+    const gone = await damagedStore((path) => rmSync(path));
     await meetDamage(gone);
     expect(readdirSync(join(gone.rootDir, 'poste'))).not.toContain('estuaire.db');
     const emptied = await damagedStore((path) => truncateSync(path, 0));
     await meetDamage(emptied);
     expect(statSync(databaseIn(join(emptied.rootDir, 'poste'))).size).toBe(0);
+  });
+
+  test('that opens all the same was damaged where nothing is kept, and is written over', async () => {
+    const store = await closedStore('nurse');
+    await freeSomePages(store.rootDir);
+    const path = databaseIn(join(store.rootDir, 'poste'));
+    const sound = readFileSync(path);
+    const inUse = new Set(await pagesInUse(store.rootDir));
+    const numbers = Array.from({ length: sound.length / pageBytes }, (_, index) => index + 1);
+    const free = numbers.filter((page) => !inUse.has(page));
+    const before = await everyRow(store.rootDir);
+    const opened: number[] = [];
+    for (const page of free) {
+      writeFileSync(path, sound);
+      flipIn(path, page);
+      const { vault, gate } = openTestVault({ rootDir: store.rootDir });
+      const typed = { userId: store.userId, passphrase: testPassphrase };
+      const answer = await gate.call('session:unlock', typed);
+      vault.close();
+      if (!answer.ok) {
+        // The list of free pages is kept in one of them, which is read.
+        expect(answer.error.code).toBe('store.corrupted');
+        continue;
+      }
+      opened.push(page);
+      const after = await everyRow(store.rootDir);
+      for (const [table, rows] of before) {
+        expect(after.get(table)?.slice(0, rows.length), table).toEqual(rows);
+      }
+      await fillFreePages(store.rootDir);
+    }
+    expect(opened.length).toBeGreaterThan(0);
   });
 
   test('gives nothing to somebody who gave no right key', async () => {

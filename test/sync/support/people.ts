@@ -143,4 +143,5 @@ export async function seen(
 export async function answer(expert: TestConnection, id: string): Promise<void> {
   await expert.value('opinion:save', { requestId: id, answers: opinionAnswers('ophthalmology') });
   await expert.value('opinion:sign', { requestId: id, missingImagesReason: null });
+  await expert.value('opinion:sendNow', { requestId: id });
 }

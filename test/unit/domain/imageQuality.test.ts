@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { measureQuality } from '../../../electron/decoder/quality/measure.ts';
 import {
+  commonRemarks,
   kindOf,
   kindOfSlot,
   type PictureKind,
@@ -74,6 +75,17 @@ test('a picture all black, all white or of one pixel is measured, in finite figu
       expect(remarksOn(measures, 'fundus')).toContain(shade === 0 ? 'tooDark' : 'tooBright');
     }
   }
+});
+
+test('a picture of which nobody said what it shows is told what every kind of the form says, and nothing where they differ', () => {
+  const clear = measureQuality(fundus(), { width: 2200, height: 1960 });
+  expect(commonRemarks(clear, ['fundus', 'anterior'])).toEqual([]);
+  expect(commonRemarks({ ...clear, fineness: 0.1 }, ['fundus', 'anterior'])).toEqual(['blurred']);
+  // Detail enough for an eye seen from outside, and not for a retina.
+  const between = { ...clear, detail: 0.3 };
+  expect(remarksOn(between, 'fundus')).toEqual(['blurred']);
+  expect(commonRemarks(between, ['fundus', 'anterior'])).toBeNull();
+  expect(commonRemarks(clear, [])).toBeNull();
 });
 
 test('dark skin in good light is no dark picture', () => {

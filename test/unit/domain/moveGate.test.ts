@@ -120,6 +120,16 @@ describe('the gate that every move passes in the vault', () => {
     expect(movesOffered(parts('read', { owner: other }), mover('expert'))).toEqual(['T21']);
   });
 
+  it('offers a substitute to give back what the absent holds, with the word of the hub, and nothing more', () => {
+    const held = parts('accepted', { owner: other, reservedUntil: at(hour) });
+    const substitute = { ...mover('expert'), replaces: new Set([other]) };
+    expect(movesOffered(held, substitute)).toEqual(['T9', 'T21']);
+    const release = { id: 'T9', given: ['reasonGiven'] } as const;
+    expect(passGate(held, substitute, release)).toBe('now');
+    const stranger = { ...mover('expert'), replaces: new Set(['somebody else']) };
+    expect(() => passGate(held, stranger, release)).toThrow(AppFailure);
+  });
+
   it('lets a reserved case be moved without network, and nothing that was not reserved', () => {
     const ask = { id: 'T10', given: ['questionAsked'] } as const;
     const reserved = parts('accepted', { reservedUntil: at(hour) });

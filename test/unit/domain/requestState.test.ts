@@ -56,6 +56,9 @@ const reference: Record<string, Record<string, readonly TransitionId[]>> = {
   'entered-in-error': {},
 };
 
+/** What makes a request hers, or hers to give back. */
+const notHers: readonly Guard[] = ['isOwner', 'notOwnedByOther', 'substitutesOwner'];
+
 const requesters = [
   'nurse',
   'nurseCoordinator',
@@ -201,10 +204,22 @@ describe('allowed', () => {
     );
   });
 
-  it('keeps a colleague from answering, converting, refusing or releasing what she does not own', () => {
-    const guards = new Set(
+  it('lets a substitute release what an absent colleague holds, online, with a reason, and do nothing else of it', () => {
+    const inHerPlace = new Set(
       [...everyGuard].filter((guard) => guard !== 'isOwner' && guard !== 'notOwnedByOther'),
     );
+    const expert = context({ actor: 'expert', guards: inHerPlace });
+    expect(allowed('accepted', 'T9', expert)).toMatchObject({ allowed: true });
+    expect(allowed('accepted', 'T9', { ...expert, online: false }).allowed).toBe(false);
+    const silent = new Set([...inHerPlace].filter((guard) => guard !== 'reasonGiven'));
+    expect(allowed('accepted', 'T9', { ...expert, guards: silent }).allowed).toBe(false);
+    for (const id of ['T10', 'T12', 'T13', 'T14', 'T15'] as const) {
+      expect(allowed('accepted', id, expert).allowed).toBe(false);
+    }
+  });
+
+  it('keeps a colleague from answering, converting, refusing or releasing what she does not own', () => {
+    const guards = new Set([...everyGuard].filter((guard) => !notHers.includes(guard)));
     for (const id of ['T9', 'T10', 'T12', 'T13', 'T14', 'T15'] as const) {
       const verdict = allowed('accepted', id, context({ actor: 'expert', guards }));
       expect(verdict).toMatchObject({ allowed: false, reason: 'guard' });

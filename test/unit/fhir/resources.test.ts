@@ -8,6 +8,7 @@ import {
   eyeOfSlot,
   type Picture,
   readOriginal,
+  readPixelSpacing,
   readPreview,
   readQuality,
   readSlot,
@@ -121,6 +122,17 @@ describe('a picture', () => {
     expect(readPreview(media)).toEqual(preview);
     expect(readOriginal(media)).toEqual(picture.original);
     expect(readQuality(media)).toBe('unreadable');
+  });
+
+  it('says what a pixel measures where its file did, and nothing that is not in millimetres', () => {
+    const media = buildMedia({ ...picture, pixelSpacing: 0.0125 });
+    expect(r4Problems(media)).toEqual([]);
+    expect(readPixelSpacing(media)).toBe(0.0125);
+    expect(readPixelSpacing(buildMedia(picture))).toBeNull();
+    const inches = JSON.parse(JSON.stringify(media).replaceAll('"mm"', '"[in_i]"'));
+    expect(readPixelSpacing(inches)).toBeNull();
+    const huge = JSON.parse(JSON.stringify(media).replace('0.0125', '1250'));
+    expect(readPixelSpacing(huge)).toBeNull();
   });
 
   it('has no side when its slot has none', () => {

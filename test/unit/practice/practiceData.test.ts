@@ -57,7 +57,7 @@ function rowOf(request: PracticeRequest): RequestRow {
   const resources = [...request.resources, patientOf(request)];
   const projection = projectRequest(resources, () => request.lies === 'hub');
   if (projection === null) throw new Error('a request that shows nowhere');
-  const { dueAt: _dueAt, delay: _delay, ...row } = projection;
+  const { dueAt: _dueAt, delay: _delay, replied: _replied, ...row } = projection;
   return RequestRow.parse({ ...row, transit: null, mine: false });
 }
 

@@ -101,9 +101,14 @@ function wordsIn(initializer: ts.JsxAttributeValue): string | null {
   return /\p{Letter}/u.test(value.text) ? value.text : null;
 }
 
-/** The pages of « Tout exporter » are read without a window: their words are kept apart, and held to the same. */
-const exportedWords = join(rendererDir, '..', 'shared', 'export', 'words.ts');
-const catalogue = [...sourceFiles(catalogueDir, ['.ts']), exportedWords].flatMap(literalPieces);
+/**
+ * What leaves the program, and what the system itself shows, is read without a window: those words are kept apart, and
+ * held to the same.
+ */
+const sharedWords = ['export', 'activity', 'attention'].map((area) =>
+  join(rendererDir, '..', 'shared', area, 'words.ts'),
+);
+const catalogue = [...sourceFiles(catalogueDir, ['.ts']), ...sharedWords].flatMap(literalPieces);
 const components = sourceFiles(rendererDir, ['.tsx']);
 const codeOutsideCatalogue = sourceFiles(rendererDir, ['.ts', '.tsx'])
   .filter((file) => !file.startsWith(catalogueDir))

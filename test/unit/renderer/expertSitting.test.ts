@@ -7,7 +7,6 @@ import {
   nextToRead,
   sittingRows,
 } from '../../../renderer/features/expert/list/sittingRows.ts';
-import { filterTray, noFilter } from '../../../renderer/features/expert/list/trayFilter.ts';
 import { frenchFor } from '../../../renderer/i18n/fr.ts';
 import type { RequestRow } from '../../../shared/ipc/home.ts';
 
@@ -190,26 +189,5 @@ describe('a line of the team', () => {
     expect(rowState(text, row('1', { state: 'queued' }), false).kind).toBe('coming');
     expect(rowState(text, row('1', { state: 'queued', imageCount: 0 }), false).kind).toBe('toRead');
     expect(rowState(text, row('1'), false).kind).toBe('toRead');
-  });
-});
-
-describe('the filters of the tray', () => {
-  const rows = [
-    row('1', { establishmentName: 'EHPAD Le Clos Fleuri' }),
-    row('2', { specialty: 'HEMATO', patientFamily: 'TEST LEFÈVRE' }),
-    row('3', { priority: 'asap' }),
-  ];
-
-  test('find an establishment by any of its letters and a name by its first ones', () => {
-    expect(ids(filterTray(rows, { ...noFilter, text: 'fleuri' }))).toEqual(['1']);
-    expect(ids(filterTray(rows, { ...noFilter, text: 'lefe' }))).toEqual(['2']);
-    expect(filterTray(rows, { ...noFilter, text: 'fevre' })).toEqual([]);
-  });
-
-  test('combine specialty, priority and words', () => {
-    expect(ids(filterTray(rows, { ...noFilter, specialty: 'HEMATO' }))).toEqual(['2']);
-    expect(
-      ids(filterTray(rows, { specialty: 'OPHT-EHPAD', priority: 'asap', text: 'tilleuls' })),
-    ).toEqual(['3']);
   });
 });

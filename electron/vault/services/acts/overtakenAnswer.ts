@@ -1,5 +1,6 @@
-import type { DiagnosticReport, QuestionnaireResponse, Resource } from '@medplum/fhirtypes';
+import type { DiagnosticReport, QuestionnaireResponse } from '@medplum/fhirtypes';
 import type { PictureLayer } from '../../../../shared/domain/pictureLayer.ts';
+import { readConclusionCodes } from '../../../../shared/fhir/conclusionCode.ts';
 import { readPictureLayers } from '../../../../shared/fhir/pictureLayers.ts';
 import { idIn } from '../../../../shared/fhir/reference.ts';
 import type { Clock } from '../../clock.ts';
@@ -19,17 +20,18 @@ export function keepOvertakenAnswer(clock: Clock): OnOvertaken {
     const id = `${serviceRequestId}/${professionalId}`;
     if (readDraft(db, 'opinion', id) !== null) return;
     const patientId = response.subject?.reference?.split('/')[1] ?? '';
-    const content = { ...answersOf(response), layers: layersOf(db, made) };
+    const report = made.find(
+      (one): one is DiagnosticReport => one.resourceType === 'DiagnosticReport',
+    );
+    const layers = report === undefined ? [] : layersOf(db, report);
+    const codes = report === undefined ? [] : readConclusionCodes(report);
+    const content = { ...answersOf(response), layers, codes, ready: false };
     saveDraft(db, 'opinion', { id, authorId: professionalId, patientId, content }, clock.now());
   };
 }
 
 /** What it drew over the pictures, which are the request's and not its own. */
-function layersOf(db: ReadableDatabase, made: readonly Resource[]): PictureLayer[] {
-  const report = made.find(
-    (one): one is DiagnosticReport => one.resourceType === 'DiagnosticReport',
-  );
-  if (report === undefined) return [];
+function layersOf(db: ReadableDatabase, report: DiagnosticReport): PictureLayer[] {
   const pictures = (report.media ?? []).flatMap(
     ({ link }) => readResource(db, 'Media', idIn(link, 'Media') ?? '')?.resource ?? [],
   );

@@ -12,6 +12,7 @@ import {
   type OutboxAct,
   readOutboxAct,
 } from '../../store/outboxStore.ts';
+import { forgetRequestText } from '../../store/requestTextStore.ts';
 import { removeRequestRow } from '../../store/requestViewStore.ts';
 import { deleteResource } from '../../store/resourceStore.ts';
 import { setActAside } from '../../store/setAsideStore.ts';
@@ -56,6 +57,7 @@ export function takeBackUnsent(
   if (act.serviceRequestId === null) return;
   forgetNotices(db, act.serviceRequestId);
   removeRequestRow(db, act.serviceRequestId);
+  forgetRequestText(db, act.serviceRequestId);
   forgetSignedDraft(db, act.serviceRequestId);
 }
 

@@ -1,9 +1,10 @@
-import type { CallEndReason, CallView } from '../../../../shared/ipc/call.ts';
+import type { CallEndReason, CallPaths, CallView } from '../../../../shared/ipc/call.ts';
 import { RequestState } from '../../../../shared/ipc/home.ts';
 import type { OpenStore } from '../../session/openStore.ts';
 import type { Session } from '../../session/sessions.ts';
 import { type RequestLine, requestLinesIn } from '../../store/requestViewStore.ts';
 import { type Participant, participantHere } from './callSay.ts';
+import type { Secrecy } from './secrecy.ts';
 
 /** One call, from the open camera or the first ring to its end. */
 export interface Call {
@@ -20,14 +21,36 @@ export interface Call {
   /** Who speaks at the other side, once it said so. */
   other: Participant | null;
   readonly nameRead: { here: boolean; there: boolean };
+  /** Null until this side's window has said what its connection will show. */
+  secrecy: Secrecy | null;
+  /** What the other side said of it before. */
+  readonly secrecyHeard: string[];
+  security: CallView['security'];
+  paths: CallPaths;
   cancelTimer: () => void;
 }
 
 export function newCall(
-  call: Omit<Call, 'signals' | 'cancelTimer' | 'reason' | 'other' | 'nameRead'>,
+  call: Pick<Call, 'id' | 'requestId' | 'store' | 'direction' | 'to' | 'session' | 'state'>,
 ): Call {
-  const nameRead = { here: false, there: false };
-  return { ...call, reason: null, signals: [], other: null, nameRead, cancelTimer: () => {} };
+  return {
+    ...call,
+    reason: null,
+    signals: [],
+    other: null,
+    nameRead: { here: false, there: false },
+    secrecy: null,
+    secrecyHeard: [],
+    security: {
+      state: 'waiting',
+      fingerprint: null,
+      words: [],
+      place: null,
+      wordsSame: false,
+    },
+    paths: { servers: [], relayOnly: false },
+    cancelTimer: () => {},
+  };
 }
 
 /** The request that a call is about, as lists show it; null when this store has none of that id. */
@@ -43,6 +66,7 @@ export function viewOf(call: Call): CallView {
     ...{ id, requestId, direction, to, state, reason },
     participants: participantsOf(call),
     nameRead: { ...call.nameRead },
+    security: call.security,
   };
   if (line === null) return { ...shown, request: null };
   const { number, specialty, establishmentName, patientId } = line;

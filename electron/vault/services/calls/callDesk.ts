@@ -10,7 +10,12 @@ import type { CallTrace } from './callTrace.ts';
 
 export interface CallEnvironment {
   readonly clock: Clock;
-  readonly syncOf: (store: OpenStore) => Pick<Sync, 'sayOfCall' | 'pause' | 'resume' | 'wake'>;
+  readonly syncOf: (
+    store: OpenStore,
+  ) => Pick<
+    Sync,
+    'sayOfCall' | 'pause' | 'resume' | 'wake' | 'meetKeys' | 'certifiedOwner' | 'hubNow'
+  >;
   /** Windows of the person and the lock screen read the call again. */
   readonly changed: () => void;
   /** Camera and microphone, for as long as the call lasts. */

@@ -3,11 +3,14 @@ import type { HubCallMessage } from '../../sync/liveMessages.ts';
 import { type Call, newCall } from './call.ts';
 import { activate, type CallDesk, finish, isTaken, limit, longestRingMs } from './callDesk.ts';
 import { type CallSay, readSay } from './callSay.ts';
+import { hearSecrecy } from './callSecurity.ts';
 
 /** What the rest of the vault tells of a call. */
 export interface CallEvents {
   readonly heard: (store: OpenStore, message: HubCallMessage) => void;
   readonly lost: (store: OpenStore) => void;
+  /** The hub is heard again: a call that went on without it is taken up under the same id. */
+  readonly reached: (store: OpenStore) => void;
   /** The person left the screen: what she was saying ends, what rings goes on ringing. */
   readonly personLeft: () => void;
   readonly storeClosing: (store: OpenStore) => void;
@@ -26,6 +29,9 @@ type Heard = Readonly<{
 
 const heard: Heard = {
   ringing: () => {},
+  // The connection itself tells whether the other side is there.
+  away: () => {},
+  rejoined: () => {},
   ring: (desk, { call: id, request, to }, store) => {
     if (isTaken(desk)) {
       if (desk.current?.id !== id) desk.syncOf(store).sayOfCall({ type: 'busy', call: id });
@@ -39,6 +45,9 @@ const heard: Heard = {
     void desk.syncOf(store).wake();
     desk.changed();
   },
+  paths: (desk, { call: id, servers, relayOnly }) => {
+    if (desk.current?.id === id) desk.current.paths = { servers, relayOnly };
+  },
   accepted: (desk, { call: id }) => {
     const { current } = desk;
     if (current?.id === id && current.state === 'ringing') activate(desk, current);
@@ -48,7 +57,7 @@ const heard: Heard = {
     if (current?.id !== id || current.state !== 'active') return;
     const said = readSay(data);
     if (said !== null) {
-      heed(current, said);
+      heed(desk, current, said);
       desk.changed();
       return;
     }
@@ -61,8 +70,9 @@ const heard: Heard = {
 };
 
 /** What the other workstation said of itself. */
-function heed(call: Call, said: CallSay): void {
-  if (said.estuaire === 'nameRead') call.nameRead.there = true;
+function heed(desk: CallDesk, call: Call, said: CallSay): void {
+  if (said.estuaire === 'secrecy') hearSecrecy(desk, call, said.line);
+  else if (said.estuaire === 'nameRead') call.nameRead.there = true;
   else call.other = { name: said.name, role: said.role };
 }
 
@@ -74,6 +84,11 @@ export function createCallEvents(desk: CallDesk): CallEvents {
       const { current } = desk;
       if (current?.store !== store || current.state === 'active') return;
       finish(desk, current, 'offline', 'heard');
+    },
+    reached: (store) => {
+      const { current } = desk;
+      if (current?.store !== store || current.state !== 'active') return;
+      desk.syncOf(store).sayOfCall({ type: 'rejoin', call: current.id });
     },
     personLeft: () => {
       if (desk.current === null || desk.current.state === 'rung') return;

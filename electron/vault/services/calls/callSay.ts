@@ -5,8 +5,8 @@ import type { Session } from '../../session/sessions.ts';
 import { readUser } from '../../store/userStore.ts';
 
 /**
- * What the two workstations tell each other of a call, on the way of the signals: who speaks, and that the name of the
- * person was read aloud (rule 5.7). The windows never see these lines; the hub relays them and keeps nothing.
+ * What the two workstations tell each other of a call, on the way of the signals: who speaks, what their connection will
+ * show (secrecy.ts), and that the name of the person was read aloud (rule 5.7). The windows never see these lines; the hub relays them and keeps nothing.
  */
 const CallSay = z.discriminatedUnion('estuaire', [
   z.strictObject({
@@ -15,6 +15,8 @@ const CallSay = z.discriminatedUnion('estuaire', [
     role: RoleSchema,
   }),
   z.strictObject({ estuaire: z.literal('nameRead') }),
+  // One line of the agreement on the connection, signed by the workstation: secrecy.ts.
+  z.strictObject({ estuaire: z.literal('secrecy'), line: z.string().max(4000) }),
 ]);
 export type CallSay = z.output<typeof CallSay>;
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { mayCallAbout } from '../../../../shared/domain/callRules.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
-import type { CallEndReason, CallView } from '../../../../shared/ipc/call.ts';
+import type { CallEndReason, CallSignals, CallView } from '../../../../shared/ipc/call.ts';
 import type { SessionStatus } from '../../../../shared/ipc/session.ts';
 import type { Session } from '../../session/sessions.ts';
-import { lineOf, newCall, viewOf } from './call.ts';
+import { type Call, lineOf, newCall, viewOf } from './call.ts';
 import {
   activate,
   type CallDesk,
@@ -19,6 +19,7 @@ import {
   sayOrFail,
 } from './callDesk.ts';
 import { type CallEvents, createCallEvents } from './callEvents.ts';
+import { confirmWords, secure } from './callSecurity.ts';
 import { createCallTrace } from './callTrace.ts';
 
 /** One call at a time on a workstation. Who says what, and in which order, is in `electron/README.md`. */
@@ -35,10 +36,14 @@ export interface CallService {
   readonly end: (session: Session, callId: string, reason: CallEndReason) => void;
   /** The name of the person was read aloud and is the same at both ends (domain.md 5.7). @throws AppFailure `call.over` */
   readonly nameRead: (session: Session, callId: string) => void;
+  /** What this side's connection will show, SHA-256 in hexadecimal; the two workstations then agree. @throws AppFailure `call.over`, `call.offline` */
+  readonly secure: (session: Session, callId: string, fingerprint: string) => void;
+  /** The words read aloud at both ends are the same. @throws AppFailure `call.over` */
+  readonly confirmWords: (session: Session, callId: string) => void;
   /** @throws AppFailure `call.over`, `call.offline` */
   readonly signal: (session: Session, callId: string, data: string) => void;
-  /** What the other side said since the last time it was asked. @throws AppFailure `call.over` */
-  readonly receive: (session: Session, callId: string) => readonly string[];
+  /** What the other side said since the last time it was asked, and how it is reached. @throws AppFailure `call.over` */
+  readonly receive: (session: Session, callId: string) => CallSignals;
   /** What the lock screen may say of a call that rings: a number, never a name. */
   readonly rung: () => SessionStatus['rung'];
 }
@@ -77,9 +82,13 @@ export function createCallService(environment: CallEnvironment): CallService & C
       say(desk, call, { estuaire: 'nameRead' });
       desk.changed();
     },
-    signal: (_session, callId, data) =>
-      sayOrFail(desk, live(desk, callId, 'active'), { type: 'signal', call: callId, data }),
-    receive: (_session, callId) => live(desk, callId, 'active').signals.splice(0),
+    secure: (_session, callId, fingerprint) => secure(desk, callId, fingerprint),
+    confirmWords: (_session, callId) => confirmWords(desk, callId),
+    signal: (_session, callId, data) => signal(desk, live(desk, callId, 'active'), data),
+    receive: (_session, callId) => {
+      const { signals, paths } = live(desk, callId, 'active');
+      return { signals: signals.splice(0), paths };
+    },
     rung: () => rung(desk),
   };
 }
@@ -124,6 +133,12 @@ function accept(desk: CallDesk, session: Session, callId: string): void {
   sayOrFail(desk, call, { type: 'accept', call: call.id });
   desk.allowMedia(true);
   activate(desk, call);
+}
+
+/** Those who speak go on without the hub; what cannot be said now is said again with the next try. */
+function signal(desk: CallDesk, { id, store }: Call, data: string): void {
+  if (desk.syncOf(store).sayOfCall({ type: 'signal', call: id, data })) return;
+  throw new AppFailure('call.offline');
 }
 
 function rung({ current }: CallDesk): SessionStatus['rung'] {

@@ -19,6 +19,8 @@ export interface CallTrace {
   readonly accepted: (call: TracedCall) => void;
   /** Somebody here heard the name of the person read, and it is the one of the file. */
   readonly nameRead: (call: TracedCall) => void;
+  /** Somebody here compared the words aloud, and they are the same. */
+  readonly wordsSame: (call: TracedCall) => void;
   /** Only of a call that somebody here began, took or turned down. A full disk keeps no call going. */
   readonly ended: (call: TracedCall, reason: CallEndReason) => void;
 }
@@ -39,6 +41,7 @@ export function createCallTrace(clock: Clock): CallTrace {
       startedAt.set(call.id, clock.monotonicMs());
     },
     nameRead: (call) => write(call, { action: 'call.nameRead' }),
+    wordsSame: (call) => write(call, { action: 'call.wordsSame' }),
     ended: (call, reason) => {
       const since = startedAt.get(call.id);
       startedAt.delete(call.id);

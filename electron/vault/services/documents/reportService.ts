@@ -5,6 +5,7 @@ import { AppFailure } from '../../../../shared/errors.ts';
 import { idIn } from '../../../../shared/fhir/reference.ts';
 import { identifierSystem } from '../../../../shared/fhir/systems.ts';
 import type { VaultToMain } from '../../../../shared/ipc/port.ts';
+import type { Prescription } from '../../../../shared/ipc/prescription.ts';
 import type { ReportDocument, RequestDetail } from '../../../../shared/ipc/request.ts';
 import type { Clock } from '../../clock.ts';
 import { oneAtATime } from '../../oneAtATime.ts';
@@ -18,11 +19,15 @@ const dialogTimeoutMs = 10 * 60_000;
 
 export interface ReportService {
   /**
-   * Lays the latest opinion out as a « compte rendu » and asks the person where to keep it. What leaves our
+   * Lays the latest opinion out as a « compte rendu », or one prescription alone, and asks the person where to keep it. What leaves our
    * protection is written in the access trail first.
-   * @throws AppFailure `notFound` without a signed opinion, `internal` when the page could not be laid out
+   * @throws AppFailure `notFound` without a signed opinion or that prescription, `internal` when the page could not be laid out
    */
-  readonly save: (session: Session, requestId: string) => Promise<{ saved: boolean }>;
+  readonly save: (
+    session: Session,
+    requestId: string,
+    prescriptionId?: string,
+  ) => Promise<{ saved: boolean }>;
   /**
    * The latest opinion laid out, for a service that keeps the document itself; null when the page could not be drawn.
    * It goes on behind a locked screen as long as `isWanted`.
@@ -85,8 +90,16 @@ export function createReportService({ clock, detail, tellMain }: ReportEnvironme
     }
   };
 
-  const save = (session: Session, requestId: string): Promise<{ saved: boolean }> => {
-    const document = documentOf(session, detail(session, requestId), clock.now());
+  const save = (
+    session: Session,
+    requestId: string,
+    prescriptionId: string | null,
+  ): Promise<{ saved: boolean }> => {
+    const shown = detail(session, requestId);
+    const document = {
+      ...documentOf(session, shown, clock.now()),
+      prescription: prescriptionId === null ? null : prescriptionIn(shown, prescriptionId),
+    };
     return run({ session, document, isWanted: session.isOpen }, async (bytes, id, saved) => {
       if (bytes === null) throw new AppFailure('internal');
       session.write(
@@ -99,7 +112,8 @@ export function createReportService({ clock, detail, tellMain }: ReportEnvironme
   };
 
   return {
-    save: (session, requestId) => inTurn(() => save(session, requestId)),
+    save: (session, requestId, prescriptionId) =>
+      inTurn(() => save(session, requestId, prescriptionId ?? null)),
     layOut: (session, shown, isWanted) =>
       inTurn(() => {
         const document = documentOf(session, shown, clock.now());
@@ -121,8 +135,15 @@ export function createReportService({ clock, detail, tellMain }: ReportEnvironme
 }
 
 /** The number of the request and nothing about the person: a file's name is read by anybody. */
-function fileName({ detail }: ReportDocument): string {
-  return `avis-${detail.row.number ?? 'sans-numero'}.pdf`;
+function fileName({ detail, prescription }: ReportDocument): string {
+  return `${prescription === null ? 'avis' : 'prescription'}-${detail.row.number ?? 'sans-numero'}.pdf`;
+}
+
+/** @throws AppFailure `notFound` */
+function prescriptionIn({ prescriptions }: RequestDetail, id: string): Prescription {
+  const found = prescriptions.find((one) => one.id === id);
+  if (found === undefined) throw new AppFailure('notFound');
+  return found;
 }
 
 function documentOf(session: Session, detail: RequestDetail, now: Date): ReportDocument {
@@ -134,6 +155,7 @@ function documentOf(session: Session, detail: RequestDetail, now: Date): ReportD
   return {
     detail,
     opinion,
+    prescription: null,
     requester: {
       name: detail.authorName,
       rpps: rppsOf(database, request?.resource.requester),

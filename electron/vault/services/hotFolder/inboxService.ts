@@ -8,11 +8,13 @@ import type {
   UnassignedImage,
 } from '../../../../shared/ipc/hotFolder.ts';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
+import { mayCall } from '../../../../shared/ipc/rights.ts';
 import type { Clock } from '../../clock.ts';
 import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { OpenStore } from '../../session/openStore.ts';
 import type { Session } from '../../session/sessions.ts';
-import type { ReadableDatabase } from '../../store/database.ts';
+import type { ReadableDatabase, WritableDatabase } from '../../store/database.ts';
+import { type DraftImage, readDraft } from '../../store/draftStore.ts';
 import {
   deleteUnassigned,
   readKeptDays,
@@ -21,19 +23,21 @@ import {
   unassignedImages,
 } from '../../store/unassignedImageStore.ts';
 import { countOutcomes, watchedFolders } from '../../store/watchedFolderStore.ts';
-import { assertEditable } from '../requests/draftGate.ts';
+import { isReplySlot, joinToReply } from '../moves/replyPictures.ts';
+import { openQuestions } from '../moves/replyService.ts';
 import { ownDraft } from '../requests/draftService.ts';
-import { describe, saveImages } from '../requests/imageService.ts';
+import { checkPlace, describe, describeForReply, saveImages } from '../requests/imageService.ts';
 import { draftImages } from '../requests/imageView.ts';
 
 export interface InboxService {
   readonly list: (session: Session) => Inbox;
-  /** The pictures of this draft are on the screen: what comes meanwhile is proposed there. @throws AppFailure `notFound` */
+  /** The pictures of this draft or reply are on the screen: what comes meanwhile is proposed there. @throws AppFailure `notFound` */
   readonly expect: (session: Session, requestId: string | null) => void;
   /**
-   * A picture that came goes to a place of a draft, by the act of a person and in no other way.
+   * A picture that came goes to a place of a draft, or of the reply to a complement, by the act of a person and in no other
+   * way.
    * @throws AppFailure `notFound` when it went meanwhile, or the draft is not hers; `state.forbidden`, `input.invalid`,
-   * `input.tooLarge` when the place takes no more
+   * `input.tooLarge` when the place takes no more; `image.otherPerson` for a reply
    */
   readonly attribute: (session: Session, input: Attribution) => RequestImage;
   /** It goes to nobody: erased here, and its reason stays in the trail. @throws AppFailure `notFound` */
@@ -41,7 +45,7 @@ export interface InboxService {
 }
 
 export interface InboxParts extends InboxService {
-  /** Which draft of that store is open at its pictures now, as long as whoever opened it is at the screen. */
+  /** Which draft or reply of that store is open at its pictures now, as long as whoever opened it is at the screen. */
   readonly expectedFor: (store: OpenStore) => string | null;
 }
 
@@ -53,7 +57,9 @@ export function createInboxService(
   return {
     list: (session) => listOf(session, clock.now()),
     expect: (session, requestId) => {
-      if (requestId !== null) ownDraft(session.store.database, session, requestId);
+      if (requestId !== null && mayOpen(session.store.database, session, requestId) === null) {
+        throw new AppFailure('notFound');
+      }
       expected = requestId === null ? null : { session, requestId };
     },
     expectedFor: (store) => {
@@ -99,10 +105,13 @@ function toView(
   };
 }
 
-/** A draft that is not hers, or is none any more, is told to nobody. */
+/** A draft that is not hers, or is none any more, is told to nobody; a reply is owed by her whole establishment. */
 function mayOpen(db: ReadableDatabase, session: Session, requestId: string): string | null {
   try {
-    return ownDraft(db, session, requestId).id;
+    if (readDraft(db, 'request', requestId) !== null) return ownDraft(db, session, requestId).id;
+    if (!mayCall(session.role, 'reply:save')) return null;
+    openQuestions(db, requestId);
+    return requestId;
   } catch {
     return null;
   }
@@ -114,14 +123,12 @@ function attribute(
   { imageId, requestId, slot }: Attribution,
   now: Date,
 ): RequestImage {
+  checkPlace(session, { requestId, slot });
   const object = { type: 'ServiceRequest', id: requestId };
   const detail = { imageId, slot };
   const joined = session.write({ action: 'image.attribute', object, detail }, (db) => {
-    const draft = ownDraft(db, session, requestId);
-    assertEditable(db, requestId);
     const waiting = readUnassigned(db, imageId);
     if (waiting === null || deleteUnassigned(db, imageId) === 0) throw new AppFailure('notFound');
-    const { questionnaire, images } = draft.content;
     const input = {
       requestId,
       slot,
@@ -130,22 +137,34 @@ function attribute(
       lastModified: waiting.takenAt,
     };
     const { object: told, quality } = waiting.told;
-    const added = describe(
-      questionnaire,
-      { input, told, now: now.toISOString() },
-      quality === null ? { id: imageId } : { id: imageId, quality },
-      images,
-    );
-    // A place for one picture is not numbered: the second would stand for the first.
-    if (images.some((image) => image.slot === added.slot)) {
-      throw new AppFailure('input.tooLarge', { fields: ['slot'] });
+    const described = { input, told, now: now.toISOString() };
+    const file = quality === null ? { id: imageId } : { id: imageId, quality };
+    if (isReplySlot(slot)) {
+      return joinToReply(db, requestId, slot, describeForReply(db, described, file), now);
     }
-    saveImages(db, draft, [...images, added], now);
-    return added;
+    return joinToDraft(db, session, described, file, now);
   });
   session.changed(['ServiceRequest', requestId], ['Inbox']);
-  const patientId = ownDraft(session.store.database, session, requestId).patientId;
+  const patientId = readDraft(session.store.database, 'request', requestId)?.patientId ?? null;
   const [view] = draftImages(session.store.database, files, [joined], patientId);
   if (view === undefined) throw new AppFailure('notFound');
   return view;
+}
+
+function joinToDraft(
+  db: WritableDatabase,
+  session: Session,
+  described: Parameters<typeof describe>[1],
+  file: Parameters<typeof describe>[2],
+  now: Date,
+): DraftImage {
+  const draft = ownDraft(db, session, described.input.requestId);
+  const { questionnaire, images } = draft.content;
+  const added = describe(questionnaire, described, file, images);
+  // A place for one picture is not numbered: the second would stand for the first.
+  if (images.some((image) => image.slot === added.slot)) {
+    throw new AppFailure('input.tooLarge', { fields: ['slot'] });
+  }
+  saveImages(db, draft, [...images, added], now);
+  return added;
 }

@@ -37,6 +37,7 @@ export interface StoreSyncEnvironment extends UpdateEnvironment {
   readonly calls: {
     readonly heard: (store: OpenStore, message: HubCallMessage) => void;
     readonly lost: (store: OpenStore) => void;
+    readonly reached: (store: OpenStore) => void;
   };
 }
 
@@ -73,6 +74,7 @@ export function openStoreSync(store: OpenStore, environment: StoreSyncEnvironmen
     calls: {
       heard: (message) => environment.calls.heard(store, message),
       lost: () => environment.calls.lost(store),
+      reached: () => environment.calls.reached(store),
     },
     onChanged: (keys) => tellWindows({ event: 'changed', keys }),
     onDeclaredLost: () => environment.declaredLost(store),

@@ -17,6 +17,7 @@ import { projectRequests } from '../projectRequests.ts';
 import { signAct } from '../requests/actSigning.ts';
 import { priorityOf, stepOf } from '../requests/actStep.ts';
 import { commitChange } from '../requests/commitChange.ts';
+import { replacedAt } from '../requests/directory.ts';
 import { personOf } from '../requests/people.ts';
 import { type RequestParts, readParts } from '../requests/requestParts.ts';
 import { type Asked, passGate } from './moveGate.ts';
@@ -76,7 +77,8 @@ export async function carryOut(
   const now = environment.clock.now();
   const parts = readParts(db, requestId);
   const by = personOf(db, session.userId);
-  const gate = passGate(parts, { role: session.role, roleId: by.roleId, now }, move);
+  const replaces = replacedAt(db, by.roleId, now);
+  const gate = passGate(parts, { role: session.role, roleId: by.roleId, now, replaces }, move);
   const made = move.make({ step: stepOf(parts, by, now), parts, db, now });
   const change = signAct(session, environment.keyring(session), made.change);
   const waits = gate === 'queued' || profile === 'practice';

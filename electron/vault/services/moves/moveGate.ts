@@ -1,3 +1,4 @@
+import { closingKinds } from '../../../../shared/domain/followUp.ts';
 import { closedRecently, waitedLongEnough } from '../../../../shared/domain/moveDelays.ts';
 import {
   allowed,
@@ -9,6 +10,7 @@ import {
 } from '../../../../shared/domain/requestState.ts';
 import { type Role, teamRoles } from '../../../../shared/domain/roles.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
+import { type FollowUp, followUpsOf } from '../../../../shared/fhir/followUp.ts';
 import { idIn } from '../../../../shared/fhir/reference.ts';
 import { extensionUrl } from '../../../../shared/fhir/systems.ts';
 import { stateOf, taskInstant } from '../../../../shared/fhir/task.ts';
@@ -19,6 +21,8 @@ export interface Mover {
   readonly role: Role;
   readonly roleId: string;
   readonly now: Date;
+  /** PractitionerRoles of those whose place she takes today; nobody's when left out. */
+  readonly replaces?: ReadonlySet<string>;
 }
 
 /** A transition that a person asks for, and what her input proves of its conditions. */
@@ -41,7 +45,6 @@ const provable: readonly Guard[] = [
   'appointmentOrToBePlanned',
   'doubleConfirmed',
   'sameQuestion',
-  'followUpsSettled',
 ];
 
 /** The transitions done by `moveService`, in the order of domain 1.5; the others have services of their own. */
@@ -101,7 +104,10 @@ function startingState(parts: RequestParts, role: Role): RequestState | null {
 }
 
 /** What the request tells of itself; the consent is for the purpose, whichever team of the Region answers. */
-function knownGuards({ task }: RequestParts, { roleId, now }: Mover): readonly Guard[] {
+function knownGuards(
+  { task, all }: RequestParts,
+  { roleId, now, replaces }: Mover,
+): readonly Guard[] {
   const owner = idIn(task.owner, 'PractitionerRole');
   const reservedUntil = taskInstant(task, extensionUrl.reservedUntil);
   const known: Partial<Record<Guard, boolean>> = {
@@ -111,11 +117,18 @@ function knownGuards({ task }: RequestParts, { roleId, now }: Mover): readonly G
     sameExpert: owner === roleId,
     notOwnedByOther: owner === null || owner === roleId,
     ownerAbsent: reservedUntil !== null && Date.parse(reservedUntil) < now.getTime(),
+    substitutesOwner: owner !== null && replaces?.has(owner) === true,
     consentCoversTarget: true,
+    followUpsSettled: !followUpsOf(all).some(isLeftToDo),
     closedRecently: closedRecently(task.lastModified, now),
     remindersUnanswered: waitedLongEnough(taskInstant(task, extensionUrl.pausedAt), now),
   };
   return (Object.keys(known) as Guard[]).filter((guard) => known[guard] === true);
+}
+
+/** An outcome is asked later, whether or not the request is closed. */
+function isLeftToDo({ kind, settled }: FollowUp): boolean {
+  return settled === null && closingKinds.includes(kind);
 }
 
 function isReserved({ task }: RequestParts, { roleId, now }: Mover): boolean {

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { Task } from '@medplum/fhirtypes';
 import { withParisOffset } from '../../../../shared/domain/civilDate.ts';
 import { answerTarget } from '../../../../shared/domain/dueDate.ts';
 import { urgentRefusal } from '../../../../shared/domain/refusalReason.ts';
 import type { Queue } from '../../../../shared/domain/specialty.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
+import { buildFollowUp, wasTransmitted } from '../../../../shared/fhir/followUp.ts';
 import { personReference } from '../../../../shared/fhir/person.ts';
 import { idIn } from '../../../../shared/fhir/reference.ts';
 import { releaseRequest } from '../../../../shared/fhir/transitions/acceptRequest.ts';
@@ -17,6 +19,7 @@ import {
 } from '../../../../shared/fhir/transitions/endRequest.ts';
 import { redirectRequest } from '../../../../shared/fhir/transitions/redirectRequest.ts';
 import { refuseRequest } from '../../../../shared/fhir/transitions/refuseRequest.ts';
+import type { Step } from '../../../../shared/fhir/transitions/step.ts';
 import type { Parsed } from '../../../../shared/ipc/contract.ts';
 import type { Session } from '../../session/sessions.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
@@ -24,6 +27,7 @@ import { readResource } from '../../store/resourceStore.ts';
 import { priorityOf } from '../requests/actStep.ts';
 import { queueOf } from '../requests/directory.ts';
 import { type RequestParts, readParts } from '../requests/requestParts.ts';
+import { signedOpinion } from '../requests/signOpinion.ts';
 import { carryOut, type Move, type MoveEnvironment } from './carryOut.ts';
 
 /** A conversion takes this long; the establishment changes it with the service. */
@@ -154,7 +158,7 @@ const convert = ({ to, advice, start, instruction }: Parsed<'task:convert'>): Mo
 
 const close: Move = {
   id: 'T18',
-  given: ['followUpsSettled'],
+  given: [],
   kind: 'move',
   action: 'request.close',
   make: ({ step }) => ({ change: closeRequest(step) }),
@@ -166,8 +170,25 @@ const markError = (reason: string, rightPatientId: string | null): Move => ({
   kind: 'move',
   action: 'request.markError',
   code: rightPatientId === null ? 'error' : 'wrongPatient',
-  make: ({ step }) => ({ change: markEnteredInError(step, reason, rightPatientId) }),
+  make: ({ step, parts }) => ({
+    change: markEnteredInError(step, reason, rightPatientId, recallOf(step, parts)),
+  }),
 });
+
+/** A document that went to somebody else has to be called back: the establishment's to do, until it says so. */
+function recallOf(step: Step, parts: RequestParts): readonly Task[] {
+  const opinion = signedOpinion(parts);
+  if (opinion === null || !wasTransmitted(parts.all)) return [];
+  const recall = { id: randomUUID(), kind: 'recall', words: '', dueOn: null } as const;
+  const context = {
+    requestId: parts.request.id ?? '',
+    patientId: idIn(parts.request.subject, 'Patient') ?? '',
+    reportId: opinion.reportId,
+    establishment: parts.task.requester ?? {},
+    at: step.at,
+  };
+  return [buildFollowUp(recall, context)];
+}
 
 /** An expert who reopens takes it for herself; who asked gives it back to the expert who had it. */
 const reopen = (forHerself: boolean): Move => ({

@@ -1,10 +1,12 @@
 import { AppFailure } from '../../../../shared/errors.ts';
 import { asksDisc, otherEyeSlot } from '../../../../shared/forms/pictureSides.ts';
 import type { ImageCheck, RequestImage } from '../../../../shared/ipc/request.ts';
+import { mayCall } from '../../../../shared/ipc/rights.ts';
 import type { Clock } from '../../clock.ts';
 import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { Session } from '../../session/sessions.ts';
-import { type DraftImage, saveDraft } from '../../store/draftStore.ts';
+import { type DraftImage, readDraft, saveDraft } from '../../store/draftStore.ts';
+import { changeInReply } from '../moves/replyPictures.ts';
 import { assertEditable } from './draftGate.ts';
 import { ownDraft } from './draftService.ts';
 import { draftImages, remarksOf } from './imageView.ts';
@@ -24,6 +26,9 @@ export function checkPicture(
   clock: Clock,
 ): RequestImage {
   const reason = said.about === 'quality' ? said.reason : said.side;
+  if (readDraft(session.store.database, 'request', requestId) === null) {
+    return checkInReply(session, { requestId, imageId, said }, files, clock);
+  }
   const images = changeImages(session, requestId, { action: 'image.check', reason }, clock, (all) =>
     all.map((one) => (one.id === imageId ? withSaid(one, said) : one)),
   );
@@ -33,6 +38,24 @@ export function checkPicture(
     images.filter(({ id }) => id === imageId),
     residentIdOf(session, requestId),
   );
+  if (view === undefined) throw new AppFailure('notFound');
+  return view;
+}
+
+/** @throws AppFailure `notFound`, `state.forbidden`, `input.invalid` */
+function checkInReply(
+  session: Session,
+  { requestId, imageId, said }: CheckPicture,
+  files: ImageFiles,
+  clock: Clock,
+): RequestImage {
+  if (!mayCall(session.role, 'reply:save')) throw new AppFailure('notFound');
+  const reason = said.about === 'quality' ? said.reason : said.side;
+  const object = { type: 'ServiceRequest', id: requestId };
+  const checked = session.write({ action: 'image.check', object, reason }, (db) =>
+    changeInReply(db, requestId, imageId, (image) => withSaid(image, said), clock.now()),
+  );
+  const [view] = draftImages(session.store.database, files, [checked], null);
   if (view === undefined) throw new AppFailure('notFound');
   return view;
 }

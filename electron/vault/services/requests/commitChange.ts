@@ -10,6 +10,8 @@ import { saveResource } from '../../store/resourceStore.ts';
 import { projectRequests } from '../projectRequests.ts';
 
 export interface SignedAct {
+  /** A UUID chosen beforehand, for what is written about the act beside it. */
+  readonly id?: string;
   readonly change: RequestChange;
   readonly kind: ActKind;
   readonly requestId: string;
@@ -33,7 +35,7 @@ export function commitChange(
   now: Date,
   also: (db: WritableDatabase) => void = () => {},
 ): string {
-  const id = randomUUID();
+  const id = act.id ?? randomUUID();
   const resources = [...act.change.resources, act.change.provenance].map(identified);
   session.write(trace, (db) => {
     // The outbox first: it reads which version of each resource the edit started from.

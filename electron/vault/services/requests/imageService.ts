@@ -17,6 +17,7 @@ import {
   isReplySlot,
   joinToReply,
   questionOfSlot,
+  type ReplyPicture,
   removeFromReply,
 } from '../moves/replyPictures.ts';
 import { type CheckPicture, checkPicture, switchEye } from './checkPicture.ts';
@@ -175,11 +176,7 @@ function joinToDraft(
     (db) => {
       for (const file of prepared) files.insert(db, file);
       if (isReplySlot(slot)) {
-        if (told !== null)
-          refuseOtherPerson([{ traits: told.traits, slot }], replyResident(db, requestId));
-        const { label, takenAt } = named(input, told, now);
-        const received = told === null ? {} : { receivedSha256: told.receivedSha256 };
-        const picture = { id: original.id, label, takenAt, ...received };
+        const picture = describeForReply(db, { input, told, now }, original);
         return joinToReply(db, requestId, slot, picture, savedAt);
       }
       const draft = ownDraft(db, session, requestId);
@@ -221,8 +218,37 @@ export function describe(
     modality: told?.modality ?? slot.modality ?? 'XC',
     ...named(input, told, now),
     joinedAt: now,
-    ...(told === null ? {} : { traits: told.traits, receivedSha256: told.receivedSha256 }),
+    ...(told === null ? {} : { traits: told.traits }),
+    ...objectOf(told),
     ...(isJudged ? { measures: quality } : {}),
+  };
+}
+
+/** What is kept of a DICOM object beside its pixels. */
+function objectOf(told: ToldObject | null): Pick<DraftImage, 'receivedSha256' | 'pixelSpacing'> {
+  if (told === null) return {};
+  const { receivedSha256, pixelSpacing } = told;
+  return { receivedSha256, ...(pixelSpacing === null ? {} : { pixelSpacing }) };
+}
+
+/**
+ * Nothing that names somebody else answers a question about this resident: here there is no way to say why.
+ * @throws AppFailure `image.otherPerson`, `notFound`
+ */
+export function describeForReply(
+  db: ReadableDatabase,
+  { input, told, now }: Omit<TakenIn, 'prepared'>,
+  { id, quality }: Pick<PreparedFile, 'id' | 'quality'>,
+): ReplyPicture {
+  const { requestId, slot } = input;
+  if (told !== null) {
+    refuseOtherPerson([{ traits: told.traits, slot }], replyResident(db, requestId));
+  }
+  return {
+    id,
+    ...named(input, told, now),
+    ...objectOf(told),
+    ...(quality === undefined ? {} : { measures: quality }),
   };
 }
 

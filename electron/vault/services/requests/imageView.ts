@@ -1,4 +1,9 @@
-import { kindOf, type PictureRemark, remarksOn } from '../../../../shared/domain/imageQuality.ts';
+import {
+  commonRemarks,
+  kindOf,
+  type PictureRemark,
+  remarksOn,
+} from '../../../../shared/domain/imageQuality.ts';
 import { eyeOfSlot } from '../../../../shared/fhir/media.ts';
 import { type PictureType, pictureTypes } from '../../../../shared/ipc/decoder.ts';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
@@ -17,6 +22,7 @@ export function draftImages(
 ): RequestImage[] {
   return images.flatMap((image) => {
     const { id, slot, title, label, takenAt, joinedAt, kept, keptDespite, discSide } = image;
+    const { pixelSpacing } = image;
     const remarks = remarksOf(image);
     const file = files.find(db, id, 'original');
     if (file === null) return [];
@@ -40,6 +46,7 @@ export function draftImages(
         ...(remarks === null ? {} : { remarks: [...remarks] }),
         ...(keptDespite === undefined ? {} : { keptDespite }),
         ...(discSide === undefined ? {} : { discSide }),
+        ...(pixelSpacing === undefined ? {} : { pixelSpacing }),
         presence: 'original',
         receivedByHub: false,
         archived: false,
@@ -71,7 +78,9 @@ export function remarksOf({
   slot,
   modality,
   measures,
+  kinds,
 }: DraftImage): readonly PictureRemark[] | null {
+  if (measures !== undefined && kinds !== undefined) return commonRemarks(measures, kinds);
   const kind = kindOf(slot, modality);
   return measures === undefined || kind === null ? null : remarksOn(measures, kind);
 }

@@ -11,7 +11,7 @@ import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { Session } from '../../session/sessions.ts';
 import type { WritableDatabase } from '../../store/database.ts';
 import { type DraftImage, readDraft, saveDraft } from '../../store/draftStore.ts';
-import { keepInReply } from '../moves/replyPictures.ts';
+import { changeInReply } from '../moves/replyPictures.ts';
 import { ownDraft } from './draftService.ts';
 import { draftImages } from './imageView.ts';
 import { differencesOf, residentOf } from './otherPerson.ts';
@@ -41,7 +41,14 @@ export function keepPicture(
     if (!mayCall(session.role, 'reply:save') || isOtherPerson(reason)) {
       throw new AppFailure('notFound');
     }
-    return { kept: keepInReply(db, requestId, imageId, reason, clock.now()), patientId: null };
+    const kept = changeInReply(
+      db,
+      requestId,
+      imageId,
+      (image) => ({ ...image, kept: reason }),
+      clock.now(),
+    );
+    return { kept, patientId: null };
   });
   const [view] = draftImages(session.store.database, files, [kept], patientId);
   if (view === undefined) throw new AppFailure('notFound');

@@ -18,12 +18,12 @@ const kinds: Partial<Record<CommunicationKind, ThreadMessage['kind']>> = {
 };
 
 /**
- * A message of the exchanges: its questions by kind, its answers one by one. What became of the resident is not said
- * here: her banner and the notices say it.
+ * A message of the exchanges: its questions by kind, its answers one by one. What became of the resident, or of what an
+ * opinion left to do, is not said here: her banner, the notices and the list of what is left say it.
  */
 export function messageOf(message: Communication): ThreadMessage[] {
   const kind = communicationKind(message);
-  if (kind?.startsWith('subject-') === true) return [];
+  if (kind?.startsWith('subject-') === true || kind === 'follow-up') return [];
   const shown = kind === null ? 'note' : (kinds[kind] ?? 'note');
   return [
     {

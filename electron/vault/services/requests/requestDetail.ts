@@ -1,11 +1,19 @@
-import type { Media, Provenance, QuestionnaireResponse } from '@medplum/fhirtypes';
+import type {
+  DiagnosticReport,
+  Media,
+  Provenance,
+  QuestionnaireResponse,
+} from '@medplum/fhirtypes';
 import { AppFailure } from '../../../../shared/errors.ts';
+import { readConclusionCodes } from '../../../../shared/fhir/conclusionCode.ts';
 import { inOrderOfIssue, structuredAnswerId } from '../../../../shared/fhir/diagnosticReport.ts';
 import {
   eyeOfSlot,
+  readConfirmed,
   readKept,
   readKeptDespite,
   readOriginal,
+  readPixelSpacing,
   readPreview,
   readRemarks,
   readSlot,
@@ -35,7 +43,10 @@ import { paperCopiesOf } from '../../store/paperCopyStore.ts';
 import { readResource } from '../../store/resourceStore.ts';
 import { readEnded, requestsShowing } from '../../store/retentionStore.ts';
 import { blockedActs, overtakenActs } from '../acts/blockedActs.ts';
+import { ownDeparture } from '../answering/departureService.ts';
+import { shownFollowUps } from '../followUps/keepFollowUps.ts';
 import { patientDetail } from '../patientDetail.ts';
+import { shownPrescriptions } from '../prescriptions/prescriptionService.ts';
 import { type FindSigningKey, isActSigned } from './actSigning.ts';
 import { queueOf } from './directory.ts';
 import { pictureTypeOf } from './imageView.ts';
@@ -77,15 +88,24 @@ export function requestDetail(row: RequestRow, context: DetailContext): RequestD
     messages: parts.ofType('Communication').flatMap(messageOf).sort(byTime),
     notices: noticesOf(parts, context),
     opinions: opinionsOf(parts, findKey),
+    followUps: shownFollowUps(parts.all),
+    prescriptions: shownPrescriptions(parts, findKey),
     history: [...requestHistory(parts.all)],
     servicePhone: queueOf(db, row.specialty)?.phone ?? null,
     reservedUntil: isOwner ? reservedUntil : null,
+    ...departureOf(context, row.id),
     paperCopies: paperCopiesOf(db, row.id),
     blocked: [...blockedActs(db, row.id)],
     overtaken: [...overtakenActs(db, row.id)],
     may: context.may(parts),
   };
   return row.state === 'entered-in-error' ? masked(detail) : detail;
+}
+
+/** Her answer while she may still take it back. */
+function departureOf({ db, reader }: DetailContext, id: string): Pick<RequestDetail, 'departure'> {
+  const found = ownDeparture(db, reader.userId, id);
+  return found === null ? {} : { departure: { leavesAt: found.departure.leavesAt } };
 }
 
 /** Everything that must be read about it, for her to read or already read; what she said herself stays to be seen. */
@@ -109,6 +129,7 @@ function masked(detail: RequestDetail): RequestDetail {
     messages: [],
     notices: detail.notices.filter(({ kind }) => kind === 'wrongPatient'),
     opinions: [],
+    prescriptions: [],
   };
 }
 
@@ -159,8 +180,10 @@ function imageOf(
   const arrived = completeAt !== null || hasReceipt(db, original.binaryId);
   const hasOriginal = files.find(db, original.binaryId, 'display') !== null;
   const kept = readKept(media);
+  const confirmed = readConfirmed(media);
   const remarks = readRemarks(media);
   const keptDespite = readKeptDespite(media);
+  const pixelSpacing = readPixelSpacing(media);
   const hasPreview = preview !== null && files.find(db, original.binaryId, 'preview') !== null;
   return [
     {
@@ -177,8 +200,10 @@ function imageOf(
       sha256: original.sha256,
       takenAt: media.createdDateTime ?? '',
       ...(kept === null ? {} : { kept }),
+      ...(confirmed === null ? {} : { confirmed }),
       ...(remarks.length === 0 ? {} : { remarks: [...remarks] }),
       ...(keptDespite === null ? {} : { keptDespite }),
+      ...(pixelSpacing === null ? {} : { pixelSpacing }),
       presence: hasOriginal ? 'original' : hasPreview ? 'preview' : 'none',
       receivedByHub: arrived,
       archived: arrived && !hasOriginal && isOver(db, media),
@@ -236,9 +261,15 @@ function opinionsOf(parts: RequestParts, findKey: FindSigningKey): Opinion[] {
       ...answersOf(response),
       conclusion: report.conclusion ?? '',
       layers: readPictureLayers(report, parts.ofType('Media')),
+      ...codesOf(report),
       correction: act !== undefined && transitionOf(act) === 'T17' ? reasonOf(act) : null,
     };
   });
+}
+
+function codesOf(report: DiagnosticReport): Pick<Opinion, 'codes'> {
+  const codes = readConclusionCodes(report);
+  return codes.length === 0 ? {} : { codes };
 }
 
 /** Why an act was done, in the words of who did it. */

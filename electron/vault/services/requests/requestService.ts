@@ -14,12 +14,14 @@ import { shortName } from '../../session/userTile.ts';
 import { readReview } from '../../store/draftReviewStore.ts';
 import { draftsOf } from '../../store/draftStore.ts';
 import { readPatientRow } from '../../store/patientStore.ts';
-import { type RequestLine, requestLinesIn } from '../../store/requestViewStore.ts';
+import { type RequestLine, requestLinesIn, requestLinesOf } from '../../store/requestViewStore.ts';
+import { trayPage } from '../../store/trayStore.ts';
 import { readUser } from '../../store/userStore.ts';
 import { canRecall } from '../acts/requestAct.ts';
 import { withHomonyms } from '../homonyms.ts';
 import type { ReadTrace } from '../readTrace.ts';
 import type { FindSigningKey } from './actSigning.ts';
+import { replacedAt } from './directory.ts';
 import { draftRow } from './draftRow.ts';
 import { mayDo } from './permissions.ts';
 import { requestDetail } from './requestDetail.ts';
@@ -80,6 +82,8 @@ export function createRequestService(environment: RequestEnvironment): RequestSe
     search(session, input) {
       const { view, text: words, patientId } = input;
       environment.trace.listed(session, { view, words, patientId });
+      const whole = wholeTray(environment, session, input);
+      if (whole !== null) return whole;
       const found = find(session, input, environment.clock.now());
       const page = found.slice(input.offset, input.offset + input.limit);
       const rows = page.map((row) => withTransit(environment, row, session));
@@ -111,6 +115,24 @@ function drafts({ store, userId }: Session): readonly RequestRow[] {
     const handedBy = author === null ? null : shortName(author);
     return [draftRow(draft, patient, handedBy, readReview(database, draft.id))];
   });
+}
+
+/** The tray of a team is long: of all that nothing narrows, only the page asked for is opened. Null for any other list. */
+function wholeTray(
+  environment: RequestEnvironment,
+  session: Session,
+  { view, patientId, specialty, text, offset, limit }: RequestSearch,
+): RequestSearchAnswer | null {
+  if (view !== 'tray' || patientId !== null || specialty !== null || text !== '') return null;
+  const { database } = session.store;
+  const { total, ids } = trayPage(database, offset, limit);
+  const lines = new Map(requestLinesOf(database, ids).map((line) => [line.id, line]));
+  const toRow = rowsFor(session, environment.clock.now());
+  const rows = ids.flatMap((id) => {
+    const line = lines.get(id);
+    return line === undefined ? [] : [withTransit(environment, toRow(line), session)];
+  });
+  return { total, rows };
 }
 
 function find(session: Session, input: RequestSearch, now: Date): readonly RequestRow[] {
@@ -153,7 +175,15 @@ function detailOf(
     files: environment.files(session),
     findKey: environment.findKey(session),
     roleId,
-    may: (parts) => mayDo(parts, session.role, roleId, canRecall(database, line.id), now),
+    may: (parts) =>
+      mayDo(
+        parts,
+        session.role,
+        roleId,
+        canRecall(database, line.id),
+        now,
+        replacedAt(database, roleId, now),
+      ),
   });
 }
 

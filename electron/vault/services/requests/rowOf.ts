@@ -9,6 +9,7 @@ import type { ReadableDatabase } from '../../store/database.ts';
 import { type NoticeReader, unreadNotices } from '../../store/noticeStore.ts';
 import type { RequestLine } from '../../store/requestViewStore.ts';
 import { readUser } from '../../store/userStore.ts';
+import { withCurrentDates } from './currentDates.ts';
 import { readQueues } from './directory.ts';
 
 const DAY_MS = 86_400_000;
@@ -28,7 +29,7 @@ export function sideOf(role: Role): NoticeReader['side'] {
 
 /** A line as the person with this role reads it, whatever the hour. */
 export function rowOf(line: RequestLine, roleId: string): RequestRow {
-  const { authorRoleId: _author, ownerRoleId, dueAt: _due, delay: _delay, ...row } = line;
+  const { authorRoleId: _1, ownerRoleId, dueAt: _2, delay: _3, replied: _4, ...row } = line;
   return { ...row, mine: ownerRoleId === roleId };
 }
 
@@ -38,8 +39,9 @@ export function rowsFor(session: Session, now: Date): ToRow {
   const reader = noticeReader(database, session);
   const queues = new Map(readQueues(database).map((queue) => [queue.code, queue]));
   const unread = unreadNotices(database, reader);
-  return (line) => {
-    const queue = queues.get(line.specialty) ?? null;
+  return (kept) => {
+    const queue = queues.get(kept.specialty) ?? null;
+    const line = withCurrentDates(kept, queue);
     const alert = lateAlert(line, queue, now) ?? unreadAlert(line, session.role, now);
     const notices = unread.get(line.id);
     return {

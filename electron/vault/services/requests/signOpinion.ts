@@ -19,8 +19,9 @@ import type { Step } from '../../../../shared/fhir/transitions/step.ts';
 import type { Answers } from '../../../../shared/forms/answers.ts';
 import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import type { FormContext } from '../../../../shared/forms/enabled.ts';
+import { planFollowUps } from '../../../../shared/forms/followUpPlan.ts';
 import { problems } from '../../../../shared/forms/problems.ts';
-import { toResponse } from '../../../../shared/forms/response.ts';
+import { fromResponse, toResponse } from '../../../../shared/forms/response.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
 import { readResource } from '../../store/resourceStore.ts';
 import { stepOf } from './actStep.ts';
@@ -32,10 +33,12 @@ import type { RequestParts } from './requestParts.ts';
 /** LinkIds where each opinion form keeps « Avis en clair ». */
 const conclusionQuestion = /^[a-z]+a\.text$/;
 
-/** What an answer says: its form, and what is drawn over the pictures. */
+/** What an answer says: its form, what is drawn over the pictures, the codes it concludes with. */
 export interface WrittenOpinion {
   readonly answers: Answers;
   readonly layers: readonly PictureLayer[];
+  /** CIM-10. */
+  readonly codes: readonly string[];
 }
 
 /**
@@ -92,7 +95,7 @@ function answerToSign(
   db: ReadableDatabase,
   step: Step,
   parts: RequestParts,
-  { answers, layers }: WrittenOpinion,
+  { answers, layers, codes }: WrittenOpinion,
   now: Date,
   { reportId, responseId }: { readonly reportId: string; readonly responseId: string },
 ): AnswerToSign {
@@ -107,7 +110,10 @@ function answerToSign(
     authored: step.at,
   });
   const media = buildPictureLayers(layers, parts.ofType('Media'));
-  return { reportId, queue, response, conclusion: conclusionOf(answers), media };
+  const kept = fromResponse(form, response);
+  const planned = planFollowUps(form, kept.ok ? kept.answers : answers, context.today);
+  const followUps = planned.map((one) => ({ ...one, id: randomUUID() }));
+  return { reportId, queue, response, conclusion: conclusionOf(answers), codes, media, followUps };
 }
 
 /** @throws AppFailure `state.forbidden` when the request is not hers, or her reservation has ended */

@@ -58,6 +58,7 @@ export function signedPicture(
     kept: image.kept ?? null,
     confirmed: image.confirmed?.reason ?? null,
     receivedSha256: image.receivedSha256 ?? null,
+    pixelSpacing: image.pixelSpacing ?? null,
     remarks: remarksOf(image) ?? [],
     keptDespite: image.keptDespite ?? null,
     original: binaryFile(original, files.read(db, image.id, 'original')),

@@ -9,8 +9,10 @@ import {
   saveArchived,
 } from '../../store/archivedRequestStore.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
+import { forgetFollowUps } from '../../store/followUpStore.ts';
 import { forgetNotices } from '../../store/noticeStore.ts';
 import { resourcesOfRequest } from '../../store/requestResources.ts';
+import { forgetRequestText } from '../../store/requestTextStore.ts';
 import { readResource } from '../../store/resourceStore.ts';
 import {
   type EndedRequest,
@@ -87,7 +89,9 @@ export function purgeRequest(context: PurgeContext, requestId: string): Purged {
       );
     }
     db.run('DELETE FROM request_view WHERE id = ?', requestId);
+    forgetRequestText(db, requestId);
     forgetNotices(db, requestId);
+    forgetFollowUps(db, requestId);
     removeActsOf(db, requestId);
     const originals = pictures.filter(({ kind }) => kind === 'original').length;
     const counted = { ...nothing, requests: 1, originals, bytes: bytesOf(pictures) };

@@ -3,6 +3,7 @@ import type { ReadableDatabase } from '../../store/database.ts';
 import { forgetNotices } from '../../store/noticeStore.ts';
 import { forgetPaperCopies } from '../../store/paperCopyStore.ts';
 import { resourcesOfRequest } from '../../store/requestResources.ts';
+import { forgetRequestText } from '../../store/requestTextStore.ts';
 import { removeRequestRow } from '../../store/requestViewStore.ts';
 import { deleteResource } from '../../store/resourceStore.ts';
 import {
@@ -60,6 +61,7 @@ export function purgeCancelledUnsent(context: PurgeContext, id: string): Purged 
     for (const one of leaving) deleteResource(db, one.type, one.id);
     removeRequestRow(db, id);
     forgetNotices(db, id);
+    forgetRequestText(db, id);
     forgetPaperCopies(db, id);
     removeActsOf(db, id);
     const count = (kind: string) => files.filter((file) => file.kind === kind).length;

@@ -14,7 +14,7 @@ import {
   purgedFiles,
   readPeriods,
 } from '../../store/retentionStore.ts';
-import { unassignedImages } from '../../store/unassignedImageStore.ts';
+import { forgetReceived, unassignedImages } from '../../store/unassignedImageStore.ts';
 import { cancelledUnsent, setAsideAlone, settledDecisions } from '../../store/unsentStore.ts';
 import { purgeOriginals, purgePreviews, purgeRequest } from './purge.ts';
 import { purgeUnassigned } from './purgeUnassigned.ts';
@@ -36,6 +36,8 @@ export interface RetentionRunParts {
 
 /** Bytes of what the hub acknowledged leave again when it is put back to a copy: none is put back as far as this. */
 const sentBytesKeptDays = 90;
+/** Never less than the calendar's own months. */
+const longestMonthMs = 31 * 86_400_000;
 /** The copy of the database kept before a new schema holds the keys of then: it goes after this many days. */
 const copyKeptDays = 35;
 const keptCopy = new RegExp(`^${databaseName.replace('.', '\\.')}\\.v\\d+$`);
@@ -71,6 +73,7 @@ export async function runRetention(parts: RetentionRunParts): Promise<RetentionP
   }
   removed = removeOldCopies(parts) || removed;
   removed = removeSentBytes(parts) || removed;
+  removed = removeReceived(parts) || removed;
   // Until then the pages of before, with their keys, may stand in the file and in its journal.
   if (removed) database.checkpoint();
   return null;
@@ -127,6 +130,13 @@ function removeFilesOfGoneKeys({ store, files }: RetentionRunParts): void {
 function removeSentBytes({ store, clock }: RetentionRunParts): boolean {
   const before = new Date(clock.now().getTime() - sentBytesKeptDays * 86_400_000);
   return store.database.transaction((db) => forgetSentBytes(db, before));
+}
+
+/** What a device gave is told from a second copy for as long as a small copy of it may be here, and no longer. */
+function removeReceived({ store, clock }: RetentionRunParts): boolean {
+  const { previewMonths } = readPeriods(store.database);
+  const before = new Date(clock.now().getTime() - previewMonths * longestMonthMs);
+  return store.database.transaction((db) => forgetReceived(db, before)) > 0;
 }
 
 function removeOldCopies({ store, clock }: RetentionRunParts): boolean {

@@ -16,13 +16,15 @@ interface AnswerActionsProps {
   readonly mustAccept: boolean;
   readonly hasNext: boolean;
   readonly phrases: ReactNode;
+  /** « Prêt à signer », once the case is hers. */
+  readonly putAside: ReactNode;
   /** What else may become of the request. */
   readonly others: ReactNode;
 }
 
 /** The foot of the panel: what refuses, then the one act. */
 export function AnswerActions(props: AnswerActionsProps) {
-  const { editing, signing, mustAccept, hasNext, phrases, others } = props;
+  const { editing, signing, mustAccept, hasNext, phrases, putAside, others } = props;
   const text = useText();
   const words = text.expert.answer;
   return (
@@ -32,6 +34,7 @@ export function AnswerActions(props: AnswerActionsProps) {
       <div className={styles.buttons}>
         {others}
         {phrases}
+        {putAside}
         {mustAccept ? (
           <Button
             key="accept"

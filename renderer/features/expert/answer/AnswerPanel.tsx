@@ -57,7 +57,7 @@ export function mayCorrect({ may }: RequestDetail): boolean {
 }
 
 function Writing(props: AnswerPanelProps) {
-  const { detail, eye, conclusionField, hasNext, onSigned } = props;
+  const { detail, eye, conclusionField, hasNext, onSigned, onNext } = props;
   const draft = useOpinionDraft(detail.row.id);
   if (draft.isError) {
     return (
@@ -75,6 +75,7 @@ function Writing(props: AnswerPanelProps) {
       conclusionField={conclusionField}
       hasNext={hasNext}
       onSigned={onSigned}
+      onNext={onNext}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useContext, useEffect, useId, useRef } from 'react';
 import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import type { FormContext } from '../../../../shared/forms/enabled.ts';
 import type { RequestDetail } from '../../../../shared/ipc/request.ts';
@@ -7,12 +7,11 @@ import { useText } from '../../../i18n/catalogue.ts';
 import { StateHistory } from '../../requests/detail/StateHistory.tsx';
 import styles from './CaseFacts.module.css';
 import { ClinicalLines } from './ClinicalLines.tsx';
+import { EarlierRequests } from './EarlierRequests.tsx';
 import { FullAnswers } from './FullAnswers.tsx';
+import { type FactsTab, FactsTabContext, factsTabs } from './factsTab.ts';
 import { ResultsTable } from './ResultsTable.tsx';
 import { resultRows } from './resultRows.ts';
-
-const tabs = ['clinical', 'lab', 'all'] as const;
-type Tab = (typeof tabs)[number];
 
 interface CaseFactsProps {
   readonly detail: RequestDetail;
@@ -21,20 +20,30 @@ interface CaseFactsProps {
 
 /** What the establishment wrote: six lines, the results, everything. */
 export function CaseFacts({ detail, context }: CaseFactsProps) {
-  const words = useText().expert.answer;
+  const text = useText();
+  const words = text.expert.answer;
   const id = useId();
-  const [tab, setTab] = useState<Tab>('clinical');
+  const { tab, setTab } = useContext(FactsTabContext);
+  const facts = useRef<HTMLDivElement>(null);
+  const seen = useRef(tab);
+  // A key may open a page of it while the answer below is on screen.
+  useEffect(() => {
+    if (seen.current !== tab) facts.current?.scrollIntoView({ block: 'nearest' });
+    seen.current = tab;
+  }, [tab]);
   const move = (event: KeyboardEvent<HTMLDivElement>) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;
-    const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length] ?? 'clinical';
+    const next =
+      factsTabs[(factsTabs.indexOf(tab) + step + factsTabs.length) % factsTabs.length] ??
+      'clinical';
     setTab(next);
     document.getElementById(`${id}-${next}`)?.focus();
   };
   return (
-    <div className={styles.facts}>
+    <div ref={facts} className={styles.facts}>
       <div className={styles.tabs} role="tablist" aria-label={words.question} onKeyDown={move}>
-        {tabs.map((name) => (
+        {factsTabs.map((name) => (
           <button
             key={name}
             id={`${id}-${name}`}
@@ -46,7 +55,7 @@ export function CaseFacts({ detail, context }: CaseFactsProps) {
             className={styles.tab}
             onClick={() => setTab(name)}
           >
-            {words.tabs[name]}
+            {name === 'history' ? text.answering.history.tab : words.tabs[name]}
           </button>
         ))}
       </div>
@@ -57,9 +66,10 @@ export function CaseFacts({ detail, context }: CaseFactsProps) {
   );
 }
 
-function TabContent({ tab, detail, context }: CaseFactsProps & { readonly tab: Tab }) {
+function TabContent({ tab, detail, context }: CaseFactsProps & { readonly tab: FactsTab }) {
   const text = useText();
   const words = text.expert.answer;
+  if (tab === 'history') return <EarlierRequests detail={detail} />;
   const written = formCatalogue.form(detail.questionnaire);
   if (written === undefined) return <p className={styles.soft}>{words.noAnswers}</p>;
   // A case may come from a health centre: the hospital's own word, « patient », is true of everybody.

@@ -12,6 +12,7 @@ import actionStyles from './AnswerActions.module.css';
 import { AnswerGaps } from './AnswerGaps.tsx';
 import styles from './AnswerPanel.module.css';
 import { CaseFacts } from './CaseFacts.tsx';
+import { Codes } from './CodesLine.tsx';
 import { ConclusionField } from './ConclusionField.tsx';
 import { OpinionForm } from './OpinionForm.tsx';
 import { conclusionOf } from './opinionForm.ts';
@@ -56,6 +57,7 @@ function Correcting(props: CorrectionPanelProps & { readonly draft: OpinionDraft
       <div className={styles.scroll}>
         <p className={styles.correcting}>{words.notice}</p>
         <OpinionForm editing={editing} />
+        <Codes editing={editing} detail={detail} />
         <hr className={styles.rule} />
         <CaseFacts detail={detail} context={editing.view.context} />
       </div>

@@ -1,23 +1,28 @@
-import { type RefObject, useState } from 'react';
+import type { RefObject } from 'react';
 import { displayName } from '../../../../shared/domain/names.ts';
 import type { QuestionItem } from '../../../../shared/forms/form.ts';
 import type { OpinionDraft, RequestDetail } from '../../../../shared/ipc/request.ts';
-import { phrasesOf } from '../../../../shared/opinions/phrases.ts';
 import { FormViewContext } from '../../../forms/formView.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { momentWords } from '../../../lib/moments.ts';
 import { useTruthNote } from '../../../lib/truthNote.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { PrescribeButton } from '../../prescriptions/PrescribeButton.tsx';
 import { OtherMoves } from '../../requests/moves/OtherMoves.tsx';
+import { PhrasesDesk } from '../phrases/PhrasesDesk.tsx';
+import { useOpening } from '../phrases/useOpening.ts';
 import { AnswerActions } from './AnswerActions.tsx';
 import styles from './AnswerPanel.module.css';
 import { CaseFacts } from './CaseFacts.tsx';
+import { Codes } from './CodesLine.tsx';
 import { ConclusionField } from './ConclusionField.tsx';
 import { MissingImagesDialog } from './MissingImagesDialog.tsx';
 import { OpinionForm } from './OpinionForm.tsx';
 import { conclusionOf } from './opinionForm.ts';
-import { PhrasesMenu } from './PhrasesMenu.tsx';
 import { type OpinionEditing, useOpinionEditing } from './useOpinionEditing.ts';
 import { usePanelKeys } from './usePanelKeys.ts';
+import { usePuttingAside } from './usePuttingAside.ts';
 import { missingPictures, useSigning } from './useSigning.ts';
 
 interface OpinionPanelProps {
@@ -27,21 +32,24 @@ interface OpinionPanelProps {
   readonly conclusionField: RefObject<HTMLTextAreaElement | null>;
   readonly hasNext: boolean;
   readonly onSigned: () => void;
+  /** To the next one, this one being kept. */
+  readonly onNext: () => void;
 }
 
 /** The answer being written, from its first field to its signature. */
 export function OpinionPanel(props: OpinionPanelProps) {
-  const { detail, draft, hasNext } = props;
+  const { detail, draft, hasNext, eye } = props;
   const text = useText();
   const words = text.expert.answer;
   const editing = useOpinionEditing(detail, draft);
   const signing = useSigning(detail, editing, props.onSigned);
-  const [choosing, setChoosing] = useState(false);
-  const phrases = phrasesOf(draft.questionnaire);
+  const aside = usePuttingAside(detail.row.id, editing, signing.showGaps, props.onNext);
+  const opening = useOpening();
   const mustAccept = detail.may.accept;
   usePanelKeys({
     primary: mustAccept ? signing.accept : signing.sign,
-    phrases: () => setChoosing(phrases.length > 0),
+    phrases: () => opening.open('phrases'),
+    ...(mustAccept ? {} : { putAside: aside.putAside }),
   });
   useTruthNote(savedWords());
   const missing = missingPictures(detail);
@@ -51,26 +59,28 @@ export function OpinionPanel(props: OpinionPanelProps) {
         <CaseFacts detail={detail} context={editing.view.context} />
         <hr className={styles.rule} />
         <OpinionForm editing={editing} />
+        <Codes editing={editing} detail={detail} />
       </div>
       <footer className={styles.foot}>
         <Conclusion {...props} editing={editing} />
+        {aside.error === null ? null : <FailureNotice error={aside.error} />}
         <AnswerActions
           editing={editing}
           signing={signing}
           mustAccept={mustAccept}
           hasNext={hasNext}
-          others={<OtherMoves detail={detail} size="row" />}
-          phrases={
-            phrases.length === 0 ? null : (
-              <PhrasesMenu
-                opened={choosing}
-                phrases={phrases}
-                onOpen={setChoosing}
-                onChoose={(answers) => {
-                  setChoosing(false);
-                  editing.view.dispatch({ type: 'answers', answers });
-                }}
-              />
+          others={
+            <>
+              <OtherMoves detail={detail} size="row" />
+              <PrescribeButton detail={detail} />
+            </>
+          }
+          phrases={<PhrasesDesk editing={editing} eye={eye} opening={opening} />}
+          putAside={
+            mustAccept ? null : (
+              <Button size="row" label={text.answering.batch.putAsideKeys} onClick={aside.putAside}>
+                {text.answering.batch.putAside}
+              </Button>
             )
           }
         />

@@ -8,8 +8,11 @@ import { useToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { IconCorrect, IconSaveFile } from '../../../ui/icons.ts';
+import { PrescribeButton } from '../../prescriptions/PrescribeButton.tsx';
+import { PrescriptionCards } from '../../prescriptions/PrescriptionCards.tsx';
 import { OvertakenNotices } from '../../requests/acts/OvertakenNotices.tsx';
 import { OtherMoves } from '../../requests/moves/OtherMoves.tsx';
+import { useTakeBack } from '../departing/useTakeBack.ts';
 import { isToRead } from '../list/sittingRows.ts';
 import { useReportExport } from '../queries.ts';
 import { reservedWords } from '../sitting/preparationWords.ts';
@@ -35,10 +38,14 @@ export function ReadOnlyPanel(props: ReadOnlyPanelProps) {
   const { opinions, row } = detail;
   const inForce = opinions.at(-1);
   const notice = opinions.length > 0 ? null : noticeOf(text, detail);
+  const takeBack = useTakeBack();
   usePanelKeys({ primary: onNext, phrases: () => undefined });
   return (
     <>
       <div className={styles.scroll}>
+        {detail.departure === undefined ? null : (
+          <p className={styles.notice}>{text.answering.departing.here}</p>
+        )}
         <OvertakenNotices acts={detail.overtaken} now={new Date()} />
         {inForce === undefined ? null : (
           <SignedOpinion
@@ -57,13 +64,19 @@ export function ReadOnlyPanel(props: ReadOnlyPanelProps) {
             {notice.hint}
           </p>
         )}
+        <PrescriptionCards detail={detail} />
         <EarlierOpinions detail={detail} context={context} />
         <CaseFacts detail={detail} context={context} />
       </div>
       <footer className={styles.foot}>
         <div className={actionStyles.buttons}>
           <OtherMoves detail={detail} size="row" />
-          {detail.may.moves.includes('T17') ? (
+          <PrescribeButton detail={detail} />
+          {detail.departure !== undefined ? (
+            <Button size="row" onClick={() => takeBack(row.id)}>
+              {text.answering.departing.recall}
+            </Button>
+          ) : detail.may.moves.includes('T17') ? (
             <Button size="row" icon={<IconCorrect aria-hidden="true" />} onClick={onCorrect}>
               {text.corrections.correct}
             </Button>

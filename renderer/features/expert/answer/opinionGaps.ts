@@ -1,4 +1,5 @@
 import { isQuestion } from '../../../../shared/forms/form.ts';
+import { unfilledVariables } from '../../../../shared/opinions/phraseVariables.ts';
 import type { FormView } from '../../../forms/formView.ts';
 
 /** One answer to give or to correct before signing. */
@@ -16,7 +17,10 @@ export function gapsOf(view: FormView): readonly OpinionGap[] {
     if (!view.enabled.has(linkId) || !isQuestion(item)) return [];
     const unread = view.unread[linkId] !== undefined;
     const problem = view.problems.get(linkId);
-    if (!unread && problem === undefined) return [];
+    const answer = view.answers[linkId];
+    // A variable of a phrase that nothing filled is not a word to send.
+    const open = answer?.type === 'text' && unfilledVariables(answer.value).length > 0;
+    if (!unread && problem === undefined && !open) return [];
     const kind =
       !unread && problem?.kind === 'required' ? ('missing' as const) : ('wrong' as const);
     return [{ linkId, kind, label, side }];

@@ -45,6 +45,7 @@ export function useCorrecting(
   const layers = useContext(LayerContext);
   const same =
     !layers.changed &&
+    editing.codes.join() === (inForce?.codes ?? []).join() &&
     inForce !== undefined &&
     opinionChanges(text, inForce, { ...inForce, answers: view.answers }, view.context).length === 0;
   const reasonMissing = reason.trim().length < leastReason;

@@ -1,10 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useContext, useEffect, useReducer, useRef, useState } from 'react';
-import type { Answers } from '../../../../shared/forms/answers.ts';
 import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import type { FormContext } from '../../../../shared/forms/enabled.ts';
 import type { Form } from '../../../../shared/forms/form.ts';
-import type { OpinionDraft, RequestDetail } from '../../../../shared/ipc/request.ts';
+import type { OpinionDraft, OpinionPatch, RequestDetail } from '../../../../shared/ipc/request.ts';
 import { emptyForm, type FormAct, patchOf, reduceForm } from '../../../forms/formState.ts';
 import { type FormView, viewOf } from '../../../forms/formView.ts';
 import { unwrap } from '../../../lib/call.ts';
@@ -18,6 +17,9 @@ import { createLatestSaver } from './latestSaver.ts';
 export interface OpinionEditing {
   readonly form: Form;
   readonly view: FormView;
+  /** CIM-10 codes chosen so far. */
+  readonly codes: readonly string[];
+  readonly setCodes: (codes: readonly string[]) => void;
   readonly savedAt: string | null;
   /** The last words are not kept yet; they stay on screen and are sent again. */
   readonly saveFailed: boolean;
@@ -35,6 +37,8 @@ export function useOpinionEditing(detail: RequestDetail, draft: OpinionDraft): O
   const layers = useContext(LayerContext);
   const { keep } = saving;
   const answers = useRef(state.answers);
+  const [codes, showCodes] = useState<readonly string[]>(draft.codes);
+  const chosen = useRef(codes);
   const dispatch = useCallback(
     (act: FormAct) => {
       change(act);
@@ -42,10 +46,15 @@ export function useOpinionEditing(detail: RequestDetail, draft: OpinionDraft): O
       if (patch === null) return;
       const kept = Object.entries(answers.current).filter(([id]) => !patch.removed.includes(id));
       answers.current = { ...Object.fromEntries(kept), ...patch.answers };
-      keep(answers.current);
+      keep({ answers: answers.current, codes: [...chosen.current] });
     },
     [keep],
   );
+  const setCodes = (next: readonly string[]) => {
+    showCodes(next);
+    chosen.current = next;
+    keep({ answers: answers.current, codes: [...next] });
+  };
   const context: FormContext = {
     today: civilDay(new Date()),
     sex: detail.patient.sex,
@@ -54,6 +63,8 @@ export function useOpinionEditing(detail: RequestDetail, draft: OpinionDraft): O
   return {
     form,
     view: viewOf(form, context, state, missingShown, dispatch),
+    codes,
+    setCodes,
     savedAt: saving.savedAt,
     saveFailed: saving.failed,
     showMissing: () => setMissingShown(true),
@@ -62,13 +73,16 @@ export function useOpinionEditing(detail: RequestDetail, draft: OpinionDraft): O
   };
 }
 
+/** What one save keeps, as a whole. */
+type Written = Required<Pick<OpinionPatch, 'answers' | 'codes'>>;
+
 function useSaving(requestId: string, firstSavedAt: string | null) {
   const client = useQueryClient();
   const [savedAt, setSavedAt] = useState(firstSavedAt);
   const [failed, setFailed] = useState(false);
   const [saver] = useState(() =>
-    createLatestSaver<Answers>({
-      save: (answers) => unwrap(window.estuaire.opinion.save({ requestId, answers })),
+    createLatestSaver<Written>({
+      save: (written) => unwrap(window.estuaire.opinion.save({ requestId, ...written })),
       onSaved: (at) => {
         setSavedAt(at);
         setFailed(false);

@@ -3,6 +3,8 @@ import { useEffect, useRef } from 'react';
 interface PanelActs {
   readonly primary: () => void;
   readonly phrases: () => void;
+  /** Ctrl+Maj+Entrée. */
+  readonly putAside?: () => void;
 }
 
 /** Ctrl+Entrée and Ctrl+Espace, wherever the focus is in the case; a dialog above it keeps its own keys. */
@@ -13,10 +15,13 @@ export function usePanelKeys(acts: PanelActs): void {
   });
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      const plainControl = event.ctrlKey && !event.altKey && !event.shiftKey && !event.metaKey;
-      if (!plainControl || event.repeat || document.querySelector('[role="dialog"]') !== null)
-        return;
-      if (event.key === 'Enter') current.current.primary();
+      const control = event.ctrlKey && !event.altKey && !event.metaKey;
+      if (!control || event.repeat || document.querySelector('[role="dialog"]') !== null) return;
+      const { putAside } = current.current;
+      if (event.shiftKey) {
+        if (event.key !== 'Enter' || putAside === undefined) return;
+        putAside();
+      } else if (event.key === 'Enter') current.current.primary();
       else if (event.code === 'Space') current.current.phrases();
       else return;
       event.preventDefault();

@@ -17,6 +17,8 @@ export interface Signing {
   readonly acceptance: AppError | null;
   readonly refusal: AppError | null;
   readonly askingReason: boolean;
+  /** Shows what is missing or wrong; false when nothing is. */
+  readonly showGaps: () => boolean;
   readonly accept: () => void;
   readonly sign: () => void;
   readonly signWithout: (reason: MissingPicturesReason) => void;
@@ -73,6 +75,7 @@ export function useSigning(
         ? null
         : failureOf(signature.error),
     askingReason,
+    showGaps,
     accept: () => {
       if (!busy) acceptance.mutate();
     },

@@ -147,7 +147,8 @@ function CaseLine({ row, number, begun, now, severalTeams, onOpen }: CaseLinePro
   );
 }
 
-const stateIcons: Readonly<Record<RowState['kind'], typeof IconDone>> = {
+/** One icon for each state of a line, in every list of a team. */
+export const stateIcons: Readonly<Record<RowState['kind'], typeof IconDone>> = {
   toRead: IconTray,
   coming: IconPicture,
   held: IconTray,

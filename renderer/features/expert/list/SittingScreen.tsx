@@ -13,6 +13,7 @@ import { IconBegin } from '../../../ui/icons.ts';
 import { LateNotice } from '../../../ui/LateNotice.tsx';
 import { useHome } from '../../home/queries.ts';
 import { useEnrolment } from '../../sync/queries.ts';
+import { BatchButton } from '../batch/BatchButton.tsx';
 import { Preparation } from '../sitting/Preparation.tsx';
 import { progressWords } from '../sitting/preparationWords.ts';
 import { useSittingState } from '../sitting/queries.ts';
@@ -100,6 +101,7 @@ function SittingOf({ sitting, at, now }: SittingOfProps) {
         </section>
       </div>
       <ActionBar note={footWords(text, counts, reserved)}>
+        <BatchButton rows={rows} />
         {first === undefined ? null : (
           <Button
             tone="primary"

@@ -61,13 +61,6 @@ export function cancelledLately(over: readonly RequestRow[], now: Date): readonl
     .sort((a, b) => Date.parse(b.updatedAt) - Date.parse(a.updatedAt));
 }
 
-/** What she answered and is not closed yet, the latest first: there to be read again, or corrected. */
-export function answeredByHer(rows: readonly RequestRow[]): readonly RequestRow[] {
-  return rows
-    .filter((row) => row.mine && isAnswered(row))
-    .sort((a, b) => Date.parse(b.updatedAt) - Date.parse(a.updatedAt));
-}
-
 /** The case to open after this one: the next one still to read, else the first one passed over; null when none is left. */
 export function nextToRead(rows: readonly RequestRow[], currentId: string): RequestRow | null {
   const here = rows.findIndex(({ id }) => id === currentId);

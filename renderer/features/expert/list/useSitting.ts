@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { RequestRow } from '../../../../shared/ipc/home.ts';
 import { civilDay } from '../../../lib/dates.ts';
 import { useBegunOpinions, useDone, useMine, useTray } from '../queries.ts';
-import { answeredByHer, cancelledLately, sittingRows } from './sittingRows.ts';
+import { cancelledLately, sittingRows } from './sittingRows.ts';
 
 export interface Sitting {
   /** In reading order; undefined until the first reading. */
@@ -18,13 +18,6 @@ const noRows: readonly RequestRow[] = [];
 export function useCancelled(now: Date): readonly RequestRow[] {
   const done = useDone();
   return cancelledLately(done.data ?? noRows, now);
-}
-
-/** Her own answers, until each request is closed. */
-export function useAnswered(): readonly RequestRow[] {
-  const mine = useMine();
-  const done = useDone();
-  return answeredByHer([...(mine.data ?? noRows), ...(done.data ?? noRows)]);
 }
 
 /** The cases of this sitting, followed as they arrive, are answered and are read. */

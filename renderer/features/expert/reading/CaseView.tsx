@@ -5,6 +5,7 @@ import type { RequestDetail, RequestImage } from '../../../../shared/ipc/request
 import { useText } from '../../../i18n/catalogue.ts';
 import { civilDay } from '../../../lib/dates.ts';
 import { AnswerPanel, mayCorrect, mayWrite } from '../answer/AnswerPanel.tsx';
+import { type FactsTab, FactsTabContext } from '../answer/factsTab.ts';
 import { ResultsTable } from '../answer/ResultsTable.tsx';
 import { resultRows } from '../answer/resultRows.ts';
 import type { LabView } from '../viewer/labView.ts';
@@ -29,6 +30,7 @@ export function CaseView({ detail, hasNext, onSigned, onNext }: CaseViewProps) {
   const conclusion = useRef<HTMLTextAreaElement>(null);
   const [eye, setEye] = useState<'right' | 'left' | null>(null);
   const lab = useLab(detail);
+  const [tab, setTab] = useState<FactsTab>('clinical');
   const [correcting, setCorrecting] = useState(false);
   const writing = mayWrite(detail) || (correcting && mayCorrect(detail));
   const layers = useLayers(detail, writing);
@@ -38,34 +40,37 @@ export function CaseView({ detail, hasNext, onSigned, onNext }: CaseViewProps) {
   const nameOf = useCallback((picture: RequestImage) => shortName(form, picture), [form]);
   useBackToPictures(stage);
   return (
-    <LayerContext value={layers}>
-      <div className={styles.body}>
-        <PictureViewer
-          own={detail.images}
-          earlier={detail.earlierImages}
-          nameOf={nameOf}
-          stage={stage}
-          lab={lab}
-          absence={detail.may.accept ? words.onAcceptanceHint : words.onTheWayHint}
-          onEye={setEye}
-          commands={{
-            answer: () => conclusion.current?.focus(),
-            lab: () => lab?.show(!lab.shown),
-            nextCase: onNext,
-          }}
-        />
-        <AnswerPanel
-          detail={detail}
-          eye={eye}
-          conclusionField={conclusion}
-          hasNext={hasNext}
-          onSigned={onSigned}
-          onNext={onNext}
-          correcting={correcting}
-          onCorrecting={setCorrecting}
-        />
-      </div>
-    </LayerContext>
+    <FactsTabContext value={{ tab, setTab }}>
+      <LayerContext value={layers}>
+        <div className={styles.body}>
+          <PictureViewer
+            own={detail.images}
+            earlier={detail.earlierImages}
+            nameOf={nameOf}
+            stage={stage}
+            lab={lab}
+            absence={detail.may.accept ? words.onAcceptanceHint : words.onTheWayHint}
+            onEye={setEye}
+            commands={{
+              answer: () => conclusion.current?.focus(),
+              lab: () => lab?.show(!lab.shown),
+              history: () => setTab('history'),
+              nextCase: onNext,
+            }}
+          />
+          <AnswerPanel
+            detail={detail}
+            eye={eye}
+            conclusionField={conclusion}
+            hasNext={hasNext}
+            onSigned={onSigned}
+            onNext={onNext}
+            correcting={correcting}
+            onCorrecting={setCorrecting}
+          />
+        </div>
+      </LayerContext>
+    </FactsTabContext>
   );
 }
 

@@ -23,7 +23,7 @@ const noRows: readonly RequestRow[] = [];
 interface ReadingScreenProps {
   readonly requestId: string;
   /** Where « Quitter » leads back to. */
-  readonly from: 'sitting' | 'tray';
+  readonly from: 'sitting' | 'tray' | 'followUp';
 }
 
 /** One case: its pictures, its question, its answer. */
@@ -75,7 +75,7 @@ export function ReadingScreen({ requestId, from }: ReadingScreenProps) {
           detail={request.data}
           hasNext={afterSigning !== null}
           onSigned={() => {
-            toast(link === 'connected' ? words.signed : words.signedOffline);
+            toast(link === 'connected' ? text.answering.departing.signed : words.signedOffline);
             openOr(afterSigning);
           }}
           onNext={() => openOr(followingToRead(rows, requestId))}

@@ -56,6 +56,8 @@ export function KeysDialog({ opened, onClose }: KeysDialogProps) {
               [names.back, lines.back],
               [names.phrases, lines.phrases],
               [names.sign, lines.sign],
+              [names.putAside, lines.putAside],
+              [names.undo, lines.undo],
               [names.ask, lines.ask],
               [names.redirect, lines.redirect],
             ]}

@@ -3,7 +3,7 @@ import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
 import { dayAndMonth } from '../../../lib/dates.ts';
-import { ageBeforeRequest, remarkWords } from '../../imaging/pictureAgeWords.ts';
+import { saidOf } from '../../imaging/pictureAgeWords.ts';
 import { EyeTag } from './EyeTag.tsx';
 import { isPlain } from './light.ts';
 import { ageBeside, qualityWords, takenOn } from './pictureWords.ts';
@@ -34,8 +34,7 @@ export function PictureCaption({
   const words = text.expert.viewer;
   const facts = [
     name.toLowerCase(),
-    ageBeforeRequest(text, picture),
-    remarkWords(text, picture),
+    ...saidOf(text, picture),
     newer === null ? '' : ageBeside(text, picture, newer),
     qualityWords(text, state),
     viewer.state.redFree ? words.redFree : '',

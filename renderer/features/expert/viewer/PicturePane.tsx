@@ -5,13 +5,13 @@ import { isOriginalElsewhere } from '../../imaging/copyWords.ts';
 import { LoadOriginal } from '../../imaging/LoadOriginal.tsx';
 import { PagePicker } from '../../imaging/PagePicker.tsx';
 import { filterOf } from './DisplayFilters.tsx';
-import { type Drawing, drawPicture } from './drawPicture.ts';
 import { MarkBoard } from './MarkBoard.tsx';
 import { PictureCaption } from './PictureCaption.tsx';
 import { projection } from './paneProjection.ts';
 import { qualityWords, takenOn } from './pictureWords.ts';
 import { TurnNotice } from './TurnNotice.tsx';
 import { type Turn, turnedSize } from './turn.ts';
+import { useDrawing } from './useDrawing.ts';
 import { useHand } from './useHand.ts';
 import type { Marking } from './useMarking.ts';
 import { usePicture } from './usePicture.ts';
@@ -140,18 +140,4 @@ function Absence({ state, why }: AbsenceProps): ReactNode {
       {state === 'failed' ? text.expert.viewer.failedHint : why}
     </p>
   );
-}
-
-function useDrawing(
-  canvas: { readonly current: HTMLCanvasElement | null },
-  { loaded, size: { width, height }, turn: { quarters, flipped }, view }: Drawing,
-  pane: Size | null,
-): void {
-  const { x, y, magnification } = view;
-  useLayoutEffect(() => {
-    if (canvas.current === null || pane === null) return;
-    const size = { width, height };
-    const drawing = { loaded, size, turn: { quarters, flipped }, view: { x, y, magnification } };
-    drawPicture(canvas.current, drawing, pane);
-  }, [canvas, loaded, width, height, quarters, flipped, pane, x, y, magnification]);
 }

@@ -47,3 +47,14 @@ export function companionsOf<P extends Picture>(pictures: readonly P[], current:
   const here = pictures.findIndex(({ id }) => id === current.id);
   return [...new Set([...earlier, ...otherEye, ...pictures.slice(here + 1), ...others])];
 }
+
+/** What a case opens on: its first picture, and beside it the newest earlier one of the same place, when there is one. */
+export function openingPictures<P extends Picture>(pictures: readonly P[]): readonly P[] {
+  const [first] = pictures;
+  if (first === undefined) return [];
+  const before = pictures.find(
+    ({ id, slot, takenAt }) =>
+      id !== first.id && slot === first.slot && Date.parse(takenAt) < Date.parse(first.takenAt),
+  );
+  return before === undefined ? [first] : [first, before];
+}

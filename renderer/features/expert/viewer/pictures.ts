@@ -30,8 +30,12 @@ export function bestUrl(
 
 async function decodePicture(url: string): Promise<LoadedPicture> {
   const image = new Image();
-  image.src = url;
-  await image.decode();
+  // `decode` would decode it once more: a bitmap never takes what that made.
+  await new Promise((resolve, reject) => {
+    image.onload = resolve;
+    image.onerror = () => reject(new Error('unreadable'));
+    image.src = url;
+  });
   const full = await createImageBitmap(image);
   const scale = smallSide / Math.max(full.width, full.height);
   if (scale >= 1) return { full, small: full };

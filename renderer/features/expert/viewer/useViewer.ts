@@ -1,6 +1,6 @@
 import { useReducer } from 'react';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
-import { companionsOf, inEye, stepFrom } from './choosePicture.ts';
+import { companionsOf, inEye, openingPictures, stepFrom } from './choosePicture.ts';
 import { type Light, plainLight } from './light.ts';
 import { mirrored, quarterMore, type Turn, turnedSize, upright, viewTurned } from './turn.ts';
 import type { PaneSize } from './usePaneSize.ts';
@@ -14,7 +14,7 @@ import {
   within,
   zoomed,
 } from './view.ts';
-import { firstView, mostPanes, reduceViewer, turnOf, type ViewerState } from './viewerState.ts';
+import { mostPanes, openingView, reduceViewer, turnOf, type ViewerState } from './viewerState.ts';
 
 export interface Viewer {
   readonly state: ViewerState;
@@ -75,7 +75,9 @@ export function useViewer(
   { size: pane, measure }: PaneSize,
   absence: string,
 ): Viewer {
-  const [state, dispatch] = useReducer(reduceViewer, pictures[0]?.id ?? null, firstView);
+  const [state, dispatch] = useReducer(reduceViewer, pictures, (all) =>
+    openingView(openingPictures(all).map(({ id }) => id)),
+  );
   const found = state.shown.flatMap((id) => pictures.find((picture) => picture.id === id) ?? []);
   const shown = found.length === 0 ? pictures.slice(0, 1) : found;
   const main = shown[0] ?? null;

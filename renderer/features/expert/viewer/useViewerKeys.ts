@@ -9,6 +9,7 @@ import type { Viewer } from './useViewer.ts';
 export interface ViewerCommands {
   readonly answer: () => void;
   readonly lab: () => void;
+  readonly history: () => void;
   readonly nextCase: () => void;
 }
 
@@ -106,7 +107,10 @@ function acts(
     '-': () => viewer.zoom(false),
     '0': viewer.fit,
     '1': viewer.realSize,
-    h: () => viewer.show(earlierLike(earlier, viewer.active)),
+    h: () => {
+      commands.history();
+      viewer.show(earlierLike(earlier, viewer.active));
+    },
     l: commands.lab,
     a: commands.answer,
     n: commands.nextCase,

@@ -48,6 +48,12 @@ export function firstView(main: string | null): ViewerState {
   };
 }
 
+/** Opens on these side by side, the first one the main one. */
+export function openingView(shown: readonly string[]): ViewerState {
+  const first = firstView(shown[0] ?? null);
+  return shown.length < 2 ? first : { ...first, arrangement: 'side', shown };
+}
+
 export function turnOf({ turns }: Pick<ViewerState, 'turns'>, id: string): Turn {
   return turns[id] ?? upright;
 }

@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import { placesInNames } from '../../../../shared/forms/namedPlaces.ts';
-import type { ExpectedSlot } from '../../../../shared/forms/slots.ts';
+import { placesInNames, type TellingPlace } from '../../../../shared/forms/namedPlaces.ts';
 import type { UnassignedImage } from '../../../../shared/ipc/hotFolder.ts';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
@@ -19,7 +18,7 @@ import { sideHint } from './sideHint.ts';
 interface ArrivedTrayProps {
   readonly requestId: string;
   /** Places that still have room. */
-  readonly free: readonly ExpectedSlot[];
+  readonly free: readonly (TellingPlace & { readonly label: string })[];
   readonly onAttributed: (image: RequestImage) => void;
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import type { ImageCheck, RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { ActionBar } from '../../../ui/ActionBar.tsx';
 import { Button } from '../../../ui/Button.tsx';
@@ -6,6 +7,7 @@ import { IconBurst, IconCamera } from '../../../ui/icons.ts';
 import { refusalWords } from '../FileStates.tsx';
 import styles from './Camera.module.css';
 import type { GuideKind } from './cameraPlace.ts';
+import { TakenBar } from './TakenBar.tsx';
 import { burstLength } from './takeStill.ts';
 import type { Shooting } from './useShooting.ts';
 
@@ -18,6 +20,7 @@ interface CameraBarProps {
   readonly onBurst: () => void;
   readonly onRetake: () => void;
   readonly onKeep: () => void;
+  readonly onSay: (image: RequestImage, said: ImageCheck['said']) => void;
 }
 
 /** What to do now, in words, and the one act of the moment; the keyboard finds it under « Entrée ». */
@@ -32,6 +35,23 @@ export function CameraBar(props: CameraBarProps) {
     const buttons = bar.current?.querySelectorAll<HTMLElement>('button:not(:disabled)');
     [...(buttons ?? [])].at(-1)?.focus();
   }, [shooting.is, ready]);
+  if (shooting.is === 'taken') {
+    const { image } = shooting;
+    return (
+      <div ref={bar}>
+        <TakenBar
+          key={image.id}
+          image={image}
+          onRetake={props.onRetake}
+          onKeep={props.onKeep}
+          onWhy={(reason) => {
+            props.onSay(image, { about: 'quality', reason });
+            props.onKeep();
+          }}
+        />
+      </div>
+    );
+  }
   return (
     <div ref={bar}>
       <ActionBar note={<Sentence {...props} />}>
@@ -58,7 +78,7 @@ function Sentence({ shooting, guide, hint, onShoot }: CameraBarProps) {
       case 'checking':
         return words.checking;
       case 'taken':
-        return words.entered;
+        return '';
       case 'refused':
         return refusalWords(text, shooting.file);
       case 'removing':
@@ -73,28 +93,19 @@ function Sentence({ shooting, guide, hint, onShoot }: CameraBarProps) {
   );
 }
 
-function Acts({ shooting, onShoot, onBurst, onRetake, onKeep }: CameraBarProps) {
+function Acts({ shooting, onShoot, onBurst, onRetake }: CameraBarProps) {
   const words = useText().camera;
-  const again = (
-    <Button
-      className={styles.same ?? ''}
-      icon={<IconCamera aria-hidden="true" />}
-      onClick={onRetake}
-    >
-      {words.retake}
-    </Button>
-  );
-  if (shooting.is === 'taken') {
+  if (shooting.is === 'refused' || shooting.is === 'choosing') {
     return (
-      <>
-        {again}
-        <Button className={styles.same ?? ''} tone="primary" onClick={onKeep}>
-          {words.keep}
-        </Button>
-      </>
+      <Button
+        className={styles.same ?? ''}
+        icon={<IconCamera aria-hidden="true" />}
+        onClick={onRetake}
+      >
+        {words.retake}
+      </Button>
     );
   }
-  if (shooting.is === 'refused' || shooting.is === 'choosing') return again;
   const idle = shooting.is === 'aiming' && onShoot !== null;
   return (
     <>

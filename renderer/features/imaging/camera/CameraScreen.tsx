@@ -2,15 +2,14 @@ import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
-import { Link } from '../../../ui/Link.tsx';
 import { slotOf } from '../imageName.ts';
 import type { AddedFile } from '../useImageAdding.ts';
 import styles from './Camera.module.css';
 import { CameraBar } from './CameraBar.tsx';
-import { CameraControls } from './CameraControls.tsx';
+import { CameraSide } from './CameraSide.tsx';
 import { CameraView } from './CameraView.tsx';
+import type { CameraActs } from './cameraActs.ts';
 import type { CameraPlace } from './cameraPlace.ts';
-import { PlaceList } from './PlaceList.tsx';
 import { useCameraStream } from './useCameraStream.ts';
 import { type Shooting, useShooting } from './useShooting.ts';
 
@@ -21,9 +20,9 @@ export interface CameraScreenProps {
   readonly first: string;
   readonly images: readonly RequestImage[];
   readonly files: readonly AddedFile[];
-  readonly give: (code: string, file: File) => void;
-  readonly remove: (image: RequestImage) => void;
-  readonly dismiss: (key: string) => void;
+  readonly acts: CameraActs;
+  /** Where the way back leads, in words; to the pictures of the request unless said. */
+  readonly leaveWord?: string;
   readonly onClose: () => void;
 }
 
@@ -45,28 +44,15 @@ interface AimedProps extends CameraScreenProps {
 }
 
 function Aimed(props: AimedProps) {
-  const { requestId, places, place, images, files, onClose } = props;
+  const { requestId, places, place, images, acts, onClose } = props;
   const words = useText().camera;
   const video = useRef<HTMLVideoElement>(null);
   const camera = useCameraStream(requestId, place.code);
-  const { shooting, ...acts } = useShooting(
-    {
-      images: images.filter(({ slot }) => slotOf(slot) === place.code),
-      files: files.filter(({ slot }) => slot === place.code),
-      give: (file) => props.give(place.code, file),
-      remove: props.remove,
-      dismiss: props.dismiss,
-    },
-    video,
-  );
-  const screen = useRef<HTMLElement>(null);
-  useEscape(onClose);
-  // The button that opened it is out of sight: reading goes on here.
-  useEffect(() => screen.current?.focus(), []);
-  const { state } = camera;
-  const live = state.is === 'live' ? state : null;
+  const { shooting, ...shots } = useShooting(shotsOf(props), video);
+  const screen = useEntered(onClose);
+  const track = camera.state.is === 'live' ? camera.state.track : null;
   const aim = (next: string): void => {
-    acts.again();
+    shots.again();
     props.onAim(next);
   };
   return (
@@ -82,9 +68,9 @@ function Aimed(props: AimedProps) {
         <div className={styles.frame}>
           <CameraView
             {...{ camera, shooting, place, video }}
-            onChoose={acts.choose}
+            onChoose={shots.choose}
             onFile={(file) => {
-              props.give(place.code, file);
+              acts.give(place.code, file);
               onClose();
             }}
           />
@@ -93,27 +79,31 @@ function Aimed(props: AimedProps) {
           shooting={shooting}
           guide={place.guide}
           hint={place.hint}
-          onShoot={live === null ? null : () => void acts.shoot(live.track)}
-          onBurst={() => void acts.burst()}
-          onRetake={acts.retake}
+          onShoot={track === null ? null : () => void shots.shoot(track)}
+          onBurst={() => void shots.burst()}
+          onRetake={shots.retake}
           onKeep={onClose}
+          onSay={acts.check}
         />
       </div>
-      <aside className={styles.side}>
-        <PlaceList
-          {...{ places, images }}
-          current={place.code}
-          onAim={isBusy(shooting) ? null : aim}
-        />
-        {live === null ? null : (
-          <CameraControls key={live.track.id} camera={camera} track={live.track} />
-        )}
-        <div className={styles.leave}>
-          <Link onClick={onClose}>{words.leave}</Link>
-        </div>
-      </aside>
+      <CameraSide
+        {...{ places, place, images, camera, shooting, acts, onClose }}
+        leaveWord={props.leaveWord ?? words.leave}
+        onAim={isBusy(shooting) ? null : aim}
+      />
     </section>
   );
+}
+
+/** What the shots of one place are given of the request. */
+function shotsOf({ place, images, files, acts }: AimedProps) {
+  return {
+    images: images.filter(({ slot }) => slotOf(slot) === place.code),
+    files: files.filter(({ slot }) => slot === place.code),
+    give: (file: File) => acts.give(place.code, file),
+    remove: acts.remove,
+    dismiss: acts.dismiss,
+  };
 }
 
 /** A picture on its way has its place: another is aimed at once it is there. */
@@ -144,15 +134,21 @@ function Head({ place, places, shooting }: HeadProps) {
   );
 }
 
-/** What was taken is in the request already: leaving loses nothing. */
-function useEscape(onClose: () => void): void {
+/**
+ * The screen as it was entered: the button that opened it is out of sight, so reading goes on here. Escape leaves it: what
+ * was taken is in the request already, and leaving loses nothing.
+ */
+function useEntered(onClose: () => void) {
+  const screen = useRef<HTMLElement>(null);
   const close = useRef(onClose);
   close.current = onClose;
   useEffect(() => {
+    screen.current?.focus();
     const press = (event: KeyboardEvent): void => {
       if (event.key === 'Escape') close.current();
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   }, []);
+  return screen;
 }

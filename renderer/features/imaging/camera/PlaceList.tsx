@@ -52,7 +52,7 @@ interface PlaceLineProps {
 }
 
 function PlaceLine({ place, image, isCurrent }: PlaceLineProps) {
-  const words = useText().camera;
+  const { camera: words, quality } = useText();
   const empty = isCurrent ? words.current : place.required ? words.toTake : words.optional;
   return (
     <>
@@ -62,7 +62,12 @@ function PlaceLine({ place, image, isCurrent }: PlaceLineProps) {
       <span className={styles.words}>
         <strong>{place.name}</strong>
         <span>
-          {image === undefined ? empty : words.takenAt(clockTime(new Date(image.takenAt)))}
+          {image === undefined
+            ? empty
+            : words.takenAt(
+                image.remarks === undefined ? null : quality.verdict(image.remarks),
+                clockTime(new Date(image.takenAt)),
+              )}
         </span>
       </span>
     </>

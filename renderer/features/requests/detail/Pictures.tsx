@@ -6,7 +6,7 @@ import { useText } from '../../../i18n/catalogue.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
 import { Attachment } from '../../imaging/Attachment.tsx';
 import { imageDay, imageName } from '../../imaging/imageName.ts';
-import { ageBeforeRequest, remarkWords } from '../../imaging/pictureAgeWords.ts';
+import { saidOf } from '../../imaging/pictureAgeWords.ts';
 import styles from './Pictures.module.css';
 
 const sides: readonly Side[] = ['right', 'left'];
@@ -102,13 +102,7 @@ function PictureCard({ image, position, total, onEnlarge }: PictureCardProps) {
         <span className={styles.soft}>
           {position === 0
             ? earlierWords(text, image)
-            : [
-                words.imageOf(position, total, state),
-                ageBeforeRequest(text, image),
-                remarkWords(text, image),
-              ]
-                .filter((part) => part !== '')
-                .join(', ')}
+            : [words.imageOf(position, total, state), ...saidOf(text, image)].join(', ')}
         </span>
       </p>
     </li>

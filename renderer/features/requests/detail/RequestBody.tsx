@@ -11,7 +11,9 @@ import { civilDay } from '../../../lib/dates.ts';
 import { specialtyOf } from '../../../lib/requestLine.ts';
 import { Badge } from '../../../ui/Badge.tsx';
 import { IconUnverified } from '../../../ui/icons.ts';
+import { FollowUpList } from '../../followUp/FollowUpList.tsx';
 import { Viewer } from '../../imaging/Viewer.tsx';
+import { PrescriptionCards } from '../../prescriptions/PrescriptionCards.tsx';
 import { Exchanges } from './Exchanges.tsx';
 import { MaskedRequest } from './MaskedRequest.tsx';
 import { OpinionSheet } from './OpinionSheet.tsx';
@@ -41,6 +43,8 @@ export function RequestBody({ detail, endOfOpinion }: RequestBodyProps) {
             before={detail.opinions.at(-2)}
           />
         )}
+        <PrescriptionCards detail={detail} />
+        <FollowUpList detail={detail} />
         {detail.row.state === 'entered-in-error' ? (
           <MaskedRequest row={detail.row} />
         ) : (

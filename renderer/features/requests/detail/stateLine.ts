@@ -5,6 +5,7 @@ import { weekdayDate } from '../../../lib/dates.ts';
 import { refusalWords } from '../../../lib/hubReason.ts';
 import { momentWords } from '../../../lib/moments.ts';
 import { appointmentWords, refusedWords, trayWords } from '../../../lib/requestLine.ts';
+import { postponedWords } from '../../../lib/sittingWords.ts';
 
 export interface StateLine {
   readonly sentence: string;
@@ -43,7 +44,9 @@ function calmLine(text: Catalogue, row: RequestRow, now: Date, link: Link): stri
     return link.link === 'connected' ? words.queuedLive : words.queued;
   }
   const expected =
-    row.sittingDate === null ? '' : words.expected(weekdayDate(new Date(row.sittingDate)));
+    row.sittingDate === null
+      ? ''
+      : `${words.expected(weekdayDate(new Date(row.sittingDate)))}${postponedWords(text, row)}`;
   switch (row.state) {
     case 'sent':
       if (row.noteKind !== null || row.thread.hub === null) return inTray(text, row, expected);

@@ -1,127 +1,64 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
-import type { Reply } from '../../../../shared/ipc/move.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { failureOf } from '../../../lib/call.ts';
-import { useToast } from '../../../lib/toast.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
+import { Dialog } from '../../../ui/Dialog.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { LateNotice } from '../../../ui/LateNotice.tsx';
-import { useImageAdding } from '../../imaging/useImageAdding.ts';
-import styles from './Moves.module.css';
-import { ReplyQuestion } from './ReplyQuestion.tsx';
-import { missingAnswers, startingAnswers } from './replyAnswers.ts';
-import {
-  usePictureKeeping,
-  usePictureRemoval,
-  useReply,
-  useReplySaving,
-  useReplySignature,
-} from './useReply.ts';
+import { CameraScreen } from '../../imaging/camera/CameraScreen.tsx';
+import { CameraContext } from '../../imaging/camera/cameraContext.ts';
+import { useAiming } from '../../imaging/camera/useAiming.ts';
+import { ReplyForm } from './ReplyForm.tsx';
+import { replyPlaces } from './replyAnswers.ts';
+import { useReply } from './useReply.ts';
+import { useReplyEditing } from './useReplyEditing.ts';
+import { useReplyPictures } from './useReplyPictures.ts';
 
 interface ReplyDialogProps {
   readonly requestId: string;
   readonly onClose: () => void;
 }
 
-/** T11: what the establishment answers, question by question. What is written is kept as it is left. */
+/**
+ * T11: what the establishment answers, question by question. What is written is kept as it is left, and stands above the
+ * dialog: the camera takes the dialog's place and gives it back.
+ */
 export function ReplyDialog({ requestId, onClose }: ReplyDialogProps) {
   const words = useText().moves.reply;
   const reply = useReply(requestId);
+  const pictures = useReplyPictures(requestId, () => void reply.refetch());
+  const editing = useReplyEditing(requestId, reply.data, onClose);
+  const aiming = useAiming();
+  const images = reply.data?.images ?? [];
   return (
-    <Dialog title={words.title} opened onClose={onClose} width="44rem">
-      {reply.isError ? (
-        <FailureNotice error={failureOf(reply.error)} onRetry={() => void reply.refetch()} />
-      ) : null}
-      {reply.data === undefined ? (
-        <LateNotice active={!reply.isError} sentence={words.reading} />
-      ) : (
-        <ReplyForm
+    <>
+      <Dialog title={words.title} opened={aiming.code === null} onClose={onClose} width="48rem">
+        {reply.isError ? (
+          <FailureNotice error={failureOf(reply.error)} onRetry={() => void reply.refetch()} />
+        ) : null}
+        {reply.data === undefined ? (
+          <LateNotice active={!reply.isError} sentence={words.reading} />
+        ) : (
+          <CameraContext value={aiming.aim}>
+            <ReplyForm
+              requestId={requestId}
+              reply={reply.data}
+              editing={editing}
+              pictures={pictures}
+            />
+          </CameraContext>
+        )}
+      </Dialog>
+      {aiming.code === null ? null : (
+        <CameraScreen
           requestId={requestId}
-          reply={reply.data}
-          onPictures={() => void reply.refetch()}
-          onClose={onClose}
+          places={replyPlaces(reply.data?.questions ?? [], images)}
+          first={aiming.code}
+          images={images}
+          files={pictures.adding.files}
+          acts={pictures.camera}
+          leaveWord={words.leaveCamera}
+          onClose={aiming.close}
         />
       )}
-    </Dialog>
+    </>
   );
-}
-
-interface ReplyFormProps extends ReplyDialogProps {
-  readonly reply: Reply;
-  readonly onPictures: () => void;
-}
-
-function ReplyForm({ requestId, reply, onPictures, onClose }: ReplyFormProps) {
-  const words = useText().moves.reply;
-  const toast = useToast();
-  const [answers, setAnswers] = useState(() => startingAnswers(reply));
-  const [tried, setTried] = useState(false);
-  const saving = useReplySaving();
-  const signature = useReplySignature(requestId);
-  const removal = usePictureRemoval(requestId);
-  const keeping = usePictureKeeping(requestId);
-  const adding = useImageAdding(requestId, onPictures);
-  const unsaved = useUnsaved(requestId);
-  const missing = missingAnswers(reply, answers);
-  const error = signature.error ?? saving.error ?? removal.error ?? keeping.error;
-  const change = (index: number, answer: Reply['answers'][number], isDone: boolean): void => {
-    const next = answers.map((one, at) => (at === index ? answer : one));
-    setAnswers(next);
-    unsaved.current = isDone ? null : next;
-    if (isDone) saving.mutate({ id: requestId, answers: next });
-  };
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    setTried(true);
-    if (missing.length > 0 || signature.isPending || adding.files.length > 0) return;
-    signature.mutate(answers, {
-      onSuccess: () => {
-        unsaved.current = null;
-        toast(words.sent);
-        onClose();
-      },
-    });
-  };
-  const later = (): void =>
-    saving.mutate({ id: requestId, answers }, { onSuccess: () => onClose() });
-  return (
-    <form className={styles.form} onSubmit={submit} noValidate>
-      <p>{words.intro}</p>
-      {reply.questions.map((question, index) => (
-        <ReplyQuestion
-          key={question.text}
-          index={index}
-          question={question}
-          answer={answers[index] ?? null}
-          images={reply.images}
-          adding={adding}
-          isMissing={tried && missing.includes(index)}
-          onChange={(answer, isDone) => change(index, answer, isDone)}
-          onRemove={(imageId) => removal.mutate(imageId)}
-          onKeep={(imageId, reason) => keeping.mutate({ imageId, reason })}
-        />
-      ))}
-      {error === null ? null : <FailureNotice error={failureOf(error)} />}
-      <DialogActions>
-        <Button onClick={later}>{words.later}</Button>
-        <Button type="submit" tone="primary" busy={signature.isPending ? words.busy : false}>
-          {words.confirm}
-        </Button>
-      </DialogActions>
-    </form>
-  );
-}
-
-/** What was typed since the last field was left: kept when the dialog closes, whichever way. */
-function useUnsaved(requestId: string) {
-  const unsaved = useRef<Reply['answers'] | null>(null);
-  useEffect(
-    () => () => {
-      const answers = unsaved.current;
-      if (answers !== null) void window.estuaire.reply.save({ id: requestId, answers });
-    },
-    [requestId],
-  );
-  return unsaved;
 }

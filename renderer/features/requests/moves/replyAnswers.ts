@@ -1,7 +1,8 @@
-import { complementSlot } from '../../../../shared/domain/complement.ts';
+import { complementSlot, mostReplyPictures } from '../../../../shared/domain/complement.ts';
 import { unexplainedPictures } from '../../../../shared/forms/pictureAge.ts';
 import type { Reply, ReplyAnswer } from '../../../../shared/ipc/move.ts';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
+import type { CameraPlace } from '../../imaging/camera/cameraPlace.ts';
 
 /** One answer for each question: what was kept, or the empty form of what it asks for. */
 export function startingAnswers({
@@ -21,6 +22,28 @@ export function picturesOf(
   index: number,
 ): readonly RequestImage[] {
   return images.filter(({ slot }) => slot.startsWith(`${complementSlot(index)}.`));
+}
+
+/** The questions that ask for a picture, as the camera aims at them. */
+export function replyPlaces(
+  questions: Reply['questions'],
+  images: readonly RequestImage[],
+): readonly CameraPlace[] {
+  return questions.flatMap(({ kind, text }, index) =>
+    kind !== 'picture'
+      ? []
+      : [
+          {
+            code: complementSlot(index),
+            name: text,
+            side: null,
+            guide: 'plain' as const,
+            hint: null,
+            required: true,
+            hasRoom: picturesOf(images, index).length < mostReplyPictures,
+          },
+        ],
+  );
 }
 
 /** Places of the questions that still lack an answer, or whose picture of another day nobody has spoken for. */

@@ -8,6 +8,7 @@ import { useText } from '../../../i18n/catalogue.ts';
 import { failureOf } from '../../../lib/call.ts';
 import { useSession } from '../../../lib/currentSession.ts';
 import { weekdayDate } from '../../../lib/dates.ts';
+import { farSittingWords } from '../../../lib/sittingWords.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { IconSend } from '../../../ui/icons.ts';
@@ -68,11 +69,15 @@ export function ReviewStep({ onSigned, onAskFlag }: ReviewStepProps) {
 }
 
 function Reading() {
-  const words = useText().wizard.review;
+  const text = useText();
+  const words = text.wizard.review;
   const { draft, view } = useDraftEditor();
-  const { sittingDate } = draft;
+  const { sittingDate, servicePhone } = draft;
   const sitting =
-    sittingDate === null ? words.noSitting : words.expected(weekdayDate(new Date(sittingDate)));
+    sittingDate === null
+      ? words.noSitting
+      : (farSittingWords(text, sittingDate, servicePhone, new Date()) ??
+        words.expected(weekdayDate(new Date(sittingDate))));
   return (
     <div className={wizardStyles.content}>
       <div className={wizardStyles.form}>

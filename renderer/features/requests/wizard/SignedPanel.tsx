@@ -5,6 +5,7 @@ import type { Catalogue } from '../../../i18n/fr.ts';
 import { useSession } from '../../../lib/currentSession.ts';
 import { clockTime, weekdayDate } from '../../../lib/dates.ts';
 import { useNavigation } from '../../../lib/navigation.ts';
+import { farSittingWords } from '../../../lib/sittingWords.ts';
 import { useSyncStatus } from '../../../lib/useSyncStatus.ts';
 import { ActionBar } from '../../../ui/ActionBar.tsx';
 import { Button } from '../../../ui/Button.tsx';
@@ -73,7 +74,7 @@ function SignedSheet({ draft, signed }: SignedSheetProps) {
           {servicePhone === null ? words.callNowNoPhone : words.callNow(servicePhone)}
         </p>
       ) : null}
-      <p>{waitingWords(text, draft.sittingDate)}</p>
+      <p>{waitingWords(text, draft)}</p>
       <dl className={styles.number}>
         <dt>{words.number}</dt>
         <dd>{signed.number}</dd>
@@ -92,7 +93,11 @@ function useSignedSentence({ signedAt }: SignedRequest): string {
   return link === 'connected' ? words.online(time) : words.offline(time);
 }
 
-function waitingWords(text: Catalogue, sitting: string | null): string {
+function waitingWords(text: Catalogue, { sittingDate, servicePhone }: Draft): string {
   const words = text.wizard.signed;
-  return sitting === null ? words.waitingNoDay : words.waiting(weekdayDate(new Date(sitting)));
+  if (sittingDate === null) return words.waitingNoDay;
+  const far = farSittingWords(text, sittingDate, servicePhone, new Date());
+  return far === null
+    ? words.waiting(weekdayDate(new Date(sittingDate)))
+    : `${far}. ${words.waitingNoDay}`;
 }

@@ -3,11 +3,13 @@ import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import { joinHub, joinTeam } from '../../acts/enrolment.ts';
 import {
   caseLine,
+  comesOnTray,
   hospitalText,
   leaveCase,
   openCase,
   openSitting,
   openTray,
+  searchTray,
   signCase,
   takeCase,
   writeOpinion,
@@ -69,10 +71,9 @@ export async function takeInCharge(story: Story, code: string) {
   const request = requestOf(story.region, code);
   const name = nameOnScreen(code);
   await openTray(page);
-  await page.getByLabel(expert.tray.place).fill(caseOf(code).resident.birthFamily);
+  await searchTray(page, caseOf(code).resident.birthFamily);
   const line = caseLine(page, name);
-  await line.waitFor({ timeout: arrivalMs });
-  await line.getByText(states.toRead, { exact: true }).waitFor({ timeout: arrivalMs });
+  await comesOnTray(page, line.getByText(states.toRead, { exact: true }), arrivalMs);
   await story.shoot(page, 'expert-tray');
   await openCase(page, name);
   await takeCase(page);

@@ -1,6 +1,14 @@
 import { basename } from 'node:path';
-import type { Page } from '@playwright/test';
-import { caseLine, hospitalText, leaveCase, openCase, openTray } from '../../acts/expert.ts';
+import { expect, type Page } from '@playwright/test';
+import {
+  caseLine,
+  comesOnTray,
+  hospitalText,
+  leaveCase,
+  openCase,
+  openTray,
+  searchTray,
+} from '../../acts/expert.ts';
 import {
   carryOut,
   chooseMove,
@@ -90,11 +98,15 @@ async function reply(story: Story) {
 async function comesBack(story: Story, page: Page): Promise<void> {
   const name = nameOnScreen(code);
   await openTray(page);
+  await searchTray(page, name);
   const held = caseLine(page, name).getByText(expert.list.states.accepted, { exact: true });
-  await held.waitFor({ timeout: arrivalMs });
+  await comesOnTray(page, held, arrivalMs);
   await openCase(page, name);
-  await page.getByRole('tab', { name: expert.answer.tabs.all }).click();
-  await page.getByText(given).first().waitFor({ timeout: arrivalMs });
+  // The list may still have been the one from before the question: the case then changes sides under her, tabs and all.
+  await expect(async () => {
+    await page.getByRole('tab', { name: expert.answer.tabs.all }).click();
+    await page.getByText(given).first().waitFor({ timeout: 2_000 });
+  }).toPass({ timeout: arrivalMs });
   await story.shoot(page, 'expert-reply');
 }
 

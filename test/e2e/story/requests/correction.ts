@@ -1,4 +1,12 @@
-import { caseLine, hospitalText, openCase, openTray, quitCase } from '../../acts/expert.ts';
+import {
+  caseLine,
+  comesOnTray,
+  hospitalText,
+  openCase,
+  openTray,
+  quitCase,
+  searchTray,
+} from '../../acts/expert.ts';
 import { fieldNamed, literal } from '../../acts/fields.ts';
 import { buttonNamed } from '../../acts/gate.ts';
 import { badge, openRequest, searchRequests } from '../../acts/requests.ts';
@@ -26,7 +34,8 @@ export const correctionStep: Step = {
   async run(story) {
     const expertPage = await story.region.expert().record();
     await openTray(expertPage);
-    await caseLine(expertPage, nameOnScreen(code)).first().waitFor({ timeout: arrivalMs });
+    await searchTray(expertPage, nameOnScreen(code));
+    await comesOnTray(expertPage, caseLine(expertPage, nameOnScreen(code)).first(), arrivalMs);
     await openCase(expertPage, nameOnScreen(code));
     await buttonNamed(expertPage, corrections.correct).click();
     const plain = new RegExp(`^${literal(answer.conclusion)} · `);

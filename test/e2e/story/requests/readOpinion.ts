@@ -8,7 +8,7 @@ import { text } from '../../acts/words.ts';
 import { check, type Step } from '../step.ts';
 import type { Story } from '../story.ts';
 import { nameOnScreen } from './cases.ts';
-import { pdfText } from './pdfText.ts';
+import { isTagged, pdfText } from './pdfText.ts';
 import { sha256Of } from './pictures.ts';
 import { documentPath, requestOf } from './region.ts';
 
@@ -65,7 +65,26 @@ async function savePdf(story: Story, page: Page, code: string) {
     check(simple(words).includes(simple(one)), `The document does not say « ${one} »: ${words}`);
   }
   copyFileSync(path, join(story.outDir, `avis-${code}.pdf`));
+  await checkBlocks(words, readFileSync(path));
   return { file: `avis-${code}.pdf`, sha256: sha256Of(path), says: wanted };
+}
+
+/** Domain 3.6: the blocks in their order, the limits in their very words, and a document that a machine can read aloud. */
+async function checkBlocks(words: string, bytes: Uint8Array): Promise<void> {
+  const { report } = hospitalText;
+  const { patient, request, people, data, opinion, prescriptions, limits, incidents } = report;
+  const titles = [
+    ...[report.title, patient.title, request.title, people.title, report.question, data.title],
+    ...[opinion.title, prescriptions.title, limits.title, limits.text, incidents.title],
+    ...[report.recipients.title, report.signature.title],
+  ];
+  const read = simple(words);
+  titles.reduce((from, title) => {
+    const at = read.indexOf(simple(title), from);
+    check(at >= 0, `« ${title} » does not stand in its place: ${words}`);
+    return at + 1;
+  }, 0);
+  check(await isTagged(bytes), 'The document is not tagged');
 }
 
 /** Lines are cut and capitals set by the layout: neither counts. */

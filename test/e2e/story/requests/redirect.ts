@@ -1,9 +1,11 @@
 import {
   caseLine,
+  comesOnTray,
   hospitalText,
   leaveCase,
   openCase,
   openTray,
+  searchTray,
   showTeam,
 } from '../../acts/expert.ts';
 import { buttonNamed } from '../../acts/gate.ts';
@@ -39,8 +41,9 @@ export const redirectStep: Step = {
     await sendNow(page);
     const expertPage = await story.region.expert().record();
     await openTray(expertPage);
+    await searchTray(expertPage, nameOnScreen(key));
     const line = caseLine(expertPage, nameOnScreen(key));
-    await line.waitFor({ timeout: arrivalMs });
+    await comesOnTray(expertPage, line, arrivalMs);
     await openCase(expertPage, nameOnScreen(key));
     const dialog = await chooseMove(expertPage, hospitalText, 'T12');
     await writeRedirection(dialog, hospitalText, haematology.code, reason);
@@ -67,7 +70,8 @@ export const refusalStep: Step = {
     const expertPage = await story.region.expert().record();
     await openTray(expertPage);
     await showTeam(expertPage, haematology.name);
-    await caseLine(expertPage, nameOnScreen(key)).waitFor({ timeout: arrivalMs });
+    await searchTray(expertPage, nameOnScreen(key));
+    await comesOnTray(expertPage, caseLine(expertPage, nameOnScreen(key)), arrivalMs);
     await openCase(expertPage, nameOnScreen(key));
     const dialog = await chooseMove(expertPage, hospitalText, 'T13');
     await writeRefusal(dialog, hospitalText, 'donnees-insuffisantes', advice);

@@ -5,7 +5,14 @@ import { formCatalogue, type Specialty } from '../../../../shared/forms/catalogu
 import type { HubProcess } from '../../../hub/support/hubProcess.ts';
 import { filledForm } from '../../../support/filledForm.ts';
 import { joinTeam, openAdministration } from '../../acts/enrolment.ts';
-import { hospitalText, openTray, quitCase, showTeam, takeCase } from '../../acts/expert.ts';
+import {
+  hospitalText,
+  openTray,
+  quitCase,
+  searchTray,
+  showTeam,
+  takeCase,
+} from '../../acts/expert.ts';
 import { buttonNamed } from '../../acts/gate.ts';
 import { chooseMove, writeQuestions } from '../../acts/moves.ts';
 import { answersFor } from '../forms/keptDraft.ts';
@@ -81,6 +88,7 @@ async function writeAnswer(page: Page, specialty: Specialty, requestId: string):
 async function openHers(page: Page, team: string): Promise<void> {
   await openTray(page);
   await showTeam(page, team);
+  await searchTray(page, silentResident);
   await buttonNamed(page, silentResident).click();
   await buttonNamed(page, expert.header.quit).waitFor();
 }

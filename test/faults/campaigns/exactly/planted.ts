@@ -23,9 +23,9 @@ export const plantedRepeats: readonly PlantedCase[] = [
     name: 'the hub takes an upload for whole after any piece, without its hash',
     patches: [
       {
-        file: 'hub/uploads/uploadStore.ts',
-        find: '    if (offset === size) await',
-        replace: '    if (offset !== null && offset > 0) await',
+        file: 'hub/uploads/uploadDesk.ts',
+        find: '    if (length === size) {',
+        replace: '    if (length > 0) {',
       },
       {
         file: 'hub/uploads/uploadService.ts',

@@ -23,7 +23,7 @@ export const plantedInDoor: readonly PlantedCase[] = [
     patches: [
       {
         file: 'electron/vault/inputGuard.ts',
-        find: "if (keys.some((key) => forbiddenKeys.has(key))) return 'input.invalid';",
+        find: "if (keys.some((key) => unsafeNames.has(key))) return 'input.invalid';",
         replace: '',
       },
     ],

@@ -20,8 +20,8 @@ export const plantedOnLinks: readonly PlantedCase[] = [
       },
       {
         file: 'hub/uploads/fileFolder.ts',
-        find: '      const wasFlushed = flushed.delete(id);',
-        replace: '      begun.set(id, Date.now());\n      const wasFlushed = flushed.delete(id);',
+        find: '      const wasFlushed = flushed.has(id);',
+        replace: '      begun.set(id, Date.now());\n      const wasFlushed = flushed.has(id);',
       },
       {
         file: 'hub/uploads/fileFolder.ts',

@@ -27,6 +27,8 @@ export function transfersContract(get: Get, commit: Commit): void {
     });
     expect(await transfers.startReceiving(id, at)).toBe(true);
     expect(await transfers.startReceiving(id, at)).toBe(false);
+    await transfers.keepReceiving(id);
+    expect((await transfers.receiving()).map((it) => it.id)).toEqual([id]);
     await transfers.forgetUpload(id);
     expect(await transfers.startReceiving(id, at)).toBe(true);
     expect((await transfers.receiving()).map((it) => it.id)).toEqual([id]);

@@ -1,0 +1,89 @@
+import { AppFailure } from '../../../../shared/errors.ts';
+import { idIn } from '../../../../shared/fhir/reference.ts';
+import { readWorkstationKey } from '../../store/hubLinkStore.ts';
+import { readResource } from '../../store/resourceStore.ts';
+import type { Call } from './call.ts';
+import { type CallDesk, finish, live, say } from './callDesk.ts';
+import { type Agreement, BrokenSecrecy, createSecrecy } from './secrecy.ts';
+
+/** The hub that knows the other workstation's certificate answers by then, or the words alone tell. Milliseconds. */
+const certificateMs = 5_000;
+/** An agreement is three lines; two of them are the other side's. */
+const mostHeard = 2;
+
+/** This side's window will open a connection that shows this. @throws AppFailure `call.over` */
+export function secure(desk: CallDesk, callId: string, fingerprint: string): void {
+  const call = live(desk, callId, 'active');
+  if (call.secrecy !== null) throw new AppFailure('call.over');
+  const key = readWorkstationKey(call.store.database);
+  if (key === null) throw new AppFailure('hub.notEnrolled');
+  const isCaller = call.direction === 'outgoing';
+  const now = desk.syncOf(call.store).hubNow;
+  call.secrecy = createSecrecy({ callId, isCaller, key, fingerprint, now });
+  const first = call.secrecy.first();
+  if (first !== null) say(desk, call, { estuaire: 'secrecy', line: first });
+  for (const line of call.secrecyHeard.splice(0)) hearSecrecy(desk, call, line);
+}
+
+/** Two different words, said aloud, end the call through `end`; the same ones are kept in the trail. @throws AppFailure `call.over` */
+export function confirmWords(desk: CallDesk, callId: string): void {
+  const call = live(desk, callId, 'active');
+  if (call.security.state === 'waiting' || call.security.wordsSame) return;
+  desk.trace.wordsSame(call);
+  call.security = { ...call.security, wordsSame: true };
+  desk.changed();
+}
+
+/** What the other workstation said of its connection; anything an honest one would not say ends the call. */
+export function hearSecrecy(desk: CallDesk, call: Call, line: string): void {
+  if (call.secrecy === null) {
+    if (call.secrecyHeard.push(line) > mostHeard) finish(desk, call, 'intercepted');
+    return;
+  }
+  try {
+    const answer = call.secrecy.hear(line);
+    if (answer !== null) say(desk, call, { estuaire: 'secrecy', line: answer });
+  } catch (error) {
+    if (!(error instanceof BrokenSecrecy)) throw error;
+    finish(desk, call, 'intercepted');
+    return;
+  }
+  const agreed = call.secrecy.agreed();
+  if (agreed !== null) void settle(desk, call, agreed);
+}
+
+/** Nothing is shown before this said whose workstation it is, or that nobody knows. */
+async function settle(desk: CallDesk, call: Call, agreed: Agreement): Promise<void> {
+  const { fingerprint, kid, words } = agreed;
+  const sync = desk.syncOf(call.store);
+  const inTime = new Promise<void>((resolve) => desk.clock.startTimer(certificateMs, resolve));
+  await Promise.race([sync.meetKeys([kid]), inTime]);
+  if (call.state !== 'active') return;
+  const owner = sync.certifiedOwner(kid);
+  const isWorkstation = owner?.kind === 'workstation';
+  if (owner !== null && !(isWorkstation && isOtherSide(call, owner.establishment.id))) {
+    finish(desk, call, 'intercepted');
+    return;
+  }
+  call.security = {
+    ...call.security,
+    state: owner === null ? 'uncertified' : 'certified',
+    fingerprint,
+    words: [...words],
+    place: owner?.name ?? null,
+  };
+  desk.changed();
+}
+
+/** A certified workstation of another establishment is still a stranger: the request says who asked. */
+function isOtherSide(call: Call, establishmentId: string): boolean {
+  const isRequester =
+    call.direction === 'outgoing' ? call.to === 'requester' : call.to === 'expert';
+  if (!isRequester) return true;
+  const { database } = call.store;
+  const request = readResource(database, 'ServiceRequest', call.requestId);
+  const roleId = idIn(request?.resource.requester, 'PractitionerRole');
+  const role = roleId === null ? null : readResource(database, 'PractitionerRole', roleId);
+  const asked = idIn(role?.resource.organization, 'Organization');
+  return asked === null || asked === establishmentId;
+}

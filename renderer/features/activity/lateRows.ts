@@ -1,0 +1,35 @@
+import type { RequestRow } from '../../../shared/ipc/home.ts';
+
+const DAY_MS = 86_400_000;
+
+/** The answer is past its day, or an urgent request was opened by nobody: told to both sides from the same moment. */
+export function isLate({ alert }: Pick<RequestRow, 'alert'>): boolean {
+  return alert?.kind === 'late' || alert?.kind === 'unopened';
+}
+
+/** Since when a row waits for somebody: its alert, its answer, or the question that was asked. */
+export function waitingSince(row: RequestRow): string {
+  if (row.alert !== undefined) return row.alert.since;
+  return row.state === 'answered' ? (row.thread.opinion ?? row.updatedAt) : row.updatedAt;
+}
+
+/** Whole days since then; 0 on the first. */
+export function daysSince(row: RequestRow, now: Date): number {
+  return Math.max(0, Math.floor((now.getTime() - Date.parse(waitingSince(row))) / DAY_MS));
+}
+
+/** Answers that the platform has and that nobody here acknowledged. */
+export function unreadRows(rows: readonly RequestRow[]): readonly RequestRow[] {
+  return rows.filter(({ state, thread }) => state === 'answered' && thread.opinion !== null);
+}
+
+/** Questions of the team that nobody here answered. */
+export function unansweredRows(rows: readonly RequestRow[]): readonly RequestRow[] {
+  return rows.filter(({ state, transit }) => state === 'info-requested' && transit === null);
+}
+
+export function longestFirst(rows: readonly RequestRow[], now: Date): readonly RequestRow[] {
+  return [...rows].sort(
+    (a, b) => daysSince(b, now) - daysSince(a, now) || a.id.localeCompare(b.id),
+  );
+}

@@ -1,0 +1,31 @@
+import { useText } from '../../i18n/catalogue.ts';
+import { Button } from '../../ui/Button.tsx';
+import styles from './Call.module.css';
+import type { HeldConversation } from './useConversation.ts';
+
+/** « Couper le micro », « Couper la caméra »: what is held back is said in words for as long as it is. */
+export function HoldBack({ conversation }: { readonly conversation: HeldConversation }) {
+  const words = useText().call;
+  const { local, muted, dark, holdBack } = conversation;
+  if (local === null) return null;
+  const hasCamera = local.getVideoTracks().length > 0;
+  return (
+    <>
+      <div className={styles.wordActs}>
+        <Button size="row" onClick={() => holdBack({ muted: !muted })}>
+          {muted ? words.unmute : words.mute}
+        </Button>
+        {hasCamera ? (
+          <Button size="row" onClick={() => holdBack({ dark: !dark })}>
+            {dark ? words.show : words.darken}
+          </Button>
+        ) : null}
+      </div>
+      {muted || dark ? (
+        <p role="status" className={styles.missing}>
+          {[muted ? words.isMuted : null, dark ? words.isDark : null].filter(Boolean).join(' ')}
+        </p>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { useState } from 'react';
+import { isPlain, type Light, plainLight } from '../expert/viewer/light.ts';
+import { isUpright, quarterMore, type Turn, upright } from '../expert/viewer/turn.ts';
+
+/** How the picture on screen is turned and lit; its file keeps its pixels. */
+export interface PictureDisplay {
+  readonly turn: Turn;
+  readonly light: Light;
+  readonly setLight: (light: Light) => void;
+  readonly turnOnce: () => void;
+  /** The sliders of the light are on screen. */
+  readonly lightShown: boolean;
+  readonly toggleLight: () => void;
+  readonly isAsTaken: boolean;
+  readonly asTaken: () => void;
+  /** Another picture comes: it stands upright. The light stays, as for a row of dark pictures. */
+  readonly another: () => void;
+}
+
+export function usePictureDisplay(): PictureDisplay {
+  const [turn, setTurn] = useState(upright);
+  const [light, setLight] = useState(plainLight);
+  const [lightShown, setLightShown] = useState(false);
+  return {
+    turn,
+    light,
+    setLight,
+    turnOnce: () => setTurn(quarterMore),
+    lightShown,
+    toggleLight: () => setLightShown(!lightShown),
+    isAsTaken: isUpright(turn) && isPlain(light),
+    asTaken: () => {
+      setTurn(upright);
+      setLight(plainLight);
+    },
+    another: () => setTurn(upright),
+  };
+}

@@ -1,0 +1,65 @@
+import type { Prescription } from '../../../shared/ipc/prescription.ts';
+import type { ReportDocument } from '../../../shared/ipc/request.ts';
+import { useText } from '../../i18n/catalogue.ts';
+import { Block } from './Block.tsx';
+import { PatientBlock } from './IdentityBlocks.tsx';
+import styles from './Report.module.css';
+import { RunningHead } from './ReportPage.tsx';
+import { reportMoment } from './reportMoment.ts';
+
+interface PrescriptionSheetProps {
+  readonly document: ReportDocument;
+  readonly one: Prescription;
+}
+
+/** A prescription on paper, alone: who, by whom, the words that were signed; what was replaced says so on every page. */
+export function PrescriptionSheet({ document, one }: PrescriptionSheetProps) {
+  const text = useText();
+  const words = text.prescriptions.paper;
+  const report = text.report;
+  const { detail, expert } = document;
+  return (
+    <table className={styles.sheet} role="presentation">
+      <thead className={styles.repeated}>
+        <tr>
+          <td className={styles.cell}>
+            <RunningHead detail={detail} {...(one.replaced ? { mark: words.replaced } : {})} />
+          </td>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <td className={styles.cell}>
+            <header className={styles.head}>
+              <h1>{words.title}</h1>
+              {detail.patient.fictitious ? (
+                <p className={styles.fictitious}>{report.fictitious}</p>
+              ) : null}
+            </header>
+            <PatientBlock patient={detail.patient} />
+            <Block title={words.prescriber}>
+              <p>{[one.authorName, expert.team, expert.rpps ?? ''].filter(Boolean).join(' · ')}</p>
+            </Block>
+            <Block title={words.title} strong>
+              <p className={styles.conclusion}>{one.text}</p>
+            </Block>
+            <Block title={report.signature.title} together>
+              <p className={styles.signed}>
+                {words.of(one.authorName, reportMoment(text, one.at))}
+              </p>
+              <p>
+                {one.signatureVerified ? (
+                  report.signature.verified
+                ) : (
+                  <strong>{report.signature.unverified}</strong>
+                )}
+              </p>
+              <p>{report.signature.local}</p>
+              <p className={styles.small}>{words.identifier(one.id)}</p>
+            </Block>
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}

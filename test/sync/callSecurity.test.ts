@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { createSecrecy, type Secrecy } from '../../electron/vault/services/calls/secrecy.ts';
+import { newWorkstationKey } from '../../electron/vault/sync/jws.ts';
+import type { CallView } from '../../shared/ipc/call.ts';
+import type { Tamper } from '../support/tamperedLive.ts';
+import { installedVault, type TestConnection } from '../support/vault.ts';
+import { enrolled, enrolledExpert, eventually, read, signedRequest } from './support/people.ts';
+import { practiceIds, sharedHub } from './support/syncHub.ts';
+
+const hub = sharedHub(5000);
+const prints = { nurse: 'a'.repeat(64), expert: 'b'.repeat(64) } as const;
+
+const callOf = async (window: TestConnection): Promise<CallView | null> =>
+  (await window.value('call:read', {})).call;
+
+/** Both sides of one request, on a live channel of which `tamper` makes what it likes. */
+async function talking(tamper: Tamper | null) {
+  hub().line.tamperLive(tamper);
+  hub().line.passLive(false);
+  hub().line.passLive(true);
+  const vault = await installedVault();
+  const nurse = await enrolled(vault.record(), hub(), practiceIds.ehpad);
+  const expert = await enrolledExpert(hub());
+  const requestId = await signedRequest(nurse);
+  for (const window of [nurse, expert]) {
+    await eventually(read(window, requestId), (detail) => detail?.row.state === 'received');
+  }
+  const callId = (await nurse.value('call:begin', { requestId })).call?.id ?? '';
+  await nurse.value('call:ring', { callId });
+  await eventually(
+    () => callOf(expert),
+    (call) => call?.state === 'rung',
+  );
+  await expert.value('call:accept', { callId });
+  await eventually(
+    () => callOf(nurse),
+    (call) => call?.state === 'active',
+  );
+  return { nurse, expert, callId };
+}
+
+type Talking = Awaited<ReturnType<typeof talking>>;
+
+/** What each window says that its connection will show. */
+async function secure({ nurse, expert, callId }: Talking): Promise<void> {
+  await expert.call('call:secure', { callId, fingerprint: prints.expert });
+  await nurse.call('call:secure', { callId, fingerprint: prints.nurse });
+}
+
+const agreed = (window: TestConnection) =>
+  eventually(
+    () => callOf(window),
+    (call) => call?.state === 'ended' || (call !== null && call.security.state !== 'waiting'),
+  );
+
+describe('who sits between two workstations', () => {
+  test('nobody: both know the other by the Region, and read the same four words', async () => {
+    const call = await talking(null);
+    expect((await callOf(call.nurse))?.security).toMatchObject({
+      ...{ state: 'waiting', fingerprint: null, words: [] },
+    });
+    await secure(call);
+    const nurse = await agreed(call.nurse);
+    const expert = await agreed(call.expert);
+    expect(nurse?.security).toMatchObject({ state: 'certified', fingerprint: prints.expert });
+    expect(expert?.security).toMatchObject({ state: 'certified', fingerprint: prints.nurse });
+    expect(nurse?.security.place).toMatch(/\S/);
+    expect(nurse?.security.words).toHaveLength(4);
+    expect(nurse?.security.words).toEqual(expert?.security.words);
+    const { callId } = call;
+    await call.nurse.value('call:confirmWords', { callId });
+    expect((await callOf(call.nurse))?.security.wordsSame).toBe(true);
+    expect((await callOf(call.expert))?.security.wordsSame).toBe(false);
+    expect(await call.nurse.refusal('call:secure', { callId, fingerprint: prints.nurse })).toBe(
+      'call.over',
+    );
+    // What they said of it reaches no window.
+    expect((await call.nurse.value('call:receive', { callId })).signals).toEqual([]);
+  });
+
+  test('a hub that answers for both: the Region knows nobody, and the words differ', async () => {
+    const call = await talking(betweenThem());
+    await secure(call);
+    const nurse = await agreed(call.nurse);
+    const expert = await agreed(call.expert);
+    for (const side of [nurse, expert]) {
+      expect(side?.security).toMatchObject({ state: 'uncertified', wordsSame: false });
+    }
+    expect(nurse?.security.words).not.toEqual(expert?.security.words);
+    const { callId } = call;
+    await call.nurse.value('call:end', { callId, reason: 'intercepted' });
+    const over = await eventually(
+      () => callOf(call.expert),
+      (seen) => seen?.state === 'ended',
+    );
+    expect(over?.reason).toBe('hungUp');
+  });
+
+  test.each<[string, Tamper]>([
+    ['another fingerprint in a line', onSecrecy((line) => [changed(line)])],
+    ['a line twice', onSecrecy((line) => [line, line])],
+    ['lines of somebody else', onSecrecy(() => ['e30.e30.e30'])],
+  ])('%s ends the call before anything is shown', async (_what, tamper) => {
+    const call = await talking(tamper);
+    await secure(call);
+    const ends = await Promise.all([call.nurse, call.expert].map(agreed));
+    const reasons = ends.map((end) => end?.reason);
+    expect(reasons).toContain('intercepted');
+  });
+});
+
+/** Does something to each line by which the two agree, on its way from the hub. */
+function onSecrecy(alter: (line: string) => readonly string[]): Tamper {
+  return (text, from) => {
+    const said = secrecyIn(text);
+    if (from !== 'hub' || said === null) return [text];
+    return alter(said.line).map((line) => wrapped(said.message, line));
+  };
+}
+
+/** Speaks to each side as if it were the other, with keys of its own. */
+function betweenThem(): Tamper {
+  const ends = new Map<boolean, Secrecy>();
+  const end = (callId: unknown, isCaller: boolean): Secrecy => {
+    const made =
+      ends.get(isCaller) ??
+      createSecrecy({
+        ...{ callId: String(callId), isCaller, key: newWorkstationKey(), now: () => new Date() },
+        fingerprint: randomBytes(32).toString('hex'),
+      });
+    ends.set(isCaller, made);
+    return made;
+  };
+  return (text, from, answer) => {
+    const said = secrecyIn(text);
+    if (said === null || from === 'hub') return [text];
+    const { message, line } = said;
+    const isFromCaller = stepOf(line) !== 'answer';
+    const back = end(message.call, !isFromCaller).hear(line);
+    if (back !== null) answer(wrapped(message, back));
+    const first = isFromCaller ? end(message.call, true).first() : null;
+    return first === null ? [] : [wrapped(message, first)];
+  };
+}
+
+interface Said {
+  readonly message: Readonly<Record<string, unknown>>;
+  readonly line: string;
+}
+
+function secrecyIn(text: string): Said | null {
+  const message = JSON.parse(text) as Record<string, unknown>;
+  if (message.type !== 'signal' || !String(message.data).includes('"secrecy"')) return null;
+  const { line } = JSON.parse(String(message.data)) as { readonly line: string };
+  return { message, line };
+}
+
+function wrapped(message: Said['message'], line: string): string {
+  return JSON.stringify({ ...message, data: JSON.stringify({ estuaire: 'secrecy', line }) });
+}
+
+function stepOf(line: string): unknown {
+  const claims = Buffer.from(line.split('.')[1] ?? '', 'base64url').toString('utf8');
+  return (JSON.parse(claims) as { readonly step?: unknown }).step;
+}
+
+function changed(line: string): string {
+  const [header = '', claims = '', signature = ''] = line.split('.');
+  const json = Buffer.from(claims, 'base64url').toString('utf8');
+  const other = json.replace(/"(fingerprint|commit)":"./, '"$1":"0');
+  return [header, Buffer.from(other).toString('base64url'), signature].join('.');
+}
