@@ -44,15 +44,19 @@ export const MissingCopy = z.strictObject({
 export const SittingCase = z.strictObject({
   requestId: Id,
   reservedUntil: Instant,
+  /** The reservation has ended by this workstation's clock: it is no longer hers, whatever else is here. */
+  lapsed: z.boolean(),
   /** False while the reservation itself waits for the hub's word. */
   confirmed: z.boolean(),
+  /** Everything the request names in writing is here: the patient, the form, the record of each picture. */
+  textHere: z.boolean(),
   missing: z.array(MissingCopy),
 });
 
-/** What is hers without network, and what of it is here. */
+/** What is hers without network, and what of it is here; sizes are of what has not lapsed. */
 export const SittingState = z.strictObject({
   cases: z.array(SittingCase),
-  /** Of the reserved cases' pictures: previews and originals, as they travel. */
+  /** Of the pictures of what is reserved: previews and originals, as they travel. */
   bytesHere: z.number().int().nonnegative(),
   bytesMissing: z.number().int().nonnegative(),
   /** This disk has no room for what is missing, besides what drafts need. */

@@ -123,7 +123,12 @@ describe('a sitting', () => {
   test('tells colleagues who reserved a case until when, and an answer that no platform saw', () => {
     const held = { state: 'accepted', ownerName: 'Dr HAMEL Nadia' } as const;
     const reservedUntil = '2026-03-13T18:00:00+01:00';
-    const word = (given: Partial<RequestRow>) => rowState(text, row('x', given), false).word;
+    const word = (given: Partial<RequestRow>, at = now) =>
+      rowState(text, row('x', given), false, at).word;
+    const later = new Date('2026-03-14T09:00:00+01:00');
+    expect(word({ ...held, reservedUntil }, later)).toBe('Réservation terminée (Dr HAMEL Nadia)');
+    expect(word({ ...held, reservedUntil, mine: true }, later)).toBe('Réservation terminée');
+    expect(word({ ...held, reservedUntil, mine: true })).toBe('Prise en charge');
     expect(word({ ...held, reservedUntil })).toBe(
       'Réservée par Dr HAMEL Nadia jusqu’à vendredi 13\u00a0mars 18\u00a0h',
     );

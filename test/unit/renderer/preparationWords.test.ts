@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import {
+  allMissing,
   isReady,
   missingWords,
   progressWords,
@@ -11,13 +12,15 @@ import type { MissingCopy, SittingCase, SittingState } from '../../../shared/ipc
 
 const text = frenchFor('hospital');
 const until = '2026-03-13T18:00:00+01:00';
+const before = new Date('2026-03-12T18:00:00+01:00');
 
 const copy = (kind: MissingCopy['kind']): MissingCopy => ({
   ...{ picture: 3, kind, bytes: 4_200_000, error: null },
 });
 
 function one(requestId: string, change: Partial<SittingCase> = {}): SittingCase {
-  return { requestId, reservedUntil: until, confirmed: true, missing: [], ...change };
+  const whole = { lapsed: false, confirmed: true, textHere: true, missing: [] };
+  return { requestId, reservedUntil: until, ...whole, ...change };
 }
 
 const state = (cases: readonly SittingCase[]): SittingState => ({
@@ -32,13 +35,27 @@ it('counts what is reserved, what is ready, what is coming, and how large it all
   );
 });
 
-it('calls nothing ready whose reservation waits for the platform, or of which a picture is missing', () => {
+it('calls nothing ready that has lapsed, waits for the platform, or of which a text or a picture is missing', () => {
   expect(isReady(one('x'))).toBe(true);
   expect(isReady(one('x', { confirmed: false }))).toBe(false);
   expect(isReady(one('x', { missing: [copy('preview')] }))).toBe(false);
+  expect(isReady(one('x', { textHere: false }))).toBe(false);
+  expect(isReady(one('x', { lapsed: true }))).toBe(false);
   expect(progressWords(text, state([one('x', { confirmed: false })]))).toContain(
     '1\u00A0réservation attend la plateforme, 0\u00A0prête hors connexion',
   );
+});
+
+it('counts nothing of a reservation that has lapsed, whatever of it is here', () => {
+  const lapsed = one('old', { lapsed: true, reservedUntil: '2026-03-12T18:00:00+01:00' });
+  const held = state([lapsed, one('a'), one('b', { textHere: false })]);
+  expect(progressWords(text, held)).toBe(
+    '2\u00A0demandes réservées, 1\u00A0prête hors connexion, 1\u00A0texte en cours, 612\u00A0Mo.',
+  );
+  expect(untilWords(text, held)).toBe(
+    'Réservées pour vous jusqu’à vendredi 13\u00A0mars, 18\u00A0h',
+  );
+  expect(untilWords(text, state([lapsed]))).toBeNull();
 });
 
 it('says until when, by the first that ends, and to colleagues by whom', () => {
@@ -47,10 +64,20 @@ it('says until when, by the first that ends, and to colleagues by whom', () => {
     'Réservées pour vous jusqu’à vendredi 13\u00A0mars, 18\u00A0h',
   );
   expect(untilWords(text, state([]))).toBeNull();
-  expect(reservedWords(text, { ownerName: 'Dr HAMEL Nadia', reservedUntil: until })).toBe(
+  const held = { ownerName: 'Dr HAMEL Nadia', reservedUntil: until };
+  expect(reservedWords(text, held, before)).toBe(
     'Réservée par Dr HAMEL Nadia jusqu’à vendredi 13\u00A0mars 18\u00A0h',
   );
-  expect(reservedWords(text, { ownerName: 'Dr HAMEL Nadia' })).toBeNull();
+  expect(reservedWords(text, held, new Date(until))).toBe('Réservation terminée (Dr HAMEL Nadia)');
+  expect(reservedWords(text, { ownerName: 'Dr HAMEL Nadia' }, before)).toBeNull();
+});
+
+it('names a text that is missing before the pictures', () => {
+  expect(allMissing(text, one('x'))).toEqual([]);
+  expect(allMissing(text, one('x', { textHere: false, missing: [copy('original')] }))).toEqual([
+    'une partie du texte, en route',
+    'image 3, original (4,2\u00A0Mo), en route',
+  ]);
 });
 
 it('names each missing picture, and whether the platform has it', () => {

@@ -39,7 +39,8 @@ export function createSittingService(environment: SittingEnvironment): SittingSe
       const { reservedBytes } = environment;
       const roleId = readUser(db, userId)?.practitionerRoleId ?? '';
       const isExercise = profile === 'practice';
-      return sittingState({ db, files, folder, reservedBytes, isExercise }, roleId);
+      const now = environment.clock.now();
+      return sittingState({ db, files, folder, reservedBytes, isExercise, now }, roleId);
     },
 
     prepare: (session, requestIds) => {

@@ -4,7 +4,7 @@ import type { MissingCopy, SittingCase, SittingState } from '../../../../shared/
 import type { ImageFiles } from '../../images/imageFiles.ts';
 import { freeBytes } from '../../images/importImage.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
-import { resourcesOfRequest } from '../../store/requestResources.ts';
+import { namesAllHere, resourcesOfRequest } from '../../store/requestResources.ts';
 import { type RequestLine, requestLinesIn } from '../../store/requestViewStore.ts';
 import { wantedBinaries } from '../../store/wantedBinaryStore.ts';
 
@@ -17,6 +17,7 @@ export interface SittingStore {
   readonly isExercise: boolean;
   /** Bytes that pictures leave free for what people type. */
   readonly reservedBytes: number;
+  readonly now: Date;
 }
 
 /** What a picture takes here beside itself: the copies that are shown. */
@@ -29,10 +30,11 @@ export function sittingState(store: SittingStore, roleId: string): SittingState 
   const found = requestLinesIn(db, ['accepted'])
     .filter((line) => line.ownerRoleId === roleId && line.reservedUntil !== undefined)
     .map((line) => caseOf(store, line, errors));
-  const bytesMissing = sum(found.flatMap(({ missing }) => missing.map(({ bytes }) => bytes)));
+  const held = found.filter(({ lapsed }) => !lapsed);
+  const bytesMissing = sum(held.flatMap(({ missing }) => missing.map(({ bytes }) => bytes)));
   return {
     cases: found.map(({ bytesHere: _bytes, ...one }) => one),
-    bytesHere: sum(found.map(({ bytesHere }) => bytesHere)),
+    bytesHere: sum(held.map(({ bytesHere }) => bytesHere)),
     bytesMissing,
     diskFull: bytesMissing > 0 && freeBytes(folder) < reservedBytes + bytesMissing * spacePerByte,
   };
@@ -48,9 +50,12 @@ function caseOf(
     .filter((one): one is Media => one.resourceType === 'Media');
   const copies = pictures.flatMap((media, index) => copiesOf(store, media, index + 1));
   const missing = copies.filter(({ isHere }) => !isHere);
+  const reservedUntil = line.reservedUntil ?? line.updatedAt;
   return {
     requestId: line.id,
-    reservedUntil: line.reservedUntil ?? line.updatedAt,
+    reservedUntil,
+    lapsed: Date.parse(reservedUntil) <= store.now.getTime(),
+    textHere: namesAllHere(store.db, line.id),
     confirmed: store.isExercise || line.transit === null,
     missing: missing.map(({ binaryId, isHere: _here, ...copy }) => ({
       ...copy,

@@ -120,7 +120,7 @@ function noticeOf(text: Catalogue, { row }: RequestDetail) {
   }
   if (row.state === 'info-requested') return { title: words.waitingReply, hint: row.note ?? '' };
   if (row.state === 'accepted' && row.ownerName !== null) {
-    const reserved = reservedWords(text, row);
+    const reserved = reservedWords(text, row, new Date());
     const title = reserved === null ? words.takenBy(row.ownerName) : `${reserved}.`;
     return { title, hint: words.takenHint };
   }

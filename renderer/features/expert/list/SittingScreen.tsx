@@ -15,7 +15,7 @@ import { useHome } from '../../home/queries.ts';
 import { useEnrolment } from '../../sync/queries.ts';
 import { BatchButton } from '../batch/BatchButton.tsx';
 import { Preparation } from '../sitting/Preparation.tsx';
-import { progressWords } from '../sitting/preparationWords.ts';
+import { allMissing, heldCases, progressWords } from '../sitting/preparationWords.ts';
 import { useSittingState } from '../sitting/queries.ts';
 import { CaseStrip, StripLegend } from './CaseStrip.tsx';
 import { CaseTable } from './CaseTable.tsx';
@@ -64,12 +64,14 @@ function SittingOf({ sitting, at, now }: SittingOfProps) {
   const text = useText();
   const words = text.expert.sitting;
   const { go } = useNavigation();
-  const { rows, begun } = sitting;
+  const { rows, begun, beyond } = sitting;
   const cancelled = useCancelled(now);
   const counts = countSitting(rows);
   const reserved = useSittingState().data;
   const missing = new Set(
-    (reserved?.cases ?? []).filter((one) => one.missing.length > 0).map((one) => one.requestId),
+    (reserved?.cases ?? [])
+      .filter((one) => allMissing(text, one).length > 0)
+      .map((one) => one.requestId),
   );
   const open = (requestId: string) => go({ name: 'reading', requestId, from: 'sitting' });
   const first = rows.find(isToRead);
@@ -82,7 +84,10 @@ function SittingOf({ sitting, at, now }: SittingOfProps) {
               ? words.noDate
               : words.heading(capitalised(weekdayDate(at)), clockTime(at))}
           </h1>
-          <p className={styles.summary}>{summaryWords(text, counts)}</p>
+          <p className={styles.summary}>
+            {summaryWords(text, counts)}
+            {beyond > 0 ? ` ${text.preparation.beyond(beyond)}` : ''}
+          </p>
         </header>
         <Told from="sitting" />
         <div className={styles.strip}>
@@ -141,7 +146,9 @@ function footWords(
   reserved: SittingState | undefined,
 ): string {
   const words = text.expert.sitting;
-  if (reserved !== undefined && reserved.cases.length > 0) return progressWords(text, reserved);
+  if (reserved !== undefined && heldCases(reserved).length > 0) {
+    return progressWords(text, reserved);
+  }
   const left = counts.total - counts.signed;
   if (left === 0) return words.done;
   const coming = counts.picturesComing;

@@ -3,7 +3,7 @@ import type { RequestRow } from '../../../../shared/ipc/home.ts';
 import type { SittingCase } from '../../../../shared/ipc/sitting.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import styles from './Preparation.module.css';
-import { missingWords } from './preparationWords.ts';
+import { allMissing } from './preparationWords.ts';
 
 interface MissingCopiesProps {
   readonly rows: readonly RequestRow[];
@@ -13,7 +13,8 @@ interface MissingCopiesProps {
 /** What is not on this computer yet, named case by case; folded, since most of it comes by itself. */
 export function MissingCopies({ rows, cases }: MissingCopiesProps) {
   const text = useText();
-  const byId = new Map(cases.map((one) => [one.requestId, one.missing]));
+  const held = cases.filter(({ lapsed }) => !lapsed);
+  const byId = new Map(held.map((one) => [one.requestId, allMissing(text, one)]));
   const lacking = rows.filter(({ id }) => (byId.get(id)?.length ?? 0) > 0);
   if (lacking.length === 0) return null;
   return (
@@ -24,7 +25,7 @@ export function MissingCopies({ rows, cases }: MissingCopiesProps) {
           <li key={row.id}>
             <strong>{displayName(row.patientFamily, row.patientGiven)}</strong>
             {' : '}
-            {(byId.get(row.id) ?? []).map((copy) => missingWords(text, copy)).join(' · ')}
+            {(byId.get(row.id) ?? []).join(' · ')}
           </li>
         ))}
       </ul>

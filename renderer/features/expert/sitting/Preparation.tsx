@@ -10,7 +10,7 @@ import { IconReserve } from '../../../ui/icons.ts';
 import { isToRead } from '../list/sittingRows.ts';
 import { MissingCopies } from './MissingCopies.tsx';
 import styles from './Preparation.module.css';
-import { reservedWords, untilWords } from './preparationWords.ts';
+import { heldCases, reservedWords, untilWords } from './preparationWords.ts';
 import { usePreparation } from './queries.ts';
 import { ReleaseAllDialog } from './ReleaseAllDialog.tsx';
 
@@ -28,9 +28,8 @@ export function Preparation({ rows, state, now }: PreparationProps) {
   const [releasing, setReleasing] = useState(false);
   const free = rows.filter((row) => isToRead(row) && !row.mine).slice(0, mostReserved);
   const until = untilWords(text, state);
-  const ended = state.cases.filter(
-    ({ reservedUntil }) => Date.parse(reservedUntil) < now.getTime(),
-  ).length;
+  const held = heldCases(state);
+  const ended = state.cases.length - held.length;
   const lapsed = free.filter(({ noteKind }) => noteKind === 'lapsed').length;
   return (
     <section className={styles.preparation} aria-live="polite">
@@ -46,7 +45,7 @@ export function Preparation({ rows, state, now }: PreparationProps) {
           </Button>
         )}
         {until === null ? null : <span className={styles.until}>{until}</span>}
-        {state.cases.length === 0 ? null : (
+        {held.length === 0 ? null : (
           <Button size="row" tone="quiet" onClick={() => setReleasing(true)}>
             {words.release.open}
           </Button>
@@ -56,14 +55,14 @@ export function Preparation({ rows, state, now }: PreparationProps) {
       {lapsed === 0 ? null : <p className={styles.told}>{words.lapsed(lapsed)}</p>}
       {state.diskFull ? <p className={styles.told}>{words.diskFull}</p> : null}
       {preparation.isError ? <FailureNotice error={failureOf(preparation.error)} /> : null}
-      <Outcome rows={rows} refused={preparation.data?.refused ?? []} />
+      <Outcome rows={rows} refused={preparation.data?.refused ?? []} now={now} />
       {(preparation.data?.unanswered.length ?? 0) === 0 ? null : (
         <p className={styles.told}>{words.unanswered(preparation.data?.unanswered.length ?? 0)}</p>
       )}
       <MissingCopies rows={rows} cases={state.cases} />
       {releasing ? (
         <ReleaseAllDialog
-          requestIds={state.cases.map(({ requestId }) => requestId)}
+          requestIds={held.map(({ requestId }) => requestId)}
           onClose={() => setReleasing(false)}
         />
       ) : null}
@@ -74,10 +73,11 @@ export function Preparation({ rows, state, now }: PreparationProps) {
 interface OutcomeProps {
   readonly rows: readonly RequestRow[];
   readonly refused: readonly string[];
+  readonly now: Date;
 }
 
 /** What a colleague has, told case by case: who and until when, as soon as this workstation knows. */
-function Outcome({ rows, refused }: OutcomeProps) {
+function Outcome({ rows, refused, now }: OutcomeProps) {
   const text = useText();
   const words = text.preparation;
   if (refused.length === 0) return null;
@@ -87,7 +87,7 @@ function Outcome({ rows, refused }: OutcomeProps) {
       <p>{words.refused(refused.length)}</p>
       <ul>
         {named.flatMap((row) => {
-          const why = reservedWords(text, row);
+          const why = reservedWords(text, row, now);
           const name = displayName(row.patientFamily, row.patientGiven);
           return why === null ? [] : [<li key={row.id}>{words.refusedCase(name, why)}</li>];
         })}

@@ -4,24 +4,32 @@ import type { Catalogue } from '../../../i18n/fr.ts';
 import { clockTime, weekdayDate } from '../../../lib/dates.ts';
 import { fileSize } from '../../../lib/fileSize.ts';
 
-/** Reserved by the platform's word, with every picture here. */
-export function isReady({ confirmed, missing }: SittingCase): boolean {
-  return confirmed && missing.length === 0;
+/** Reserved by the platform's word until later than now, with all that is written and every picture here. */
+export function isReady({ lapsed, confirmed, textHere, missing }: SittingCase): boolean {
+  return !lapsed && confirmed && textHere && missing.length === 0;
+}
+
+/** The reservations that still hold: of one that ended nothing is counted, whatever of it is here. */
+export function heldCases({ cases }: SittingState): readonly SittingCase[] {
+  return cases.filter(({ lapsed }) => !lapsed);
 }
 
 /** « 40 demandes réservées, 37 prêtes hors connexion, 3 originaux en cours, 612 Mo. » */
 export function progressWords(text: Catalogue, state: SittingState): string {
   const words = text.preparation;
-  const { cases, bytesHere, bytesMissing } = state;
+  const { bytesHere, bytesMissing } = state;
+  const cases = heldCases(state);
   const waiting = cases.filter(({ confirmed }) => !confirmed).length;
   const coming = (kind: MissingCopy['kind']): number =>
     cases.flatMap(({ missing }) => missing).filter((one) => one.kind === kind).length;
+  const texts = cases.filter(({ textHere }) => !textHere).length;
   const [previews, originals] = [coming('preview'), coming('original')];
   return words.progress(
     [
       words.reserved(cases.length),
       ...(waiting > 0 ? [words.waiting(waiting)] : []),
       words.ready(cases.filter(isReady).length),
+      ...(texts > 0 ? [words.coming.text(texts)] : []),
       ...(previews > 0 ? [words.coming.preview(previews)] : []),
       ...(originals > 0 ? [words.coming.original(originals)] : []),
     ],
@@ -30,21 +38,39 @@ export function progressWords(text: Catalogue, state: SittingState): string {
 }
 
 /** Until the first of them ends; null when none is reserved. */
-export function untilWords(text: Catalogue, { cases }: SittingState): string | null {
-  const [first] = cases.map(({ reservedUntil }) => Date.parse(reservedUntil)).sort((a, b) => a - b);
+export function untilWords(text: Catalogue, state: SittingState): string | null {
+  const [first] = heldCases(state)
+    .map(({ reservedUntil }) => Date.parse(reservedUntil))
+    .sort((a, b) => a - b);
   if (first === undefined) return null;
   const end = new Date(first);
   return text.preparation.until(weekdayDate(end), clockTime(end));
 }
 
-/** « Réservée par le Dr N. jusqu’à vendredi 13 mars 18 h »; null when nobody has reserved it. */
+/** A reservation that ended; one who took a case without an end has none that could. */
+export function hasLapsed({ reservedUntil }: Pick<RequestRow, 'reservedUntil'>, now: Date) {
+  return reservedUntil !== undefined && Date.parse(reservedUntil) <= now.getTime();
+}
+
+/**
+ * « Réservée par le Dr N. jusqu’à vendredi 13 mars 18 h », « Réservation terminée (Dr N.) » from then on, even while no
+ * platform says so; null when nobody has reserved it.
+ */
 export function reservedWords(
   text: Catalogue,
   { ownerName, reservedUntil }: Pick<RequestRow, 'ownerName' | 'reservedUntil'>,
+  now: Date,
 ): string | null {
   if (ownerName === null || reservedUntil === undefined) return null;
+  if (hasLapsed({ reservedUntil }, now)) return text.preparation.lapsedRow(ownerName);
   const end = new Date(reservedUntil);
   return text.preparation.reservedBy(ownerName, weekdayDate(end), clockTime(end));
+}
+
+/** Everything that is missing of one case; empty once it is whole. */
+export function allMissing(text: Catalogue, { textHere, missing }: SittingCase): readonly string[] {
+  const copies = missing.map((copy) => missingWords(text, copy));
+  return textHere ? copies : [text.preparation.missing.text, ...copies];
 }
 
 /** What is missing of one case, picture by picture, and what it waits for. */

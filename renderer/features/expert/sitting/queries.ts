@@ -7,6 +7,9 @@ const requestKey = 'ServiceRequest';
 /** While something is on its way, what is here is looked at this often, milliseconds. */
 const watchMs = 2_000;
 
+/** How often the ends of reservations are looked at, milliseconds. */
+const endWatchMs = 60_000;
+
 /** What is reserved for her and what of it is here; undefined for who reserves nothing. */
 export function useSittingState() {
   const { user } = useSession();
@@ -17,8 +20,11 @@ export function useSittingState() {
     refetchInterval: ({ state }) => {
       const isMoving =
         state.data !== undefined &&
-        (state.data.bytesMissing > 0 || state.data.cases.some(({ confirmed }) => !confirmed));
-      return isMoving ? watchMs : false;
+        (state.data.bytesMissing > 0 ||
+          state.data.cases.some(({ confirmed, textHere }) => !confirmed || !textHere));
+      // An end comes by the clock alone: no event tells of it.
+      const isReserved = state.data !== undefined && state.data.cases.length > 0;
+      return isMoving ? watchMs : isReserved && endWatchMs;
     },
   });
 }
