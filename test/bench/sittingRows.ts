@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { hospitalText, openSitting } from '../e2e/acts/expert.ts';
+import { buttonNamed } from '../e2e/acts/gate.ts';
 import {
   answerByKeys,
   beginByKeys,
@@ -10,7 +12,10 @@ import {
 import { startHubProcess } from '../hub/support/hubProcess.ts';
 import { makeRunFolder } from '../support/runFolder.ts';
 import { launchWorkstation, type Workstation } from '../support/workstation.ts';
+import { caseNextRow } from './caseNext.ts';
 import { type BenchRow, median, timeAsync } from './measure.ts';
+
+const { expert } = hospitalText;
 
 /** Of the issue: seconds spent waiting for us in a sitting of forty. */
 const aimSeconds = 12;
@@ -25,6 +30,10 @@ export async function sittingRows(): Promise<Record<string, BenchRow>> {
   try {
     const page = await sittingOfForty(workstation, hub);
     const prepared = await timeAsync(() => prepareByKeys(page));
+    await beginByKeys(page);
+    const next = await caseNextRow(page);
+    await buttonNamed(page, expert.header.quit).click();
+    await openSitting(page);
     const before = residentMebibytes(workstation);
     const waits = [await timeAsync(() => beginByKeys(page))];
     for (let place = 1; place < sittingCases; place += 1) {
@@ -33,6 +42,7 @@ export async function sittingRows(): Promise<Record<string, BenchRow>> {
     }
     const seconds = waits.reduce((sum, one) => sum + one, 0) / 1000;
     return {
+      ...next,
       'sitting.40': {
         unit: 's spent waiting for us in forty cases',
         value: seconds,

@@ -1,14 +1,15 @@
-import type { Locator, Page } from '@playwright/test';
+import '../../../shared/ipc/window.ts';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { HubProcess } from '../../hub/support/hubProcess.ts';
 import type { Workstation } from '../../support/workstation.ts';
 import { practiceCodes } from '../story/requests/joinHub.ts';
 import { hospital, hospitalWorkstation, specialist } from '../story/requests/people.ts';
 import { joinHub, joinTeam } from './enrolment.ts';
-import { hospitalText, openSitting } from './expert.ts';
+import { hospitalText, openSitting, signButton } from './expert.ts';
 import { literal } from './fields.ts';
 import { buttonNamed, confirmKey, installUpToKey } from './gate.ts';
 
-const { expert, preparation, specialties } = hospitalText;
+const { answering, expert, frame, preparation, specialties, sync, truth } = hospitalText;
 
 /** How many cases the practice region's sitting of ophthalmology has. */
 export const sittingCases = 40;
@@ -52,13 +53,60 @@ export async function seeCase(page: Page, place: number): Promise<void> {
   await sharp.or(page.getByText(expert.viewer.none)).first().waitFor({ timeout: 60_000 });
 }
 
-/** A ready sentence that fills the answer, then « signer et passer à la suivante »: three strokes. */
-export async function answerByKeys(page: Page): Promise<void> {
+/** A ready sentence that fills the answer, then « signer et passer à la suivante »: three strokes. Answers its words. */
+export async function answerByKeys(page: Page): Promise<string> {
+  await signButton(page).waitFor();
   await page.keyboard.press('Control+Space');
   await page.getByText(expert.answer.phrases.hint).waitFor();
+  // A digit chooses once the sentences have the focus; before that it is a key of the picture.
+  await expect(page.locator('button[data-autofocus]')).toBeFocused();
   await page.keyboard.press('1');
   await page.getByText(expert.answer.phrases.hint).waitFor({ state: 'hidden' });
+  const conclusion = page.getByRole('textbox', {
+    name: new RegExp(`^${literal(expert.answer.conclusion)} · `),
+  });
+  const words = await conclusion.inputValue();
   await page.keyboard.press('Control+Enter');
+  return words;
+}
+
+/** « Envoyer maintenant », by the keyboard, when something stays for its minute. */
+export async function sendNowByKeys(page: Page): Promise<void> {
+  const note = page.getByRole('region', { name: answering.departing.label });
+  if (!(await note.isVisible())) return;
+  await tabTo(page, note.getByText(answering.departing.sendNow));
+  await page.keyboard.press('Enter');
+  await note.waitFor({ state: 'hidden' });
+}
+
+/** « Voir les envois », then « Réessayer maintenant », by the keyboard. */
+export async function retryByKeys(page: Page): Promise<void> {
+  await tabTo(page, buttonNamed(page, truth.details));
+  await page.keyboard.press('Enter');
+  await tabTo(page, buttonNamed(page, sync.retry));
+  await page.keyboard.press('Enter');
+}
+
+/** « Séance », by the rail and the keyboard. */
+export async function openSittingByKeys(page: Page): Promise<Locator> {
+  const rail = page.getByRole('navigation', { name: frame.rail.label });
+  await tabTo(page, rail.getByRole('button', { name: expert.sitting.title }));
+  await page.keyboard.press('Enter');
+  const list = page.getByRole('table', { name: expert.sitting.listLabel });
+  await list.waitFor();
+  return list;
+}
+
+/** The truth line says that nothing answers. */
+export async function knowsOffline(page: Page): Promise<void> {
+  await page.getByText(/^Hors connexion/).first().waitFor({ timeout: arrivalMs });
+}
+
+/** Which requests are reserved, as the program itself has them. */
+export async function reservedIds(page: Page): Promise<readonly string[]> {
+  const answer = await page.evaluate(() => window.estuaire.sitting.read({}));
+  if (!answer.ok) throw new Error(answer.error.code);
+  return answer.value.cases.map(({ requestId }) => requestId);
 }
 
 /** Tab until that button has the focus, as somebody without a mouse does. */
