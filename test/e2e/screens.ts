@@ -64,7 +64,7 @@ function alone(walk: (w: Workstation, look: Look) => Promise<unknown>): () => Pr
 /** The longest first: two go on at a time, and none is left to go on alone at the end. */
 const walks: Readonly<Record<string, () => Promise<unknown>>> = {
   expert: alone((workstation, look) => walkExpert(workstation, look, walkAnswers)),
-  sitting: alone(walkSitting),
+  sitting: () => walkSitting(lookOf),
   forms: alone(walkForms),
   asking: alone(walkAsking),
   call: () => walkCall(lookOf),

@@ -6,7 +6,7 @@ import {
   answerByKeys,
   beginByKeys,
   countPointers,
-  knowsOffline,
+  knowsLine,
   openSittingByKeys,
   prepareByKeys,
   reservedIds,
@@ -54,7 +54,7 @@ test('a sitting of forty practice cases by keyboard only, half of it offline', a
     // The train leaves: nothing answers any more, and the other twenty open with their pictures all the same.
     const port = Number(new URL(hub.url).port);
     await hub.stop();
-    await knowsOffline(page);
+    await knowsLine(page, 'offline');
     for (let place = half + 1; place <= sittingCases; place += 1) {
       await seeCase(page, place);
       said.push(await answerByKeys(page));
@@ -62,12 +62,13 @@ test('a sitting of forty practice cases by keyboard only, half of it offline', a
     const list = page.getByRole('table', { name: expert.sitting.listLabel });
     const offline = list.getByText(preparation.signedOffline, { exact: true });
     await expect(offline).toHaveCount(half);
-    await sendNowByKeys(page);
     await look('offline');
     expect(answered()).toBe(half);
 
     hub = await startHubProcess(data, { port });
     await retryByKeys(page);
+    await knowsLine(page, 'back');
+    await sendNowByKeys(page);
     await openSittingByKeys(page);
     const done = list.getByText(expert.list.states.answered, { exact: true });
     await expect(done).toHaveCount(sittingCases, { timeout: arrivalMs });

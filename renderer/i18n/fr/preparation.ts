@@ -15,6 +15,12 @@ export const preparation = {
     preview: (count: number) => counted(count, 'aperçu en cours', 'aperçus en cours'),
     original: (count: number) => counted(count, 'original en cours', 'originaux en cours'),
   },
+  /** The same while nothing comes. */
+  absent: {
+    text: (count: number) => counted(count, 'texte manquant', 'textes manquants'),
+    preview: (count: number) => counted(count, 'aperçu manquant', 'aperçus manquants'),
+    original: (count: number) => counted(count, 'original manquant', 'originaux manquants'),
+  },
   progress: (parts: readonly string[], size: string) => `${parts.join(', ')}, ${size}.`,
   until: (day: string, time: string) => `Réservées pour vous jusqu’à ${day}, ${time}`,
   reservedBy: (name: string, day: string, time: string) =>
@@ -27,10 +33,13 @@ export const preparation = {
   legend: { complement: 'complément reçu' },
   missing: {
     title: (count: number) => `Ce qui manque encore (${counted(count, 'demande', 'demandes')})`,
-    text: 'une partie du texte, en route',
+    text: 'une partie du texte',
     copy: (picture: number, kind: keyof typeof copies, size: string) =>
       `image ${picture}, ${copies[kind]} (${size})`,
     notThere: 'la plateforme ne l’a pas encore',
+    noRoom: 'faute de place sur ce poste',
+    again: 'pas encore venue, un nouvel essai suivra',
+    offline: 'viendra au retour du réseau',
     next: 'en route',
   },
   diskFull:

@@ -73,8 +73,9 @@ export async function answerByKeys(page: Page): Promise<string> {
 /** « Envoyer maintenant », by the keyboard, when something stays for its minute. */
 export async function sendNowByKeys(page: Page): Promise<void> {
   const note = page.getByRole('region', { name: answering.departing.label });
-  if (!(await note.isVisible())) return;
-  await tabTo(page, note.getByText(answering.departing.sendNow));
+  const send = note.getByText(answering.departing.sendNow);
+  if (!(await send.isVisible())) return;
+  await tabTo(page, send);
   await page.keyboard.press('Enter');
   await note.waitFor({ state: 'hidden' });
 }
@@ -97,9 +98,10 @@ export async function openSittingByKeys(page: Page): Promise<Locator> {
   return list;
 }
 
-/** The truth line says that nothing answers. */
-export async function knowsOffline(page: Page): Promise<void> {
-  await page.getByText(/^Hors connexion/).first().waitFor({ timeout: arrivalMs });
+/** The truth line says that nothing answers, or no longer says so. */
+export async function knowsLine(page: Page, line: 'offline' | 'back'): Promise<void> {
+  const said = page.getByText(/^Hors connexion/).first();
+  await said.waitFor({ state: line === 'offline' ? 'visible' : 'hidden', timeout: arrivalMs });
 }
 
 /** Which requests are reserved, as the program itself has them. */

@@ -30,7 +30,7 @@ const state = (cases: readonly SittingCase[]): SittingState => ({
 it('counts what is reserved, what is ready, what is coming, and how large it all is', () => {
   const ready = Array.from({ length: 37 }, (_, index) => one(`ready-${index}`));
   const coming = ['a', 'b', 'c'].map((id) => one(id, { missing: [copy('original')] }));
-  expect(progressWords(text, state([...ready, ...coming]))).toBe(
+  expect(progressWords(text, state([...ready, ...coming]), true)).toBe(
     '40\u00A0demandes réservées, 37\u00A0prêtes hors connexion, 3\u00A0originaux en cours, 612\u00A0Mo.',
   );
 });
@@ -41,7 +41,7 @@ it('calls nothing ready that has lapsed, waits for the platform, or of which a t
   expect(isReady(one('x', { missing: [copy('preview')] }))).toBe(false);
   expect(isReady(one('x', { textHere: false }))).toBe(false);
   expect(isReady(one('x', { lapsed: true }))).toBe(false);
-  expect(progressWords(text, state([one('x', { confirmed: false })]))).toContain(
+  expect(progressWords(text, state([one('x', { confirmed: false })]), true)).toContain(
     '1\u00A0réservation attend la plateforme, 0\u00A0prête hors connexion',
   );
 });
@@ -49,7 +49,7 @@ it('calls nothing ready that has lapsed, waits for the platform, or of which a t
 it('counts nothing of a reservation that has lapsed, whatever of it is here', () => {
   const lapsed = one('old', { lapsed: true, reservedUntil: '2026-03-12T18:00:00+01:00' });
   const held = state([lapsed, one('a'), one('b', { textHere: false })]);
-  expect(progressWords(text, held)).toBe(
+  expect(progressWords(text, held, true)).toBe(
     '2\u00A0demandes réservées, 1\u00A0prête hors connexion, 1\u00A0texte en cours, 612\u00A0Mo.',
   );
   expect(untilWords(text, held)).toBe(
@@ -73,16 +73,32 @@ it('says until when, by the first that ends, and to colleagues by whom', () => {
 });
 
 it('names a text that is missing before the pictures', () => {
-  expect(allMissing(text, one('x'))).toEqual([]);
-  expect(allMissing(text, one('x', { textHere: false, missing: [copy('original')] }))).toEqual([
+  expect(allMissing(text, one('x'), true)).toEqual([]);
+  const lacking = one('x', { textHere: false, missing: [copy('original')] });
+  expect(allMissing(text, lacking, true)).toEqual([
     'une partie du texte, en route',
     'image 3, original (4,2\u00A0Mo), en route',
   ]);
 });
 
 it('names each missing picture, and whether the platform has it', () => {
-  expect(missingWords(text, copy('original'))).toBe('image 3, original (4,2\u00A0Mo), en route');
-  expect(missingWords(text, { ...copy('preview'), error: 'hub.rejected' })).toBe(
+  expect(missingWords(text, copy('original'), true)).toBe(
+    'image 3, original (4,2\u00A0Mo), en route',
+  );
+  expect(missingWords(text, { ...copy('preview'), error: 'hub.rejected' }, true)).toBe(
     'image 3, aperçu (4,2\u00A0Mo), la plateforme ne l’a pas encore',
   );
+});
+
+it('says of nothing that it is on its way while no platform answers, or there is no room for it', () => {
+  const lacking = one('x', { textHere: false, missing: [copy('original')] });
+  expect(allMissing(text, lacking, false)).toEqual([
+    'une partie du texte, viendra au retour du réseau',
+    'image 3, original (4,2\u00A0Mo), viendra au retour du réseau',
+  ]);
+  expect(progressWords(text, state([lacking]), false)).toContain(
+    '1\u00A0texte manquant, 1\u00A0original manquant',
+  );
+  const noRoom = { ...copy('original'), error: 'store.diskFull' } as const;
+  expect(missingWords(text, noRoom, true)).toContain('faute de place sur ce poste');
 });

@@ -6,6 +6,7 @@ import { failureOf } from '../../../lib/call.ts';
 import { capitalised, clockTime, weekdayDate } from '../../../lib/dates.ts';
 import { useNavigation } from '../../../lib/navigation.ts';
 import { useNow } from '../../../lib/useNow.ts';
+import { useSyncStatus } from '../../../lib/useSyncStatus.ts';
 import { ActionBar } from '../../../ui/ActionBar.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
@@ -15,7 +16,7 @@ import { useHome } from '../../home/queries.ts';
 import { useEnrolment } from '../../sync/queries.ts';
 import { BatchButton } from '../batch/BatchButton.tsx';
 import { Preparation } from '../sitting/Preparation.tsx';
-import { allMissing, heldCases, progressWords } from '../sitting/preparationWords.ts';
+import { heldCases, isWhole, progressWords } from '../sitting/preparationWords.ts';
 import { useSittingState } from '../sitting/queries.ts';
 import { CaseStrip, StripLegend } from './CaseStrip.tsx';
 import { CaseTable } from './CaseTable.tsx';
@@ -68,10 +69,9 @@ function SittingOf({ sitting, at, now }: SittingOfProps) {
   const cancelled = useCancelled(now);
   const counts = countSitting(rows);
   const reserved = useSittingState().data;
+  const online = useSyncStatus().data?.link === 'connected';
   const missing = new Set(
-    (reserved?.cases ?? [])
-      .filter((one) => allMissing(text, one).length > 0)
-      .map((one) => one.requestId),
+    (reserved?.cases ?? []).filter((one) => !isWhole(one)).map((one) => one.requestId),
   );
   const open = (requestId: string) => go({ name: 'reading', requestId, from: 'sitting' });
   const first = rows.find(isToRead);
@@ -93,7 +93,9 @@ function SittingOf({ sitting, at, now }: SittingOfProps) {
         <div className={styles.strip}>
           <CaseStrip rows={rows} begun={begun} missing={missing} size="large" />
           <StripLegend />
-          {reserved === undefined ? null : <Preparation rows={rows} state={reserved} now={now} />}
+          {reserved === undefined ? null : (
+            <Preparation rows={rows} state={reserved} now={now} online={online} />
+          )}
         </div>
         <section className={styles.list} aria-label={words.listLabel}>
           <CaseTable
@@ -105,7 +107,7 @@ function SittingOf({ sitting, at, now }: SittingOfProps) {
           />
         </section>
       </div>
-      <ActionBar note={footWords(text, counts, reserved)}>
+      <ActionBar note={footWords(text, counts, reserved, online)}>
         <BatchButton rows={rows} />
         {first === undefined ? null : (
           <Button
@@ -144,10 +146,11 @@ function footWords(
   text: Catalogue,
   counts: SittingCounts,
   reserved: SittingState | undefined,
+  online: boolean,
 ): string {
   const words = text.expert.sitting;
   if (reserved !== undefined && heldCases(reserved).length > 0) {
-    return progressWords(text, reserved);
+    return progressWords(text, reserved, online);
   }
   const left = counts.total - counts.signed;
   if (left === 0) return words.done;

@@ -8,13 +8,14 @@ import { allMissing } from './preparationWords.ts';
 interface MissingCopiesProps {
   readonly rows: readonly RequestRow[];
   readonly cases: readonly SittingCase[];
+  readonly online: boolean;
 }
 
 /** What is not on this computer yet, named case by case; folded, since most of it comes by itself. */
-export function MissingCopies({ rows, cases }: MissingCopiesProps) {
+export function MissingCopies({ rows, cases, online }: MissingCopiesProps) {
   const text = useText();
   const held = cases.filter(({ lapsed }) => !lapsed);
-  const byId = new Map(held.map((one) => [one.requestId, allMissing(text, one)]));
+  const byId = new Map(held.map((one) => [one.requestId, allMissing(text, one, online)]));
   const lacking = rows.filter(({ id }) => (byId.get(id)?.length ?? 0) > 0);
   if (lacking.length === 0) return null;
   return (

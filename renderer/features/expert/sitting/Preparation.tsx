@@ -18,10 +18,12 @@ interface PreparationProps {
   readonly rows: readonly RequestRow[];
   readonly state: SittingState;
   readonly now: Date;
+  /** A platform answers: what is missing is on its way. */
+  readonly online: boolean;
 }
 
 /** « Préparer la séance » under the strip: what it would reserve, what is reserved, and what became of the rest. */
-export function Preparation({ rows, state, now }: PreparationProps) {
+export function Preparation({ rows, state, now, online }: PreparationProps) {
   const text = useText();
   const words = text.preparation;
   const preparation = usePreparation();
@@ -59,7 +61,7 @@ export function Preparation({ rows, state, now }: PreparationProps) {
       {(preparation.data?.unanswered.length ?? 0) === 0 ? null : (
         <p className={styles.told}>{words.unanswered(preparation.data?.unanswered.length ?? 0)}</p>
       )}
-      <MissingCopies rows={rows} cases={state.cases} />
+      <MissingCopies rows={rows} cases={state.cases} online={online} />
       {releasing ? (
         <ReleaseAllDialog
           requestIds={held.map(({ requestId }) => requestId)}

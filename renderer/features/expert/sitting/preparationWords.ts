@@ -4,9 +4,14 @@ import type { Catalogue } from '../../../i18n/fr.ts';
 import { clockTime, weekdayDate } from '../../../lib/dates.ts';
 import { fileSize } from '../../../lib/fileSize.ts';
 
-/** Reserved by the platform's word until later than now, with all that is written and every picture here. */
-export function isReady({ lapsed, confirmed, textHere, missing }: SittingCase): boolean {
-  return !lapsed && confirmed && textHere && missing.length === 0;
+/** All that is written and every picture is here. */
+export function isWhole({ textHere, missing }: SittingCase): boolean {
+  return textHere && missing.length === 0;
+}
+
+/** Whole, and reserved by the platform's word until later than now. */
+export function isReady(one: SittingCase): boolean {
+  return !one.lapsed && one.confirmed && isWhole(one);
 }
 
 /** The reservations that still hold: of one that ended nothing is counted, whatever of it is here. */
@@ -14,11 +19,12 @@ export function heldCases({ cases }: SittingState): readonly SittingCase[] {
   return cases.filter(({ lapsed }) => !lapsed);
 }
 
-/** « 40 demandes réservées, 37 prêtes hors connexion, 3 originaux en cours, 612 Mo. » */
-export function progressWords(text: Catalogue, state: SittingState): string {
+/** « 40 demandes réservées, 37 prêtes hors connexion, 3 originaux en cours, 612 Mo. »; nothing is on its way while no platform answers. */
+export function progressWords(text: Catalogue, state: SittingState, online: boolean): string {
   const words = text.preparation;
   const { bytesHere, bytesMissing } = state;
   const cases = heldCases(state);
+  const lacking = online ? words.coming : words.absent;
   const waiting = cases.filter(({ confirmed }) => !confirmed).length;
   const coming = (kind: MissingCopy['kind']): number =>
     cases.flatMap(({ missing }) => missing).filter((one) => one.kind === kind).length;
@@ -29,9 +35,9 @@ export function progressWords(text: Catalogue, state: SittingState): string {
       words.reserved(cases.length),
       ...(waiting > 0 ? [words.waiting(waiting)] : []),
       words.ready(cases.filter(isReady).length),
-      ...(texts > 0 ? [words.coming.text(texts)] : []),
-      ...(previews > 0 ? [words.coming.preview(previews)] : []),
-      ...(originals > 0 ? [words.coming.original(originals)] : []),
+      ...(texts > 0 ? [lacking.text(texts)] : []),
+      ...(previews > 0 ? [lacking.preview(previews)] : []),
+      ...(originals > 0 ? [lacking.original(originals)] : []),
     ],
     fileSize(text, bytesHere + bytesMissing),
   );
@@ -68,19 +74,27 @@ export function reservedWords(
 }
 
 /** Everything that is missing of one case; empty once it is whole. */
-export function allMissing(text: Catalogue, { textHere, missing }: SittingCase): readonly string[] {
-  const copies = missing.map((copy) => missingWords(text, copy));
-  return textHere ? copies : [text.preparation.missing.text, ...copies];
+export function allMissing(
+  text: Catalogue,
+  { textHere, missing }: SittingCase,
+  online: boolean,
+): readonly string[] {
+  const words = text.preparation.missing;
+  const copies = missing.map((copy) => missingWords(text, copy, online));
+  return textHere ? copies : [`${words.text}, ${whyWords(text, null, online)}`, ...copies];
 }
 
 /** What is missing of one case, picture by picture, and what it waits for. */
-export function missingWords(text: Catalogue, copy: MissingCopy): string {
+export function missingWords(text: Catalogue, copy: MissingCopy, online: boolean): string {
   const words = text.preparation.missing;
-  const why = copy.error === null ? words.next : whyWords(text, copy.error);
+  const why = whyWords(text, copy.error, online);
   return `${words.copy(copy.picture, copy.kind, fileSize(text, copy.bytes))}, ${why}`;
 }
 
-function whyWords(text: Catalogue, error: NonNullable<MissingCopy['error']>): string {
-  const isThere = error !== 'hub.rejected';
-  return isThere ? text.preparation.missing.next : text.preparation.missing.notThere;
+function whyWords(text: Catalogue, error: MissingCopy['error'], online: boolean): string {
+  const words = text.preparation.missing;
+  if (error === 'store.diskFull') return words.noRoom;
+  if (!online) return words.offline;
+  if (error === null) return words.next;
+  return error === 'hub.rejected' ? words.notThere : words.again;
 }
