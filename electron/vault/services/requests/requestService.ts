@@ -153,7 +153,8 @@ function find(session: Session, input: RequestSearch, now: Date): readonly Reque
     .filter((row) => input.patientId === null || row.patientId === input.patientId)
     .filter((row) => input.specialty === null || row.specialty === input.specialty)
     .filter((row) => matches(row, input.text));
-  return input.view === 'tray' ? [...found].sort(byReadingOrder) : found;
+  const isRead = input.view === 'tray' || input.view === 'sitting';
+  return isRead ? [...found].sort(byReadingOrder) : found;
 }
 
 /** The kept line knows that something waits; how far it is moves by the second. */
