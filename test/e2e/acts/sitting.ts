@@ -84,7 +84,10 @@ export async function sendNowByKeys(page: Page): Promise<void> {
 export async function retryByKeys(page: Page): Promise<void> {
   await tabTo(page, buttonNamed(page, truth.details));
   await page.keyboard.press('Enter');
-  await tabTo(page, buttonNamed(page, sync.retry));
+  const retry = buttonNamed(page, sync.retry);
+  // It has found the line by itself, and nothing is left to try.
+  if (await retry.isDisabled()) return;
+  await tabTo(page, retry);
   await page.keyboard.press('Enter');
 }
 
