@@ -9,6 +9,8 @@ import { isAnswered, isToRead } from './list/sittingRows.ts';
 
 /** The most that one call gives; a sitting has about forty. */
 const mostRows = 200;
+/** The most requests about which one call tells whether an answer is begun. */
+const mostAsked = 100;
 const requestKey = 'ServiceRequest';
 const draftsKey = 'OpinionDraft';
 
@@ -95,10 +97,13 @@ export function useBegunOpinions(rows: readonly RequestRow[]): ReadonlySet<strin
   const begun = useQuery({
     queryKey: [draftsKey, 'begun', ...ids],
     queryFn: async () => {
-      const drafts = await Promise.all(
-        ids.map((requestId) => unwrap(window.estuaire.opinion.read({ requestId }))),
+      const parts = Array.from({ length: Math.ceil(ids.length / mostAsked) }, (_part, index) =>
+        ids.slice(index * mostAsked, (index + 1) * mostAsked),
       );
-      return drafts.filter(({ savedAt }) => savedAt !== null).map(({ requestId }) => requestId);
+      const rows = await Promise.all(
+        parts.map((part) => unwrap(window.estuaire.tray.rows({ ids: part, text: '' }))),
+      );
+      return rows.flat().flatMap(({ begun, row }) => (begun ? [row.id] : []));
     },
     enabled: ids.length > 0 && mayCall(user.role, 'opinion:read'),
     placeholderData: (previous) => previous,
