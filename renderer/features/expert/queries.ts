@@ -103,7 +103,7 @@ export function useBegunOpinions(rows: readonly RequestRow[]): ReadonlySet<strin
       const rows = await Promise.all(
         parts.map((part) => unwrap(window.estuaire.tray.rows({ ids: part, text: '' }))),
       );
-      return rows.flat().flatMap(({ begun, row }) => (begun ? [row.id] : []));
+      return rows.flat().flatMap((one) => (one.begun ? [one.row.id] : []));
     },
     enabled: ids.length > 0 && mayCall(user.role, 'opinion:read'),
     placeholderData: (previous) => previous,
