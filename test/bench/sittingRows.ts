@@ -4,9 +4,9 @@ import { buttonNamed } from '../e2e/acts/gate.ts';
 import {
   answerByKeys,
   beginByKeys,
+  leastCases,
   prepareByKeys,
   seeCase,
-  sittingCases,
   sittingOfForty,
 } from '../e2e/acts/sitting.ts';
 import { startHubProcess } from '../hub/support/hubProcess.ts';
@@ -28,17 +28,18 @@ export async function sittingRows(): Promise<Record<string, BenchRow>> {
   const hub = await startHubProcess(makeRunFolder('bench-hub'));
   const workstation = await launchWorkstation({ profileDir: makeRunFolder('bench-sitting') });
   try {
-    const page = await sittingOfForty(workstation, hub);
-    const prepared = await timeAsync(() => prepareByKeys(page));
-    await beginByKeys(page);
+    const sitting = await sittingOfForty(workstation, hub);
+    const { page } = sitting;
+    const prepared = await timeAsync(() => prepareByKeys(sitting));
+    await beginByKeys(sitting);
     const next = await caseNextRow(page);
     await buttonNamed(page, expert.header.quit).click();
     await openSitting(page);
     const before = residentMebibytes(workstation);
-    const waits = [await timeAsync(() => beginByKeys(page))];
-    for (let place = 1; place < sittingCases; place += 1) {
+    const waits = [await timeAsync(() => beginByKeys(sitting))];
+    for (let place = 1; place < leastCases; place += 1) {
       await answerByKeys(page);
-      waits.push(await timeAsync(() => seeCase(page, place + 1)));
+      waits.push(await timeAsync(() => seeCase(sitting, place + 1)));
     }
     const seconds = waits.reduce((sum, one) => sum + one, 0) / 1000;
     return {

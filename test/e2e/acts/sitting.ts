@@ -11,15 +11,24 @@ import { buttonNamed, confirmKey, installUpToKey } from './gate.ts';
 
 const { answering, expert, frame, preparation, specialties, sync, truth } = hospitalText;
 
-/** How many cases the practice region's sitting of ophthalmology has. */
-export const sittingCases = 40;
+/** The practice region's sitting of ophthalmology has at least so many cases. */
+export const leastCases = 40;
 /** How long the region's requests and pictures may take to reach an empty workstation. */
-const arrivalMs = 200_000;
+const arrivalMs = 400_000;
 /** Further than any button of the page is from its beginning. */
 const mostTabs = 120;
 
+export interface ListedSitting {
+  readonly page: Page;
+  /** How many cases it has. */
+  readonly cases: number;
+}
+
 /** An ophthalmologist on a new workstation, her whole sitting in the list. */
-export async function sittingOfForty(workstation: Workstation, hub: HubProcess): Promise<Page> {
+export async function sittingOfForty(
+  workstation: Workstation,
+  hub: HubProcess,
+): Promise<ListedSitting> {
   const gate = await workstation.gate();
   const person = { establishment: hospital, workstationName: hospitalWorkstation };
   await confirmKey(gate, await installUpToKey(gate, { ...person, person: specialist }));
@@ -28,27 +37,42 @@ export async function sittingOfForty(workstation: Workstation, hub: HubProcess):
   await joinTeam(page, practiceCodes.ophthalmology, specialties['OPHT-EHPAD'] ?? '');
   await openSitting(page);
   const rows = page.getByRole('table', { name: expert.sitting.listLabel }).getByRole('row');
-  await rows.nth(sittingCases).waitFor({ timeout: arrivalMs });
-  return page;
+  await rows.nth(leastCases).waitFor({ timeout: arrivalMs });
+  return { page, cases: await countedCases(page) };
+}
+
+/** How many cases « Préparer la séance » would reserve, once no more of them come. */
+async function countedCases(page: Page): Promise<number> {
+  let counted = 0;
+  await expect(async () => {
+    const button = page.getByRole('button', { name: /^Préparer la séance/ });
+    const now = Number(/\d+/.exec((await button.textContent()) ?? '')?.[0] ?? 0);
+    const before = counted;
+    counted = now;
+    expect(now).toBe(before);
+    expect(now).toBeGreaterThanOrEqual(leastCases);
+  }).toPass({ intervals: [3_000], timeout: arrivalMs });
+  return counted;
 }
 
 /** « Préparer la séance », by the keyboard, until every case is ready without network. */
-export async function prepareByKeys(page: Page): Promise<void> {
-  await tabTo(page, buttonNamed(page, preparation.prepare(sittingCases)));
+export async function prepareByKeys({ page, cases }: ListedSitting): Promise<void> {
+  await tabTo(page, buttonNamed(page, preparation.prepare(cases)));
   await page.keyboard.press('Enter');
-  await page.getByText(preparation.ready(sittingCases)).waitFor({ timeout: arrivalMs });
+  await page.getByText(preparation.ready(cases)).waitFor({ timeout: arrivalMs });
 }
 
 /** « Commencer la séance », by the keyboard, until the first case is on screen with its picture as it was taken. */
-export async function beginByKeys(page: Page): Promise<void> {
+export async function beginByKeys(sitting: ListedSitting): Promise<void> {
+  const { page } = sitting;
   await tabTo(page, buttonNamed(page, expert.sitting.begin));
   await page.keyboard.press('Enter');
-  await seeCase(page, 1);
+  await seeCase(sitting, 1);
 }
 
 /** The case at this place of the sitting, its picture sharp. */
-export async function seeCase(page: Page, place: number): Promise<void> {
-  await page.getByText(expert.header.position(place, sittingCases), { exact: true }).waitFor();
+export async function seeCase({ page, cases }: ListedSitting, place: number): Promise<void> {
+  await page.getByText(expert.header.position(place, cases), { exact: true }).waitFor();
   const sharp = page.getByRole('img', { name: new RegExp(`${literal(expert.viewer.full)}$`) });
   await sharp.or(page.getByText(expert.viewer.none)).first().waitFor({ timeout: 60_000 });
 }

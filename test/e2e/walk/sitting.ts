@@ -46,9 +46,10 @@ async function walkPrepared(profileDir: string, lookOf: LookOf): Promise<void> {
   const workstation = await launchWorkstation({ profileDir });
   const look: Look = lookOf(workstation);
   try {
-    const page = await sittingOfForty(workstation, hub);
+    const sitting = await sittingOfForty(workstation, hub);
+    const { page } = sitting;
     await look('seance-a-preparer', page);
-    await prepareByKeys(page);
+    await prepareByKeys(sitting);
     await look('seance-preparee', page);
     await buttonNamed(page, preparation.release.open).click();
     await page.getByRole('dialog').waitFor();
@@ -56,12 +57,12 @@ async function walkPrepared(profileDir: string, lookOf: LookOf): Promise<void> {
     await closeDialog(page);
     await hub.stop();
     await knowsLine(page, 'offline');
-    await beginByKeys(page);
+    await beginByKeys(sitting);
     for (const place of [1, 2]) {
-      await seeCase(page, place);
+      await seeCase(sitting, place);
       await answerByKeys(page);
     }
-    await seeCase(page, 3);
+    await seeCase(sitting, 3);
     await buttonNamed(page, expert.header.quit).click();
     await openSitting(page);
     await look('seance-hors-connexion', page);

@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import type { Media } from '@medplum/fhirtypes';
 import { expect, test } from 'vitest';
 import { practicePassphrase } from '../../../electron/vault/services/practiceService.ts';
+import { saveResource } from '../../../electron/vault/store/resourceStore.ts';
+import { buildMedia, withPreview } from '../../../shared/fhir/media.ts';
 import type { SittingCase } from '../../../shared/ipc/sitting.ts';
 import { openExercise, withoutPictures } from '../../support/exercise.ts';
 import { type ManualClock, manualClock } from '../../support/manualClock.ts';
@@ -9,12 +13,38 @@ import type { TestConnection, TestVault } from '../../support/vault.ts';
 const passphrase = 'girafe citron balcon sifflet ombre';
 const everything = { patientId: null, specialty: null, text: '', offset: 0, limit: 200 } as const;
 
+const at = new Date();
+const nurse = { roleId: randomUUID(), family: 'Brun', given: 'Léa', physician: false };
+const sizes = { preview: 40_000, original: 2_000_000 };
+
+/** A picture that the hub has and this workstation has not. */
+function picture(slot: string, requestId: string): Media & { readonly id: string } {
+  const file = (size: number) => ({
+    ...{ binaryId: randomUUID(), contentType: 'image/jpeg', size },
+    ...{ sha1: 'AAAAAAAAAAAAAAAAAAAAAAAAAAA=', sha256: '0'.repeat(64) },
+  });
+  const id = randomUUID();
+  const media = buildMedia({
+    ...{ id, requestId, patientId: randomUUID(), slot, title: slot, modality: 'OP' },
+    operator: { ...nurse, organization: { id: randomUUID(), name: 'EHPAD Essai' } },
+    takenAt: at.toISOString(),
+    ...{
+      deviceName: null,
+      width: 1600,
+      height: 1200,
+      quality: null,
+      original: file(sizes.original),
+    },
+  });
+  return { ...withPreview(media, file(sizes.preview)), id };
+}
+
 interface Prepared {
   readonly expert: TestConnection;
   readonly clock: ManualClock;
   readonly rootDir: string;
-  /** What she reserved, and how many pictures each of them has. */
-  readonly pictures: ReadonlyMap<string, number>;
+  /** What she reserved. */
+  readonly ids: readonly string[];
 }
 
 async function asExpert(opened: TestVault): Promise<TestConnection> {
@@ -31,13 +61,10 @@ async function prepared(): Promise<Prepared> {
   const opened = await openExercise({ clock, practiceContent: withoutPictures });
   const expert = await asExpert(opened);
   const { rows } = await expert.value('serviceRequest:search', { ...everything, view: 'sitting' });
-  const free = rows.filter(({ mine }) => !mine);
-  const ids = free.map(({ id }) => id);
-  const { reserved } = await expert.value('sitting:prepare', { requestIds: ids });
+  const free = rows.filter(({ mine }) => !mine).map(({ id }) => id);
+  const { reserved } = await expert.value('sitting:prepare', { requestIds: free });
   expect(reserved.length).toBeGreaterThan(3);
-  const taken = free.filter(({ id }) => reserved.includes(id));
-  const pictures = new Map(taken.map(({ id, imageCount }) => [id, imageCount]));
-  return { expert, clock, rootDir: opened.rootDir, pictures };
+  return { expert, clock, rootDir: opened.rootDir, ids: reserved };
 }
 
 async function casesOf(expert: TestConnection): Promise<ReadonlyMap<string, SittingCase>> {
@@ -46,34 +73,36 @@ async function casesOf(expert: TestConnection): Promise<ReadonlyMap<string, Sitt
 }
 
 test('what is not on this workstation is missing, picture by picture and text by text', async () => {
-  const { expert, rootDir, pictures } = await prepared();
+  const { expert, rootDir, ids } = await prepared();
   const found = await casesOf(expert);
-  expect(new Set(found.keys())).toEqual(new Set(pictures.keys()));
-  const counted = (id: string): number =>
-    new Set(found.get(id)?.missing.map(({ picture }) => picture)).size;
-  for (const [id, count] of pictures) {
-    expect(counted(id)).toBe(count);
-    expect(found.get(id)).toMatchObject({ textHere: true, lapsed: false, confirmed: true });
+  expect(new Set(found.keys())).toEqual(new Set(ids));
+  for (const one of found.values()) {
+    expect(one).toMatchObject({ textHere: true, lapsed: false, confirmed: true, missing: [] });
   }
-  const state = await expert.value('sitting:read', {});
-  expect(Math.max(...pictures.values())).toBeGreaterThan(0);
-  expect(state).toMatchObject({ bytesHere: 0, bytesMissing: expect.any(Number) });
-  expect(state.bytesMissing).toBeGreaterThan(0);
-
-  // A page of the feed that ended between a request and its form.
-  const [id = ''] = pictures.keys();
+  const [pictured = '', torn = ''] = ids;
   const { database } = await storeInside(rootDir, practicePassphrase, 'exercice');
   database.transaction((db) => {
+    for (const slot of ['od.macula', 'og.macula'])
+      saveResource(db, picture(slot, pictured), at, null);
+    // A page of the feed that ended between a request and its form.
     db.run(
       `DELETE FROM resource WHERE type = 'QuestionnaireResponse' AND id IN
          (SELECT target_id FROM reference WHERE type = 'ServiceRequest' AND id = ?)`,
-      id,
+      torn,
     );
   });
-  const after = await casesOf(expert);
-  expect(
-    [...after.values()].filter(({ textHere }) => !textHere).map((one) => one.requestId),
-  ).toEqual([id]);
+  const state = await expert.value('sitting:read', {});
+  const lacking = state.cases.filter(({ missing }) => missing.length > 0);
+  expect(lacking.map(({ requestId }) => requestId)).toEqual([pictured]);
+  expect(lacking[0]?.missing).toEqual(
+    [1, 2].flatMap((place) => [
+      { picture: place, kind: 'preview', bytes: sizes.preview, error: null },
+      { picture: place, kind: 'original', bytes: sizes.original, error: null },
+    ]),
+  );
+  expect(state).toMatchObject({ bytesHere: 0, bytesMissing: 2 * (sizes.preview + sizes.original) });
+  const halves = state.cases.filter(({ textHere }) => !textHere);
+  expect(halves.map(({ requestId }) => requestId)).toEqual([torn]);
 });
 
 test('a reservation that ended is said to have lapsed by the clock alone, and signs nothing', async () => {
