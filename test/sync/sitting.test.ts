@@ -185,6 +185,11 @@ test(
     const rootDir = temporaryFolder();
     const { window, opened } = await expertVault(hub(), { rootDir });
     const ids = await inTheTray(nurse, 1, window);
+    // The small copies come by themselves: what is fetched from here on is what was reserved.
+    await eventually(
+      () => presences(window, ids[0] ?? ''),
+      (all) => all.length === whole.length && !all.includes('none'),
+    );
     const { users } = await opened.gate.value('session:status', {});
     const userId = users[0]?.id ?? '';
     opened.vault.close();
