@@ -21,6 +21,8 @@ import type { ReviewService } from './services/requests/reviewService.ts';
 import type { SendService } from './services/requests/sendService.ts';
 import type { AssignService } from './services/team/assignService.ts';
 import type { LookService } from './services/team/lookService.ts';
+import type { SittingService } from './services/sitting/sittingService.ts';
+import { createSittingHandlers } from './sittingHandlers.ts';
 
 export interface RequestServices extends AnsweringServices {
   readonly acts: ActService;
@@ -33,6 +35,7 @@ export interface RequestServices extends AnsweringServices {
   readonly moves: MoveService;
   readonly assigning: AssignService;
   readonly looks: LookService;
+  readonly sittings: SittingService;
   readonly replies: ReplyService;
   readonly notices: NoticeService;
   readonly reports: ReportService;
@@ -52,6 +55,7 @@ type RequestArea =
   | 'reply'
   | 'notice'
   | 'opinion'
+  | 'sitting'
   | 'phrase'
   | 'document'
   | 'export'
@@ -98,6 +102,7 @@ export function createRequestHandlers(services: RequestServices): RequestHandler
     'document:laidOut': (_input, call) => done(reports.laidOut(call.printJob())),
     ...createAnsweringHandlers(services),
     ...createMoveHandlers(services),
+    ...createSittingHandlers(services.sittings),
     ...createActHandlers(services.acts),
     ...exportHandlers(services.exports),
     'hub:status': (_input, call) => link.status(call.session()),

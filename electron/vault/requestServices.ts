@@ -43,6 +43,7 @@ import { createArchiveService } from './services/retention/archiveService.ts';
 import { createRetentionService } from './services/retention/retentionService.ts';
 import { createAssignService } from './services/team/assignService.ts';
 import { createLookService } from './services/team/lookService.ts';
+import { createSittingService } from './services/sitting/sittingService.ts';
 import type { UpdateEnvironment } from './services/updates/storeUpdates.ts';
 import { createUpdateService, type UpdateService } from './services/updates/updateService.ts';
 import type { Front } from './session/front.ts';
@@ -118,6 +119,7 @@ export function createRequestServices(
   const hearHub = (store: OpenStore) => syncOf(store).wake();
   const retention = createRetentionService({ ...environment, filesOf, hearHub });
   const link = createLinkService({ clock, trace, syncOf, filesOf, ...own });
+  const moves = createMoveService({ clock, ...own, syncOf: sync });
   return {
     filesOf,
     syncOf,
@@ -137,10 +139,11 @@ export function createRequestServices(
     reviews: createReviewService(clock),
     sending: createSendService({ clock, ...own }),
     opinions: createOpinionService({ clock, trace, ...own, syncOf: sync }),
+    moves,
+    sittings: createSittingService({ clock, syncOf, filesOf, reservedBytes, moves, ...own }),
     departing: createOpinionDepartureService({ clock, ...own }),
     earlier: createEarlierService(trace),
     phrases: createPhraseService({ clock, ...own }),
-    moves: createMoveService({ clock, ...own, syncOf: sync }),
     looks,
     assigning: createAssignService({ clock, ...own, syncOf: sync }),
     replies: createReplyService({ clock, trace, ...own, syncOf: sync }),

@@ -22,6 +22,7 @@ export { default as IconDone } from '@tabler/icons-react/dist/esm/icons/IconCirc
 export { default as IconRedFree } from '@tabler/icons-react/dist/esm/icons/IconCircleHalf2.mjs';
 export { default as IconRequests } from '@tabler/icons-react/dist/esm/icons/IconClipboardList.mjs';
 export { default as IconCloudSent } from '@tabler/icons-react/dist/esm/icons/IconCloudCheck.mjs';
+export { default as IconReserve } from '@tabler/icons-react/dist/esm/icons/IconCloudDownload.mjs';
 export { default as IconCloudOff } from '@tabler/icons-react/dist/esm/icons/IconCloudOff.mjs';
 export { default as IconCompare } from '@tabler/icons-react/dist/esm/icons/IconColumns2.mjs';
 export { default as IconInvert } from '@tabler/icons-react/dist/esm/icons/IconContrast.mjs';

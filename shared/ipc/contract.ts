@@ -16,6 +16,7 @@ import { prescriptionEntries } from './entries/prescriptions.ts';
 import { requestsEntries } from './entries/requests.ts';
 import { teamEntries } from './entries/team.ts';
 import { secondScreenEntries } from './entries/secondScreen.ts';
+import { sittingEntries } from './entries/sitting.ts';
 import { trayEntries } from './entries/tray.ts';
 import { workstationEntries } from './entries/workstation.ts';
 
@@ -31,6 +32,7 @@ export const contract = {
   ...picturesEntries,
   ...opinionsEntries,
   ...teamEntries,
+  ...sittingEntries,
   ...followUpEntries,
   ...prescriptionEntries,
   ...answeringEntries,

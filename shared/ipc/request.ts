@@ -232,6 +232,7 @@ export const RequestSearch = z.strictObject({
     'waiting',
     'done',
     'tray',
+    'sitting',
     'mine',
   ]),
   patientId: Id.nullable(),

@@ -11,6 +11,7 @@ import { mainRow } from './mainRow.ts';
 import { type BenchRow, rounded } from './measure.ts';
 import { nurseRows } from './nurseRows.ts';
 import { qualityRows } from './qualityRows.ts';
+import { sittingRows } from './sittingRows.ts';
 import { storeRows } from './storeRows.ts';
 import { syncRows } from './syncRows.ts';
 import { trayRows } from './trayRows.ts';
@@ -34,6 +35,7 @@ const groups: Readonly<Record<string, () => Promise<Record<string, BenchRow>>>> 
   nurse: nurseRows,
   tray: async () => trayRows(),
   quality: async () => qualityRows(),
+  sitting: sittingRows,
   import: importRows,
   call: callRows,
   viewer: viewerRows,

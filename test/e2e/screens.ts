@@ -28,6 +28,7 @@ import { walkHotFolder } from './walk/settings/hotFolder.ts';
 import { walkPeople } from './walk/settings/people.ts';
 import { walkRekey } from './walk/settings/rekey.ts';
 import { walkArchived } from './walk/settings/retention.ts';
+import { walkSitting } from './walk/sitting.ts';
 import { walkTakePicture } from './walk/takePicture.ts';
 import { walkFigures, walkTeam } from './walk/team.ts';
 import { walkLongTray } from './walk/tray/longTray.ts';
@@ -63,6 +64,7 @@ function alone(walk: (w: Workstation, look: Look) => Promise<unknown>): () => Pr
 /** The longest first: two go on at a time, and none is left to go on alone at the end. */
 const walks: Readonly<Record<string, () => Promise<unknown>>> = {
   expert: alone((workstation, look) => walkExpert(workstation, look, walkAnswers)),
+  sitting: () => walkSitting(lookOf),
   forms: alone(walkForms),
   asking: alone(walkAsking),
   call: () => walkCall(lookOf),

@@ -28,6 +28,7 @@ function act(requestId: string, change: Partial<OutboxAct> = {}): OutboxAct {
     reason: null,
     createdAt: now.toISOString(),
     mayHaveLeft: false,
+    offline: false,
     authorUnknown: false,
     leavesAt: null,
     waitsFor: [],

@@ -91,7 +91,8 @@ function toldBy(
   return { traits, takenAt, modality, pixelSpacing, receivedSha256 };
 }
 
-function freeBytes(folder: string): number {
+/** Bytes that may still be written beside this folder. */
+export function freeBytes(folder: string): number {
   const stats = statfsSync(folder);
   return stats.bavail * stats.bsize;
 }

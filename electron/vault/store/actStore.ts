@@ -53,6 +53,8 @@ export interface NewAct {
   readonly originals: readonly ActFile[];
   /** Small JPEG copies (at most 512 KiB) that try to leave before the text. */
   readonly previews: readonly ActFile[];
+  /** No platform answered when it was signed. */
+  readonly offline?: boolean;
   /** A refused or conflicting act that this one takes the place of. */
   readonly replaces?: string;
 }
@@ -230,14 +232,15 @@ function changesOf(db: ReadableDatabase, key: string): readonly string[] {
 
 function insertAct(db: WritableDatabase, act: NewAct, now: Date): void {
   db.run(
-    `INSERT INTO act (request_id, kind, service_request_id, priority, professional_id, created_at)
-     VALUES (?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO act (request_id, kind, service_request_id, priority, professional_id, created_at, offline)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
     act.requestId,
     ActKind.parse(act.kind),
     act.serviceRequestId,
     Priority.parse(act.priority),
     act.professionalId,
     now.toISOString(),
+    act.offline === true ? 1 : 0,
   );
   for (const file of act.originals) insertFile(db, act.requestId, 'original', file);
   for (const file of act.previews) insertFile(db, act.requestId, 'preview', file);

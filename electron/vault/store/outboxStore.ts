@@ -24,6 +24,8 @@ export interface OutboxAct {
   readonly mayHaveLeft: boolean;
   /** It names somebody of this workstation whom the hub does not know yet. */
   readonly authorUnknown: boolean;
+  /** No platform answered when it was signed. */
+  readonly offline: boolean;
   /** Until when a signed answer stays, so that it can be taken back; null for what leaves as soon as it can. */
   readonly leavesAt: string | null;
   /** Acts that must have their receipt first. */
@@ -65,7 +67,7 @@ export interface Outbox {
 
 const actColumns = `SELECT c.request_id, min(c.id) AS sequence, c.status, c.attempts, c.next_attempt_at, c.last_error_code,
   (SELECT leaves_at FROM departure d WHERE d.act_id = c.request_id) AS leaves_at,
-  a.kind, a.service_request_id, a.priority, a.professional_id, a.reason, a.created_at, a.body IS NOT NULL AS fixed,
+  a.kind, a.service_request_id, a.priority, a.professional_id, a.reason, a.created_at, a.offline, a.body IS NOT NULL AS fixed,
   EXISTS (SELECT 1 FROM act_author w JOIN professional_link p ON p.professional_id = w.professional_id
     WHERE w.request_id = c.request_id AND p.status = 'unknown') AS author_unknown
   FROM local_change c JOIN act a ON a.request_id = c.request_id`;
@@ -196,6 +198,7 @@ function parseAct(row: Row, waitsFor: readonly string[]): OutboxAct {
     createdAt: String(row.created_at),
     mayHaveLeft: row.fixed === 1,
     authorUnknown: row.author_unknown === 1,
+    offline: row.offline === 1,
     leavesAt: textOrNull(row.leaves_at),
     waitsFor,
   };

@@ -53,6 +53,17 @@ export function resourcesOfRequest(
   return rows.flatMap((row) => readResource(db, row.type as ResourceType, String(row.id)) ?? []);
 }
 
+/** Whether every resource that the request names as its subject or support is here; a page of the feed may end between them. */
+export function namesAllHere(db: ReadableDatabase, requestId: string): boolean {
+  const missing = db.one(
+    `SELECT 1 AS found FROM reference n WHERE n.type = 'ServiceRequest' AND n.id = ?
+       AND n.target_type IN ('Patient', 'QuestionnaireResponse', 'Media')
+       AND NOT EXISTS (SELECT 1 FROM resource r WHERE r.type = n.target_type AND r.id = n.target_id)`,
+    requestId,
+  );
+  return missing === undefined;
+}
+
 function ids(rows: readonly Row[]): readonly string[] {
   return rows.map((row) => String(row.id));
 }

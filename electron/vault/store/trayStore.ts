@@ -82,14 +82,28 @@ export function trayInAll(db: ReadableDatabase): {
   };
 }
 
-/** How many of those that wait are for this person to read: hers, or nobody's yet. */
+/** Of those that wait, what is for one person to read: hers, or nobody's yet. */
+const toRead = `tray_part = 0
+  AND (state IN ('queued', 'sent', 'received') OR (state = 'accepted' AND owner_role_id = ?))`;
+
 export function countToRead(db: ReadableDatabase, roleId: string): number {
-  const row = db.one(
-    `SELECT count(*) AS count FROM request_view WHERE tray_part = 0
-     AND (state IN ('queued', 'sent', 'received') OR (state = 'accepted' AND owner_role_id = ?))`,
-    roleId,
-  );
+  const row = db.one(`SELECT count(*) AS count FROM request_view WHERE ${toRead}`, roleId);
   return Number(row?.count);
+}
+
+/** One page of what is for her to read, her own first, so that no length of the tray keeps them out of her sitting. */
+export function sittingPage(
+  db: ReadableDatabase,
+  roleId: string,
+  offset: number,
+  limit: number,
+): { readonly total: number; readonly ids: readonly string[] } {
+  const rows = db.all(
+    `SELECT id FROM request_view WHERE ${toRead}
+     ORDER BY state = 'accepted' DESC, priority_rank, replied DESC, authored_at, id LIMIT ? OFFSET ?`,
+    ...[roleId, limit, offset],
+  );
+  return { total: countToRead(db, roleId), ids: rows.map(({ id }) => String(id)) };
 }
 
 /** One page of what waits, unfiltered and in reading order: the lines of no other page are opened. */

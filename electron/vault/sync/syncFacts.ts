@@ -143,6 +143,7 @@ export function transitOf(
     imagesTotal: originals.length,
     waitingSince: first.createdAt,
     reason: foremost.phase === 'refused' ? reasonOf(foremost.act) : null,
+    ...(unfinished.some(({ text }) => text?.offline === true) ? { offline: true as const } : {}),
   };
 }
 

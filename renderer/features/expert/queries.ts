@@ -1,14 +1,16 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { MissingPicturesReason } from '../../../shared/domain/overrides.ts';
 import type { RequestRow } from '../../../shared/ipc/home.ts';
-import type { RequestSearch } from '../../../shared/ipc/request.ts';
+import type { RequestSearch, RequestSearchAnswer } from '../../../shared/ipc/request.ts';
 import { mayCall } from '../../../shared/ipc/rights.ts';
 import { unwrap } from '../../lib/call.ts';
 import { useSession } from '../../lib/currentSession.ts';
 import { isAnswered, isToRead } from './list/sittingRows.ts';
 
-/** The most that one call gives; a sitting has about forty, a region's tray a few hundred. */
+/** The most that one call gives; a sitting has about forty. */
 const mostRows = 200;
+/** The most requests about which one call tells whether an answer is begun. */
+const mostAsked = 100;
 const requestKey = 'ServiceRequest';
 const draftsKey = 'OpinionDraft';
 
@@ -19,28 +21,31 @@ function viewQuery(view: RequestSearch['view']) {
   };
 }
 
+function readPage(view: RequestSearch['view'], offset: number): Promise<RequestSearchAnswer> {
+  return unwrap(
+    window.estuaire.serviceRequest.search({
+      ...{ view, patientId: null, specialty: null, text: '' },
+      ...{ offset, limit: mostRows },
+    }),
+  );
+}
+
 /** Every row of a view, page after page. */
 async function readAll(view: RequestSearch['view']): Promise<readonly RequestRow[]> {
   const rows: RequestRow[] = [];
   for (;;) {
-    const page = await unwrap(
-      window.estuaire.serviceRequest.search({
-        view,
-        patientId: null,
-        specialty: null,
-        text: '',
-        offset: rows.length,
-        limit: mostRows,
-      }),
-    );
+    const page = await readPage(view, rows.length);
     rows.push(...page.rows);
     if (page.rows.length === 0 || rows.length >= page.total) return rows;
   }
 }
 
-/** Everything the team has not answered, in reading order. */
-export function useTray() {
-  return useQuery(viewQuery('tray'));
+/** What is hers or nobody's yet: all that is hers and the most pressing of the rest, never a tray of ten thousand. */
+export function useToRead() {
+  return useQuery({
+    queryKey: [requestKey, 'search', 'expert', 'sitting'],
+    queryFn: () => readPage('sitting', 0),
+  });
 }
 
 /** What she answered and nobody read yet. */
@@ -92,10 +97,13 @@ export function useBegunOpinions(rows: readonly RequestRow[]): ReadonlySet<strin
   const begun = useQuery({
     queryKey: [draftsKey, 'begun', ...ids],
     queryFn: async () => {
-      const drafts = await Promise.all(
-        ids.map((requestId) => unwrap(window.estuaire.opinion.read({ requestId }))),
+      const parts = Array.from({ length: Math.ceil(ids.length / mostAsked) }, (_part, index) =>
+        ids.slice(index * mostAsked, (index + 1) * mostAsked),
       );
-      return drafts.filter(({ savedAt }) => savedAt !== null).map(({ requestId }) => requestId);
+      const rows = await Promise.all(
+        parts.map((part) => unwrap(window.estuaire.tray.rows({ ids: part, text: '' }))),
+      );
+      return rows.flat().flatMap((one) => (one.begun ? [one.row.id] : []));
     },
     enabled: ids.length > 0 && mayCall(user.role, 'opinion:read'),
     placeholderData: (previous) => previous,

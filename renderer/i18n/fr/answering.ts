@@ -7,6 +7,7 @@ export const answering = {
     label: 'Avis signé, pas encore parti',
     leaves: (name: string, seconds: number) =>
       `Avis pour ${name}\u00A0: part dans ${seconds}\u00A0s.`,
+    leavesLater: (name: string) => `Avis pour ${name}\u00A0: il partira au retour du réseau.`,
     others: (count: number) => counted(count, 'autre avis attend', 'autres avis attendent'),
     recall: 'Reprendre l’avis',
     recallSpoken: (name: string) => `Reprendre l’avis pour ${name}`,

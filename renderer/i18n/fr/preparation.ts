@@ -1,4 +1,4 @@
-import { counted } from './words.ts';
+import { counted, grouped } from './words.ts';
 
 const copies = { preview: 'aperçu', original: 'original' } as const;
 
@@ -11,20 +11,35 @@ export const preparation = {
     counted(count, 'réservation attend la plateforme', 'réservations attendent la plateforme'),
   ready: (count: number) => counted(count, 'prête hors connexion', 'prêtes hors connexion'),
   coming: {
+    text: (count: number) => counted(count, 'texte en cours', 'textes en cours'),
     preview: (count: number) => counted(count, 'aperçu en cours', 'aperçus en cours'),
     original: (count: number) => counted(count, 'original en cours', 'originaux en cours'),
+  },
+  /** The same while nothing comes. */
+  absent: {
+    text: (count: number) => counted(count, 'texte manquant', 'textes manquants'),
+    preview: (count: number) => counted(count, 'aperçu manquant', 'aperçus manquants'),
+    original: (count: number) => counted(count, 'original manquant', 'originaux manquants'),
   },
   progress: (parts: readonly string[], size: string) => `${parts.join(', ')}, ${size}.`,
   until: (day: string, time: string) => `Réservées pour vous jusqu’à ${day}, ${time}`,
   reservedBy: (name: string, day: string, time: string) =>
     `Réservée par ${name} jusqu’à ${day} ${time}`,
   complements: (count: number) => counted(count, 'complément reçu', 'compléments reçus'),
-  legend: { complement: 'complément reçu', missing: 'original en cours' },
+  beyond: (count: number) =>
+    count < 2
+      ? 'Une autre, moins pressée, est dans «\u00A0Demandes à traiter\u00A0».'
+      : `${grouped(count)} autres, moins pressées, sont dans «\u00A0Demandes à traiter\u00A0».`,
+  legend: { complement: 'complément reçu' },
   missing: {
     title: (count: number) => `Ce qui manque encore (${counted(count, 'demande', 'demandes')})`,
+    text: 'une partie du texte',
     copy: (picture: number, kind: keyof typeof copies, size: string) =>
       `image ${picture}, ${copies[kind]} (${size})`,
     notThere: 'la plateforme ne l’a pas encore',
+    noRoom: 'faute de place sur ce poste',
+    again: 'pas encore venue, un nouvel essai suivra',
+    offline: 'viendra au retour du réseau',
     next: 'en route',
   },
   diskFull:
@@ -46,6 +61,7 @@ export const preparation = {
     count < 2
       ? 'Une réservation est terminée\u00A0: la demande est revenue à l’équipe. Les brouillons sont gardés.'
       : `${count} réservations sont terminées\u00A0: les demandes sont revenues à l’équipe. Les brouillons sont gardés.`,
+  lapsedOwn: 'Réservation terminée',
   lapsedRow: (name: string) => `Réservation terminée (${name})`,
   notReserved:
     'Sans réseau, un avis ne se signe que sur une demande réservée. Votre texte est gardé en brouillon\u00A0: signez-le au retour du réseau.',

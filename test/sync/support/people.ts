@@ -10,6 +10,7 @@ import {
   installedVault,
   openTestVault,
   type TestConnection,
+  type TestVault,
   testPassphrase,
 } from '../../support/vault.ts';
 import { practiceIds, type SyncHub } from './syncHub.ts';
@@ -64,6 +65,14 @@ export async function enrolledExpert(
   line: SyncHub,
   change: Partial<VaultOptions> = {},
 ): Promise<TestConnection> {
+  return (await expertVault(line, change)).window;
+}
+
+/** An expert in the practice team, and the vault that her window is of. */
+export async function expertVault(
+  line: SyncHub,
+  change: Partial<VaultOptions> = {},
+): Promise<{ readonly window: TestConnection; readonly opened: TestVault }> {
   const opened = openTestVault(change);
   const person = { family: 'Hamel', given: 'Nadia', role: 'expert', rpps: null } as const;
   const { recoveryKey } = await opened.gate.value('setup:install', {
@@ -75,7 +84,7 @@ export async function enrolledExpert(
   const window = await enrolled(opened.record(), line, practiceIds.hospital);
   const code = await line.code('team', practiceIds.ophthalmology);
   await window.value('hub:claimTeam', { code });
-  return window;
+  return { window, opened };
 }
 
 /** About somebody new, or about a resident who is known here. */

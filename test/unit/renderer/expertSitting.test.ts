@@ -106,6 +106,40 @@ describe('a sitting', () => {
     expect(countSitting(rows)).toMatchObject({ total: 2, signed: 1, places: 1 });
   });
 
+  test('reads a complement that came before what waited longer, and after what is rapid', () => {
+    const rows = sittingRows(
+      [
+        row('old', { authoredOn: '2026-03-01T10:00:00+01:00' }),
+        row('replied', { complementReceived: true }),
+        row('rapid', { priority: 'asap' }),
+      ],
+      [],
+      now,
+    );
+    expect(ids(rows)).toEqual(['rapid', 'replied', 'old']);
+    expect(countSitting(rows).complements).toBe(1);
+  });
+
+  test('tells colleagues who reserved a case until when, and an answer that no platform saw', () => {
+    const held = { state: 'accepted', ownerName: 'Dr HAMEL Nadia' } as const;
+    const reservedUntil = '2026-03-13T18:00:00+01:00';
+    const word = (given: Partial<RequestRow>, at = now) =>
+      rowState(text, row('x', given), false, at).word;
+    const later = new Date('2026-03-14T09:00:00+01:00');
+    expect(word({ ...held, reservedUntil }, later)).toBe('Réservation terminée (Dr HAMEL Nadia)');
+    expect(word({ ...held, reservedUntil, mine: true }, later)).toBe('Réservation terminée');
+    expect(word({ ...held, reservedUntil, mine: true })).toBe('Prise en charge');
+    expect(word({ ...held, reservedUntil })).toBe(
+      'Réservée par Dr HAMEL Nadia jusqu’à vendredi 13\u00a0mars 18\u00a0h',
+    );
+    expect(word(held)).toBe('Prise en charge par Dr HAMEL Nadia');
+    const signed = { state: 'answered', mine: true } as const;
+    expect(word({ ...signed, transit: waiting })).toBe('Avis signé, en attente d’envoi');
+    expect(word({ ...signed, transit: { ...waiting, offline: true } })).toBe(
+      'Avis signé hors connexion',
+    );
+  });
+
   test('is told what was taken back, as long as a sitting may be missed', () => {
     const cancelled = { state: 'cancelled' } as const;
     const over = [

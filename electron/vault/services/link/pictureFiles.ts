@@ -5,7 +5,7 @@ import type { Clock } from '../../clock.ts';
 import type { Decoder } from '../../images/decoder.ts';
 import type { ImageFiles, NewFile } from '../../images/imageFiles.ts';
 import { readImageHeader } from '../../images/imageHeader.ts';
-import { copiesOf } from '../../images/importImage.ts';
+import { copiesOf, freeBytes } from '../../images/importImage.ts';
 import type { Database, ReadableDatabase } from '../../store/database.ts';
 import type { WantedBinary } from '../../store/wantedBinaryStore.ts';
 import type { SaveOriginal } from '../../sync/binaryDownload.ts';
@@ -15,15 +15,25 @@ export interface PictureFilesParts {
   readonly files: ImageFiles;
   readonly decoder: Decoder;
   readonly clock: Clock;
+  /** Folder of the store, whose disk takes the pictures. */
+  readonly folder: string;
+  /** Bytes that pictures leave free, so that what is typed can always be saved. */
+  readonly reservedBytes: number;
 }
+
+/** What a picture takes here beside itself: the copies that are shown. */
+const spacePerByte = 2;
 
 /**
  * Keeps a picture that came from the hub: bit for bit when it is an original, and as copies decoded here in any case.
- * Bytes from elsewhere are never shown as they came.
+ * Bytes from elsewhere are never shown as they came. On a disk without room for it nothing is asked of the hub
+ * (`store.diskFull`), since it would come down in vain again and again.
  */
 export function createPictureSaver(parts: PictureFilesParts): SaveOriginal {
-  const { database, files, decoder, clock } = parts;
+  const { database, files, decoder, clock, folder, reservedBytes } = parts;
   return async (wanted, pieces) => {
+    const needed = reservedBytes + wanted.size * spacePerByte;
+    if (freeBytes(folder) < needed) throw new AppFailure('store.diskFull');
     const chunks: Uint8Array[] = [];
     for await (const piece of pieces) chunks.push(piece);
     const content = Buffer.concat(chunks);

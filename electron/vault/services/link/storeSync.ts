@@ -1,6 +1,7 @@
 import type { Media, Resource } from '@medplum/fhirtypes';
 import type { Decoder } from '../../images/decoder.ts';
 import type { ImageFiles } from '../../images/imageFiles.ts';
+import { reservedBytes } from '../../images/importImage.ts';
 import type { Logger } from '../../logger.ts';
 import { Place, placeSetting } from '../../session/install.ts';
 import type { OpenStore } from '../../session/openStore.ts';
@@ -17,6 +18,7 @@ import { applyResources } from '../applyResources.ts';
 import { createAuditHeads } from '../audit/auditHeads.ts';
 import { projectRequests } from '../projectRequests.ts';
 import { recallArchived } from '../retention/recallArchived.ts';
+import { wantReserved } from '../sitting/wantReserved.ts';
 import { openStoreUpdates, type UpdateEnvironment } from '../updates/storeUpdates.ts';
 import type { StoreUpdates } from '../updates/updateService.ts';
 import { wantGivenCases } from './givenCases.ts';
@@ -61,7 +63,11 @@ export function openStoreSync(store: OpenStore, environment: StoreSyncEnvironmen
     appVersion: environment.appVersion,
     readOriginal: (binaryId, offset, length) =>
       readPicture(database, files, binaryId, offset, length),
-    saveOriginal: createPictureSaver({ database, files, decoder, clock }),
+    saveOriginal: createPictureSaver({
+      ...{ database, files, decoder, clock },
+      folder: store.folder,
+      reservedBytes,
+    }),
     applyResources: (db, resources) => receive(db, files, resources, clock.now()),
     projectRequest: (db, id) => projectRequests(db, [id]),
     trace: (db, act) => store.audit(db, null, act),
@@ -125,6 +131,7 @@ function receive(
   wantGivenCases(db, files, resources);
   for (const media of resources.filter(isMedia)) {
     for (const file of wantedCopies(db, files, media, 'preview')) wantBinary(db, file, 'inAdvance');
+    wantReserved(db, files, media, now);
   }
 }
 

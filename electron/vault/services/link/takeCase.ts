@@ -8,7 +8,7 @@ import type { Keyring } from '../../session/keyringFormat.ts';
 import type { OpenStore } from '../../session/openStore.ts';
 import type { Session } from '../../session/sessions.ts';
 import type { WritableDatabase } from '../../store/database.ts';
-import { wantBinary } from '../../store/wantedBinaryStore.ts';
+import { forgetWanted, wantBinary } from '../../store/wantedBinaryStore.ts';
 import type { Sync } from '../../sync/createSync.ts';
 import { takeBackMove } from '../moves/carryOut.ts';
 import { signAct } from '../requests/actSigning.ts';
@@ -32,14 +32,36 @@ export interface TakeCaseEnvironment {
   readonly keyring: (session: Session) => Keyring;
 }
 
+/** « Prendre en charge » as it was signed here: the hub's word is still to come. */
+export interface Taking {
+  readonly requestId: string;
+  readonly actId: string;
+  /** Without the hub's word the request stands as it stood, and its pictures stay where they are. */
+  readonly takeBack: () => void;
+}
+
 /** « Prendre en charge »: hers once the hub has said so. @throws AppFailure `state.forbidden`, `hub.unreachable`, `version.conflict` */
 export async function takeCase(
   environment: TakeCaseEnvironment,
   session: Session,
   requestId: string,
 ): Promise<void> {
-  const sync = environment.syncOf(session.store);
-  const { database, profile } = session.store;
+  const { actId, takeBack } = beginTaking(environment, session, requestId);
+  if (session.store.profile === 'practice') return;
+  const outcome = await environment.syncOf(session.store).settled(actId, acceptTimeoutMs);
+  if (outcome === 'received') return;
+  takeBack();
+  throw new AppFailure(outcome === 'waiting' ? 'hub.unreachable' : 'version.conflict');
+}
+
+/** Signs T8 and asks for the pictures; nothing has left yet. @throws AppFailure `state.forbidden`, `key.unavailable`, `hub.notEnrolled` */
+export function beginTaking(
+  environment: TakeCaseEnvironment,
+  session: Session,
+  requestId: string,
+): Taking {
+  const { database } = session.store;
+  const files = environment.filesOf(session.store);
   const parts = readParts(database, requestId);
   const now = environment.clock.now();
   const by = personOf(database, session.userId);
@@ -57,23 +79,33 @@ export async function takeCase(
     },
     { action: 'request.accept', object: { type: 'ServiceRequest', id: requestId } },
     now,
-    (db) => wantOriginals(db, environment.filesOf(session.store), parts),
+    (db) => wantPictures(db, files, parts),
   );
-  if (profile === 'practice') return;
-  const outcome = await sync.settled(actId, acceptTimeoutMs);
-  if (outcome === 'received') return;
-  takeBackMove(session, actId, parts, change, now);
-  throw new AppFailure(outcome === 'waiting' ? 'hub.unreachable' : 'version.conflict');
+  const takeBack = (): void => {
+    takeBackMove(session, actId, parts, change, now);
+    database.transaction((db) => leaveOriginals(db, files, parts));
+  };
+  return { requestId, actId, takeBack };
 }
 
 /**
  * The originals of a case in hand come to this workstation, before the previews of the whole tray; those of the tray
  * stay at the hub.
  */
-function wantOriginals(db: WritableDatabase, files: ImageFiles, parts: RequestParts): void {
+function wantPictures(db: WritableDatabase, files: ImageFiles, parts: RequestParts): void {
   for (const media of parts.ofType('Media')) {
     for (const copies of ['preview', 'original'] as const) {
       for (const file of wantedCopies(db, files, media, copies)) wantBinary(db, file, 'awaited');
+    }
+  }
+}
+
+function leaveOriginals(db: WritableDatabase, files: ImageFiles, parts: RequestParts): void {
+  for (const media of parts.ofType('Media')) {
+    const previews = wantedCopies(db, files, media, 'preview');
+    const needed = new Set(previews.map(({ binaryId }) => binaryId));
+    for (const { binaryId } of wantedCopies(db, files, media, 'original')) {
+      if (!needed.has(binaryId)) forgetWanted(db, binaryId);
     }
   }
 }

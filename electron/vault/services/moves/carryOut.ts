@@ -22,6 +22,7 @@ import { replacedAt } from '../requests/directory.ts';
 import { personOf } from '../requests/people.ts';
 import { type RequestParts, readParts } from '../requests/requestParts.ts';
 import { type Asked, passGate } from './moveGate.ts';
+import { isOffline } from './reach.ts';
 
 /** How long a move that cannot wait gives the hub to say yes. */
 const moveTimeoutMs = 15_000;
@@ -29,7 +30,7 @@ const moveTimeoutMs = 15_000;
 export interface MoveEnvironment {
   readonly clock: Clock;
   readonly keyring: (session: Session) => Keyring;
-  readonly syncOf: (session: Session) => Pick<Sync, 'settled'>;
+  readonly syncOf: (session: Session) => Pick<Sync, 'settled' | 'status'>;
   /** Told that something waits to leave. */
   readonly wake: (session: Session) => void;
   /** @throws AppFailure `clock.wrong` when this clock is before the last time heard from the hub */
@@ -93,6 +94,7 @@ export async function carryOut(
       requestId,
       priority: priorityOf(parts),
       professionalId: teamRoles.includes(session.role) ? session.userId : null,
+      offline: isOffline(session, environment.syncOf(session)),
     },
     {
       action: move.action,

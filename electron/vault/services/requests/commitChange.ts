@@ -20,6 +20,8 @@ export interface SignedAct {
   readonly previews?: readonly ActFile[];
   /** Practitioner for whom the workstation speaks: set for what only a member of the asked team may do. */
   readonly professionalId?: string | null;
+  /** No platform answered when she signed. */
+  readonly offline?: boolean;
 }
 
 /**
@@ -48,6 +50,7 @@ export function commitChange(
         resources,
         originals: act.originals ?? [],
         previews: act.previews ?? [],
+        offline: act.offline ?? false,
       },
       now,
     );

@@ -18,6 +18,7 @@ import { type Departure, keepDeparture, releaseDepartures } from '../../store/de
 import { deleteDraft, readDraft, saveDraft } from '../../store/draftStore.ts';
 import { ownDeparture } from '../answering/departureService.ts';
 import { carryOut, type MoveEnvironment } from '../moves/carryOut.ts';
+import { checkReach, isOffline } from '../moves/reach.ts';
 import type { ReadTrace } from '../readTrace.ts';
 import { signAct } from './actSigning.ts';
 import { priorityOf, stepOf } from './actStep.ts';
@@ -38,7 +39,10 @@ export interface OpinionService {
   readonly read: (session: Session, requestId: string) => OpinionDraft;
   /** Only what changed. @throws AppFailure `notFound` for a layer over a picture of another request */
   readonly save: (session: Session, patch: OpinionPatch) => { savedAt: string };
-  /** T14. @throws AppFailure `state.forbidden`, `request.incomplete`, `key.unavailable`, `clock.wrong` */
+  /**
+   * T14. @throws AppFailure `state.forbidden`, `request.incomplete`, `key.unavailable`, `clock.wrong`, `hub.unreachable`
+   *   without network and without a reservation: the draft stays
+   */
   readonly sign: (
     session: Session,
     requestId: string,
@@ -145,6 +149,8 @@ function sign(
   const parts = readParts(database, requestId);
   const written = read(session, requestId);
   const change = composeAnswer(database, session.userId, parts, written, now);
+  const offline = isOffline(session, environment.syncOf(session));
+  checkReach(parts, offline);
   const actId = randomUUID();
   commitChange(
     session,
@@ -155,6 +161,7 @@ function sign(
       requestId,
       priority: priorityOf(parts),
       professionalId: session.userId,
+      offline,
     },
     {
       action: 'opinion.sign',

@@ -15,7 +15,7 @@ import { readReview } from '../../store/draftReviewStore.ts';
 import { draftsOf } from '../../store/draftStore.ts';
 import { readPatientRow } from '../../store/patientStore.ts';
 import { type RequestLine, requestLinesIn, requestLinesOf } from '../../store/requestViewStore.ts';
-import { trayPage } from '../../store/trayStore.ts';
+import { sittingPage, trayPage } from '../../store/trayStore.ts';
 import { readUser } from '../../store/userStore.ts';
 import { canRecall } from '../acts/requestAct.ts';
 import { withHomonyms } from '../homonyms.ts';
@@ -67,6 +67,7 @@ const statesOf: Readonly<Record<View, readonly RequestState[]>> = {
   ],
   // For the team a request is readable from its Bundle on, pictures still coming.
   tray: ['queued', 'sent', 'received', 'accepted', 'info-requested'],
+  sitting: ['queued', 'sent', 'received', 'accepted'],
   mine: ['accepted', 'info-requested', 'answered'],
 };
 
@@ -82,7 +83,7 @@ export function createRequestService(environment: RequestEnvironment): RequestSe
     search(session, input) {
       const { view, text: words, patientId } = input;
       environment.trace.listed(session, { view, words, patientId });
-      const whole = wholeTray(environment, session, input);
+      const whole = wholeList(environment, session, input);
       if (whole !== null) return whole;
       const found = find(session, input, environment.clock.now());
       const page = found.slice(input.offset, input.offset + input.limit);
@@ -92,7 +93,7 @@ export function createRequestService(environment: RequestEnvironment): RequestSe
 
     read(session, id) {
       const { database } = session.store;
-      const line = requestLinesIn(database, RequestStates.options).find((one) => one.id === id);
+      const [line] = requestLinesOf(database, [id]);
       if (line === undefined || !maySee(line, roleOf(session))) throw new AppFailure('notFound');
       environment.trace.opened(session, 'request.read', { type: 'ServiceRequest', id });
       return detail(session, line);
@@ -118,14 +119,18 @@ function drafts({ store, userId }: Session): readonly RequestRow[] {
 }
 
 /** The tray of a team is long: of all that nothing narrows, only the page asked for is opened. Null for any other list. */
-function wholeTray(
+function wholeList(
   environment: RequestEnvironment,
   session: Session,
   { view, patientId, specialty, text, offset, limit }: RequestSearch,
 ): RequestSearchAnswer | null {
-  if (view !== 'tray' || patientId !== null || specialty !== null || text !== '') return null;
+  if (view !== 'tray' && view !== 'sitting') return null;
+  if (patientId !== null || specialty !== null || text !== '') return null;
   const { database } = session.store;
-  const { total, ids } = trayPage(database, offset, limit);
+  const { total, ids } =
+    view === 'tray'
+      ? trayPage(database, offset, limit)
+      : sittingPage(database, roleOf(session), offset, limit);
   const lines = new Map(requestLinesOf(database, ids).map((line) => [line.id, line]));
   const toRow = rowsFor(session, environment.clock.now());
   const rows = ids.flatMap((id) => {
@@ -144,10 +149,12 @@ function find(session: Session, input: RequestSearch, now: Date): readonly Reque
   const own = input.view === 'drafts' || input.view === 'all' ? drafts(session) : [];
   const found = [...own, ...lines]
     .filter((row) => input.view !== 'mine' || row.mine)
+    .filter((row) => input.view !== 'sitting' || row.state !== 'accepted' || row.mine)
     .filter((row) => input.patientId === null || row.patientId === input.patientId)
     .filter((row) => input.specialty === null || row.specialty === input.specialty)
     .filter((row) => matches(row, input.text));
-  return input.view === 'tray' ? [...found].sort(byReadingOrder) : found;
+  const isRead = input.view === 'tray' || input.view === 'sitting';
+  return isRead ? [...found].sort(byReadingOrder) : found;
 }
 
 /** The kept line knows that something waits; how far it is moves by the second. */

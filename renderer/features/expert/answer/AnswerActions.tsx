@@ -77,5 +77,8 @@ function Refusals({ text, signing }: { readonly text: Catalogue; readonly signin
   if (signing.refusal.detail?.reason === 'reservationEnded') {
     return <p className={styles.gaps}>{words.reservationEnded}</p>;
   }
+  if (signing.refusal.detail?.reason === 'notReserved') {
+    return <p className={styles.gaps}>{text.preparation.notReserved}</p>;
+  }
   return <FailureNotice error={signing.refusal} />;
 }

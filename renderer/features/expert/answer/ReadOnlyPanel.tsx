@@ -15,6 +15,7 @@ import { OtherMoves } from '../../requests/moves/OtherMoves.tsx';
 import { useTakeBack } from '../departing/useTakeBack.ts';
 import { isToRead } from '../list/sittingRows.ts';
 import { useReportExport } from '../queries.ts';
+import { reservedWords } from '../sitting/preparationWords.ts';
 import actionStyles from './AnswerActions.module.css';
 import styles from './AnswerPanel.module.css';
 import { CaseFacts } from './CaseFacts.tsx';
@@ -54,6 +55,9 @@ export function ReadOnlyPanel(props: ReadOnlyPanelProps) {
             before={opinions.at(-2)}
           />
         )}
+        {row.transit?.offline === true ? (
+          <p className={styles.notice}>{text.preparation.signedOfflineHint}</p>
+        ) : null}
         {notice === null ? null : (
           <p className={styles.notice}>
             <strong>{notice.title}</strong>
@@ -116,7 +120,9 @@ function noticeOf(text: Catalogue, { row }: RequestDetail) {
   }
   if (row.state === 'info-requested') return { title: words.waitingReply, hint: row.note ?? '' };
   if (row.state === 'accepted' && row.ownerName !== null) {
-    return { title: words.takenBy(row.ownerName), hint: words.takenHint };
+    const reserved = reservedWords(text, row, new Date());
+    const title = reserved === null ? words.takenBy(row.ownerName) : `${reserved}.`;
+    return { title, hint: words.takenHint };
   }
   if (isToRead(row)) return { title: words.unowned, hint: words.unownedHint };
   return { title: words.closedHere, hint: '' };

@@ -3,6 +3,7 @@ import { staysForMs } from '../../../../shared/domain/departure.ts';
 import { displayName } from '../../../../shared/domain/names.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { useNow } from '../../../lib/useNow.ts';
+import { useSyncStatus } from '../../../lib/useSyncStatus.ts';
 import { Link } from '../../../ui/Link.tsx';
 import styles from './Departing.module.css';
 import { useDeparting, useSendNow } from './queries.ts';
@@ -24,6 +25,9 @@ function Staying() {
   const sendNow = useSendNow();
   const now = useNow(TICK_MS);
   const takeBack = useTakeBack();
+  // Its minute does not send it while no platform answers.
+  const link = useSyncStatus().data?.link;
+  const online = link !== 'offline' && link !== 'signInNeeded';
   const staying = (departing.data ?? []).filter(({ leavesAt }) => staysForMs(leavesAt, now) > 0);
   const latest = staying.at(-1);
   const requestId = latest?.requestId ?? null;
@@ -36,20 +40,22 @@ function Staying() {
   return (
     <section className={styles.note} aria-label={words.label}>
       <p>
-        {words.leaves(name, seconds)}
+        {online ? words.leaves(name, seconds) : words.leavesLater(name)}
         {staying.length === 1 ? '' : ` ${words.others(staying.length - 1)}.`}
       </p>
       <Link label={words.recallSpoken(name)} onClick={() => takeBack(latest.requestId)}>
         {words.recall}
       </Link>
-      <Link
-        label={words.sendNowSpoken(name)}
-        onClick={() => {
-          for (const one of staying) sendNow.mutate(one.requestId);
-        }}
-      >
-        {words.sendNow}
-      </Link>
+      {online ? (
+        <Link
+          label={words.sendNowSpoken(name)}
+          onClick={() => {
+            for (const one of staying) sendNow.mutate(one.requestId);
+          }}
+        >
+          {words.sendNow}
+        </Link>
+      ) : null}
     </section>
   );
 }

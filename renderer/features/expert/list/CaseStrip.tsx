@@ -6,6 +6,8 @@ import { countSitting, hasPicturesComing, isAnswered } from './sittingRows.ts';
 interface CaseStripProps {
   readonly rows: readonly RequestRow[];
   readonly begun: ReadonlySet<string>;
+  /** Reserved cases of which a picture is not here yet. */
+  readonly missing?: ReadonlySet<string>;
   /** The case on screen; absent on the home page. */
   readonly currentId?: string;
   /** `large` on the home page, `small` in the header of a case. */
@@ -13,7 +15,7 @@ interface CaseStripProps {
 }
 
 /** One mark for each case, in reading order, filled as they are answered. */
-export function CaseStrip({ rows, begun, currentId, size }: CaseStripProps) {
+export function CaseStrip({ rows, begun, missing, currentId, size }: CaseStripProps) {
   const words = useText().expert;
   const { total, signed } = countSitting(rows);
   const position = rows.findIndex(({ id }) => id === currentId) + 1;
@@ -27,7 +29,8 @@ export function CaseStrip({ rows, begun, currentId, size }: CaseStripProps) {
         <i
           key={row.id}
           className={styles.mark}
-          data-kind={markOf(row, begun)}
+          data-kind={markOf(row, begun, missing)}
+          data-complement={row.complementReceived}
           data-pressing={row.priority === 'routine' ? undefined : true}
           data-current={row.id === currentId || undefined}
         />
@@ -36,20 +39,29 @@ export function CaseStrip({ rows, begun, currentId, size }: CaseStripProps) {
   );
 }
 
-function markOf(row: RequestRow, begun: ReadonlySet<string>): string {
+function markOf(
+  row: RequestRow,
+  begun: ReadonlySet<string>,
+  missing: ReadonlySet<string> | undefined,
+): string {
   if (isAnswered(row)) return 'signed';
   if (begun.has(row.id)) return 'draft';
-  return hasPicturesComing(row) ? 'coming' : 'toRead';
+  return hasPicturesComing(row) || missing?.has(row.id) === true ? 'coming' : 'toRead';
 }
 
 /** What the marks mean, under the large strip. */
 export function StripLegend() {
-  const { legend } = useText().expert.sitting;
+  const { expert, preparation } = useText();
+  const { legend } = expert.sitting;
   return (
     <ul className={styles.legend} aria-hidden="true">
       <li>
         <i className={styles.mark} data-kind="toRead" data-pressing />
         {legend.rapid}
+      </li>
+      <li>
+        <i className={styles.mark} data-kind="toRead" data-complement />
+        {preparation.legend.complement}
       </li>
       <li>
         <i className={styles.mark} data-kind="coming" />

@@ -96,7 +96,7 @@ function CaseLine({ row, number, begun, now, severalTeams, onOpen }: CaseLinePro
   const text = useText();
   const words = text.expert.list;
   const name = displayName(row.patientFamily, row.patientGiven);
-  const state = rowState(text, row, begun);
+  const state = rowState(text, row, begun, now);
   const StateIcon = stateIcons[state.kind];
   const pressing = row.priority !== 'routine';
   const isLate = shortLateWords(text, row) !== null;

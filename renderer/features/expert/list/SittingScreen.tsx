@@ -1,10 +1,12 @@
 import type { Home } from '../../../../shared/ipc/home.ts';
+import type { SittingState } from '../../../../shared/ipc/sitting.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
 import { failureOf } from '../../../lib/call.ts';
 import { capitalised, clockTime, weekdayDate } from '../../../lib/dates.ts';
 import { useNavigation } from '../../../lib/navigation.ts';
 import { useNow } from '../../../lib/useNow.ts';
+import { useSyncStatus } from '../../../lib/useSyncStatus.ts';
 import { ActionBar } from '../../../ui/ActionBar.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
@@ -13,6 +15,9 @@ import { LateNotice } from '../../../ui/LateNotice.tsx';
 import { useHome } from '../../home/queries.ts';
 import { useEnrolment } from '../../sync/queries.ts';
 import { BatchButton } from '../batch/BatchButton.tsx';
+import { Preparation } from '../sitting/Preparation.tsx';
+import { heldCases, isWhole, progressWords } from '../sitting/preparationWords.ts';
+import { useSittingState } from '../sitting/queries.ts';
 import { CaseStrip, StripLegend } from './CaseStrip.tsx';
 import { CaseTable } from './CaseTable.tsx';
 import { NothingToRead } from './NothingToRead.tsx';
@@ -60,9 +65,14 @@ function SittingOf({ sitting, at, now }: SittingOfProps) {
   const text = useText();
   const words = text.expert.sitting;
   const { go } = useNavigation();
-  const { rows, begun } = sitting;
+  const { rows, begun, beyond } = sitting;
   const cancelled = useCancelled(now);
   const counts = countSitting(rows);
+  const reserved = useSittingState().data;
+  const online = useSyncStatus().data?.link === 'connected';
+  const missing = new Set(
+    (reserved?.cases ?? []).filter((one) => !isWhole(one)).map((one) => one.requestId),
+  );
   const open = (requestId: string) => go({ name: 'reading', requestId, from: 'sitting' });
   const first = rows.find(isToRead);
   return (
@@ -74,12 +84,18 @@ function SittingOf({ sitting, at, now }: SittingOfProps) {
               ? words.noDate
               : words.heading(capitalised(weekdayDate(at)), clockTime(at))}
           </h1>
-          <p className={styles.summary}>{summaryWords(text, counts)}</p>
+          <p className={styles.summary}>
+            {summaryWords(text, counts)}
+            {beyond > 0 ? ` ${text.preparation.beyond(beyond)}` : ''}
+          </p>
         </header>
         <Told from="sitting" />
         <div className={styles.strip}>
-          <CaseStrip rows={rows} begun={begun} size="large" />
+          <CaseStrip rows={rows} begun={begun} missing={missing} size="large" />
           <StripLegend />
+          {reserved === undefined ? null : (
+            <Preparation rows={rows} state={reserved} now={now} online={online} />
+          )}
         </div>
         <section className={styles.list} aria-label={words.listLabel}>
           <CaseTable
@@ -91,7 +107,7 @@ function SittingOf({ sitting, at, now }: SittingOfProps) {
           />
         </section>
       </div>
-      <ActionBar note={footWords(text, counts)}>
+      <ActionBar note={footWords(text, counts, reserved, online)}>
         <BatchButton rows={rows} />
         {first === undefined ? null : (
           <Button
@@ -121,12 +137,21 @@ function summaryWords(text: Catalogue, counts: SittingCounts): string {
     words.summary(counts.total, counts.places),
     ...(counts.urgent > 0 ? [words.urgent(counts.urgent)] : []),
     ...(counts.rapid > 0 ? [words.rapid(counts.rapid)] : []),
+    ...(counts.complements > 0 ? [text.preparation.complements(counts.complements)] : []),
     ...(counts.signed > 0 ? [words.signed(counts.signed)] : []),
   ]);
 }
 
-function footWords(text: Catalogue, counts: SittingCounts): string {
+function footWords(
+  text: Catalogue,
+  counts: SittingCounts,
+  reserved: SittingState | undefined,
+  online: boolean,
+): string {
   const words = text.expert.sitting;
+  if (reserved !== undefined && heldCases(reserved).length > 0) {
+    return progressWords(text, reserved, online);
+  }
   const left = counts.total - counts.signed;
   if (left === 0) return words.done;
   const coming = counts.picturesComing;

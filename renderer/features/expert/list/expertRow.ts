@@ -2,6 +2,7 @@ import type { RequestRow } from '../../../../shared/ipc/home.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
 import { shortLateWords, unreadThereWords } from '../../../lib/alertWords.ts';
 import { civilDay, dayAndMonth } from '../../../lib/dates.ts';
+import { hasLapsed, reservedWords } from '../sitting/preparationWords.ts';
 import { hasPicturesComing } from './sittingRows.ts';
 
 const DAY_MS = 86_400_000;
@@ -23,7 +24,12 @@ export interface RowState {
 }
 
 /** Where a request stands for the team that answers, in the one vocabulary (design brief, section 5). */
-export function rowState(text: Catalogue, row: RequestRow, begun: boolean): RowState {
+export function rowState(
+  text: Catalogue,
+  row: RequestRow,
+  begun: boolean,
+  now: Date = new Date(),
+): RowState {
   const words = text.expert.list.states;
   const phase = row.transit?.phase;
   if (phase === 'refused' || phase === 'conflict') {
@@ -45,13 +51,20 @@ export function rowState(text: Catalogue, row: RequestRow, begun: boolean): RowS
   if (row.state === 'answered') {
     return row.transit === null
       ? { word: words.answered, tone: 'done', kind: 'done' }
-      : { word: words.signedHere, tone: 'plain', kind: 'leaving' };
+      : {
+          word: row.transit.offline ? text.preparation.signedOffline : words.signedHere,
+          tone: 'plain',
+          kind: 'leaving',
+        };
   }
   if (row.state === 'info-requested') {
     return { word: words.infoRequested, tone: 'plain', kind: 'asked' };
   }
   if (row.state === 'accepted' && !row.mine) {
-    return { word: heldBy(text, row), tone: 'plain', kind: 'held' };
+    return { word: heldBy(text, row, now), tone: 'plain', kind: 'held' };
+  }
+  if (row.state === 'accepted' && hasLapsed(row, now)) {
+    return { word: text.preparation.lapsedOwn, tone: 'turn', kind: 'held' };
   }
   if (begun) return { word: words.draft, tone: 'turn', kind: 'draft' };
   if (row.state === 'accepted') {
@@ -64,8 +77,11 @@ export function rowState(text: Catalogue, row: RequestRow, begun: boolean): RowS
     : { word: words.toRead, tone: 'plain', kind: 'toRead' };
 }
 
-function heldBy(text: Catalogue, { ownerName }: RequestRow): string {
+function heldBy(text: Catalogue, row: RequestRow, now: Date): string {
   const words = text.expert.list.states;
+  const reserved = reservedWords(text, row, now);
+  if (reserved !== null) return reserved;
+  const { ownerName } = row;
   return ownerName === null ? words.accepted : words.acceptedBy(ownerName);
 }
 

@@ -7,10 +7,11 @@ const cancelledDays = 14;
 
 const priorityRank = { urgent: 0, asap: 1, routine: 2 } as const;
 
-/** The order in which a sitting reads: urgent, rapid, then the oldest. */
+/** The order in which a sitting reads: urgent, rapid, a complement that came, then the oldest. */
 function byReadingOrder(a: RequestRow, b: RequestRow): number {
   return (
     priorityRank[a.priority] - priorityRank[b.priority] ||
+    Number(b.complementReceived ?? false) - Number(a.complementReceived ?? false) ||
     Date.parse(a.authoredOn ?? '') - Date.parse(b.authoredOn ?? '') ||
     a.id.localeCompare(b.id)
   );
@@ -78,6 +79,7 @@ export interface SittingCounts {
   readonly places: number;
   readonly urgent: number;
   readonly rapid: number;
+  readonly complements: number;
   readonly signed: number;
   readonly picturesComing: number;
 }
@@ -89,6 +91,7 @@ export function countSitting(rows: readonly RequestRow[]): SittingCounts {
     places: new Set(rows.map(({ establishmentName }) => establishmentName)).size,
     urgent: count(({ priority }) => priority === 'urgent'),
     rapid: count(({ priority }) => priority === 'asap'),
+    complements: count(({ complementReceived }) => complementReceived === true),
     signed: count(isAnswered),
     picturesComing: count(hasPicturesComing),
   };

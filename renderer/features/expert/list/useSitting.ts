@@ -1,13 +1,15 @@
 import { useMemo } from 'react';
 import type { RequestRow } from '../../../../shared/ipc/home.ts';
 import { civilDay } from '../../../lib/dates.ts';
-import { useBegunOpinions, useDone, useMine, useTray } from '../queries.ts';
+import { useBegunOpinions, useDone, useMine, useToRead } from '../queries.ts';
 import { cancelledLately, sittingRows } from './sittingRows.ts';
 
 export interface Sitting {
   /** In reading order; undefined until the first reading. */
   readonly rows: readonly RequestRow[] | undefined;
   readonly begun: ReadonlySet<string>;
+  /** How many more wait in the tray, less pressing than these. */
+  readonly beyond: number;
   readonly error: Error | null;
   readonly retry: () => void;
 }
@@ -22,19 +24,20 @@ export function useCancelled(now: Date): readonly RequestRow[] {
 
 /** The cases of this sitting, followed as they arrive, are answered and are read. */
 export function useSitting(now: Date): Sitting {
-  const tray = useTray();
+  const toRead = useToRead();
   const mine = useMine();
   const done = useDone();
   const day = civilDay(now);
   const rows = useMemo(() => {
-    if (tray.data === undefined || mine.data === undefined) return undefined;
-    return sittingRows(tray.data, [...mine.data, ...(done.data ?? noRows)], new Date(day));
-  }, [tray.data, mine.data, done.data, day]);
+    if (toRead.data === undefined || mine.data === undefined) return undefined;
+    return sittingRows(toRead.data.rows, [...mine.data, ...(done.data ?? noRows)], new Date(day));
+  }, [toRead.data, mine.data, done.data, day]);
   const begun = useBegunOpinions(rows ?? noRows);
   return {
     rows,
     begun,
-    error: tray.error ?? mine.error,
-    retry: () => void Promise.all([tray.refetch(), mine.refetch(), done.refetch()]),
+    beyond: toRead.data === undefined ? 0 : toRead.data.total - toRead.data.rows.length,
+    error: toRead.error ?? mine.error,
+    retry: () => void Promise.all([toRead.refetch(), mine.refetch(), done.refetch()]),
   };
 }

@@ -25,7 +25,7 @@ import { hospital, hospitalWorkstation, specialist } from './people.ts';
 import { requestOf } from './region.ts';
 import { checkEachOnce, seenPicture } from './seenPictures.ts';
 
-const { expert, specialties } = hospitalText;
+const { expert, preparation, specialties } = hospitalText;
 const { states } = expert.list;
 
 /** How long a request may take to reach the tray, its pictures included. */
@@ -93,7 +93,9 @@ export const answerOfflineStep: Step = {
     await answer(story, page, 'ophthalmology');
     await openSitting(page);
     const line = caseLine(page, nameOnScreen('ophthalmology'));
-    await line.getByText(states.signedHere, { exact: true }).waitFor();
+    // Whether the line was known to be down at that instant is the workstation's to say.
+    const signed = line.getByText(states.signedHere, { exact: true });
+    await signed.or(line.getByText(preparation.signedOffline, { exact: true })).waitFor();
     await line.scrollIntoViewIfNeeded();
     await story.shoot(page, 'expert-waiting');
     return { sentence: states.signedHere, line: await readText(line), hub };
