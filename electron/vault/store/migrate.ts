@@ -35,6 +35,7 @@ import { createDeparture } from './migrations/0520-createDeparture.ts';
 import { createOwnPhrase } from './migrations/0530-createOwnPhrase.ts';
 import { createFollowUp } from './migrations/0540-createFollowUp.ts';
 import { createActivity } from './migrations/0560-createActivity.ts';
+import { createCall } from './migrations/0590-createCall.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
 export interface Migration {
@@ -76,6 +77,7 @@ export const migrations: readonly Migration[] = [
   createOwnPhrase,
   createFollowUp,
   createActivity,
+  createCall,
 ];
 
 export const latestVersion = Math.max(...migrations.map((step) => step.version));
