@@ -24,6 +24,7 @@ import type { AttentionService } from './services/attention/attentionService.ts'
 import type { JournalService } from './services/audit/journalService.ts';
 import type { CalendarService } from './services/calendar/calendarService.ts';
 import type { CallService } from './services/calls/callService.ts';
+import type { StillService } from './services/calls/stillService.ts';
 import type { CameraService } from './services/camera/cameraService.ts';
 import type { DiagnosticService } from './services/diagnostic/diagnosticService.ts';
 import type { HomeService } from './services/homeService.ts';
@@ -70,6 +71,7 @@ export interface Services
   readonly attention: AttentionService;
   readonly calendar: CalendarService;
   readonly calls: CallService;
+  readonly stills: StillService;
   readonly cameras: CameraService;
   readonly secondScreens: SecondScreenService;
   readonly journal: JournalService;
@@ -122,7 +124,7 @@ export function createHandlers(services: Services): Handlers {
     ...createAttentionHandlers(services.attention),
     ...createCalendarHandlers(services.calendar),
     ...createSecondScreenHandlers(services.secondScreens),
-    ...createCallHandlers(services.calls),
+    ...createCallHandlers(services),
     ...createRekeyHandlers(services.rekey),
     ...createRepairHandlers(services.repair),
     ...createLossHandlers(services),

@@ -121,6 +121,7 @@ function whoIsTold(
       hotFolders.storeOpened(session.store);
       rekey.storeOpened(session);
       crossing.personUnlocked(session);
+      requests.callRecords.settle(session);
     },
     closing: (store) => {
       const { requests, attention, calls, backups, hotFolders } = others();
@@ -176,6 +177,7 @@ function whatCallsNeed(
       windows.tell({ event: 'call' });
       gates.tell({ event: 'call' });
     },
+    settleRecords: (session) => others().requests.callRecords.settle(session),
     allowMedia: media.forCall,
   };
 }

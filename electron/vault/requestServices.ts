@@ -11,6 +11,8 @@ import { createActService } from './services/acts/actService.ts';
 import { createOpinionDepartureService } from './services/answering/departureService.ts';
 import { createEarlierService } from './services/answering/earlierService.ts';
 import { createPhraseService } from './services/answering/phraseService.ts';
+import { type CallRecords, createCallRecords } from './services/calls/callRecords.ts';
+import { createStillService, type StillService } from './services/calls/stillService.ts';
 import type { FileSaver } from './services/documents/fileSaver.ts';
 import { createPrintService } from './services/documents/printService.ts';
 import { createReportService } from './services/documents/reportService.ts';
@@ -76,6 +78,8 @@ export interface RequestServicesEnvironment extends UpdateEnvironment {
 export interface BuiltRequestServices extends RequestServices, FollowUpServices, RetentionServices {
   readonly link: LinkService;
   readonly updates: UpdateService;
+  readonly stills: StillService;
+  readonly callRecords: CallRecords;
   readonly departuresOf: (read: PatientService['read']) => DepartureService;
   readonly filesOf: (store: OpenStore) => ImageFiles;
   readonly syncOf: (store: OpenStore) => StoreSync;
@@ -150,6 +154,8 @@ export function createRequestServices(
     notices,
     followUps: createFollowUpService({ clock, trace, ...own }),
     prescriptions: createPrescriptionService({ clock, ...own }),
+    stills: createStillService({ clock, ...own }),
+    callRecords: createCallRecords({ clock, ...own }),
     departuresOf: (read) => createDepartureService({ clock, ...own, notices, read }),
     acts: createActService({ clock, trace, ...own, syncOf: sync }),
     poste: createPosteService({

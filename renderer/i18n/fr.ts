@@ -57,6 +57,7 @@ import { settings } from './fr/settings.ts';
 import { specialties } from './fr/specialties.ts';
 import { sync } from './fr/sync.ts';
 import { team } from './fr/team.ts';
+import { teleconsultationWords } from './fr/teleconsultation.ts';
 import { tray } from './fr/tray.ts';
 import { updates } from './fr/updates.ts';
 import { wizardWords } from './fr/wizard.ts';
@@ -139,6 +140,7 @@ export function frenchFor(kind: EstablishmentKind) {
     requests: requestWords(words),
     emergency: emergencyWords(words),
     errors: errorWords(words),
+    teleconsultation: teleconsultationWords(words),
   } as const;
 }
 

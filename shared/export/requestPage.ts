@@ -1,3 +1,4 @@
+import { callIncidentLines, callKindWords } from '../calls/words.ts';
 import { parisClock } from '../domain/civilDate.ts';
 import type { Answers } from '../forms/answers.ts';
 import { formCatalogue } from '../forms/catalogue.ts';
@@ -10,7 +11,7 @@ import { specialtyWords, stateWords, exportWords as words } from './words.ts';
 
 /**
  * One request as a page that anybody can read: what was asked, everything that was answered in the form, the pictures,
- * the messages, and each opinion.
+ * the messages, the calls, and each opinion.
  * @param images in the order of `detail.images`; their paths are from the root of the archive
  */
 export function requestPage(
@@ -38,7 +39,7 @@ ${factTable(facts)}
 ${answered(detail.questionnaire, detail.answers, detail)}
 <h2>${escapeHtml(words.images)}</h2>
 ${pictures(images)}
-${messages(detail)}${detail.opinions.map((opinion) => opinionPart(opinion, detail)).join('')}`;
+${messages(detail)}${calls(detail)}${detail.opinions.map((opinion) => opinionPart(opinion, detail)).join('')}`;
   return htmlPage(title, fictitious, body);
 }
 
@@ -89,6 +90,16 @@ function messages(detail: RequestDetail): string {
       `<h3>${escapeHtml(words.message(authorName, momentText(at)))}</h3>\n<pre>${escapeHtml(text)}</pre>`,
   );
   return `<h2>${escapeHtml(words.messages)}</h2>\n${items.join('\n')}\n`;
+}
+
+function calls(detail: RequestDetail): string {
+  if (detail.calls.length === 0) return '';
+  const items = detail.calls.map(({ kind, startedAt, people }) => {
+    const what = words.call(callKindWords[kind], momentText(startedAt), people.join(', '));
+    return `<p>${escapeHtml(what)}</p>`;
+  });
+  const incidents = callIncidentLines(detail.calls).map((one) => `<p>${escapeHtml(one)}</p>`);
+  return `<h2>${escapeHtml(words.calls)}</h2>\n${[...items, ...incidents].join('\n')}\n`;
 }
 
 function opinionPart(opinion: Opinion, detail: RequestDetail): string {

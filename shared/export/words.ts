@@ -81,6 +81,8 @@ export const exportWords = {
   clinical: 'Éléments transmis',
   messages: 'Échanges',
   message: (author: string, when: string) => `${author}, le ${when}`,
+  calls: 'Appels',
+  call: (kind: string, when: string, people: string) => `${kind}, le ${when}. ${people}.`,
   opinion: 'Avis',
   correction: (what: string) => `Cet avis en corrige un autre. Ce qui change : ${what}`,
   opinionOf: (author: string, when: string) => `Signé par ${author} le ${when}.`,

@@ -16,6 +16,7 @@ const communicationKinds = [
   'subject-back',
   'follow-up',
   'reminder',
+  'call-picture',
 ] as const;
 
 export type CommunicationKind = (typeof communicationKinds)[number];
@@ -94,6 +95,14 @@ export function buildReminder(context: MessageContext, text: string): Communicat
 /** That the resident left, died, or is back; the date is in her own record. */
 export function buildSubjectMessage(context: MessageContext, kind: SubjectKind): Communication {
   return buildMessage(context, kind, []);
+}
+
+/** Pictures of a call, named here; they come as Media of the request. */
+export function buildCallPictures(
+  context: MessageContext,
+  mediaIds: readonly [string, ...string[]],
+): Communication {
+  return buildMessage(context, 'call-picture', [picturePayload(mediaIds)]);
 }
 
 export function communicationKind(message: Communication): CommunicationKind | null {

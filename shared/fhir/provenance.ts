@@ -12,7 +12,14 @@ import { addressOf } from './reference.ts';
 import { codeSystem } from './systems.ts';
 
 /** Signed acts about a request that move it nowhere: a message of `communication.ts`, or a prescription. */
-type NoticeAct = 'worsening' | 'subject' | 'followUp' | 'reminder' | 'prescription';
+type NoticeAct =
+  | 'worsening'
+  | 'subject'
+  | 'followUp'
+  | 'reminder'
+  | 'prescription'
+  | 'callPicture'
+  | 'call';
 
 export interface ActContext {
   /** Id of the Provenance to make. */

@@ -57,6 +57,9 @@ export const codeSystem = {
   communicationKind: `${base}/CodeSystem/te-communication`,
   consentDecision: `${base}/CodeSystem/te-consent`,
   consentMode: `${base}/CodeSystem/te-consent-mode`,
+  /** What a call was, in `Encounter.type`. */
+  callKind: `${base}/CodeSystem/te-call`,
+  actCode: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
   consentPolicy: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
   flagCategory: 'http://terminology.hl7.org/CodeSystem/flag-category',
   observationCategory: 'http://terminology.hl7.org/CodeSystem/observation-category',
@@ -141,6 +144,9 @@ export const extensionUrl = {
   pixelSpacing: `${base}/StructureDefinition/image-pixel-spacing`,
   /** Media: what the workstation measured and said when it was taken in, a code; once for each. */
   pictureRemark: `${base}/StructureDefinition/image-remark`,
+  /** Encounter of a call: who was before the camera, and what went wrong; each with `what`, a code, and `at`. */
+  callSubject: `${base}/StructureDefinition/call-subject`,
+  callIncident: `${base}/StructureDefinition/call-incident`,
   /** Media: why it was kept though something was said of it, a code. */
   keptDespite: `${base}/StructureDefinition/image-kept-despite`,
 } as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CameraDevice } from './camera.ts';
 import { Id, RoleSchema } from './session.ts';
 
 /**
@@ -68,6 +69,13 @@ export const CallView = z.strictObject({
   /** Which sides said that the name of the person was read aloud and is the same (domain.md 5.7). */
   nameRead: z.strictObject({ here: z.boolean(), there: z.boolean() }),
   security: CallSecurity,
+  /**
+   * Whether the person it is about is before the camera, as the side that asked for the opinion says: `present` makes it a
+   * téléconsultation, `absent` an exchange between professionals. Null until somebody there has said it.
+   */
+  subject: z.enum(['present', 'absent']).nullable(),
+  /** The expert asked for a picture, and none was taken since. */
+  stillAsked: z.boolean(),
   /** What is known here of the request; null while it has not come from the hub yet. */
   request: z
     .strictObject({
@@ -82,11 +90,21 @@ export const CallView = z.strictObject({
     .nullable(),
 });
 
+/** True at the end where the person is, or may be: the side that asked for the opinion. */
+export function isWithSubject({ direction, to }: Pick<CallView, 'direction' | 'to'>): boolean {
+  return direction === 'outgoing' ? to === 'expert' : to === 'requester';
+}
+
 /**
- * Whether pictures may pass. Of a workstation that the Region does not know, or not there, nothing is shown, and nothing
- * is shown to it, until somebody here has said that the words are the same: only the voices that compare them.
+ * Whether pictures may pass: not before it is said who is before the camera. Of a workstation that the Region does not
+ * know, or not there, nothing is shown, and nothing is shown to it, until somebody here has said that the words are the
+ * same: only the voices that compare them.
  */
-export function showsPictures({ security }: Pick<CallView, 'security'>): boolean {
+export function showsPictures({
+  security,
+  subject,
+}: Pick<CallView, 'security' | 'subject'>): boolean {
+  if (subject === null) return false;
   return security.state === 'certified' || (security.state === 'uncertified' && security.wordsSame);
 }
 
@@ -126,6 +144,20 @@ export const CallEnd = OfCall.extend({
   reason: z.enum(['hungUp', 'noDevice', 'notAllowed', 'noMedia', 'lost', 'intercepted']),
 });
 
+/** Who is before the camera; `present` also says that she accepts the téléconsultation. */
+export const CallSubject = OfCall.extend({ subject: z.enum(['present', 'absent']) });
+/** The camera and the microphone that this workstation calls with; null where none was ever chosen. */
+export const CallDevices = z.strictObject({
+  camera: CameraDevice.nullable(),
+  microphone: CameraDevice.nullable(),
+});
+export const CallDevice = z.strictObject({
+  kind: z.enum(['camera', 'microphone']),
+  device: CameraDevice,
+});
+export const OfStill = z.strictObject({ requestId: Id, imageId: Id });
+
+export type CallDevices = z.infer<typeof CallDevices>;
 export type CallSecurity = z.infer<typeof CallSecurity>;
 export type CallSignals = z.infer<typeof CallSignals>;
 export type CallPaths = z.infer<typeof CallPaths>;

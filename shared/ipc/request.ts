@@ -18,6 +18,7 @@ import { HistoryStep } from './history.ts';
 import { RequestRow } from './home.ts';
 import { Notice } from './notice.ts';
 import { PaperCopy } from './paper.ts';
+import { PastCall } from './pastCall.ts';
 import { PatientDetail } from './patient.ts';
 import { Prescription } from './prescription.ts';
 import { DraftReview } from './review.ts';
@@ -170,7 +171,7 @@ export const ThreadMessage = z.strictObject({
   authorName: z.string(),
   kind: z.enum(['question', 'reply', 'note', 'worse']),
   text: z.string(),
-  /** Of a question its parts, of a reply one part for each question; a note has none. */
+  /** Of a question its parts, of a reply one part for each question, of pictures of a call one; any other note has none. */
   parts: z.array(MessagePart),
 });
 
@@ -193,6 +194,8 @@ export const RequestDetail = z.strictObject({
   followUps: z.array(FollowUp),
   /** Signed apart from the opinion, the oldest first. */
   prescriptions: z.array(Prescription),
+  /** Calls about it that are over, the oldest first. */
+  calls: z.array(PastCall),
   /** Every move since the signature, the oldest first. */
   history: z.array(HistoryStep),
   servicePhone: z.string().nullable(),

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { frenchFor } from '../../renderer/i18n/fr.ts';
-import type { CallView } from '../../shared/ipc/call.ts';
 import { storeInside } from '../support/storeInside.ts';
 import {
   type InstalledVault,
@@ -10,47 +9,12 @@ import {
   type TestConnection,
   testPassphrase,
 } from '../support/vault.ts';
-import { enrolled, enrolledExpert, eventually, read, signedRequest } from './support/people.ts';
-import { practiceIds, sharedHub } from './support/syncHub.ts';
+import { callOf, inState, ring, twoSides as twoSidesOn } from './support/calls.ts';
+import { eventually, read } from './support/people.ts';
+import { sharedHub } from './support/syncHub.ts';
 
 const hub = sharedHub(5000);
-
-const callOf = async (window: TestConnection): Promise<CallView | null> =>
-  (await window.value('call:read', {})).call;
-const inState = (window: TestConnection, state: CallView['state']) =>
-  eventually(
-    () => callOf(window),
-    (call) => call?.state === state,
-  );
-
-interface TwoSides {
-  readonly vault: InstalledVault;
-  readonly nurse: TestConnection;
-  readonly expert: TestConnection;
-  readonly requestId: string;
-}
-
-/** Two workstations that have the same request, both heard by the hub. */
-async function twoSides(): Promise<TwoSides> {
-  hub().line.passLive(true);
-  const vault = await installedVault();
-  const nurse = await enrolled(vault.record(), hub(), practiceIds.ehpad);
-  const expert = await enrolledExpert(hub());
-  const requestId = await signedRequest(nurse);
-  for (const window of [nurse, expert]) {
-    await eventually(read(window, requestId), (detail) => detail?.row.state === 'received');
-  }
-  return { vault, nurse, expert, requestId };
-}
-
-/** « Appeler », with the devices open at once; answers its id once the other side rings. */
-async function ring(from: TestConnection, to: TestConnection | null, requestId: string) {
-  const { call } = await from.value('call:begin', { requestId });
-  const callId = call?.id ?? '';
-  await from.value('call:ring', { callId });
-  if (to !== null) await inState(to, 'rung');
-  return callId;
-}
+const twoSides = () => twoSidesOn(hub());
 
 /** What main was told of camera and microphone. */
 const media = ({ toMain }: InstalledVault) =>
@@ -101,6 +65,7 @@ describe('a call between the two sides of a request', () => {
     expect(lines).toMatchObject([
       { action: 'call.begin', object, detail: {} },
       { action: 'call.end', object, reason: 'hungUp', detail: { direction: 'outgoing' } },
+      { action: 'call.record', object },
     ]);
     expect(JSON.stringify(lines)).not.toContain('offer');
   });
@@ -208,6 +173,19 @@ describe('a call between the two sides of a request', () => {
       (call) => call?.state === 'ended',
     );
     expect(await nurse.refusal('call:ring', { callId: third })).toMatch(/^call\.(offline|over)$/);
+  });
+
+  test('opens what was chosen here before, the camera and the microphone each for itself', async () => {
+    const vault = await installedVault();
+    const window = vault.record();
+    expect(await window.value('call:devices', {})).toEqual({ camera: null, microphone: null });
+    const camera = { id: 'c1', name: 'Caméra du poste' };
+    const microphone = { id: 'm1', name: 'Micro du poste' };
+    await window.value('call:chooseDevice', { kind: 'camera', device: camera });
+    await window.value('call:chooseDevice', { kind: 'microphone', device: microphone });
+    await window.value('session:lock', {});
+    await vault.gate.value('session:unlock', { userId: vault.userId, passphrase: testPassphrase });
+    expect(await vault.record().value('call:devices', {})).toEqual({ camera, microphone });
   });
 
   test('is about a request that is here', async () => {

@@ -36,6 +36,7 @@ import { createOwnPhrase } from './migrations/0530-createOwnPhrase.ts';
 import { createFollowUp } from './migrations/0540-createFollowUp.ts';
 import { createActivity } from './migrations/0560-createActivity.ts';
 import { addOfflineAct } from './migrations/0570-addOfflineAct.ts';
+import { createCall } from './migrations/0590-createCall.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
 export interface Migration {
@@ -78,6 +79,7 @@ export const migrations: readonly Migration[] = [
   createFollowUp,
   createActivity,
   addOfflineAct,
+  createCall,
 ];
 
 export const latestVersion = Math.max(...migrations.map((step) => step.version));

@@ -51,7 +51,10 @@ export function readEnded(db: ReadableDatabase, id: string): EndedRequest | null
   return db.all(`${endedColumns} WHERE id = ?`, id).flatMap(toEnded)[0] ?? null;
 }
 
-/** True while anything signed here about this request has no whole receipt, or is in conflict, or is being written. */
+/**
+ * True while anything signed here about this request has no whole receipt, or is in conflict, or is being written, or while
+ * something of a call waits to be signed.
+ */
 export function isUnfinishedHere(
   db: ReadableDatabase,
   requestId: string,
@@ -66,13 +69,19 @@ export function isUnfinishedHere(
     requestId,
   );
   const draft = db.one('SELECT 1 AS found FROM draft WHERE id = ? LIMIT 1', requestId);
+  const call = db.one(
+    `SELECT 1 AS found WHERE EXISTS (SELECT 1 FROM call_still WHERE service_request_id = ?)
+       OR EXISTS (SELECT 1 FROM call_record WHERE service_request_id = ?)`,
+    requestId,
+    requestId,
+  );
   const edit = db.one(
     `SELECT 1 AS found FROM json_each(?) AS named WHERE
        EXISTS (SELECT 1 FROM local_change WHERE resource_type || '/' || resource_id = named.value)
        OR EXISTS (SELECT 1 FROM conflict WHERE resource_type || '/' || resource_id = named.value) LIMIT 1`,
     JSON.stringify(keys),
   );
-  return act !== undefined || draft !== undefined || edit !== undefined;
+  return [act, draft, call, edit].some((found) => found !== undefined);
 }
 
 /** True while this picture waits to leave, is asked for, or stands in somebody's draft. */

@@ -157,6 +157,12 @@ const forms: Readonly<Record<string, z.ZodType>> = {
     activity: Concept,
     signature: z.array(z.looseObject({ sigFormat: Text, data: Text })).optional(),
   }),
+  Encounter: z.looseObject({
+    type: Concepts,
+    period: z.looseObject({ start: Text, end: Text }).optional(),
+    participant: z.array(z.looseObject({ individual: Named })).optional(),
+    extension: Extensions,
+  }),
   Appointment: z.looseObject({ start: Text, description: Text }),
 };
 

@@ -10,15 +10,15 @@ import styles from './Call.module.css';
 import { useNameRead } from './queries.ts';
 
 /**
- * Asked at both ends from the moment it rings: who is before the camera, and her traits read aloud. It stays until
- * somebody here says that they are the same.
+ * Asked at both ends from the moment the person is before the camera: her traits read aloud. It stays until somebody here
+ * says that they are the same.
  */
 export function CallIdentity({ call }: { readonly call: CallView }) {
   const text = useText();
   const words = text.call.identity;
   const confirm = useNameRead(call.id);
   const { request, nameRead } = call;
-  if (request === null) return null;
+  if (request === null || call.subject !== 'present') return null;
   if (nameRead.here) {
     return (
       <p role="status" className={styles.quiet}>
@@ -32,7 +32,6 @@ export function CallIdentity({ call }: { readonly call: CallView }) {
         <IconIdentity aria-hidden="true" />
         {words.title}
       </h2>
-      <p>{words.inFront(text.words.person)}</p>
       <p>
         {words.read} <strong>{displayName(request.patientFamily, request.patientGiven)}</strong>,{' '}
         {words.born(frenchDate(request.birthDate))}.

@@ -8,9 +8,13 @@ import { Button } from '../../ui/Button.tsx';
 import { IconHangUp, IconRequests } from '../../ui/icons.ts';
 import styles from './Call.module.css';
 import { CallIdentity, CallPeople } from './CallIdentity.tsx';
+import { CallSubject } from './CallSubject.tsx';
 import { CallWords } from './CallWords.tsx';
 import { HoldBack } from './HoldBack.tsx';
+import { LineWords } from './line/LineWords.tsx';
 import { useHangUp } from './queries.ts';
+import { CallStill } from './stills/CallStill.tsx';
+import { LiveTextBox, TextLines } from './text/LiveTextBox.tsx';
 import type { HeldConversation } from './useConversation.ts';
 import { Video } from './Video.tsx';
 
@@ -39,27 +43,13 @@ export function CallPanel({ call, conversation }: CallPanelProps) {
         )}
       </p>
       {over === null ? (
-        <>
-          <CallIdentity call={call} />
-          <Pictures call={call} conversation={conversation} />
-          <HoldBack conversation={conversation} />
-          <p role="status" className={styles.status}>
-            {progress(words, call, conversation)}
-          </p>
-          {conversation.missing === 'nothing' ? null : (
-            <p className={styles.missing}>
-              {conversation.missing === 'camera' ? words.noCamera : words.noDevice}
-            </p>
-          )}
-          <CallWords call={call} />
-          <CallPeople call={call} />
-          <p className={styles.quiet}>{words.nothingKept}</p>
-        </>
+        <Talking call={call} conversation={conversation} />
       ) : (
         <div role="alert" className={styles.over}>
           <strong>{over.title}</strong>
           <span>{words.entriesSafe}</span>
           <span>{over.action}</span>
+          <TextLines lines={conversation.text.lines} />
         </div>
       )}
       <div className={styles.acts}>
@@ -76,13 +66,46 @@ export function CallPanel({ call, conversation }: CallPanelProps) {
   );
 }
 
+/** How it goes, what has to be said and heard before, the pictures, and what can be done meanwhile. */
+function Talking({ call, conversation }: CallPanelProps) {
+  const words = useText().call;
+  const { state, security } = call;
+  // As for pictures: nothing is written to somebody who may sit between the two.
+  const isSure = security.state === 'certified' || security.wordsSame;
+  return (
+    <>
+      <p role="status" className={styles.status}>
+        {progress(words, call, conversation)}
+      </p>
+      <LineWords conversation={conversation} />
+      <CallWords call={call} />
+      <CallSubject call={call} />
+      <CallIdentity call={call} />
+      <Pictures call={call} conversation={conversation} />
+      <HoldBack conversation={conversation}>
+        <CallStill call={call} conversation={conversation} />
+      </HoldBack>
+      {conversation.missing === 'nothing' ? null : (
+        <p className={styles.missing}>
+          {conversation.missing === 'camera' ? words.noCamera : words.noDevice}
+        </p>
+      )}
+      {state === 'active' && isSure ? <LiveTextBox conversation={conversation} /> : null}
+      <CallPeople call={call} />
+      <p className={styles.quiet}>{words.nothingKept}</p>
+    </>
+  );
+}
+
 function Pictures({ call, conversation }: CallPanelProps) {
   const words = useText().call;
-  const isHeardOnly = call.security.state === 'uncertified' && !showsPictures(call);
+  // The voice is heard through the same element, which has then no picture to show.
+  const isHeardOnly = !showsPictures(call);
+  const isUncompared = call.security.state === 'uncertified' && !call.security.wordsSame;
   return (
     <div className={styles.pictures} data-heard-only={isHeardOnly || undefined}>
       <Video stream={conversation.remote} label={words.other} className={styles.remote} />
-      {isHeardOnly ? <p className={styles.quiet}>{words.security.heardOnly}</p> : null}
+      {isUncompared ? <p className={styles.quiet}>{words.security.heardOnly}</p> : null}
       {conversation.missing === 'nothing' ? (
         <Video stream={conversation.local} label={words.you} className={styles.local} muted />
       ) : null}

@@ -16,7 +16,11 @@ export function CallWords({ call }: { readonly call: CallView }) {
   const { security } = call;
   if (call.state !== 'active' || security.state === 'waiting') return null;
   return (
-    <section className={styles.words} aria-label={words.title}>
+    <section
+      className={styles.words}
+      aria-label={words.title}
+      data-compared={security.wordsSame || undefined}
+    >
       <p>{security.place === null ? words.uncertified : words.certified(security.place)}</p>
       <ul className={styles.wordList} aria-label={words.words}>
         {security.words.map((word) => (

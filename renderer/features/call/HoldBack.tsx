@@ -1,13 +1,21 @@
+import type { ReactNode } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './Call.module.css';
+import { DeviceChoice } from './DeviceChoice.tsx';
 import type { HeldConversation } from './useConversation.ts';
 
+interface HoldBackProps {
+  readonly conversation: HeldConversation;
+  /** What else is done with one's own camera. */
+  readonly children: ReactNode;
+}
+
 /** « Couper le micro », « Couper la caméra »: what is held back is said in words for as long as it is. */
-export function HoldBack({ conversation }: { readonly conversation: HeldConversation }) {
+export function HoldBack({ conversation, children }: HoldBackProps) {
   const words = useText().call;
   const { local, muted, dark, holdBack } = conversation;
-  if (local === null) return null;
+  if (local === null) return <div className={styles.wordActs}>{children}</div>;
   const hasCamera = local.getVideoTracks().length > 0;
   return (
     <>
@@ -20,7 +28,9 @@ export function HoldBack({ conversation }: { readonly conversation: HeldConversa
             {dark ? words.show : words.darken}
           </Button>
         ) : null}
+        {children}
       </div>
+      <DeviceChoice conversation={conversation} />
       {muted || dark ? (
         <p role="status" className={styles.missing}>
           {[muted ? words.isMuted : null, dark ? words.isDark : null].filter(Boolean).join(' ')}

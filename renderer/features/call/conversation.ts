@@ -1,9 +1,13 @@
-import { type CallView, showsPictures } from '../../../shared/ipc/call.ts';
+import { type CallDevices, type CallView, showsPictures } from '../../../shared/ipc/call.ts';
 import type { EstuaireApi } from '../../../shared/ipc/window.ts';
 import { type OpenedDevices, stopDevices } from './devices.ts';
+import { type LineState, unknownLine } from './line/quality.ts';
+import { watchLine } from './line/watchLine.ts';
 import { createLink, type Link, type LinkMedia } from './link.ts';
 import type { CreateMediaSession, Sent } from './mediaSession.ts';
 import type { OwnCertificate } from './ownCertificate.ts';
+import { heard, type LiveText, noText, ownLines, typed } from './text/liveText.ts';
+import { readTold, type Told, writeTold } from './told.ts';
 
 /** What is seen and heard of one call, at this moment. */
 export interface Conversation {
@@ -14,11 +18,15 @@ export interface Conversation {
   /** What she holds back herself. */
   readonly muted: boolean;
   readonly dark: boolean;
+  /** How the line is, and whether her pictures stopped for it; whether the other side's did. */
+  readonly line: LineState;
+  readonly otherSoundOnly: boolean;
+  readonly text: LiveText;
 }
 
 export interface ConversationParts {
   readonly api: EstuaireApi['call'];
-  readonly openDevices: () => Promise<OpenedDevices>;
+  readonly openDevices: (chosen: CallDevices) => Promise<OpenedDevices>;
   readonly createCertificate: () => Promise<OwnCertificate>;
   readonly createSession: CreateMediaSession;
   readonly onChange: (now: Conversation) => void;
@@ -30,6 +38,10 @@ export interface ConversationDriver {
   /** The other side said something. */
   readonly hear: () => void;
   readonly holdBack: (what: Partial<Pick<Conversation, 'muted' | 'dark'>>) => void;
+  /** What she has written so far in that line of hers, read at the other side as she writes. */
+  readonly type: (line: number, text: string) => void;
+  /** Another camera or microphone of this workstation, already open, in the place of the one of its kind. */
+  readonly replace: (track: MediaStreamTrack) => void;
   /** Stops everything here, at once. */
   readonly close: () => void;
 }
@@ -46,6 +58,7 @@ interface Talk extends ConversationParts {
   mayShow: boolean;
   closed: boolean;
   limit: ReturnType<typeof setTimeout> | undefined;
+  stopWatching: () => void;
 }
 
 /** Two workstations that have not agreed on their connection by then will not, milliseconds. */
@@ -59,6 +72,9 @@ export const silent: Conversation = {
   media: 'connecting',
   muted: false,
   dark: false,
+  line: unknownLine,
+  otherSoundOnly: false,
+  text: noText,
 };
 
 /** Takes one call from the open camera to the last frame, and tells the vault what fails. */
@@ -74,6 +90,7 @@ export function startConversation(callId: string, parts: ConversationParts): Con
     securing: false,
     closed: false,
     limit: undefined,
+    stopWatching: () => {},
   };
   return {
     follow: (call) => {
@@ -93,6 +110,11 @@ export function startConversation(callId: string, parts: ConversationParts): Con
       change(talk, what);
       send(talk);
     },
+    type: (line, text) => {
+      change(talk, { text: typed(talk.now.text, line, text) });
+      tell(talk, { line, text });
+    },
+    replace: (track) => replace(talk, track),
     close: () => close(talk),
   };
 }
@@ -103,7 +125,7 @@ function change(talk: Talk, part: Partial<Conversation>): void {
 }
 
 function sentOf({ now, mayShow }: Talk): Sent {
-  return { sound: !now.muted, pictures: mayShow && !now.dark };
+  return { sound: !now.muted, pictures: mayShow && !now.dark && !now.line.soundOnly };
 }
 
 /** Her own preview goes dark with what she holds back: what she sees is what is sent. */
@@ -112,8 +134,53 @@ function send(talk: Talk): void {
   talk.link?.send(sentOf(talk));
 }
 
+function tell({ link }: Talk, told: Told): void {
+  link?.tell(writeTold(told));
+}
+
+function hearTold(talk: Talk, data: string): void {
+  const told = readTold(data);
+  if (told === null) return;
+  if ('soundOnly' in told) change(talk, { otherSoundOnly: told.soundOnly });
+  else change(talk, { text: heard(talk.now.text, told) });
+}
+
+/** A weak line keeps the voice: her pictures stop, and the other side is told why. */
+function followLine(talk: Talk, line: LineState): void {
+  const turned = line.soundOnly !== talk.now.line.soundOnly;
+  change(talk, { line });
+  if (!turned) return;
+  send(talk);
+  tell(talk, { soundOnly: line.soundOnly });
+}
+
+/** Said again to a connection that is new: what went with the former one is not lost. */
+function connected(talk: Talk): void {
+  for (const told of ownLines(talk.now.text)) tell(talk, told);
+  if (talk.now.line.soundOnly) tell(talk, { soundOnly: true });
+}
+
+/** The stream stays the same one, so that a connection built anew takes what is used now. */
+function replace(talk: Talk, track: MediaStreamTrack): void {
+  const { local } = talk.now;
+  const former = local?.getTracks().find(({ kind }) => kind === track.kind);
+  if (talk.closed || local === null || former === undefined) {
+    track.stop();
+    return;
+  }
+  local.addTrack(track);
+  local.removeTrack(former);
+  former.stop();
+  talk.link?.replace(track);
+  change(talk, { local });
+  send(talk);
+}
+
 async function open(talk: Talk): Promise<OpenedDevices> {
-  const opened = await talk.openDevices();
+  const chosen = await talk.api.devices({});
+  const opened = await talk.openDevices(
+    chosen.ok ? chosen.value : { camera: null, microphone: null },
+  );
   if (talk.closed) stopDevices(opened.stream);
   else change(talk, { local: opened.stream, missing: opened.missing });
   return opened;
@@ -160,13 +227,23 @@ function connect(talk: Talk, call: CallView): void {
       return answer.ok ? answer.value : null;
     },
     onRemote: (remote) => change(talk, { remote }),
-    onMedia: (media) => change(talk, { media }),
+    onMedia: (media) => {
+      if (media === 'again' && talk.now.media !== 'again') void api.interrupted({ callId });
+      change(talk, { media });
+      if (media === 'connected') connected(talk);
+    },
+    onTold: (data) => hearTold(talk, data),
     onFailed: (reason) => void api.end({ callId, reason }),
   });
+  talk.stopWatching = watchLine(
+    async () => (await talk.link?.stats()) ?? null,
+    (line) => followLine(talk, line),
+  );
 }
 
 function close(talk: Talk): void {
   talk.closed = true;
+  talk.stopWatching();
   clearTimeout(talk.limit);
   talk.link?.close();
   stopDevices(talk.now.local);

@@ -1,3 +1,6 @@
+import type { CallDevices } from '../../../shared/ipc/call.ts';
+import type { CameraDevice } from '../../../shared/ipc/camera.ts';
+
 /** What this workstation can show and let hear. */
 export interface OpenedDevices {
   /** Null when there is neither camera nor microphone. */
@@ -9,20 +12,49 @@ export interface OpenedDevices {
 
 const picture = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };
 
-/** Camera and microphone, else the microphone alone. Never throws. */
-export async function openDevices(): Promise<OpenedDevices> {
+/** Camera and microphone, those that were chosen where they are there, else the microphone alone. Never throws. */
+export async function openDevices(chosen: CallDevices): Promise<OpenedDevices> {
   const { mediaDevices } = navigator;
+  const video = { ...picture, ...wanted(chosen.camera) };
   try {
-    const stream = await mediaDevices.getUserMedia({ video: picture, audio: true });
+    const stream = await mediaDevices.getUserMedia({ video, audio: wanted(chosen.microphone) });
     return { stream, missing: 'nothing', refused: false };
   } catch {
-    return openMicrophone(mediaDevices);
+    return openMicrophone(mediaDevices, chosen);
   }
 }
 
-async function openMicrophone(mediaDevices: MediaDevices): Promise<OpenedDevices> {
+/** One camera or one microphone, and no other. @throws DOMException when it is not there, or another program has it */
+export async function openDevice(kind: keyof CallDevices, id: string): Promise<MediaStreamTrack> {
+  const deviceId = { exact: id };
+  const { mediaDevices } = navigator;
+  const stream = await mediaDevices.getUserMedia(
+    kind === 'camera' ? { video: { ...picture, deviceId } } : { audio: { deviceId } },
+  );
+  const [track] = stream.getTracks();
+  if (track === undefined) throw new DOMException('No track', 'NotFoundError');
+  return track;
+}
+
+/** What can be chosen, by its own name; Chromium names devices once one of them is open. */
+export async function listDevices(kind: keyof CallDevices): Promise<readonly CameraDevice[]> {
+  const wantedKind = kind === 'camera' ? 'videoinput' : 'audioinput';
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  return devices
+    .filter((one) => one.kind === wantedKind)
+    .map(({ deviceId, label }) => ({ id: deviceId, name: label }));
+}
+
+function wanted(device: CameraDevice | null): { readonly deviceId?: { readonly ideal: string } } {
+  return device === null ? {} : { deviceId: { ideal: device.id } };
+}
+
+async function openMicrophone(
+  mediaDevices: MediaDevices,
+  { microphone }: CallDevices,
+): Promise<OpenedDevices> {
   try {
-    const stream = await mediaDevices.getUserMedia({ audio: true });
+    const stream = await mediaDevices.getUserMedia({ audio: wanted(microphone) });
     return { stream, missing: 'camera', refused: false };
   } catch (error) {
     const refused = error instanceof DOMException && error.name === 'NotAllowedError';

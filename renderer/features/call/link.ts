@@ -14,6 +14,7 @@ export interface LinkParts {
   /** What the other side said and how it is reached; null once the call is over. */
   readonly hear: () => Promise<CallSignals | null>;
   readonly onRemote: (remote: MediaStream) => void;
+  readonly onTold: (text: string) => void;
   readonly onMedia: (media: LinkMedia) => void;
   readonly onFailed: (reason: 'noMedia' | 'lost' | 'intercepted') => void;
 }
@@ -23,6 +24,9 @@ export interface Link {
   /** The other side said something. */
   readonly pull: () => Promise<void>;
   readonly send: MediaSession['send'];
+  readonly replace: MediaSession['replace'];
+  readonly tell: MediaSession['tell'];
+  readonly stats: MediaSession['stats'];
   readonly close: () => void;
 }
 
@@ -71,6 +75,9 @@ export function createLink(parts: LinkParts): Link {
       state.sent = what;
       state.session?.send(what);
     },
+    replace: (track) => state.session?.replace(track),
+    tell: (text) => state.session?.tell(text),
+    stats: async () => (await state.session?.stats()) ?? null,
     close: () => {
       clearInterval(looking);
       state.closed = true;
@@ -97,6 +104,9 @@ async function build(state: State, n: number): Promise<void> {
     onSignal: (signal) => state.say(JSON.stringify({ n, signal })),
     onRemote: (remote) => {
       if (state.n === n) state.onRemote(remote);
+    },
+    onTold: (text) => {
+      if (state.n === n) state.onTold(text);
     },
     onState: (media) => {
       if (state.n === n) follow(state, media);

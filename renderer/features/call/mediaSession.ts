@@ -20,6 +20,12 @@ export interface MediaSession {
   readonly receive: (signal: string) => void;
   /** From now on; nothing leaves before the connection is known to be the right one. */
   readonly send: (what: Sent) => void;
+  /** A text to the other side, on the same connection; nothing goes while it is not known to be the right one. */
+  readonly tell: (text: string) => void;
+  /** What the connection counts; null while nothing is connected. */
+  readonly stats: () => Promise<RTCStatsReport | null>;
+  /** Another camera or microphone from now on, under the same rules; the one of its kind before it ends. */
+  readonly replace: (track: MediaStreamTrack) => void;
   /** Ends it here; the other side sees it close. */
   readonly close: () => void;
 }
@@ -40,6 +46,8 @@ export interface MediaSessionParts {
   readonly onSignal: (signal: string) => void;
   /** Given only once connected. */
   readonly onRemote: (remote: MediaStream) => void;
+  /** Given only once connected, what came before included. */
+  readonly onTold: (text: string) => void;
   readonly onState: (state: MediaState) => void;
 }
 

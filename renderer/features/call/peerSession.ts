@@ -3,6 +3,10 @@ import { stopDevices } from './devices.ts';
 import type { CreateMediaSession, MediaSessionParts } from './mediaSession.ts';
 import { announces, shows } from './ownCertificate.ts';
 
+/** Longest text that the other side may tell, in characters, and how many before this side knows who it is. */
+const mostTold = 8 * 1024;
+const mostEarly = 600;
+
 /**
  * `MediaSession` by simple-peer. Its own configuration names public STUN servers: ours is always given, and replaces it
  * whole. What is seen and heard here stays dark and silent, and what comes is given to nobody, until the other side has
@@ -12,6 +16,8 @@ export const createPeerSession: CreateMediaSession = (parts) => {
   const sent = darkCopyOf(parts.local);
   const peer = new SimplePeer({
     initiator: parts.initiator,
+    // Texts come as they were told, one by one.
+    objectMode: true,
     ...(sent === null ? {} : { stream: sent }),
     config: configOf(parts),
     // A side without a camera still sees the other one.
@@ -19,6 +25,8 @@ export const createPeerSession: CreateMediaSession = (parts) => {
   });
   let remote: MediaStream | null = null;
   let isSafe = false;
+  // The other side may know first that the connection is the right one.
+  const early: string[] = [];
   let what = parts.sent;
   const letGo = (): void => {
     for (const track of sent?.getTracks() ?? []) {
@@ -38,6 +46,7 @@ export const createPeerSession: CreateMediaSession = (parts) => {
     isSafe = true;
     letGo();
     if (remote !== null) parts.onRemote(remote);
+    for (const text of early.splice(0)) parts.onTold(text);
     parts.onState('connected');
   };
   parts.onState('connecting');
@@ -47,6 +56,11 @@ export const createPeerSession: CreateMediaSession = (parts) => {
     if (isSafe) parts.onRemote(stream);
   });
   peer.on('connect', () => void check());
+  peer.on('data', (text: unknown) => {
+    if (typeof text !== 'string' || text.length > mostTold) return;
+    if (isSafe) parts.onTold(text);
+    else if (early.length < mostEarly) early.push(text);
+  });
   // Whatever went wrong, `close` follows it.
   peer.on('error', () => {});
   peer.on('close', () => {
@@ -62,6 +76,21 @@ export const createPeerSession: CreateMediaSession = (parts) => {
     },
     send: (next) => {
       what = next;
+      letGo();
+    },
+    tell: (text) => {
+      if (isSafe && peer.connected) peer.send(text);
+    },
+    stats: async () => (isSafe ? ((await connectionOf(peer)?.getStats()) ?? null) : null),
+    replace: (track) => {
+      const former = sent?.getTracks().find(({ kind }) => kind === track.kind);
+      if (sent === null || former === undefined || peer.destroyed) return;
+      const copy = track.clone();
+      copy.enabled = false;
+      peer.replaceTrack(former, copy, sent);
+      sent.removeTrack(former);
+      sent.addTrack(copy);
+      former.stop();
       letGo();
     },
     close: () => void peer.destroy(),

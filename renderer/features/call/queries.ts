@@ -41,6 +41,19 @@ export function useWords(callId: string) {
   return { same, different };
 }
 
+/** Who is before the camera, of which the other side is told. */
+export function useSubject(callId: string) {
+  return useMutation({
+    mutationFn: (subject: 'present' | 'absent') =>
+      unwrap(window.estuaire.call.setSubject({ callId, subject })),
+  });
+}
+
+/** « Demander une photo », of the side where the person is. */
+export function useAskStill(callId: string) {
+  return useMutation({ mutationFn: () => unwrap(window.estuaire.call.askStill({ callId })) });
+}
+
 /** Hangs up, or puts away what was said of a call that ended. */
 export function useHangUp(callId: string) {
   return useMutation({

@@ -16,6 +16,8 @@ const presenceMs = 20_000;
 /** A conversation, and what she may hold back of it. */
 export interface HeldConversation extends Conversation {
   readonly holdBack: ConversationDriver['holdBack'];
+  readonly replace: ConversationDriver['replace'];
+  readonly type: ConversationDriver['type'];
 }
 
 /** What is seen and heard of this call; it ends with it, and with the screen. */
@@ -56,5 +58,13 @@ export function useConversation(call: CallView | null): HeldConversation {
     const stay = setInterval(() => void window.estuaire.session.presence({}), presenceMs);
     return () => clearInterval(stay);
   }, [talking]);
-  return { ...now, holdBack: (what) => driver.current?.holdBack(what) };
+  return {
+    ...now,
+    holdBack: (what) => driver.current?.holdBack(what),
+    type: (line, text) => driver.current?.type(line, text),
+    replace: (track) => {
+      if (driver.current === null) track.stop();
+      else driver.current.replace(track);
+    },
+  };
 }

@@ -3,6 +3,7 @@ import type { ReportDocument, RequestDetail } from '../../../shared/ipc/request.
 import { useText } from '../../i18n/catalogue.ts';
 import { frenchDate } from '../../lib/dates.ts';
 import { Block } from './Block.tsx';
+import { CallsBlock } from './CallsBlock.tsx';
 import { DataBlock } from './DataBlock.tsx';
 import { PatientBlock, PeopleBlock, RequestBlock } from './IdentityBlocks.tsx';
 import { OpinionBlock, PrescriptionsBlock } from './OpinionBlock.tsx';
@@ -44,6 +45,7 @@ export function ReportPage({ document }: { readonly document: ReportDocument }) 
               <Block title={words.limits.title}>
                 <p>{words.limits.text}</p>
               </Block>
+              <CallsBlock calls={detail.calls} />
               <Block title={words.incidents.title}>
                 <p>
                   {technicalIncidents.length === 0

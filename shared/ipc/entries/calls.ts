@@ -1,5 +1,18 @@
-import { CallEnd, CallFingerprint, CallNow, CallSignal, CallSignals, OfCall } from '../call.ts';
-import { Nothing } from '../session.ts';
+import { z } from 'zod';
+import {
+  CallDevice,
+  CallDevices,
+  CallEnd,
+  CallFingerprint,
+  CallNow,
+  CallSignal,
+  CallSignals,
+  CallSubject,
+  OfCall,
+  OfStill,
+} from '../call.ts';
+import { RequestImage } from '../request.ts';
+import { Id, Nothing } from '../session.ts';
 import { entry, OfRequest } from './entry.ts';
 
 /** The call between two workstations. */
@@ -12,6 +25,17 @@ export const callsEntries = {
   'call:nameRead': entry('record', OfCall, Nothing),
   'call:secure': entry('record', OfCall.extend({ fingerprint: CallFingerprint }), Nothing),
   'call:confirmWords': entry('record', OfCall, Nothing),
+  /** What the next call opens, and what a call that goes on uses from now on. */
+  'call:devices': entry('record', Nothing, CallDevices),
+  'call:chooseDevice': entry('record', CallDevice, Nothing),
+  /** Asked before the first picture passes, and again when it changes. */
+  'call:setSubject': entry('record', CallSubject, Nothing),
+  /** Pictures and sound stopped and are being built again. */
+  'call:interrupted': entry('record', OfCall, Nothing),
+  'call:askStill': entry('record', OfCall, Nothing),
+  /** Pictures of calls about a request that nobody has signed into it yet. */
+  'call:stills': entry('record', z.strictObject({ requestId: Id }), z.array(RequestImage)),
+  'call:joinStill': entry('record', OfStill, Nothing),
   'call:signal': entry('record', OfCall.extend({ data: CallSignal }), Nothing),
   'call:receive': entry('record', OfCall, CallSignals),
   'call:end': entry('record', CallEnd, Nothing),

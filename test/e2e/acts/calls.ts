@@ -1,8 +1,8 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { frenchFor } from '../../../renderer/i18n/fr.ts';
 import { buttonNamed } from './gate.ts';
 
-const words = frenchFor('ehpad').call;
+const { call: words, teleconsultation } = frenchFor('ehpad');
 
 /** Long on purpose: two programs encode and decode on the machine that also tests. */
 const patienceMs = 90_000;
@@ -97,6 +97,79 @@ export async function callWordsOn(page: Page) {
 export async function sayWordsSame(page: Page): Promise<void> {
   await buttonNamed(page, words.security.same).click();
   await page.getByText(words.security.compared, { exact: true }).waitFor({ timeout: patienceMs });
+}
+
+/** « Le résident est-il devant la caméra ? », answered where she is: there, and willing. */
+export async function sayPresent(page: Page): Promise<void> {
+  const { subject } = teleconsultation;
+  const question = page.getByRole('region', { name: subject.title });
+  await buttonNamed(question, subject.yes).click();
+  await buttonNamed(question, subject.accepted).click();
+  await page.getByText(subject.present, { exact: true }).waitFor({ timeout: patienceMs });
+}
+
+/** Whether the pictures of this window's camera leave it at this moment. */
+export function picturesLeave(page: Page): Promise<boolean> {
+  return page.evaluate(() =>
+    ((window as WatchedWindow).watched?.peers.at(-1)?.getSenders() ?? []).some(
+      ({ track }) => track?.kind === 'video' && track.enabled,
+    ),
+  );
+}
+
+/** Writes beside the voice, and waits until the other side reads it. */
+export async function writeBeside(page: Page, other: Page, said: string): Promise<void> {
+  const field = page.getByRole('textbox', { name: teleconsultation.liveText.write });
+  await field.pressSequentially(said);
+  await besideReads(other, said);
+}
+
+/** That line of the other side stands on this screen. */
+export async function besideReads(page: Page, said: string): Promise<void> {
+  const box = page.getByRole('region', { name: teleconsultation.liveText.title });
+  await box.getByRole('listitem').filter({ hasText: said }).waitFor({ timeout: patienceMs });
+}
+
+/** « Ouvrir la demande », where another screen is shown. */
+export async function openFromCall(page: Page): Promise<void> {
+  const open = buttonNamed(page, words.openRequest);
+  if (await open.isVisible()) await open.click();
+}
+
+/** What the file keeps of the calls about the request on screen. */
+export async function pastCalls(page: Page): Promise<string> {
+  const section = page.getByRole('region', { name: teleconsultation.past.title, exact: true });
+  await section.waitFor({ timeout: patienceMs });
+  return (await section.innerText()).replaceAll(/\s+/g, ' ');
+}
+
+/** « Demander une photo », until the other side reads it. */
+export async function askForStill(page: Page, other: Page): Promise<void> {
+  await buttonNamed(page, teleconsultation.still.ask).click();
+  await other.getByText(teleconsultation.still.askedHere).waitFor({ timeout: patienceMs });
+}
+
+/** « Photo », until it stands on the screen as the vault keeps it. */
+export async function takeStill(page: Page): Promise<Locator> {
+  await buttonNamed(page, teleconsultation.still.takeIt).click();
+  const dialog = page.getByRole('dialog', { name: teleconsultation.still.title });
+  await dialog.getByRole('img').waitFor({ timeout: patienceMs });
+  return dialog;
+}
+
+/** « Joindre à la demande », saying why when something was said of it. */
+export async function joinStill(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: teleconsultation.still.title });
+  const why = dialog.getByRole('combobox');
+  if (await why.isVisible()) {
+    await why.selectOption({ label: frenchFor('ehpad').quality.reasons.readable });
+    await dialog
+      .getByText(/gardée quand même/)
+      .first()
+      .waitFor({ timeout: patienceMs });
+  }
+  await buttonNamed(dialog, teleconsultation.still.join).click();
+  await dialog.waitFor({ state: 'hidden', timeout: patienceMs });
 }
 
 /** Cuts the connection of this window without a word, as a line that breaks does. */

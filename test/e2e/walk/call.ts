@@ -1,9 +1,21 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { type HubProcess, startHubProcess } from '../../hub/support/hubProcess.ts';
 import { fakeDevices } from '../../support/fakeDevices.ts';
 import { makeRunFolder } from '../../support/runFolder.ts';
 import { launchWorkstation, type Workstation } from '../../support/workstation.ts';
-import { answerCall, callFrom, hangUp, putAway, readEnd, talking } from '../acts/calls.ts';
+import {
+  answerCall,
+  askForStill,
+  callFrom,
+  hangUp,
+  joinStill,
+  putAway,
+  readEnd,
+  sayPresent,
+  sayWordsSame,
+  takeStill,
+  talking,
+} from '../acts/calls.ts';
 import { joinHub, joinTeam } from '../acts/enrolment.ts';
 import {
   fullPicture,
@@ -29,6 +41,7 @@ import type { LookOf } from './moves.ts';
 import { openOf } from './requests.ts';
 
 const { call, expert, specialties } = hospitalText;
+const { teleconsultation } = text;
 /** How long the region's requests may take to reach an empty workstation, or a ring to come. */
 const arrivalMs = 150_000;
 
@@ -54,16 +67,57 @@ export async function walkCall(lookOf: LookOf): Promise<void> {
     profileDir: makeRunFolder('profile'),
     extraArgs: fakeDevices,
   });
-  const homeSide = await launchWorkstation({ profileDir: makeRunFolder('profile') });
+  const homeProfile = makeRunFolder('profile');
+  let homeSide = await launchWorkstation({ profileDir: homeProfile });
   try {
     await joined(hospitalSide, hub, atHospital, practiceCodes.hospital);
     await joined(homeSide, hub, atHome, practiceCodes.ehpad);
-    await walkSides({ hospitalSide, homeSide }, lookOf);
+    const patient = await walkSides({ hospitalSide, homeSide }, lookOf);
+    await homeSide.close();
+    homeSide = await launchWorkstation({ profileDir: homeProfile, extraArgs: fakeDevices });
+    await walkWithCamera({ hospitalSide, homeSide }, patient, lookOf);
   } finally {
     await hospitalSide.close();
     await homeSide.close();
     await hub.stop();
   }
+}
+
+/** The nurse has a camera: what is asked before the first picture, the pictures, a still, and what is left of the call. */
+async function walkWithCamera(
+  { hospitalSide, homeSide }: Sides,
+  patient: string,
+  lookOf: LookOf,
+): Promise<void> {
+  const [look, lookHome] = [lookOf(hospitalSide), lookOf(homeSide)];
+  const page = await hospitalSide.record();
+  await givePassphrase(await homeSide.gate(), 'Claire V.', director.passphrase);
+  const home = await homeSide.record();
+  await openOf(home, patient);
+  await callFrom(home);
+  await answerCall(page);
+  await Promise.all([page, home].map(talking));
+  await lookHome('appel-mots', home);
+  await look('appel-mots-lecture', page);
+  for (const each of [page, home]) await sayWordsSame(each);
+  await lookHome('appel-devant-la-camera', home);
+  await sayPresent(home);
+  await lookHome('appel-teleconsultation', home);
+  await look('appel-teleconsultation-lecture', page);
+  await askForStill(page, home);
+  await lookHome('appel-photo-demandee', home);
+  await takeStill(home);
+  await lookHome('appel-photo', home);
+  await joinStill(home);
+  await takeStill(home);
+  await home.keyboard.press('Escape');
+  await hangUp(home);
+  await home.getByText(teleconsultation.past.title, { exact: true }).scrollIntoViewIfNeeded();
+  await lookHome('appel-compte', home);
+  await home.getByText(teleconsultation.still.waiting(1), { exact: true }).scrollIntoViewIfNeeded();
+  await lookHome('appel-photo-en-attente', home);
+  await readEnd(page);
+  await putAway(page);
 }
 
 async function joined(w: Workstation, hub: HubProcess, who: Installation, code: string) {
@@ -78,7 +132,7 @@ interface Sides {
   readonly homeSide: Workstation;
 }
 
-async function walkSides({ hospitalSide, homeSide }: Sides, lookOf: LookOf): Promise<void> {
+async function walkSides({ hospitalSide, homeSide }: Sides, lookOf: LookOf): Promise<string> {
   const [look, lookHome] = [lookOf(hospitalSide), lookOf(homeSide)];
   const page = await hospitalSide.record();
   await joinTeam(page, practiceCodes.ophthalmology, specialties['OPHT-EHPAD'] ?? '');
@@ -91,7 +145,8 @@ async function walkSides({ hospitalSide, homeSide }: Sides, lookOf: LookOf): Pro
   await buttonNamed(home, text.truth.details).click();
   await home.getByText(text.sync.share.label).first().scrollIntoViewIfNeeded();
   await lookHome('synchronisation-part-de-la-ligne', home);
-  await openOf(home, patient);
+  // Her own workstation may still be receiving what the hospital has already.
+  await expect(() => openOf(home, patient)).toPass({ timeout: arrivalMs });
   await buttonNamed(home, call.button).click();
   await home.getByText(call.ended.noDevice.title, { exact: true }).waitFor();
   await lookHome('appel-sans-camera', home);
@@ -126,6 +181,9 @@ async function walkSides({ hospitalSide, homeSide }: Sides, lookOf: LookOf): Pro
   await readEnd(page);
   await look('appel-fini', page);
   await putAway(page);
+  await refuseDevices(hospitalSide, []);
+  await openTray(page);
+  return patient;
 }
 
 /** A case of the home that stands beside it, taken; answers the patient’s family name. */

@@ -181,6 +181,14 @@ describe('what stays whatever its age', () => {
       ],
     ],
     [
+      'a picture of a call that nobody has signed',
+      (id: string) => [`INSERT INTO call_still VALUES ('i', '${id}', '{}', '2026-03-10')`],
+    ],
+    [
+      'a call whose record nobody has signed',
+      (id: string) => [`INSERT INTO call_record VALUES ('c', '${id}', '{}', '2026-03-10')`],
+    ],
+    [
       'a part that the hub never had',
       (id: string) => [
         `UPDATE resource SET hub_version_id = NULL WHERE type = 'ServiceRequest' AND id = '${id}'`,

@@ -57,6 +57,7 @@ export async function comesAndGoes(
   await step(nurse, 'lock:update', 'setting.lock', minutes);
   const device = { id: 'camera', name: 'Caméra du poste' };
   await step(nurse, 'camera:choose', 'setting.camera', device);
+  await step(nurse, 'call:chooseDevice', 'setting.camera', { kind: 'microphone', device });
   await step(nurse, 'session:setCode', 'session.setCode', { code: '739164' });
   await step(nurse, 'session:lock', 'session.lock', {});
   const { userId, recoveryKey } = opened;

@@ -105,7 +105,7 @@ function wordsIn(initializer: ts.JsxAttributeValue): string | null {
  * What leaves the program, and what the system itself shows, is read without a window: those words are kept apart, and
  * held to the same.
  */
-const sharedWords = ['export', 'activity', 'attention'].map((area) =>
+const sharedWords = ['export', 'activity', 'attention', 'calls'].map((area) =>
   join(rendererDir, '..', 'shared', area, 'words.ts'),
 );
 const catalogue = [...sourceFiles(catalogueDir, ['.ts']), ...sharedWords].flatMap(literalPieces);

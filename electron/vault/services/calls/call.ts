@@ -21,6 +21,9 @@ export interface Call {
   /** Who speaks at the other side, once it said so. */
   other: Participant | null;
   readonly nameRead: { here: boolean; there: boolean };
+  /** Who is before the camera, as the side that asked says. */
+  subject: CallView['subject'];
+  stillAsked: boolean;
   /** Null until this side's window has said what its connection will show. */
   secrecy: Secrecy | null;
   /** What the other side said of it before. */
@@ -39,6 +42,8 @@ export function newCall(
     signals: [],
     other: null,
     nameRead: { here: false, there: false },
+    subject: null,
+    stillAsked: false,
     secrecy: null,
     secrecyHeard: [],
     security: {
@@ -61,9 +66,9 @@ export function lineOf(store: OpenStore, requestId: string): RequestLine | null 
 
 export function viewOf(call: Call): CallView {
   const line = lineOf(call.store, call.requestId);
-  const { id, requestId, direction, to, state, reason } = call;
+  const { id, requestId, direction, to, state, reason, subject, stillAsked } = call;
   const shown = {
-    ...{ id, requestId, direction, to, state, reason },
+    ...{ id, requestId, direction, to, state, reason, subject, stillAsked },
     participants: participantsOf(call),
     nameRead: { ...call.nameRead },
     security: call.security,

@@ -2,9 +2,11 @@ import { AppFailure } from '../../../../shared/errors.ts';
 import type { CallEndReason, CallView } from '../../../../shared/ipc/call.ts';
 import type { Clock } from '../../clock.ts';
 import type { OpenStore } from '../../session/openStore.ts';
+import type { Session } from '../../session/sessions.ts';
 import type { Sync } from '../../sync/createSync.ts';
 import type { OwnCallMessage } from '../../sync/liveMessages.ts';
 import type { Call } from './call.ts';
+import type { CallRecorder } from './callRecorder.ts';
 import { type CallSay, participantHere, writeSay } from './callSay.ts';
 import type { CallTrace } from './callTrace.ts';
 
@@ -18,6 +20,8 @@ export interface CallEnvironment {
   >;
   /** Windows of the person and the lock screen read the call again. */
   readonly changed: () => void;
+  /** A call is over: its record is signed into the file, now or later. */
+  readonly settleRecords: (session: Session) => void;
   /** Camera and microphone, for as long as the call lasts. */
   readonly allowMedia: (allowed: boolean) => void;
 }
@@ -25,6 +29,7 @@ export interface CallEnvironment {
 /** The one call of this workstation, and what it takes to move it on. */
 export interface CallDesk extends CallEnvironment {
   readonly trace: CallTrace;
+  readonly record: CallRecorder;
   current: Call | null;
 }
 
@@ -64,6 +69,7 @@ export function sayOrFail(desk: CallDesk, call: Call, message: OwnCallMessage): 
 export function activate(desk: CallDesk, call: Call): void {
   call.cancelTimer();
   call.state = 'active';
+  desk.record.began(call);
   desk.syncOf(call.store).pause('call');
   const here = participantHere(call);
   if (here !== null) say(desk, call, { estuaire: 'participant', ...here });
@@ -95,6 +101,10 @@ export function finish(
   call.signals.splice(0);
   desk.allowMedia(false);
   desk.trace.ended(call, reason);
+  if (state === 'active') {
+    desk.record.ended(call, reason);
+    if (call.session?.isOpen() === true) desk.settleRecords(call.session);
+  }
   // Nobody here took part: the ringing stops, and nothing is left to read.
   if (call.session === null || !call.session.isOpen()) desk.current = null;
   desk.changed();

@@ -1,9 +1,11 @@
+import { isWithSubject } from '../../../../shared/ipc/call.ts';
 import type { OpenStore } from '../../session/openStore.ts';
 import type { HubCallMessage } from '../../sync/liveMessages.ts';
 import { type Call, newCall } from './call.ts';
 import { activate, type CallDesk, finish, isTaken, limit, longestRingMs } from './callDesk.ts';
 import { type CallSay, readSay } from './callSay.ts';
 import { hearSecrecy } from './callSecurity.ts';
+import { hearSubject } from './callSubject.ts';
 
 /** What the rest of the vault tells of a call. */
 export interface CallEvents {
@@ -73,7 +75,12 @@ const heard: Heard = {
 function heed(desk: CallDesk, call: Call, said: CallSay): void {
   if (said.estuaire === 'secrecy') hearSecrecy(desk, call, said.line);
   else if (said.estuaire === 'nameRead') call.nameRead.there = true;
-  else call.other = { name: said.name, role: said.role };
+  else if (said.estuaire === 'subject') hearSubject(desk, call, said.subject);
+  else if (said.estuaire === 'askStill') call.stillAsked = isWithSubject(call);
+  else {
+    call.other = { name: said.name, role: said.role };
+    desk.record.heardOther(call, said.name);
+  }
 }
 
 export function createCallEvents(desk: CallDesk): CallEvents {

@@ -6,7 +6,8 @@ import { readUser } from '../../store/userStore.ts';
 
 /**
  * What the two workstations tell each other of a call, on the way of the signals: who speaks, what their connection will
- * show (secrecy.ts), and that the name of the person was read aloud (rule 5.7). The windows never see these lines; the hub relays them and keeps nothing.
+ * show (secrecy.ts), who is before the camera, that the name of the person was read aloud (rule 5.7), that a picture is
+ * asked for. The windows never see these lines; the hub relays them and keeps nothing.
  */
 const CallSay = z.discriminatedUnion('estuaire', [
   z.strictObject({
@@ -15,6 +16,8 @@ const CallSay = z.discriminatedUnion('estuaire', [
     role: RoleSchema,
   }),
   z.strictObject({ estuaire: z.literal('nameRead') }),
+  z.strictObject({ estuaire: z.literal('subject'), subject: z.enum(['present', 'absent']) }),
+  z.strictObject({ estuaire: z.literal('askStill') }),
   // One line of the agreement on the connection, signed by the workstation: secrecy.ts.
   z.strictObject({ estuaire: z.literal('secrecy'), line: z.string().max(4000) }),
 ]);

@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { mayCallAbout } from '../../../../shared/domain/callRules.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
-import type { CallEndReason, CallSignals, CallView } from '../../../../shared/ipc/call.ts';
+import {
+  type CallDevices,
+  type CallEndReason,
+  type CallSignals,
+  type CallView,
+  isWithSubject,
+} from '../../../../shared/ipc/call.ts';
+import type { CameraDevice } from '../../../../shared/ipc/camera.ts';
 import type { SessionStatus } from '../../../../shared/ipc/session.ts';
 import type { Session } from '../../session/sessions.ts';
+import { readCallDevices, saveCallDevice } from '../../store/callDeviceStore.ts';
 import { type Call, lineOf, newCall, viewOf } from './call.ts';
 import {
   activate,
@@ -19,7 +27,9 @@ import {
   sayOrFail,
 } from './callDesk.ts';
 import { type CallEvents, createCallEvents } from './callEvents.ts';
+import { createCallRecorder } from './callRecorder.ts';
 import { confirmWords, secure } from './callSecurity.ts';
+import { setSubject } from './callSubject.ts';
 import { createCallTrace } from './callTrace.ts';
 
 /** One call at a time on a workstation. Who says what, and in which order, is in `electron/README.md`. */
@@ -40,6 +50,17 @@ export interface CallService {
   readonly secure: (session: Session, callId: string, fingerprint: string) => void;
   /** The words read aloud at both ends are the same. @throws AppFailure `call.over` */
   readonly confirmWords: (session: Session, callId: string) => void;
+  /** What this workstation calls with. */
+  readonly devices: (session: Session) => CallDevices;
+  readonly chooseDevice: (session: Session, kind: keyof CallDevices, device: CameraDevice) => void;
+  /** Who is before the camera, said where the person is. @throws AppFailure `call.over`, `state.forbidden` at the other side */
+  readonly setSubject: (session: Session, callId: string, subject: 'present' | 'absent') => void;
+  /** The expert asks for a picture in full. @throws AppFailure `call.over`, `state.forbidden` at the side that takes it */
+  readonly askStill: (session: Session, callId: string) => void;
+  /** Pictures and sound stopped and are being built again: it stands in the record. @throws AppFailure `call.over` */
+  readonly interrupted: (session: Session, callId: string) => void;
+  /** A picture of this request was taken: nobody waits for it any more. */
+  readonly stillTaken: (requestId: string) => void;
   /** @throws AppFailure `call.over`, `call.offline` */
   readonly signal: (session: Session, callId: string, data: string) => void;
   /** What the other side said since the last time it was asked, and how it is reached. @throws AppFailure `call.over` */
@@ -52,6 +73,7 @@ export function createCallService(environment: CallEnvironment): CallService & C
   const desk: CallDesk = {
     ...environment,
     trace: createCallTrace(environment.clock),
+    record: createCallRecorder(environment.clock),
     current: null,
   };
   return {
@@ -84,6 +106,22 @@ export function createCallService(environment: CallEnvironment): CallService & C
     },
     secure: (_session, callId, fingerprint) => secure(desk, callId, fingerprint),
     confirmWords: (_session, callId) => confirmWords(desk, callId),
+    devices: ({ store }) => readCallDevices(store.database),
+    chooseDevice: (session, kind, device) =>
+      session.write({ action: 'setting.camera' }, (db) => saveCallDevice(db, kind, device)),
+    setSubject: (_session, callId, subject) => setSubject(desk, callId, subject),
+    askStill: (_session, callId) => {
+      const call = live(desk, callId, 'active');
+      if (isWithSubject(call)) throw new AppFailure('state.forbidden');
+      say(desk, call, { estuaire: 'askStill' });
+    },
+    interrupted: (_session, callId) =>
+      desk.record.incident(live(desk, callId, 'active'), 'interrupted'),
+    stillTaken: (requestId) => {
+      if (desk.current?.requestId !== requestId || !desk.current.stillAsked) return;
+      desk.current.stillAsked = false;
+      desk.changed();
+    },
     signal: (_session, callId, data) => signal(desk, live(desk, callId, 'active'), data),
     receive: (_session, callId) => {
       const { signals, paths } = live(desk, callId, 'active');

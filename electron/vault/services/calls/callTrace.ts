@@ -21,6 +21,8 @@ export interface CallTrace {
   readonly nameRead: (call: TracedCall) => void;
   /** Somebody here compared the words aloud, and they are the same. */
   readonly wordsSame: (call: TracedCall) => void;
+  /** Somebody at the side of the person said who is before the camera; each change is another line. */
+  readonly subject: (call: TracedCall, subject: 'present' | 'absent') => void;
   /** Only of a call that somebody here began, took or turned down. A full disk keeps no call going. */
   readonly ended: (call: TracedCall, reason: CallEndReason) => void;
 }
@@ -42,6 +44,7 @@ export function createCallTrace(clock: Clock): CallTrace {
     },
     nameRead: (call) => write(call, { action: 'call.nameRead' }),
     wordsSame: (call) => write(call, { action: 'call.wordsSame' }),
+    subject: (call, subject) => write(call, { action: 'call.subject', detail: { subject } }),
     ended: (call, reason) => {
       const since = startedAt.get(call.id);
       startedAt.delete(call.id);

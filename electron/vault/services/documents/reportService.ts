@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Reference } from '@medplum/fhirtypes';
+import { callIncidentLines } from '../../../../shared/calls/words.ts';
 import { withParisOffset } from '../../../../shared/domain/civilDate.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import { idIn } from '../../../../shared/fhir/reference.ts';
@@ -166,7 +167,7 @@ function documentOf(session: Session, detail: RequestDetail, now: Date): ReportD
       rpps: rppsOf(database, report?.resource.resultsInterpreter?.[0]),
       team: request?.resource.performer?.[0]?.display ?? detail.row.specialty,
     },
-    technicalIncidents: [],
+    technicalIncidents: callIncidentLines(detail.calls),
     printedAt: withParisOffset(now.toISOString()),
   };
 }

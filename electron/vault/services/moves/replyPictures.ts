@@ -49,7 +49,7 @@ export function joinToReply(
   const numbers = Array.from({ length: mostReplyPictures }, (_, index) => `${slot}.${index + 1}`);
   const free = numbers.find((one) => !taken.has(one));
   if (free === undefined) throw new AppFailure('input.tooLarge', { fields: ['slot'] });
-  const kinds = picture.measures === undefined ? [] : kindsOf(db, requestId);
+  const kinds = picture.measures === undefined ? [] : kindsOfRequest(db, requestId);
   const added = {
     ...picture,
     slot: free,
@@ -64,7 +64,7 @@ export function joinToReply(
 }
 
 /** What the form of a request that was sent takes pictures of. */
-function kindsOf(db: ReadableDatabase, requestId: string): readonly PictureKind[] {
+export function kindsOfRequest(db: ReadableDatabase, requestId: string): readonly PictureKind[] {
   const { questionnaire } = requestFormOf(readParts(db, requestId));
   const questions = formCatalogue.form(questionnaire)?.questions ?? [];
   return kindsOfSlots(questions.flatMap(({ slot }) => slot ?? []));

@@ -6,6 +6,7 @@ import type { Clock } from '../../clock.ts';
 import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { Session } from '../../session/sessions.ts';
 import { type DraftImage, readDraft, saveDraft } from '../../store/draftStore.ts';
+import { changeStill, isStill } from '../calls/stillPictures.ts';
 import { changeInReply } from '../moves/replyPictures.ts';
 import { assertEditable } from './draftGate.ts';
 import { ownDraft } from './draftService.ts';
@@ -52,9 +53,10 @@ function checkInReply(
   if (!mayCall(session.role, 'reply:save')) throw new AppFailure('notFound');
   const reason = said.about === 'quality' ? said.reason : said.side;
   const object = { type: 'ServiceRequest', id: requestId };
-  const checked = session.write({ action: 'image.check', object, reason }, (db) =>
-    changeInReply(db, requestId, imageId, (image) => withSaid(image, said), clock.now()),
-  );
+  const checked = session.write({ action: 'image.check', object, reason }, (db) => {
+    const change = isStill(db, requestId, imageId) ? changeStill : changeInReply;
+    return change(db, requestId, imageId, (image) => withSaid(image, said), clock.now());
+  });
   const [view] = draftImages(session.store.database, files, [checked], null);
   if (view === undefined) throw new AppFailure('notFound');
   return view;

@@ -14,6 +14,13 @@ import type { Session } from '../../session/sessions.ts';
 import type { ReadableDatabase, WritableDatabase } from '../../store/database.ts';
 import { type DraftImage, readDraft, type StoredDraft, saveDraft } from '../../store/draftStore.ts';
 import {
+  isStill,
+  isStillSlot,
+  joinStill,
+  removeStill,
+  stillPlace,
+} from '../calls/stillPictures.ts';
+import {
   isReplySlot,
   joinToReply,
   questionOfSlot,
@@ -116,7 +123,8 @@ export function createImageService(environment: ImageEnvironment): ImageService 
 }
 
 /**
- * A picture enters a draft of hers, or the reply to a complement that her establishment owes.
+ * A picture enters a draft of hers, the reply to a complement that her establishment owes, or, taken during a call, what
+ * waits to be signed into the request.
  * @throws AppFailure `notFound`, `input.invalid`, `role.forbidden`, `state.forbidden`
  */
 export function checkPlace(
@@ -127,6 +135,11 @@ export function checkPlace(
   if (isReplySlot(slot)) {
     if (!mayCall(session.role, 'reply:save')) throw new AppFailure('role.forbidden');
     questionOfSlot(database, requestId, slot);
+    return;
+  }
+  if (isStillSlot(slot)) {
+    if (!mayCall(session.role, 'call:joinStill')) throw new AppFailure('role.forbidden');
+    stillPlace(database, requestId);
     return;
   }
   placeOf(ownDraft(database, session, requestId).content.questionnaire, slot);
@@ -143,7 +156,8 @@ function removeFrom(
 ): void {
   if (readDraft(db, 'request', requestId) === null) {
     if (!mayCall(session.role, 'reply:save')) throw new AppFailure('notFound');
-    removeFromReply(db, requestId, imageId, now);
+    if (isStill(db, requestId, imageId)) removeStill(db, requestId, imageId);
+    else removeFromReply(db, requestId, imageId, now);
     return;
   }
   const draft = ownDraft(db, session, requestId);
@@ -175,9 +189,11 @@ function joinToDraft(
     { action: 'image.add', object: { type: 'ServiceRequest', id: requestId } },
     (db) => {
       for (const file of prepared) files.insert(db, file);
-      if (isReplySlot(slot)) {
+      if (isReplySlot(slot) || isStillSlot(slot)) {
         const picture = describeForReply(db, { input, told, now }, original);
-        return joinToReply(db, requestId, slot, picture, savedAt);
+        return isStillSlot(slot)
+          ? joinStill(db, requestId, picture, savedAt)
+          : joinToReply(db, requestId, slot, picture, savedAt);
       }
       const draft = ownDraft(db, session, requestId);
       assertEditable(db, requestId);

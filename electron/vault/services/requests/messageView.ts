@@ -1,4 +1,5 @@
 import type { Communication } from '@medplum/fhirtypes';
+import { callPictureTitle } from '../../../../shared/calls/words.ts';
 import {
   type CommunicationKind,
   type ComplementAnswer,
@@ -31,7 +32,7 @@ export function messageOf(message: Communication): ThreadMessage[] {
       at: message.sent ?? '',
       authorName: message.sender?.display ?? '',
       kind: shown,
-      text: readTexts(message).join('\n'),
+      text: kind === 'call-picture' ? callPictureTitle : readTexts(message).join('\n'),
       parts: partsOf(message, shown),
     },
   ];
@@ -39,7 +40,8 @@ export function messageOf(message: Communication): ThreadMessage[] {
 
 function partsOf(message: Communication, kind: ThreadMessage['kind']): Part[] {
   if (kind === 'question') return readQuestions(message).map((one) => ({ ...one, pictures: 0 }));
-  return kind === 'reply' ? readAnswers(message).map(answerPart) : [];
+  const answers = kind === 'reply' || communicationKind(message) === 'call-picture';
+  return answers ? readAnswers(message).map(answerPart) : [];
 }
 
 function answerPart(answer: ComplementAnswer): Part {

@@ -7,6 +7,7 @@ import type {
 import { AppFailure } from '../../../../shared/errors.ts';
 import { readConclusionCodes } from '../../../../shared/fhir/conclusionCode.ts';
 import { inOrderOfIssue, structuredAnswerId } from '../../../../shared/fhir/diagnosticReport.ts';
+import { callsOf } from '../../../../shared/fhir/encounter.ts';
 import {
   eyeOfSlot,
   readConfirmed,
@@ -30,6 +31,7 @@ import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import { fromResponse } from '../../../../shared/forms/response.ts';
 import type { RequestRow } from '../../../../shared/ipc/home.ts';
 import type { Notice } from '../../../../shared/ipc/notice.ts';
+import { PastCall } from '../../../../shared/ipc/pastCall.ts';
 import type {
   Opinion,
   RequestDetail,
@@ -90,6 +92,8 @@ export function requestDetail(row: RequestRow, context: DetailContext): RequestD
     opinions: opinionsOf(parts, findKey),
     followUps: shownFollowUps(parts.all),
     prescriptions: shownPrescriptions(parts, findKey),
+    // Whoever wrote it: what is no call of its form is not shown.
+    calls: callsOf(parts.all).flatMap((one) => PastCall.safeParse(one).data ?? []),
     history: [...requestHistory(parts.all)],
     servicePhone: queueOf(db, row.specialty)?.phone ?? null,
     reservedUntil: isOwner ? reservedUntil : null,
@@ -130,6 +134,7 @@ function masked(detail: RequestDetail): RequestDetail {
     notices: detail.notices.filter(({ kind }) => kind === 'wrongPatient'),
     opinions: [],
     prescriptions: [],
+    calls: [],
   };
 }
 

@@ -95,7 +95,7 @@ function TabContent({ tab, detail, context }: CaseFactsProps & { readonly tab: F
     case 'all':
       return (
         <>
-          <FullAnswers {...shared} messages={detail.messages} />
+          <FullAnswers {...shared} messages={detail.messages} calls={detail.calls} />
           <StateHistory steps={detail.history} />
         </>
       );

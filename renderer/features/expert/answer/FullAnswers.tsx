@@ -1,10 +1,12 @@
 import type { Answers } from '../../../../shared/forms/answers.ts';
 import type { FormContext } from '../../../../shared/forms/enabled.ts';
 import type { Form } from '../../../../shared/forms/form.ts';
+import type { PastCall } from '../../../../shared/ipc/pastCall.ts';
 import type { ThreadMessage } from '../../../../shared/ipc/request.ts';
 import { FullSummary } from '../../../forms/FullSummary.tsx';
 import { useText } from '../../../i18n/catalogue.ts';
 import { momentWords } from '../../../lib/moments.ts';
+import { PastCalls } from '../../call/past/PastCalls.tsx';
 import { MessageText } from '../../requests/detail/MessageText.tsx';
 import styles from './CaseFacts.module.css';
 
@@ -13,10 +15,11 @@ interface FullAnswersProps {
   readonly answers: Answers;
   readonly context: FormContext;
   readonly messages: readonly ThreadMessage[];
+  readonly calls: readonly PastCall[];
 }
 
-/** « Tout »: what was exchanged since, then every answer. */
-export function FullAnswers({ form, answers, context, messages }: FullAnswersProps) {
+/** « Tout »: what was exchanged since, in words and in calls, then every answer. */
+export function FullAnswers({ form, answers, context, messages, calls }: FullAnswersProps) {
   const text = useText();
   const words = text.expert.answer;
   const now = new Date();
@@ -35,6 +38,7 @@ export function FullAnswers({ form, answers, context, messages }: FullAnswersPro
           ))}
         </section>
       )}
+      <PastCalls calls={calls} />
       <FullSummary form={form} answers={answers} context={context} />
     </div>
   );

@@ -11,6 +11,8 @@ import { civilDay } from '../../../lib/dates.ts';
 import { specialtyOf } from '../../../lib/requestLine.ts';
 import { Badge } from '../../../ui/Badge.tsx';
 import { IconUnverified } from '../../../ui/icons.ts';
+import { PastCalls } from '../../call/past/PastCalls.tsx';
+import { WaitingStills } from '../../call/stills/WaitingStills.tsx';
 import { FollowUpList } from '../../followUp/FollowUpList.tsx';
 import { Viewer } from '../../imaging/Viewer.tsx';
 import { PrescriptionCards } from '../../prescriptions/PrescriptionCards.tsx';
@@ -43,6 +45,7 @@ export function RequestBody({ detail, endOfOpinion }: RequestBodyProps) {
             before={detail.opinions.at(-2)}
           />
         )}
+        <WaitingStills requestId={detail.row.id} />
         <PrescriptionCards detail={detail} />
         <FollowUpList detail={detail} />
         {detail.row.state === 'entered-in-error' ? (
@@ -53,6 +56,7 @@ export function RequestBody({ detail, endOfOpinion }: RequestBodyProps) {
         {earlier.map((opinion) => (
           <OpinionSheet key={opinion.reportId} opinion={opinion} detail={detail} isEarlier />
         ))}
+        <PastCalls calls={detail.calls} />
         <StateHistory steps={detail.history} />
       </div>
       <Exchanges detail={detail} />

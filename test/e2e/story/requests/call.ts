@@ -1,20 +1,30 @@
 import { expect, type Page } from '@playwright/test';
+import { callIncidentWords, callPictureTitle } from '../../../../shared/calls/words.ts';
 import {
   answerCall,
+  askForStill,
+  besideReads,
   callFrom,
   callWordsOn,
   connectionCount,
   connectionFacts,
   cutConnection,
   hangUp,
+  joinStill,
   mayOpenDevices,
+  openFromCall,
+  pastCalls,
+  picturesLeave,
   presentedFrames,
   putAway,
   readEnd,
+  sayPresent,
   sayWordsSame,
+  takeStill,
   talking,
   trackStates,
   watchMedia,
+  writeBeside,
 } from '../../acts/calls.ts';
 import { peopleSeen } from '../../acts/patientSeen.ts';
 import { check, type Step } from '../step.ts';
@@ -22,10 +32,13 @@ import { check, type Step } from '../step.ts';
 /** Pictures looked at on each screen, of which half at least must be new: two programs draw and decode on this machine. */
 const frames = 15;
 
+const besideTheVoice = 'La lampe est à gauche.';
+
 /** Both see and hear each other from the request, through two real cameras of Chromium; then nothing stays open. */
 export const callStep: Step = {
   name: 'call',
-  title: 'Elle appelle le CHU depuis la demande : l’image et le son passent des deux côtés',
+  title:
+    'Elle appelle le CHU depuis la demande : l’image et le son passent, les mots sont comparés, une photo rejoint la demande',
   async run(story) {
     const nurse = await story.workstation().record();
     const expert = await story.region.expert().record();
@@ -43,6 +56,12 @@ export const callStep: Step = {
     check(here === there && here?.split(' ').length === 4, `Words: ${here} / ${there}`);
     await story.shoot(nurse, 'words');
     for (const page of pages) await sayWordsSame(page);
+    const early = await Promise.all(pages.map(picturesLeave));
+    check(
+      early.every((leaves) => !leaves),
+      'No picture before it is said who is there',
+    );
+    await sayPresent(nurse);
     const seen = await Promise.all(pages.map((page) => presentedFrames(page, frames)));
     check(
       seen.every(({ advances, width }) => advances >= frames / 2 && width > 0),
@@ -61,14 +80,29 @@ export const callStep: Step = {
     );
     await story.shoot(nurse, 'talking');
     await story.shoot(expert, 'expert-talking');
+    await writeBeside(nurse, expert, besideTheVoice);
     await callAgain(nurse, pages);
+    await besideReads(expert, besideTheVoice);
+    await openFromCall(expert);
+    await askForStill(expert, nurse);
+    await takeStill(nurse);
+    await story.shoot(nurse, 'still');
+    await joinStill(nurse);
+    await nurse.getByText(callPictureTitle).first().waitFor({ timeout: 60_000 });
     await hangUp(nurse);
     const sentence = await readEnd(expert);
     await putAway(expert);
     for (const page of pages) await allClosed(page);
+    // Pictures of requests wait for the end of a call; this one then reaches who asked for it.
+    const arrived = expert.getByRole('button', { name: new RegExp(callPictureTitle) });
+    await arrived.first().waitFor({ timeout: 120_000 });
+    await story.shoot(expert, 'expert-still');
+    const past = await pastCalls(nurse);
+    check(past.includes(callIncidentWords.interrupted), `The file says of the call: ${past}`);
     return {
       sentence,
       said,
+      past,
       words: here,
       place: agreed[0]?.said,
       pictures: seen,

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { callIncidents } from '../fhir/encounter.ts';
+import { Instant } from './session.ts';
+
+/** A call about a request that is over, as both files keep it. */
+export const PastCall = z.strictObject({
+  id: z.string(),
+  startedAt: Instant,
+  /** Null when the workstation that kept the record did not see its end. */
+  endedAt: Instant.nullable(),
+  /** Those who spoke, by name. */
+  people: z.array(z.string()),
+  kind: z.enum(['present', 'absent']),
+  /** Each time somebody said who was before the camera. */
+  subjects: z.array(z.strictObject({ what: z.enum(['present', 'absent']), at: Instant })),
+  incidents: z.array(z.strictObject({ what: z.enum(callIncidents), at: Instant })),
+});
+export type PastCall = z.infer<typeof PastCall>;

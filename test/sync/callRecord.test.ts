@@ -1,0 +1,104 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { frenchFor } from '../../renderer/i18n/fr.ts';
+import { callIncidentLines, callIncidentWords } from '../../shared/calls/words.ts';
+import { buildCall, callsOf } from '../../shared/fhir/encounter.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { openTestVault, testPassphrase } from '../support/vault.ts';
+import { callOf, inState, ring, type TwoSides, twoSides } from './support/calls.ts';
+import { eventually, read } from './support/people.ts';
+import { sharedHub } from './support/syncHub.ts';
+
+const hub = sharedHub(5000);
+
+async function inCall(): Promise<TwoSides & { readonly callId: string }> {
+  const sides = await twoSides(hub());
+  const { nurse, expert, requestId } = sides;
+  const callId = await ring(nurse, expert, requestId);
+  await expert.value('call:accept', { callId });
+  for (const window of [nurse, expert]) {
+    await eventually(
+      () => callOf(window),
+      (call) => call?.participants.length === 2,
+    );
+  }
+  return { ...sides, callId };
+}
+
+describe('R6316-4 the record of a call', () => {
+  test('who, when, what it was and what went wrong stand in both files, the same', async () => {
+    const { nurse, expert, requestId, callId } = await inCall();
+    await nurse.value('call:setSubject', { callId, subject: 'absent' });
+    await nurse.value('call:setSubject', { callId, subject: 'present' });
+    await nurse.value('call:interrupted', { callId });
+    await expert.value('call:end', { callId, reason: 'hungUp' });
+    await inState(nurse, 'ended');
+    const here = (await read(nurse, requestId)())?.calls ?? [];
+    expect(here).toHaveLength(1);
+    expect(here[0]).toMatchObject({ id: callId, kind: 'present' });
+    expect(here[0]?.people).toHaveLength(2);
+    expect(here[0]?.subjects.map(({ what }) => what)).toEqual(['absent', 'present']);
+    expect(here[0]?.incidents.map(({ what }) => what)).toEqual(['interrupted']);
+    expect(Date.parse(here[0]?.endedAt ?? '')).toBeGreaterThanOrEqual(
+      Date.parse(here[0]?.startedAt ?? ''),
+    );
+    const there = await eventually(read(expert, requestId), (detail) => detail?.calls.length === 1);
+    expect(there?.calls).toEqual(here);
+    expect(there?.row.state).toBe('received');
+    expect(callIncidentLines(here)).toEqual([expect.stringContaining('liaison interrompue')]);
+  });
+
+  test('nobody who answered leaves none; a person who leaves the screen leaves hers', async () => {
+    const { vault, nurse, expert, requestId } = await twoSides(hub());
+    const first = await ring(nurse, expert, requestId);
+    await expert.value('call:decline', { callId: first });
+    await inState(nurse, 'ended');
+    await nurse.value('call:end', { callId: first, reason: 'hungUp' });
+    const callId = await ring(nurse, expert, requestId);
+    await expert.value('call:accept', { callId });
+    await inState(nurse, 'active');
+    expect((await read(nurse, requestId)())?.calls).toEqual([]);
+    await nurse.value('session:lock', {});
+    await vault.gate.value('session:unlock', { userId: vault.userId, passphrase: testPassphrase });
+    const calls = (await read(vault.record(), requestId)())?.calls ?? [];
+    expect(calls.map(({ id, kind }) => ({ id, kind }))).toEqual([{ id: callId, kind: 'absent' }]);
+    expect(calls[0]?.endedAt).not.toBeNull();
+    expect(calls[0]?.incidents).toEqual([]);
+  });
+
+  test('a workstation that went out in the middle says so when somebody comes back', async () => {
+    const { vault, nurse, requestId, callId } = await inCall();
+    await nurse.value('call:setSubject', { callId, subject: 'present' });
+    // What a power cut leaves: the files as they lie at that moment.
+    const rootDir = join(temporaryFolder(), 'after');
+    cpSync(vault.rootDir, rootDir, { recursive: true });
+    await nurse.value('call:end', { callId, reason: 'hungUp' });
+    const after = openTestVault({ rootDir });
+    await after.gate.value('session:unlock', { userId: vault.userId, passphrase: testPassphrase });
+    const detail = await after.record().value('serviceRequest:read', { id: requestId });
+    expect(detail.calls).toMatchObject([
+      { id: callId, endedAt: null, kind: 'present', incidents: [{ what: 'stopped' }] },
+    ]);
+  });
+
+  test('it is an Encounter at a distance, finished or of unknown end, and nothing of what was said', () => {
+    const by = {
+      ...{ roleId: 'r', family: 'RENARD', given: 'Camille', physician: false },
+      organization: { id: 'o', name: 'EHPAD' },
+    };
+    const at = '2026-11-23T10:00:00+01:00';
+    const built = buildCall({
+      ...{ id: 'c', requestId: 'q', patientId: 'p', startedAt: at, endedAt: null, by, other: null },
+      subjects: [],
+      incidents: [{ what: 'stopped', at }],
+    });
+    expect(built).toMatchObject({ status: 'unknown', class: { code: 'VR' } });
+    expect(callsOf([built])).toMatchObject([
+      { kind: 'absent', endedAt: null, people: ['RENARD Camille'] },
+    ]);
+    const { teleconsultation } = frenchFor('ehpad');
+    expect(Object.values(callIncidentWords).every((word) => word !== '')).toBe(true);
+    expect(teleconsultation.past.none).toBe('aucun');
+  });
+});
