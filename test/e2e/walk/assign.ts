@@ -4,7 +4,7 @@ import { buttonNamed } from '../acts/gate.ts';
 import { carryOut, chooseMove } from '../acts/moves.ts';
 import type { Look } from './moves.ts';
 
-const { expert, moves, specialties, team, tray } = hospitalText;
+const { expert, specialties, team, tray } = hospitalText;
 
 /** A request that nobody holds goes to a colleague whom the directory names: the choice, then whose it is. */
 export async function walkAssign(page: Page, look: Look): Promise<void> {
@@ -20,7 +20,7 @@ export async function walkAssign(page: Page, look: Look): Promise<void> {
   await look('confier', page);
   await colleague.selectOption({ index: 1 });
   await carryOut(dialog, hospitalText, 'T8');
-  await page.getByText(moves.done.T8).waitFor();
+  await buttonNamed(page, expert.answer.accept).waitFor({ state: 'hidden' });
   await look('confiee', page);
   await quitCase(page);
 }

@@ -2,7 +2,6 @@ import { type FormEvent, useState } from 'react';
 import type { RequestDetail } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { failureOf } from '../../../lib/call.ts';
-import { useToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
@@ -25,7 +24,6 @@ interface MoveDialogProps {
 export function MoveDialog({ detail, first, onClose, onDone }: MoveDialogProps) {
   const text = useText();
   const words = text.moves;
-  const toast = useToast();
   const move = useMove(detail.row.id);
   const [id, setId] = useState<OtherMove | null>(first);
   const [draft, setDraft] = useState<MoveDraft>(emptyMove);
@@ -35,15 +33,7 @@ export function MoveDialog({ detail, first, onClose, onDone }: MoveDialogProps) 
     event.preventDefault();
     setTried(true);
     if (id === null || Object.keys(problems).length > 0 || move.isPending) return;
-    move.mutate(
-      { id, draft },
-      {
-        onSuccess: () => {
-          toast(words.done[id]);
-          onDone();
-        },
-      },
-    );
+    move.mutate({ id, draft }, { onSuccess: onDone });
   };
   return (
     <Dialog title={words.title} opened onClose={onClose} width="40rem">

@@ -1,7 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { urgentRefusal } from '../../../../shared/domain/refusalReason.ts';
 import type { RequestDetail } from '../../../../shared/ipc/request.ts';
+import { useText } from '../../../i18n/catalogue.ts';
 import { unwrap } from '../../../lib/call.ts';
+import { useToast } from '../../../lib/toast.ts';
 import { callInstant } from '../redFlags/callTime.ts';
 import type { MoveDraft } from './moveDraft.ts';
 import { appointmentStart } from './moveProblems.ts';
@@ -16,12 +18,15 @@ export function offeredMoves({ may }: Pick<RequestDetail, 'may'>): readonly Othe
   return otherMoves.filter((id) => may.moves.includes(id));
 }
 
-/** One move of the request, asked of the vault; what is missing was said before. */
+/** One move of the request, asked of the vault; what is missing was said before. It is told even where its page is gone. */
 export function useMove(requestId: string) {
+  const words = useText().moves;
+  const toast = useToast();
   return useMutation({
     mutationFn: async ({ id, draft }: { readonly id: OtherMove; readonly draft: MoveDraft }) => {
       await unwrap(callOf(id, requestId, draft));
     },
+    onSuccess: (_nothing, { id }) => toast(words.done[id]),
   });
 }
 
