@@ -14,7 +14,6 @@ import { storeRows } from './storeRows.ts';
 import { syncRows } from './syncRows.ts';
 import { trayRows } from './trayRows.ts';
 import { unlockRows } from './unlockRows.ts';
-import { viewerRows } from './viewerRows.ts';
 import { windowRows } from './windowRows.ts';
 
 /**
@@ -34,7 +33,6 @@ const groups: Readonly<Record<string, () => Promise<Record<string, BenchRow>>>> 
   tray: async () => trayRows(),
   quality: async () => qualityRows(),
   import: importRows,
-  viewer: viewerRows,
 };
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const chosen = values.only?.split(',') ?? Object.keys(groups);
