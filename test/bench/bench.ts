@@ -16,7 +16,6 @@ import { storeRows } from './storeRows.ts';
 import { syncRows } from './syncRows.ts';
 import { trayRows } from './trayRows.ts';
 import { unlockRows } from './unlockRows.ts';
-import { viewerRows } from './viewerRows.ts';
 import { windowRows } from './windowRows.ts';
 
 /**
@@ -38,7 +37,6 @@ const groups: Readonly<Record<string, () => Promise<Record<string, BenchRow>>>> 
   sitting: sittingRows,
   import: importRows,
   call: callRows,
-  viewer: viewerRows,
 };
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const chosen = values.only?.split(',') ?? Object.keys(groups);

@@ -26,7 +26,7 @@ export interface ViewerState {
 }
 
 /** Another page than the first one; its size is known once its pixels are here. */
-export interface SeenPage {
+interface SeenPage {
   readonly index: number;
   readonly size: Size | null;
 }
