@@ -70,7 +70,7 @@ export const RequestRow = z.strictObject({
   ownerName: z.string().nullable(),
   /** Until when its owner keeps it for herself; absent once that is no matter any more, and of a line kept before. */
   reservedUntil: Instant.optional(),
-  /** The establishment has replied since the last question: to be read before the others. */
+  /** The establishment has replied since the last question: read before the others, a place that its answer keeps. */
   complementReceived: z.literal(true).optional(),
   /** Answered, read, then corrected: to be read again. Lines kept before these two were known say nothing of them. */
   amended: z.boolean().default(false),
