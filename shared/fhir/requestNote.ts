@@ -64,9 +64,12 @@ export function refusalReasonOf({ statusReason }: Task): string | null {
   return statusReason?.coding?.find(({ system }) => system === refusalReason)?.code ?? null;
 }
 
-/** A reply of the establishment is the last word of the exchange, and somebody of the team has it to read. */
+/** What is read before the others, and what keeps its place in the sitting once it is answered. */
+const keepsPlace: readonly RequestState[] = ['received', 'accepted', 'answered', 'read'];
+
+/** A reply of the establishment is the last word of the exchange, and somebody of the team has it to read or answered it. */
 export function isComplementReceived(state: RequestState, resources: readonly Resource[]): boolean {
-  if (state !== 'received' && state !== 'accepted') return false;
+  if (!keepsPlace.includes(state)) return false;
   const [last] = messagesOf(resources, ['complement-question', 'complement-answer']);
   return last !== undefined && communicationKind(last) === 'complement-answer';
 }

@@ -73,7 +73,7 @@ export const RequestRow = z.strictObject({
   reservedUntil: Instant.optional(),
   /** Who gave it to its owner; absent when she took it herself, and once that is no matter any more. */
   assignedByName: z.string().optional(),
-  /** The establishment has replied since the last question: to be read before the others. */
+  /** The establishment has replied since the last question: read before the others, a place that its answer keeps. */
   complementReceived: z.literal(true).optional(),
   /** Answered, read, then corrected: to be read again. Lines kept before these two were known say nothing of them. */
   amended: z.boolean().default(false),

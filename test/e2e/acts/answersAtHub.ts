@@ -6,7 +6,7 @@ import { openDatabase } from '../../../hub/store/database.ts';
 import { idIn } from '../../../shared/fhir/reference.ts';
 
 /** What the hub has kept about one request. */
-export interface HubAnswers {
+interface HubAnswers {
   /** Of each opinion about it: how often it was written, and its conclusion. */
   readonly reports: readonly { readonly versions: number; readonly conclusion: string }[];
   /** Acts with an opinion that the hub gave a receipt for. */

@@ -18,7 +18,7 @@ const arrivalMs = 400_000;
 /** Further than any button of the page is from its beginning. */
 const mostTabs = 120;
 
-export interface ListedSitting {
+interface ListedSitting {
   readonly page: Page;
   /** How many cases it has. */
   readonly cases: number;
@@ -72,7 +72,8 @@ export async function beginByKeys(sitting: ListedSitting): Promise<void> {
 
 /** The case at this place of the sitting, its picture sharp. */
 export async function seeCase({ page, cases }: ListedSitting, place: number): Promise<void> {
-  await page.getByText(expert.header.position(place, cases), { exact: true }).waitFor();
+  const counted = page.getByText(expert.header.position(place, cases), { exact: true });
+  await counted.waitFor({ timeout: 60_000 });
   const sharp = page.getByRole('img', { name: new RegExp(`${literal(expert.viewer.full)}$`) });
   await sharp.or(page.getByText(expert.viewer.none)).first().waitFor({ timeout: 60_000 });
 }

@@ -23,7 +23,8 @@ const clock = manualClock(new Date('2026-11-23T08:00:00Z'));
 /** The encrypted store of who is asked, which knows one picture by its name only. */
 function hospital(content: Uint8Array, contentType: string, small: Uint8Array | null) {
   const database = migratedDatabase();
-  const files = createImageFiles(join(temporaryFolder(), 'images'), new Uint8Array(32).fill(7));
+  const folder = temporaryFolder();
+  const files = createImageFiles(join(folder, 'images'), new Uint8Array(32).fill(7));
   const original = binary(content, contentType);
   const preview = small === null ? null : binary(small, 'image/jpeg');
   const operator = {
@@ -53,7 +54,7 @@ function hospital(content: Uint8Array, contentType: string, small: Uint8Array | 
     saveResource(db, { ...media, id: media.id ?? '' }, clock.now(), '1'),
   );
   const receive = (file: BinaryFile, bytes: Uint8Array, decoder: Decoder = nodeDecoder) =>
-    createPictureSaver({ database, files, decoder, clock, folder: rootDir, reservedBytes: 0 })(file, inPieces(bytes));
+    createPictureSaver({ database, files, decoder, clock, folder, reservedBytes: 0 })(file, inPieces(bytes));
   const kinds = () =>
     database.all('SELECT kind, frame FROM image_file ORDER BY kind, frame').map((row) => {
       return `${row.kind} ${row.frame}`;

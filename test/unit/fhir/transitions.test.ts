@@ -1,11 +1,16 @@
 import type { Communication, Resource, Task } from '@medplum/fhirtypes';
 import { describe, expect, it } from 'vitest';
-import { type TransitionId, transitionsBetween } from '../../../shared/domain/requestState.ts';
+import {
+  requestStates,
+  type TransitionId,
+  transitionsBetween,
+} from '../../../shared/domain/requestState.ts';
 import { communicationKind, readAnswers, readTexts } from '../../../shared/fhir/communication.ts';
 import { personReference } from '../../../shared/fhir/person.ts';
 import { transitionOf } from '../../../shared/fhir/provenance.ts';
 import { addressOf } from '../../../shared/fhir/reference.ts';
 import type { RequestChange } from '../../../shared/fhir/requestChange.ts';
+import { isComplementReceived } from '../../../shared/fhir/requestNote.ts';
 import { stateStatuses } from '../../../shared/fhir/stateMapping.ts';
 import { extensionUrl } from '../../../shared/fhir/systems.ts';
 import { markReceived, markSent, stateOf, taskInstant } from '../../../shared/fhir/task.ts';
@@ -314,5 +319,12 @@ describe('a complement', () => {
       { kind: 'notFeasible', reason: 'Laboratoire fermé' },
     ]);
     expect(messages[1]?.inResponseTo).toEqual([{ reference: `Communication/${uuid(50)}` }]);
+  });
+
+  it('that came is known by the team until it is over, so that an answer keeps its place in the sitting', () => {
+    const replied = withAct(asked, answersOf(asked));
+    const known = requestStates.filter((state) => isComplementReceived(state, replied));
+    expect(new Set(known)).toEqual(new Set(['received', 'accepted', 'answered', 'read']));
+    expect(isComplementReceived('accepted', asked)).toBe(false);
   });
 });
