@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { attachmentRows } from './attachmentRows.ts';
+import { recoveryRows } from './callRecovery.ts';
 import { callRows } from './callRows.ts';
 import { engineRows } from './engineRows.ts';
 import { importRows } from './importRows.ts';
@@ -37,6 +38,7 @@ const groups: Readonly<Record<string, () => Promise<Record<string, BenchRow>>>> 
   sitting: sittingRows,
   import: importRows,
   call: callRows,
+  recovery: recoveryRows,
 };
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const chosen = values.only?.split(',') ?? Object.keys(groups);

@@ -4,7 +4,6 @@ import { processorMs } from '../support/processes.ts';
 import { addressHere, hasTurnServer, startTurnServer } from '../support/turnServer.ts';
 import { type BareCall, openBareCall } from './bareCall.ts';
 import { answerAtOnce, firstFrameHere } from './callInPage.ts';
-import { recoveryRow } from './callRecovery.ts';
 import { type BenchRow, median } from './measure.ts';
 
 const calls = 5;
@@ -23,7 +22,6 @@ export async function callRows(): Promise<Record<string, BenchRow>> {
       'call.setup': direct.setup,
       'call.cpu': direct.cpu,
       'call.setupRelayed': await relayed(bare),
-      'call.recovery': await recoveryRow(),
     };
   } finally {
     await bare.close();
