@@ -153,7 +153,8 @@ export async function askForStill(page: Page, other: Page): Promise<void> {
 export async function takeStill(page: Page): Promise<Locator> {
   await buttonNamed(page, teleconsultation.still.takeIt).click();
   const dialog = page.getByRole('dialog', { name: teleconsultation.still.title });
-  await dialog.getByRole('img').waitFor({ timeout: patienceMs });
+  const kept = dialog.getByRole('img', { name: teleconsultation.still.alt });
+  await kept.waitFor({ timeout: patienceMs });
   return dialog;
 }
 

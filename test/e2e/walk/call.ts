@@ -191,13 +191,15 @@ async function openOne(page: Page): Promise<string> {
   await openTray(page);
   await page.getByLabel(hospitalText.tray.place).selectOption({ label: establishment.name });
   const rows = page.getByRole('table', { name: hospitalText.tray.listLabel }).getByRole('row');
-  const line = rows.filter({ hasText: expert.list.states.toRead }).first();
+  // The list of before stands a moment longer: a line of another place is not hers.
+  const ofPlace = rows.filter({ hasText: establishment.name });
+  const line = ofPlace.filter({ hasText: expert.list.states.toRead }).first();
   const name = (await line.getByRole('button').first().textContent()) ?? '';
   await line.getByRole('button').first().click();
   await buttonNamed(page, expert.header.quit).waitFor();
   await takeCase(page);
   await fullPicture(page);
-  return /\p{Lu}{2,}(?= \p{Lu}\p{Ll})/u.exec(name)?.[0] ?? '';
+  return /\p{Lu}[\p{Lu}-]+(?= \p{Lu}\p{Ll})/u.exec(name)?.[0] ?? '';
 }
 
 /** What a person or a system that says no does: the program's own answer stands where nothing is refused. */
