@@ -19,9 +19,9 @@ import type { OpinionService } from './services/requests/opinionService.ts';
 import type { RequestService } from './services/requests/requestService.ts';
 import type { ReviewService } from './services/requests/reviewService.ts';
 import type { SendService } from './services/requests/sendService.ts';
+import type { SittingService } from './services/sitting/sittingService.ts';
 import type { AssignService } from './services/team/assignService.ts';
 import type { LookService } from './services/team/lookService.ts';
-import type { SittingService } from './services/sitting/sittingService.ts';
 import { createSittingHandlers } from './sittingHandlers.ts';
 
 export interface RequestServices extends AnsweringServices {

@@ -43,9 +43,9 @@ import {
 } from './services/residents/departureService.ts';
 import { createArchiveService } from './services/retention/archiveService.ts';
 import { createRetentionService } from './services/retention/retentionService.ts';
+import { createSittingService } from './services/sitting/sittingService.ts';
 import { createAssignService } from './services/team/assignService.ts';
 import { createLookService } from './services/team/lookService.ts';
-import { createSittingService } from './services/sitting/sittingService.ts';
 import type { UpdateEnvironment } from './services/updates/storeUpdates.ts';
 import { createUpdateService, type UpdateService } from './services/updates/updateService.ts';
 import type { Front } from './session/front.ts';

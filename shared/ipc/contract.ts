@@ -14,9 +14,9 @@ import { patientsEntries } from './entries/patients.ts';
 import { picturesEntries } from './entries/pictures.ts';
 import { prescriptionEntries } from './entries/prescriptions.ts';
 import { requestsEntries } from './entries/requests.ts';
-import { teamEntries } from './entries/team.ts';
 import { secondScreenEntries } from './entries/secondScreen.ts';
 import { sittingEntries } from './entries/sitting.ts';
+import { teamEntries } from './entries/team.ts';
 import { trayEntries } from './entries/tray.ts';
 import { workstationEntries } from './entries/workstation.ts';
 

@@ -89,7 +89,8 @@ test(
     await settle(expert, 2);
     const stored = await hub.hub().repository.resources.read(`Task/${id}`);
     expect(stored?.resource.resourceType === 'Task' && stateOf(stored.resource)).toBe('accepted');
-    const echoes = () => expert.database.all('SELECT 1 FROM conflict WHERE theirs_json IS NOT NULL');
+    const echoes = () =>
+      expert.database.all('SELECT 1 FROM conflict WHERE theirs_json IS NOT NULL');
     expect(echoes().length).toBeGreaterThan(0);
     await hub.putBack(copy);
 

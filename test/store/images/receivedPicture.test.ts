@@ -54,7 +54,10 @@ function hospital(content: Uint8Array, contentType: string, small: Uint8Array | 
     saveResource(db, { ...media, id: media.id ?? '' }, clock.now(), '1'),
   );
   const receive = (file: BinaryFile, bytes: Uint8Array, decoder: Decoder = nodeDecoder) =>
-    createPictureSaver({ database, files, decoder, clock, folder, reservedBytes: 0 })(file, inPieces(bytes));
+    createPictureSaver({ database, files, decoder, clock, folder, reservedBytes: 0 })(
+      file,
+      inPieces(bytes),
+    );
   const kinds = () =>
     database.all('SELECT kind, frame FROM image_file ORDER BY kind, frame').map((row) => {
       return `${row.kind} ${row.frame}`;
