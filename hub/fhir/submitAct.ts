@@ -139,11 +139,7 @@ function decide(context: ActContext, act: Act): CommitPlan {
     reference: `${resource.resourceType}/${resource.id}`,
     versionId: String(expectedVersion + 1),
   }));
-  const [firstCase] = [
-    newCase?.id,
-    ...plan.caseMembers.map(({ caseId }) => caseId),
-    caseIn(context),
-  ];
+  const cases = [newCase?.id, ...plan.caseMembers.map(({ caseId }) => caseId), caseIn(context)];
   const request: RequestRecord = {
     establishmentId: act.caller.establishmentId,
     requestId: act.requestId,
@@ -153,7 +149,7 @@ function decide(context: ActContext, act: Act): CommitPlan {
     answer: buildAnswer(plan, act),
     entries,
     binaryIds: plan.named.map(({ id }) => id),
-    caseId: firstCase ?? null,
+    caseId: cases.find((id) => id != null) ?? null,
     createsCase: newCase !== undefined,
     completedAt: complete ? context.at : null,
   };

@@ -14,13 +14,19 @@ export async function answerAtOnce(): Promise<void> {
   }
 }
 
-/** Runs in the page of who calls. @returns milliseconds from « Appeler » to the first picture of the other side */
+/** Runs in the page of the establishment, which calls and says at once who is before its camera. @returns milliseconds from « Appeler » to the first picture of the other side */
 export async function firstFrameHere(requestId: string): Promise<number> {
   const begun = performance.now();
   const before = new Set(document.querySelectorAll('video'));
   const answer = await window.estuaire.call.begin({ requestId });
   if (!answer.ok) throw new Error(answer.error.code);
-  for (;;) {
+  for (let isSaid = false; ; ) {
+    const read = isSaid ? null : await window.estuaire.call.read({});
+    const call = read?.ok === true ? read.value.call : null;
+    if (call?.state === 'active') {
+      await window.estuaire.call.setSubject({ callId: call.id, subject: 'present' });
+      isSaid = true;
+    }
     const { watched } = window as Window & { watched?: { readonly peers: RTCPeerConnection[] } };
     const remote = (watched?.peers ?? [])
       .at(-1)

@@ -30,12 +30,14 @@ export function answersAtHub(
     const about = (id: string) =>
       reports.filter(({ report }) => idIn(report.basedOn?.[0], 'ServiceRequest') === id);
     const receipts = (id: string): number =>
-      Number(
-        database.one(
-          "SELECT count(*) AS n FROM receipt WHERE caseId = ? AND entries LIKE '%DiagnosticReport/%'",
-          id,
-        )?.n,
-      );
+      about(id)
+        .map(({ report }) =>
+          database.one(
+            'SELECT count(*) AS n FROM receipt WHERE instr(entries, ?) > 0',
+            `DiagnosticReport/${report.id}`,
+          ),
+        )
+        .reduce((sum, row) => sum + Number(row?.n), 0);
     return new Map(
       requestIds.map((id) => [
         id,

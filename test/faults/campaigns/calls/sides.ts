@@ -182,6 +182,22 @@ export async function place({ pages, requestId }: Sides, caller: Name): Promise<
     const accepted = await window.estuaire.call.accept({ callId });
     if (!accepted.ok) throw new Error(accepted.error.code);
   });
+  // A call that never begins has nobody to answer for.
+  void pages.nurse.evaluate(sayPresentHere).catch(() => undefined);
+}
+
+/** Runs in the page of the establishment: « Le résident est-il devant la caméra ? » is answered as soon as it is asked. */
+export async function sayPresentHere(): Promise<void> {
+  for (;;) {
+    const read = await window.estuaire.call.read({});
+    const call = read.ok ? read.value.call : null;
+    if (call === null || call.state === 'ended') return;
+    if (call.state === 'active') {
+      await window.estuaire.call.setSubject({ callId: call.id, subject: 'present' });
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 /** « Mots identiques », or « Mots différents ». */
