@@ -127,8 +127,20 @@ async function caseLeft(page: Page, patientName: string): Promise<void> {
 export async function sendNow(page: Page): Promise<void> {
   const { departing } = hospitalText.answering;
   const note = page.getByRole('region', { name: departing.label });
-  await note.getByText(departing.sendNow).click();
-  await note.waitFor({ state: 'hidden' });
+  const send = note.getByText(departing.sendNow);
+  await send
+    .or(note.getByText(departing.leavesLater('').split('\u00A0').at(-1) ?? ''))
+    .first()
+    .waitFor();
+  // Without network there is nothing to hurry: it leaves by itself at the return.
+  const isOffered = await send.click({ timeout: 5000 }).then(
+    () => true,
+    async (error) => {
+      if (await send.isVisible()) throw error;
+      return false;
+    },
+  );
+  if (isOffered) await note.waitFor({ state: 'hidden' });
 }
 
 /** Writes the whole answer: its lines, then « Avis en clair » beside the patient's name. */
