@@ -15,13 +15,15 @@ export const plantedOnLinks: readonly PlantedCase[] = [
       },
       {
         file: 'hub/uploads/fileFolder.ts',
-        find: '  const flushed = new Set<string>();',
-        replace: '  const flushed = new Set<string>();\n  const begun = new Map<string, number>();',
+        find: '  const written = new WrittenHere(root);',
+        replace:
+          '  const written = new WrittenHere(root);\n  const begun = new Map<string, number>();',
       },
       {
         file: 'hub/uploads/fileFolder.ts',
-        find: '      const wasFlushed = flushed.has(id);',
-        replace: '      begun.set(id, Date.now());\n      const wasFlushed = flushed.has(id);',
+        find: '      const wasFlushed = written.flushed.has(id);',
+        replace:
+          '      begun.set(id, Date.now());\n      const wasFlushed = written.flushed.has(id);',
       },
       {
         file: 'hub/uploads/fileFolder.ts',
