@@ -19,7 +19,7 @@ test.each([
   ['PATCH', `/fhir/Patient/${id}`, 405, 'method.notAllowed'],
   ['POST', '/fhir/Patient', 405, 'method.notAllowed'],
   ['POST', `/fhir/$graphql`, 405, 'method.notAllowed'],
-  ['GET', '/fhir/Basic', 404, 'notFound'],
+  ['GET', '/fhir/Library', 404, 'notFound'],
   ['GET', `/fhir/Patient/${id}/$everything`, 404, 'route.unknown'],
   ['GET', '/fhir/Patient/not-an-id', 404, 'notFound'],
   ['GET', `/fhir/Patient/${randomUUID()}`, 404, 'notFound'],
