@@ -48,7 +48,7 @@ const foreign: readonly (readonly [string, Record<string, unknown>])[] = [
 ];
 
 const invalid: readonly (readonly [string, (bundle: Feed) => void])[] = [
-  ['of an unknown type', (bundle) => setFirst(bundle, { resourceType: 'Basic' })],
+  ['of an unknown type', (bundle) => setFirst(bundle, { resourceType: 'Library' })],
   ['without id', (bundle) => setFirst(bundle, { id: undefined })],
   ['with an id that is a path', (bundle) => setFirst(bundle, { id: '../../etc/passwd' })],
   ['without version', (bundle) => setFirst(bundle, { meta: {} })],
