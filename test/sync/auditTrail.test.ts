@@ -70,6 +70,10 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'act:resend': 'an act that the hub refused: cancel.test.ts',
   'act:conflict': 'a file that was changed twice: patientConflict.test.ts',
   'act:settle': 'a file that was changed twice: patientConflict.test.ts',
+  'sitting:read':
+    'ids, sizes and hours of what was reserved; who they are has the line of serviceRequest:search',
+  'sitting:prepare': 'requests of the team, each with the line of task:accept: sitting.test.ts',
+  'sitting:release': 'requests in hand, each with the line of task:release: sitting.test.ts',
   'task:assign': 'a request of the team: assign.test.ts',
   'task:look': 'what she looks at, in memory alone: opening it left its line',
   'task:lookers': 'who looks at what, in memory alone',
