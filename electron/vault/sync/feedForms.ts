@@ -1,4 +1,6 @@
+import type { Basic } from '@medplum/fhirtypes';
 import { z } from 'zod';
+import { readTeamPhrase } from '../../../shared/fhir/teamPhrase.ts';
 
 const Text = z.string().optional();
 const Identifier = z.looseObject({ use: Text, system: Text, value: Text });
@@ -131,13 +133,19 @@ const forms: Readonly<Record<string, z.ZodType>> = {
     about: AllNamed,
     topic: Concept,
   }),
-  Basic: z.looseObject({
-    code: Concept,
-    subject: Named,
-    author: Named,
-    created: Text,
-    extension: Extensions,
-  }),
+  // The one kind that this workstation knows, and nothing beside it: a Basic may be anything.
+  Basic: z
+    .strictObject({
+      resourceType: z.literal('Basic'),
+      id: z.string(),
+      meta: z.unknown(),
+      code: Concept,
+      subject: Named,
+      author: Named,
+      created: Text,
+      extension: Extensions,
+    })
+    .refine((basic) => readTeamPhrase(basic as unknown as Basic) !== null),
   MedicationRequest: z.looseObject({
     medicationCodeableConcept: Concept,
     requester: Named,
