@@ -1,5 +1,6 @@
 import { type OutboxFile, readOutbox } from '../store/outboxStore.ts';
-import { type FileUploaderParts, sendFile } from './fileUploader.ts';
+import type { FileUploaderParts } from './fileParts.ts';
+import { sendFile } from './fileUploader.ts';
 import type { HubConnection } from './hubConnection.ts';
 import type { Judge } from './judge.ts';
 import { nextPicture } from './planner.ts';

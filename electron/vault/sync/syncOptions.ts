@@ -7,7 +7,7 @@ import type { Database, WritableDatabase } from '../store/database.ts';
 import type { OutboxAct } from '../store/outboxStore.ts';
 import type { SaveOriginal } from './binaryDownload.ts';
 import type { ApplyResources } from './enrolment.ts';
-import type { ReadOriginal } from './fileUploader.ts';
+import type { ReadOriginal } from './fileParts.ts';
 import type { HttpLimits } from './httpExchange.ts';
 import type { HubConnection } from './hubConnection.ts';
 import type { ResolveProxy } from './line/proxyRoutes.ts';

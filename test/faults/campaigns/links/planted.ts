@@ -39,7 +39,7 @@ export const plantedOnLinks: readonly PlantedCase[] = [
     name: 'the workstation takes a picture for sent, and for received, without an answer',
     patches: [
       {
-        file: 'electron/vault/sync/fileUploader.ts',
+        file: 'electron/vault/sync/filePieces.ts',
         find: '      hub.files.append(token, upload, from, piece),\n    );',
         replace: '      hub.files.append(token, upload, from, piece).catch(() => size),\n    );',
       },
