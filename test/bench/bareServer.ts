@@ -10,12 +10,18 @@ export interface BareServer extends BenchChild {
   readonly next: () => Promise<Buffer>;
 }
 
-/** @param folder empty or not there yet */
-export async function startBareServer(folder: string): Promise<BareServer> {
+/**
+ * @param folder empty or not there yet
+ * @param through another way to its port: the port to speak to instead
+ */
+export async function startBareServer(
+  folder: string,
+  through: (port: number) => Promise<number> = async (port) => port,
+): Promise<BareServer> {
   const { said, stop } = await startChild(join(import.meta.dirname, 'bareServerChild.ts'), {
     folder,
   });
-  const { port } = said as { readonly port: number };
+  const port = await through((said as { readonly port: number }).port);
   const agent = new Agent({ keepAlive: true });
   const exchange = (method: string, path: string, body?: Uint8Array): Promise<Buffer> =>
     new Promise((resolve, reject) => {

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { attachmentRows } from './attachmentRows.ts';
 import { recoveryRows } from './callRecovery.ts';
 import { callRows } from './callRows.ts';
-import { engineRows } from './engineRows.ts';
+import { engineRows, lineRows } from './engineRows.ts';
 import { importRows } from './importRows.ts';
 import { loadRow } from './loadRow.ts';
 import { mainRow } from './mainRow.ts';
@@ -30,6 +30,7 @@ const groups: Readonly<Record<string, () => Promise<Record<string, BenchRow>>>> 
   window: windowRows,
   sync: syncRows,
   engine: engineRows,
+  line: lineRows,
   load: loadRow,
   main: mainRow,
   nurse: nurseRows,

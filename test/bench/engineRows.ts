@@ -8,12 +8,17 @@ import { type BareServer, startBareServer } from './bareServer.ts';
 import { startBenchHub } from './benchHub.ts';
 import { type EngineStation, openEngineStation } from './engineStation.ts';
 import { type BenchRow, median, timeAsync } from './measure.ts';
+import { openPacedLine } from './pacedLine.ts';
 import { openPlain } from './plainDatabase.ts';
 import { until } from './region.ts';
 
 /** 100 requests of four pictures, and 1,000 of text alone, each in as many turns as give a median. */
 const slices = 5;
 const requestsWithPictures = 100;
+/** Twelve over a line such as a good EHPAD has: 20 Mbit/s up. A hundred would take ten minutes, and say the same. */
+const lineSlices = 3;
+const requestsOverLine = 12;
+const lineBytesPerSecond = 2_500_000;
 const textRequests = 1_000;
 const pictureBytes = 2_000_000;
 const pictures = [pictureBytes, pictureBytes, pictureBytes, pictureBytes];
@@ -25,14 +30,39 @@ interface Desk {
 }
 
 /** The engine alone, a hub over loopback: how fast a queue empties, against a loop that sends the same bytes. */
-export async function engineRows(): Promise<Record<string, BenchRow>> {
+export function engineRows(): Promise<Record<string, BenchRow>> {
+  return withDesk(
+    async (port) => port,
+    async (desk) => ({
+      'sync.throughput': await throughput(desk, requestsWithPictures, slices),
+      'sync.small': await small(desk),
+    }),
+  );
+}
+
+/** The same pictures over one line for both: what is left of the difference where the line is what everybody waits for. */
+export async function lineRows(): Promise<Record<string, BenchRow>> {
+  const line = openPacedLine(lineBytesPerSecond);
+  try {
+    return await withDesk(line.to, async (desk) => ({
+      'sync.throughput.line': await throughput(desk, requestsOverLine, lineSlices),
+    }));
+  } finally {
+    line.close();
+  }
+}
+
+async function withDesk<T>(
+  through: (port: number) => Promise<number>,
+  measure: (desk: Desk) => Promise<T>,
+): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'estuaire-bench-engine-'));
   const hub = await startBenchHub({ dataDir: join(folder, 'hub'), establishments: 1 });
-  const bare = await startBareServer(join(folder, 'bare'));
-  const engine = await openEngineStation(folder, hub);
-  const desk = { engine, bare, folder };
+  const bare = await startBareServer(join(folder, 'bare'), through);
+  const port = await through(Number(new URL(hub.url).port));
+  const engine = await openEngineStation(folder, { ...hub, url: `http://127.0.0.1:${port}` });
   try {
-    return { 'sync.throughput': await throughput(desk), 'sync.small': await small(desk) };
+    return await measure({ engine, bare, folder });
   } finally {
     await engine.close();
     await bare.stop();
@@ -42,12 +72,16 @@ export async function engineRows(): Promise<Record<string, BenchRow>> {
 }
 
 /** The baseline keeps each picture as durably as the hub does, and nothing else: no text, no hash, no receipt. */
-async function throughput({ engine, bare }: Desk): Promise<BenchRow> {
+async function throughput(
+  { engine, bare }: Desk,
+  requests: number,
+  inTurns: number,
+): Promise<BenchRow> {
   const { station } = engine;
   const turns = [];
   const discarded = [];
-  for (let slice = 0; slice < slices; slice += 1) {
-    const files = Array.from({ length: requestsWithPictures / slices }, () =>
+  for (let slice = 0; slice < inTurns; slice += 1) {
+    const files = Array.from({ length: requests / inTurns }, () =>
       signRequest(station, pictures),
     ).flatMap(({ request }) => request.files);
     for (const { binaryId, bytes } of files) engine.keepOriginal(binaryId, bytes);
@@ -65,10 +99,10 @@ async function throughput({ engine, bare }: Desk): Promise<BenchRow> {
     );
     for (const { binaryId } of files) engine.forgetOriginal(binaryId);
   }
-  const megabytes = (requestsWithPictures / slices) * pictures.length * (pictureBytes / 1e6);
+  const megabytes = (requests / inTurns) * pictures.length * (pictureBytes / 1e6);
   const speed = (times: readonly number[]): number => (megabytes * 1000) / median(times);
   return {
-    unit: 'MB a second, 100 requests of 4 pictures of 2 MB',
+    unit: `MB a second, ${requests} requests of 4 pictures of 2 MB`,
     value: speed(turns.map(({ ours }) => ours)),
     baseline: speed(turns.map(({ baseline }) => baseline)),
     ratio: median(turns.map(({ ours, baseline }) => baseline / ours)),
