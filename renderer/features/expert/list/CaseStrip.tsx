@@ -49,32 +49,38 @@ function markOf(
   return hasPicturesComing(row) || missing?.has(row.id) === true ? 'coming' : 'toRead';
 }
 
-/** What the marks mean, under the large strip. */
-export function StripLegend() {
+/** What those marks mean that the strip above shows: a legend of what is not there is one more thing to read. */
+export function StripLegend({
+  rows,
+  begun,
+  missing,
+}: Pick<CaseStripProps, 'rows' | 'begun' | 'missing'>) {
   const { expert, preparation } = useText();
   const { legend } = expert.sitting;
+  const kinds = new Set(rows.map((row) => markOf(row, begun, missing)));
+  const isPressing = rows.some(({ priority }) => priority !== 'routine');
+  const isCompleted = rows.some(({ complementReceived }) => complementReceived);
+  const toldKinds = (['coming', 'draft', 'signed'] as const).filter((kind) => kinds.has(kind));
   return (
     <ul className={styles.legend} aria-hidden="true">
-      <li>
-        <i className={styles.mark} data-kind="toRead" data-pressing />
-        {legend.rapid}
-      </li>
-      <li>
-        <i className={styles.mark} data-kind="toRead" data-complement />
-        {preparation.legend.complement}
-      </li>
-      <li>
-        <i className={styles.mark} data-kind="coming" />
-        {legend.coming}
-      </li>
-      <li>
-        <i className={styles.mark} data-kind="draft" />
-        {legend.draft}
-      </li>
-      <li>
-        <i className={styles.mark} data-kind="signed" />
-        {legend.signed}
-      </li>
+      {isPressing ? (
+        <li>
+          <i className={styles.mark} data-kind="toRead" data-pressing />
+          {legend.rapid}
+        </li>
+      ) : null}
+      {isCompleted ? (
+        <li>
+          <i className={styles.mark} data-kind="toRead" data-complement />
+          {preparation.legend.complement}
+        </li>
+      ) : null}
+      {toldKinds.map((kind) => (
+        <li key={kind}>
+          <i className={styles.mark} data-kind={kind} />
+          {legend[kind]}
+        </li>
+      ))}
     </ul>
   );
 }

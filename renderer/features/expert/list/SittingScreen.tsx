@@ -92,10 +92,12 @@ function SittingOf({ sitting, at, now }: SittingOfProps) {
         <Told from="sitting" />
         <div className={styles.strip}>
           <CaseStrip rows={rows} begun={begun} missing={missing} size="large" />
-          <StripLegend />
-          {reserved === undefined ? null : (
-            <Preparation rows={rows} state={reserved} now={now} online={online} />
-          )}
+          <div className={styles.foot}>
+            <StripLegend rows={rows} begun={begun} missing={missing} />
+            {reserved === undefined ? null : (
+              <Preparation rows={rows} state={reserved} now={now} online={online} />
+            )}
+          </div>
         </div>
         <section className={styles.list} aria-label={words.listLabel}>
           <CaseTable
