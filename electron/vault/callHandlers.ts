@@ -1,18 +1,22 @@
+import type { CallLog } from '../../shared/ipc/callLog.ts';
 import type { EntryName } from '../../shared/ipc/contract.ts';
 import type { Handlers } from './door.ts';
 import type { CallService } from './services/calls/callService.ts';
 import type { StillService } from './services/calls/stillService.ts';
+import type { Session } from './session/sessions.ts';
 
 export interface CallServices {
   readonly calls: CallService;
   readonly stills: StillService;
+  readonly callLog: (session: Session) => CallLog;
 }
 
-type CallHandlers = Pick<Handlers, Extract<EntryName, `call:${string}`>>;
+type CallHandlers = Pick<Handlers, Extract<EntryName, `${'call' | 'callLog'}:${string}`>>;
 
 /** The entries of a call between the two sides of a request. */
-export function createCallHandlers({ calls, stills }: CallServices): CallHandlers {
+export function createCallHandlers({ calls, stills, callLog }: CallServices): CallHandlers {
   return {
+    'callLog:read': (_input, call) => callLog(call.session()),
     'call:read': () => ({ call: calls.read() }),
     'call:begin': ({ requestId }, call) => ({ call: calls.begin(call.session(), requestId) }),
     'call:ring': ({ callId }, call) => done(calls.ring(call.session(), callId)),

@@ -7,6 +7,7 @@ import { createActivityService } from './services/activity/activityService.ts';
 import { createJournalService } from './services/audit/journalService.ts';
 import { createElsewhereService } from './services/backup/elsewhereService.ts';
 import { createCalendarService } from './services/calendar/calendarService.ts';
+import { readCallLog } from './services/calls/callLog.ts';
 import { createDiagnosticService } from './services/diagnostic/diagnosticService.ts';
 import { createAttestationService } from './services/exercise/attestationService.ts';
 import { createExerciseService } from './services/exercise/exerciseService.ts';
@@ -103,6 +104,7 @@ export function createEntryServices(
       transit: ({ store }, id) => requests.syncOf(store).transit(id),
     }),
     trayViews: createTrayViewService(clock),
+    callLog: (session) => readCallLog({ clock, trace }, session),
     journal: createJournalService({ clock, trace, files }),
     overrides: createOverrideService(files),
     diagnostics: createDiagnosticService({

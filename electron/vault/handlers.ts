@@ -4,7 +4,7 @@ import { createAttentionHandlers } from './attentionHandlers.ts';
 import { createAuditHandlers } from './auditHandlers.ts';
 import { type BackupServices, createBackupHandlers } from './backupHandlers.ts';
 import { createCalendarHandlers } from './calendarHandlers.ts';
-import { createCallHandlers } from './callHandlers.ts';
+import { type CallServices, createCallHandlers } from './callHandlers.ts';
 import { createCameraHandlers } from './cameraHandlers.ts';
 import { createDiagnosticHandlers } from './diagnosticHandlers.ts';
 import type { Handlers } from './door.ts';
@@ -72,6 +72,7 @@ export interface Services
   readonly calendar: CalendarService;
   readonly calls: CallService;
   readonly stills: StillService;
+  readonly callLog: CallServices['callLog'];
   readonly cameras: CameraService;
   readonly secondScreens: SecondScreenService;
   readonly journal: JournalService;

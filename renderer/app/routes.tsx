@@ -4,6 +4,7 @@ import { mayCall } from '../../shared/ipc/rights.ts';
 import { ActivityScreen } from '../features/activity/ActivityScreen.tsx';
 import { AuditScreen } from '../features/audit/AuditScreen.tsx';
 import { CalendarScreen } from '../features/calendar/CalendarScreen.tsx';
+import { CallLogScreen } from '../features/call/log/CallLogScreen.tsx';
 import { BatchScreen } from '../features/expert/batch/BatchScreen.tsx';
 import { SittingScreen } from '../features/expert/list/SittingScreen.tsx';
 import { ReadingScreen } from '../features/expert/reading/ReadingScreen.tsx';
@@ -38,6 +39,7 @@ import {
   IconPeople,
   IconRequests,
   IconTray,
+  IconVideo,
 } from '../ui/icons.ts';
 import { RoleHome } from './RoleHome.tsx';
 
@@ -84,6 +86,8 @@ export function screenOf(route: Route): ReactNode {
       return <MergeResidentScreen patientId={route.patientId} />;
     case 'activity':
       return <ActivityScreen />;
+    case 'calls':
+      return <CallLogScreen />;
     case 'calendar':
       return <CalendarScreen />;
     case 'help':
@@ -136,6 +140,8 @@ export function titleOf(text: Catalogue, route: Route): string {
       return text.merge.title;
     case 'activity':
       return text.activity.title;
+    case 'calls':
+      return text.callLog.title;
     case 'calendar':
       return text.calendar.title;
     case 'help':
@@ -170,6 +176,7 @@ export type RailEntryId =
   | 'requests'
   | 'residents'
   | 'activity'
+  | 'calls'
   | 'calendar'
   | 'audit'
   | 'help';
@@ -228,6 +235,7 @@ const entries: Readonly<Record<RailEntryId, RailEntry>> = {
     route: { name: 'calendar' },
     covers: ['calendar'],
   },
+  calls: { id: 'calls', icon: IconVideo, route: { name: 'calls' }, covers: ['calls'] },
   audit: { id: 'audit', icon: IconJournal, route: { name: 'audit' }, covers: ['audit'] },
   help: { id: 'help', icon: IconHelp, route: { name: 'help' }, covers: ['help'] },
 };
@@ -236,7 +244,14 @@ const entries: Readonly<Record<RailEntryId, RailEntry>> = {
 export function railFor(role: Role): readonly RailEntry[] {
   if (!clinicalRoles.includes(role)) return mayCall(role, 'audit:search') ? [entries.audit] : [];
   if (role === 'expert') {
-    return [entries.sitting, entries.tray, entries.followUp, entries.activity, entries.calendar];
+    return [
+      entries.sitting,
+      entries.tray,
+      entries.followUp,
+      entries.activity,
+      entries.calls,
+      entries.calendar,
+    ];
   }
   if (role === 'dispatcher') {
     return [
@@ -247,7 +262,14 @@ export function railFor(role: Role): readonly RailEntry[] {
     ];
   }
   const figures = mayCall(role, 'activity:read') ? [entries.activity] : [];
-  return [entries.home, entries.requests, entries.residents, ...figures, entries.calendar];
+  return [
+    entries.home,
+    entries.requests,
+    entries.residents,
+    entries.calls,
+    ...figures,
+    entries.calendar,
+  ];
 }
 
 export const helpEntry: RailEntry = entries.help;

@@ -6,6 +6,7 @@ import { audit } from './fr/audit.ts';
 import { backup } from './fr/backup.ts';
 import { calendar } from './fr/calendar.ts';
 import { call } from './fr/call.ts';
+import { callLogWords } from './fr/callLog.ts';
 import { cameraWords } from './fr/camera.ts';
 import { common, establishmentKinds } from './fr/common.ts';
 import { conflict } from './fr/conflict.ts';
@@ -141,6 +142,7 @@ export function frenchFor(kind: EstablishmentKind) {
     emergency: emergencyWords(words),
     errors: errorWords(words),
     teleconsultation: teleconsultationWords(words),
+    callLog: callLogWords(words),
   } as const;
 }
 

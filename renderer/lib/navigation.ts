@@ -50,10 +50,12 @@ export type Route =
   | {
       readonly name: 'reading';
       readonly requestId: string;
-      readonly from: 'sitting' | 'tray' | 'followUp';
+      readonly from: 'sitting' | 'tray' | 'followUp' | 'calls';
     }
   /** What is late, and the numbers. */
   | { readonly name: 'activity' }
+  /** Calls that are over. */
+  | { readonly name: 'calls' }
   /** Sittings and absences of the teams. */
   | { readonly name: 'calendar' }
   /** What became of a team's answers. */

@@ -3,6 +3,7 @@ import { activityEntries } from './entries/activity.ts';
 import { answeringEntries } from './entries/answering.ts';
 import { attentionEntries } from './entries/attention.ts';
 import { calendarEntries } from './entries/calendar.ts';
+import { callLogEntries } from './entries/callLog.ts';
 import { callsEntries } from './entries/calls.ts';
 import type { ContractEntry } from './entries/entry.ts';
 import { exerciseEntries } from './entries/exercise.ts';
@@ -38,6 +39,7 @@ export const contract = {
   ...answeringEntries,
   ...secondScreenEntries,
   ...callsEntries,
+  ...callLogEntries,
   ...activityEntries,
   ...attentionEntries,
   ...calendarEntries,

@@ -132,6 +132,7 @@ const named = {
   'phrase:remove': true,
   'document:read': true,
   'document:laidOut': true,
+  'callLog:read': true,
   'call:read': true,
   'call:begin': true,
   'call:ring': true,

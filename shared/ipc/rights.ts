@@ -121,6 +121,7 @@ const matrix = {
   'sitting:read':          '......E...',
   'sitting:prepare':       '......E...',
   'sitting:release':       '......E...',
+  'callLog:read':          'PNCMVOED..',
   'call:read':             'PNCMVOED..',
   'call:begin':            '.NCMVOE...',
   'call:ring':             '.NCMVOE...',

@@ -245,6 +245,7 @@ export const roleInputs: {
   'opinion:exportMail': ({ requestId }) => ({ requestId }),
   'prescription:sign': ({ requestId }) => ({ requestId, text: 'Larmes', replaces: null }),
   'prescription:export': ({ requestId }) => ({ requestId, prescriptionId: requestId }),
+  'callLog:read': () => ({}),
   'followUp:list': () => ({}),
   'followUp:settle': ({ requestId }) => ({
     requestId,

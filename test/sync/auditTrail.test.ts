@@ -199,6 +199,7 @@ function documentsOf(vault: () => Vault) {
 async function nurseWorks(step: Step, nurse: Person, vault: Vault, id: string): Promise<void> {
   const search = { specialty: null, patientId: null, text: '', offset: 0, limit: 20 } as const;
   await step(nurse, 'home:read', 'request.list', {});
+  await step(nurse, 'callLog:read', 'request.list', {});
   await step(nurse, 'followUp:list', 'request.list', {});
   await step(nurse, 'serviceRequest:search', 'request.list', { ...search, view: 'all' });
   await step(nurse, 'sync:list', 'request.list', {});

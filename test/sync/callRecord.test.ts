@@ -45,6 +45,14 @@ describe('R6316-4 the record of a call', () => {
     );
     const there = await eventually(read(expert, requestId), (detail) => detail?.calls.length === 1);
     expect(there?.calls).toEqual(here);
+    for (const window of [nurse, expert]) {
+      const { calls } = await window.value('callLog:read', {});
+      const own = calls.filter(({ row }) => row.id === requestId);
+      expect(own).toMatchObject([{ call: here[0], row: { patientFamily: expect.any(String) } }]);
+      expect(calls.map(({ call }) => Date.parse(call.startedAt))).toEqual(
+        calls.map(({ call }) => Date.parse(call.startedAt)).toSorted((a, b) => b - a),
+      );
+    }
     expect(there?.row.state).toBe('received');
     expect(callIncidentLines(here)).toEqual([expect.stringContaining('liaison interrompue')]);
   });

@@ -14,6 +14,7 @@ export function frameWords({ Person, People }: Words) {
       followUp: 'Suivi',
       residents: People,
       activity: 'Activité',
+      calls: 'Appels',
       calendar: 'Calendrier',
       audit: 'Journal des accès',
       help: 'Aide',

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { frenchFor } from '../../../renderer/i18n/fr.ts';
 import { buttonNamed } from './gate.ts';
+import { text } from './words.ts';
 
 const { call: words, teleconsultation } = frenchFor('ehpad');
 
@@ -141,6 +142,16 @@ export async function pastCalls(page: Page): Promise<string> {
   const section = page.getByRole('region', { name: teleconsultation.past.title, exact: true });
   await section.waitFor({ timeout: patienceMs });
   return (await section.innerText()).replaceAll(/\s+/g, ' ');
+}
+
+/** « Appels »: what the first line of the log says. */
+export async function latestCall(page: Page): Promise<string> {
+  const rail = page.getByRole('navigation', { name: text.frame.rail.label });
+  await rail.getByRole('button', { name: text.frame.rail.calls, exact: true }).click();
+  const log = page.getByRole('list', { name: text.callLog.title, exact: true });
+  const line = log.getByRole('listitem').first();
+  await line.waitFor({ timeout: patienceMs });
+  return (await line.innerText()).replaceAll(/\s+/g, ' ');
 }
 
 /** « Demander une photo », until the other side reads it. */

@@ -37,7 +37,7 @@ import { text } from '../acts/words.ts';
 import { establishment, workstationName } from '../story/people.ts';
 import { practiceCodes } from '../story/requests/joinHub.ts';
 import { hospital, hospitalWorkstation, specialist } from '../story/requests/people.ts';
-import type { LookOf } from './moves.ts';
+import { inRail, type LookOf } from './moves.ts';
 import { openOf } from './requests.ts';
 
 const { call, expert, specialties } = hospitalText;
@@ -182,6 +182,9 @@ async function walkSides({ hospitalSide, homeSide }: Sides, lookOf: LookOf): Pro
   await look('appel-fini', page);
   await putAway(page);
   await refuseDevices(hospitalSide, []);
+  await inRail(page, hospitalText.frame.rail.calls);
+  await page.getByRole('list', { name: hospitalText.callLog.title }).waitFor();
+  await look('appels', page);
   await openTray(page);
   return patient;
 }

@@ -24,7 +24,7 @@ const noRows: readonly RequestRow[] = [];
 interface ReadingScreenProps {
   readonly requestId: string;
   /** Where « Quitter » leads back to. */
-  readonly from: 'sitting' | 'tray' | 'followUp';
+  readonly from: 'sitting' | 'tray' | 'followUp' | 'calls';
 }
 
 /** One case: its pictures, its question, its answer. */

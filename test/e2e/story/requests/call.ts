@@ -1,5 +1,9 @@
 import { expect, type Page } from '@playwright/test';
-import { callIncidentWords, callPictureTitle } from '../../../../shared/calls/words.ts';
+import {
+  callIncidentWords,
+  callKindWords,
+  callPictureTitle,
+} from '../../../../shared/calls/words.ts';
 import {
   answerCall,
   askForStill,
@@ -11,6 +15,7 @@ import {
   cutConnection,
   hangUp,
   joinStill,
+  latestCall,
   mayOpenDevices,
   openFromCall,
   pastCalls,
@@ -99,10 +104,15 @@ export const callStep: Step = {
     await story.shoot(expert, 'expert-still');
     const past = await pastCalls(nurse);
     check(past.includes(callIncidentWords.interrupted), `The file says of the call: ${past}`);
+    const log = await latestCall(nurse);
+    check(log.includes(callKindWords.present), `« Appels » says: ${log}`);
+    check(log.includes(callIncidentWords.interrupted), `« Appels » says: ${log}`);
+    await story.shoot(nurse, 'log');
     return {
       sentence,
       said,
       past,
+      log,
       words: here,
       place: agreed[0]?.said,
       pictures: seen,
