@@ -111,7 +111,7 @@ function CaseLine({ row, number, begun, now, severalTeams, onOpen }: CaseLinePro
       data-done={state.kind === 'done' || state.kind === 'cancelled' || undefined}
     >
       <td className={styles.number}>{number}</td>
-      <td>
+      <td className={styles.wrapped}>
         <Badge
           tone={row.priority === 'urgent' || isLate ? 'turn' : pressing ? 'tide' : 'plain'}
           icon={<OrderIcon aria-hidden="true" />}
@@ -138,7 +138,7 @@ function CaseLine({ row, number, begun, now, severalTeams, onOpen }: CaseLinePro
         {question}
       </td>
       <td className={styles.images}>{words.images(row.imageCount)}</td>
-      <td className={styles.state}>
+      <td className={styles.wrapped}>
         <Badge tone={state.tone} icon={<StateIcon aria-hidden="true" />}>
           {state.word}
         </Badge>
