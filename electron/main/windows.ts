@@ -28,12 +28,7 @@ export interface Windows {
 export function createWindows(appPath: string): Windows {
   const open = new Map<number, { window: BrowserWindow; kind: WindowKind }>();
   let lastBounds: Rectangle | null = null;
-  let deaths: number[] = [];
   const second = createSecondWindow(appPath);
-
-  const forget = (id: number): void => {
-    open.delete(id);
-  };
 
   const replaceBy = (id: number, window: BrowserWindow): void => {
     window.show();
@@ -45,7 +40,7 @@ export function createWindows(appPath: string): Windows {
     const id = window.webContents.id;
     open.set(id, { window, kind });
     window.once('closed', () => {
-      forget(id);
+      open.delete(id);
       second.close();
     });
     window.on('close', () => {
@@ -58,14 +53,7 @@ export function createWindows(appPath: string): Windows {
     });
   };
 
-  /** A page whose process died comes back empty-handed: the vault has what was acknowledged, and decides who may see it. */
-  const revive = (kind: WindowKind): void => {
-    const now = performance.now();
-    deaths = [...deaths.filter((at) => now - at < 60_000), now];
-    if (deaths.length <= revivalsPerMinute) show(kind);
-    else if (deaths.length === revivalsPerMinute + 1)
-      show('gate', appError('internal', randomUUID()));
-  };
+  const revive = createRevival(show);
 
   return {
     show,
@@ -92,6 +80,18 @@ export function createWindows(appPath: string): Windows {
       }
     },
     known: (windowId) => open.get(windowId) ?? second.known(windowId),
+  };
+}
+
+/** A page whose process died comes back empty-handed: the vault has what was acknowledged, and decides who may see it. */
+function createRevival(show: Windows['show']): (kind: WindowKind) => void {
+  let deaths: number[] = [];
+  return (kind) => {
+    const now = performance.now();
+    deaths = [...deaths.filter((at) => now - at < 60_000), now];
+    if (deaths.length <= revivalsPerMinute) show(kind);
+    else if (deaths.length === revivalsPerMinute + 1)
+      show('gate', appError('internal', randomUUID()));
   };
 }
 

@@ -18,7 +18,7 @@ import { createOverrideService } from './services/overrides/overrideService.ts';
 import { createPatientService } from './services/patientService.ts';
 import { createPassphraseService } from './services/people/passphraseService.ts';
 import { createPeopleService } from './services/people/peopleService.ts';
-import { createPracticeService } from './services/practiceService.ts';
+import { createPracticeService, type PracticeService } from './services/practiceService.ts';
 import { createRepairService } from './services/repair/repairService.ts';
 import { createRosterService } from './services/residents/rosterService.ts';
 import { createSessionService } from './services/sessionService.ts';
@@ -35,39 +35,58 @@ import type { VaultOptions } from './vaultOptions.ts';
 export function createEntryServices(
   options: VaultOptions,
   ground: Ground,
-  { trace, files, proxies }: Outside,
+  outside: Outside,
   parts: Parts,
 ): Services {
-  const { clock } = ground;
-  const {
-    sessions,
-    requests,
-    calls,
-    cameras,
-    secondScreens,
-    closures,
-    backups,
-    rekey,
-    crossing,
-    profileOf,
-  } = parts;
+  const { sessions, requests, crossing, profileOf } = parts;
   const shared = { ...ground, sessions, profileOf };
   const about = aboutThis(options);
-  const patients = createPatientService(clock, trace);
   const practice = createPracticeService({ ...shared, content: options.practiceContent });
   return {
     ...requests,
     sessions,
-    calls,
-    cameras,
-    secondScreens,
-    closures,
-    backups,
-    rekey,
+    calls: parts.calls,
+    cameras: parts.cameras,
+    secondScreens: parts.secondScreens,
+    closures: parts.closures,
+    backups: parts.backups,
+    rekey: parts.rekey,
     inbox: parts.inbox,
     hotFolders: parts.hotFolders,
+    attention: parts.attention,
     about,
     practice,
+    ...gateServices(shared, parts, practice),
+    ...recordServices(ground, outside, parts),
+    diagnostics: createDiagnosticService({
+      clock: ground.clock,
+      files: outside.files,
+      about,
+      link: requests.link,
+      resolveProxy: outside.proxies.resolve,
+    }),
+    exercise: createExerciseService({
+      ...shared,
+      crossing,
+      open: practice.open,
+      picture: options.practicePicture ?? (() => null),
+    }),
+    attestations: createAttestationService({
+      clock: ground.clock,
+      appVersion: options.versions.app,
+      keyring: (session) => profileOf(session).keyring(),
+      wake: (session) => void requests.syncOf(session.store).wake(),
+    }),
+  };
+}
+
+/** Who may come in, and what is done while no record is open. */
+function gateServices(
+  shared: Ground & Pick<Parts, 'sessions' | 'profileOf'>,
+  { calls, rekey, crossing, requests }: Parts,
+  practice: PracticeService,
+) {
+  return {
     setup: createSetupService(shared),
     session: createSessionService({
       ...shared,
@@ -85,15 +104,24 @@ export function createEntryServices(
       practiceCode: practice.wayIn,
       rung: calls.rung,
     },
-    lock: createLockService(sessions),
+    lock: createLockService(shared.sessions),
     users: createUserService(shared),
     people: createPeopleService(shared),
     passphrases: createPassphraseService(shared),
+    repair: createRepairService(shared),
+    losses: createLossService(requests.syncOf),
+    elsewhere: createElsewhereService(shared),
+  };
+}
+
+/** What an open record shows and keeps beside the requests themselves. */
+function recordServices({ clock }: Ground, { trace, files }: Outside, { requests }: Parts) {
+  const patients = createPatientService(clock, trace);
+  return {
     patients,
     rosters: createRosterService(clock, trace),
     departures: requests.departuresOf(patients.read),
     home: createHomeService(clock, requests.requests.drafts, trace),
-    attention: parts.attention,
     activity: createActivityService(files),
     calendar: createCalendarService({
       clock,
@@ -107,28 +135,6 @@ export function createEntryServices(
     callLog: (session) => readCallLog({ clock, trace }, session),
     journal: createJournalService({ clock, trace, files }),
     overrides: createOverrideService(files),
-    diagnostics: createDiagnosticService({
-      clock,
-      files,
-      about,
-      link: requests.link,
-      resolveProxy: proxies.resolve,
-    }),
-    repair: createRepairService(shared),
-    exercise: createExerciseService({
-      ...shared,
-      crossing,
-      open: practice.open,
-      picture: options.practicePicture ?? (() => null),
-    }),
-    attestations: createAttestationService({
-      clock,
-      appVersion: options.versions.app,
-      keyring: (session) => profileOf(session).keyring(),
-      wake: (session) => void requests.syncOf(session.store).wake(),
-    }),
-    losses: createLossService(requests.syncOf),
-    elsewhere: createElsewhereService(shared),
   };
 }
 

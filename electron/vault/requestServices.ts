@@ -34,7 +34,7 @@ import { findSigningKey } from './services/requests/certifiedKeys.ts';
 import { createDraftService } from './services/requests/draftService.ts';
 import { createImageService } from './services/requests/imageService.ts';
 import { createOpinionService } from './services/requests/opinionService.ts';
-import { createRequestService } from './services/requests/requestService.ts';
+import { createRequestService, type RequestService } from './services/requests/requestService.ts';
 import { createReviewService } from './services/requests/reviewService.ts';
 import { createSendService } from './services/requests/sendService.ts';
 import {
@@ -93,7 +93,7 @@ export interface BuiltRequestServices extends RequestServices, FollowUpServices,
 export function createRequestServices(
   environment: RequestServicesEnvironment,
 ): BuiltRequestServices {
-  const { clock, decoder, logger, tellMain, trace } = environment;
+  const { clock, logger, trace } = environment;
   const looks = createLookService({
     clock,
     syncOf: (store) => lines.syncOf(store),
@@ -103,7 +103,6 @@ export function createRequestServices(
   const { filesOf, syncOf } = lines;
   const own = ofSession(environment, lines);
   const { files, sync } = own;
-  const notices = createNoticeService({ clock, ...own });
   const requests = createRequestService({
     clock,
     trace,
@@ -111,52 +110,22 @@ export function createRequestServices(
     findKey: ({ store }) => findSigningKey(store.database, syncOf(store), store.profile),
     transit: (session, id) => sync(session).transit(id),
   });
-  const prints = createPrintService(clock, requests.read);
-  const reports = createReportService({ clock, tellMain, detail: requests.read });
-  const exports = createExportService({
-    ...{ clock, logger, tellMain, files, reservedBytes },
-    syncOf: sync,
-    detail: requests.detail,
-    layOut: reports.layOut,
-    front: own.front,
-  });
+  const papers = paperServices(environment, own, requests);
   const hearHub = (store: OpenStore) => syncOf(store).wake();
   const retention = createRetentionService({ ...environment, filesOf, hearHub });
   const link = createLinkService({ clock, trace, syncOf, filesOf, ...own });
-  const moves = createMoveService({ clock, ...own, syncOf: sync });
   return {
     filesOf,
     syncOf,
     requests,
-    reports,
-    secureMail: createSecureMailService({
-      ...{ clock, detail: requests.read, layOut: reports.layOut },
-      files: environment.saver,
-    }),
-    prints,
-    exports,
+    ...papers,
+    ...draftServices(environment, own),
+    ...answerServices(environment, own, lines),
+    ...messageServices(environment, own),
     retention,
     link,
     archive: createArchiveService({ clock, trace, files, syncOf: sync }),
-    drafts: createDraftService(clock, files, trace),
-    images: createImageService({ clock, decoder, files, reservedBytes }),
-    reviews: createReviewService(clock),
-    sending: createSendService({ clock, ...own }),
-    opinions: createOpinionService({ clock, trace, ...own, syncOf: sync }),
-    moves,
-    sittings: createSittingService({ clock, syncOf, filesOf, reservedBytes, moves, ...own }),
-    departing: createOpinionDepartureService({ clock, ...own }),
-    earlier: createEarlierService(trace),
-    phrases: createPhraseService({ clock, ...own }),
     looks,
-    assigning: createAssignService({ clock, ...own, syncOf: sync }),
-    replies: createReplyService({ clock, trace, ...own, syncOf: sync }),
-    notices,
-    followUps: createFollowUpService({ clock, trace, ...own }),
-    prescriptions: createPrescriptionService({ clock, ...own }),
-    stills: createStillService({ clock, ...own }),
-    callRecords: createCallRecords({ clock, ...own }),
-    departuresOf: (read) => createDepartureService({ clock, ...own, notices, read }),
     acts: createActService({ clock, trace, ...own, syncOf: sync }),
     poste: createPosteService({
       ...{ clock, logger },
@@ -169,10 +138,75 @@ export function createRequestServices(
       return lines.stop(store);
     },
     closing: (store) => {
-      exports.closing(store);
+      papers.exports.closing(store);
       retention.storeClosing();
       void lines.stop(store);
     },
+  };
+}
+
+type OfSession = ReturnType<typeof ofSession>;
+
+/** What leaves on paper or in a file. */
+function paperServices(
+  { clock, logger, tellMain, saver }: RequestServicesEnvironment,
+  { files, sync, front }: OfSession,
+  requests: RequestService,
+) {
+  const reports = createReportService({ clock, tellMain, detail: requests.read });
+  const { layOut } = reports;
+  return {
+    reports,
+    prints: createPrintService(clock, requests.read),
+    secureMail: createSecureMailService({ clock, detail: requests.read, layOut, files: saver }),
+    exports: createExportService({
+      ...{ clock, logger, tellMain, files, reservedBytes, layOut, front },
+      syncOf: sync,
+      detail: requests.detail,
+    }),
+  };
+}
+
+/** What a request is until it is sent. */
+function draftServices({ clock, decoder, trace }: RequestServicesEnvironment, own: OfSession) {
+  return {
+    drafts: createDraftService(clock, own.files, trace),
+    images: createImageService({ clock, decoder, files: own.files, reservedBytes }),
+    reviews: createReviewService(clock),
+    sending: createSendService({ clock, ...own }),
+  };
+}
+
+/** What the team does with it. */
+function answerServices(
+  { clock, trace }: RequestServicesEnvironment,
+  own: OfSession,
+  { filesOf, syncOf }: StoreLines,
+) {
+  const moves = createMoveService({ clock, ...own, syncOf: own.sync });
+  return {
+    moves,
+    opinions: createOpinionService({ clock, trace, ...own, syncOf: own.sync }),
+    sittings: createSittingService({ clock, syncOf, filesOf, reservedBytes, moves, ...own }),
+    departing: createOpinionDepartureService({ clock, ...own }),
+    earlier: createEarlierService(trace),
+    phrases: createPhraseService({ clock, ...own }),
+    assigning: createAssignService({ clock, ...own, syncOf: own.sync }),
+    prescriptions: createPrescriptionService({ clock, ...own }),
+  };
+}
+
+/** What is said and seen between the two sides, and what an answer leaves to do. */
+function messageServices({ clock, trace }: RequestServicesEnvironment, own: OfSession) {
+  const notices = createNoticeService({ clock, ...own });
+  return {
+    notices,
+    replies: createReplyService({ clock, trace, ...own, syncOf: own.sync }),
+    followUps: createFollowUpService({ clock, trace, ...own }),
+    stills: createStillService({ clock, ...own }),
+    callRecords: createCallRecords({ clock, ...own }),
+    departuresOf: (read: PatientService['read']) =>
+      createDepartureService({ clock, ...own, notices, read }),
   };
 }
 

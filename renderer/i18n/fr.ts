@@ -60,6 +60,7 @@ import { sync } from './fr/sync.ts';
 import { team } from './fr/team.ts';
 import { teleconsultationWords } from './fr/teleconsultation.ts';
 import { tray } from './fr/tray.ts';
+import { unread } from './fr/unread.ts';
 import { updates } from './fr/updates.ts';
 import { wizardWords } from './fr/wizard.ts';
 import { type EstablishmentKind, wordsFor } from './fr/words.ts';
@@ -92,6 +93,7 @@ export function frenchFor(kind: EstablishmentKind) {
     help,
     team,
     tray,
+    unread,
     updates,
     secondScreen,
     settings,

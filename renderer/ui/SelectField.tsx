@@ -9,7 +9,7 @@ import {
 } from './fieldParts.tsx';
 import { IconChoose } from './icons.ts';
 
-interface SelectFieldProps<V extends string> extends FieldProps {
+export interface SelectFieldProps<V extends string> extends FieldProps {
   readonly value: V | null;
   readonly onChange: (value: V | null) => void;
   /** One that is not possible now stays in the list and says why in its label. */

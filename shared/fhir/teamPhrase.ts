@@ -22,7 +22,7 @@ export interface TeamPhrase {
   readonly since: string;
 }
 
-const kind = { system: codeSystem.basicKind, code: 'team-phrase' } as const;
+export const teamPhraseKind = { system: codeSystem.basicKind, code: 'team-phrase' } as const;
 /** Characters of what one phrase fills in. */
 const longestAnswers = 20_000;
 
@@ -42,7 +42,7 @@ export function buildTeamPhrase(phrase: TeamPhrase): Basic & { id: string } {
       text(extensionUrl.phraseAnswers, JSON.stringify(answers)),
       { url: extensionUrl.phraseOffered, valueBoolean: offered },
     ],
-    code: { coding: [{ ...kind }] },
+    code: { coding: [{ ...teamPhraseKind }] },
     subject: referenceTo('HealthcareService', serviceId),
     created: since,
     author: referenceTo('PractitionerRole', author.roleId, author.name),
@@ -57,7 +57,9 @@ const Text = z.strictObject({
 /** Reads a phrase; null for any other Basic, and for one that is not whole: a hub may send anything. */
 export function readTeamPhrase(basic: Basic): TeamPhrase | null {
   const { id, code, subject, author, created, extension } = basic;
-  const isOne = code?.coding?.some((one) => one.system === kind.system && one.code === kind.code);
+  const isOne = code?.coding?.some(
+    (one) => one.system === teamPhraseKind.system && one.code === teamPhraseKind.code,
+  );
   const serviceId = idIn(subject, 'HealthcareService');
   const roleId = idIn(author, 'PractitionerRole');
   const said = (url: string): string => findExtension(extension, url)?.valueString ?? '';

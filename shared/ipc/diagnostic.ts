@@ -38,6 +38,8 @@ export const Diagnostic = z.strictObject({
     lastContact: Instant.nullable(),
     /** Workstation clock minus hub clock. */
     clockOffsetSeconds: Seconds.nullable(),
+    /** Resources of kinds that this version does not know. */
+    unread: z.number().int().nonnegative(),
   }),
   network: z.strictObject({
     fault: z.enum(lineFaults).nullable(),

@@ -75,6 +75,8 @@ export const SyncList = z.strictObject({
   /** Workstation clock minus hub clock, in milliseconds; null before the first contact. */
   clockOffsetMs: z.number().nullable(),
   bytesWaiting: z.number().int().nonnegative(),
+  /** What the hub told of and only a later version can read. */
+  unread: z.number().int().nonnegative(),
   share: LineShare.shape.share,
 });
 

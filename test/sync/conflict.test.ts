@@ -123,6 +123,33 @@ describe('a resource changed on both sides', () => {
     expect(stored?.resource).toMatchObject({ name: [{ family: 'TESTMIEN' }] });
   });
 
+  test('said for ever of what stands as it stood is asked about after seconds, then ever more rarely', async () => {
+    const hub = theHub();
+    const station = await enrolledStation(hub);
+    const { request } = signRequest(station);
+    await settle(station);
+    commit(station, {
+      ...{ kind: 'patient', resources: [{ ...request.patient, name: named('TESTMIEN') }] },
+    });
+    hub.line.choose(({ method, path }) =>
+      method === 'POST' && path === '/fhir' ? refusal(412, 'version.conflict') : { kind: 'none' },
+    );
+    const waits: number[] = [];
+    for (let attempt = 0; attempt < 9; attempt += 1) {
+      await station.sync.wake();
+      const [item] = station.sync.list().items;
+      expect(item).toMatchObject({ phase: 'waiting', lastError: 'hub.invalidAnswer' });
+      const wait = Date.parse(item?.nextAttemptAt ?? '') - station.clock.now().getTime();
+      waits.push(wait / 1000);
+      // Not before its hour, whoever wakes the engine meanwhile.
+      hub.line.seen.splice(0);
+      await station.sync.wake();
+      expect(hub.line.seen).not.toContain('POST /fhir');
+      station.clock.advance(wait);
+    }
+    expect(waits).toEqual([1.5, 3, 6, 12, 24, 48, 96, 192, 225]);
+  });
+
   test('and held in a form that cannot be applied keeps nothing else from leaving', async () => {
     const hub = theHub();
     const station = await enrolledStation(hub);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { forgetCursors, readCursor } from '../../electron/vault/store/feedCursorStore.ts';
 import { readResource } from '../../electron/vault/store/resourceStore.ts';
 import { noteRestoration } from '../../electron/vault/store/restorationStore.ts';
+import { codeSystem } from '../../shared/fhir/systems.ts';
 import { altered, refusal } from './support/faults.ts';
 import { type Feed, meta, onFeed } from './support/feed.ts';
 import { enrolledStation, family, type Station, settle, signRequest } from './support/station.ts';
@@ -48,7 +49,9 @@ const foreign: readonly (readonly [string, Record<string, unknown>])[] = [
 ];
 
 const invalid: readonly (readonly [string, (bundle: Feed) => void])[] = [
-  ['of an unknown type', (bundle) => setFirst(bundle, { resourceType: 'Library' })],
+  ['of a type that is none', (bundle) => setFirst(bundle, { resourceType: 'Biblio' })],
+  ['of a type that no page may hold', (bundle) => setFirst(bundle, { resourceType: 'Bundle' })],
+  ['of no kind of ours', (bundle) => setFirst(bundle, { resourceType: 'Basic' })],
   ['without id', (bundle) => setFirst(bundle, { id: undefined })],
   ['with an id that is a path', (bundle) => setFirst(bundle, { id: '../../etc/passwd' })],
   ['without version', (bundle) => setFirst(bundle, { meta: {} })],
@@ -177,6 +180,55 @@ describe('a page of the feed', () => {
     expect(station.events).toContainEqual(
       expect.objectContaining({ event: 'sync.failed', code: 'hub.invalidAnswer' }),
     );
+  });
+
+  test('with kinds of a later version is read but for these, which come once they are known', async () => {
+    const hub = theHub();
+    const station = await enrolledStation(hub);
+    const other = await enrolledStation(hub);
+    const { request } = signRequest(other);
+    await settle(other);
+    const coding = [{ system: codeSystem.basicKind, code: 'call-tree' }];
+    const later = { resourceType: 'Basic', id: 'later', meta: meta('1'), code: { coding } };
+    // The answers stand for what an older version never heard of.
+    hub.line.choose(
+      onFeed(({ entry = [] }) => {
+        for (const { resource } of entry) {
+          if (resource.resourceType === 'QuestionnaireResponse')
+            resource.resourceType = 'Composition';
+        }
+        if (entry.length > 0) entry.push({ resource: later });
+      }),
+    );
+    const before = cursors(station);
+    await station.sync.wake();
+    expect(cursors(station)).not.toEqual(before);
+    expect(readResource(station.database, 'Task', request.task.id)?.hubVersionId).toBe('3');
+    const response = () =>
+      readResource(station.database, 'QuestionnaireResponse', request.response.id);
+    expect(response()).toBeNull();
+    expect(readResource(station.database, 'Basic', 'later')).toBeNull();
+    expect(station.sync.list().unread).toBe(2);
+    expect(station.events).toEqual([]);
+
+    // Every run asks for what is new alone, until a version comes that knows one of them.
+    hub.line.choose(() => ({ kind: 'none' }));
+    const begins = () => hub.line.seen.some((one) => one.endsWith('$changes?_count=100'));
+    hub.line.seen.splice(0);
+    await station.sync.wake();
+    expect([begins(), response()]).toEqual([false, null]);
+    station.database.transaction((db) =>
+      db.run(
+        "UPDATE unread_resource SET kind = 'QuestionnaireResponse' WHERE kind = 'Composition'",
+      ),
+    );
+    await station.sync.wake();
+    expect(begins()).toBe(true);
+    expect(response()).not.toBeNull();
+    expect(station.sync.list().unread).toBe(1);
+    hub.line.seen.splice(0);
+    await station.sync.wake();
+    expect(begins()).toBe(false);
   });
 
   test('whose cursor goes in circles is refused', async () => {

@@ -99,8 +99,15 @@ test(
     hub.line.choose(() => ({ kind: 'none' }));
     await expert.sync.wake();
     await expert.sync.wake();
-    expect(expert.sync.list().items).toMatchObject([{ phase: 'waiting' }]);
-    for (const station of [nurse, expert]) await settle(station);
+    const [waiting] = expert.sync.list().items;
+    expect(waiting).toMatchObject({ phase: 'waiting' });
+    const wait = Date.parse(waiting?.nextAttemptAt ?? '') - expert.clock.now().getTime();
+    expect(wait).toBeGreaterThan(0);
+    await settle(nurse);
+    // The other side has sent its part again: nothing but its own delay keeps this act, and that is no five minutes.
+    expect(wait).toBeLessThan(4 * 60_000);
+    expert.clock.advance(wait);
+    await expert.sync.wake();
     expect(expert.sync.list().items).toEqual([]);
     expect(expert.database.all('SELECT request_id FROM set_aside_act')).toEqual([]);
     const again = await hub.hub().repository.resources.read(`Task/${id}`);

@@ -129,6 +129,46 @@ test(
 );
 
 test(
+  'without network « Préparer la séance » says so, and nothing is signed, reserved or lost',
+  async () => {
+    const nurse = await enrolledNurse(hub());
+    const expert = await enrolledExpert(hub());
+    const ids = await inTheTray(nurse, 2, expert);
+    const standing = async () => ({
+      queue: await expert.value('sync:list', {}).then(({ items }) => items),
+      rows: (await Promise.all(ids.map((id) => expert.value('serviceRequest:read', { id })))).map(
+        ({ may, row: { state, mine, ownerName, transit } }) => ({
+          may,
+          state,
+          mine,
+          ownerName,
+          transit,
+        }),
+      ),
+    });
+    const before = await standing();
+    const prepare = { requestIds: [...ids] };
+    await offline(expert);
+    expect(await expert.refusal('sitting:prepare', prepare)).toBe('hub.unreachable');
+    // The same on a line that swallows everything: nobody waits for its end.
+    hub().line.choose(() => ({ kind: 'silence' }));
+    await hub().line.up();
+    expect(await expert.refusal('sitting:prepare', prepare)).toBe('hub.unreachable');
+    expect(await standing()).toEqual(before);
+    expect((await expert.value('sitting:read', {})).cases).toEqual([]);
+
+    // Once the line is back she need not find out first that it is.
+    await hub().line.down();
+    hub().line.choose(() => ({ kind: 'none' }));
+    await hub().line.up();
+    expect(await expert.value('sitting:prepare', prepare)).toMatchObject({
+      ...{ reserved: ids, refused: [], unanswered: [] },
+    });
+  },
+  patienceMs,
+);
+
+test(
   'a reservation lapsed and a colleague answered: hers stands, mine is a draft, both are shown',
   async () => {
     const nurse = await enrolledNurse(hub());

@@ -4,7 +4,7 @@ import { type Conflict, conflictsOf, forgetConflict } from '../store/conflictSto
 import type { Database, ReadableDatabase } from '../store/database.ts';
 import { readOutbox } from '../store/outboxStore.ts';
 import { readRestoration } from '../store/restorationStore.ts';
-import { longestDelayMs } from './backoff.ts';
+import { backoffMs } from './backoff.ts';
 import type { ProjectRequest } from './syncOptions.ts';
 
 /** After the hub was put back, workstations send again for as long: those that were off too, for a week. */
@@ -33,14 +33,16 @@ export function lacksGround(db: ReadableDatabase, reason: string | null, now: Da
 export interface CatchUpParts {
   readonly database: Database;
   readonly clock: Clock;
+  readonly random: () => number;
   readonly projectRequest: ProjectRequest;
 }
 
 /**
  * Acts that met an older version than the one they started from: nobody decided anything against them, the hub lost what
- * came before them and whoever made that sends it again. They wait; after the week they are conflicts like any other.
+ * came before them and whoever made that sends it again. They wait, a little longer after each
+ * attempt; after the week they are conflicts like any other.
  */
-export function letOthersCatchUp({ database, clock, projectRequest }: CatchUpParts): void {
+export function letOthersCatchUp({ database, clock, random, projectRequest }: CatchUpParts): void {
   const now = clock.now();
   if (!isHealing(database, now)) return;
   for (const act of readOutbox(database).acts) {
@@ -49,7 +51,7 @@ export function letOthersCatchUp({ database, clock, projectRequest }: CatchUpPar
     if (!conflicts.some(isBehind)) continue;
     database.transaction((db) => {
       for (const conflict of conflicts) forgetConflict(db, conflict);
-      const next = new Date(now.getTime() + longestDelayMs);
+      const next = new Date(now.getTime() + backoffMs(act.attempts, random));
       markWaiting(db, act.requestId, 'hub.behind', next);
       if (act.serviceRequestId !== null) projectRequest(db, act.serviceRequestId);
     });

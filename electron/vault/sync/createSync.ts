@@ -20,7 +20,7 @@ import type { OwnCallMessage, OwnLookMessage } from './liveMessages.ts';
 import { createPace, type PauseReason, readShare, saveShare } from './pace.ts';
 import { createProfessionals, type SigningPerson } from './professionals.ts';
 import { requestNumber } from './requestNumber.ts';
-import { syncList, syncStatus, transitOf } from './syncFacts.ts';
+import { linkOf, syncList, syncStatus, transitOf } from './syncFacts.ts';
 import type { SyncOptions } from './syncOptions.ts';
 import { createTransfer } from './transfer.ts';
 
@@ -43,6 +43,8 @@ export interface Sync {
   readonly conflicts: (requestId: string) => readonly Conflict[];
   /** Runs, and answers how this act stands as soon as it is settled, the run ended or the time is up. */
   readonly settled: (requestId: string, timeoutMs: number) => Promise<ActOutcome>;
+  /** Whether a platform answers: at once while one does; else it is asked now, and has so many milliseconds. */
+  readonly reaches: (withinMs: number) => Promise<boolean>;
 
   readonly status: () => SyncStatus;
   readonly list: () => SyncList;
@@ -82,7 +84,7 @@ export interface Sync {
 interface Desk {
   readonly options: SyncOptions;
   readonly parts: EngineParts;
-  /** Looked at each time the outbox moved. */
+  /** Called each time the outbox moved, or the engine changed its state. */
   readonly watchers: Set<() => void>;
   engine: Engine;
   started: boolean;
@@ -110,7 +112,12 @@ export function createSync(options: SyncOptions): Sync {
     setShare: saveShare,
     retry: (requestId) => retry(desk, requestId),
     conflicts: (requestId) => conflictsOf(database, requestId),
-    settled: (requestId, timeoutMs) => settled(desk, requestId, timeoutMs),
+    settled: (requestId, timeoutMs) =>
+      told(desk, timeoutMs, () => outcomeOf(database, requestId), isSettled),
+    reaches: (withinMs) => {
+      const isReached = (): boolean => linkOf(desk.engine.facts().state) === 'connected';
+      return isReached() ? Promise.resolve(true) : told(desk, withinMs, isReached, Boolean);
+    },
 
     status: () => syncStatus(database, desk.engine.facts()),
     list: () => syncList(database, desk.engine.facts()),
@@ -149,14 +156,18 @@ export function createSync(options: SyncOptions): Sync {
 function openDesk(options: SyncOptions): Desk {
   const { database, clock } = options;
   const watchers = new Set<() => void>();
+  const watch = (): void => {
+    for (const look of watchers) look();
+  };
   const parts: EngineParts = {
     options,
     professionals: createProfessionals(database, clock),
     transfer: createTransfer(clock, options.onStatus),
     pace: createPace(clock, () => readShare(database)),
     certificates: createCertificateKeeper(database, clock),
+    onState: watch,
     onOutbox: (serviceRequestId) => {
-      for (const watch of watchers) watch();
+      watch();
       options.onStatus();
       if (serviceRequestId !== null) options.onChanged([['ServiceRequest', serviceRequestId]]);
     },
@@ -182,19 +193,28 @@ function retry(desk: Desk, requestId: string | null): void {
   void wake(desk);
 }
 
-function settled(desk: Desk, requestId: string, timeoutMs: number): Promise<ActOutcome> {
-  const { database, clock } = desk.options;
+function isSettled(outcome: ActOutcome): boolean {
+  return outcome !== 'waiting';
+}
+
+/** Runs, and answers what is asked as soon as that is enough, the run ended or the time is up. */
+function told<T>(
+  desk: Desk,
+  timeoutMs: number,
+  ask: () => T,
+  isEnough: (answer: T) => boolean,
+): Promise<T> {
   return new Promise((resolve) => {
     const finish = (): void => {
-      // The run may end long after the act was settled, even after the store was closed.
+      // The run may end long after this was told, even after the store was closed.
       if (!desk.watchers.delete(look)) return;
       cancel();
-      resolve(outcomeOf(database, requestId));
+      resolve(ask());
     };
     const look = (): void => {
-      if (outcomeOf(database, requestId) !== 'waiting') finish();
+      if (isEnough(ask())) finish();
     };
-    const cancel = clock.startTimer(timeoutMs, finish);
+    const cancel = desk.options.clock.startTimer(timeoutMs, finish);
     desk.watchers.add(look);
     void wake(desk).then(finish);
   });

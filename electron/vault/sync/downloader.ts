@@ -12,6 +12,7 @@ import { firstEditOf } from '../store/outboxStore.ts';
 import { hubVersionOf } from '../store/receiptStore.ts';
 import { readResource } from '../store/resourceStore.ts';
 import { readRestoration } from '../store/restorationStore.ts';
+import { noteUnread } from '../store/unreadResourceStore.ts';
 import { markBinaryAvailable } from '../store/wantedBinaryStore.ts';
 import { faultOfAnswer } from './answerFault.ts';
 import type { CertificateKeeper } from './certificates.ts';
@@ -126,8 +127,9 @@ function applyPage(parts: DownloaderParts, page: ReadPage, audience: string): re
       markBinaryAvailable(db, id);
       markWholeAtHub(db, id);
     }
+    noteUnread(db, page.unread);
     if (free.length < fresh.length || page.availableBinaries.length > 0) askAboutKnown(db);
-    const count = page.resources.length + page.availableBinaries.length;
+    const count = page.resources.length + page.availableBinaries.length + page.unread.length;
     saveCursor(db, { audience, nextCursor: page.nextCursor, count }, now);
     return [...fresh.map(keyOf), ...page.availableBinaries.map((id) => `Binary/${id}`)];
   });

@@ -4,6 +4,7 @@ import { readOutbox } from '../store/outboxStore.ts';
 import type { CertificateKeeper } from './certificates.ts';
 import { type HubConnection, openHubConnection } from './hubConnection.ts';
 import type { HubFailure } from './hubFailure.ts';
+import type { LiveChannel } from './live.ts';
 import type { OwnCallMessage, OwnLookMessage } from './liveMessages.ts';
 import type { Pace } from './pace.ts';
 import { createPageSize } from './pageSize.ts';
@@ -12,7 +13,7 @@ import { nextDueMs } from './planner.ts';
 import type { Professionals } from './professionals.ts';
 import { readers, runOnce } from './run.ts';
 import type { EngineFacts } from './syncFacts.ts';
-import { createSynchronizer, type EngineState } from './synchronizer.ts';
+import { createSynchronizer, type EngineState, type Synchronizer } from './synchronizer.ts';
 import type { SyncOptions } from './syncOptions.ts';
 import type { Transfer } from './transfer.ts';
 
@@ -22,6 +23,8 @@ export interface EngineParts {
   readonly certificates: CertificateKeeper;
   readonly transfer: Transfer;
   readonly pace: Pace;
+  /** The engine is in another state. */
+  readonly onState: () => void;
   /** An act about this request moved; null when it is about none. */
   readonly onOutbox: (serviceRequestId: string | null) => void;
 }
@@ -43,59 +46,31 @@ export interface Engine {
 /** Milliseconds that news of the hub alone may wait on a quick line: each picture that arrives there is such news. */
 const newsPatienceMs = 1000;
 
-export function openEngine(parts: EngineParts): Engine {
-  const { options, transfer, pace } = parts;
-  const { database, clock, random } = options;
-  const hub = openHubConnection(options);
-  const learned = {
+/** Sizes that the line taught, and that outlive a run. */
+function learnedSizes() {
+  return {
     pages: createPageSize(),
     piecesUp: createPieceSize(firstPieceBytes),
     piecesDown: createPieceSize(largestPieceBytes),
   };
-  let roundBegunAt = clock.monotonicMs();
-  const newsMayWait = (): boolean =>
-    learned.piecesUp.isQuick() && clock.monotonicMs() - roundBegunAt < newsPatienceMs;
-  const shouldYield = (): boolean =>
-    pace.isPaused() || synchronizer.isPressing() || (synchronizer.isWanted() && !newsMayWait());
+}
 
-  const run = async (connection: HubConnection): Promise<HubFailure | null> => {
-    // After a failure nothing is taken for granted: the token is asked again, which shows that the line is back.
-    if (isAway(synchronizer.state())) connection.session.forget();
-    try {
-      return await runOnce(
-        {
-          ...options,
-          ...parts,
-          ...learned,
-          isWanted: synchronizer.isWanted,
-          shouldYield,
-          startRound: () => {
-            roundBegunAt = clock.monotonicMs();
-            synchronizer.startRound();
-          },
-          onProgress: synchronizer.progressed,
-          onPhase: (phase) => {
-            synchronizer.enter(phase);
-            live?.refresh();
-          },
-          onChanged: (keys) => options.onChanged(keys.map((key) => key.split('/'))),
-          onBug: (error) => options.report('sync.bug', { error }),
-          report: (event, { code, reason }) =>
-            options.report(event, { code, ...(reason === null ? {} : { reason }) }),
-        },
-        connection,
-      );
-    } finally {
-      connection.contact.flush();
-    }
-  };
+export function openEngine(parts: EngineParts): Engine {
+  const { options, transfer, pace } = parts;
+  const { database, clock, random } = options;
+  const hub = openHubConnection(options);
+  const learned = learnedSizes();
   const synchronizer = createSynchronizer({
     clock,
     random,
-    run: hub === null ? null : () => run(hub),
+    run:
+      hub === null
+        ? null
+        : () => run({ parts, learned, synchronizer, refreshLive: () => live?.refresh() }, hub),
     nextDueMs: () => (hub === null ? null : nextDue(parts, hub)),
     onState: (state) => {
       options.onStatus();
+      parts.onState();
       if (state === 'lost') options.onDeclaredLost?.();
     },
     onStopped: (error) => {
@@ -108,28 +83,7 @@ export function openEngine(parts: EngineParts): Engine {
     pace.hurry();
     return served;
   };
-  const live =
-    hub === null || options.network.openLive === null
-      ? null
-      : options.network.openLive(
-          {
-            clock,
-            random,
-            speaker: () => readers(parts, hub)[0] ?? null,
-            onNews: () => void wake(true),
-            onCall: (message) => options.calls?.heard(message),
-            onLooking: (message) => options.looks?.heard(message),
-            onLost: () => {
-              options.calls?.lost();
-              options.looks?.lost();
-            },
-            onOpen: () => {
-              options.calls?.reached();
-              options.looks?.reached();
-            },
-          },
-          hub,
-        );
+  const live = hub === null ? null : openLive(parts, hub, () => void wake(true));
   return {
     hub,
     wake: () => wake(),
@@ -151,6 +105,81 @@ export function openEngine(parts: EngineParts): Engine {
       await synchronizer.stop();
     },
   };
+}
+
+interface RunEnvironment {
+  readonly parts: EngineParts;
+  readonly learned: ReturnType<typeof learnedSizes>;
+  readonly synchronizer: Synchronizer;
+  readonly refreshLive: () => void;
+}
+
+async function run(
+  { parts, learned, synchronizer, refreshLive }: RunEnvironment,
+  hub: HubConnection,
+): Promise<HubFailure | null> {
+  const { options, pace } = parts;
+  // After a failure nothing is taken for granted: the token is asked again, which shows that the line is back.
+  if (isAway(synchronizer.state())) hub.session.forget();
+  let roundBegunAt = options.clock.monotonicMs();
+  const newsMayWait = (): boolean =>
+    learned.piecesUp.isQuick() && options.clock.monotonicMs() - roundBegunAt < newsPatienceMs;
+  try {
+    return await runOnce(
+      {
+        ...options,
+        ...parts,
+        ...learned,
+        isWanted: synchronizer.isWanted,
+        shouldYield: () =>
+          pace.isPaused() ||
+          synchronizer.isPressing() ||
+          (synchronizer.isWanted() && !newsMayWait()),
+        startRound: () => {
+          roundBegunAt = options.clock.monotonicMs();
+          synchronizer.startRound();
+        },
+        onProgress: synchronizer.progressed,
+        onPhase: (phase) => {
+          synchronizer.enter(phase);
+          refreshLive();
+        },
+        onChanged: (keys) => options.onChanged(keys.map((key) => key.split('/'))),
+        onBug: (error) => options.report('sync.bug', { error }),
+        report: (event, { code, reason }) =>
+          options.report(event, { code, ...(reason === null ? {} : { reason }) }),
+      },
+      hub,
+    );
+  } finally {
+    hub.contact.flush();
+  }
+}
+
+/** Null where nothing is announced. */
+function openLive(parts: EngineParts, hub: HubConnection, onNews: () => void): LiveChannel | null {
+  const { options } = parts;
+  const { clock, random, network, calls, looks } = options;
+  if (network.openLive === null) return null;
+  return network.openLive(
+    {
+      clock,
+      random,
+      speaker: () => readers(parts, hub)[0] ?? null,
+      onNews,
+      onCall: (message) => calls?.heard(message),
+      onLooking: (message) => looks?.heard(message),
+      onLost: () => {
+        calls?.lost();
+        looks?.lost();
+      },
+      onOpen: () => {
+        calls?.reached();
+        looks?.reached();
+      },
+    },
+    hub,
+  );
 }
 
 function isAway(state: EngineState): boolean {

@@ -10,7 +10,7 @@ import {
   type WorkstationKey,
 } from '../store/hubLinkStore.ts';
 import { verifyCertificate } from './certificate.ts';
-import { parseResource } from './feedResource.ts';
+import { parseResource, unreadResource } from './feedResource.ts';
 import { hubBase, parseHubAddress } from './hubAddress.ts';
 import type { EnrolmentAnswer } from './hubAnswers.ts';
 import { createHubClient, type HubClient } from './hubClient.ts';
@@ -201,6 +201,7 @@ function save(
 ): void {
   const { answer, key, url, pin } = enrolled;
   const directory = answer.directory.entry
+    .filter(({ resource }) => unreadResource(resource) === null)
     .map(({ resource }) => parseResource(resource))
     .filter(({ resourceType }) => directoryTypes.has(resourceType));
   const link = {

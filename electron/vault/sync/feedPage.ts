@@ -1,10 +1,13 @@
 import type { Reference } from '@medplum/fhirtypes';
-import { type FeedResource, keyOf, parseResource } from './feedResource.ts';
+import type { UnreadResource } from '../store/unreadResourceStore.ts';
+import { type FeedResource, keyOf, parseResource, unreadResource } from './feedResource.ts';
 import { HubFailure, invalidAnswer } from './hubFailure.ts';
 
 export interface ReadPage {
   /** Each resource once, in its last version of the page. */
   readonly resources: readonly FeedResource[];
+  /** Of kinds that this version does not know. */
+  readonly unread: readonly UnreadResource[];
   /** Binaries whose bytes the hub now has. */
   readonly availableBinaries: readonly string[];
   readonly nextCursor: string;
@@ -26,14 +29,20 @@ interface RawPage {
 
 /**
  * Reads one page of the change feed: every resource by its schema, none of another establishment, and a cursor that
- * goes on. One bad resource refuses the whole page.
+ * goes on. One bad resource refuses the whole page; one of a kind that only a later version knows is passed over and named.
  * @throws HubFailure `hub.invalidAnswer`, `hub.foreignData`
  */
 export function readFeedPage(page: RawPage, context: PageContext): ReadPage {
   const nextCursor = cursorIn(page);
   if (page.entry.length > 0 && nextCursor === context.cursor) throw invalidAnswer();
   const byKey = new Map<string, FeedResource>();
+  const unread: UnreadResource[] = [];
   for (const { resource } of page.entry) {
+    const unknown = unreadResource(resource);
+    if (unknown !== null) {
+      unread.push(unknown);
+      continue;
+    }
     const parsed = parseResource(resource);
     byKey.delete(keyOf(parsed));
     byKey.set(keyOf(parsed), parsed);
@@ -46,6 +55,7 @@ export function readFeedPage(page: RawPage, context: PageContext): ReadPage {
   }
   return {
     resources: all.filter(({ resourceType }) => resourceType !== 'Binary'),
+    unread,
     availableBinaries: all
       .filter(({ resourceType }) => resourceType === 'Binary')
       .map(({ id }) => id),

@@ -1,36 +1,9 @@
 import type { Resource } from '@medplum/fhirtypes';
 import { z } from 'zod';
+import type { UnreadResource } from '../store/unreadResourceStore.ts';
 import { isOfItsForm } from './feedForms.ts';
 import { invalidAnswer } from './hubFailure.ts';
-
-/** What a hub may tell us of; anything else refuses the page it came in. */
-const knownTypes = [
-  'Organization',
-  'HealthcareService',
-  'Schedule',
-  'Slot',
-  'Practitioner',
-  'PractitionerRole',
-  'Patient',
-  'RelatedPerson',
-  'Flag',
-  'Basic',
-  'AuditEvent',
-  'ServiceRequest',
-  'Task',
-  'QuestionnaireResponse',
-  'Observation',
-  'Media',
-  'Binary',
-  'DocumentReference',
-  'Consent',
-  'Communication',
-  'DiagnosticReport',
-  'MedicationRequest',
-  'Appointment',
-  'Encounter',
-  'Provenance',
-] as const;
+import { knownTypes, unknownKind } from './resourceKinds.ts';
 
 const Id = z.string().regex(/^[A-Za-z0-9\-.]{1,64}$/);
 const ReferenceShape = z.looseObject({ reference: z.string().max(200).optional() });
@@ -40,8 +13,8 @@ const References = z.array(ReferenceShape).max(500);
  * The elements that decide what a resource belongs to are looked at here, whatever its type; those that are shown, in
  * `feedForms.ts`; the rest keeps its own shape.
  */
-const Shape = z.looseObject({
-  resourceType: z.enum(knownTypes),
+const Envelope = z.looseObject({
+  resourceType: z.string(),
   id: Id,
   meta: z.looseObject({
     versionId: z.string().regex(/^[1-9]\d{0,14}$/),
@@ -60,6 +33,7 @@ const Shape = z.looseObject({
     .max(500)
     .optional(),
 });
+const Shape = Envelope.extend({ resourceType: z.enum(knownTypes) });
 
 /** A resource from the hub: known type, an id, the hub's version, and the elements above of the right form. */
 export type FeedResource = Resource & {
@@ -73,6 +47,14 @@ export function parseResource(value: unknown): FeedResource {
   if (!shape.success) throw invalidAnswer();
   if (!isOfItsForm(shape.data.resourceType, value)) throw invalidAnswer();
   return value as FeedResource;
+}
+
+/** A resource of a kind that a later version may know, told of as any other; null for what this one reads or refuses. */
+export function unreadResource(value: unknown): UnreadResource | null {
+  const envelope = Envelope.safeParse(value);
+  if (!envelope.success) return null;
+  const kind = unknownKind(envelope.data);
+  return kind === null ? null : { kind, id: envelope.data.id };
 }
 
 export function keyOf(resource: FeedResource): string {

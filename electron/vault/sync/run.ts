@@ -18,6 +18,7 @@ import { noteWholeActs, type OvertakenParts, settleOvertaken } from './overtaken
 import { nextText, type PlanContext } from './planner.ts';
 import type { Professionals } from './professionals.ts';
 import { pushPictures } from './pushPictures.ts';
+import { readWhatIsKnownNow } from './resourceKinds.ts';
 import { isUnsettled, reconcile } from './restoration.ts';
 import { applyHeld, completeConflicts } from './settleConflicts.ts';
 import type { UpdateStep } from './syncOptions.ts';
@@ -47,7 +48,10 @@ export interface RunParts
  * @throws HubFailure when the line is down or the workstation's credential refused; AppFailure `store.*`
  */
 export async function runOnce(parts: RunParts, hub: HubConnection): Promise<HubFailure | null> {
-  parts.database.transaction(recoverInterrupted);
+  parts.database.transaction((db) => {
+    recoverInterrupted(db);
+    readWhatIsKnownNow(db);
+  });
   applyHeld(parts);
   const judge = createJudge(parts.report);
   await hub.session.signIn(null);

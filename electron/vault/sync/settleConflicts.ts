@@ -17,7 +17,7 @@ import { baseDigest } from '../store/hubDigestStore.ts';
 import { changesOfAct, firstEditOf, readOutbox, readOutboxAct } from '../store/outboxStore.ts';
 import { hubVersionOf, type StoredReceipt } from '../store/receiptStore.ts';
 import { faultOfAnswer } from './answerFault.ts';
-import { longestDelayMs } from './backoff.ts';
+import { backoffMs } from './backoff.ts';
 import type { ApplyResources } from './enrolment.ts';
 import { type FeedResource, keyOf, parseResource } from './feedResource.ts';
 import type { HubConnection } from './hubConnection.ts';
@@ -110,6 +110,7 @@ export function takeTheirs(
 export interface ConflictParts {
   readonly database: Database;
   readonly clock: Clock;
+  readonly random: () => number;
   readonly projectRequest: ProjectRequest;
 }
 
@@ -170,13 +171,17 @@ function releaseUnmoved(parts: ConflictParts): void {
   }
 }
 
-/** There is nothing to choose from, and nobody could ever settle it. The same act leaves again later. */
+/**
+ * There is nothing to choose from, and nobody could ever settle it. The same act leaves again after the delay of its
+ * attempts, so that a hub that answers so for ever is asked ever more rarely.
+ */
 function leaveAgain(
   db: WritableDatabase,
   { requestId }: Pick<Conflict, 'requestId'>,
-  { clock, projectRequest }: ConflictParts,
+  { clock, random, projectRequest }: ConflictParts,
 ): void {
   const act = readOutboxAct(db, requestId);
-  markWaiting(db, requestId, 'hub.invalidAnswer', new Date(clock.now().getTime() + longestDelayMs));
+  const delay = backoffMs(act?.attempts ?? 1, random);
+  markWaiting(db, requestId, 'hub.invalidAnswer', new Date(clock.now().getTime() + delay));
   if (act?.serviceRequestId != null) projectRequest(db, act.serviceRequestId);
 }

@@ -9,6 +9,7 @@ import type { HubContact } from '../store/hubLinkStore.ts';
 import { actsOfRequest, changesOfAct, filesOf, readOutboxAct } from '../store/outboxStore.ts';
 import { readReceipt } from '../store/receiptStore.ts';
 import { readRestoration } from '../store/restorationStore.ts';
+import { countUnread } from '../store/unreadResourceStore.ts';
 import { isHealing } from './catchUp.ts';
 import { readShare } from './pace.ts';
 import type { EngineState } from './synchronizer.ts';
@@ -46,6 +47,10 @@ const links: Readonly<Record<EngineState, SyncStatus['link']>> = {
   lost: 'lost',
 };
 
+export function linkOf(state: EngineState): SyncStatus['link'] {
+  return links[state];
+}
+
 /** Facts for the truth line. « Received » is only ever said of what a receipt names. */
 export function syncStatus(db: ReadableDatabase, engine: EngineFacts): SyncStatus {
   const unfinished = unfinishedActs(db);
@@ -58,7 +63,7 @@ export function syncStatus(db: ReadableDatabase, engine: EngineFacts): SyncStatu
   return {
     profile: engine.profile,
     enrolled: engine.state !== 'notEnrolled',
-    link: links[engine.state],
+    link: linkOf(engine.state),
     lineFault: engine.state === 'offline' ? engine.lineFault : null,
     lastHubContact: engine.contact.lastContact,
     clockOffsetMs: engine.contact.clockOffsetMs,
@@ -111,6 +116,7 @@ export function syncList(db: ReadableDatabase, engine: EngineFacts): SyncList {
     lastHubContact: engine.contact.lastContact,
     clockOffsetMs: engine.contact.clockOffsetMs,
     bytesWaiting: bytes.reduce((sum, one) => sum + one, 0),
+    unread: countUnread(db),
     share: readShare(db),
   };
 }

@@ -23,10 +23,8 @@ const longestText = 300;
 export function SettleDialog({ requestId, one, label, onClose }: SettleDialogProps) {
   const words = useText().followUp;
   const form = useSettleForm(requestId, one, onClose);
-  const { wants, missing, settling } = form;
   const { settle } = words;
-  const error = (isMissing: boolean, sentence: string) =>
-    form.tried && isMissing ? sentence : undefined;
+  const { settling } = form;
   return (
     <Dialog title={label} opened onClose={onClose}>
       <form
@@ -37,44 +35,7 @@ export function SettleDialog({ requestId, one, label, onClose }: SettleDialogPro
         }}
         noValidate
       >
-        <ChoiceField
-          legend={settle.question}
-          value={form.result}
-          onChange={form.setResult}
-          choices={followUpResults.map((value) => ({ value, label: words.results[value] }))}
-          error={error(missing.result, settle.questionMissing)}
-        />
-        {wants.way ? (
-          <ChoiceField
-            legend={settle.way}
-            value={form.way}
-            onChange={form.setWay}
-            choices={transmissionWays.map((value) => ({ value, label: words.ways[value] }))}
-            error={error(missing.way, settle.wayMissing)}
-          />
-        ) : null}
-        {wants.outcome ? (
-          <ChoiceField
-            legend={settle.outcome}
-            value={form.outcome}
-            onChange={form.setOutcome}
-            choices={outcomes.map((value) => ({ value, label: words.outcomes[value] }))}
-            error={error(missing.outcome, settle.questionMissing)}
-          />
-        ) : null}
-        {wants.text ? (
-          <TextField
-            label={form.result === 'notDone' ? settle.why : settle.whom}
-            {...(form.result === 'notDone' ? {} : { hint: settle.whomHint })}
-            value={form.text}
-            onChange={form.setText}
-            maxLength={longestText}
-            error={error(
-              missing.text,
-              form.result === 'notDone' ? settle.whyMissing : settle.whomMissing,
-            )}
-          />
-        ) : null}
+        <SettleFields form={form} />
         {settling.isError ? <FailureNotice error={failureOf(settling.error)} /> : null}
         <DialogActions>
           <Button onClick={onClose}>{settle.cancel}</Button>
@@ -84,5 +45,56 @@ export function SettleDialog({ requestId, one, label, onClose }: SettleDialogPro
         </DialogActions>
       </form>
     </Dialog>
+  );
+}
+
+/** What is asked follows from what was answered: how it went on, to whom, or why not. */
+function SettleFields({ form }: { readonly form: ReturnType<typeof useSettleForm> }) {
+  const words = useText().followUp;
+  const { settle } = words;
+  const { wants, missing } = form;
+  const error = (isMissing: boolean, sentence: string) =>
+    form.tried && isMissing ? sentence : undefined;
+  return (
+    <>
+      <ChoiceField
+        legend={settle.question}
+        value={form.result}
+        onChange={form.setResult}
+        choices={followUpResults.map((value) => ({ value, label: words.results[value] }))}
+        error={error(missing.result, settle.questionMissing)}
+      />
+      {wants.way ? (
+        <ChoiceField
+          legend={settle.way}
+          value={form.way}
+          onChange={form.setWay}
+          choices={transmissionWays.map((value) => ({ value, label: words.ways[value] }))}
+          error={error(missing.way, settle.wayMissing)}
+        />
+      ) : null}
+      {wants.outcome ? (
+        <ChoiceField
+          legend={settle.outcome}
+          value={form.outcome}
+          onChange={form.setOutcome}
+          choices={outcomes.map((value) => ({ value, label: words.outcomes[value] }))}
+          error={error(missing.outcome, settle.questionMissing)}
+        />
+      ) : null}
+      {wants.text ? (
+        <TextField
+          label={form.result === 'notDone' ? settle.why : settle.whom}
+          {...(form.result === 'notDone' ? {} : { hint: settle.whomHint })}
+          value={form.text}
+          onChange={form.setText}
+          maxLength={longestText}
+          error={error(
+            missing.text,
+            form.result === 'notDone' ? settle.whyMissing : settle.whomMissing,
+          )}
+        />
+      ) : null}
+    </>
   );
 }

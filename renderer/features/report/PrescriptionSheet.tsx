@@ -4,8 +4,8 @@ import { useText } from '../../i18n/catalogue.ts';
 import { Block } from './Block.tsx';
 import { PatientBlock } from './IdentityBlocks.tsx';
 import styles from './Report.module.css';
-import { RunningHead } from './ReportPage.tsx';
 import { reportMoment } from './reportMoment.ts';
+import { Sheet, SheetTitle } from './Sheet.tsx';
 
 interface PrescriptionSheetProps {
   readonly document: ReportDocument;
@@ -19,47 +19,27 @@ export function PrescriptionSheet({ document, one }: PrescriptionSheetProps) {
   const report = text.report;
   const { detail, expert } = document;
   return (
-    <table className={styles.sheet} role="presentation">
-      <thead className={styles.repeated}>
-        <tr>
-          <td className={styles.cell}>
-            <RunningHead detail={detail} {...(one.replaced ? { mark: words.replaced } : {})} />
-          </td>
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          <td className={styles.cell}>
-            <header className={styles.head}>
-              <h1>{words.title}</h1>
-              {detail.patient.fictitious ? (
-                <p className={styles.fictitious}>{report.fictitious}</p>
-              ) : null}
-            </header>
-            <PatientBlock patient={detail.patient} />
-            <Block title={words.prescriber}>
-              <p>{[one.authorName, expert.team, expert.rpps ?? ''].filter(Boolean).join(' · ')}</p>
-            </Block>
-            <Block title={words.title} strong>
-              <p className={styles.conclusion}>{one.text}</p>
-            </Block>
-            <Block title={report.signature.title} together>
-              <p className={styles.signed}>
-                {words.of(one.authorName, reportMoment(text, one.at))}
-              </p>
-              <p>
-                {one.signatureVerified ? (
-                  report.signature.verified
-                ) : (
-                  <strong>{report.signature.unverified}</strong>
-                )}
-              </p>
-              <p>{report.signature.local}</p>
-              <p className={styles.small}>{words.identifier(one.id)}</p>
-            </Block>
-          </td>
-        </tr>
-      </tbody>
-    </table>
+    <Sheet detail={detail} {...(one.replaced ? { mark: words.replaced } : {})}>
+      <SheetTitle title={words.title} detail={detail} />
+      <PatientBlock patient={detail.patient} />
+      <Block title={words.prescriber}>
+        <p>{[one.authorName, expert.team, expert.rpps ?? ''].filter(Boolean).join(' · ')}</p>
+      </Block>
+      <Block title={words.title} strong>
+        <p className={styles.conclusion}>{one.text}</p>
+      </Block>
+      <Block title={report.signature.title} together>
+        <p className={styles.signed}>{words.of(one.authorName, reportMoment(text, one.at))}</p>
+        <p>
+          {one.signatureVerified ? (
+            report.signature.verified
+          ) : (
+            <strong>{report.signature.unverified}</strong>
+          )}
+        </p>
+        <p>{report.signature.local}</p>
+        <p className={styles.small}>{words.identifier(one.id)}</p>
+      </Block>
+    </Sheet>
   );
 }

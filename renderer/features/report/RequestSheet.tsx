@@ -7,7 +7,7 @@ import { Block } from './Block.tsx';
 import { DataBlock } from './DataBlock.tsx';
 import { PatientBlock } from './IdentityBlocks.tsx';
 import styles from './Report.module.css';
-import { RunningHead } from './ReportPage.tsx';
+import { Sheet, SheetTitle } from './Sheet.tsx';
 
 interface RequestSheetProps {
   readonly detail: RequestDetail;
@@ -24,36 +24,19 @@ export function RequestSheet({ detail, copy }: RequestSheetProps) {
     ? words.sent(clockFace(printed))
     : words.notSent(clockFace(printed));
   return (
-    <table className={styles.sheet} role="presentation">
-      <thead className={styles.repeated}>
-        <tr>
-          <td className={styles.cell}>
-            <RunningHead detail={detail} mark={mark} />
-          </td>
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          <td className={styles.cell}>
-            <header className={styles.head}>
-              <h1>{words.title}</h1>
-              {detail.patient.fictitious ? (
-                <p className={styles.fictitious}>{text.report.fictitious}</p>
-              ) : null}
-              <p className={copy.transmitted ? undefined : styles.fictitious}>
-                {copy.transmitted ? words.sentText(when) : words.notSentText(when)}
-              </p>
-            </header>
-            <PatientBlock patient={detail.patient} />
-            <Block title={words.question}>
-              <p className={styles.question}>{detail.row.question ?? text.report.unknown}</p>
-              <p>{text.requests.notEmergency}</p>
-            </Block>
-            <DataBlock detail={detail} />
-            <p>{words.noPictures}</p>
-          </td>
-        </tr>
-      </tbody>
-    </table>
+    <Sheet detail={detail} mark={mark}>
+      <SheetTitle title={words.title} detail={detail}>
+        <p className={copy.transmitted ? undefined : styles.fictitious}>
+          {copy.transmitted ? words.sentText(when) : words.notSentText(when)}
+        </p>
+      </SheetTitle>
+      <PatientBlock patient={detail.patient} />
+      <Block title={words.question}>
+        <p className={styles.question}>{detail.row.question ?? text.report.unknown}</p>
+        <p>{text.requests.notEmergency}</p>
+      </Block>
+      <DataBlock detail={detail} />
+      <p>{words.noPictures}</p>
+    </Sheet>
   );
 }

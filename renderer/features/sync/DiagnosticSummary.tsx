@@ -26,6 +26,9 @@ export function DiagnosticSummary({ file }: { readonly file: string }) {
         { name: words.clock, value: clockWords(text, offsetMs, madeAt) },
         { name: words.network, value: networkWords(text, diagnostic.network) },
         { name: words.queue, value: queueWords(text, diagnostic.queue) },
+        ...(hub.unread === 0
+          ? []
+          : [{ name: text.unread.name, value: text.unread.fact(hub.unread) }]),
         {
           name: words.disk,
           value: disk.freeBytes === null ? null : fileSize(text, disk.freeBytes),

@@ -31,6 +31,9 @@ export function SyncFacts({ list, link, now }: SyncFactsProps) {
     ...(link.firstReception === null
       ? []
       : [{ name: text.reception.name, value: text.reception.received(link.firstReception) }]),
+    ...(list.unread === 0
+      ? []
+      : [{ name: text.unread.name, value: text.unread.fact(list.unread) }]),
     ...(link.restoration === null
       ? []
       : [{ name: text.restoration.name, value: restorationWords(text, link.restoration, now) }]),

@@ -1,6 +1,5 @@
 import type { QuestionKind } from '../../../shared/domain/complement.ts';
 import type { RefusalReason } from '../../../shared/domain/refusalReason.ts';
-import { counted } from './words.ts';
 
 const refusalReasons = {
   'hors-competence': 'Hors de la compétence de l’équipe',
@@ -144,8 +143,11 @@ export const moves = {
     kept: 'Son contenu est masqué ici et chez l’équipe. La trace est gardée dans le journal des accès.',
   },
   parts: {
+    /** Begins with a word: it stands behind the number of its question. */
     pictures: (count: number) =>
-      `${counted(count, 'image jointe', 'images jointes')}, avec les autres images`,
+      count < 2
+        ? 'Une image jointe, avec les autres images'
+        : `Images jointes\u00A0: ${count}, avec les autres images`,
     notFeasible: (reason: string) => `Non réalisable : ${reason}`,
   },
 } as const;

@@ -5,7 +5,13 @@ const copies = { preview: 'aperçu', original: 'original' } as const;
 /** « Préparer la séance » : what is reserved, what of it is on this computer, what became of the rest. */
 export const preparation = {
   prepare: (count: number) => `Préparer la séance (${counted(count, 'demande', 'demandes')})`,
-  preparing: 'Réservation auprès de la plateforme…',
+  preparing: (reserved: number, asked: number) =>
+    `Réservation auprès de la plateforme… ${grouped(reserved)} sur ${grouped(asked)}`,
+  unreachable: {
+    title: 'La plateforme ne répond pas.',
+    safe: 'Aucune demande n’est réservée, rien n’est perdu.',
+    action: 'Préparez la séance au retour du réseau.',
+  },
   reserved: (count: number) => `${counted(count, 'demande réservée', 'demandes réservées')}`,
   waiting: (count: number) =>
     counted(count, 'réservation attend la plateforme', 'réservations attendent la plateforme'),

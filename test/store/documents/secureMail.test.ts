@@ -113,11 +113,16 @@ describe.skipIf(sevenZip === null)('the package for MSSanté', () => {
   });
 });
 
+/** Schemes of the registry of IHE: the class of a document, and its type. */
+const classScheme = 'urn:uuid:41a5887f-8865-4c09-adf7-e362475b143a';
+const typeScheme = 'urn:uuid:f0306f51-975f-434e-a61c-c59651d33983';
+
 function checkPackage(folder: string, { patient, opinions }: RequestDetail): void {
   expect(readdirSync(folder)).toHaveLength(3);
   const metadata = parseXml(readFileSync(join(folder, 'METADATA.XML'), 'utf8'));
   expect(found(metadata, '//rim:ExtrinsicObject')).toHaveLength(2);
-  for (const name of ['DOC00001.XML', 'DOC00002.XML']) {
+  const types = { 'DOC00001.XML': '85208-7', 'DOC00002.XML': '75496-0' };
+  for (const [name, type] of Object.entries(types)) {
     const bytes = readFileSync(join(folder, name));
     const document = parseXml(bytes.toString('utf8'));
     const entry = `//rim:ExtrinsicObject[rim:Slot[@name='URI']//rim:Value='${name}']`;
@@ -126,6 +131,15 @@ function checkPackage(folder: string, { patient, opinions }: RequestDetail): voi
     expect(holds(metadata, `${entry}/rim:Slot[@name='size']//rim:Value='${bytes.length}'`)).toBe(
       true,
     );
+    // ASS_X04: whatever its type, each of the two is filed as a « compte rendu ».
+    const classified = (scheme: string) =>
+      found(
+        metadata,
+        `//rim:Classification[@classificationScheme='${scheme}'][@classifiedObject=${entry}/@id]/@nodeRepresentation`,
+      ).map((one) => one.nodeValue);
+    expect(classified(classScheme)).toEqual(['10']);
+    expect(classified(typeScheme)).toEqual([type]);
+    expect(holds(document, `/c:ClinicalDocument/c:code/@code='${type}'`)).toBe(true);
     const [id] = found(document, '/c:ClinicalDocument/c:id/@root');
     const unique = `${entry}/rim:ExternalIdentifier[rim:Name/rim:LocalizedString/@value='XDSDocumentEntry.uniqueId']/@value='${id?.nodeValue}'`;
     expect(holds(metadata, unique)).toBe(true);

@@ -40,6 +40,7 @@ export async function composeDiagnostic(facts: DiagnosticFacts): Promise<string>
       lastContact: status.lastHubContact,
       clockOffsetSeconds:
         status.clockOffsetMs === null ? null : Math.round(status.clockOffsetMs / 1000),
+      unread: list.unread,
     },
     network: { fault: status.lineFault, routes: await routesTo(link?.url, facts.resolveProxy) },
     queue: {

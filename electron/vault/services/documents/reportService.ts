@@ -66,30 +66,10 @@ interface Job extends PrintJob {
   readonly settleSaved: (saved: boolean) => void;
 }
 
-export function createReportService({ clock, detail, tellMain }: ReportEnvironment): ReportService {
+export function createReportService(environment: ReportEnvironment): ReportService {
+  const { clock, detail, tellMain } = environment;
   const inTurn = oneAtATime();
-  let current: Job | null = null;
-  const jobOf = (jobId: string): Job => {
-    if (current?.id !== jobId) throw new AppFailure('notFound');
-    return current;
-  };
-
-  /** Draws the page of one job, then does `next` with it while the job still stands. */
-  const run = async <T>(
-    job: Pick<Job, 'session' | 'isWanted' | 'document'>,
-    next: (bytes: Uint8Array | null, id: string, saved: Promise<boolean>) => Promise<T>,
-  ): Promise<T> => {
-    const id = randomUUID();
-    const pdf = promised<Uint8Array | null>();
-    const saved = promised<boolean>();
-    current = { ...job, id, settlePdf: pdf.settle, settleSaved: saved.settle };
-    try {
-      tellMain({ type: 'openPrint', jobId: id });
-      return await next(await within(pdf.promise, layoutTimeoutMs, clock, null), id, saved.promise);
-    } finally {
-      current = null;
-    }
-  };
+  const printer = createPrinter(environment);
 
   const save = (
     session: Session,
@@ -101,15 +81,18 @@ export function createReportService({ clock, detail, tellMain }: ReportEnvironme
       ...documentOf(session, shown, clock.now()),
       prescription: prescriptionId === null ? null : prescriptionIn(shown, prescriptionId),
     };
-    return run({ session, document, isWanted: session.isOpen }, async (bytes, id, saved) => {
-      if (bytes === null) throw new AppFailure('internal');
-      session.write(
-        { action: 'document.export', object: { type: 'ServiceRequest', id: requestId } },
-        () => {},
-      );
-      tellMain({ type: 'save', jobId: id, name: fileName(document), bytes });
-      return { saved: await within(saved, dialogTimeoutMs, clock, false) };
-    });
+    return printer.run(
+      { session, document, isWanted: session.isOpen },
+      async (bytes, id, saved) => {
+        if (bytes === null) throw new AppFailure('internal');
+        session.write(
+          { action: 'document.export', object: { type: 'ServiceRequest', id: requestId } },
+          () => {},
+        );
+        tellMain({ type: 'save', jobId: id, name: fileName(document), bytes });
+        return { saved: await within(saved, dialogTimeoutMs, clock, false) };
+      },
+    );
   };
 
   return {
@@ -118,19 +101,49 @@ export function createReportService({ clock, detail, tellMain }: ReportEnvironme
     layOut: (session, shown, isWanted) =>
       inTurn(() => {
         const document = documentOf(session, shown, clock.now());
-        return run({ session, document, isWanted }, (bytes) => Promise.resolve(bytes));
+        return printer.run({ session, document, isWanted }, (bytes) => Promise.resolve(bytes));
       }),
-    read: (jobId) => jobOf(jobId).document,
+    read: (jobId) => printer.jobOf(jobId).document,
     laidOut: (jobId) => {
-      jobOf(jobId);
+      printer.jobOf(jobId);
       tellMain({ type: 'printNow', jobId });
     },
-    openingJob: () => current,
+    openingJob: printer.current,
     printed: (jobId, pdf) => {
-      if (current?.id === jobId) current.settlePdf(pdf);
+      if (printer.current()?.id === jobId) printer.jobOf(jobId).settlePdf(pdf);
     },
     saved: (jobId, saved) => {
-      if (current?.id === jobId) current.settleSaved(saved);
+      if (printer.current()?.id === jobId) printer.jobOf(jobId).settleSaved(saved);
+    },
+  };
+}
+
+/** The one page that is being drawn, and who waits for it. */
+function createPrinter({ clock, tellMain }: Pick<ReportEnvironment, 'clock' | 'tellMain'>) {
+  let current: Job | null = null;
+  return {
+    current: (): Job | null => current,
+    /** @throws AppFailure `notFound` */
+    jobOf: (jobId: string): Job => {
+      if (current?.id !== jobId) throw new AppFailure('notFound');
+      return current;
+    },
+    /** Draws the page of one job, then does `next` with it while the job still stands. */
+    run: async <T>(
+      job: Pick<Job, 'session' | 'isWanted' | 'document'>,
+      next: (bytes: Uint8Array | null, id: string, saved: Promise<boolean>) => Promise<T>,
+    ): Promise<T> => {
+      const id = randomUUID();
+      const pdf = promised<Uint8Array | null>();
+      const saved = promised<boolean>();
+      current = { ...job, id, settlePdf: pdf.settle, settleSaved: saved.settle };
+      try {
+        tellMain({ type: 'openPrint', jobId: id });
+        const bytes = await within(pdf.promise, layoutTimeoutMs, clock, null);
+        return await next(bytes, id, saved.promise);
+      } finally {
+        current = null;
+      }
     },
   };
 }

@@ -35,16 +35,15 @@ export interface StoreSyncEnvironment extends UpdateEnvironment {
   readonly resolveProxy: ResolveProxy;
   readonly filesOf: (store: OpenStore) => ImageFiles;
   readonly declaredLost: (store: OpenStore) => void;
-  readonly calls: {
-    readonly heard: (store: OpenStore, message: HubCallMessage) => void;
-    readonly lost: (store: OpenStore) => void;
-    readonly reached: (store: OpenStore) => void;
-  };
-  readonly looks: {
-    readonly heard: (store: OpenStore, message: HubLookMessage) => void;
-    readonly lost: (store: OpenStore) => void;
-    readonly reached: (store: OpenStore) => void;
-  };
+  readonly calls: LiveEar<HubCallMessage>;
+  readonly looks: LiveEar<HubLookMessage>;
+}
+
+/** Who is told what a store's live channel says, and whether it can be heard. */
+interface LiveEar<Message> {
+  readonly heard: (store: OpenStore, message: Message) => void;
+  readonly lost: (store: OpenStore) => void;
+  readonly reached: (store: OpenStore) => void;
 }
 
 /** Ties one open store to its sync engine, which goes on while the screen is locked and ends with the store. */
@@ -77,16 +76,8 @@ export function openStoreSync(store: OpenStore, environment: StoreSyncEnvironmen
     resolveProxy: environment.resolveProxy,
     network: systemNetwork,
     limits: defaultLimits,
-    calls: {
-      heard: (message) => environment.calls.heard(store, message),
-      lost: () => environment.calls.lost(store),
-      reached: () => environment.calls.reached(store),
-    },
-    looks: {
-      heard: (message) => environment.looks.heard(store, message),
-      lost: () => environment.looks.lost(store),
-      reached: () => environment.looks.reached(store),
-    },
+    calls: earOf(store, environment.calls),
+    looks: earOf(store, environment.looks),
     onChanged: (keys) => tellWindows({ event: 'changed', keys }),
     onDeclaredLost: () => environment.declaredLost(store),
     onStatus: () => tellWindows({ event: 'sync' }),
@@ -112,6 +103,14 @@ export function openStoreSync(store: OpenStore, environment: StoreSyncEnvironmen
       heads.stop();
       return sync.stop();
     },
+  };
+}
+
+function earOf<Message>(store: OpenStore, { heard, lost, reached }: LiveEar<Message>) {
+  return {
+    heard: (message: Message) => heard(store, message),
+    lost: () => lost(store),
+    reached: () => reached(store),
   };
 }
 

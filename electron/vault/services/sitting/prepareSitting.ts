@@ -5,6 +5,8 @@ import type { Session } from '../../session/sessions.ts';
 import type { ActOutcome } from '../../sync/actOutcome.ts';
 import { beginTaking, type TakeCaseEnvironment, type Taking } from '../link/takeCase.ts';
 
+/** How long a line that was down has to be back, milliseconds: nobody waits longer to hear that it is not. */
+const reachMs = 3_000;
 /** How long the hub has to answer about the first case, and what each of the others adds, milliseconds. */
 const firstAnswerMs = 15_000;
 const eachAnswerMs = 2_000;
@@ -12,13 +14,15 @@ const eachAnswerMs = 2_000;
 /**
  * « Préparer la séance »: T8 for many requests, each an act of its own, so that the hub takes or refuses each by itself
  * and a colleague's keeps none of the others from being reserved. What it refused, or did not answer, stands as it stood.
- * @throws AppFailure `hub.notEnrolled`, `key.unavailable`
+ * Where no platform answers nothing is begun, and that is said at once.
+ * @throws AppFailure `hub.notEnrolled`, `hub.unreachable`, `hub.unauthorized`, `key.unavailable`
  */
 export async function prepareSitting(
   environment: TakeCaseEnvironment,
   session: Session,
   requestIds: readonly string[],
 ): Promise<SittingPrepared> {
+  await checkReached(environment, session);
   const begun: Taking[] = [];
   const refused: string[] = [];
   for (const id of new Set(requestIds)) {
@@ -42,6 +46,16 @@ export async function prepareSitting(
     refused: [...refused, ...lost.map(idOf)],
     unanswered: waiting.map(idOf),
   };
+}
+
+async function checkReached({ syncOf }: TakeCaseEnvironment, { store }: Session): Promise<void> {
+  if (store.profile === 'practice') return;
+  const sync = syncOf(store);
+  if (await sync.reaches(reachMs)) return;
+  const { link } = sync.status();
+  // A workstation of no hub is told so by the act itself.
+  if (link === 'none') return;
+  throw new AppFailure(link === 'offline' ? 'hub.unreachable' : 'hub.unauthorized');
 }
 
 function outcomesOf(

@@ -1,5 +1,4 @@
 import { Select } from '@mantine/core';
-import { foldName } from '../../../../shared/domain/names.ts';
 import type { Answers } from '../../../../shared/forms/answers.ts';
 import type { RequestDetail } from '../../../../shared/ipc/request.ts';
 import { conclusionCode, proposedCodes } from '../../../../shared/opinions/conclusionCodes.ts';
@@ -11,6 +10,7 @@ import { useText } from '../../../i18n/catalogue.ts';
 import { fieldClassNames } from '../../../ui/fieldParts.tsx';
 import { IconChoose, IconClose } from '../../../ui/icons.ts';
 import styles from './Codes.module.css';
+import { searchedList } from './searchedList.ts';
 import type { OpinionEditing } from './useOpinionEditing.ts';
 
 /** As many as a report concludes with. */
@@ -124,20 +124,10 @@ function OtherCode({
       onChange={(code) => {
         if (code !== null) onAdd(code);
       }}
-      searchable
+      {...searchedList(listWidth)}
       nothingFoundMessage={words.noMatch}
       rightSection={<IconChoose aria-hidden="true" />}
-      rightSectionPointerEvents="none"
-      selectFirstOptionOnChange
       maxDropdownHeight={280}
-      comboboxProps={{ width: listWidth, position: 'bottom-end', shadow: 'md', offset: 2 }}
-      filter={({ options, search }) => {
-        const typed = foldName(search).split(' ').filter(Boolean);
-        return options.filter(
-          (option) =>
-            'value' in option && typed.every((word) => foldName(option.label).includes(word)),
-        );
-      }}
     />
   );
 }

@@ -1,5 +1,4 @@
 import { MultiSelect } from '@mantine/core';
-import { foldName } from '../../../../shared/domain/names.ts';
 import { toggleOption } from '../../../../shared/forms/answers.ts';
 import { sidedName } from '../../../forms/problemWords.ts';
 import type { QuestionProps } from '../../../forms/questionProps.ts';
@@ -7,6 +6,7 @@ import { useText } from '../../../i18n/catalogue.ts';
 import { FieldError, fieldClassNames, fieldOrder } from '../../../ui/fieldParts.tsx';
 import { IconChoose } from '../../../ui/icons.ts';
 import styles from './Opinion.module.css';
+import { searchedList } from './searchedList.ts';
 
 /** Wide enough for the longest finding, whatever the width of the column. */
 const listWidth = 320;
@@ -46,19 +46,9 @@ export function MultiChoice({ item, answer, error, dispatch }: QuestionProps) {
       onBlur={() => dispatch({ type: 'left', linkId: item.linkId })}
       placeholder={chosen.length === 0 ? words.chooseSeveral : ''}
       nothingFoundMessage={words.noMatch}
-      searchable
+      {...searchedList(listWidth)}
       rightSection={chosen.length === 0 ? <IconChoose aria-hidden="true" /> : null}
-      rightSectionPointerEvents="none"
-      selectFirstOptionOnChange
       maxDropdownHeight={320}
-      comboboxProps={{ width: listWidth, position: 'bottom-end', shadow: 'md', offset: 2 }}
-      filter={({ options, search }) => {
-        const typed = foldName(search).split(' ').filter(Boolean);
-        return options.filter(
-          (option) =>
-            'value' in option && typed.every((word) => foldName(option.label).includes(word)),
-        );
-      }}
     />
   );
 }

@@ -78,17 +78,7 @@ function SittingOf({ sitting, at, now }: SittingOfProps) {
   return (
     <>
       <div className={styles.page}>
-        <header>
-          <h1>
-            {at === null
-              ? words.noDate
-              : words.heading(capitalised(weekdayDate(at)), clockTime(at))}
-          </h1>
-          <p className={styles.summary}>
-            {summaryWords(text, counts)}
-            {beyond > 0 ? ` ${text.preparation.beyond(beyond)}` : ''}
-          </p>
-        </header>
+        <SittingHead at={at} counts={counts} beyond={beyond} />
         <Told from="sitting" />
         <div className={styles.strip}>
           <CaseStrip rows={rows} begun={begun} missing={missing} size="large" />
@@ -122,6 +112,29 @@ function SittingOf({ sitting, at, now }: SittingOfProps) {
         )}
       </ActionBar>
     </>
+  );
+}
+
+interface SittingHeadProps {
+  readonly at: Date | null;
+  readonly counts: SittingCounts;
+  /** Cases that are less pressing and stay out of this sitting. */
+  readonly beyond: number;
+}
+
+function SittingHead({ at, counts, beyond }: SittingHeadProps) {
+  const text = useText();
+  const words = text.expert.sitting;
+  return (
+    <header>
+      <h1>
+        {at === null ? words.noDate : words.heading(capitalised(weekdayDate(at)), clockTime(at))}
+      </h1>
+      <p className={styles.summary}>
+        {summaryWords(text, counts)}
+        {beyond > 0 ? ` ${text.preparation.beyond(beyond)}` : ''}
+      </p>
+    </header>
   );
 }
 

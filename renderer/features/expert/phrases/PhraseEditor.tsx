@@ -33,48 +33,26 @@ interface PhraseEditorProps {
 
 /** What a phrase of hers says and which fields it fills, each of them shown. */
 export function PhraseEditor({ form, phrase, onClose }: PhraseEditorProps) {
-  const text = useText();
-  const words = text.answering.phrases;
-  const toast = useToast();
-  const save = useSavePhrase();
-  const remove = useRemovePhrase();
-  const conclusion = conclusionOf(form);
-  const conclusionId = conclusion?.linkId ?? '';
-  const [label, setLabel] = useState(phrase.label);
-  const [scope, setScope] = useState<'own' | 'team'>(phrase.team === undefined ? 'own' : 'team');
-  const [tried, setTried] = useState(false);
-  const [answers, setAnswers] = useState<Answers>(phrase.answers);
+  const words = useText().answering.phrases;
+  const editing = usePhraseEditing(form, phrase, onClose);
+  const { answers, setAnswers, error } = editing;
+  const conclusionId = conclusionOf(form)?.linkId ?? '';
   const said = answers[conclusionId];
-  const missing = label.trim() === '';
-  const keep = () => {
-    setTried(true);
-    if (missing || save.isPending) return;
-    save.mutate(
-      { id: phrase.id, form: form.url, label: label.trim(), answers, team: scope === 'team' },
-      {
-        onSuccess: () => {
-          toast(scope === 'team' ? words.shared : words.saved);
-          onClose();
-        },
-      },
-    );
-  };
-  const error = save.error ?? remove.error;
   return (
     <Dialog title={words.editor} opened onClose={onClose} width="40rem">
       <div className={styles.editor}>
         <TextField
           label={words.label}
-          value={label}
-          onChange={setLabel}
+          value={editing.label}
+          onChange={editing.setLabel}
           maxLength={longestLabel}
           autoFocus
-          error={tried && missing ? words.labelMissing : undefined}
+          error={editing.tried && editing.missing ? words.labelMissing : undefined}
         />
         <ChoiceField
           legend={words.scope}
-          value={scope}
-          onChange={setScope}
+          value={editing.scope}
+          onChange={editing.setScope}
           choices={[
             { value: 'own', label: words.scopes.own },
             { value: 'team', label: words.scopes.team },
@@ -102,27 +80,50 @@ export function PhraseEditor({ form, phrase, onClose }: PhraseEditorProps) {
       </div>
       <DialogActions>
         {phrase.id === null ? null : (
-          <Button
-            tone="quiet"
-            onClick={() =>
-              remove.mutate(phrase.id ?? '', {
-                onSuccess: () => {
-                  toast(words.removed);
-                  onClose();
-                },
-              })
-            }
-          >
+          <Button tone="quiet" onClick={editing.remove}>
             {words.remove}
           </Button>
         )}
         <Button onClick={onClose}>{words.cancel}</Button>
-        <Button tone="primary" busy={save.isPending && words.saving} onClick={keep}>
+        <Button tone="primary" busy={editing.isSaving && words.saving} onClick={editing.keep}>
           {words.save}
         </Button>
       </DialogActions>
     </Dialog>
   );
+}
+
+/** The phrase as it stands in the dialog, and the two ways out of it that change something. */
+function usePhraseEditing(form: Form, phrase: EditedPhrase, onDone: () => void) {
+  const words = useText().answering.phrases;
+  const toast = useToast();
+  const saving = useSavePhrase();
+  const removing = useRemovePhrase();
+  const [label, setLabel] = useState(phrase.label);
+  const [scope, setScope] = useState<'own' | 'team'>(phrase.team === undefined ? 'own' : 'team');
+  const [tried, setTried] = useState(false);
+  const [answers, setAnswers] = useState<Answers>(phrase.answers);
+  const missing = label.trim() === '';
+  const tell = (sentence: string) => ({
+    onSuccess: () => {
+      toast(sentence);
+      onDone();
+    },
+  });
+  const keep = () => {
+    setTried(true);
+    if (missing || saving.isPending) return;
+    saving.mutate(
+      { id: phrase.id, form: form.url, label: label.trim(), answers, team: scope === 'team' },
+      tell(scope === 'team' ? words.shared : words.saved),
+    );
+  };
+  return {
+    ...{ label, setLabel, scope, setScope, answers, setAnswers, tried, missing, keep },
+    remove: () => removing.mutate(phrase.id ?? '', tell(words.removed)),
+    isSaving: saving.isPending,
+    error: saving.error ?? removing.error,
+  };
 }
 
 interface FieldsProps {

@@ -10,7 +10,7 @@ import { IconReserve } from '../../../ui/icons.ts';
 import { isToRead } from '../list/sittingRows.ts';
 import { MissingCopies } from './MissingCopies.tsx';
 import styles from './Preparation.module.css';
-import { heldCases, reservedWords, untilWords } from './preparationWords.ts';
+import { heldCases, preparingWords, reservedWords, untilWords } from './preparationWords.ts';
 import { usePreparation } from './queries.ts';
 import { ReleaseAllDialog } from './ReleaseAllDialog.tsx';
 
@@ -36,11 +36,11 @@ export function Preparation({ rows, state, now, online }: PreparationProps) {
   return (
     <section className={styles.preparation} aria-live="polite">
       <div className={styles.line}>
-        {free.length === 0 ? null : (
+        {free.length === 0 && !preparation.isPending ? null : (
           <Button
             size="row"
             icon={<IconReserve aria-hidden="true" />}
-            busy={preparation.isPending && words.preparing}
+            busy={preparation.isPending && preparingWords(text, preparation.variables, held)}
             onClick={() => preparation.mutate(free.map(({ id }) => id))}
           >
             {words.prepare(free.length)}
@@ -56,7 +56,7 @@ export function Preparation({ rows, state, now, online }: PreparationProps) {
       {ended === 0 ? null : <p className={styles.told}>{words.ended(ended)}</p>}
       {lapsed === 0 ? null : <p className={styles.told}>{words.lapsed(lapsed)}</p>}
       {state.diskFull ? <p className={styles.told}>{words.diskFull}</p> : null}
-      {preparation.isError ? <FailureNotice error={failureOf(preparation.error)} /> : null}
+      {preparation.isError ? <PreparationFailure cause={preparation.error} /> : null}
       <Outcome rows={rows} refused={preparation.data?.refused ?? []} now={now} />
       {(preparation.data?.unanswered.length ?? 0) === 0 ? null : (
         <p className={styles.told}>{words.unanswered(preparation.data?.unanswered.length ?? 0)}</p>
@@ -69,6 +69,17 @@ export function Preparation({ rows, state, now, online }: PreparationProps) {
         />
       ) : null}
     </section>
+  );
+}
+
+function PreparationFailure({ cause }: { readonly cause: Error }) {
+  const { unreachable } = useText().preparation;
+  const error = failureOf(cause);
+  return (
+    <FailureNotice
+      error={error}
+      {...(error.code === 'hub.unreachable' ? { words: unreachable } : {})}
+    />
   );
 }
 

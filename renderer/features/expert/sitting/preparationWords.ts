@@ -43,6 +43,18 @@ export function progressWords(text: Catalogue, state: SittingState, online: bool
   );
 }
 
+/** How many of those she asked for are hers by the platform's word so far. */
+export function preparingWords(
+  text: Catalogue,
+  asked: readonly string[],
+  held: readonly SittingCase[],
+): string {
+  const reserved = held.filter(
+    ({ requestId, confirmed }) => confirmed && asked.includes(requestId),
+  );
+  return text.preparation.preparing(reserved.length, asked.length);
+}
+
 /** Until the first of them ends; null when none is reserved. */
 export function untilWords(text: Catalogue, state: SittingState): string | null {
   const [first] = heldCases(state)

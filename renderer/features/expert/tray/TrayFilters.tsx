@@ -6,7 +6,7 @@ import {
 } from '../../../../shared/ipc/tray.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { specialtyOf } from '../../../lib/requestLine.ts';
-import { SelectField } from '../../../ui/SelectField.tsx';
+import { SelectField, type SelectFieldProps } from '../../../ui/SelectField.tsx';
 import styles from './Tray.module.css';
 
 interface TrayFiltersProps {
@@ -26,26 +26,22 @@ export function TrayFilters({ list, filter, onChange, takesCases }: TrayFiltersP
   return (
     <fieldset className={styles.filters} aria-label={words.filters}>
       <TeamChoices list={list} filter={filter} onChange={change} />
-      <div className={styles.choice}>
-        <SelectField
-          label={words.age}
-          value={filter.olderThanDays === null ? null : String(filter.olderThanDays)}
-          onChange={(days) =>
-            change({ olderThanDays: trayAges.find((one) => String(one) === days) ?? null })
-          }
-          options={trayAges.map((days) => ({ value: String(days), label: words.olderThan(days) }))}
-          nothing={words.anyAge}
-        />
-      </div>
-      <div className={styles.choice}>
-        <SelectField
-          label={words.state}
-          value={filter.state}
-          onChange={(state) => change({ state })}
-          options={trayStates.map((state) => ({ value: state, label: words.states[state] }))}
-          nothing={words.anyState}
-        />
-      </div>
+      <Choice
+        label={words.age}
+        value={filter.olderThanDays === null ? null : String(filter.olderThanDays)}
+        onChange={(days) =>
+          change({ olderThanDays: trayAges.find((one) => String(one) === days) ?? null })
+        }
+        options={trayAges.map((days) => ({ value: String(days), label: words.olderThan(days) }))}
+        nothing={words.anyAge}
+      />
+      <Choice
+        label={words.state}
+        value={filter.state}
+        onChange={(state) => change({ state })}
+        options={trayStates.map((state) => ({ value: state, label: words.states[state] }))}
+        nothing={words.anyState}
+      />
       <div className={styles.toggles}>
         {toggles.map((name) => (
           <button
@@ -79,38 +75,40 @@ function TeamChoices({
   const places = withChosen(list.places, filter.place);
   return (
     <>
-      <div className={styles.choice}>
-        <SelectField
-          label={words.specialty}
-          value={filter.specialty}
-          onChange={(specialty) => onChange({ specialty })}
-          options={specialties.map((code) => ({ value: code, label: specialtyOf(text, code) }))}
-          nothing={words.anySpecialty}
-        />
-      </div>
-      <div className={styles.choice}>
-        <SelectField
-          label={words.place}
-          value={filter.place}
-          onChange={(place) => onChange({ place })}
-          options={places.map((name) => ({ value: name, label: name }))}
-          nothing={words.anyPlace}
-        />
-      </div>
-      <div className={styles.choice}>
-        <SelectField
-          label={words.priority}
-          value={filter.priority}
-          onChange={(priority) => onChange({ priority })}
-          options={[
-            { value: 'urgent', label: urgent },
-            { value: 'asap', label: rapid },
-            { value: 'routine', label: routine },
-          ]}
-          nothing={words.anyPriority}
-        />
-      </div>
+      <Choice
+        label={words.specialty}
+        value={filter.specialty}
+        onChange={(specialty) => onChange({ specialty })}
+        options={specialties.map((code) => ({ value: code, label: specialtyOf(text, code) }))}
+        nothing={words.anySpecialty}
+      />
+      <Choice
+        label={words.place}
+        value={filter.place}
+        onChange={(place) => onChange({ place })}
+        options={places.map((name) => ({ value: name, label: name }))}
+        nothing={words.anyPlace}
+      />
+      <Choice
+        label={words.priority}
+        value={filter.priority}
+        onChange={(priority) => onChange({ priority })}
+        options={[
+          { value: 'urgent', label: urgent },
+          { value: 'asap', label: rapid },
+          { value: 'routine', label: routine },
+        ]}
+        nothing={words.anyPriority}
+      />
     </>
+  );
+}
+
+function Choice<Value extends string>(props: SelectFieldProps<Value>) {
+  return (
+    <div className={styles.choice}>
+      <SelectField {...props} />
+    </div>
   );
 }
 

@@ -9,64 +9,88 @@ interface KeysDialogProps {
 
 /** Every key of the reading, told where it acts. */
 export function KeysDialog({ opened, onClose }: KeysDialogProps) {
-  const text = useText();
-  const { title, onPicture, display, elsewhere, always, lines, names } = text.expert.keys;
+  const { title } = useText().expert.keys;
   return (
     <Dialog title={title} opened={opened} onClose={onClose} width="62rem">
       <div className={styles.columns}>
-        <Keys
-          title={onPicture}
-          lines={[
-            [names.arrows, lines.picture],
-            [names.eye, lines.eye],
-            ['C', lines.compare],
-            ['2 3 4', lines.panes],
-            ['F', lines.alternate],
-            [names.zoom, lines.zoom],
-            [names.real, lines.real],
-            [names.pan, lines.pan],
-          ]}
-        />
-        <Keys
-          title={display}
-          lines={[
-            ['R', lines.redFree],
-            ['I', lines.invert],
-            ['B', lines.light],
-            ['T', lines.turn],
-            ['S', lines.mirror],
-            ['Z', lines.asTaken],
-            ['M', lines.marks],
-            ['V', lines.showMarks],
-            ['E', text.secondScreen.key],
-          ]}
-        />
+        <PictureKeys />
+        <DisplayKeys />
         <div>
-          <Keys
-            title={elsewhere}
-            lines={[
-              ['L', lines.lab],
-              ['H', lines.history],
-              ['A', lines.answer],
-              ['N', lines.nextCase],
-              ['?', lines.help],
-            ]}
-          />
-          <Keys
-            title={always}
-            lines={[
-              [names.back, lines.back],
-              [names.phrases, lines.phrases],
-              [names.sign, lines.sign],
-              [names.putAside, lines.putAside],
-              [names.undo, lines.undo],
-              [names.ask, lines.ask],
-              [names.redirect, lines.redirect],
-            ]}
-          />
+          <OtherKeys />
         </div>
       </div>
     </Dialog>
+  );
+}
+
+function PictureKeys() {
+  const { onPicture, lines, names } = useText().expert.keys;
+  return (
+    <Keys
+      title={onPicture}
+      lines={[
+        [names.arrows, lines.picture],
+        [names.eye, lines.eye],
+        ['C', lines.compare],
+        ['2 3 4', lines.panes],
+        ['F', lines.alternate],
+        [names.zoom, lines.zoom],
+        [names.real, lines.real],
+        [names.pan, lines.pan],
+      ]}
+    />
+  );
+}
+
+function DisplayKeys() {
+  const text = useText();
+  const { display, lines } = text.expert.keys;
+  return (
+    <Keys
+      title={display}
+      lines={[
+        ['R', lines.redFree],
+        ['I', lines.invert],
+        ['B', lines.light],
+        ['T', lines.turn],
+        ['S', lines.mirror],
+        ['Z', lines.asTaken],
+        ['M', lines.marks],
+        ['V', lines.showMarks],
+        ['E', text.secondScreen.key],
+      ]}
+    />
+  );
+}
+
+/** Those of one letter act outside a field; the others everywhere. */
+function OtherKeys() {
+  const { elsewhere, always, lines, names } = useText().expert.keys;
+  return (
+    <>
+      <Keys
+        title={elsewhere}
+        lines={[
+          ['L', lines.lab],
+          ['H', lines.history],
+          ['A', lines.answer],
+          ['N', lines.nextCase],
+          ['?', lines.help],
+        ]}
+      />
+      <Keys
+        title={always}
+        lines={[
+          [names.back, lines.back],
+          [names.phrases, lines.phrases],
+          [names.sign, lines.sign],
+          [names.putAside, lines.putAside],
+          [names.undo, lines.undo],
+          [names.ask, lines.ask],
+          [names.redirect, lines.redirect],
+        ]}
+      />
+    </>
   );
 }
 
