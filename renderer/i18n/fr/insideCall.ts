@@ -37,6 +37,11 @@ export const insideCall = {
     notHeard: 'On ne vous entend pas ; écrivez dans le texte en direct.',
     again: 'Réessayer la caméra',
   },
+  /** What the file keeps of a call that is over. */
+  record: {
+    signedBy: (name: string) => `Compte rendu signé par ${name}.`,
+    unsigned: 'Compte rendu sans signature.',
+  },
   /** A picture of the request in the place of the camera. */
   show: {
     bar: 'Appel : montrer une image',
