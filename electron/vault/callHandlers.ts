@@ -33,6 +33,9 @@ export function createCallHandlers({ calls, stills, callLog }: CallServices): Ca
       done(calls.setSubject(call.session(), callId, subject)),
     'call:interrupted': ({ callId }, call) => done(calls.interrupted(call.session(), callId)),
     'call:askStill': ({ callId }, call) => done(calls.askStill(call.session(), callId)),
+    'call:show': ({ callId, imageId, page }, call) => ({
+      bytes: calls.show(call.session(), callId, imageId, page),
+    }),
     'call:stills': ({ requestId }, call) => stills.list(call.session(), requestId),
     'call:joinStill': ({ requestId, imageId }, call) => {
       stills.join(call.session(), requestId, imageId);

@@ -178,6 +178,7 @@ function whatCallsNeed(
       gates.tell({ event: 'call' });
     },
     settleRecords: (session) => others().requests.callRecords.settle(session),
+    filesOf: (store) => others().requests.filesOf(store),
     allowMedia: media.forCall,
   };
 }

@@ -26,6 +26,7 @@ import { homeWords } from './fr/home.ts';
 import { hotFolderWords, inboxWords } from './fr/hotFolder.ts';
 import { hubReasonWords, unknownReason } from './fr/hubReasons.ts';
 import { imagingWords } from './fr/imaging.ts';
+import { insideCall } from './fr/insideCall.ts';
 import { checks, install, person, strength } from './fr/install.ts';
 import { gate, lock, recovery } from './fr/lock.ts';
 import { lockSettings } from './fr/lockSettings.ts';
@@ -79,6 +80,7 @@ export function frenchFor(kind: EstablishmentKind) {
     attention: attentionWords,
     calendar,
     call,
+    insideCall,
     recovery,
     install,
     person,

@@ -92,6 +92,7 @@ export const auditActions = [
   'call.wordsSame',
   'call.subject',
   'call.picture',
+  'call.show',
   'call.record',
   'call.end',
   'export.begin',

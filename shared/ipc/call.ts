@@ -156,6 +156,10 @@ export const CallDevice = z.strictObject({
   device: CameraDevice,
 });
 export const OfStill = z.strictObject({ requestId: Id, imageId: Id });
+/** A page of a picture of the request that the call is about, from 0. */
+export const OfShown = OfCall.extend({ imageId: Id, page: z.number().int().min(0).max(999) });
+/** Its pixels as a window draws them, JPEG. */
+export const ShownPixels = z.strictObject({ bytes: z.instanceof(Uint8Array) });
 
 export type CallDevices = z.infer<typeof CallDevices>;
 export type CallSecurity = z.infer<typeof CallSecurity>;

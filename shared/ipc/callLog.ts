@@ -5,9 +5,12 @@ import { PastCall } from './pastCall.ts';
 /** Calls told on one page. */
 export const mostCalls = 100;
 
+/** A call as the list tells it; who signed its record stands with the request. */
+export const LoggedCall = PastCall.omit({ signedBy: true, signatureVerified: true });
+
 /** Calls that are over, with the request each was about. */
 export const CallLog = z.strictObject({
   /** The latest first; at most the number of `mostCalls`. */
-  calls: z.array(z.strictObject({ call: PastCall, row: RequestRow })),
+  calls: z.array(z.strictObject({ call: LoggedCall, row: RequestRow })),
 });
 export type CallLog = z.infer<typeof CallLog>;

@@ -146,6 +146,7 @@ const named = {
   'call:setSubject': true,
   'call:interrupted': true,
   'call:askStill': true,
+  'call:show': true,
   'call:stills': true,
   'call:joinStill': true,
   'call:signal': true,

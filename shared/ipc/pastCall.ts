@@ -13,6 +13,10 @@ export const PastCall = z.strictObject({
   kind: z.enum(['present', 'absent']),
   /** Each time somebody said who was before the camera. */
   subjects: z.array(z.strictObject({ what: z.enum(['present', 'absent']), at: Instant })),
+  /** Who signed this record of it, by name; null where nobody did. */
+  signedBy: z.string().nullable(),
+  /** Whether that signature was checked here, just now, and holds. */
+  signatureVerified: z.boolean(),
   incidents: z.array(z.strictObject({ what: z.enum(callIncidents), at: Instant })),
 });
 export type PastCall = z.infer<typeof PastCall>;

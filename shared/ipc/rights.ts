@@ -135,6 +135,7 @@ const matrix = {
   'call:setSubject':       '.NCMVO....',
   'call:interrupted':      '.NCMVOE...',
   'call:askStill':         '......E...',
+  'call:show':             '.NCMVOE...',
   'call:stills':           '.NCMVO....',
   'call:joinStill':        '.NCMVO....',
   'call:signal':           '.NCMVOE...',

@@ -14,13 +14,24 @@ export async function answerAtOnce(): Promise<void> {
   }
 }
 
-/** Runs in the page of the establishment, which calls and says at once who is before its camera. @returns milliseconds from « Appeler » to the first picture of the other side */
-export async function firstFrameHere(requestId: string): Promise<number> {
+/** Runs in the page of the establishment, which calls, joins and says at once who is before its camera. @param preview name of the place where one joins @returns milliseconds from « Appeler » to the first picture of the other side */
+export async function firstFrameHere({
+  requestId,
+  preview,
+}: {
+  readonly requestId: string;
+  readonly preview: string;
+}): Promise<number> {
   const begun = performance.now();
   const before = new Set(document.querySelectorAll('video'));
   const answer = await window.estuaire.call.begin({ requestId });
   if (!answer.ok) throw new Error(answer.error.code);
-  for (let isSaid = false; ; ) {
+  for (let [isSaid, hasJoined] = [false, false]; ; ) {
+    const join = [...document.querySelectorAll(`section[aria-label="${preview}"] button`)].at(-1);
+    if (!hasJoined && join instanceof HTMLButtonElement) {
+      join.click();
+      hasJoined = true;
+    }
     const read = isSaid ? null : await window.estuaire.call.read({});
     const call = read?.ok === true ? read.value.call : null;
     if (call?.state === 'active') {

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { clear, openSides, type Sides } from '../faults/campaigns/calls/sides.ts';
+import { text } from '../e2e/acts/words.ts';
+import { clear, joinSoon, openSides, type Sides } from '../faults/campaigns/calls/sides.ts';
 import { processorMs } from '../support/processes.ts';
 import { addressHere, hasTurnServer, startTurnServer } from '../support/turnServer.ts';
 import { type BareCall, openBareCall } from './bareCall.ts';
@@ -74,8 +75,9 @@ async function setUp(sides: Sides, bare: BareCall): Promise<BenchRow> {
 }
 
 async function ring(from: Page, to: Page, requestId: string): Promise<number> {
-  const answered = to.evaluate(answerAtOnce);
-  const time = await from.evaluate(firstFrameHere, requestId);
+  const answered = to.evaluate(answerAtOnce).then(() => joinSoon(to));
+  const { title } = text.insideCall.preview;
+  const time = await from.evaluate(firstFrameHere, { requestId, preview: title });
   await answered;
   return time;
 }

@@ -303,6 +303,7 @@ export const roleInputs: {
   'call:setSubject': ({ requestId }) => ({ callId: requestId, subject: 'absent' }),
   'call:interrupted': ({ requestId }) => ({ callId: requestId }),
   'call:askStill': ({ requestId }) => ({ callId: requestId }),
+  'call:show': ({ requestId }) => ({ callId: requestId, imageId: requestId, page: 0 }),
   'call:stills': ({ requestId }) => ({ requestId }),
   'call:joinStill': ({ requestId }) => ({ requestId, imageId: requestId }),
   'call:signal': ({ requestId }) => ({ callId: requestId, data: 'x' }),

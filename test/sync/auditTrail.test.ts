@@ -124,6 +124,7 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'call:setSubject': 'a second workstation that answers: callStill.test.ts',
   'call:interrupted': 'a second workstation that answers; it stands in the record of the call',
   'call:askStill': 'said to the other workstation and kept by nobody; the picture has its line',
+  'call:show': 'a second workstation that answers: callShow.test.ts',
   'call:stills': 'what waits to be signed, on the page of its request',
   'call:joinStill': 'a picture taken during a call: callStill.test.ts',
   'call:signal': 'two windows build their connection: nothing of it is written',

@@ -1,9 +1,14 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Resource } from '@medplum/fhirtypes';
 import { describe, expect, test } from 'vitest';
+import { shownCalls } from '../../electron/vault/services/calls/shownCalls.ts';
+import { findSigningKey } from '../../electron/vault/services/requests/certifiedKeys.ts';
+import { readParts } from '../../electron/vault/services/requests/requestParts.ts';
 import { frenchFor } from '../../renderer/i18n/fr.ts';
 import { callIncidentLines, callIncidentWords } from '../../shared/calls/words.ts';
 import { buildCall, callsOf } from '../../shared/fhir/encounter.ts';
+import { storeInside } from '../support/storeInside.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { openTestVault, testPassphrase } from '../support/vault.ts';
 import { callOf, inState, ring, type TwoSides, twoSides } from './support/calls.ts';
@@ -26,9 +31,34 @@ async function inCall(): Promise<TwoSides & { readonly callId: string }> {
   return { ...sides, callId };
 }
 
+/** What somebody who writes into a file makes of a record: said otherwise, or without its signature, it is not verified. */
+async function alteredRecords(rootDir: string, requestId: string): Promise<void> {
+  const { database } = await storeInside(rootDir);
+  const parts = readParts(database, requestId);
+  const key = findSigningKey(database, { certifiedOwner: () => null }, 'real');
+  const shown = (change: (one: Resource) => Resource | null) => {
+    const all = parts.all.flatMap((one) => change(structuredClone(one)) ?? []);
+    const ofType = ((type: string) =>
+      all.filter(({ resourceType }) => resourceType === type)) as typeof parts.ofType;
+    return shownCalls({ all, ofType }, key);
+  };
+  expect(shown((one) => one)).toMatchObject([{ signatureVerified: true }]);
+  const named = shown((one) => {
+    for (const { individual } of one.resourceType === 'Encounter' ? (one.participant ?? []) : []) {
+      if (individual !== undefined) individual.display = 'Dr Quelqu’un';
+    }
+    return one;
+  });
+  expect(named).toMatchObject([
+    { people: ['Dr Quelqu’un', 'Dr Quelqu’un'], signatureVerified: false },
+  ]);
+  const unsigned = shown((one) => (one.resourceType === 'Provenance' ? null : one));
+  expect(unsigned).toMatchObject([{ signedBy: null, signatureVerified: false }]);
+}
+
 describe('R6316-4 the record of a call', () => {
   test('who, when, what it was and what went wrong stand in both files, the same', async () => {
-    const { nurse, expert, requestId, callId } = await inCall();
+    const { vault, nurse, expert, requestId, callId } = await inCall();
     await nurse.value('call:setSubject', { callId, subject: 'absent' });
     await nurse.value('call:setSubject', { callId, subject: 'present' });
     await nurse.value('call:interrupted', { callId });
@@ -44,15 +74,21 @@ describe('R6316-4 the record of a call', () => {
       Date.parse(here[0]?.startedAt ?? ''),
     );
     const there = await eventually(read(expert, requestId), (detail) => detail?.calls.length === 1);
+    // Each end checks the signature by itself, with the keys that it knows.
     expect(there?.calls).toEqual(here);
+    const logged = { ...here[0], signedBy: undefined, signatureVerified: undefined };
     for (const window of [nurse, expert]) {
       const { calls } = await window.value('callLog:read', {});
       const own = calls.filter(({ row }) => row.id === requestId);
-      expect(own).toMatchObject([{ call: here[0], row: { patientFamily: expect.any(String) } }]);
+      expect(own.map(({ call }) => call)).toEqual([logged]);
+      expect(own[0]?.row.patientFamily).not.toBe('');
       expect(calls.map(({ call }) => Date.parse(call.startedAt))).toEqual(
         calls.map(({ call }) => Date.parse(call.startedAt)).toSorted((a, b) => b - a),
       );
     }
+    expect(here[0]).toMatchObject({ signatureVerified: true });
+    expect(here[0]?.people[0]).toBe(here[0]?.signedBy);
+    await alteredRecords(vault.rootDir, requestId);
     expect(there?.row.state).toBe('received');
     expect(callIncidentLines(here)).toEqual([expect.stringContaining('liaison interrompue')]);
   });

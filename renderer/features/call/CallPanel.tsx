@@ -1,5 +1,5 @@
 import { displayName } from '../../../shared/domain/names.ts';
-import { type CallView, showsPictures } from '../../../shared/ipc/call.ts';
+import type { CallView } from '../../../shared/ipc/call.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import type { Catalogue } from '../../i18n/fr.ts';
 import { useSession } from '../../lib/currentSession.ts';
@@ -12,11 +12,13 @@ import { CallSubject } from './CallSubject.tsx';
 import { CallWords } from './CallWords.tsx';
 import { HoldBack } from './HoldBack.tsx';
 import { LineWords } from './line/LineWords.tsx';
+import { MissingDevices } from './MissingDevices.tsx';
+import { Pictures } from './Pictures.tsx';
+import { CallPreview } from './preview/CallPreview.tsx';
 import { useHangUp } from './queries.ts';
 import { CallStill } from './stills/CallStill.tsx';
 import { LiveTextBox, TextLines } from './text/LiveTextBox.tsx';
 import type { HeldConversation } from './useConversation.ts';
-import { Video } from './Video.tsx';
 
 interface CallPanelProps {
   readonly call: CallView;
@@ -66,17 +68,32 @@ export function CallPanel({ call, conversation }: CallPanelProps) {
   );
 }
 
-/** How it goes, what has to be said and heard before, the pictures, and what can be done meanwhile. */
+/** How it goes; her own preview until she joins, then what is said, seen and done. */
 function Talking({ call, conversation }: CallPanelProps) {
-  const words = useText().call;
+  const text = useText();
+  return (
+    <>
+      <p role="status" className={styles.status}>
+        {progress(text, call, conversation)}
+      </p>
+      {conversation.joined ? (
+        <Joined call={call} conversation={conversation} />
+      ) : (
+        <CallPreview conversation={conversation} />
+      )}
+      <CallPeople call={call} />
+      <p className={styles.quiet}>{text.call.nothingKept}</p>
+    </>
+  );
+}
+
+/** What has to be said and heard before, the pictures, and what can be done meanwhile. */
+function Joined({ call, conversation }: CallPanelProps) {
   const { state, security } = call;
   // As for pictures: nothing is written to somebody who may sit between the two.
   const isSure = security.state === 'certified' || security.wordsSame;
   return (
     <>
-      <p role="status" className={styles.status}>
-        {progress(words, call, conversation)}
-      </p>
       <LineWords conversation={conversation} />
       <CallWords call={call} />
       <CallSubject call={call} />
@@ -85,40 +102,25 @@ function Talking({ call, conversation }: CallPanelProps) {
       <HoldBack conversation={conversation}>
         <CallStill call={call} conversation={conversation} />
       </HoldBack>
-      {conversation.missing === 'nothing' ? null : (
-        <p className={styles.missing}>
-          {conversation.missing === 'camera' ? words.noCamera : words.noDevice}
-        </p>
-      )}
+      <MissingDevices conversation={conversation} />
       {state === 'active' && isSure ? <LiveTextBox conversation={conversation} /> : null}
-      <CallPeople call={call} />
-      <p className={styles.quiet}>{words.nothingKept}</p>
     </>
   );
 }
 
-function Pictures({ call, conversation }: CallPanelProps) {
-  const words = useText().call;
-  // The voice is heard through the same element, which has then no picture to show.
-  const isHeardOnly = !showsPictures(call);
-  const isUncompared = call.security.state === 'uncertified' && !call.security.wordsSame;
-  return (
-    <div className={styles.pictures} data-heard-only={isHeardOnly || undefined}>
-      <Video stream={conversation.remote} label={words.other} className={styles.remote} />
-      {isUncompared ? <p className={styles.quiet}>{words.security.heardOnly}</p> : null}
-      {conversation.missing === 'nothing' ? (
-        <Video stream={conversation.local} label={words.you} className={styles.local} muted />
-      ) : null}
-    </div>
-  );
-}
-
-function progress(words: Catalogue['call'], call: CallView, { media }: HeldConversation): string {
+function progress(
+  { call: words, insideCall }: Catalogue,
+  call: CallView,
+  { media, joined, otherJoined }: HeldConversation,
+): string {
+  const { preview } = insideCall;
   if (call.state === 'opening') return words.opening;
   if (call.state === 'ringing') return words.ringing;
+  if (!joined) return otherJoined === true ? preview.otherWaits : preview.answered;
   if (call.security.state === 'waiting') return words.security.waiting;
   if (media === 'again') return words.again;
-  return media === 'connected' ? words.talking : words.connecting;
+  if (media !== 'connected') return words.connecting;
+  return otherJoined === false ? preview.otherPrepares : words.talking;
 }
 
 /** Leads to the request when another screen is shown. */

@@ -1,51 +1,59 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import type { CallDevices } from '../../../shared/ipc/call.ts';
 import type { CameraDevice } from '../../../shared/ipc/camera.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { unwrap } from '../../lib/call.ts';
 import { SelectField } from '../../ui/SelectField.tsx';
 import styles from './Call.module.css';
-import { listDevices, openDevice } from './devices.ts';
+import { type DeviceKind, listDevices, openDevice } from './devices.ts';
 import type { HeldConversation } from './useConversation.ts';
 
 const kinds = ['camera', 'microphone'] as const;
 
-/** Which camera and which microphone, while several can be chosen; this workstation calls with them from now on. */
-export function DeviceChoice({ conversation }: { readonly conversation: HeldConversation }) {
+interface DeviceProps {
+  readonly conversation: HeldConversation;
+}
+
+/** In the middle of a call: which camera and which microphone, folded away until they are wanted. */
+export function DeviceChoice({ conversation }: DeviceProps) {
   const words = useText().teleconsultation.devices;
-  const { local } = conversation;
-  if (local === null) return null;
+  const { camera, microphone } = conversation.devices;
+  if (camera !== 'open' && microphone !== 'open') return null;
   return (
     <details className={styles.devices}>
       <summary>{words.title}</summary>
-      {kinds.map((kind) => (
-        <Choice key={kind} kind={kind} local={local} onOpen={conversation.replace} />
-      ))}
+      <DeviceFields conversation={conversation} />
     </details>
   );
 }
 
-interface ChoiceProps {
-  readonly kind: keyof CallDevices;
-  readonly local: MediaStream;
-  readonly onOpen: (track: MediaStreamTrack) => void;
+/** Which camera and which microphone; this workstation calls with them from now on. */
+export function DeviceFields({ conversation }: DeviceProps) {
+  return kinds.map((kind) => <Choice key={kind} kind={kind} conversation={conversation} />);
 }
 
-function Choice({ kind, local, onOpen }: ChoiceProps) {
-  const words = useText().teleconsultation.devices;
+interface ChoiceProps extends DeviceProps {
+  readonly kind: DeviceKind;
+}
+
+function Choice({ kind, conversation }: ChoiceProps) {
+  const { teleconsultation, insideCall } = useText();
+  const words = teleconsultation.devices;
+  const { local, devices: states, replace } = conversation;
+  const [track] = (kind === 'camera' ? local?.getVideoTracks() : local?.getAudioTracks()) ?? [];
+  const used = track?.getSettings().deviceId ?? null;
   const { data: devices = [] } = useQuery({
-    queryKey: ['CallDevices', kind],
+    // Their names are known once one of them is open.
+    queryKey: ['CallDevices', kind, used],
     queryFn: () => listDevices(kind),
   });
   const change = useMutation({
     mutationFn: async (device: CameraDevice) => {
-      onOpen(await openDevice(kind, device.id));
+      replace(await openDevice(kind, device.id));
       await unwrap(window.estuaire.call.chooseDevice({ kind, device }));
     },
   });
-  const [track] = kind === 'camera' ? local.getVideoTracks() : local.getAudioTracks();
-  const used = track?.getSettings().deviceId ?? null;
-  if (devices.length === 0 || track === undefined) return null;
+  const isNamed = states[kind] !== 'closed' && states[kind] !== 'opening';
+  if (devices.length === 0 || !isNamed) return null;
   return (
     <SelectField
       label={words[kind]}
@@ -58,6 +66,7 @@ function Choice({ kind, local, onOpen }: ChoiceProps) {
         value: id,
         label: name === '' ? words.unnamed(index + 1) : name,
       }))}
+      {...(used === null ? { nothing: insideCall.preview.choose } : {})}
       {...(change.isError ? { error: words.failed } : {})}
     />
   );

@@ -14,16 +14,17 @@ interface HoldBackProps {
 /** « Couper le micro », « Couper la caméra »: what is held back is said in words for as long as it is. */
 export function HoldBack({ conversation, children }: HoldBackProps) {
   const words = useText().call;
-  const { local, muted, dark, holdBack } = conversation;
-  if (local === null) return <div className={styles.wordActs}>{children}</div>;
-  const hasCamera = local.getVideoTracks().length > 0;
+  const { devices, muted, dark, holdBack } = conversation;
+  const mayShow = devices.camera === 'open' || devices.camera === 'closed';
   return (
     <>
       <div className={styles.wordActs}>
-        <Button size="row" onClick={() => holdBack({ muted: !muted })}>
-          {muted ? words.unmute : words.mute}
-        </Button>
-        {hasCamera ? (
+        {devices.microphone === 'open' ? (
+          <Button size="row" onClick={() => holdBack({ muted: !muted })}>
+            {muted ? words.unmute : words.mute}
+          </Button>
+        ) : null}
+        {mayShow ? (
           <Button size="row" onClick={() => holdBack({ dark: !dark })}>
             {dark ? words.show : words.darken}
           </Button>

@@ -1,9 +1,9 @@
-import { type CallDevices, type CallView, showsPictures } from '../../../shared/ipc/call.ts';
+import { type CallView, showsPictures } from '../../../shared/ipc/call.ts';
 import type { EstuaireApi } from '../../../shared/ipc/window.ts';
-import { type OpenedDevices, stopDevices } from './devices.ts';
 import { type LineState, unknownLine } from './line/quality.ts';
 import { watchLine } from './line/watchLine.ts';
 import { createLink, type Link, type LinkMedia } from './link.ts';
+import { createOwnMedia, type DeviceStates, type OwnMedia } from './media/ownMedia.ts';
 import type { CreateMediaSession, Sent } from './mediaSession.ts';
 import type { OwnCertificate } from './ownCertificate.ts';
 import { heard, type LiveText, noText, ownLines, typed } from './text/liveText.ts';
@@ -11,13 +11,21 @@ import { readTold, type Told, writeTold } from './told.ts';
 
 /** What is seen and heard of one call, at this moment. */
 export interface Conversation {
+  /** Her own camera and microphone, as they are here. */
   readonly local: MediaStream | null;
+  readonly devices: DeviceStates;
   readonly remote: MediaStream | null;
-  readonly missing: OpenedDevices['missing'];
   readonly media: LinkMedia;
+  /** She has seen her own picture and takes part: nothing leaves before, and nobody is listened to. */
+  readonly joined: boolean;
+  /** Whether the other side does; null while it has not said. */
+  readonly otherJoined: boolean | null;
   /** What she holds back herself. */
   readonly muted: boolean;
   readonly dark: boolean;
+  /** A picture of the request goes in the place of her camera, or in that of the other side's. */
+  readonly shows: boolean;
+  readonly otherShows: boolean;
   /** How the line is, and whether her pictures stopped for it; whether the other side's did. */
   readonly line: LineState;
   readonly otherSoundOnly: boolean;
@@ -26,7 +34,6 @@ export interface Conversation {
 
 export interface ConversationParts {
   readonly api: EstuaireApi['call'];
-  readonly openDevices: (chosen: CallDevices) => Promise<OpenedDevices>;
   readonly createCertificate: () => Promise<OwnCertificate>;
   readonly createSession: CreateMediaSession;
   readonly onChange: (now: Conversation) => void;
@@ -37,7 +44,13 @@ export interface ConversationDriver {
   readonly follow: (call: CallView) => void;
   /** The other side said something. */
   readonly hear: () => void;
+  /** « Rejoindre », with her camera or without it: it then closes. */
+  readonly join: (how: { readonly pictures: boolean }) => void;
+  /** Her camera is asked for again: it was left out, or did not open. */
+  readonly openCamera: () => void;
   readonly holdBack: (what: Partial<Pick<Conversation, 'muted' | 'dark'>>) => void;
+  /** Goes in the place of her camera from now on, until null is given. */
+  readonly show: (picture: MediaStreamTrack | null) => void;
   /** What she has written so far in that line of hers, read at the other side as she writes. */
   readonly type: (line: number, text: string) => void;
   /** Another camera or microphone of this workstation, already open, in the place of the one of its kind. */
@@ -49,8 +62,9 @@ export interface ConversationDriver {
 /** One call as this window holds it. */
 interface Talk extends ConversationParts {
   readonly callId: string;
+  readonly own: OwnMedia;
   now: Conversation;
-  own: OwnCertificate | null;
+  certificate: OwnCertificate | null;
   link: Link | null;
   begun: boolean;
   securing: boolean;
@@ -67,11 +81,15 @@ const securingMs = 30_000;
 /** Before anything is opened. */
 export const silent: Conversation = {
   local: null,
+  devices: { camera: 'closed', microphone: 'closed' },
   remote: null,
-  missing: 'nothing',
   media: 'connecting',
+  joined: false,
+  otherJoined: null,
   muted: false,
   dark: false,
+  shows: false,
+  otherShows: false,
   line: unknownLine,
   otherSoundOnly: false,
   text: noText,
@@ -79,12 +97,60 @@ export const silent: Conversation = {
 
 /** Takes one call from the open camera to the last frame, and tells the vault what fails. */
 export function startConversation(callId: string, parts: ConversationParts): ConversationDriver {
+  const talk = newTalk(callId, parts);
+  return {
+    follow: (call) => follow(talk, call),
+    hear: () => void talk.link?.pull(),
+    join: ({ pictures }) => {
+      const { camera } = talk.now.devices;
+      const leavesOut = !pictures && (camera === 'open' || camera === 'opening');
+      if (leavesOut) talk.own.closeCamera();
+      change(talk, { joined: true, dark: leavesOut });
+      send(talk);
+      tell(talk, { joined: true });
+    },
+    openCamera: () => void talk.own.open('camera'),
+    holdBack: (what) => {
+      change(talk, what);
+      if (what.dark === false && talk.now.devices.camera === 'closed') void talk.own.open('camera');
+      send(talk);
+    },
+    show: (picture) => {
+      change(talk, { shows: picture !== null });
+      // What she holds back of her camera is held back before it is put in its place again.
+      if (picture === null) send(talk);
+      talk.own.show(picture);
+      send(talk);
+      tell(talk, { shows: talk.now.shows });
+    },
+    type: (line, text) => {
+      change(talk, { text: typed(talk.now.text, line, text) });
+      tell(talk, { line, text });
+    },
+    replace: (track) => talk.own.use(track),
+    close: () => close(talk),
+  };
+}
+
+function newTalk(callId: string, parts: ConversationParts): Talk {
+  const own = createOwnMedia({
+    chosen: async () => {
+      const chosen = await parts.api.devices({});
+      return chosen.ok ? chosen.value : { camera: null, microphone: null };
+    },
+    onChange: (devices) => {
+      change(talk, { devices, local: own.seen });
+      send(talk);
+    },
+    onReplaced: (track) => talk.link?.replace(track),
+  });
   const talk: Talk = {
     ...parts,
     callId,
+    own,
     now: silent,
     mayShow: false,
-    own: null,
+    certificate: null,
     link: null,
     begun: false,
     securing: false,
@@ -92,31 +158,20 @@ export function startConversation(callId: string, parts: ConversationParts): Con
     limit: undefined,
     stopWatching: () => {},
   };
-  return {
-    follow: (call) => {
-      if (call.state === 'ended') close(talk);
-      else if (call.state === 'opening' && !talk.begun) {
-        talk.begun = true;
-        void openAndRing(talk);
-      } else if (call.state === 'active') {
-        if (!talk.securing) void secure(talk, call);
-        connect(talk, call);
-        talk.mayShow = showsPictures(call);
-        send(talk);
-      }
-    },
-    hear: () => void talk.link?.pull(),
-    holdBack: (what) => {
-      change(talk, what);
-      send(talk);
-    },
-    type: (line, text) => {
-      change(talk, { text: typed(talk.now.text, line, text) });
-      tell(talk, { line, text });
-    },
-    replace: (track) => replace(talk, track),
-    close: () => close(talk),
-  };
+  return talk;
+}
+
+function follow(talk: Talk, call: CallView): void {
+  if (call.state === 'ended') close(talk);
+  else if (call.state === 'opening' && !talk.begun) {
+    talk.begun = true;
+    void openAndRing(talk);
+  } else if (call.state === 'active') {
+    if (!talk.securing) void secure(talk, call);
+    connect(talk, call);
+    talk.mayShow = showsPictures(call);
+    send(talk);
+  }
 }
 
 function change(talk: Talk, part: Partial<Conversation>): void {
@@ -125,12 +180,17 @@ function change(talk: Talk, part: Partial<Conversation>): void {
 }
 
 function sentOf({ now, mayShow }: Talk): Sent {
-  return { sound: !now.muted, pictures: mayShow && !now.dark && !now.line.soundOnly };
+  const { joined, muted, shows, dark, devices, line } = now;
+  const hasPicture = shows || (devices.camera === 'open' && !dark);
+  return {
+    sound: joined && !muted,
+    pictures: joined && mayShow && hasPicture && !line.soundOnly,
+  };
 }
 
 /** Her own preview goes dark with what she holds back: what she sees is what is sent. */
 function send(talk: Talk): void {
-  for (const track of talk.now.local?.getVideoTracks() ?? []) track.enabled = !talk.now.dark;
+  for (const track of talk.own.seen.getVideoTracks()) track.enabled = !talk.now.dark;
   talk.link?.send(sentOf(talk));
 }
 
@@ -142,6 +202,8 @@ function hearTold(talk: Talk, data: string): void {
   const told = readTold(data);
   if (told === null) return;
   if ('soundOnly' in told) change(talk, { otherSoundOnly: told.soundOnly });
+  else if ('joined' in told) change(talk, { otherJoined: told.joined });
+  else if ('shows' in told) change(talk, { otherShows: told.shows });
   else change(talk, { text: heard(talk.now.text, told) });
 }
 
@@ -156,42 +218,21 @@ function followLine(talk: Talk, line: LineState): void {
 
 /** Said again to a connection that is new: what went with the former one is not lost. */
 function connected(talk: Talk): void {
-  for (const told of ownLines(talk.now.text)) tell(talk, told);
-  if (talk.now.line.soundOnly) tell(talk, { soundOnly: true });
+  const { text, joined, shows, line } = talk.now;
+  for (const told of ownLines(text)) tell(talk, told);
+  tell(talk, { joined });
+  tell(talk, { shows });
+  if (line.soundOnly) tell(talk, { soundOnly: true });
 }
 
-/** The stream stays the same one, so that a connection built anew takes what is used now. */
-function replace(talk: Talk, track: MediaStreamTrack): void {
-  const { local } = talk.now;
-  const former = local?.getTracks().find(({ kind }) => kind === track.kind);
-  if (talk.closed || local === null || former === undefined) {
-    track.stop();
-    return;
-  }
-  local.addTrack(track);
-  local.removeTrack(former);
-  former.stop();
-  talk.link?.replace(track);
-  change(talk, { local });
-  send(talk);
-}
-
-async function open(talk: Talk): Promise<OpenedDevices> {
-  const chosen = await talk.api.devices({});
-  const opened = await talk.openDevices(
-    chosen.ok ? chosen.value : { camera: null, microphone: null },
-  );
-  if (talk.closed) stopDevices(opened.stream);
-  else change(talk, { local: opened.stream, missing: opened.missing });
-  return opened;
-}
-
+/** It rings as soon as there is a voice to be heard: a camera that takes its time comes while it rings. */
 async function openAndRing(talk: Talk): Promise<void> {
-  const { api, callId } = talk;
-  const { stream, refused } = await open(talk);
+  const { api, callId, own } = talk;
+  void own.open('camera');
+  const microphone = await own.open('microphone');
   if (talk.closed) return;
-  if (stream !== null) await api.ring({ callId });
-  else await api.end({ callId, reason: refused ? 'notAllowed' : 'noDevice' });
+  if (microphone === 'open') await api.ring({ callId });
+  else await api.end({ callId, reason: microphone === 'refused' ? 'notAllowed' : 'noDevice' });
 }
 
 /** Says what this side will show; the two workstations then agree, and the vault's next word holds the other's. */
@@ -200,24 +241,28 @@ async function secure(talk: Talk, { direction }: CallView): Promise<void> {
   talk.securing = true;
   talk.limit = setTimeout(() => void api.end({ callId, reason: 'noMedia' }), securingMs);
   // Who answers without camera nor microphone still sees and hears.
-  if (direction === 'incoming') await open(talk);
+  if (direction === 'incoming') {
+    void talk.own.open('camera');
+    await talk.own.open('microphone');
+  }
   if (talk.closed) return;
-  talk.own = await talk.createCertificate();
-  await api.secure({ callId, fingerprint: talk.own.fingerprint });
+  talk.certificate = await talk.createCertificate();
+  await api.secure({ callId, fingerprint: talk.certificate.fingerprint });
 }
 
 /** Once both sides know what the other one has to show, and not before. */
 function connect(talk: Talk, call: CallView): void {
   const { direction, security } = call;
-  const { api, callId, own, createSession } = talk;
-  if (own === null || security.fingerprint === null || talk.link !== null || talk.closed) return;
+  const { api, callId, certificate, createSession } = talk;
+  const isReady = certificate !== null && security.fingerprint !== null && talk.link === null;
+  if (!isReady || talk.closed) return;
   clearTimeout(talk.limit);
   talk.link = createLink({
     isCaller: direction === 'outgoing',
     createSession,
     ends: {
-      local: talk.now.local,
-      certificate: own.certificate,
+      local: talk.own.outgoing,
+      certificate: certificate.certificate,
       fingerprint: security.fingerprint,
       sent: sentOf(talk),
     },
@@ -246,5 +291,5 @@ function close(talk: Talk): void {
   talk.stopWatching();
   clearTimeout(talk.limit);
   talk.link?.close();
-  stopDevices(talk.now.local);
+  talk.own.close();
 }

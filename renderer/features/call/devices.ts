@@ -1,43 +1,43 @@
 import type { CallDevices } from '../../../shared/ipc/call.ts';
 import type { CameraDevice } from '../../../shared/ipc/camera.ts';
+import { type Missing, missingOf } from '../imaging/camera/openCamera.ts';
 
-/** What this workstation can show and let hear. */
-export interface OpenedDevices {
-  /** Null when there is neither camera nor microphone. */
-  readonly stream: MediaStream | null;
-  readonly missing: 'nothing' | 'camera' | 'both';
-  /** Set with `both`: the person or the system said no, else there is none or another program holds it. */
-  readonly refused: boolean;
-}
+export type DeviceKind = keyof CallDevices;
+
+/** How the camera or the microphone of this workstation stands; `closed`: not asked for, or left out on purpose. */
+export type DeviceState = 'closed' | 'opening' | 'open' | Missing;
+
+export type OpenedDevice =
+  | { readonly track: MediaStreamTrack }
+  | { readonly track: null; readonly missing: Missing };
 
 const picture = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };
 
-/** Camera and microphone, those that were chosen where they are there, else the microphone alone. Never throws. */
-export async function openDevices(chosen: CallDevices): Promise<OpenedDevices> {
-  const { mediaDevices } = navigator;
-  const video = { ...picture, ...wanted(chosen.camera) };
-  try {
-    const stream = await mediaDevices.getUserMedia({ video, audio: wanted(chosen.microphone) });
-    return { stream, missing: 'nothing', refused: false };
-  } catch {
-    return openMicrophone(mediaDevices, chosen);
-  }
+/** Main hears from the vault that they may be used, and from this window that they are asked for, on two ways. */
+const secondTryMs = 300;
+
+/**
+ * The one that was chosen where it is there, else any of its kind. Each is opened by itself: a camera that takes its time,
+ * or that another program holds, keeps no voice waiting. Never throws.
+ */
+export async function openChosen(
+  kind: DeviceKind,
+  chosen: CameraDevice | null,
+): Promise<OpenedDevice> {
+  const wanted = chosen === null ? {} : { deviceId: { ideal: chosen.id } };
+  const first = await tryOpening(kind, wanted);
+  if (first.track !== null || first.missing !== 'refused') return first;
+  await new Promise((resolve) => setTimeout(resolve, secondTryMs));
+  return tryOpening(kind, wanted);
 }
 
 /** One camera or one microphone, and no other. @throws DOMException when it is not there, or another program has it */
-export async function openDevice(kind: keyof CallDevices, id: string): Promise<MediaStreamTrack> {
-  const deviceId = { exact: id };
-  const { mediaDevices } = navigator;
-  const stream = await mediaDevices.getUserMedia(
-    kind === 'camera' ? { video: { ...picture, deviceId } } : { audio: { deviceId } },
-  );
-  const [track] = stream.getTracks();
-  if (track === undefined) throw new DOMException('No track', 'NotFoundError');
-  return track;
+export async function openDevice(kind: DeviceKind, id: string): Promise<MediaStreamTrack> {
+  return openTrack(kind, { deviceId: { exact: id } });
 }
 
 /** What can be chosen, by its own name; Chromium names devices once one of them is open. */
-export async function listDevices(kind: keyof CallDevices): Promise<readonly CameraDevice[]> {
+export async function listDevices(kind: DeviceKind): Promise<readonly CameraDevice[]> {
   const wantedKind = kind === 'camera' ? 'videoinput' : 'audioinput';
   const devices = await navigator.mediaDevices.enumerateDevices();
   return devices
@@ -45,21 +45,28 @@ export async function listDevices(kind: keyof CallDevices): Promise<readonly Cam
     .map(({ deviceId, label }) => ({ id: deviceId, name: label }));
 }
 
-function wanted(device: CameraDevice | null): { readonly deviceId?: { readonly ideal: string } } {
-  return device === null ? {} : { deviceId: { ideal: device.id } };
+async function tryOpening(
+  kind: DeviceKind,
+  wanted: Pick<MediaTrackConstraints, 'deviceId'>,
+): Promise<OpenedDevice> {
+  try {
+    return { track: await openTrack(kind, wanted) };
+  } catch (error) {
+    return { track: null, missing: missingOf(error) };
+  }
 }
 
-async function openMicrophone(
-  mediaDevices: MediaDevices,
-  { microphone }: CallDevices,
-): Promise<OpenedDevices> {
-  try {
-    const stream = await mediaDevices.getUserMedia({ audio: wanted(microphone) });
-    return { stream, missing: 'camera', refused: false };
-  } catch (error) {
-    const refused = error instanceof DOMException && error.name === 'NotAllowedError';
-    return { stream: null, missing: 'both', refused };
-  }
+async function openTrack(
+  kind: DeviceKind,
+  wanted: Pick<MediaTrackConstraints, 'deviceId'>,
+): Promise<MediaStreamTrack> {
+  const { mediaDevices } = navigator;
+  const stream = await mediaDevices.getUserMedia(
+    kind === 'camera' ? { video: { ...picture, ...wanted } } : { audio: wanted },
+  );
+  const [track] = stream.getTracks();
+  if (track === undefined) throw new DOMException('No track', 'NotFoundError');
+  return track;
 }
 
 /** Camera light off, microphone closed: each track stands « ended ». */

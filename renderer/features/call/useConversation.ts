@@ -6,19 +6,15 @@ import {
   silent,
   startConversation,
 } from './conversation.ts';
-import { openDevices } from './devices.ts';
 import { createOwnCertificate } from './ownCertificate.ts';
 import { createPeerSession } from './peerSession.ts';
 
 /** The person talks and touches nothing: the screen does not lock under her. */
 const presenceMs = 20_000;
 
-/** A conversation, and what she may hold back of it. */
-export interface HeldConversation extends Conversation {
-  readonly holdBack: ConversationDriver['holdBack'];
-  readonly replace: ConversationDriver['replace'];
-  readonly type: ConversationDriver['type'];
-}
+/** A conversation, and what she may do in it. */
+export type HeldConversation = Conversation &
+  Pick<ConversationDriver, 'join' | 'openCamera' | 'holdBack' | 'show' | 'replace' | 'type'>;
 
 /** What is seen and heard of this call; it ends with it, and with the screen. */
 export function useConversation(call: CallView | null): HeldConversation {
@@ -30,7 +26,6 @@ export function useConversation(call: CallView | null): HeldConversation {
     if (callId === null) return undefined;
     const started = startConversation(callId, {
       api: window.estuaire.call,
-      openDevices,
       createCertificate: createOwnCertificate,
       createSession: createPeerSession,
       onChange: setNow,
@@ -52,7 +47,8 @@ export function useConversation(call: CallView | null): HeldConversation {
       }),
     [],
   );
-  const talking = call?.state === 'active';
+  // A preview that somebody left is locked as any other screen is.
+  const talking = call?.state === 'active' && now.joined;
   useEffect(() => {
     if (!talking) return undefined;
     const stay = setInterval(() => void window.estuaire.session.presence({}), presenceMs);
@@ -60,7 +56,10 @@ export function useConversation(call: CallView | null): HeldConversation {
   }, [talking]);
   return {
     ...now,
+    join: (how) => driver.current?.join(how),
+    openCamera: () => driver.current?.openCamera(),
     holdBack: (what) => driver.current?.holdBack(what),
+    show: (picture) => driver.current?.show(picture),
     type: (line, text) => driver.current?.type(line, text),
     replace: (track) => {
       if (driver.current === null) track.stop();

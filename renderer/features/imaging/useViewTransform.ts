@@ -7,12 +7,13 @@ import {
   useRef,
   useState,
 } from 'react';
-import { moved, type Size, wholePicture, zoomedAt } from './viewTransform.ts';
+import { moved, type Size, type ViewTransform, wholePicture, zoomedAt } from './viewTransform.ts';
 
 const wheelStep = 1.2;
 
 interface ViewControl {
   readonly frame: RefObject<HTMLDivElement | null>;
+  readonly transform: ViewTransform;
   readonly style: CSSProperties;
   readonly percent: number;
   readonly zoom: (factor: number) => void;
@@ -47,6 +48,7 @@ export function useViewTransform(): ViewControl {
     setView((now) => moved(now, dx, dy, sizeOf(frame.current)));
   return {
     frame,
+    transform: view,
     style: { transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})` },
     percent: Math.round(view.scale * 100),
     zoom: (factor) =>

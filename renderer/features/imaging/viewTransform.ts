@@ -38,6 +38,22 @@ export function moved(view: ViewTransform, dx: number, dy: number, frame: Size):
   return held({ ...view, x: view.x + dx, y: view.y + dy }, frame);
 }
 
+/** Where the whole picture stands in its frame, in pixels of the frame from its corner; `picture` is as it is turned. */
+export function placeIn(
+  { scale, x, y }: ViewTransform,
+  frame: Size,
+  picture: Size,
+): Size & { readonly x: number; readonly y: number } {
+  const fit = scale * Math.min(frame.width / picture.width, frame.height / picture.height);
+  const [width, height] = [picture.width * fit, picture.height * fit];
+  return {
+    x: frame.width / 2 + x - width / 2,
+    y: frame.height / 2 + y - height / 2,
+    width,
+    height,
+  };
+}
+
 /** Never so far that the picture leaves its frame: lost pixels look like a lost picture. */
 function held({ scale, x, y }: ViewTransform, frame: Size): ViewTransform {
   const farX = ((scale - 1) * frame.width) / 2;

@@ -92,6 +92,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'call.nameRead': 'Appel : nom lu à voix haute',
   'call.subject': 'Appel : devant la caméra ou non',
   'call.picture': 'Photo d’un appel jointe à la demande',
+  'call.show': 'Image de la demande montrée pendant un appel',
   'call.record': 'Compte de l’appel signé',
   'call.end': 'Appel terminé',
   'export.begin': 'Export complet commencé',

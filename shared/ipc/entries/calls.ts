@@ -9,7 +9,9 @@ import {
   CallSignals,
   CallSubject,
   OfCall,
+  OfShown,
   OfStill,
+  ShownPixels,
 } from '../call.ts';
 import { RequestImage } from '../request.ts';
 import { Id, Nothing } from '../session.ts';
@@ -33,6 +35,8 @@ export const callsEntries = {
   /** Pictures and sound stopped and are being built again. */
   'call:interrupted': entry('record', OfCall, Nothing),
   'call:askStill': entry('record', OfCall, Nothing),
+  /** « Montrer cette image »: what the window draws in the place of its camera. */
+  'call:show': entry('record', OfShown, ShownPixels),
   /** Pictures of calls about a request that nobody has signed into it yet. */
   'call:stills': entry('record', z.strictObject({ requestId: Id }), z.array(RequestImage)),
   'call:joinStill': entry('record', OfStill, Nothing),

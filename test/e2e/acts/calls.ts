@@ -3,7 +3,7 @@ import { frenchFor } from '../../../renderer/i18n/fr.ts';
 import { buttonNamed } from './gate.ts';
 import { text } from './words.ts';
 
-const { call: words, teleconsultation } = frenchFor('ehpad');
+const { call: words, insideCall, teleconsultation } = frenchFor('ehpad');
 
 /** Long on purpose: two programs encode and decode on the machine that also tests. */
 const patienceMs = 90_000;
@@ -56,14 +56,38 @@ export function mayOpenDevices(page: Page, inside: 'page' | 'frame' = 'page'): P
   }, inside);
 }
 
-/** « Appeler » on the page of the request, until the other side rings. */
-export async function callFrom(page: Page): Promise<void> {
+/** « Appeler » on the page of the request, until the other side rings; her own preview stands meanwhile. */
+export async function ringFrom(page: Page): Promise<void> {
   await buttonNamed(page, words.button).click();
   await page.getByText(words.ringing, { exact: true }).waitFor({ timeout: patienceMs });
 }
 
-/** What the interruption says, read before it is answered; no key of somebody who was still typing does that for her. */
+/** The same, and she is ready when somebody answers. */
+export async function callFrom(page: Page): Promise<void> {
+  await ringFrom(page);
+  await joinCall(page);
+}
+
+/** Her own picture and what her microphone hears, before anything leaves. */
+export function preview(page: Page): Locator {
+  return page.getByRole('region', { name: insideCall.preview.title });
+}
+
+/** « Rejoindre », without a picture where there is no camera. */
+export async function joinCall(page: Page): Promise<void> {
+  const join = preview(page).getByRole('button', { name: /^Rejoindre/ });
+  await join.last().click({ timeout: patienceMs });
+}
+
+/** « Répondre » and « Rejoindre ». @returns what the interruption says */
 export async function answerCall(page: Page): Promise<string> {
+  const said = await answerRing(page);
+  await joinCall(page);
+  return said;
+}
+
+/** What the interruption says, read before it is answered; no key of somebody who was still typing does that for her. */
+export async function answerRing(page: Page): Promise<string> {
   const dialog = page.getByRole('dialog', { name: words.incoming });
   await dialog.waitFor({ timeout: patienceMs });
   const focusOn = () =>
@@ -237,6 +261,22 @@ export function connectionFacts(page: Page) {
     }
     return facts;
   });
+}
+
+/** What this window's connection may send at this moment: « audio » and « video », each only while it is let go. */
+export function letGo(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    ((window as WatchedWindow).watched?.peers.at(-1)?.getSenders() ?? []).flatMap(({ track }) =>
+      track?.enabled === true ? [track.kind] : [],
+    ),
+  );
+}
+
+/** Whether the two windows have built their connection, whatever passes over it. */
+export function isConnected(page: Page): Promise<boolean> {
+  return page.evaluate(
+    () => (window as WatchedWindow).watched?.peers.at(-1)?.connectionState === 'connected',
+  );
 }
 
 /** States of the tracks that this window ever opened: all `ended` once a call is over. */

@@ -5,12 +5,15 @@ import { makeRunFolder } from '../../support/runFolder.ts';
 import { launchWorkstation, type Workstation } from '../../support/workstation.ts';
 import {
   answerCall,
+  answerRing,
   askForStill,
-  callFrom,
   hangUp,
+  joinCall,
   joinStill,
+  preview,
   putAway,
   readEnd,
+  ringFrom,
   sayPresent,
   sayWordsSame,
   takeStill,
@@ -41,7 +44,7 @@ import { inRail, type LookOf } from './moves.ts';
 import { openOf } from './requests.ts';
 
 const { call, expert, specialties } = hospitalText;
-const { teleconsultation } = text;
+const { insideCall, teleconsultation } = text;
 /** How long the region's requests may take to reach an empty workstation, or a ring to come. */
 const arrivalMs = 150_000;
 
@@ -94,8 +97,16 @@ async function walkWithCamera(
   await givePassphrase(await homeSide.gate(), 'Claire V.', director.passphrase);
   const home = await homeSide.record();
   await openOf(home, patient);
-  await callFrom(home);
-  await answerCall(page);
+  await ringFrom(home);
+  await preview(home).getByText(insideCall.preview.hears, { exact: true }).waitFor();
+  await lookHome('appel-avant-de-rejoindre', home);
+  await answerRing(page);
+  await preview(page).getByText(insideCall.preview.hears, { exact: true }).waitFor();
+  await look('appel-avant-de-rejoindre-lecture', page);
+  await joinCall(page);
+  await page.getByText(insideCall.preview.otherPrepares, { exact: true }).waitFor();
+  await look('appel-correspondant-verifie-son-image', page);
+  await joinCall(home);
   await Promise.all([page, home].map(talking));
   await lookHome('appel-mots', home);
   await look('appel-mots-lecture', page);
@@ -104,6 +115,7 @@ async function walkWithCamera(
   await sayPresent(home);
   await lookHome('appel-teleconsultation', home);
   await look('appel-teleconsultation-lecture', page);
+  await walkShowing({ hospitalSide, homeSide }, lookOf);
   await askForStill(page, home);
   await lookHome('appel-photo-demandee', home);
   await takeStill(home);
@@ -118,6 +130,36 @@ async function walkWithCamera(
   await lookHome('appel-photo-en-attente', home);
   await readEnd(page);
   await putAway(page);
+}
+
+/** A picture of the request in the place of the camera: where it is shown from, where it arrives, small and large. */
+async function walkShowing({ hospitalSide, homeSide }: Sides, lookOf: LookOf): Promise<void> {
+  const [page, home] = [await hospitalSide.record(), await homeSide.record()];
+  const { show } = insideCall;
+  await home
+    .getByRole('region', { name: text.requests.page.pictures })
+    .getByRole('button')
+    .first()
+    .click();
+  const viewer = home.getByRole('dialog');
+  const begin = viewer.getByRole('button', { name: new RegExp(`^${show.begin}`) });
+  await begin.waitFor();
+  await lookOf(homeSide)('appel-montrer-une-image', home);
+  await begin.click();
+  await buttonNamed(viewer, show.stop).waitFor();
+  await lookOf(homeSide)('appel-image-que-je-montre', home);
+  await buttonNamed(page, show.enlarge).waitFor();
+  await lookOf(hospitalSide)('appel-image-montree', page);
+  await buttonNamed(page, show.enlarge).click();
+  await page.getByRole('dialog').locator('video').waitFor();
+  await lookOf(hospitalSide)('appel-image-montree-en-grand', page);
+  await page.keyboard.press('Escape');
+  await buttonNamed(viewer, text.common.close).click();
+  const there = page.getByRole('button', { name: new RegExp(`^${show.begin}`) });
+  await there.click();
+  await buttonNamed(page, show.stop).waitFor();
+  await lookOf(hospitalSide)('appel-image-que-je-montre-lecture', page);
+  await buttonNamed(page, show.stop).click();
 }
 
 async function joined(w: Workstation, hub: HubProcess, who: Installation, code: string) {
@@ -161,8 +203,10 @@ async function walkSides({ hospitalSide, homeSide }: Sides, lookOf: LookOf): Pro
   await refuseDevices(hospitalSide, ['video']);
 
   const gate = await homeSide.gate();
-  await callFrom(page);
+  await ringFrom(page);
+  await page.getByText(insideCall.missing.camera.refused).waitFor();
   await look('appel-sonne', page);
+  await joinCall(page);
   await gate.getByText(call.lockAnswer).waitFor({ timeout: arrivalMs });
   await lookHome('verrou-appel', gate);
   await givePassphrase(gate, 'Claire V.', director.passphrase);

@@ -1,6 +1,7 @@
 import { AppFailure } from '../../../../shared/errors.ts';
 import type { CallEndReason, CallView } from '../../../../shared/ipc/call.ts';
 import type { Clock } from '../../clock.ts';
+import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { OpenStore } from '../../session/openStore.ts';
 import type { Session } from '../../session/sessions.ts';
 import type { Sync } from '../../sync/createSync.ts';
@@ -22,6 +23,7 @@ export interface CallEnvironment {
   readonly changed: () => void;
   /** A call is over: its record is signed into the file, now or later. */
   readonly settleRecords: (session: Session) => void;
+  readonly filesOf: (store: OpenStore) => ImageFiles;
   /** Camera and microphone, for as long as the call lasts. */
   readonly allowMedia: (allowed: boolean) => void;
 }

@@ -1,7 +1,6 @@
 import { callsOf } from '../../../../shared/fhir/encounter.ts';
 import { idIn } from '../../../../shared/fhir/reference.ts';
-import { type CallLog, mostCalls } from '../../../../shared/ipc/callLog.ts';
-import { PastCall } from '../../../../shared/ipc/pastCall.ts';
+import { type CallLog, LoggedCall, mostCalls } from '../../../../shared/ipc/callLog.ts';
 import type { Clock } from '../../clock.ts';
 import type { Session } from '../../session/sessions.ts';
 import { latestEncounters } from '../../store/callLogStore.ts';
@@ -31,7 +30,7 @@ export function readCallLog({ clock, trace }: CallLogEnvironment, session: Sessi
   const toRow = rowsFor(session, clock.now());
   const calls = found.flatMap(({ requestId, encounter }) => {
     const line = lines.get(requestId);
-    const call = PastCall.safeParse(callsOf([encounter])[0]).data;
+    const call = LoggedCall.safeParse(callsOf([encounter])[0]).data;
     if (line === undefined || call === undefined || line.state === 'entered-in-error') return [];
     return [{ call, row: toRow(line) }];
   });

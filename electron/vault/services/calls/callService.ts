@@ -29,6 +29,7 @@ import {
 import { type CallEvents, createCallEvents } from './callEvents.ts';
 import { createCallRecorder } from './callRecorder.ts';
 import { confirmWords, secure } from './callSecurity.ts';
+import { showPicture } from './callShow.ts';
 import { setSubject } from './callSubject.ts';
 import { createCallTrace } from './callTrace.ts';
 
@@ -57,6 +58,13 @@ export interface CallService {
   readonly setSubject: (session: Session, callId: string, subject: 'present' | 'absent') => void;
   /** The expert asks for a picture in full. @throws AppFailure `call.over`, `state.forbidden` at the side that takes it */
   readonly askStill: (session: Session, callId: string) => void;
+  /** « Montrer cette image »: pixels of this request. @throws AppFailure `call.over`, `state.forbidden`, `notFound` */
+  readonly show: (
+    session: Session,
+    callId: string,
+    imageId: string,
+    page: number,
+  ) => Uint8Array<ArrayBuffer>;
   /** Pictures and sound stopped and are being built again: it stands in the record. @throws AppFailure `call.over` */
   readonly interrupted: (session: Session, callId: string) => void;
   /** A picture of this request was taken: nobody waits for it any more. */
@@ -78,6 +86,20 @@ export function createCallService(environment: CallEnvironment): CallService & C
   };
   return {
     ...createCallEvents(desk),
+    ...lifeOf(desk),
+    ...talkOf(desk),
+    ...picturesOf(desk),
+    devices: ({ store }) => readCallDevices(store.database),
+    chooseDevice: (session, kind, device) =>
+      session.write({ action: 'setting.camera' }, (db) => saveCallDevice(db, kind, device)),
+  };
+}
+
+/** From the first ring to the end. */
+function lifeOf(
+  desk: CallDesk,
+): Pick<CallService, 'read' | 'begin' | 'ring' | 'accept' | 'decline' | 'end' | 'rung'> {
+  return {
     read: () => (desk.current === null ? null : viewOf(desk.current)),
     begin: (session, requestId) => begin(desk, session, requestId),
     ring: (_session, callId) => ring(desk, callId),
@@ -96,6 +118,18 @@ export function createCallService(environment: CallEnvironment): CallService & C
       if (reason === 'hungUp') desk.current = null;
       desk.changed();
     },
+    rung: () => rung(desk),
+  };
+}
+
+/** What the two windows build, and what the two people say of it. */
+function talkOf(
+  desk: CallDesk,
+): Pick<
+  CallService,
+  'nameRead' | 'secure' | 'confirmWords' | 'setSubject' | 'interrupted' | 'signal' | 'receive'
+> {
+  return {
     nameRead: (_session, callId) => {
       const call = live(desk, callId, 'active');
       if (call.nameRead.here) return;
@@ -106,28 +140,31 @@ export function createCallService(environment: CallEnvironment): CallService & C
     },
     secure: (_session, callId, fingerprint) => secure(desk, callId, fingerprint),
     confirmWords: (_session, callId) => confirmWords(desk, callId),
-    devices: ({ store }) => readCallDevices(store.database),
-    chooseDevice: (session, kind, device) =>
-      session.write({ action: 'setting.camera' }, (db) => saveCallDevice(db, kind, device)),
     setSubject: (_session, callId, subject) => setSubject(desk, callId, subject),
-    askStill: (_session, callId) => {
-      const call = live(desk, callId, 'active');
-      if (isWithSubject(call)) throw new AppFailure('state.forbidden');
-      say(desk, call, { estuaire: 'askStill' });
-    },
     interrupted: (_session, callId) =>
       desk.record.incident(live(desk, callId, 'active'), 'interrupted'),
-    stillTaken: (requestId) => {
-      if (desk.current?.requestId !== requestId || !desk.current.stillAsked) return;
-      desk.current.stillAsked = false;
-      desk.changed();
-    },
     signal: (_session, callId, data) => signal(desk, live(desk, callId, 'active'), data),
     receive: (_session, callId) => {
       const { signals, paths } = live(desk, callId, 'active');
       return { signals: signals.splice(0), paths };
     },
-    rung: () => rung(desk),
+  };
+}
+
+/** Pictures that one side asks the other for, or shows it. */
+function picturesOf(desk: CallDesk): Pick<CallService, 'askStill' | 'stillTaken' | 'show'> {
+  return {
+    askStill: (_session, callId) => {
+      const call = live(desk, callId, 'active');
+      if (isWithSubject(call)) throw new AppFailure('state.forbidden');
+      say(desk, call, { estuaire: 'askStill' });
+    },
+    stillTaken: (requestId) => {
+      if (desk.current?.requestId !== requestId || !desk.current.stillAsked) return;
+      desk.current.stillAsked = false;
+      desk.changed();
+    },
+    show: (_session, callId, imageId, page) => showPicture(desk, callId, imageId, page),
   };
 }
 

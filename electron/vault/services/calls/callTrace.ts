@@ -23,6 +23,8 @@ export interface CallTrace {
   readonly wordsSame: (call: TracedCall) => void;
   /** Somebody at the side of the person said who is before the camera; each change is another line. */
   readonly subject: (call: TracedCall, subject: 'present' | 'absent') => void;
+  /** A picture of the request goes to the other side in the place of the camera. */
+  readonly shown: (call: TracedCall, image: string) => void;
   /** Only of a call that somebody here began, took or turned down. A full disk keeps no call going. */
   readonly ended: (call: TracedCall, reason: CallEndReason) => void;
 }
@@ -45,6 +47,7 @@ export function createCallTrace(clock: Clock): CallTrace {
     nameRead: (call) => write(call, { action: 'call.nameRead' }),
     wordsSame: (call) => write(call, { action: 'call.wordsSame' }),
     subject: (call, subject) => write(call, { action: 'call.subject', detail: { subject } }),
+    shown: (call, image) => write(call, { action: 'call.show', detail: { image } }),
     ended: (call, reason) => {
       const since = startedAt.get(call.id);
       startedAt.delete(call.id);

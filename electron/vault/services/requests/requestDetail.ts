@@ -7,7 +7,6 @@ import type {
 import { AppFailure } from '../../../../shared/errors.ts';
 import { readConclusionCodes } from '../../../../shared/fhir/conclusionCode.ts';
 import { inOrderOfIssue, structuredAnswerId } from '../../../../shared/fhir/diagnosticReport.ts';
-import { callsOf } from '../../../../shared/fhir/encounter.ts';
 import {
   eyeOfSlot,
   readConfirmed,
@@ -31,7 +30,6 @@ import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import { fromResponse } from '../../../../shared/forms/response.ts';
 import type { RequestRow } from '../../../../shared/ipc/home.ts';
 import type { Notice } from '../../../../shared/ipc/notice.ts';
-import { PastCall } from '../../../../shared/ipc/pastCall.ts';
 import type {
   Opinion,
   RequestDetail,
@@ -46,6 +44,7 @@ import { readResource } from '../../store/resourceStore.ts';
 import { readEnded, requestsShowing } from '../../store/retentionStore.ts';
 import { blockedActs, overtakenActs } from '../acts/blockedActs.ts';
 import { ownDeparture } from '../answering/departureService.ts';
+import { shownCalls } from '../calls/shownCalls.ts';
 import { shownFollowUps } from '../followUps/keepFollowUps.ts';
 import { patientDetail } from '../patientDetail.ts';
 import { shownPrescriptions } from '../prescriptions/prescriptionService.ts';
@@ -92,8 +91,7 @@ export function requestDetail(row: RequestRow, context: DetailContext): RequestD
     opinions: opinionsOf(parts, findKey),
     followUps: shownFollowUps(parts.all),
     prescriptions: shownPrescriptions(parts, findKey),
-    // Whoever wrote it: what is no call of its form is not shown.
-    calls: callsOf(parts.all).flatMap((one) => PastCall.safeParse(one).data ?? []),
+    calls: shownCalls(parts, findKey),
     history: [...requestHistory(parts.all)],
     servicePhone: queueOf(db, row.specialty)?.phone ?? null,
     reservedUntil: isOwner ? reservedUntil : null,

@@ -3,6 +3,8 @@ import type { PastCall } from '../../../../shared/ipc/pastCall.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { clockTime } from '../../../lib/dates.ts';
 import { momentWords } from '../../../lib/moments.ts';
+import { Badge } from '../../../ui/Badge.tsx';
+import { IconDone, IconUnverified } from '../../../ui/icons.ts';
 import styles from './PastCalls.module.css';
 
 /** The calls about a request, at both ends the same: what each was, when, between whom, and what went wrong. */
@@ -40,6 +42,27 @@ function Call({ call }: { readonly call: PastCall }) {
         <p>{call.subjects.map(({ what, at }) => words.changed[what](time(at))).join(words.and)}</p>
       )}
       <p>{words.incidents(incidents.length === 0 ? words.none : incidents.join(words.and))}</p>
+      <Signature call={call} />
     </li>
+  );
+}
+
+/** Whose record it is, and whether the signature holds: who spoke at the other side stands in it as that side said. */
+function Signature({ call: { signedBy, signatureVerified } }: { readonly call: PastCall }) {
+  const text = useText();
+  const words = text.insideCall.record;
+  return (
+    <p className={styles.signature}>
+      {signedBy === null ? words.unsigned : words.signedBy(signedBy)}{' '}
+      {signatureVerified ? (
+        <Badge tone="done" icon={<IconDone aria-hidden="true" />}>
+          {text.requests.opinion.verified}
+        </Badge>
+      ) : (
+        <Badge tone="problem" filled icon={<IconUnverified aria-hidden="true" />}>
+          {text.requests.opinion.unverified}
+        </Badge>
+      )}
+    </p>
   );
 }

@@ -88,6 +88,18 @@ export function stepFactor(
   return (crosses ? 1 : next) / now;
 }
 
+/** Where the whole picture stands in its pane, in CSS pixels of it, larger than it or not. */
+export function placeOf(view: View, pane: Size, picture: Size) {
+  const scale = fitScale(pane, picture) * view.magnification;
+  const [width, height] = [picture.width * scale, picture.height * scale];
+  return {
+    x: pane.width / 2 - view.x * width,
+    y: pane.height / 2 - view.y * height,
+    width,
+    height,
+  };
+}
+
 /** Where to draw which part of the picture: source in its pixels, target in CSS pixels of the pane. */
 export function placement(view: View, pane: Size, picture: Size) {
   const scale = fitScale(pane, picture) * view.magnification;

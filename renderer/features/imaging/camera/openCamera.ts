@@ -35,7 +35,8 @@ async function tryOpening(id: string | null): Promise<Opened> {
   }
 }
 
-function missingOf(error: unknown): Missing {
+/** What Chromium says when a camera or a microphone does not open. */
+export function missingOf(error: unknown): Missing {
   if (!(error instanceof DOMException)) return 'none';
   if (error.name === 'NotAllowedError') return 'refused';
   return error.name === 'NotReadableError' || error.name === 'AbortError' ? 'busy' : 'none';

@@ -65,6 +65,7 @@ export function RequestBody({ detail, endOfOpinion }: RequestBodyProps) {
           patient={detail.patient}
           images={all}
           opinion={latest ?? null}
+          request={{ id: detail.row.id, images: detail.images }}
           shownId={shown}
           onShow={setShown}
           onClose={() => setShown(null)}

@@ -5,6 +5,7 @@ import type { CallView } from '../../../../shared/ipc/call.ts';
 import type { Input } from '../../../../shared/ipc/contract.ts';
 import { sendHere } from '../../../bench/inPage.ts';
 import { watchMedia } from '../../../e2e/acts/calls.ts';
+import { text } from '../../../e2e/acts/words.ts';
 import { practiceIds } from '../../../hub/support/practiceIds.ts';
 import { requestAnswers } from '../../../support/exampleAnswers.ts';
 import { fakeDevices } from '../../../support/fakeDevices.ts';
@@ -44,11 +45,15 @@ const people = {
 export const patienceMs = 120_000;
 const certificateWaitMs = 20_000;
 
-/** @param app the folder of another program than the staged one */
+/**
+ * @param app the folder of another program than the staged one
+ * @param bytes each picture of the request, a JPEG
+ */
 export async function openSides(
   app: string | null,
   prepare: (hub: SyncHub) => void,
   relay: Parameters<typeof openSyncHub>[4] = null,
+  bytes: Uint8Array = picture(0),
 ): Promise<Sides> {
   const hub = await openSyncHub(undefined, certificateWaitMs, null, undefined, relay);
   hub.line.passLive(true);
@@ -65,8 +70,8 @@ export async function openSides(
       resident: manyNewResidents(0),
       answers: requestAnswers('ophthalmology'),
       slots: [...slots],
-      picture: [...picture(0)],
-      size: picture(0).length,
+      picture: [...bytes],
+      size: bytes.length,
     });
     const pages = { nurse, expert };
     for (const page of Object.values(pages)) {
@@ -168,7 +173,7 @@ export async function callOf(page: Page): Promise<CallView | null> {
   });
 }
 
-/** One person rings, the other answers. @returns once both may speak */
+/** One person rings, the other answers, and both join as soon as they can. @returns once it was answered */
 export async function place({ pages, requestId }: Sides, caller: Name): Promise<void> {
   const [from, to] = [pages[caller], pages[caller === 'nurse' ? 'expert' : 'nurse']];
   await from.evaluate(async (id) => {
@@ -182,8 +187,33 @@ export async function place({ pages, requestId }: Sides, caller: Name): Promise<
     const accepted = await window.estuaire.call.accept({ callId });
     if (!accepted.ok) throw new Error(accepted.error.code);
   });
+  for (const page of [from, to]) joinSoon(page);
   // A call that never begins has nobody to answer for.
   void pages.nurse.evaluate(sayPresentHere).catch(() => undefined);
+}
+
+/** « Rejoindre », as soon as it is there. */
+export function joinSoon(page: Page): void {
+  // A call that ends before has nobody who joins it.
+  void page.evaluate(joinHere, text.insideCall.preview.title).catch(() => undefined);
+}
+
+/** Runs in the page. */
+async function joinHere(title: string): Promise<void> {
+  for (;;) {
+    const read = await window.estuaire.call.read({});
+    const call = read.ok ? read.value.call : null;
+    if (call === null || call.state === 'ended') return;
+    const buttons = document.querySelectorAll<HTMLButtonElement>(
+      `section[aria-label="${title}"] button`,
+    );
+    const join = [...buttons].at(-1);
+    if (join !== undefined) {
+      join.click();
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }
 
 /** Runs in the page of the establishment: « Le résident est-il devant la caméra ? » is answered as soon as it is asked. */
