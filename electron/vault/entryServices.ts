@@ -83,6 +83,7 @@ export function createEntryServices(
       isCrossing: () => crossing.beganBy() !== null,
       practiceCode: practice.wayIn,
       rung: calls.rung,
+      callNotices: calls.rings.onLock,
     },
     lock: createLockService(sessions),
     users: createUserService(shared),

@@ -93,6 +93,7 @@ export const auditActions = [
   'call.subject',
   'call.picture',
   'call.record',
+  'call.notice',
   'call.end',
   'export.begin',
   'export.request',

@@ -13,6 +13,8 @@ import { CallWords } from './CallWords.tsx';
 import { HoldBack } from './HoldBack.tsx';
 import { LineWords } from './line/LineWords.tsx';
 import { useHangUp } from './queries.ts';
+import { RingEnd } from './ringing/RingEnd.tsx';
+import { RingTurns } from './ringing/RingTurns.tsx';
 import { CallStill } from './stills/CallStill.tsx';
 import { LiveTextBox, TextLines } from './text/LiveTextBox.tsx';
 import type { HeldConversation } from './useConversation.ts';
@@ -49,6 +51,7 @@ export function CallPanel({ call, conversation }: CallPanelProps) {
           <strong>{over.title}</strong>
           <span>{words.entriesSafe}</span>
           <span>{over.action}</span>
+          <RingEnd call={call} />
           <TextLines lines={conversation.text.lines} />
         </div>
       )}
@@ -77,6 +80,7 @@ function Talking({ call, conversation }: CallPanelProps) {
       <p role="status" className={styles.status}>
         {progress(words, call, conversation)}
       </p>
+      <RingTurns call={call} />
       <LineWords conversation={conversation} />
       <CallWords call={call} />
       <CallSubject call={call} />
