@@ -15,6 +15,7 @@ import { LineWords } from './line/LineWords.tsx';
 import { useHangUp } from './queries.ts';
 import { RingEnd } from './ringing/RingEnd.tsx';
 import { RingTurns } from './ringing/RingTurns.tsx';
+import { toldReason } from './ringing/toldReason.ts';
 import { CallStill } from './stills/CallStill.tsx';
 import { LiveTextBox, TextLines } from './text/LiveTextBox.tsx';
 import type { HeldConversation } from './useConversation.ts';
@@ -31,7 +32,7 @@ export function CallPanel({ call, conversation }: CallPanelProps) {
   const words = text.call;
   const hangUp = useHangUp(call.id);
   const { request } = call;
-  const over = call.reason === null ? null : words.ended[call.reason];
+  const over = call.reason === null ? null : words.ended[toldReason(call, call.reason)];
   return (
     <aside className={styles.panel} aria-label={words.label} data-region="call" tabIndex={-1}>
       <p className={styles.who} data-patient={request === null ? undefined : ''}>

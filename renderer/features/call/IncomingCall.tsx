@@ -37,7 +37,7 @@ export function IncomingCall({ call }: { readonly call: CallView }) {
         ? words.fromPlace(request.establishmentName)
         : words.fromTeam(specialtyOf(text, request.specialty));
   return (
-    <Dialog title={words.incoming} opened onClose={null}>
+    <Dialog title={words.incoming} opened onClose={null} width="38rem">
       <div onKeyDownCapture={swallow}>
         <p className={styles.about} tabIndex={-1} data-autofocus>
           {request?.number == null ? null : <strong>{words.number(request.number)}</strong>}

@@ -24,7 +24,7 @@ export const ring = {
   end: {
     callsBack: (name: string, time: string) => `${name} vous rappelle vers ${time}.`,
     colleague: 'Votre correspondant',
-    phone: (number: string) => `Téléphone du service : ${number}`,
+    phone: 'Téléphone du service :',
     noPhone: 'Le numéro du service n’est pas connu de ce poste.',
     again: 'Rappeler',
   },

@@ -37,6 +37,7 @@ import { text } from '../acts/words.ts';
 import { establishment, workstationName } from '../story/people.ts';
 import { practiceCodes } from '../story/requests/joinHub.ts';
 import { hospital, hospitalWorkstation, specialist } from '../story/requests/people.ts';
+import { walkReach } from './callReach.ts';
 import type { LookOf } from './moves.ts';
 import { openOf } from './requests.ts';
 
@@ -92,8 +93,13 @@ async function walkWithCamera(
   const [look, lookHome] = [lookOf(hospitalSide), lookOf(homeSide)];
   const page = await hospitalSide.record();
   await givePassphrase(await homeSide.gate(), 'Claire V.', director.passphrase);
-  const home = await homeSide.record();
-  await openOf(home, patient);
+  const opened = await homeSide.record();
+  await openOf(opened, patient);
+  const { passphrase } = director;
+  const home = await walkReach(
+    { hospitalSide, homeSide, home: opened, name: 'Claire V.', passphrase },
+    lookOf,
+  );
   await callFrom(home);
   await answerCall(page);
   await Promise.all([page, home].map(talking));

@@ -59,6 +59,7 @@ function NoticeLine({ notice, now }: NoticeLineProps) {
     <li
       className={styles.notice}
       data-due={notice.isDue || undefined}
+      data-waits={notice.isDue || isMissed || undefined}
       role={notice.isDue ? 'alert' : 'status'}
     >
       {isMissed ? <IconHangUp aria-hidden="true" /> : <IconWaiting aria-hidden="true" />}

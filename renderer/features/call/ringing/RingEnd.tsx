@@ -38,7 +38,13 @@ export function RingEnd({ call }: { readonly call: CallView }) {
       {to === 'expert' ? (
         <p className={styles.phone}>
           <IconPhone aria-hidden="true" />
-          {phone === null ? words.noPhone : words.phone(phone)}
+          {phone === null ? (
+            words.noPhone
+          ) : (
+            <span>
+              {words.phone} <strong className={styles.number}>{phone}</strong>
+            </span>
+          )}
         </p>
       ) : null}
       {again.isError ? <FailureNotice error={failureOf(again.error)} /> : null}

@@ -3,12 +3,16 @@ import type { Reach } from '../../../../shared/ipc/ring.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
 import styles from './Ringing.module.css';
+import { isOpenTurn } from './toldReason.ts';
 
 /** « Appel de Dr X… », « puis Dr Y », and what became of those before: while it rings, and once it rang in vain. */
 export function RingTurns({ call }: { readonly call: CallView }) {
   const words = useText().ring.turns;
-  const { turns } = call.reach;
-  if (turns.length === 0 || (call.state !== 'ringing' && call.state !== 'ended')) return null;
+  const { state } = call;
+  const isRinging = state === 'ringing';
+  // Once it is over nobody rings any more, and nobody is next.
+  const turns = call.reach.turns.filter((turn) => isRinging || !isOpenTurn(turn.state));
+  if (turns.length === 0 || (!isRinging && state !== 'ended')) return null;
   return (
     <ol className={styles.turns} aria-label={words.label} aria-live="polite">
       {turns.map((turn) => (
