@@ -13,6 +13,7 @@ import { createAuthenticate } from './http/authenticate.ts';
 import type { Log } from './http/log.ts';
 import { createRateLimit } from './http/rateLimit.ts';
 import { asRefusal, createServer, type Patience, usualPatience } from './http/server.ts';
+import { ownerOf } from './live/caseOwner.ts';
 import { createLiveServer, type LiveTimes, usualTimes } from './live/liveServer.ts';
 import { lossRoutes } from './operator/lossRoutes.ts';
 import { metricsRoute } from './operator/metrics.ts';
@@ -120,6 +121,7 @@ async function build(config: HubConfig, options: HubOptions, foundations: Founda
     authenticate,
     now,
     request: async (id) => (await repository.resources.cases([id])).get(id) ?? null,
+    owner: (id) => ownerOf(repository.resources, id),
     revoked: async () => new Set(await repository.identities.revokedWorkstations()),
     times: liveTimes,
     relay: config.relay,

@@ -103,6 +103,7 @@ function gateServices(
       isCrossing: () => crossing.beganBy() !== null,
       practiceCode: practice.wayIn,
       rung: calls.rung,
+      callNotices: calls.rings.onLock,
     },
     lock: createLockService(shared.sessions),
     users: createUserService(shared),

@@ -18,6 +18,7 @@ import { createRekeyHandlers } from './rekeyHandlers.ts';
 import { createRepairHandlers } from './repairHandlers.ts';
 import { createRequestHandlers, type RequestServices } from './requestHandlers.ts';
 import { createRetentionHandlers, type RetentionServices } from './retentionHandlers.ts';
+import { createRingHandlers } from './ringHandlers.ts';
 import { createSecondScreenHandlers } from './secondScreenHandlers.ts';
 import type { ActivityService } from './services/activity/activityService.ts';
 import type { AttentionService } from './services/attention/attentionService.ts';
@@ -126,6 +127,7 @@ export function createHandlers(services: Services): Handlers {
     ...createCalendarHandlers(services.calendar),
     ...createSecondScreenHandlers(services.secondScreens),
     ...createCallHandlers(services),
+    ...createRingHandlers(services.calls.rings),
     ...createRekeyHandlers(services.rekey),
     ...createRepairHandlers(services.repair),
     ...createLossHandlers(services),

@@ -1,29 +1,22 @@
-import { type Caller, type CaseFacts, type Side, sidesOf } from '../policy/access.ts';
-import { canAnswer, canRing } from '../policy/callAccess.ts';
-import type { CallMessage, EndReason, HubMessage } from './liveMessages.ts';
-import type { CallPaths } from './relay.ts';
-
-/** One connected workstation, as calls see it. */
-export interface Party {
-  /** Who speaks there now; changes with the token. */
-  readonly caller: () => Caller;
-  /** False once the socket or its token ended. */
-  readonly isHere: () => boolean;
-  readonly send: (message: HubMessage) => void;
-}
-
-interface Call {
-  readonly id: string;
-  readonly request: CaseFacts;
-  readonly to: Side;
-  ringer: Party;
-  /** Those who are being rung and said nothing yet. */
-  readonly rung: Set<Party>;
-  answerer: Party | null;
-  readonly unanswered: NodeJS.Timeout;
-  /** Those who spoke and whose socket went, until they are given up. */
-  readonly awaited: Map<Party, NodeJS.Timeout>;
-}
+import { sidesOf } from '../policy/access.ts';
+import { canRing } from '../policy/callAccess.ts';
+import { turnsFor } from '../policy/ringTurns.ts';
+import {
+  type Call,
+  type CallDeskParts,
+  callOf,
+  type Desk,
+  end,
+  members,
+  others,
+  type Party,
+  speaks,
+  stopTimers,
+  there,
+  workstationsIn,
+} from './calls.ts';
+import { reachable, ringNext, stepBack } from './callTurns.ts';
+import type { CallMessage, EndReason } from './liveMessages.ts';
 
 export interface CallDesk {
   readonly handle: (party: Party, message: CallMessage) => Promise<void>;
@@ -34,23 +27,6 @@ export interface CallDesk {
   /** The socket is gone. @param mayReturn false for one whose right ended: its call ends with it */
   readonly left: (party: Party, mayReturn: boolean) => void;
   readonly close: () => void;
-}
-
-export interface CallDeskParts {
-  readonly parties: () => Iterable<Party>;
-  /** What is known of a request; null when there is none. */
-  readonly request: (id: string) => Promise<CaseFacts | null>;
-  /** Milliseconds a call rings before it ends by itself. */
-  readonly ringMs: number;
-  /** Milliseconds in which somebody who spoke may come back under the same call. */
-  readonly returnMs: number;
-  /** How a workstation reaches one of the same establishment, or of another. */
-  readonly paths: (workstationId: string, acrossEstablishments: boolean) => CallPaths;
-}
-
-/** Those under way, by their id. */
-interface Desk extends CallDeskParts {
-  readonly calls: Map<string, Call>;
 }
 
 /**
@@ -104,22 +80,18 @@ async function ring(desk: Desk, party: Party, asked: Asked<'ring'>): Promise<voi
   if (calls.has(id)) return refuse('unknown');
   if (callOf(desk, party) !== undefined) return refuse('busy');
   const facts = await desk.request(request);
+  const owner = to === 'expert' ? await desk.owner(request) : null;
   if (!party.isHere()) return;
   if (facts === null || !canRing(party.caller(), facts, to)) return refuse('unknown');
+  if (calls.has(id) || callOf(desk, party) !== undefined) return refuse('busy');
   const found = there(desk, party.caller(), facts, to);
-  if (found.length === 0) return refuse('absent');
-  const free = found.filter((one) => callOf(desk, one) === undefined);
-  if (free.length === 0 || calls.has(id)) return refuse('busy');
-  const unanswered = setTimeout(() => end(desk, call, 'unanswered'), desk.ringMs);
-  unanswered.unref();
-  const rung = new Set(free);
   const call: Call = {
-    ...{ id, request: facts, to, ringer: party, rung, answerer: null, unanswered },
-    awaited: new Map(),
+    ...{ id, request: facts, to, ringer: party, answerer: null, unanswered: undefined },
+    turns: turnsFor(owner, reachable(desk, found, facts, to)),
+    ...{ rung: new Set(), passed: new Set(), awaited: new Map() },
   };
   calls.set(id, call);
-  party.send({ type: 'ringing', call: id, workstations: workstationsIn(free) });
-  for (const one of free) one.send({ type: 'ring', call: id, request, to });
+  ringNext(desk, call);
 }
 
 /** Messages about a call that is not this party's are answered as if there were none. */
@@ -139,6 +111,7 @@ function onCall(
   if (message.type === 'accept') accept(desk, call, party);
   else if (message.type === 'decline') stepBack(desk, call, party, 'declined');
   else if (message.type === 'busy') stepBack(desk, call, party, 'busy');
+  else if (message.type === 'later') callBackLater(desk, call, party, message.minutes);
   else if (message.type === 'bye') {
     end(desk, call, call.answerer === null ? 'cancelled' : 'hungUp', others(call, party));
   } else {
@@ -149,13 +122,31 @@ function onCall(
 
 function accept(desk: Desk, call: Call, party: Party): void {
   call.rung.delete(party);
-  const late = [...call.rung];
-  call.rung.clear();
   call.answerer = party;
   clearTimeout(call.unanswered);
   tellPaths(desk, call);
   call.ringer.send({ type: 'accepted', call: call.id });
-  for (const one of late) one.send({ type: 'ended', call: call.id, reason: 'elsewhere' });
+  tellElsewhere(call);
+}
+
+/** Those who ring beside, and those who were rung before in vain: somebody else took care of it. */
+function tellElsewhere({ id, rung, passed }: Call): void {
+  for (const one of new Set([...rung, ...passed])) {
+    one.send({ type: 'ended', call: id, reason: 'elsewhere' });
+  }
+  rung.clear();
+  passed.clear();
+}
+
+/** The third answer: nobody else is rung, since somebody said when she calls back. */
+function callBackLater(desk: Desk, call: Call, party: Party, minutes: number): void {
+  const at = new Date(desk.now().getTime() + minutes * 60_000).toISOString();
+  const by = party.caller().practitionerRoleId;
+  call.rung.delete(party);
+  tellElsewhere(call);
+  desk.calls.delete(call.id);
+  stopTimers(call);
+  call.ringer.send({ type: 'ended', call: call.id, reason: 'later', by, at });
 }
 
 /** Each of the two, before anything else is said: passes are theirs alone. */
@@ -201,67 +192,13 @@ function rejoin(desk: Desk, party: Party, id: string): void {
   for (const one of members(call)) one.send({ type: 'rejoined', call: id });
 }
 
-/** One of those who are rung will not answer: the others go on ringing, and the last one ends it. */
-function stepBack(desk: Desk, call: Call, party: Party, reason: EndReason): void {
-  call.rung.delete(party);
-  if (call.rung.size === 0) end(desk, call, reason, [call.ringer]);
-}
-
 function leave(desk: Desk, party: Party, call: Call): void {
   if (call.rung.has(party)) stepBack(desk, call, party, 'lost');
   else end(desk, call, 'lost', others(call, party));
-}
-
-function end(
-  { calls }: Desk,
-  call: Call,
-  reason: EndReason,
-  told: readonly Party[] = members(call),
-): void {
-  calls.delete(call.id);
-  stopTimers(call);
-  for (const party of told) party.send({ type: 'ended', call: call.id, reason });
-}
-
-function stopTimers({ unanswered, awaited }: Call): void {
-  clearTimeout(unanswered);
-  for (const timer of awaited.values()) clearTimeout(timer);
-}
-
-function speaks({ ringer, answerer }: Call, party: Party): boolean {
-  return answerer !== null && (ringer === party || answerer === party);
 }
 
 /** Whether what this party's token allows now still covers the call it is in. */
 function mayStay({ ringer, request, to }: Call, party: Party): boolean {
   const caller = party.caller();
   return ringer === party ? canRing(caller, request, to) : sidesOf(caller, request).includes(to);
-}
-
-function callOf({ calls }: Desk, party: Party): Call | undefined {
-  return [...calls.values()].find((call) => members(call).includes(party));
-}
-
-function members({ ringer, rung, answerer }: Call): readonly Party[] {
-  return [...new Set([ringer, ...rung, ...(answerer === null ? [] : [answerer])])];
-}
-
-function others(call: Call, party: Party): readonly Party[] {
-  return members(call).filter((one) => one !== party);
-}
-
-function there(
-  { parties }: CallDeskParts,
-  caller: Caller,
-  request: CaseFacts,
-  to: Side,
-): readonly Party[] {
-  return [...parties()].filter(
-    (one) => one.isHere() && canAnswer(one.caller(), request, to, caller),
-  );
-}
-
-/** People sit at workstations, not at sockets: one that reconnected counts once. */
-function workstationsIn(parties: readonly Party[]): number {
-  return new Set(parties.map((party) => party.caller().workstationId)).size;
 }

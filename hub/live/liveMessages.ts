@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Side } from '../policy/access.ts';
+import type { Turn } from '../policy/ringTurns.ts';
 import type { CallPaths } from './relay.ts';
 
 /** One frame, in bytes: a session description of a few tens of kilobytes fits. */
@@ -10,6 +11,9 @@ const To = z.enum(['requester', 'expert']);
 /** What one workstation tells the other about the connection they build: never looked into, never kept. */
 const SignalData = z.string().min(1).max(60_000);
 
+/** In how many minutes who is rung will call back. */
+const LaterMinutes = z.int().min(1).max(120);
+
 /** What a workstation may say, and nothing else. */
 export const WorkstationMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('token'), token: z.string().max(200) }),
@@ -18,6 +22,7 @@ export const WorkstationMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('accept'), call: Id }),
   z.strictObject({ type: z.literal('decline'), call: Id }),
   z.strictObject({ type: z.literal('busy'), call: Id }),
+  z.strictObject({ type: z.literal('later'), call: Id, minutes: LaterMinutes }),
   z.strictObject({ type: z.literal('bye'), call: Id }),
   z.strictObject({ type: z.literal('rejoin'), call: Id }),
   z.strictObject({ type: z.literal('signal'), call: Id, data: SignalData }),
@@ -48,6 +53,15 @@ export interface Looking {
   readonly by: string;
 }
 
+/** A call as who is rung is told of it, or who would have been rung and was not. */
+export interface RungCall {
+  readonly call: string;
+  readonly request: string;
+  readonly to: Side;
+  /** Whom it is for: her PractitionerRole; null for all who stand on that side. */
+  readonly by: string | null;
+}
+
 /** What the hub says. */
 export type HubMessage =
   | { readonly type: 'changed' }
@@ -60,7 +74,9 @@ export type HubMessage =
       readonly workstations: number;
     }
   | { readonly type: 'ringing'; readonly call: string; readonly workstations: number }
-  | { readonly type: 'ring'; readonly call: string; readonly request: string; readonly to: Side }
+  /** To the caller, at each change and whole each time: who had her turn, who rings, who is next. */
+  | { readonly type: 'turns'; readonly call: string; readonly turns: readonly Turn[] }
+  | ({ readonly type: 'ring' | 'missed' } & RungCall)
   | { readonly type: 'accepted'; readonly call: string }
   /** Who helps the two to find each other, and whether they may see each other's addresses. */
   | ({ readonly type: 'paths'; readonly call: string } & CallPaths)
@@ -68,7 +84,15 @@ export type HubMessage =
   | { readonly type: 'away'; readonly call: string }
   | { readonly type: 'rejoined'; readonly call: string }
   | { readonly type: 'signal'; readonly call: string; readonly data: string }
-  | { readonly type: 'ended'; readonly call: string; readonly reason: EndReason };
+  | { readonly type: 'ended'; readonly call: string; readonly reason: EndReason }
+  /** Whoever was rung calls back at this instant, by the hub's clock. */
+  | {
+      readonly type: 'ended';
+      readonly call: string;
+      readonly reason: 'later';
+      readonly by: string | null;
+      readonly at: string;
+    };
 
 /** Null for anything that is not one of the messages, whole and with nothing beside. */
 export function readMessage(text: string): WorkstationMessage | null {

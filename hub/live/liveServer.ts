@@ -4,7 +4,8 @@ import { WebSocket, WebSocketServer } from 'ws';
 import type { Authenticate, KnownCaller } from '../http/authenticate.ts';
 import { type CaseFacts, canHear } from '../policy/access.ts';
 import type { Announce } from './announce.ts';
-import { type CallDesk, createCallDesk, type Party } from './callDesk.ts';
+import { type CallDesk, createCallDesk } from './callDesk.ts';
+import type { Party } from './calls.ts';
 import { type HubMessage, maxMessageBytes, readMessage } from './liveMessages.ts';
 import { createLookDesk, type LookDesk } from './lookDesk.ts';
 import { type MessageBudget, messageBudget } from './messageBudget.ts';
@@ -38,6 +39,7 @@ export interface LiveServer {
 export interface LiveTimes {
   /** A party of a call, or one that looks at a request, that stays silent for two of these is gone; anybody else for ten. */
   readonly beatMs: number;
+  /** Each of those who are rung in turn has so long to answer. */
   readonly ringMs: number;
   /** Somebody who spoke may come back so long. */
   readonly returnMs: number;
@@ -53,6 +55,8 @@ export interface LiveParts {
   readonly authenticate: Authenticate;
   readonly now: () => Date;
   readonly request: (id: string) => Promise<CaseFacts | null>;
+  /** The PractitionerRole that has a request in hand; null while its team has. */
+  readonly owner: (id: string) => Promise<string | null>;
   /** Client ids of the workstations that no longer have access. */
   readonly revoked: () => Promise<ReadonlySet<string>>;
   readonly times: LiveTimes;
@@ -92,6 +96,9 @@ export function createLiveServer(parts: LiveParts): LiveServer {
   const desk = createCallDesk({
     parties,
     request: parts.request,
+    owner: parts.owner,
+    isLooking: (party, id) => looks.looksAt(party, id),
+    now: parts.now,
     ringMs: times.ringMs,
     returnMs: times.returnMs,
     paths: (workstationId, across) => pathsFor(parts.relay, workstationId, across, parts.now()),

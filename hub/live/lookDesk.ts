@@ -1,12 +1,14 @@
 import type { Caller, CaseFacts } from '../policy/access.ts';
 import { mayLook, maySeeLooking } from '../policy/lookAccess.ts';
-import type { Party } from './callDesk.ts';
+import type { Party } from './calls.ts';
 import type { Looking } from './liveMessages.ts';
 
 export interface LookDesk {
   /** What this party looks at from now on; null for nothing. */
   readonly look: (party: Party, request: string | null) => Promise<void>;
   readonly isLooking: (party: Party) => boolean;
+  /** It looks at this very request. */
+  readonly looksAt: (party: Party, request: string) => boolean;
   /** Another token, maybe of another person: nobody is said to look by the word of somebody else. */
   readonly renewed: (party: Party, before: Caller) => void;
   readonly left: (party: Party) => void;
@@ -53,6 +55,7 @@ export function createLookDesk({ parties, request }: LookDeskParts): LookDesk {
       tellAll();
     },
     isLooking: (party) => looks.has(party),
+    looksAt: (party, id) => looks.get(party)?.id === id,
     renewed: (party, before) => {
       if (party.caller().practitionerRoleId !== before.practitionerRoleId) looks.delete(party);
       tellAll();

@@ -51,6 +51,7 @@ import { residentWords } from './fr/residents.ts';
 import { restoration } from './fr/restoration.ts';
 import { retentionWords } from './fr/retention.ts';
 import { review } from './fr/review.ts';
+import { ring } from './fr/ring.ts';
 import { roles } from './fr/roles.ts';
 import { rosterWords } from './fr/roster.ts';
 import { safetyWords } from './fr/safety.ts';
@@ -81,6 +82,7 @@ export function frenchFor(kind: EstablishmentKind) {
     calendar,
     call,
     insideCall,
+    ring,
     recovery,
     install,
     person,

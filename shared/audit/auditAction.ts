@@ -94,6 +94,7 @@ export const auditActions = [
   'call.picture',
   'call.show',
   'call.record',
+  'call.notice',
   'call.end',
   'export.begin',
   'export.request',

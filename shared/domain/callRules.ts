@@ -4,3 +4,6 @@ import { openStates, type RequestState } from './requestState.ts';
 export function mayCallAbout(state: RequestState): boolean {
   return state !== 'queued' && openStates.includes(state);
 }
+
+/** « Rappeler dans 10 min »: in minutes. */
+export const callBackMinutes = 10;

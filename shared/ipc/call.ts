@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CameraDevice } from './camera.ts';
+import { Reach } from './ring.ts';
 import { Id, RoleSchema } from './session.ts';
 
 /**
@@ -15,6 +16,8 @@ export const HubEndReason = z.enum([
   'busy',
   'unanswered',
   'declined',
+  // Whoever was rung said when she calls back.
+  'later',
   'cancelled',
   'elsewhere',
   'hungUp',
@@ -74,6 +77,8 @@ export const CallView = z.strictObject({
    * téléconsultation, `absent` an exchange between professionals. Null until somebody there has said it.
    */
   subject: z.enum(['present', 'absent']).nullable(),
+  /** Whom it reaches, as the caller is told. */
+  reach: Reach,
   /** The expert asked for a picture, and none was taken since. */
   stillAsked: z.boolean(),
   /** What is known here of the request; null while it has not come from the hub yet. */

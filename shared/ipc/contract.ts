@@ -15,6 +15,7 @@ import { patientsEntries } from './entries/patients.ts';
 import { picturesEntries } from './entries/pictures.ts';
 import { prescriptionEntries } from './entries/prescriptions.ts';
 import { requestsEntries } from './entries/requests.ts';
+import { ringEntries } from './entries/rings.ts';
 import { secondScreenEntries } from './entries/secondScreen.ts';
 import { sittingEntries } from './entries/sitting.ts';
 import { teamEntries } from './entries/team.ts';
@@ -40,6 +41,7 @@ export const contract = {
   ...secondScreenEntries,
   ...callsEntries,
   ...callLogEntries,
+  ...ringEntries,
   ...activityEntries,
   ...attentionEntries,
   ...calendarEntries,

@@ -76,6 +76,14 @@ export const SessionStatus = z.strictObject({
   lastHubContact: Instant.nullable(),
   /** A call rings: the number of its request and nothing else; null number when the request is not here yet. */
   rung: z.strictObject({ number: z.string().nullable() }).nullable(),
+  /** Calls that nobody here answered, and promised ones that are due: which request and when, never whose. */
+  callNotices: z.array(
+    z.strictObject({
+      kind: z.enum(['missed', 'callBack']),
+      number: z.string().nullable(),
+      at: Instant,
+    }),
+  ),
   /** In exercise only: shown on the lock screen so that a stranger gets back in. */
   practiceCode: z.string().nullable(),
   /** The exercise is open beside an installed workstation, to which one can go back. */

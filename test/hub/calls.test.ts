@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { goLive, type LiveVoice } from './support/liveVoice.ts';
+import { practiceIds } from './support/practiceIds.ts';
 import { newRequest } from './support/requests.ts';
 import { type Stage, setStage } from './support/stage.ts';
-import type { Workstation } from './support/workstation.ts';
+import { Workstation } from './support/workstation.ts';
 
 const ringMs = 2000;
 const returnMs = 1500;
@@ -14,6 +15,8 @@ const note = (facts: object, event: string) =>
   void logged.push(`${event} ${JSON.stringify(facts)}`);
 
 let stage: Stage;
+/** Another workstation of the EHPAD, where nobody is signed in. */
+let secondEhpad: Workstation;
 let clock = 0;
 /** A request of the EHPAD, addressed to the ophthalmology team. */
 let request = '';
@@ -25,6 +28,8 @@ beforeAll(async () => {
     log: { info: note, error: note },
     now: () => new Date(Date.now() + clock),
   });
+  secondEhpad = await Workstation.enrol(stage.hub, practiceIds.ehpad);
+  await secondEhpad.signIn();
   const sent = newRequest({ requester: stage.nurse.person });
   const { response } = await stage.ehpad.act(sent.bundle);
   expect(response.status).toBe(200);
@@ -42,12 +47,12 @@ async function live(station: Workstation, options?: { deaf: boolean }): Promise<
   return voice;
 }
 
-/** The nurse's workstation and both experts'. */
-async function threeVoices() {
-  const nurse = await live(stage.ehpad);
+/** An expert's workstation and two of the EHPAD, which is rung as one. */
+async function expertAndHome() {
   const expert = await live(stage.hospital);
-  const colleague = await live(stage.secondHospital);
-  return { nurse, expert, colleague };
+  const one = await live(stage.ehpad);
+  const other = await live(secondEhpad);
+  return { expert, one, other };
 }
 
 /** A call on which both sides speak; the expert's token ends that many milliseconds earlier than the nurse's. */
@@ -59,7 +64,8 @@ async function connected(earlierMs = 0) {
   const call = randomUUID();
   nurse.say({ type: 'ring', call, request, to: 'expert' });
   expect(await nurse.next()).toEqual({ type: 'ringing', call, workstations: 1 });
-  expect(await expert.next()).toEqual({ type: 'ring', call, request, to: 'expert' });
+  const by = stage.expert.roleId;
+  expect(await expert.next()).toEqual({ type: 'ring', call, request, to: 'expert', by });
   expert.say({ type: 'accept', call });
   expect(await nurse.next()).toEqual({ ...paths, call });
   expect(await expert.next()).toEqual({ ...paths, call });
@@ -79,57 +85,46 @@ async function heardAll(voice: LiveVoice): Promise<readonly unknown[]> {
   }
 }
 
-test('rings the whole other side; the first who accepts speaks, the others stop ringing', async () => {
-  const { nurse, expert, colleague } = await threeVoices();
-  const call = randomUUID();
-  nurse.say({ type: 'ring', call, request, to: 'expert' });
-  expect(await nurse.next()).toEqual({ type: 'ringing', call, workstations: 2 });
-  const rung = { type: 'ring', call, request, to: 'expert' };
-  expect(await expert.next()).toEqual(rung);
-  expect(await colleague.next()).toEqual(rung);
-  colleague.say({ type: 'accept', call });
-  for (const voice of [nurse, colleague]) expect(await voice.next()).toEqual({ ...paths, call });
-  expect(await nurse.next()).toEqual({ type: 'accepted', call });
-  expect(await expert.next()).toEqual({ type: 'ended', call, reason: 'elsewhere' });
-  nurse.say({ type: 'signal', call, data: 'offer' });
-  expect(await colleague.next()).toEqual({ type: 'signal', call, data: 'offer' });
-  colleague.say({ type: 'signal', call, data: 'answer' });
-  expect(await nurse.next()).toEqual({ type: 'signal', call, data: 'answer' });
-  nurse.say({ type: 'bye', call });
-  expect(await colleague.next()).toEqual({ type: 'ended', call, reason: 'hungUp' });
-  expect(await heardAll(expert)).toEqual([]);
-});
-
-test('an expert rings the establishment alike', async () => {
-  const nurse = await live(stage.ehpad);
-  const expert = await live(stage.hospital);
+test('an establishment rings as one; the first who accepts speaks, the others stop ringing', async () => {
+  const { expert, one, other } = await expertAndHome();
   const call = randomUUID();
   expert.say({ type: 'ring', call, request, to: 'requester' });
-  expect(await nurse.next()).toEqual({ type: 'ring', call, request, to: 'requester' });
-  nurse.say({ type: 'accept', call });
-  expect(await expert.next()).toEqual({ type: 'ringing', call, workstations: 1 });
-  expect(await expert.next()).toEqual({ ...paths, call });
+  expect(await expert.next()).toEqual({ type: 'ringing', call, workstations: 2 });
+  const rung = { type: 'ring', call, request, to: 'requester', by: null };
+  expect(await one.next()).toEqual(rung);
+  expect(await other.next()).toEqual(rung);
+  other.say({ type: 'accept', call });
+  for (const voice of [expert, other]) expect(await voice.next()).toEqual({ ...paths, call });
   expect(await expert.next()).toEqual({ type: 'accepted', call });
+  expect(await one.next()).toEqual({ type: 'ended', call, reason: 'elsewhere' });
+  expert.say({ type: 'signal', call, data: 'offer' });
+  expect(await other.next()).toEqual({ type: 'signal', call, data: 'offer' });
+  other.say({ type: 'signal', call, data: 'answer' });
+  expect(await expert.next()).toEqual({ type: 'signal', call, data: 'answer' });
+  expert.say({ type: 'bye', call });
+  expect(await other.next()).toEqual({ type: 'ended', call, reason: 'hungUp' });
+  expect(await heardAll(one)).toEqual([]);
 });
 
 test('one who declines or speaks already leaves the others ringing; the last one ends it', async () => {
-  const { nurse, expert, colleague } = await threeVoices();
+  const { expert, one, other } = await expertAndHome();
   const call = randomUUID();
-  nurse.say({ type: 'ring', call, request, to: 'expert' });
-  await nurse.next();
+  expert.say({ type: 'ring', call, request, to: 'requester' });
   await expert.next();
-  await colleague.next();
-  expert.say({ type: 'busy', call });
-  expect(await heardAll(nurse)).toEqual([]);
-  colleague.say({ type: 'decline', call });
-  expect(await nurse.next()).toEqual({ type: 'ended', call, reason: 'declined' });
-  expert.say({ type: 'accept', call });
-  expect(await expert.next()).toEqual({ type: 'ended', call, reason: 'unknown' });
+  await one.next();
+  await other.next();
+  one.say({ type: 'busy', call });
+  expect(await heardAll(expert)).toEqual([]);
+  other.say({ type: 'decline', call });
+  expect(await expert.next()).toEqual({ type: 'ended', call, reason: 'declined' });
+  one.say({ type: 'accept', call });
+  expect(await one.next()).toEqual({ type: 'ended', call, reason: 'unknown' });
 });
 
 test('who is not on one side of the request meets nobody, as if it did not exist', async () => {
   const stranger = await live(stage.otherSite);
-  const { nurse, expert } = await threeVoices();
+  const nurse = await live(stage.ehpad);
+  const expert = await live(stage.hospital);
   for (const to of ['expert', 'requester']) {
     for (const asked of [request, randomUUID()]) {
       stranger.say({ type: 'presence', request: asked, to });
@@ -152,29 +147,29 @@ test('who is not on one side of the request meets nobody, as if it did not exist
 });
 
 test('nobody enters a call of others: not a stranger, not a colleague, not who was rung', async () => {
-  const colleague = await live(stage.secondHospital);
   const stranger = await live(stage.otherSite);
-  const nurse = await live(stage.ehpad);
-  const expert = await live(stage.hospital);
+  const colleague = await live(stage.secondHospital);
+  const { expert, one, other } = await expertAndHome();
   const call = randomUUID();
-  nurse.say({ type: 'ring', call, request, to: 'expert' });
-  await nurse.next();
+  expert.say({ type: 'ring', call, request, to: 'requester' });
   await expert.next();
-  await colleague.next();
+  await one.next();
+  await other.next();
   // Ringing is not speaking yet.
-  colleague.say({ type: 'signal', call, data: 'too early' });
-  expect(await colleague.next()).toEqual({ type: 'ended', call, reason: 'unknown' });
-  expert.say({ type: 'accept', call });
-  await nurse.next();
-  await nurse.next();
+  other.say({ type: 'signal', call, data: 'too early' });
+  expect(await other.next()).toEqual({ type: 'ended', call, reason: 'unknown' });
+  one.say({ type: 'accept', call });
   await expert.next();
-  await colleague.next();
-  for (const intruder of [stranger, colleague]) {
+  await expert.next();
+  await one.next();
+  await other.next();
+  for (const intruder of [stranger, colleague, other]) {
     for (const message of [
       { type: 'signal', call, data: 'mine' },
       { type: 'bye', call },
       { type: 'accept', call },
       { type: 'decline', call },
+      { type: 'later', call, minutes: 10 },
     ]) {
       intruder.say(message);
       expect(await intruder.next()).toEqual({ type: 'ended', call, reason: 'unknown' });
@@ -182,8 +177,8 @@ test('nobody enters a call of others: not a stranger, not a colleague, not who w
     intruder.say({ type: 'ring', call, request, to: 'expert' });
     expect(await intruder.next()).toEqual({ type: 'ended', call, reason: 'unknown' });
   }
-  expect(await heardAll(nurse)).toEqual([]);
   expect(await heardAll(expert)).toEqual([]);
+  expect(await heardAll(one)).toEqual([]);
 });
 
 test('presence counts workstations that could answer, each once', async () => {
@@ -219,15 +214,15 @@ test('nobody there, nobody free, nobody who answers: each is told', async () => 
 });
 
 test('a caller who gives up stops the ringing', async () => {
-  const { nurse, expert, colleague } = await threeVoices();
+  const { expert, one, other } = await expertAndHome();
   const call = randomUUID();
-  nurse.say({ type: 'ring', call, request, to: 'expert' });
-  await expert.next();
-  await colleague.next();
-  nurse.say({ type: 'bye', call });
+  expert.say({ type: 'ring', call, request, to: 'requester' });
+  await one.next();
+  await other.next();
+  expert.say({ type: 'bye', call });
   const ended = { type: 'ended', call, reason: 'cancelled' };
-  expect(await expert.next()).toEqual(ended);
-  expect(await colleague.next()).toEqual(ended);
+  expect(await one.next()).toEqual(ended);
+  expect(await other.next()).toEqual(ended);
 });
 
 test('a workstation that dies in a call is told to the other at once, and given up after a while', async () => {

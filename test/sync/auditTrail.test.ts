@@ -130,6 +130,10 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'call:signal': 'two windows build their connection: nothing of it is written',
   'call:receive': 'two windows build their connection: nothing of it is written',
   'call:end': 'a second workstation that answers: call.test.ts',
+  'ring:later': 'a second workstation that rings: callReach.test.ts',
+  'ring:notices': 'calls that rang here, by number, above the page',
+  'ring:seen': 'a second workstation that rang: callReach.test.ts',
+  'ring:postpone': 'a second workstation that rang: callReach.test.ts',
   'exercise:enter':
     'the exercise: nobody in it exists; its begin and its end have their lines (test/sync/exercise)',
   'exercise:read': 'where the exercise stands',

@@ -3,6 +3,7 @@ import type { SessionStatus } from '../../../shared/ipc/session.ts';
 import type { Clock } from '../clock.ts';
 import type { DamageKeeper } from '../session/damage.ts';
 import type { Keyring } from '../session/keyringFormat.ts';
+import type { OpenStore } from '../session/openStore.ts';
 import type { Profile } from '../session/profiles.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { readHubContact } from '../store/hubLinkStore.ts';
@@ -21,6 +22,8 @@ export interface StatusEnvironment {
   readonly isCrossing: () => boolean;
   /** A call that rings on the open store. */
   readonly rung: () => SessionStatus['rung'];
+  /** Missed calls and promised ones that are due, of an open store. */
+  readonly callNotices: (store: OpenStore) => SessionStatus['callNotices'];
   /** What gets a stranger back into the exercise: the code while it works, else the passphrase. */
   readonly practiceCode: () => string;
 }
@@ -34,6 +37,7 @@ const nothingInstalled: SessionStatus = {
   waiting: null,
   lastHubContact: null,
   rung: null,
+  callNotices: [],
   practiceCode: null,
   besideInstalled: false,
 };
@@ -78,6 +82,7 @@ export function readStatus(environment: StatusEnvironment): SessionStatus {
     waiting: readWaiting(sessions, environment.clock.now()),
     lastHubContact: lastContact(sessions),
     rung: profile.name === sessions.store()?.profile ? environment.rung() : null,
+    callNotices: noticesOf(environment),
     practiceCode: profile.name === 'practice' ? environment.practiceCode() : null,
     besideInstalled: profile.name === 'practice' && environment.real.exists(),
   };
@@ -122,6 +127,11 @@ function codeReadySince(sessions: Sessions, userId: string): Date | null {
   return unlessDamaged(() =>
     readUser(store.database, userId)?.quickCode == null ? null : held.givenAt,
   );
+}
+
+function noticesOf({ sessions, callNotices }: StatusEnvironment): SessionStatus['callNotices'] {
+  const store = sessions.store();
+  return store === null ? [] : (unlessDamaged(() => callNotices(store)) ?? []);
 }
 
 function readWaiting(sessions: Sessions, now: Date): SessionStatus['waiting'] {

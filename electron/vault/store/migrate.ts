@@ -37,6 +37,7 @@ import { createFollowUp } from './migrations/0540-createFollowUp.ts';
 import { createActivity } from './migrations/0560-createActivity.ts';
 import { addOfflineAct } from './migrations/0570-addOfflineAct.ts';
 import { createCall } from './migrations/0590-createCall.ts';
+import { createCallNotice } from './migrations/0610-createCallNotice.ts';
 import { createUnreadResource } from './migrations/0720-createUnreadResource.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
@@ -81,6 +82,7 @@ export const migrations: readonly Migration[] = [
   createActivity,
   addOfflineAct,
   createCall,
+  createCallNotice,
   createUnreadResource,
 ];
 

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { RollbackBand } from '../../features/audit/RollbackBand.tsx';
+import { CallNotices } from '../../features/call/ringing/CallNotices.tsx';
 import { Guide } from '../../features/exercise/Guide.tsx';
 import { CurrentPatientBanner } from '../../features/residents/CurrentPatientBanner.tsx';
 import { useText } from '../../i18n/catalogue.ts';
@@ -34,6 +35,7 @@ export function Frame({ before }: { readonly before: Place | null }) {
         <div className={styles.page}>
           {whole ? null : <TopBar onOpenRail={() => setRailOpen(true)} />}
           {whole ? null : <RollbackBand />}
+          <CallNotices />
           <Guide />
           {patientId === null ? null : <CurrentPatientBanner patientId={patientId} />}
           <main

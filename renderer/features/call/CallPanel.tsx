@@ -16,6 +16,9 @@ import { MissingDevices } from './MissingDevices.tsx';
 import { Pictures } from './Pictures.tsx';
 import { CallPreview } from './preview/CallPreview.tsx';
 import { useHangUp } from './queries.ts';
+import { RingEnd } from './ringing/RingEnd.tsx';
+import { RingTurns } from './ringing/RingTurns.tsx';
+import { toldReason } from './ringing/toldReason.ts';
 import { CallStill } from './stills/CallStill.tsx';
 import { LiveTextBox, TextLines } from './text/LiveTextBox.tsx';
 import type { HeldConversation } from './useConversation.ts';
@@ -31,7 +34,7 @@ export function CallPanel({ call, conversation }: CallPanelProps) {
   const words = text.call;
   const hangUp = useHangUp(call.id);
   const { request } = call;
-  const over = call.reason === null ? null : words.ended[call.reason];
+  const over = call.reason === null ? null : words.ended[toldReason(call, call.reason)];
   return (
     <aside className={styles.panel} aria-label={words.label} data-region="call" tabIndex={-1}>
       <p className={styles.who} data-patient={request === null ? undefined : ''}>
@@ -51,6 +54,7 @@ export function CallPanel({ call, conversation }: CallPanelProps) {
           <strong>{over.title}</strong>
           <span>{words.entriesSafe}</span>
           <span>{over.action}</span>
+          <RingEnd call={call} />
           <TextLines lines={conversation.text.lines} />
         </div>
       )}
@@ -76,6 +80,7 @@ function Talking({ call, conversation }: CallPanelProps) {
       <p role="status" className={styles.status}>
         {progress(text, call, conversation)}
       </p>
+      <RingTurns call={call} />
       {conversation.joined ? (
         <Joined call={call} conversation={conversation} />
       ) : (

@@ -10,6 +10,8 @@ import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { IconHangUp, IconPhone } from '../../ui/icons.ts';
 import styles from './Call.module.css';
 import { useAnswer } from './queries.ts';
+import { LaterButton } from './ringing/LaterButton.tsx';
+import { useLater } from './ringing/queries.ts';
 
 /**
  * One of the four things that interrupt. It never answers by itself, nor by what somebody was typing when it came: the
@@ -19,6 +21,7 @@ export function IncomingCall({ call }: { readonly call: CallView }) {
   const text = useText();
   const words = text.call;
   const { accept, decline } = useAnswer(call.id);
+  const later = useLater(call.id);
   const { request } = call;
   const [isStray] = useState(() => createStrayKeys(performance.now()));
   const swallow = (event: KeyboardEvent): void => {
@@ -26,7 +29,7 @@ export function IncomingCall({ call }: { readonly call: CallView }) {
     event.preventDefault();
     event.stopPropagation();
   };
-  const failed = accept.error ?? decline.error;
+  const failed = accept.error ?? decline.error ?? later.error;
   const from =
     request === null
       ? words.numberToCome
@@ -34,7 +37,7 @@ export function IncomingCall({ call }: { readonly call: CallView }) {
         ? words.fromPlace(request.establishmentName)
         : words.fromTeam(specialtyOf(text, request.specialty));
   return (
-    <Dialog title={words.incoming} opened onClose={null}>
+    <Dialog title={words.incoming} opened onClose={null} width="38rem">
       <div onKeyDownCapture={swallow}>
         <p className={styles.about} tabIndex={-1} data-autofocus>
           {request?.number == null ? null : <strong>{words.number(request.number)}</strong>}
@@ -49,6 +52,7 @@ export function IncomingCall({ call }: { readonly call: CallView }) {
           >
             {words.decline}
           </Button>
+          <LaterButton later={later} disabled={accept.isPending || decline.isPending} />
           <Button
             tone="primary"
             icon={<IconPhone aria-hidden="true" />}

@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { EmergencyDialog } from '../../ui/EmergencyDialog.tsx';
 import { IconPhone, IconVideo } from '../../ui/icons.ts';
 import { Mark } from '../../ui/Mark.tsx';
+import { LockNotices } from '../call/ringing/LockNotices.tsx';
 import { useRingTone } from '../call/ringTone.ts';
 import styles from './LockSummary.module.css';
 
@@ -30,6 +31,7 @@ export function LockSummary({ status }: { readonly status: SessionStatus }) {
         <p className={styles.waiting}>{waitingSentence(text, status)}</p>
         <p className={styles.kept}>{keptSentence(text, status, now)}</p>
         <RungCall rung={status.rung} />
+        <LockNotices notices={status.callNotices} now={now} />
       </div>
       <div>
         <Button

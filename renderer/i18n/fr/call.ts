@@ -11,6 +11,7 @@ const ended: Readonly<Record<CallEndReason, { readonly title: string; readonly a
     busy: { title: 'Votre correspondant est déjà en appel.', action: later },
     unanswered: { title: 'Personne n’a répondu.', action: later },
     declined: { title: 'Votre correspondant ne peut pas répondre.', action: later },
+    later: { title: 'Vous êtes rappelé.', action: 'Son poste le lui rappellera à l’heure dite.' },
     cancelled: { title: 'L’appel a été abandonné.', action: again },
     elsewhere: { title: 'Un autre poste a répondu.', action: 'Rien à faire ici.' },
     hungUp: { title: 'Votre correspondant a raccroché.', action: 'L’appel est terminé.' },

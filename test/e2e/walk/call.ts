@@ -40,6 +40,7 @@ import { text } from '../acts/words.ts';
 import { establishment, workstationName } from '../story/people.ts';
 import { practiceCodes } from '../story/requests/joinHub.ts';
 import { hospital, hospitalWorkstation, specialist } from '../story/requests/people.ts';
+import { walkReach } from './callReach.ts';
 import { inRail, type LookOf } from './moves.ts';
 import { openOf } from './requests.ts';
 
@@ -95,8 +96,13 @@ async function walkWithCamera(
   const [look, lookHome] = [lookOf(hospitalSide), lookOf(homeSide)];
   const page = await hospitalSide.record();
   await givePassphrase(await homeSide.gate(), 'Claire V.', director.passphrase);
-  const home = await homeSide.record();
-  await openOf(home, patient);
+  const opened = await homeSide.record();
+  await openOf(opened, patient);
+  const { passphrase } = director;
+  const home = await walkReach(
+    { hospitalSide, homeSide, home: opened, name: 'Claire V.', passphrase },
+    lookOf,
+  );
   await ringFrom(home);
   await preview(home).getByText(insideCall.preview.hears, { exact: true }).waitFor();
   await lookHome('appel-avant-de-rejoindre', home);

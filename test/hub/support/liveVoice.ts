@@ -5,12 +5,19 @@ import type { Workstation } from './workstation.ts';
 /** What the hub said, as it came. */
 export type Heard = Readonly<Record<string, unknown>>;
 
+export interface ToldTurn {
+  readonly by: string | null;
+  readonly state: string;
+}
+
 /** One workstation on the live channel, over a real socket. */
 export interface LiveVoice {
   readonly socket: WebSocket;
   readonly say: (message: Readonly<Record<string, unknown>>) => void;
   /** The next message that is not « something new »; waits for it. */
   readonly next: () => Promise<Heard>;
+  /** Who is rung, as the hub told last: said at each change, it is never « the next message ». */
+  readonly turns: () => readonly ToldTurn[];
   /** What came and nobody asked for yet. */
   readonly unread: () => readonly Heard[];
   /** The code the socket closed with. */
@@ -30,10 +37,15 @@ export async function goLive(
     autoPong: !deaf,
   });
   const heard: Heard[] = [];
+  let turns: readonly ToldTurn[] = [];
   const waiting: ((message: Heard) => void)[] = [];
   socket.on('message', (data) => {
     const message = JSON.parse(String(data)) as Heard;
     if (message.type === 'changed') return;
+    if (message.type === 'turns') {
+      turns = message.turns as readonly ToldTurn[];
+      return;
+    }
     const first = waiting.shift();
     if (first === undefined) heard.push(message);
     else first(message);
@@ -57,6 +69,7 @@ export async function goLive(
           resolve(message);
         });
       }),
+    turns: () => turns,
     unread: () => heard,
     closed,
   };

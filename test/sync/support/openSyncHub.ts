@@ -8,6 +8,7 @@ import type { HubConfig } from '../../../hub/config.ts';
 import { readEstablishment, writeDirectory } from '../../../hub/directory/directory.ts';
 import { silentLog } from '../../../hub/http/log.ts';
 import { type Hub, startHub } from '../../../hub/hub.ts';
+import type { LiveTimes } from '../../../hub/live/liveServer.ts';
 import { backup, restore } from '../../../hub/operator/serviceCommands.ts';
 import type { RequestRecord } from '../../../hub/store/repository.ts';
 import { directory, practiceIds } from '../../hub/support/practiceIds.ts';
@@ -43,6 +44,7 @@ export interface SyncHub {
  * For a program that closes it itself; tests use `sharedHub` or `startSyncHub`.
  * @param now the hub's clock
  * @param relay whose passes it gives to those who call
+ * @param liveTimes how long a call rings, and a side that went is waited for
  */
 export async function openSyncHub(
   dataDir?: string,
@@ -50,6 +52,7 @@ export async function openSyncHub(
   updatesDir: string | null = null,
   now = (): Date => new Date(),
   relay: HubConfig['relay'] = null,
+  liveTimes?: LiveTimes,
 ): Promise<SyncHub> {
   const port = await lastingPort();
   const line = await startHostileHub(() => port);
@@ -61,7 +64,13 @@ export async function openSyncHub(
     url: line.url,
   };
   const open = (other: Partial<HubConfig> = {}): Promise<Hub> =>
-    startHub({ ...config, ...other }, { log: silentLog, certificateWaitMs, now });
+    startHub(
+      { ...config, ...other },
+      {
+        ...{ log: silentLog, certificateWaitMs, now },
+        ...(liveTimes === undefined ? {} : { liveTimes }),
+      },
+    );
   let hub = await open();
   const rootFile = `${config.dataDir}/root.json`;
   const folders = [config.dataDir];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, onTestFinished } from 'vitest';
+import type { LiveTimes } from '../../../hub/live/liveServer.ts';
 import { honest } from '../../support/hostileHub.ts';
 import { openSyncHub, type SyncHub } from './openSyncHub.ts';
 
@@ -9,10 +10,11 @@ export type { SyncHub };
  * One hub for all the tests of a file, its line honest again before each. `certificateWaitMs`: how long a registration
  * waits for somebody to certify the key.
  */
-export function sharedHub(certificateWaitMs = 0): () => SyncHub {
+export function sharedHub(certificateWaitMs = 0, liveTimes?: LiveTimes): () => SyncHub {
   let hub: SyncHub | null = null;
   beforeAll(async () => {
-    hub = await openSyncHub(undefined, certificateWaitMs);
+    const own = [undefined, certificateWaitMs, undefined, undefined, undefined] as const;
+    hub = await openSyncHub(...own, liveTimes);
   });
   beforeEach(async () => {
     await hub?.line.up();

@@ -3,6 +3,8 @@ import { RequestState } from '../../../../shared/ipc/home.ts';
 import type { OpenStore } from '../../session/openStore.ts';
 import type { Session } from '../../session/sessions.ts';
 import { type RequestLine, requestLinesIn } from '../../store/requestViewStore.ts';
+import type { HubTurn } from '../../sync/liveMessages.ts';
+import { reachOf } from './callReach.ts';
 import { type Participant, participantHere } from './callSay.ts';
 import type { Secrecy } from './secrecy.ts';
 
@@ -30,6 +32,10 @@ export interface Call {
   readonly secrecyHeard: string[];
   security: CallView['security'];
   paths: CallPaths;
+  /** Those who are rung in turn, as the hub told last. */
+  turns: readonly HubTurn[];
+  /** Who calls back, and when, by the hub's clock. */
+  callBack: { readonly roleId: string | null; readonly at: string } | null;
   cancelTimer: () => void;
 }
 
@@ -54,6 +60,8 @@ export function newCall(
       wordsSame: false,
     },
     paths: { servers: [], relayOnly: false },
+    turns: [],
+    callBack: null,
     cancelTimer: () => {},
   };
 }
@@ -72,6 +80,7 @@ export function viewOf(call: Call): CallView {
     participants: participantsOf(call),
     nameRead: { ...call.nameRead },
     security: call.security,
+    reach: reachOf(call, line?.specialty ?? ''),
   };
   if (line === null) return { ...shown, request: null };
   const { number, specialty, establishmentName, patientId } = line;

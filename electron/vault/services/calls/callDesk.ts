@@ -7,6 +7,7 @@ import type { Session } from '../../session/sessions.ts';
 import type { Sync } from '../../sync/createSync.ts';
 import type { OwnCallMessage } from '../../sync/liveMessages.ts';
 import type { Call } from './call.ts';
+import type { CallNotices } from './callNotices.ts';
 import type { CallRecorder } from './callRecorder.ts';
 import { type CallSay, participantHere, writeSay } from './callSay.ts';
 import type { CallTrace } from './callTrace.ts';
@@ -32,6 +33,7 @@ export interface CallEnvironment {
 export interface CallDesk extends CallEnvironment {
   readonly trace: CallTrace;
   readonly record: CallRecorder;
+  readonly notices: CallNotices;
   current: Call | null;
 }
 
@@ -71,6 +73,8 @@ export function sayOrFail(desk: CallDesk, call: Call, message: OwnCallMessage): 
 export function activate(desk: CallDesk, call: Call): void {
   call.cancelTimer();
   call.state = 'active';
+  desk.notices.settled(call.store, call.id, 'answered');
+  if (call.session !== null) desk.notices.spoke(call.session, call.requestId);
   desk.record.began(call);
   desk.syncOf(call.store).pause('call');
   const here = participantHere(call);
@@ -100,6 +104,7 @@ export function finish(
   if (state === 'active') desk.syncOf(call.store).resume();
   call.state = 'ended';
   call.reason = reason;
+  if (state === 'rung') desk.notices.settled(call.store, call.id, reason);
   call.signals.splice(0);
   desk.allowMedia(false);
   desk.trace.ended(call, reason);

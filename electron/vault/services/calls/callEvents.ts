@@ -3,6 +3,7 @@ import type { OpenStore } from '../../session/openStore.ts';
 import type { HubCallMessage } from '../../sync/liveMessages.ts';
 import { type Call, newCall } from './call.ts';
 import { activate, type CallDesk, finish, isTaken, limit, longestRingMs } from './callDesk.ts';
+import type { RungHere } from './callNotices.ts';
 import { type CallSay, readSay } from './callSay.ts';
 import { hearSecrecy } from './callSecurity.ts';
 import { hearSubject } from './callSubject.ts';
@@ -21,6 +22,8 @@ export interface CallEvents {
 /** Candidates and descriptions of one connection are some dozens. */
 const maxSignals = 300;
 
+type Rung = Extract<HubCallMessage, { request: string }>;
+
 type Heard = Readonly<{
   [T in HubCallMessage['type']]: (
     desk: CallDesk,
@@ -30,13 +33,31 @@ type Heard = Readonly<{
 }>;
 
 const heard: Heard = {
-  ringing: () => {},
+  // Somebody else's turn: each has as long as the first.
+  ringing: (desk, { call: id }) => {
+    const { current } = desk;
+    if (current?.id !== id || current.state !== 'ringing') return;
+    limit(desk, current, longestRingMs, 'unanswered');
+  },
+  turns: (desk, { call: id, turns }) => {
+    if (desk.current?.id !== id) return;
+    desk.current.turns = turns;
+    desk.changed();
+  },
+  missed: (desk, rung, store) => {
+    desk.notices.rang(hereOf(rung, store));
+    desk.changed();
+  },
   // The connection itself tells whether the other side is there.
   away: () => {},
   rejoined: () => {},
-  ring: (desk, { call: id, request, to }, store) => {
+  ring: (desk, message, store) => {
+    const { call: id, request, to } = message;
+    if (isTaken(desk) && desk.current?.id === id) return;
+    desk.notices.rang(hereOf(message, store));
     if (isTaken(desk)) {
-      if (desk.current?.id !== id) desk.syncOf(store).sayOfCall({ type: 'busy', call: id });
+      desk.syncOf(store).sayOfCall({ type: 'busy', call: id });
+      desk.changed();
       return;
     }
     const rung = { id, requestId: request, store, direction: 'incoming', to } as const;
@@ -66,10 +87,23 @@ const heard: Heard = {
     if (current.signals.push(data) > maxSignals) finish(desk, current, 'noMedia');
     else desk.changed();
   },
-  ended: (desk, { call: id, reason }) => {
-    if (desk.current?.id === id) finish(desk, desk.current, reason, 'heard');
+  ended: (desk, { call: id, reason, by, at }, store) => {
+    const { current } = desk;
+    if (current?.id === id) {
+      if (reason === 'later' && at !== undefined) current.callBack = { roleId: by, at };
+      finish(desk, current, reason, 'heard');
+      return;
+    }
+    // It was missed here, and somebody else took care of it since.
+    if (reason !== 'elsewhere') return;
+    desk.notices.settled(store, id, reason);
+    desk.changed();
   },
 };
+
+function hereOf({ call: id, request: requestId, by: roleId }: Rung, store: OpenStore): RungHere {
+  return { id, requestId, store, roleId };
+}
 
 /** What the other workstation said of itself. */
 function heed(desk: CallDesk, call: Call, said: CallSay): void {
@@ -103,6 +137,7 @@ export function createCallEvents(desk: CallDesk): CallEvents {
       desk.current = null;
     },
     storeClosing: (store) => {
+      desk.notices.storeClosing();
       if (desk.current?.store !== store) return;
       // The line closes with the store: nobody is left to say it to.
       finish(desk, desk.current, 'hungUp', 'heard');

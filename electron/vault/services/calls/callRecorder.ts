@@ -68,7 +68,8 @@ export function createCallRecorder(clock: Clock): CallRecorder {
   };
 }
 
-function unlessFull(write: () => void): void {
+/** What is only noted keeps no call from going on when the disk is full. */
+export function unlessFull(write: () => void): void {
   try {
     write();
   } catch (error) {

@@ -27,11 +27,13 @@ import {
   sayOrFail,
 } from './callDesk.ts';
 import { type CallEvents, createCallEvents } from './callEvents.ts';
+import { createCallNotices } from './callNotices.ts';
 import { createCallRecorder } from './callRecorder.ts';
 import { confirmWords, secure } from './callSecurity.ts';
 import { showPicture } from './callShow.ts';
 import { setSubject } from './callSubject.ts';
 import { createCallTrace } from './callTrace.ts';
+import { createRingService, type RingService } from './ringService.ts';
 
 /** One call at a time on a workstation. Who says what, and in which order, is in `electron/README.md`. */
 export interface CallService {
@@ -75,6 +77,7 @@ export interface CallService {
   readonly receive: (session: Session, callId: string) => CallSignals;
   /** What the lock screen may say of a call that rings: a number, never a name. */
   readonly rung: () => SessionStatus['rung'];
+  readonly rings: RingService;
 }
 
 export function createCallService(environment: CallEnvironment): CallService & CallEvents {
@@ -82,6 +85,7 @@ export function createCallService(environment: CallEnvironment): CallService & C
     ...environment,
     trace: createCallTrace(environment.clock),
     record: createCallRecorder(environment.clock),
+    notices: createCallNotices(environment.clock, environment.changed),
     current: null,
   };
   return {
@@ -89,6 +93,7 @@ export function createCallService(environment: CallEnvironment): CallService & C
     ...lifeOf(desk),
     ...talkOf(desk),
     ...picturesOf(desk),
+    rings: createRingService(desk),
     devices: ({ store }) => readCallDevices(store.database),
     chooseDevice: (session, kind, device) =>
       session.write({ action: 'setting.camera' }, (db) => saveCallDevice(db, kind, device)),

@@ -23,22 +23,36 @@ export interface Sides {
   readonly hub: SyncHub;
   readonly pages: Readonly<Record<Name, Page>>;
   readonly requestId: string;
+  /** The nurse's first. */
+  readonly workstations: readonly Workstation[];
   /** The first process of each program. */
   readonly roots: readonly number[];
   readonly close: () => Promise<void>;
 }
 
-const passphrase = 'tulipe marteau violet ancre farine';
+export const sidesPassphrase = 'tulipe marteau violet ancre farine';
 const people = {
   nurse: {
     establishment: { name: 'EHPAD Essai', finess: '149999906', kind: 'ehpad' },
     workstationName: 'Poste infirmier',
-    user: { family: 'Renard', given: 'Camille', role: 'nurse', rpps: null, passphrase },
+    user: {
+      family: 'Renard',
+      given: 'Camille',
+      role: 'nurse',
+      rpps: null,
+      passphrase: sidesPassphrase,
+    },
   },
   expert: {
     establishment: { name: 'CHU Essai', finess: '149999914', kind: 'hospital' },
     workstationName: 'Bureau',
-    user: { family: 'Hamel', given: 'Nadia', role: 'expert', rpps: null, passphrase },
+    user: {
+      family: 'Hamel',
+      given: 'Nadia',
+      role: 'expert',
+      rpps: null,
+      passphrase: sidesPassphrase,
+    },
   },
 } as const satisfies Readonly<Record<Name, Input<'setup:install'>>>;
 /** Long on purpose: two programs encode and decode on the machine that also tests. */
@@ -79,7 +93,8 @@ export async function openSides(
       await watchMedia(page);
     }
     const roots = open.map(({ app: program }) => program.process().pid ?? 0);
-    return { hub, pages, requestId, roots, close: () => closeAll(open, hub) };
+    const close = () => closeAll(open, hub);
+    return { hub, pages, requestId, workstations: open, roots, close };
   } catch (error) {
     await closeAll(open, hub);
     throw error;

@@ -1,0 +1,99 @@
+import '../../../shared/ipc/window.ts';
+import type { Page } from '@playwright/test';
+import { frenchFor } from '../../../renderer/i18n/fr.ts';
+import { openSides, type Sides, sidesPassphrase } from '../../faults/campaigns/calls/sides.ts';
+import { buttonNamed, givePassphrase, lockByKey } from '../acts/gate.ts';
+
+const { call, ring } = frenchFor('ehpad');
+const { notices } = ring;
+
+/** What each screen said, as it is printed: JSON, one line. */
+export interface ReachReport {
+  readonly number: string;
+  /** On the caller's screen: whom it rings, and when she is called back. */
+  readonly rings: string;
+  readonly callsBack: string;
+  /** On the screen of who promised it: at once, and after somebody called in vain. */
+  readonly promised: string;
+  readonly stillPromised: string;
+  /** On the screen that rang in vain, before the lock and behind it. */
+  readonly missed: string;
+  readonly onLock: string;
+  readonly afterLock: string;
+  /** Lines left once each was seen or dropped. */
+  readonly left: readonly number[];
+}
+
+const patienceMs = 90_000;
+
+/** `node reachChild.ts`: a hub, a nurse and a doctor in real windows; one puts the other off, calls back in vain, and gives up. */
+async function run(): Promise<ReachReport> {
+  const sides = await openSides(null, () => {});
+  try {
+    const { nurse, expert } = sides.pages;
+    await begin(nurse, sides.requestId);
+    const rings = await textOf(nurse, ring.turns.label);
+    await buttonNamed(expert, ring.later).click({ timeout: patienceMs });
+    const callsBack = await sentence(nurse, / vous rappelle vers /);
+    const promised = await textOf(expert, notices.label);
+    await buttonNamed(nurse, call.putAway).click();
+    // One tap calls back; nobody takes it, and she gives up.
+    await buttonNamed(expert, notices.callBack).click();
+    await nurse.getByRole('dialog', { name: call.incoming }).waitFor({ timeout: patienceMs });
+    await buttonNamed(expert, call.hangUp).click();
+    const missed = await textOf(nurse, notices.label);
+    const stillPromised = await textOf(expert, notices.label);
+    const { onLock, back } = await throughLock(sides, nurse);
+    const afterLock = await textOf(back, notices.label);
+    await buttonNamed(back, notices.seen).click();
+    await buttonNamed(expert, notices.drop).click();
+    const left = await Promise.all([back, expert].map(linesLeft));
+    const number = /TE-\S+?-\d+(?=[,.\s])/.exec(missed)?.[0] ?? '';
+    return { number, rings, callsBack, promised, stillPromised, missed, onLock, afterLock, left };
+  } finally {
+    await sides.close();
+  }
+}
+
+async function begin(page: Page, requestId: string): Promise<void> {
+  await page.evaluate(async (id) => {
+    const begun = await window.estuaire.call.begin({ requestId: id });
+    if (!begun.ok) throw new Error(begun.error.code);
+  }, requestId);
+}
+
+/** What stands in a list or a region of that name, once it is there. */
+async function textOf(page: Page, label: string): Promise<string> {
+  const place = page.getByLabel(label, { exact: true });
+  await place.waitFor({ timeout: patienceMs });
+  return plain(await place.innerText());
+}
+
+async function sentence(page: Page, form: RegExp): Promise<string> {
+  const place = page.getByText(form).first();
+  await place.waitFor({ timeout: patienceMs });
+  return plain(await place.innerText());
+}
+
+async function throughLock({ workstations }: Sides, page: Page) {
+  const [workstation] = workstations;
+  if (workstation === undefined) throw new Error('nobody is here');
+  await lockByKey(page);
+  const gate = await workstation.gate();
+  const onLock = await sentence(gate, /^Appel manqué /);
+  await givePassphrase(gate, 'Camille R.', sidesPassphrase);
+  return { onLock, back: await workstation.record() };
+}
+
+async function linesLeft(page: Page): Promise<number> {
+  const place = page.getByLabel(notices.label, { exact: true });
+  await place.waitFor({ state: 'detached', timeout: patienceMs });
+  return place.count();
+}
+
+function plain(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
+}
+
+console.log(JSON.stringify(await run()));
+process.exit(0);
