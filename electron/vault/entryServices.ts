@@ -93,6 +93,7 @@ export function createEntryServices(
     departures: requests.departuresOf(patients.read),
     home: createHomeService(clock, requests.requests.drafts, trace),
     attention: parts.attention,
+    reminders: parts.reminders,
     activity: createActivityService(files),
     calendar: createCalendarService({
       clock,

@@ -37,6 +37,7 @@ import { createFollowUp } from './migrations/0540-createFollowUp.ts';
 import { createActivity } from './migrations/0560-createActivity.ts';
 import { addOfflineAct } from './migrations/0570-addOfflineAct.ts';
 import { createCall } from './migrations/0590-createCall.ts';
+import { createAppointment } from './migrations/0650-createAppointment.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
 export interface Migration {
@@ -80,6 +81,7 @@ export const migrations: readonly Migration[] = [
   createActivity,
   addOfflineAct,
   createCall,
+  createAppointment,
 ];
 
 export const latestVersion = Math.max(...migrations.map((step) => step.version));

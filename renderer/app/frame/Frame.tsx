@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { ReminderBand } from '../../features/appointments/ReminderBand.tsx';
 import { RollbackBand } from '../../features/audit/RollbackBand.tsx';
 import { Guide } from '../../features/exercise/Guide.tsx';
 import { CurrentPatientBanner } from '../../features/residents/CurrentPatientBanner.tsx';
@@ -34,6 +35,7 @@ export function Frame({ before }: { readonly before: Place | null }) {
         <div className={styles.page}>
           {whole ? null : <TopBar onOpenRail={() => setRailOpen(true)} />}
           {whole ? null : <RollbackBand />}
+          <ReminderBand />
           <Guide />
           {patientId === null ? null : <CurrentPatientBanner patientId={patientId} />}
           <main
