@@ -1,3 +1,4 @@
+import { readReminder, reminderSentence } from '../../shared/attention/appointmentWords.ts';
 import {
   type AttentionCounts,
   badgeOf,
@@ -29,5 +30,19 @@ export function createAttention(means: AttentionMeans): (counts: unknown) => voi
     before = counts;
     if (kinds.length === 0 || means.isWatched()) return;
     means.notify({ title: attentionWords.title, body: attentionWords.sentence(counts, kinds) });
+  };
+}
+
+/**
+ * Shows that a teleconsultation is near, whatever window is looked at: it may be another one than ours.
+ * @returns what takes each message of the vault; one that is not an hour and a number is passed over
+ */
+export function createAppointmentNotice({
+  notify,
+}: Pick<AttentionMeans, 'notify'>): (reminder: unknown) => void {
+  return (message) => {
+    const reminder = readReminder(message);
+    if (reminder === null) return;
+    notify({ title: attentionWords.title, body: reminderSentence(reminder) });
   };
 }

@@ -3,7 +3,7 @@ import { app, BrowserWindow, Notification, powerMonitor, session } from 'electro
 import { appError, assertNever } from '../../shared/errors.ts';
 import type { MediaAllowed, VaultToMain } from '../../shared/ipc/port.ts';
 import { serveAttachments } from './attachments.ts';
-import { type AttentionMeans, createAttention } from './attention.ts';
+import { type AttentionMeans, createAppointmentNotice, createAttention } from './attention.ts';
 import { createBadge } from './badge.ts';
 import { createHiddenWindows, type HiddenWindows } from './hiddenWindows.ts';
 import { handOverPorts } from './ports.ts';
@@ -29,6 +29,7 @@ interface Supervision {
   readonly hidden: HiddenWindows;
   readonly allowMedia: (allowed: MediaAllowed) => void;
   readonly attention: (counts: unknown) => void;
+  readonly appointment: (reminder: unknown) => void;
   vault: VaultProcess | null;
   exits: readonly number[];
   quitting: boolean;
@@ -44,7 +45,9 @@ export function superviseVault(
   const current = (): VaultProcess => running(kept);
   const hidden = createHiddenWindows(appPath, current);
   const kept: Supervision = {
-    ...{ appPath, start, windows, hidden, allowMedia, attention: createAttention(means(windows)) },
+    ...{ appPath, start, windows, hidden, allowMedia },
+    attention: createAttention(means(windows)),
+    appointment: createAppointmentNotice(means(windows)),
     vault: null,
     exits: [],
     quitting: false,
@@ -129,6 +132,7 @@ function doFor(kept: Supervision, message: VaultToMain): void {
   else if (message.type === 'save') void save(kept, message);
   else if (message.type === 'resolveProxy') void resolveProxy(kept, message);
   else if (message.type === 'attention') kept.attention(message.counts);
+  else if (message.type === 'appointment') kept.appointment(message.reminder);
   else if (message.type === 'chooseFolder') void choose(kept, message.jobId);
   else assertNever(message);
 }

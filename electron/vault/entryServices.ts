@@ -54,6 +54,7 @@ export function createEntryServices(
     inbox: parts.inbox,
     hotFolders: parts.hotFolders,
     attention: parts.attention,
+    reminders: parts.reminders,
     about,
     practice,
     ...gateServices(shared, parts, practice),

@@ -1,5 +1,6 @@
 import type { Output } from '../../shared/ipc/contract.ts';
 import { createActivityHandlers } from './activityHandlers.ts';
+import { type AppointmentServices, createAppointmentHandlers } from './appointmentHandlers.ts';
 import { createAttentionHandlers } from './attentionHandlers.ts';
 import { createAuditHandlers } from './auditHandlers.ts';
 import { type BackupServices, createBackupHandlers } from './backupHandlers.ts';
@@ -52,6 +53,7 @@ import { createUpdateHandlers } from './updateHandlers.ts';
 export interface Services
   extends RequestServices,
     FollowUpServices,
+    AppointmentServices,
     RetentionServices,
     BackupServices,
     LossServices,
@@ -125,6 +127,7 @@ export function createHandlers(services: Services): Handlers {
     ...createActivityHandlers(services.activity),
     ...createAttentionHandlers(services.attention),
     ...createCalendarHandlers(services.calendar),
+    ...createAppointmentHandlers(services),
     ...createSecondScreenHandlers(services.secondScreens),
     ...createCallHandlers(services),
     ...createRingHandlers(services.calls.rings),

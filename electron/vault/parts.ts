@@ -6,6 +6,10 @@ import {
   type RequestServicesEnvironment,
 } from './requestServices.ts';
 import {
+  createReminderService,
+  type ReminderService,
+} from './services/appointments/reminderService.ts';
+import {
   type AttentionService,
   createAttentionService,
 } from './services/attention/attentionService.ts';
@@ -49,6 +53,7 @@ export interface Parts {
   readonly secondScreens: SecondScreenService;
   readonly closures: ClosureService;
   readonly attention: AttentionService;
+  readonly reminders: ReminderService;
   readonly backups: BackupService;
   readonly rekey: RekeyService;
   readonly inbox: InboxParts;
@@ -77,6 +82,7 @@ export function buildParts(options: VaultOptions, ground: Ground, outside: Outsi
     secondScreens: createSecondScreenService(outside.tellMain),
     closures: createClosureService({ ...ground, sessions }),
     attention: createAttentionService({ ...ground, tellMain: outside.tellMain }),
+    reminders: createReminderService({ ...ground, tellMain: outside.tellMain }),
     backups: createBackupService({ ...ground, sessions }),
     rekey: createRekeyService({ ...ground, sessions, ...whatRekeyNeeds(others) }),
     inbox: createInboxService(ground.clock, ({ store }) => parts.requests.filesOf(store)),
@@ -112,10 +118,11 @@ function whoIsTold(
       others().secondScreens.personLeft();
     },
     began: (session) => {
-      const { requests, attention, backups, rekey, crossing, hotFolders } = others();
+      const { requests, attention, reminders, backups, rekey, crossing, hotFolders } = others();
       requests.link.personUnlocked(session);
       requests.poste.personUnlocked(session);
       attention.storeOpened(session.store);
+      reminders.storeOpened(session.store);
       backups.storeOpened(session.store);
       requests.retention.storeOpened(session.store);
       hotFolders.storeOpened(session.store);
@@ -124,8 +131,9 @@ function whoIsTold(
       requests.callRecords.settle(session);
     },
     closing: (store) => {
-      const { requests, attention, calls, backups, hotFolders } = others();
+      const { requests, attention, reminders, calls, backups, hotFolders } = others();
       attention.storeClosing();
+      reminders.storeClosing();
       void hotFolders.storeClosing(store);
       calls.storeClosing(store);
       requests.closing(store);

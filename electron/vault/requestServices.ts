@@ -11,6 +11,10 @@ import { createActService } from './services/acts/actService.ts';
 import { createOpinionDepartureService } from './services/answering/departureService.ts';
 import { createEarlierService } from './services/answering/earlierService.ts';
 import { createPhraseService } from './services/answering/phraseService.ts';
+import {
+  type AppointmentService,
+  createAppointmentService,
+} from './services/appointments/appointmentService.ts';
 import { type CallRecords, createCallRecords } from './services/calls/callRecords.ts';
 import { createStillService, type StillService } from './services/calls/stillService.ts';
 import type { FileSaver } from './services/documents/fileSaver.ts';
@@ -30,6 +34,7 @@ import { createNoticeService } from './services/notices/noticeService.ts';
 import type { PatientService } from './services/patientService.ts';
 import { createPrescriptionService } from './services/prescriptions/prescriptionService.ts';
 import type { ReadTrace } from './services/readTrace.ts';
+import type { FindSigningKey } from './services/requests/actSigning.ts';
 import { findSigningKey } from './services/requests/certifiedKeys.ts';
 import { createDraftService } from './services/requests/draftService.ts';
 import { createImageService } from './services/requests/imageService.ts';
@@ -77,6 +82,7 @@ export interface RequestServicesEnvironment extends UpdateEnvironment {
 
 export interface BuiltRequestServices extends RequestServices, FollowUpServices, RetentionServices {
   readonly link: LinkService;
+  readonly appointments: AppointmentService;
   readonly updates: UpdateService;
   readonly stills: StillService;
   readonly callRecords: CallRecords;
@@ -103,11 +109,13 @@ export function createRequestServices(
   const { filesOf, syncOf } = lines;
   const own = ofSession(environment, lines);
   const { files, sync } = own;
+  const findKey = ({ store }: Session): FindSigningKey =>
+    findSigningKey(store.database, syncOf(store), store.profile);
   const requests = createRequestService({
     clock,
     trace,
     files,
-    findKey: ({ store }) => findSigningKey(store.database, syncOf(store), store.profile),
+    findKey,
     transit: (session, id) => sync(session).transit(id),
   });
   const papers = paperServices(environment, own, requests);
@@ -126,6 +134,7 @@ export function createRequestServices(
     link,
     archive: createArchiveService({ clock, trace, files, syncOf: sync }),
     looks,
+    appointments: createAppointmentService({ clock, trace, findKey, ...own }),
     acts: createActService({ clock, trace, ...own, syncOf: sync }),
     poste: createPosteService({
       ...{ clock, logger },

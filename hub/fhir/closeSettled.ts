@@ -1,7 +1,8 @@
-import type { Resource, ServiceRequest, Task } from '@medplum/fhirtypes';
+import type { Appointment, Resource, ServiceRequest, Task } from '@medplum/fhirtypes';
 import { closingKinds } from '../../shared/domain/followUp.ts';
 import { closingDelayPassed, closingLimit } from '../../shared/domain/moveDelays.ts';
 import { allowed, type Guard, transitions } from '../../shared/domain/requestState.ts';
+import { isAgreed } from '../../shared/fhir/appointment.ts';
 import { followUpsOf } from '../../shared/fhir/followUp.ts';
 import { markClosed, stateOf } from '../../shared/fhir/task.ts';
 import { withStatus } from '../../shared/fhir/transitions/step.ts';
@@ -79,7 +80,10 @@ async function mayClose(
   now: Date,
 ): Promise<boolean> {
   const appointments = await resources.partsOf(id, 'Appointment');
-  const isOpen = appointments.some((stored) => isToCome(stored.resource, now));
+  const isOpen = isToCome(
+    appointments.map(({ resource }) => resource),
+    now,
+  );
   const guards = new Set<Guard>([
     ...(isOpen || (await hasOpenFollowUp(resources, id)) ? [] : (['followUpsSettled'] as const)),
     ...(closingDelayPassed(lastUpdated, now) ? (['closingDelayPassed'] as const) : []),
@@ -102,11 +106,22 @@ async function hasOpenFollowUp(
   return followUps.some(({ kind, settled }) => settled === null && closingKinds.includes(kind));
 }
 
-/** Still to be fixed, or fixed for later. */
-function isToCome(resource: Resource, now: Date): boolean {
-  if (resource.resourceType !== 'Appointment') return false;
-  const { status, start } = resource;
-  return status === 'proposed' || (start !== undefined && Date.parse(start) > now.getTime());
+/**
+ * Still to be fixed, or fixed for later. What an expert left « à programmer » is settled once a date was agreed on; a
+ * proposal that nobody answered before its last moment keeps nothing open, and neither does what was cancelled.
+ */
+function isToCome(resources: readonly Resource[], now: Date): boolean {
+  const live = resources.filter(
+    (one): one is Appointment => one.resourceType === 'Appointment' && one.status !== 'cancelled',
+  );
+  const isAfter = (instant: string | undefined): boolean =>
+    instant !== undefined && Date.parse(instant) > now.getTime();
+  const wasBooked = live.some((one) => isAgreed(one) && one.status === 'booked');
+  return live.some((one) => {
+    if (one.status !== 'proposed') return isAfter(one.start);
+    if (isAgreed(one)) return (one.requestedPeriod ?? []).some(({ start }) => isAfter(start));
+    return !wasBooked;
+  });
 }
 
 function written(stored: StoredResource, resource: Task | ServiceRequest, at: string) {

@@ -21,6 +21,7 @@ import {
 } from '../store/repository.ts';
 import { checkAbsence } from './absenceRules.ts';
 import type { ActContext, ActEntry } from './act.ts';
+import { checkAppointment, checkAppointmentMessage } from './appointmentRules.ts';
 import { planFiles } from './fileRules.ts';
 import { checkFollowUp, checkMessage } from './followUpRules.ts';
 import { type Membership, resolveMembership, teamIn } from './membership.ts';
@@ -113,7 +114,11 @@ function checkRules(context: ActContext, entry: ActEntry, membership: Membership
     checkFollowUp(context, entry, resource);
     checkTask(context, entry, resource, own, isNewCase);
   }
-  if (resource.resourceType === 'Communication') checkMessage(context, entry, resource, own);
+  if (resource.resourceType === 'Communication') {
+    checkMessage(context, entry, resource, own);
+    checkAppointmentMessage(context, entry, resource);
+  }
+  if (resource.resourceType === 'Appointment') checkAppointment(context, entry, resource, own);
   if (writtenByOwner.has(resource.resourceType)) checkOpinion(context, entry, own);
 }
 

@@ -90,8 +90,8 @@ const neverUpdated: ReadonlySet<string> = new Set([
   'MedicationRequest',
 ]);
 
-/** Moved by both sides, each under rules of its own (`taskRules`, `requestRules`). */
-const sharedTypes: ReadonlySet<string> = new Set(['Task', 'ServiceRequest']);
+/** Moved by both sides, each under rules of its own (`taskRules`, `requestRules`, `appointmentRules`). */
+const sharedTypes: ReadonlySet<string> = new Set(['Task', 'ServiceRequest', 'Appointment']);
 
 export const resourceTypes: readonly string[] = Object.keys(reaches);
 

@@ -2,6 +2,7 @@ import { attentionWords } from '../../shared/attention/words.ts';
 import { activity } from './fr/activity.ts';
 import { acts } from './fr/acts.ts';
 import { answering } from './fr/answering.ts';
+import { appointmentWords } from './fr/appointments.ts';
 import { audit } from './fr/audit.ts';
 import { backup } from './fr/backup.ts';
 import { calendar } from './fr/calendar.ts';
@@ -128,6 +129,7 @@ export function frenchFor(kind: EstablishmentKind) {
     report,
     safety: safetyWords(words),
     followUp: followUpWords(words),
+    appointments: appointmentWords(words),
     prescriptions,
     forms: formWords(words),
     quality: qualityWords(words),

@@ -1,4 +1,5 @@
 import type { Communication, CommunicationPayload } from '@medplum/fhirtypes';
+import type { AppointmentPeriod, AppointmentStep } from '../domain/appointment.ts';
 import { type ComplementQuestion, questionKinds } from '../domain/complement.ts';
 import type { Settlement } from '../domain/followUp.ts';
 import { findExtension } from './extension.ts';
@@ -17,6 +18,7 @@ const communicationKinds = [
   'follow-up',
   'reminder',
   'call-picture',
+  'appointment',
 ] as const;
 
 export type CommunicationKind = (typeof communicationKinds)[number];
@@ -103,6 +105,32 @@ export function buildCallPictures(
   mediaIds: readonly [string, ...string[]],
 ): Communication {
   return buildMessage(context, 'call-picture', [picturePayload(mediaIds)]);
+}
+
+export interface AppointmentSaying {
+  readonly appointmentId: string;
+  readonly step: AppointmentStep;
+  /** The moments proposed, or the one that suits. */
+  readonly periods: readonly AppointmentPeriod[];
+  /** What to prepare, or why it does not take place. */
+  readonly text: string;
+}
+
+/** What one side says of a teleconsultation to be agreed on; the Appointment itself moves on with it (`appointment.ts`). */
+export function buildAppointmentMessage(
+  context: MessageContext,
+  { appointmentId, step, periods, text }: AppointmentSaying,
+): Communication {
+  const extension = periods.map(({ start, end }) => ({
+    url: extensionUrl.appointmentPeriod,
+    valuePeriod: { start, end },
+  }));
+  return {
+    ...buildMessage(context, 'appointment', text === '' ? [] : [textPayload(text)]),
+    ...(extension.length === 0 ? {} : { extension }),
+    about: [referenceTo('Appointment', appointmentId)],
+    topic: { coding: [{ system: codeSystem.appointment, code: step }] },
+  };
 }
 
 export function communicationKind(message: Communication): CommunicationKind | null {

@@ -11,7 +11,7 @@ import { organizationReference, type Person, personLabel, personReference } from
 import { addressOf } from './reference.ts';
 import { codeSystem } from './systems.ts';
 
-/** Signed acts about a request that move it nowhere: a message of `communication.ts`, or a prescription. */
+/** Signed acts about a request that move it nowhere: a message of `communication.ts`, a prescription, or a word about an appointment. */
 type NoticeAct =
   | 'worsening'
   | 'subject'
@@ -19,7 +19,8 @@ type NoticeAct =
   | 'reminder'
   | 'prescription'
   | 'callPicture'
-  | 'call';
+  | 'call'
+  | 'appointment';
 
 export interface ActContext {
   /** Id of the Provenance to make. */

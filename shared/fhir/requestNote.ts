@@ -6,6 +6,7 @@ import type {
   Task,
 } from '@medplum/fhirtypes';
 import type { RequestRow, RequestState } from '../ipc/home.ts';
+import { standingAppointment } from './appointment.ts';
 import { type CommunicationKind, communicationKind, readTexts } from './communication.ts';
 import { inOrderOfIssue, structuredAnswerId } from './diagnosticReport.ts';
 import { advisedDelay, advisedDelayCode } from './questionnaireResponse.ts';
@@ -31,7 +32,7 @@ export function requestNote(
       return task.statusReason?.text ?? delayOf(resources);
     case 'to-teleconsultation':
     case 'to-consultation':
-      return resources.find((one) => one.resourceType === 'Appointment')?.description ?? null;
+      return standingAppointment(resources)?.description ?? null;
     case 'cancelled':
     case 'entered-in-error':
       return task.statusReason?.text ?? null;

@@ -3,6 +3,7 @@ import { parisClock } from '../domain/civilDate.ts';
 import { firstGivenName } from '../domain/names.ts';
 import type { TransitionId } from '../domain/requestState.ts';
 import type { RequestRow, RequestState, Thread } from '../ipc/home.ts';
+import { standingAppointment } from './appointment.ts';
 import { communicationKind } from './communication.ts';
 import { correctedReportId, inOrderOfIssue } from './diagnosticReport.ts';
 import { readPatient } from './patient.ts';
@@ -140,7 +141,7 @@ function hasReply(resources: readonly Resource[]): boolean {
 
 function appointmentOf(state: RequestState, resources: readonly Resource[]): string | null {
   const isFixed = state === 'to-teleconsultation' || state === 'to-consultation';
-  return isFixed ? (ofType(resources, 'Appointment')[0]?.start ?? null) : null;
+  return isFixed ? (standingAppointment(resources)?.start ?? null) : null;
 }
 
 function patientColumns(patient: Patient) {

@@ -1,5 +1,6 @@
 import type { Media, Provenance, Resource, ServiceRequest } from '@medplum/fhirtypes';
 import canonicalize from 'canonicalize';
+import { isAgreed } from './appointment.ts';
 import { readOriginal } from './media.ts';
 import { addressOf } from './reference.ts';
 import { extensionUrl } from './systems.ts';
@@ -19,7 +20,8 @@ export type SignedContent =
  * Made again from the stored Provenance and resources, it gives the same text for ever, because the signed form leaves
  * out what may change after signing:
  * - `meta`, which the hub writes;
- * - Task, whose state moves: it counts as a target, by its address;
+ * - Task, and an Appointment that both sides agree on, whose state moves: they count as targets, by their address (what
+ *   was said of the Appointment is a message, a target itself);
  * - of a ServiceRequest, `status`, `performer`, `performerType`, `supportingInfo` and `note`, the only elements that
  *   may change once it is signed (form, pictures and consent are targets themselves);
  * - of a Media, the preview, which is made later from the original.
@@ -36,7 +38,7 @@ export function signedContent(
   if (missing.length > 0) return { ok: false, missing };
   const signed = targets
     .flatMap((address) => byAddress.get(address) ?? [])
-    .filter(({ resourceType }) => resourceType !== 'Task');
+    .filter((resource) => resource.resourceType !== 'Task' && !isAgreed(resource));
   const text = canonicalize({
     format,
     act: actOf(provenance, targets),

@@ -57,6 +57,10 @@ export const codeSystem = {
   communicationKind: `${base}/CodeSystem/te-communication`,
   consentDecision: `${base}/CodeSystem/te-consent`,
   consentMode: `${base}/CodeSystem/te-consent-mode`,
+  /** A teleconsultation agreed on, in `Appointment.appointmentType`; what was said of it, in `Communication.topic`. */
+  appointment: `${base}/CodeSystem/te-appointment`,
+  /** Which side a participant of it is of. */
+  appointmentSide: `${base}/CodeSystem/te-appointment-side`,
   /** What a call was, in `Encounter.type`. */
   callKind: `${base}/CodeSystem/te-call`,
   actCode: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
@@ -147,6 +151,10 @@ export const extensionUrl = {
   /** Encounter of a call: who was before the camera, and what went wrong; each with `what`, a code, and `at`. */
   callSubject: `${base}/StructureDefinition/call-subject`,
   callIncident: `${base}/StructureDefinition/call-incident`,
+  /** Appointment: the Communication that says what was said of it last. */
+  appointmentSaid: `${base}/StructureDefinition/appointment-said`,
+  /** Communication: a moment that it proposes or agrees to, a Period. */
+  appointmentPeriod: `${base}/StructureDefinition/appointment-period`,
   /** Media: why it was kept though something was said of it, a code. */
   keptDespite: `${base}/StructureDefinition/image-kept-despite`,
 } as const;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { activityEntries } from './entries/activity.ts';
 import { answeringEntries } from './entries/answering.ts';
+import { appointmentEntries } from './entries/appointments.ts';
 import { attentionEntries } from './entries/attention.ts';
 import { calendarEntries } from './entries/calendar.ts';
 import { callLogEntries } from './entries/callLog.ts';
@@ -45,6 +46,7 @@ export const contract = {
   ...activityEntries,
   ...attentionEntries,
   ...calendarEntries,
+  ...appointmentEntries,
   ...journalEntries,
   ...exerciseEntries,
 } as const satisfies Record<string, ContractEntry>;

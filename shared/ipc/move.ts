@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { questionKinds } from '../domain/complement.ts';
 import { refusalReasons } from '../domain/refusalReason.ts';
+import { ProposedWithMove } from './appointment.ts';
 import { RequestImage } from './request.ts';
 import { Id, Instant } from './session.ts';
 
@@ -60,6 +61,8 @@ export const Convert = z.strictObject({
   start: Instant.nullable(),
   /** Place, transport, what to prepare. */
   instruction: z.string().trim().min(3).max(500),
+  /** A teleconsultation at `start`, or at one of these, that the establishment is asked to confirm. */
+  proposed: ProposedWithMove.optional(),
 });
 
 /** T17: what changed, in one line. */

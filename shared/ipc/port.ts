@@ -1,3 +1,4 @@
+import type { AppointmentReminder } from '../attention/appointmentWords.ts';
 import type { AttentionCounts } from '../attention/attention.ts';
 import type { AppError, Result } from '../errors.ts';
 
@@ -127,5 +128,7 @@ export type VaultToMain =
   | { readonly type: 'resolveProxy'; readonly jobId: string; readonly url: string }
   /** What waits, as numbers and nothing else, for the badge and the notifications. */
   | { readonly type: 'attention'; readonly counts: AttentionCounts }
+  /** A teleconsultation is near: an hour and a number, for a notification. */
+  | { readonly type: 'appointment'; readonly reminder: AppointmentReminder }
   /** Asks the person for a folder, for an encrypted archive or for backups. */
   | { readonly type: 'chooseFolder'; readonly jobId: string };

@@ -11,6 +11,7 @@ import type { ShortAnswers } from './cases/clinicalCase.ts';
 import { opinionResponse } from './opinionResponse.ts';
 import type { Drawing } from './pictures/gallery.ts';
 import type { PlaySetup } from './playSetup.ts';
+import { appointmentActs } from './practiceAppointments.ts';
 import { createRandom, seedOf } from './random.ts';
 import { signedRequest } from './signedRequest.ts';
 import { createStage, opinionActs, requesterActs, teamActs } from './stage.ts';
@@ -46,6 +47,15 @@ export interface Play {
     period: { readonly start: string; readonly end: string },
     instruction: string,
   ) => void;
+  /** An expert asks the establishment which of these instants suits. */
+  readonly propose: (
+    by: Person,
+    at: string,
+    starts: readonly string[],
+    instruction: string,
+  ) => void;
+  /** The first of them does. */
+  readonly agree: (by: Person, at: string) => void;
   readonly acknowledge: (by: Person, at: string) => void;
   readonly close: (by: Person, at: string) => void;
   readonly cancel: (by: Person, at: string, reason: string) => void;
@@ -74,6 +84,7 @@ export function play(setup: PlaySetup): Play {
       opinionResponse(setup, queue, { by, at, status, request: answers, requestId, changes }),
     ),
     ...requesterActs(stage),
+    ...appointmentActs(stage),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Communication, QuestionnaireResponse, Resource, Task } from '@medplum/fhirtypes';
+import { usualMinutes } from '../domain/appointment.ts';
 import type { ComplementQuestion } from '../domain/complement.ts';
 import { answerTarget } from '../domain/dueDate.ts';
 import type { RefusalReason } from '../domain/refusalReason.ts';
@@ -22,8 +23,9 @@ import { refuseRequest } from '../fhir/transitions/refuseRequest.ts';
 import type { Step } from '../fhir/transitions/step.ts';
 import type { ShortAnswers } from './cases/clinicalCase.ts';
 import type { PlaySetup } from './playSetup.ts';
+import { askedRequester } from './practiceAppointments.ts';
 import { practiceFollowUps } from './practiceFollowUps.ts';
-import type { Random } from './random.ts';
+import { createRandom, type Random, seedOf } from './random.ts';
 
 /** A request in progress: what is known of it, and how the next act is applied. */
 export interface Stage {
@@ -140,8 +142,9 @@ export function opinionActs(
     ) => {
       const appointmentId = random.uuid();
       const interimAdvice = conclusion;
+      const now = step(by, at);
       apply(
-        convertRequest(step(by, at), {
+        convertRequest(now, {
           kind,
           reportId,
           appointmentId,
@@ -149,6 +152,15 @@ export function opinionActs(
           interimAdvice,
           period,
           instruction,
+          ...(kind === 'to-teleconsultation'
+            ? {
+                proposal: {
+                  ...{ starts: [period.start], minutes: usualMinutes },
+                  saidId: createRandom(seedOf(`proposal ${setup.key}`)).uuid(),
+                  requester: askedRequester(now),
+                },
+              }
+            : {}),
         }),
       );
     },

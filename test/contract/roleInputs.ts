@@ -272,6 +272,22 @@ export const roleInputs: {
   'attention:read': () => ({}),
   'attention:update': () => ({ shown: true }),
   'calendar:read': () => ({}),
+  'appointment:read': ({ requestId }) => ({ id: requestId }),
+  'appointment:list': () => ({}),
+  'appointment:propose': ({ requestId }) => ({
+    ...{ requestId, appointmentId: null, toRoleId: null, minutes: 30, instruction: '' },
+    starts: ['2027-03-12T13:30:00.000Z'],
+  }),
+  'appointment:confirm': ({ requestId }) => ({
+    ...{ requestId, appointmentId: requestId },
+    start: '2027-03-12T13:30:00.000Z',
+  }),
+  'appointment:cancel': ({ requestId }) => ({
+    ...{ requestId, appointmentId: requestId },
+    reason: 'Hospitalisée',
+  }),
+  'appointment:due': () => ({}),
+  'appointment:dismiss': ({ requestId }) => ({ id: requestId, moment: 'soon' }),
   'absence:declare': () => ({
     queue: 'OPHT-EHPAD',
     from: '2027-03-01',

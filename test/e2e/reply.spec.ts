@@ -1,6 +1,10 @@
+import { fieldNamed } from './acts/fields.ts';
 import { buttonNamed } from './acts/gate.ts';
 import { text } from './acts/words.ts';
 import { expect, test } from './fixtures.ts';
+import { boxOf } from './walk/appointments.ts';
+import { inRail } from './walk/moves.ts';
+import { openOf } from './walk/requests.ts';
 
 test('a nurse answers a complement question by question, and the request goes back', async ({
   practice: page,
@@ -30,4 +34,36 @@ test('a nurse answers a complement question by question, and the request goes ba
   await page.screenshot({ path: test.info().outputPath('other.png') });
   await other.getByRole('button', { name: text.moves.kinds.T21 }).click();
   await expect(other.getByText(text.moves.confirmErrorMissing)).toBeVisible();
+});
+
+test('a nurse says yes to one of two moments, and proposes one herself: past dates are refused in words', async ({
+  practice: page,
+}) => {
+  const { appointments, frame } = text;
+  const { dialog: words } = appointments;
+  await openOf(page, 'AUVRAY');
+  await buttonNamed(boxOf(page), appointments.confirm).click();
+  await expect(boxOf(page).getByText(appointments.choose)).toBeVisible();
+  await boxOf(page).getByRole('radio').first().check();
+  await buttonNamed(boxOf(page), appointments.confirm).click();
+  // Nobody has it yet: « Confirmée » would be a word without a receipt.
+  await expect(boxOf(page).getByText(appointments.status.confirmedWaiting)).toBeVisible();
+
+  await openOf(page, 'GILLET');
+  await buttonNamed(boxOf(page), appointments.propose).click();
+  const dialog = page.getByRole('dialog', { name: words.titleNew });
+  await buttonNamed(dialog, words.send).click();
+  await expect(dialog.getByText(words.dayMissing)).toBeVisible();
+  await fieldNamed(dialog, words.day).fill('01/01/2020');
+  await fieldNamed(dialog, words.hour).fill('9 h');
+  await expect(dialog.getByText(words.past)).toBeVisible();
+  const day = new Date(Date.now() + 86_400_000);
+  await fieldNamed(dialog, words.day).fill(
+    new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris' }).format(day),
+  );
+  await buttonNamed(dialog, words.send).click();
+  await expect(dialog).toBeHidden();
+  await expect(boxOf(page).getByText(appointments.status.proposedWaiting)).toBeVisible();
+  await inRail(page, frame.rail.calendar);
+  await expect(page.getByText(appointments.status.proposedWaiting)).toBeVisible();
 });

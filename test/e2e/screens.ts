@@ -5,6 +5,7 @@ import { makeRunFolder } from '../support/runFolder.ts';
 import { repository } from '../support/where.ts';
 import { launchWorkstation, type Workstation } from '../support/workstation.ts';
 import { outputFolder } from './output.ts';
+import { walkAppointments } from './walk/appointments.ts';
 import { walkCall } from './walk/call.ts';
 import { camera } from './walk/camera.ts';
 import { walkPerson } from './walk/consent.ts';
@@ -77,6 +78,7 @@ const walks: Readonly<Record<string, () => Promise<unknown>>> = {
   figures: alone(walkFigures),
   followUp: alone(walkFollowUp),
   followUps: alone(walkFollowUps),
+  appointments: alone(walkAppointments),
   person: alone(walkPerson),
   restored: () => walkRestored(lookOf),
   export: alone(walkExport),

@@ -89,6 +89,12 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'task:reopen': 'a closed request: moves.test.ts',
   'notice:worsen': 'a request that waits: notices.test.ts',
   'notice:acknowledge': 'a message about a request: notices.test.ts',
+  'appointment:read': 'a box of the page of a request, which has the line of serviceRequest:read',
+  'appointment:propose': 'a request that both sides have: appointments.test.ts',
+  'appointment:confirm': 'a proposal of the other side: appointments.test.ts',
+  'appointment:cancel': 'a proposal: appointments.test.ts',
+  'appointment:due': 'an hour and a number, and nobody’s name',
+  'appointment:dismiss': 'a reminder: appointments.test.ts',
   'followUp:settle': 'an opinion that was read: followUps.test.ts',
   'followUp:remind': 'an opinion that was answered: followUps.test.ts',
   'prescription:sign': 'a request in hand: prescriptions.test.ts',
@@ -206,6 +212,7 @@ async function nurseWorks(step: Step, nurse: Person, vault: Vault, id: string): 
   await step(nurse, 'home:read', 'request.list', {});
   await step(nurse, 'callLog:read', 'request.list', {});
   await step(nurse, 'followUp:list', 'request.list', {});
+  await step(nurse, 'appointment:list', 'request.list', {});
   await step(nurse, 'serviceRequest:search', 'request.list', { ...search, view: 'all' });
   await step(nurse, 'sync:list', 'request.list', {});
   const shown = await nurse.window.value('serviceRequest:read', { id });

@@ -16,6 +16,7 @@ import { saveRequestRow } from '../store/requestViewStore.ts';
 import { type ResourceType, readResource, type StoredResource } from '../store/resourceStore.ts';
 import { saveWrongPatient } from '../store/wrongPatientStore.ts';
 import { transitOf } from '../sync/syncFacts.ts';
+import { keepAppointments } from './appointments/keepAppointments.ts';
 import { keepFollowUps } from './followUps/keepFollowUps.ts';
 import { keepResidentFacts } from './residentFacts.ts';
 
@@ -57,6 +58,7 @@ function projectOne(db: WritableDatabase, requestId: string): void {
   else saveActivity(db, fact);
   saveNotices(db, requestId, requestNotices(resources));
   keepFollowUps(db, requestId, resources);
+  keepAppointments(db, requestId, projection.state, resources);
   keepResidentFacts(db, { requestId, state: projection.state }, resources);
 }
 

@@ -16,6 +16,8 @@ export const ActKind = z.enum([
   'complement',
   /** Any other move of a request's state: redirection, refusal, conversion, closing, reopening, error. */
   'move',
+  /** A word about a teleconsultation to agree on: of two at once the hub takes the first. */
+  'appointment',
   /** A message about a request, which moves it nowhere. */
   'notice',
   'patient',

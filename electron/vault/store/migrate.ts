@@ -38,6 +38,7 @@ import { createActivity } from './migrations/0560-createActivity.ts';
 import { addOfflineAct } from './migrations/0570-addOfflineAct.ts';
 import { createCall } from './migrations/0590-createCall.ts';
 import { createCallNotice } from './migrations/0610-createCallNotice.ts';
+import { createAppointment } from './migrations/0650-createAppointment.ts';
 import { createUnreadResource } from './migrations/0720-createUnreadResource.ts';
 
 /** One step of the schema, never edited once released, numbered by tens. */
@@ -83,6 +84,7 @@ export const migrations: readonly Migration[] = [
   addOfflineAct,
   createCall,
   createCallNotice,
+  createAppointment,
   createUnreadResource,
 ];
 

@@ -1,3 +1,4 @@
+import type { Resource } from '@medplum/fhirtypes';
 import { z } from 'zod';
 import { RequestState } from '../../../shared/ipc/home.ts';
 import { ActKind } from './actStore.ts';
@@ -51,6 +52,24 @@ export function setAsideActs(
       serviceRequestId,
     )
     .map(parseRow);
+}
+
+const Payloads = z.array(z.looseObject({ resourceType: z.string() }));
+
+/** The resources of the acts of a kind that came too late about one request, as they were signed, the latest act first. */
+export function overtakenResources(
+  db: ReadableDatabase,
+  serviceRequestId: string,
+  kind: ActKind,
+): readonly Resource[] {
+  return db
+    .all(
+      `SELECT payloads FROM set_aside_act WHERE service_request_id = ? AND kind = ? AND cause = 'overtaken'
+       ORDER BY set_aside_at DESC, rowid DESC`,
+      serviceRequestId,
+      kind,
+    )
+    .flatMap((row) => Payloads.parse(JSON.parse(String(row.payloads))) as unknown as Resource[]);
 }
 
 const Numbered = z.array(

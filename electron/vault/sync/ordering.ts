@@ -10,6 +10,7 @@ const awaited: ReadonlySet<OutboxAct['kind']> = new Set([
   'release',
   'complement',
   'move',
+  'appointment',
   'notice',
 ]);
 

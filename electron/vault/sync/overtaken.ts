@@ -38,12 +38,16 @@ export interface OvertakenParts {
   readonly onChanged: (keys: readonly string[]) => void;
 }
 
-/** Acts that move the state of a request. Between two moves there is nothing to merge: the table of states decides. */
+/**
+ * Acts that move the state of a request, or what both sides agree on. Between two of them there is nothing to merge: the
+ * table of states decides, and of two answers to one appointment the one that the hub has.
+ */
 const moves: ReadonlySet<ActKind> = new Set([
   'accept',
   'release',
   'complement',
   'move',
+  'appointment',
   'opinion',
   'acknowledgement',
   'cancellation',

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { ReminderBand } from '../../features/appointments/ReminderBand.tsx';
 import { RollbackBand } from '../../features/audit/RollbackBand.tsx';
 import { CallNotices } from '../../features/call/ringing/CallNotices.tsx';
 import { Guide } from '../../features/exercise/Guide.tsx';
@@ -35,6 +36,7 @@ export function Frame({ before }: { readonly before: Place | null }) {
         <div className={styles.page}>
           {whole ? null : <TopBar onOpenRail={() => setRailOpen(true)} />}
           {whole ? null : <RollbackBand />}
+          <ReminderBand />
           <CallNotices />
           <Guide />
           {patientId === null ? null : <CurrentPatientBanner patientId={patientId} />}

@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { IconAgenda } from '../../ui/icons.ts';
 import { LateNotice } from '../../ui/LateNotice.tsx';
+import { ComingList } from '../appointments/ComingList.tsx';
 import { AbsenceList } from './AbsenceList.tsx';
 import styles from './Calendar.module.css';
 import { DeclareDialog } from './DeclareDialog.tsx';
@@ -39,6 +40,9 @@ export function CalendarScreen() {
           <EmptyState icon={<IconAgenda aria-hidden="true" />} title={words.noTeams} />
         ) : (
           <div className={styles.columns}>
+            <div className={styles.wide}>
+              <ComingList />
+            </div>
             <SittingsTable teams={mineFirst(teams)} />
             <AbsenceList absences={absences} />
             <HolidayList days={holidays} />

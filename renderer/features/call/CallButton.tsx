@@ -11,7 +11,7 @@ import { IconVideo } from '../../ui/icons.ts';
 import { useBeginCall, useCall } from './queries.ts';
 
 /** « Appeler »: rings the other side of this request. Not in the exercise, where there is nobody. */
-export function CallButton({ row }: { readonly row: RequestRow }) {
+export function CallButton({ row }: { readonly row: Pick<RequestRow, 'id' | 'state'> }) {
   const words = useText().call;
   const { user, profile } = useSession();
   const allowed = profile === 'real' && mayCall(user.role, 'call:begin') && mayCallAbout(row.state);

@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconDone } from '../../ui/icons.ts';
 import { Link } from '../../ui/Link.tsx';
 import { RequestLine } from '../../ui/RequestLine.tsx';
+import { TodayList } from '../appointments/ComingList.tsx';
 import { FollowUpHome } from '../followUp/FollowUpHome.tsx';
 import { InboxNotice } from '../imaging/attribution/InboxNotice.tsx';
 import { ToldRows } from '../requests/notices/ToldRows.tsx';
@@ -31,6 +32,7 @@ export function HomeGroups({ home, now }: HomeGroupsProps) {
       <ToldRows rows={home.told} onOpen={(row) => go(routeOfRow(row))} />
       <UnreadCount units={home.unread} />
       <InboxNotice />
+      <TodayList />
       <Group title={words.groups.yours} count={home.yours.length} yours>
         {home.yours.length === 0 ? <Nothing /> : <RowList rows={yours} now={now} />}
       </Group>

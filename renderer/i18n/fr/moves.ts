@@ -99,6 +99,7 @@ export const moves = {
   plannedMissing: 'Choisissez une date, ou à programmer.',
   toPlan: 'À programmer',
   onDate: 'Le rendez-vous est fixé',
+  propose: 'Proposer des dates',
   day: 'Date (jj/mm/aaaa)',
   dayMissing: 'Écrivez une date à venir, par exemple 18/03/2027.',
   hour: 'Heure',

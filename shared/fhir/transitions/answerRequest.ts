@@ -2,14 +2,18 @@ import type {
   Appointment,
   DiagnosticReportMedia,
   QuestionnaireResponse,
+  Resource,
   Task,
 } from '@medplum/fhirtypes';
 import type { Queue } from '../../domain/specialty.ts';
+import type { PartyReference } from '../appointment.ts';
 import { buildDiagnosticReport, type Opinion } from '../diagnosticReport.ts';
 import { buildFollowUp, type FollowUpToBuild } from '../followUp.ts';
+import { personReference } from '../person.ts';
 import { idIn, referenceTo } from '../reference.ts';
 import type { RequestChange } from '../requestChange.ts';
 import { codeSystem, extensionUrl } from '../systems.ts';
+import { proposalParts } from './appointmentActs.ts';
 import { moveChange, type Step, textReason, withStatus } from './step.ts';
 
 export interface AnswerToSign {
@@ -86,6 +90,13 @@ export interface Conversion {
   readonly period: { readonly start: string; readonly end: string } | null;
   /** Place, transport, what to prepare. */
   readonly instruction: string;
+  /** A teleconsultation whose date the establishment is asked to confirm, instead of `period`: its moments. */
+  readonly proposal?: {
+    readonly starts: readonly string[];
+    readonly minutes: number;
+    readonly saidId: string;
+    readonly requester: PartyReference;
+  };
 }
 
 /** T15, « Transformer » en téléconsultation ou en consultation, with a written interim advice. */
@@ -110,11 +121,23 @@ export function convertRequest(step: Step, conversion: Conversion): RequestChang
       ],
       extensions: { [extensionUrl.reservedUntil]: null },
     },
-    [withStatus(step.serviceRequest, 'completed'), report, buildAppointment(step, conversion)],
+    [withStatus(step.serviceRequest, 'completed'), report, ...appointmentParts(step, conversion)],
   );
 }
 
-function buildAppointment(step: Step, conversion: Conversion): Appointment {
+/** A date that has to suit both is proposed; any other is written once. */
+function appointmentParts(step: Step, conversion: Conversion): readonly Resource[] {
+  const { proposal, appointmentId: id, instruction, kind } = conversion;
+  if (proposal === undefined || kind !== 'to-teleconsultation') {
+    return [buildFixed(step, conversion)];
+  }
+  const { saidId, requester, starts, minutes } = proposal;
+  const parties = { requester, expert: personReference(step.by) };
+  const one = { id, proposer: 'expert', ...parties } as const;
+  return proposalParts(step, one, { starts, minutes, instruction }, saidId);
+}
+
+function buildFixed(step: Step, conversion: Conversion): Appointment {
   const { period } = conversion;
   const patient = { reference: step.serviceRequest.subject.reference ?? '' };
   return {

@@ -96,6 +96,7 @@ export function requestsAnswered(find: FindResident, calendar: Calendar): readon
           { start: after(3, '15:00'), end: after(3, '15:30') },
           'En présence de la fille de la résidente. Préparez le bilan d’hier.',
         );
+        play.agree(anne, before(7, '11:20'));
       },
     },
     {

@@ -8,7 +8,7 @@ import type { FindResident } from './findResident.ts';
 /** What the teams have in hand. */
 export function requestsWithTeam(
   find: FindResident,
-  { before }: Calendar,
+  { before, after }: Calendar,
   haematology: Queue,
 ): readonly RequestPlan[] {
   const atTeam = { stage: 'atHub' } as const;
@@ -62,7 +62,15 @@ export function requestsWithTeam(
       clinical: haematologyCases.anaemia,
       signedAt: before(4, '11:30'),
       ...atTeam,
-      next: (play) => play.accept(antoine, before(1, '17:05'), null),
+      next: (play) => {
+        play.accept(antoine, before(1, '17:05'), null);
+        play.propose(
+          antoine,
+          before(1, '17:12'),
+          [after(2, '10:30'), after(3, '16:00')],
+          'résultats récents ; un soignant présent',
+        );
+      },
     },
     {
       key: 'info-requested',

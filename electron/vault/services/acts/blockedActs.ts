@@ -18,13 +18,13 @@ export function blockedActs(db: ReadableDatabase, serviceRequestId: string): rea
   });
 }
 
-/** What was signed here about one request and came too late, the latest first. */
+/** What was signed here about one request and came too late, the latest first; of an appointment its own box tells. */
 export function overtakenActs(
   db: ReadableDatabase,
   serviceRequestId: string,
 ): readonly OvertakenAct[] {
   return setAsideActs(db, serviceRequestId)
-    .filter(({ cause }) => cause === 'overtaken')
+    .filter(({ cause, kind }) => cause === 'overtaken' && kind !== 'appointment')
     .map(({ kind, signedAt, foundState, foundBy }) => ({
       what: overtakenKind(kind),
       signedAt,

@@ -7,9 +7,12 @@ import type { Queue } from '../../../../shared/domain/specialty.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import { buildFollowUp, wasTransmitted } from '../../../../shared/fhir/followUp.ts';
 import { personReference } from '../../../../shared/fhir/person.ts';
-import { idIn } from '../../../../shared/fhir/reference.ts';
+import { idIn, referenceTo } from '../../../../shared/fhir/reference.ts';
 import { releaseRequest } from '../../../../shared/fhir/transitions/acceptRequest.ts';
-import { convertRequest } from '../../../../shared/fhir/transitions/answerRequest.ts';
+import {
+  type Conversion,
+  convertRequest,
+} from '../../../../shared/fhir/transitions/answerRequest.ts';
 import { askComplement } from '../../../../shared/fhir/transitions/complement.ts';
 import {
   closeRequest,
@@ -24,6 +27,7 @@ import type { Parsed } from '../../../../shared/ipc/contract.ts';
 import type { Session } from '../../session/sessions.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
 import { readResource } from '../../store/resourceStore.ts';
+import { checkStarts } from '../appointments/appointmentRules.ts';
 import { priorityOf } from '../requests/actStep.ts';
 import { queueOf } from '../requests/directory.ts';
 import { type RequestParts, readParts } from '../requests/requestParts.ts';
@@ -72,7 +76,7 @@ export function createMoveService(environment: MoveEnvironment): MoveService {
       await move(session, input.id, refuse(input));
     },
     convert: async (session, input) => {
-      checkAppointment(input.start, environment.clock.now());
+      checkAppointment(input, environment.clock.now());
       await move(session, input.id, convert(input));
     },
     close: (session, id) => move(session, id, close),
@@ -136,7 +140,7 @@ const refuse = ({ reason, advice, call }: Parsed<'task:refuse'>): Move => ({
   }),
 });
 
-const convert = ({ to, advice, start, instruction }: Parsed<'task:convert'>): Move => ({
+const convert = ({ to, advice, start, instruction, proposed }: Parsed<'task:convert'>): Move => ({
   id: 'T15',
   to,
   given: ['adviceGiven', 'appointmentOrToBePlanned'],
@@ -152,6 +156,9 @@ const convert = ({ to, advice, start, instruction }: Parsed<'task:convert'>): Mo
       interimAdvice: advice,
       period: start === null ? null : halfHour(start),
       instruction,
+      ...(start === null || proposed === undefined
+        ? {}
+        : { proposal: proposalIn(parts, start, proposed) }),
     }),
   }),
 });
@@ -240,9 +247,26 @@ function checkCall(at: string | null, now: Date): void {
   if (isAhead) throw new AppFailure('input.invalid', { fields: ['call'] });
 }
 
-function checkAppointment(start: string | null, now: Date): void {
+function checkAppointment({ to, start, proposed }: Parsed<'task:convert'>, now: Date): void {
   const isOver = start !== null && Date.parse(start) < now.getTime();
   if (isOver) throw new AppFailure('input.invalid', { fields: ['start'] });
+  if (proposed === undefined) return;
+  if (to !== 'to-teleconsultation' || start === null) {
+    throw new AppFailure('input.invalid', { fields: ['proposed'] });
+  }
+  checkStarts([start, ...proposed.others], now);
+}
+
+/** The establishment is asked: who signed the request, and any of her colleagues. */
+function proposalIn(
+  { request }: RequestParts,
+  start: string,
+  { others, minutes }: NonNullable<Parsed<'task:convert'>['proposed']>,
+): NonNullable<Conversion['proposal']> {
+  const roleId = idIn(request.requester, 'PractitionerRole');
+  if (roleId === null) throw new AppFailure('input.invalid', { fields: ['proposed'] });
+  const requester = referenceTo('PractitionerRole', roleId, request.requester?.display);
+  return { starts: [start, ...others], minutes, saidId: randomUUID(), requester };
 }
 
 function halfHour(start: string): { readonly start: string; readonly end: string } {

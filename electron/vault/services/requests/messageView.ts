@@ -20,11 +20,13 @@ const kinds: Partial<Record<CommunicationKind, ThreadMessage['kind']>> = {
 
 /**
  * A message of the exchanges: its questions by kind, its answers one by one. What became of the resident, or of what an
- * opinion left to do, is not said here: her banner, the notices and the list of what is left say it.
+ * opinion left to do, or of an appointment, is not said here: her banner, the notices, the list of what is left and the
+ * appointment's own box say it.
  */
 export function messageOf(message: Communication): ThreadMessage[] {
   const kind = communicationKind(message);
-  if (kind?.startsWith('subject-') === true || kind === 'follow-up') return [];
+  const isElsewhere = kind === 'follow-up' || kind === 'appointment';
+  if (kind?.startsWith('subject-') === true || isElsewhere) return [];
   const shown = kind === null ? 'note' : (kinds[kind] ?? 'note');
   return [
     {

@@ -3,6 +3,7 @@ import {
   fetchedAgainDays,
   monthsHavePassed,
 } from '../../../../shared/domain/retention.ts';
+import { forgetAppointments } from '../../store/appointmentStore.ts';
 import {
   type ArchivedRequest,
   forgetArchived,
@@ -92,6 +93,7 @@ export function purgeRequest(context: PurgeContext, requestId: string): Purged {
     forgetRequestText(db, requestId);
     forgetNotices(db, requestId);
     forgetFollowUps(db, requestId);
+    forgetAppointments(db, requestId);
     removeActsOf(db, requestId);
     const originals = pictures.filter(({ kind }) => kind === 'original').length;
     const counted = { ...nothing, requests: 1, originals, bytes: bytesOf(pictures) };

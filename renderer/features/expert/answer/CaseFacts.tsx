@@ -4,6 +4,7 @@ import type { FormContext } from '../../../../shared/forms/enabled.ts';
 import type { RequestDetail } from '../../../../shared/ipc/request.ts';
 import { wordedForm } from '../../../forms/wordedForm.ts';
 import { useText } from '../../../i18n/catalogue.ts';
+import { AppointmentBox } from '../../appointments/AppointmentBox.tsx';
 import { StateHistory } from '../../requests/detail/StateHistory.tsx';
 import styles from './CaseFacts.module.css';
 import { ClinicalLines } from './ClinicalLines.tsx';
@@ -95,6 +96,7 @@ function TabContent({ tab, detail, context }: CaseFactsProps & { readonly tab: F
     case 'all':
       return (
         <>
+          <AppointmentBox requestId={detail.row.id} />
           <FullAnswers {...shared} messages={detail.messages} calls={detail.calls} />
           <StateHistory steps={detail.history} />
         </>

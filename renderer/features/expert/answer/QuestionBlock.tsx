@@ -3,6 +3,7 @@ import { useText } from '../../../i18n/catalogue.ts';
 import { shortLateWords, unreadThereWords } from '../../../lib/alertWords.ts';
 import { Badge } from '../../../ui/Badge.tsx';
 import { IconRaised, IconUnverified } from '../../../ui/icons.ts';
+import { AppointmentNote } from '../../appointments/AppointmentNote.tsx';
 import { LateLine } from '../../requests/notices/LateLine.tsx';
 import { Notices } from '../../requests/notices/Notices.tsx';
 import { rowState } from '../list/expertRow.ts';
@@ -43,6 +44,7 @@ export function QuestionBlock({ detail }: { readonly detail: RequestDetail }) {
       <LookersLine requestId={row.id} />
       <LateLine sentence={shortLateWords(text, row) ?? unreadThereWords(text, row)} />
       <Notices detail={detail} now={new Date()} />
+      <AppointmentNote requestId={row.id} />
     </header>
   );
 }

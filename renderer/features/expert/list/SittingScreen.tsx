@@ -12,6 +12,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { IconBegin } from '../../../ui/icons.ts';
 import { LateNotice } from '../../../ui/LateNotice.tsx';
+import { TodayList } from '../../appointments/ComingList.tsx';
 import { useHome } from '../../home/queries.ts';
 import { useEnrolment } from '../../sync/queries.ts';
 import { BatchButton } from '../batch/BatchButton.tsx';
@@ -48,6 +49,7 @@ export function SittingScreen() {
     return (
       <>
         <Told from="sitting" />
+        <TodayList />
         <NothingToRead at={at} link={enrolment.data} />
       </>
     );
@@ -80,6 +82,7 @@ function SittingOf({ sitting, at, now }: SittingOfProps) {
       <div className={styles.page}>
         <SittingHead at={at} counts={counts} beyond={beyond} />
         <Told from="sitting" />
+        <TodayList />
         <div className={styles.strip}>
           <CaseStrip rows={rows} begun={begun} missing={missing} size="large" />
           <div className={styles.foot}>

@@ -11,6 +11,7 @@ import { civilDay } from '../../../lib/dates.ts';
 import { specialtyOf } from '../../../lib/requestLine.ts';
 import { Badge } from '../../../ui/Badge.tsx';
 import { IconUnverified } from '../../../ui/icons.ts';
+import { AppointmentBox } from '../../appointments/AppointmentBox.tsx';
 import { PastCalls } from '../../call/past/PastCalls.tsx';
 import { WaitingStills } from '../../call/stills/WaitingStills.tsx';
 import { FollowUpList } from '../../followUp/FollowUpList.tsx';
@@ -46,6 +47,7 @@ export function RequestBody({ detail, endOfOpinion }: RequestBodyProps) {
           />
         )}
         <WaitingStills requestId={detail.row.id} />
+        <AppointmentBox requestId={detail.row.id} />
         <PrescriptionCards detail={detail} />
         <FollowUpList detail={detail} />
         {detail.row.state === 'entered-in-error' ? (

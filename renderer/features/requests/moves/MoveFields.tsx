@@ -10,6 +10,7 @@ import { TextAreaField } from '../../../ui/TextAreaField.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { useHome } from '../../home/queries.ts';
 import { ColleagueField } from './ColleagueField.tsx';
+import { ConversionFields } from './ConversionFields.tsx';
 import styles from './Moves.module.css';
 import type { MoveDraft } from './moveDraft.ts';
 import type { Problems } from './moveProblems.ts';
@@ -44,7 +45,11 @@ export function MoveFields({ id, requestId, specialty, ...part }: MoveFieldsProp
     case 'T13':
       return <Refusal {...part} />;
     case 'T15':
-      return <Conversion {...part} />;
+      return (
+        <ConversionFields {...part}>
+          <Advice {...part} />
+        </ConversionFields>
+      );
     case 'T21':
       return <Mistake {...part} />;
     case 'T22':
@@ -136,62 +141,6 @@ function Refusal(part: PartProps) {
           />
         </fieldset>
       ) : null}
-      <Advice {...part} />
-    </>
-  );
-}
-
-function Conversion(part: PartProps) {
-  const words = useText().moves;
-  const { draft, problems, onChange } = part;
-  return (
-    <>
-      <ChoiceField
-        legend={words.convertTo}
-        value={draft.to}
-        onChange={(to) => onChange({ to })}
-        choices={[
-          { value: 'to-consultation', label: words.toConsultation },
-          { value: 'to-teleconsultation', label: words.toTeleconsultation },
-        ]}
-        error={problems.to}
-      />
-      <ChoiceField
-        legend={words.planned}
-        value={draft.planned}
-        onChange={(planned) => onChange({ planned })}
-        choices={[
-          { value: 'toPlan', label: words.toPlan },
-          { value: 'onDate', label: words.onDate },
-        ]}
-        error={problems.planned}
-      />
-      {draft.planned === 'onDate' ? (
-        <div className={styles.pair}>
-          <TextField
-            label={words.day}
-            value={draft.day}
-            onChange={(day) => onChange({ day })}
-            error={problems.day}
-            inputMode="numeric"
-            maxLength={10}
-          />
-          <TextField
-            label={words.hour}
-            value={draft.hour}
-            onChange={(hour) => onChange({ hour })}
-            error={problems.hour}
-            maxLength={7}
-          />
-        </div>
-      ) : null}
-      <TextAreaField
-        label={words.instruction}
-        value={draft.instruction}
-        onChange={(instruction) => onChange({ instruction })}
-        error={problems.instruction}
-        maxLength={500}
-      />
       <Advice {...part} />
     </>
   );

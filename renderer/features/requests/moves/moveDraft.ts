@@ -1,5 +1,6 @@
 import type { QuestionKind } from '../../../../shared/domain/complement.ts';
 import type { RefusalReason } from '../../../../shared/domain/refusalReason.ts';
+import { emptyProposal, type ProposalDraft } from '../../appointments/useProposalForm.ts';
 import type { Person } from './RightPerson.tsx';
 
 export interface QuestionDraft {
@@ -24,6 +25,8 @@ export interface MoveDraft {
   readonly day: string;
   readonly hour: string;
   readonly instruction: string;
+  /** Of a teleconsultation with a date: its moments, and what to prepare. */
+  readonly proposal: ProposalDraft;
   readonly confirmed: boolean;
   readonly rightPerson: Person | null;
   readonly questions: readonly QuestionDraft[];
@@ -47,6 +50,7 @@ export function emptyMove(): MoveDraft {
     day: '',
     hour: '',
     instruction: '',
+    proposal: emptyProposal(),
     confirmed: false,
     rightPerson: null,
     questions: [newQuestion()],

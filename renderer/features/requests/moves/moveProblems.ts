@@ -2,6 +2,8 @@ import { parisInstant } from '../../../../shared/domain/civilDate.ts';
 import { urgentRefusal } from '../../../../shared/domain/refusalReason.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
 import { parseFrenchDate } from '../../../lib/dates.ts';
+import { hourTyped } from '../../appointments/slots.ts';
+import { instructionOf, longestInstruction, startsOf } from '../../appointments/useProposalForm.ts';
 import { callInstant } from '../redFlags/callTime.ts';
 import type { MoveDraft } from './moveDraft.ts';
 import type { OtherMove } from './useMove.ts';
@@ -41,10 +43,15 @@ export function moveProblems(
   if (id === 'T15') {
     need(draft.to !== null, 'to', words.convertToMissing);
     need(draft.planned !== null, 'planned', words.plannedMissing);
-    need(isWritten(draft.instruction), 'instruction', words.instructionMissing);
-    if (draft.planned === 'onDate') {
+    const proposed = isProposal(draft);
+    const instruction = proposed ? instructionOf(text, draft.proposal) : draft.instruction;
+    need(isWritten(instruction), 'instruction', words.instructionMissing);
+    need(instruction.length <= longestInstruction, 'instruction', text.appointments.dialog.long);
+    if (proposed) {
+      need(startsOf(draft.proposal, now) !== null, 'proposal', words.dayMissing);
+    } else if (draft.planned === 'onDate') {
       const start = appointmentStart(draft);
-      need(hourOf(draft.hour) !== null, 'hour', words.hourMissing);
+      need(hourTyped(draft.hour) !== null, 'hour', words.hourMissing);
       need(start === null || Date.parse(start) > now.getTime(), 'day', words.dayMissing);
       need(parseFrenchDate(draft.day) !== null, 'day', words.dayMissing);
     }
@@ -59,16 +66,13 @@ export function moveProblems(
   return found;
 }
 
-/** The appointment as an instant on the clock of the establishment; null while day or hour cannot be read. */
-export function appointmentStart({ day, hour }: Pick<MoveDraft, 'day' | 'hour'>): string | null {
-  const [date, time] = [parseFrenchDate(day), hourOf(hour)];
-  return date === null || time === null ? null : parisInstant(date, time);
+/** A teleconsultation with a date is proposed: the establishment confirms it. */
+export function isProposal({ to, planned }: Pick<MoveDraft, 'to' | 'planned'>): boolean {
+  return to === 'to-teleconsultation' && planned === 'onDate';
 }
 
-/** « 9:30 », « 9 h 30 », « 9 h » as `HH:MM`. */
-function hourOf(typed: string): string | null {
-  const match = /^(\d{1,2})\s*[:hH]\s*(\d{2})?$/.exec(typed.trim());
-  const [hour, minute] = [Number(match?.[1]), Number(match?.[2] ?? 0)];
-  if (match === null || hour > 23 || minute > 59) return null;
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+/** The appointment as an instant on the clock of the establishment; null while day or hour cannot be read. */
+export function appointmentStart({ day, hour }: Pick<MoveDraft, 'day' | 'hour'>): string | null {
+  const [date, time] = [parseFrenchDate(day), hourTyped(hour)];
+  return date === null || time === null ? null : parisInstant(date, time);
 }

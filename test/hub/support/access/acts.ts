@@ -18,6 +18,7 @@ import {
   type WithId,
 } from '../requests.ts';
 import { upload } from '../tus.ts';
+import { agreement } from './agreements.ts';
 import { maySendFile, sees } from './oracle.ts';
 import { openEar, type Region, type Voice } from './region.ts';
 import { keyOf, versionOf } from './state.ts';
@@ -164,6 +165,11 @@ function redirection(
   ]);
 }
 
+const agree: Act = async (region, voice) => {
+  const bundle = agreement(region, voice);
+  return bundle === null ? null : taken(region, voice, bundle);
+};
+
 /** A resident of the establishment, alone: new, corrected, or with a warning. */
 const writeResident: Act = async (region, voice) => {
   const { state, random } = region;
@@ -222,7 +228,17 @@ const changeRights: Act = async ({ hub, random, teams }, voice) => {
 
 const kinds: readonly Act[] = [
   ...[sendRequest, sendRequest, sendRequest, sendFile, sendFile, sendFile, accept, accept],
-  ...[redirect, redirect, addMessage, writeResident, writeResident, tellHead, sendPreview],
+  ...[
+    redirect,
+    redirect,
+    addMessage,
+    agree,
+    agree,
+    writeResident,
+    writeResident,
+    tellHead,
+    sendPreview,
+  ],
   changeRights,
 ];
 
