@@ -27,6 +27,7 @@ import { profileAtGate } from './services/statusService.ts';
 import { createTrayService } from './services/tray/trayService.ts';
 import { createTrayViewService } from './services/tray/trayViewService.ts';
 import { createUserService } from './services/userService.ts';
+import type { Session } from './session/sessions.ts';
 import { createUnlock } from './session/unlock.ts';
 import { sqliteVersion } from './store/database.ts';
 import type { VaultOptions } from './vaultOptions.ts';
@@ -134,7 +135,7 @@ function recordServices({ clock }: Ground, { trace, files }: Outside, { requests
       transit: ({ store }, id) => requests.syncOf(store).transit(id),
     }),
     trayViews: createTrayViewService(clock),
-    callLog: (session) => readCallLog({ clock, trace }, session),
+    callLog: (session: Session) => readCallLog({ clock, trace }, session),
     journal: createJournalService({ clock, trace, files }),
     overrides: createOverrideService(files),
   };
