@@ -4,7 +4,13 @@ import { type HubProcess, startHubProcess } from '../../hub/support/hubProcess.t
 import { makeRunFolder } from '../../support/runFolder.ts';
 import { launchWorkstation, type Workstation } from '../../support/workstation.ts';
 import { joinHub, joinTeam } from '../acts/enrolment.ts';
-import { answerNormalByKeys, hospitalText, openSitting, sendNow } from '../acts/expert.ts';
+import {
+  answerNormalByKeys,
+  fullPicture,
+  hospitalText,
+  openSitting,
+  sendNow,
+} from '../acts/expert.ts';
 import { buttonNamed, confirmKey, installUpToKey } from '../acts/gate.ts';
 import { outputFolder } from '../output.ts';
 import { practiceCodes } from '../story/requests/joinHub.ts';
@@ -32,7 +38,12 @@ export async function walkColleagues(lookOf: LookOf): Promise<void> {
     const [before = '', after = ''] = team.looking(['\u0000']).split('\u0000');
     await page.getByText(new RegExp(`${before}.*MORVAN.*${after}`, 'i')).waitFor();
     await look('lecture-collegue-regarde', page, 'night');
-    await answerNormalByKeys(page, name, async () => undefined);
+    await other.close();
+    await answerNormalByKeys(page, name, async () => {
+      const strip = page.getByRole('list', { name: expert.viewer.strip });
+      await strip.locator('img').nth(3).waitFor({ state: 'attached', timeout: arrivalMs });
+      await fullPicture(page);
+    });
     await sendNow(page);
     await openSitting(page);
     await page.getByRole('row').filter({ hasText: name }).getByRole('button').first().click();
