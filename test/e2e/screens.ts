@@ -8,6 +8,7 @@ import { outputFolder } from './output.ts';
 import { walkAppointments } from './walk/appointments.ts';
 import { walkCall } from './walk/call.ts';
 import { camera } from './walk/camera.ts';
+import { walkColleagues } from './walk/colleagues.ts';
 import { walkPerson } from './walk/consent.ts';
 import { walkExpert } from './walk/expert.ts';
 import { walkFollowUp } from './walk/followUp.ts';
@@ -69,6 +70,7 @@ const walks: Readonly<Record<string, () => Promise<unknown>>> = {
   forms: alone(walkForms),
   asking: alone(walkAsking),
   call: () => walkCall(lookOf),
+  colleagues: () => walkColleagues(lookOf),
   rekey: () => walkRekey(lookOf),
   people: alone(walkPeople),
   camera: () => walkTakePicture(lookOf),

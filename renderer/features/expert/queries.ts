@@ -127,7 +127,8 @@ export function useSignature(requestId: string) {
   return useMutation({
     mutationFn: (missingImagesReason: MissingPicturesReason | null) =>
       unwrap(window.estuaire.opinion.sign({ requestId, missingImagesReason })),
-    onSuccess: () => client.invalidateQueries({ queryKey: [requestKey] }),
+    // Not waited for: the next case opens while the lists are read again behind it.
+    onSuccess: () => void client.invalidateQueries({ queryKey: [requestKey] }),
   });
 }
 

@@ -5,9 +5,10 @@ export const answering = {
   departing: {
     signed: 'Avis signé. Il part dans 60\u00A0secondes.',
     label: 'Avis signé, pas encore parti',
-    leaves: (name: string, seconds: number) =>
-      `Avis pour ${name}\u00A0: part dans ${seconds}\u00A0s.`,
-    leavesLater: (name: string) => `Avis pour ${name}\u00A0: il partira au retour du réseau.`,
+    /** When, then which: where both do not fit, the end of the name goes. */
+    leaves: (seconds: number) => `Part dans ${seconds}\u00A0s\u00A0:`,
+    leavesLater: 'Partira au retour du réseau\u00A0:',
+    which: (name: string) => `avis pour ${name}`,
     others: (count: number) => counted(count, 'autre avis attend', 'autres avis attendent'),
     recall: 'Reprendre l’avis',
     recallSpoken: (name: string) => `Reprendre l’avis pour ${name}`,

@@ -128,10 +128,7 @@ export async function sendNow(page: Page): Promise<void> {
   const { departing } = hospitalText.answering;
   const note = page.getByRole('region', { name: departing.label });
   const send = note.getByText(departing.sendNow);
-  await send
-    .or(note.getByText(departing.leavesLater('').split('\u00A0').at(-1) ?? ''))
-    .first()
-    .waitFor();
+  await send.or(note.getByText(departing.leavesLater)).first().waitFor();
   // Without network there is nothing to hurry: it leaves by itself at the return.
   const isOffered = await send.click({ timeout: 5000 }).then(
     () => true,

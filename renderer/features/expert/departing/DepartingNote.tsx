@@ -36,12 +36,18 @@ function Staying() {
   });
   if (latest === undefined) return null;
   const name = displayName(latest.patientFamily, latest.patientGiven);
+  const which = [
+    words.which(name),
+    ...(staying.length === 1 ? [] : [words.others(staying.length - 1)]),
+  ].join(', ');
   const seconds = Math.ceil(staysForMs(latest.leavesAt, now) / TICK_MS);
   return (
     <section className={styles.note} aria-label={words.label}>
-      <p>
-        {online ? words.leaves(name, seconds) : words.leavesLater(name)}
-        {staying.length === 1 ? '' : ` ${words.others(staying.length - 1)}.`}
+      <p className={styles.what}>
+        <span>{online ? words.leaves(seconds) : words.leavesLater}</span>
+        <span className={styles.which} title={which}>
+          {which}
+        </span>
       </p>
       <Link label={words.recallSpoken(name)} onClick={() => takeBack(latest.requestId)}>
         {words.recall}
