@@ -6,12 +6,12 @@ import { LightPanel } from './LightPanel.tsx';
 import type { LabView } from './labView.ts';
 import { LayerContext } from './layerEditing.ts';
 import { MarksPanel } from './MarksPanel.tsx';
-import { Panes } from './Panes.tsx';
+import { Panes, type PanesProps } from './Panes.tsx';
 import { PictureStrip } from './PictureStrip.tsx';
 import { seenSize, sheetOf } from './sheets.ts';
 import { turnedSize } from './turn.ts';
 import { useLightPanel } from './useLightPanel.ts';
-import { useMarking } from './useMarking.ts';
+import { type Marking, useMarking } from './useMarking.ts';
 import { useNeighbours } from './useNeighbours.ts';
 import { usePaneSize } from './usePaneSize.ts';
 import { useSecondScreen } from './useSecondScreen.ts';
@@ -52,7 +52,6 @@ export function PictureViewer(props: PictureViewerProps) {
   const openSecond = useSecondScreen(layers.requestId, viewer.active?.id ?? null);
   useFollowing(viewer, [...own, ...earlier], props.follow ?? null);
   const isOwn = (picture: RequestImage) => own.some(({ id }) => id === picture.id);
-  const toPicture = () => props.stage.current?.focus({ preventScroll: true });
   const onKeyDown = useViewerKeys(viewer, earlier, {
     ...props.commands,
     help: openKeys,
@@ -62,7 +61,6 @@ export function PictureViewer(props: PictureViewerProps) {
     isOwn,
   });
   const labShown = lab?.shown === true;
-  const split = viewer.state.arrangement === 'side';
   const eye = labShown ? null : (viewer.active?.eye ?? null);
   useEffect(() => onEye(eye), [eye, onEye]);
   return (
@@ -74,45 +72,88 @@ export function PictureViewer(props: PictureViewerProps) {
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
-      {labShown ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-        <section className={styles.lab} aria-label={words.lab} tabIndex={0} data-scrolls="">
-          {lab?.content}
-        </section>
-      ) : null}
-      <div className={styles.panes} data-count={split ? viewer.shown.length : 1} hidden={labShown}>
-        {viewer.main === null ? <p className={styles.notice}>{words.none}</p> : null}
-        {labShown ? null : (
-          <Panes viewer={viewer} nameOf={nameOf} marking={marking} isOwn={isOwn} />
-        )}
-      </div>
+      {labShown ? <LabPlace lab={lab} /> : null}
+      <PicturesPlace {...{ viewer, nameOf, marking, isOwn }} hidden={labShown} />
       {labShown || viewer.main === null ? null : (
-        <div>
-          {light.shown ? <LightPanel light={viewer.state.light} onLight={viewer.setLight} /> : null}
-          {marking.shown && viewer.active !== null ? (
-            <MarksPanel
-              marking={marking}
-              picture={viewer.active}
-              sheet={sheetOf(viewer.state, viewer.active.id)}
-              isOwn={isOwn(viewer.active)}
-              toPicture={toPicture}
-            />
-          ) : null}
-          <ViewerBar
-            viewer={viewer}
-            marking={marking}
-            percent={percentOf(viewer)}
-            onKeys={openKeys}
-            lightShown={light.shown}
-            onLight={light.toggle}
-            onSecond={openSecond}
-          />
-        </div>
+        <PictureTools
+          {...{ viewer, marking, light, isOwn }}
+          onKeys={openKeys}
+          onSecond={openSecond}
+          toPicture={() => props.stage.current?.focus({ preventScroll: true })}
+        />
       )}
       {viewer.main === null ? null : (
         <PictureStrip own={own} earlier={earlier} nameOf={nameOf} viewer={viewer} lab={lab} />
       )}
       <KeysDialog opened={keysShown} onClose={() => setKeysShown(false)} />
+    </div>
+  );
+}
+
+/** The results, in the place of the pictures. */
+function LabPlace({ lab }: { readonly lab: LabView }) {
+  const words = useText().expert.viewer;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
+    <section className={styles.lab} aria-label={words.lab} tabIndex={0} data-scrolls="">
+      {lab.content}
+    </section>
+  );
+}
+
+interface PicturesPlaceProps extends PanesProps {
+  /** The results stand in their place. */
+  readonly hidden: boolean;
+}
+
+function PicturesPlace({ hidden, ...panes }: PicturesPlaceProps) {
+  const words = useText().expert.viewer;
+  const { state, shown, main } = panes.viewer;
+  const count = state.arrangement === 'side' ? shown.length : 1;
+  return (
+    <div className={styles.panes} data-count={count} hidden={hidden}>
+      {main === null ? <p className={styles.notice}>{words.none}</p> : null}
+      {hidden ? null : <Panes {...panes} />}
+    </div>
+  );
+}
+
+interface PictureToolsProps {
+  readonly viewer: Viewer;
+  readonly marking: Marking;
+  readonly light: ReturnType<typeof useLightPanel>;
+  readonly isOwn: (picture: RequestImage) => boolean;
+  readonly onKeys: () => void;
+  readonly onSecond: (() => void) | null;
+  /** Gives the keys back to the picture. */
+  readonly toPicture: () => void;
+}
+
+/** Under the pictures: the panels that are open, then the tools. */
+function PictureTools(props: PictureToolsProps) {
+  const { viewer, marking, light, isOwn, toPicture } = props;
+  const { state, active } = viewer;
+  return (
+    <div>
+      {light.shown ? <LightPanel light={state.light} onLight={viewer.setLight} /> : null}
+      {marking.shown && active !== null ? (
+        <MarksPanel
+          marking={marking}
+          picture={active}
+          sheet={sheetOf(state, active.id)}
+          isOwn={isOwn(active)}
+          toPicture={toPicture}
+        />
+      ) : null}
+      <ViewerBar
+        viewer={viewer}
+        marking={marking}
+        percent={percentOf(viewer)}
+        onKeys={props.onKeys}
+        lightShown={light.shown}
+        onLight={light.toggle}
+        onSecond={props.onSecond}
+      />
     </div>
   );
 }
