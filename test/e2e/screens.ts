@@ -5,6 +5,7 @@ import { makeRunFolder } from '../support/runFolder.ts';
 import { repository } from '../support/where.ts';
 import { launchWorkstation, type Workstation } from '../support/workstation.ts';
 import { outputFolder } from './output.ts';
+import { walkBrought } from './walk/brought.ts';
 import { walkCall } from './walk/call.ts';
 import { camera } from './walk/camera.ts';
 import { walkPerson } from './walk/consent.ts';
@@ -71,6 +72,7 @@ const walks: Readonly<Record<string, () => Promise<unknown>>> = {
   rekey: () => walkRekey(lookOf),
   people: alone(walkPeople),
   camera: () => walkTakePicture(lookOf),
+  brought: alone(walkBrought),
   practice: alone(walkPractice),
   backup: () => walkBackup(lookOf),
   team: alone(walkTeam),
