@@ -52,6 +52,7 @@ export const errorCodes = [
   'document.incomplete',
   'image.empty',
   'image.unreadable',
+  'image.incomplete',
   'image.tooLarge',
   'image.tooManyPixels',
   'image.unsupported',

@@ -6,6 +6,7 @@ import {
   maxPicturePixels,
 } from '../../shared/ipc/decoder.ts';
 import { Copies } from './copies.ts';
+import { isCutJpeg } from './cutJpeg.ts';
 import { cleanObject } from './dicom/cleanObject.ts';
 import { type Frame, frameOf } from './dicom/frames.ts';
 import { type DicomFile, readObject } from './dicom/readObject.ts';
@@ -13,6 +14,7 @@ import { readPixelSpacing } from './dicom/spacing.ts';
 import { documentIn, isDocument, pixelFormOf } from './dicom/takenObject.ts';
 import { readModality, readTakenAt, readTraits } from './dicom/traits.ts';
 import { drawPages } from './pdf/pages.ts';
+import { refuseMissingRows } from './pngRows.ts';
 import { Refused } from './refusal.ts';
 
 /**
@@ -82,7 +84,12 @@ async function addFrame(copies: Copies, frame: Frame): Promise<void> {
 }
 
 async function addPicture(copies: Copies, bytes: Uint8Array, type: string): Promise<void> {
-  const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type }));
+  if (type === 'image/png') refuseMissingRows(bytes);
+  const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type })).catch(
+    (error: unknown) => {
+      throw type === 'image/jpeg' && isCutJpeg(bytes) ? new Refused('image.incomplete') : error;
+    },
+  );
   if (bitmap.width * bitmap.height > maxPicturePixels) throw new Refused('image.tooManyPixels');
   await copies.addMeasured(bitmap);
   bitmap.close();

@@ -67,6 +67,7 @@ export interface DicomObject {
 /** Why a file that is of a kind we take was refused by the decoder. */
 export const decodeRefusals = [
   'image.unreadable',
+  'image.incomplete',
   'image.tooManyPixels',
   'image.tooManyPages',
   'image.pdfLocked',

@@ -17,6 +17,7 @@ import { storeRows } from './storeRows.ts';
 import { syncRows } from './syncRows.ts';
 import { trayRows } from './trayRows.ts';
 import { unlockRows } from './unlockRows.ts';
+import { viewerRows } from './viewer/viewerRows.ts';
 import { windowRows } from './windowRows.ts';
 
 /**
@@ -38,6 +39,7 @@ const groups: Readonly<Record<string, () => Promise<Record<string, BenchRow>>>> 
   quality: async () => qualityRows(),
   sitting: sittingRows,
   import: importRows,
+  viewer: viewerRows,
   call: callRows,
   recovery: recoveryRows,
 };

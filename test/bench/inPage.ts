@@ -24,8 +24,8 @@ export interface PageRequest {
   readonly resident: Input<'patient:create'>;
   readonly answers: NonNullable<Input<'draft:save'>['patch']['answers']>;
   readonly slots: readonly string[];
-  /** Bytes of a small JPEG. */
-  readonly picture: readonly number[];
+  /** Bytes of a JPEG. */
+  readonly picture: ArrayLike<number>;
   /** Bytes of each picture that is sent. */
   readonly size: number;
 }

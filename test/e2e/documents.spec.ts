@@ -8,8 +8,8 @@ import { bombPdf, drawPdf } from '../support/pdfSample.ts';
 import { makeRunFolder } from '../support/runFolder.ts';
 import type { Workstation } from '../support/workstation.ts';
 import { literal } from './acts/fields.ts';
-import { beginRequest, filesOf, noSign, slotNamed, wizardStep } from './acts/requests.ts';
-import { bannerOf, search } from './acts/residents.ts';
+import { openPictures } from './acts/pictures.ts';
+import { filesOf, slotNamed, wizardStep } from './acts/requests.ts';
 import { text } from './acts/words.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -163,19 +163,6 @@ function giver(page: Page) {
 /** What a reader that runs scripts or fetches addresses would do with this document. */
 const scripts =
   '/OpenAction << /S /JavaScript /JS (app.launchURL\\("https://example.org"\\)) >> /AA << /WC << /S /URI /URI (https://example.org/) >> >>';
-
-async function openPictures(page: Page): Promise<void> {
-  if (form === undefined) throw new Error('no form');
-  await search(page, 'LETELLIER');
-  await page
-    .getByRole('button', { name: text.residents.open('').trim() })
-    .first()
-    .click();
-  await bannerOf(page).waitFor();
-  await beginRequest(page, text.specialties['OPHT-EHPAD'] ?? '');
-  await noSign(page, form);
-  await wizardStep(page, text.wizard.steps.images).click();
-}
 
 /** The viewer says of how many pages one is seen, and shows each: page one alone would hide the rest of a result. */
 async function everyPage(page: Page, place: ReturnType<Page['getByRole']>): Promise<void> {

@@ -1,13 +1,13 @@
 import '../../shared/ipc/window.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { crc32, deflateSync } from 'node:zlib';
 import type { Locator, Page } from '@playwright/test';
 import { formCatalogue } from '../../shared/forms/catalogue.ts';
+import { drawPng } from '../support/pngSample.ts';
 import { repository } from '../support/where.ts';
 import { buttonNamed } from './acts/gate.ts';
-import { beginRequest, noSign, slotNamed, wizardStep } from './acts/requests.ts';
-import { bannerOf, search } from './acts/residents.ts';
+import { openPictures } from './acts/pictures.ts';
+import { slotNamed } from './acts/requests.ts';
 import { text } from './acts/words.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -23,7 +23,7 @@ interface Brought {
   readonly base64: string;
 }
 
-test('a picture is dropped on its place, pasted and attributed by hand; one that would fill the memory is refused', async ({
+test('a picture is dropped on its place, pasted and attributed by hand; what would fill the memory, or is not whole, is refused', async ({
   practice: page,
   workstation,
 }) => {
@@ -43,15 +43,31 @@ test('a picture is dropped on its place, pasted and attributed by hand; one that
   await expect(tileOf(page, 'od.papille').locator('img')).toHaveCount(1);
 
   const left = tileOf(page, 'og.macula');
-  const bomb = { name: 'IMG_0009.png', type: 'image/png', base64: bombPng().toString('base64') };
-  await drop(left, bomb);
-  await expect(left).toContainText(text.errors['image.tooManyPixels'].title);
-  await expect(left.locator('img')).toHaveCount(0);
+  for (const { name, type, content, refusal } of refused(bytes)) {
+    await drop(left, { name, type, base64: content.toString('base64') });
+    await expect(left.getByRole('alert').filter({ hasText: name })).toContainText(
+      text.errors[refusal].title,
+    );
+    await expect(left.locator('img')).toHaveCount(0);
+  }
   expect(workstation.vaultPid()).not.toBeNull();
   await drop(left, { ...brought, name: 'IMG_0011.jpg' });
   await expect(left.locator('img')).toHaveCount(1);
   await turnAndLight(page, right);
 });
+
+/** A few hundred bytes each that tell of pictures which would fill the memory, and hold one row of them; half a photograph. */
+function refused(photograph: Buffer) {
+  const png = (side: number) => drawPng({ width: side, height: side, rows: 1 });
+  const half = photograph.subarray(0, photograph.length / 2);
+  const tooMany = 'image.tooManyPixels';
+  const incomplete = 'image.incomplete';
+  return [
+    { name: 'IMG_60000.png', type: 'image/png', content: png(60_000), refusal: tooMany },
+    { name: 'IMG_6000.png', type: 'image/png', content: png(6_000), refusal: incomplete },
+    { name: 'IMG_0010.jpg', type: 'image/jpeg', content: half, refusal: incomplete },
+  ] as const;
+}
 
 /** In the nurse's own viewer: turned, said so, lighter, and as it was taken again. */
 async function turnAndLight(page: Page, place: Locator): Promise<void> {
@@ -70,19 +86,6 @@ async function turnAndLight(page: Page, place: Locator): Promise<void> {
   await expect(picture).toHaveAttribute('data-quarters', '0');
   await expect(picture).toHaveCSS('filter', 'none');
   await buttonNamed(viewer, common.close).click();
-}
-
-async function openPictures(page: Page): Promise<void> {
-  if (form === undefined) throw new Error('no form');
-  await search(page, 'LETELLIER');
-  await page
-    .getByRole('button', { name: text.residents.open('').trim() })
-    .first()
-    .click();
-  await bannerOf(page).waitFor();
-  await beginRequest(page, text.specialties['OPHT-EHPAD'] ?? '');
-  await noSign(page, form);
-  await wizardStep(page, text.wizard.steps.images).click();
 }
 
 function tileOf(page: Page, code: string): Locator {
@@ -107,28 +110,4 @@ function paste(page: Page, file: Brought): Promise<void> {
     clipboardData.items.add(new File([bytes], name, { type }));
     document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, cancelable: true }));
   }, file);
-}
-
-/** A few hundred bytes that tell of a picture of 3.6 thousand million pixels, and hold one row of it. */
-function bombPng(): Buffer {
-  const side = 60_000;
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(side, 0);
-  header.writeUInt32BE(side, 4);
-  header.set([8, 2, 0, 0, 0], 8);
-  return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(Buffer.alloc(side * 3 + 1))),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}
-
-function chunk(kind: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(kind, 'latin1'), data]);
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(data.length);
-  const check = Buffer.alloc(4);
-  check.writeUInt32BE(crc32(body));
-  return Buffer.concat([length, body, check]);
 }

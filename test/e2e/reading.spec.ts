@@ -1,5 +1,6 @@
 import '../../shared/ipc/window.ts';
 import type { Page } from '@playwright/test';
+import { dayAndMonth } from '../../renderer/lib/dates.ts';
 import { startHubProcess } from '../hub/support/hubProcess.ts';
 import type { Confinement } from '../support/processes.ts';
 import { makeRunFolder } from '../support/runFolder.ts';
@@ -7,18 +8,25 @@ import { joinHub, joinTeam } from './acts/enrolment.ts';
 import {
   answerNormalByKeys,
   caseLine,
+  comesOnTray,
   fullPicture,
   hospitalText,
+  leaveCase,
+  openCase,
   openSitting,
+  openTray,
+  searchTray,
   sendNow,
 } from './acts/expert.ts';
+import { askWithFrames } from './acts/framesCase.ts';
 import { buttonNamed, confirmKey, installUpToKey, lockByKey } from './acts/gate.ts';
-import { drawLine, takeTool, writeText } from './acts/marks.ts';
-import { chosenPicture, openSecondScreen } from './acts/secondScreen.ts';
+import { annotate, boardOf, goToFrame } from './acts/marks.ts';
+import { boundsOf, chosenPicture, openSecondScreen, twoScreens } from './acts/secondScreen.ts';
 import { collectFaults } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { practiceCodes } from './story/requests/joinHub.ts';
 import { hospital, hospitalWorkstation, specialist } from './story/requests/people.ts';
+import { silentResident } from './walk/region/silentNurse.ts';
 
 const { expert, frame, marks, specialties } = hospitalText;
 const { viewer } = expert;
@@ -59,8 +67,11 @@ test('the pictures of a case are compared, annotated and signed with the answer;
     await expect(boardOf(second)).toHaveAttribute('data-marks', '2');
     await look(page, 'annotations-signees');
     await look(second, 'second-annotations-signees');
-    await lockByKey(second);
-    await expect.poll(() => [page, second].every((one) => one.isClosed())).toBe(true);
+    await annotateSecondFrame(page, hub.url);
+    await second.close();
+    const other = await onOtherScreen(page);
+    await lockByKey(other);
+    await expect.poll(() => [page, other].every((one) => one.isClosed())).toBe(true);
     await workstation.gate();
     expect(workstation.app.windows().filter((one) => one.url().includes('second'))).toEqual([]);
   } finally {
@@ -83,6 +94,14 @@ test('the pictures of a case are compared, annotated and signed with the answer;
     });
     if (second === null) throw new Error('no second window');
     return { second };
+  }
+
+  /** Where there are two screens it takes the whole of the one that the reading is not on. */
+  async function onOtherScreen(page: Page): Promise<Page> {
+    const place = await twoScreens(workstation);
+    const other = await openSecondScreen(workstation, page);
+    await expect.poll(() => boundsOf(workstation, other)).toEqual(place);
+    return other;
   }
 
   async function followsAndOnlyReads(page: Page, second: Page, name: string): Promise<void> {
@@ -111,6 +130,35 @@ test('the pictures of a case are compared, annotated and signed with the answer;
     expect(workstation.rendererStatus().every(isConfined)).toBe(true);
   }
 });
+
+/** Marks over the second frame of an object: they stay there through the reading and the signature, with who laid them and when. */
+async function annotateSecondFrame(page: Page, url: string): Promise<void> {
+  await askWithFrames(url);
+  await buttonNamed(page, expert.header.quit).click();
+  await openTray(page);
+  await searchTray(page, silentResident);
+  await comesOnTray(page, caseLine(page, silentResident), arrivalMs);
+  await openCase(page, silentResident);
+  await answerNormalByKeys(page, silentResident, async () => {
+    await goToFrame(page, 2);
+    await annotate(page);
+    await goToFrame(page, 1);
+    await expect(boardOf(page)).toHaveAttribute('data-marks', '0');
+  });
+  await sendNow(page);
+  await leaveCase(page);
+  await openSitting(page);
+  await caseLine(page, silentResident).getByRole('button', { name: silentResident }).click();
+  const caption = page.locator('figcaption').first();
+  await expect(caption).toContainText(marks.otherPages([2]));
+  await expect(boardOf(page)).toHaveAttribute('data-marks', '0');
+  await goToFrame(page, 2);
+  await expect(boardOf(page)).toHaveAttribute('data-marks', '2');
+  await expect(caption).toContainText(/Annotations de .*Hamelin/i);
+  await expect(caption).toContainText(dayAndMonth(new Date()));
+  await expect(caption).not.toContainText(marks.otherPages([2]));
+  await page.screenshot({ path: test.info().outputPath('second-frame.png') });
+}
 
 /** Two, then four side by side, moved and enlarged together; then in turn in one place. */
 async function comparePictures(page: Page): Promise<void> {
@@ -144,24 +192,8 @@ async function comparePictures(page: Page): Promise<void> {
   await page.keyboard.press('0');
 }
 
-/** A length, then words, on the picture that is on screen. */
-async function annotate(page: Page): Promise<void> {
-  await page.keyboard.press('m');
-  await page.getByRole('region', { name: marks.title }).waitFor();
-  await takeTool(page, marks.kinds.ruler);
-  await drawLine(page, 12, 0);
-  await writeText(page, 'Exsudats');
-  await buttonNamed(page, marks.remove(marks.written('Exsudats'))).waitFor();
-  await expect(boardOf(page)).toHaveAttribute('data-marks', '2');
-  await page.keyboard.press('m');
-}
-
 function panes(page: Page) {
   return page.locator('canvas[role=img]');
-}
-
-function boardOf(page: Page) {
-  return page.locator('svg[data-marks]').first();
 }
 
 function bannerOf(page: Page) {

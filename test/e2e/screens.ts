@@ -6,6 +6,7 @@ import { repository } from '../support/where.ts';
 import { launchWorkstation, type Workstation } from '../support/workstation.ts';
 import { outputFolder } from './output.ts';
 import { walkAppointments } from './walk/appointments.ts';
+import { walkBrought } from './walk/brought.ts';
 import { walkCall } from './walk/call.ts';
 import { camera } from './walk/camera.ts';
 import { walkColleagues } from './walk/colleagues.ts';
@@ -74,6 +75,7 @@ const walks: Readonly<Record<string, () => Promise<unknown>>> = {
   rekey: () => walkRekey(lookOf),
   people: alone(walkPeople),
   camera: () => walkTakePicture(lookOf),
+  brought: alone(walkBrought),
   practice: alone(walkPractice),
   backup: () => walkBackup(lookOf),
   team: alone(walkTeam),

@@ -65,6 +65,8 @@ export function createDecoderClient(start: () => void, end: () => void): Decoder
     }
     queue = queue.slice(1);
     const timer = setTimeout(() => {
+      // Main says later that it is gone: a file given to it until then would be blamed for its death.
+      port = null;
       end();
       finish({ id: waiting.job.id, ok: false, reason: 'image.tooSlow' });
     }, timeoutOf(waiting.job));

@@ -65,23 +65,7 @@ export function ImagesBoard(props: BoardProps) {
       <CameraContext value={aiming.aim}>
         <Places slots={slots} tile={tile} />
       </CameraContext>
-      {aiming.code === null ? null : (
-        <CameraScreen
-          requestId={props.requestId}
-          places={cameraPlaces(slots, board.free)}
-          first={aiming.code}
-          images={images}
-          files={intake.files}
-          acts={{
-            give: (code, file) => board.giveTo(code, [file]),
-            remove: board.remove,
-            dismiss: intake.dismiss,
-            check: board.check,
-            switchEye: board.switchEye,
-          }}
-          onClose={aiming.close}
-        />
-      )}
+      <BoardCamera {...props} board={board} aiming={aiming} />
       {shown === null ? null : (
         <Viewer
           patient={props.patient}
@@ -92,6 +76,34 @@ export function ImagesBoard(props: BoardProps) {
         />
       )}
     </div>
+  );
+}
+
+interface BoardCameraProps extends BoardProps {
+  readonly board: ReturnType<typeof useBoard>;
+  readonly aiming: ReturnType<typeof useAiming>;
+}
+
+/** The camera over the board, from the place that was aimed at, once one was. */
+function BoardCamera({ board, aiming, ...props }: BoardCameraProps) {
+  const { requestId, slots, images, intake } = props;
+  if (aiming.code === null) return null;
+  return (
+    <CameraScreen
+      requestId={requestId}
+      places={cameraPlaces(slots, board.free)}
+      first={aiming.code}
+      images={images}
+      files={intake.files}
+      acts={{
+        give: (code, file) => board.giveTo(code, [file]),
+        remove: board.remove,
+        dismiss: intake.dismiss,
+        check: board.check,
+        switchEye: board.switchEye,
+      }}
+      onClose={aiming.close}
+    />
   );
 }
 

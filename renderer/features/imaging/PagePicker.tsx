@@ -1,3 +1,5 @@
+import { useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { useText } from '../../i18n/catalogue.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './PagePicker.module.css';
@@ -13,14 +15,22 @@ interface PagePickerProps {
 /** Which page of how many is seen, and the way to the others; nothing for a file of one. */
 export function PagePicker({ pages, page, onPage }: PagePickerProps) {
   const words = useText().imaging.pages;
+  const previous = useRef<HTMLButtonElement>(null);
+  const next = useRef<HTMLButtonElement>(null);
   if (pages < 2) return null;
+  /** A button that has nowhere more to lead loses the focus, and the keys of the picture would be dead. */
+  const go = (to: number) => {
+    flushSync(() => onPage(to));
+    if (to === pages - 1) previous.current?.focus();
+    if (to === 0) next.current?.focus();
+  };
   return (
     <div className={styles.pages}>
-      <Button size="row" disabled={page === 0} onClick={() => onPage(page - 1)}>
+      <Button ref={previous} size="row" disabled={page === 0} onClick={() => go(page - 1)}>
         {words.previous}
       </Button>
       <strong role="status">{words.position(page + 1, pages)}</strong>
-      <Button size="row" disabled={page === pages - 1} onClick={() => onPage(page + 1)}>
+      <Button ref={next} size="row" disabled={page === pages - 1} onClick={() => go(page + 1)}>
         {words.next}
       </Button>
     </div>

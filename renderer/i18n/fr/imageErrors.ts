@@ -13,6 +13,11 @@ export const imageErrors: Readonly<Record<Extract<ErrorCode, `image.${string}`>,
     safe: 'Rien n’a été ajouté.',
     action: 'Reprenez l’original sur l’appareil.',
   },
+  'image.incomplete': {
+    title: 'Il manque une partie de cette image.',
+    safe: 'Rien n’a été ajouté : une image incomplète tromperait le médecin.',
+    action: 'Copiez-la de nouveau depuis l’appareil, ou reprenez-la.',
+  },
   'image.tooLarge': {
     title: 'Ce fichier est trop lourd.',
     safe: 'Rien n’a été ajouté.',

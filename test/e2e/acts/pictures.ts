@@ -1,9 +1,27 @@
 import type { Locator, Page } from '@playwright/test';
+import { formCatalogue } from '../../../shared/forms/catalogue.ts';
 import { fullPicture, hospitalText } from './expert.ts';
 import { buttonNamed } from './gate.ts';
+import { beginRequest, noSign, wizardStep } from './requests.ts';
+import { bannerOf, search } from './residents.ts';
 import { text } from './words.ts';
 
 const { requests, common } = text;
+
+/** From the home screen of an exercise: a new ophthalmology request of one of its residents, at its pictures. */
+export async function openPictures(page: Page): Promise<void> {
+  const specialty = formCatalogue.specialty('ophthalmology');
+  if (specialty === undefined) throw new Error('ophthalmology is asked here');
+  await search(page, 'LETELLIER');
+  await page
+    .getByRole('button', { name: text.residents.open('').trim() })
+    .first()
+    .click();
+  await bannerOf(page).waitFor();
+  await beginRequest(page, text.specialties['OPHT-EHPAD'] ?? '');
+  await noSign(page, specialty.requestForm);
+  await wizardStep(page, text.wizard.steps.images).click();
+}
 
 /** Opens each picture of the request on screen as large as the window; returns what was seen of each. */
 export async function lookAtEach<T>(

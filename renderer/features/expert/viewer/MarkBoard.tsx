@@ -22,43 +22,15 @@ interface MarkBoardProps {
 }
 
 /** Over the pixels of one pane: its marks, the one being laid, and the cross of the tool in hand. */
-export function MarkBoard({
-  picture,
-  sheet,
-  marking,
-  projection,
-  mayDraw,
-  onActivate,
-}: MarkBoardProps) {
+export function MarkBoard(props: MarkBoardProps) {
+  const { picture, sheet, marking, projection, mayDraw } = props;
   const { tool, visible, editing } = marking;
-  const down = useRef<Point | null>(null);
+  const hand = useMarkHand(props);
   const marks = visible ? marksOf(editing.layers, sheet) : [];
   const drawing = tool !== null && mayDraw;
   const here = drawing && isOn(tool, sheet);
   const laid = here ? sketch(tool) : null;
   const cursor = here && tool.cursor !== null ? projection.toPane(tool.cursor) : null;
-  const pointOf = (event: PointerEvent<SVGSVGElement>) => {
-    const { left, top } = event.currentTarget.getBoundingClientRect();
-    return projection.fromPane({ x: event.clientX - left, y: event.clientY - top });
-  };
-  const hand = {
-    onPointerDown: (event: PointerEvent<SVGSVGElement>) => {
-      if (event.button !== 0) return;
-      event.currentTarget.setPointerCapture(event.pointerId);
-      onActivate();
-      const point = pointOf(event);
-      down.current = point;
-      marking.press(sheet, point);
-    },
-    onPointerMove: (event: PointerEvent<SVGSVGElement>) => marking.move(sheet, pointOf(event)),
-    // A line drawn in one go ends where the hand lets go; two presses do as well.
-    onPointerUp: (event: PointerEvent<SVGSVGElement>) => {
-      const from = down.current;
-      down.current = null;
-      const started = tool?.from !== null && tool?.from === from;
-      if (started) marking.press(sheet, pointOf(event));
-    },
-  };
   return (
     <svg
       className={drawing ? `${shapes.over} ${styles.board}` : shapes.over}
@@ -81,4 +53,31 @@ export function MarkBoard({
       )}
     </svg>
   );
+}
+
+/** The hand with a tool: it lays the ends of a mark where it presses and lets go. */
+function useMarkHand({ sheet, marking, projection, onActivate }: MarkBoardProps) {
+  const down = useRef<Point | null>(null);
+  const pointOf = (event: PointerEvent<SVGSVGElement>) => {
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    return projection.fromPane({ x: event.clientX - left, y: event.clientY - top });
+  };
+  return {
+    onPointerDown: (event: PointerEvent<SVGSVGElement>) => {
+      if (event.button !== 0) return;
+      event.currentTarget.setPointerCapture(event.pointerId);
+      onActivate();
+      const point = pointOf(event);
+      down.current = point;
+      marking.press(sheet, point);
+    },
+    onPointerMove: (event: PointerEvent<SVGSVGElement>) => marking.move(sheet, pointOf(event)),
+    // A line drawn in one go ends where the hand lets go; two presses do as well.
+    onPointerUp: (event: PointerEvent<SVGSVGElement>) => {
+      const from = down.current;
+      down.current = null;
+      const started = marking.tool !== null && marking.tool.from === from;
+      if (from !== null && started) marking.press(sheet, pointOf(event));
+    },
+  };
 }

@@ -48,66 +48,81 @@ export function MarksPanel({ marking, picture, sheet, isOwn, toPicture }: MarksP
   const words = text.marks;
   const { tool, editing } = marking;
   const mayDraw = editing.mayMark && isOwn;
-  const marks = sheet === null ? [] : marksOf(editing.layers, sheet);
+  const waiting = tool?.waiting ?? null;
   return (
     <section className={styles.panel} aria-label={words.title}>
-      {mayDraw
-        ? kinds.map((kind) => {
-            const Icon = icons[kind];
-            return (
-              <button
-                key={kind}
-                type="button"
-                className={styles.mark}
-                aria-pressed={tool?.kind === kind}
-                onClick={() => {
-                  marking.choose(kind);
-                  toPicture();
-                }}
-              >
-                <Icon aria-hidden="true" />
-                {words.kinds[kind]}
-              </button>
-            );
-          })
-        : null}
-      {tool?.waiting === null || tool?.waiting === undefined ? (
+      {mayDraw ? <MarkTools marking={marking} toPicture={toPicture} /> : null}
+      {waiting === null ? (
         <p className={styles.hint}>{hintOf(text, marking, isOwn)}</p>
       ) : (
         <Completion
-          key={tool.waiting.kind}
-          kind={tool.waiting.kind}
+          key={waiting.kind}
+          kind={waiting.kind}
           marking={marking}
           toPicture={toPicture}
         />
       )}
-      {sheet === null || marks.length === 0 ? null : (
-        <ul className={styles.marks}>
-          {marks.map((mark, place) => {
-            const said = markWords(text, mark, marks, sheetPicture(picture, sheet));
-            return (
-              // biome-ignore lint/suspicious/noArrayIndexKey: marks have no name but their place
-              <li key={place} className={styles.chip}>
-                {said}
-                {mayDraw ? (
-                  <button
-                    type="button"
-                    aria-label={words.remove(said)}
-                    onClick={() => {
-                      marking.remove(sheet, place);
-                      toPicture();
-                    }}
-                  >
-                    <IconClose aria-hidden="true" />
-                  </button>
-                ) : null}
-              </li>
-            );
-          })}
-        </ul>
+      {sheet === null ? null : (
+        <LaidMarks {...{ marking, picture, sheet, toPicture }} mayDraw={mayDraw} />
       )}
       {editing.saveFailed ? <p role="alert">{words.notSaved}</p> : null}
     </section>
+  );
+}
+
+function MarkTools({ marking, toPicture }: Pick<MarksPanelProps, 'marking' | 'toPicture'>) {
+  const words = useText().marks;
+  return kinds.map((kind) => {
+    const Icon = icons[kind];
+    return (
+      <button
+        key={kind}
+        type="button"
+        className={styles.mark}
+        aria-pressed={marking.tool?.kind === kind}
+        onClick={() => {
+          marking.choose(kind);
+          toPicture();
+        }}
+      >
+        <Icon aria-hidden="true" />
+        {words.kinds[kind]}
+      </button>
+    );
+  });
+}
+
+interface LaidMarksProps extends Pick<MarksPanelProps, 'marking' | 'picture' | 'toPicture'> {
+  readonly sheet: PictureSheet;
+  readonly mayDraw: boolean;
+}
+
+/** Every mark over the page that is seen, in words, and what takes it away. */
+function LaidMarks({ marking, picture, sheet, mayDraw, toPicture }: LaidMarksProps) {
+  const text = useText();
+  const marks = marksOf(marking.editing.layers, sheet);
+  if (marks.length === 0) return null;
+  return (
+    <ul className={styles.marks}>
+      {marks.map((mark, place) => {
+        const said = markWords(text, mark, marks, sheetPicture(picture, sheet));
+        const remove = () => {
+          marking.remove(sheet, place);
+          toPicture();
+        };
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: marks have no name but their place
+          <li key={place} className={styles.chip}>
+            {said}
+            {mayDraw ? (
+              <button type="button" aria-label={text.marks.remove(said)} onClick={remove}>
+                <IconClose aria-hidden="true" />
+              </button>
+            ) : null}
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

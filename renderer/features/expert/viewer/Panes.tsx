@@ -4,7 +4,7 @@ import { PicturePane } from './PicturePane.tsx';
 import type { Marking } from './useMarking.ts';
 import type { Viewer } from './useViewer.ts';
 
-interface PanesProps {
+export interface PanesProps {
   readonly viewer: Viewer;
   readonly nameOf: (picture: RequestImage) => string;
   readonly marking: Marking;

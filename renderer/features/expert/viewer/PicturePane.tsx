@@ -5,10 +5,11 @@ import { isOriginalElsewhere } from '../../imaging/copyWords.ts';
 import { LoadOriginal } from '../../imaging/LoadOriginal.tsx';
 import { PagePicker } from '../../imaging/PagePicker.tsx';
 import { filterOf } from './DisplayFilters.tsx';
+import type { Drawing } from './drawPicture.ts';
 import { LayerContext } from './layerEditing.ts';
 import { MarkBoard } from './MarkBoard.tsx';
 import { PictureCaption } from './PictureCaption.tsx';
-import { projection } from './paneProjection.ts';
+import { type Projection, projection } from './paneProjection.ts';
 import { qualityWords, takenOn } from './pictureWords.ts';
 import { pageOf, seenSize, sheetOf } from './sheets.ts';
 import { TurnNotice } from './TurnNotice.tsx';
@@ -16,7 +17,7 @@ import { type Turn, turnedSize } from './turn.ts';
 import { useDrawing } from './useDrawing.ts';
 import { useHand } from './useHand.ts';
 import type { Marking } from './useMarking.ts';
-import { usePicture } from './usePicture.ts';
+import { type SeenPicture, usePicture } from './usePicture.ts';
 import type { Viewer } from './useViewer.ts';
 import styles from './Viewer.module.css';
 import { type Size, type View, wholePicture, within } from './view.ts';
@@ -40,85 +41,132 @@ interface PicturePaneProps {
 }
 
 /** One picture, as enlarged and as moved as the other ones. Its pixels are never dimmed. */
-export function PicturePane({
-  picture,
-  name,
-  newer,
-  measured,
-  viewer,
-  marking,
-  mayDraw,
-  place,
-  marked,
-}: PicturePaneProps) {
-  const text = useText();
-  const words = text.expert.viewer;
+export function PicturePane(props: PicturePaneProps) {
+  const { picture, measured, viewer, place, marked } = props;
   const { state, pane, measure } = viewer;
-  const isReading = useContext(LayerContext).requestId !== null;
   const page = pageOf(state, picture.id);
   const seen = usePicture(picture, page);
-  const size = seenSize(state, picture);
-  const sheet = sheetOf(state, picture.id);
   usePageSize(viewer, picture.id, page === 0 ? null : (seen.picture?.full ?? null));
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const size = seenSize(state, picture);
   const turn = turnOf(state, picture.id);
   const view = useView(viewer, size, turn);
-  useDrawing(canvas, { loaded: seen.picture, size, turn, view }, pane);
+  const isEnlarged = view.magnification > 1;
   const room = useRef<HTMLDivElement>(null);
-  useHand(room, viewer, place, view.magnification > 1);
+  useHand(room, viewer, place, isEnlarged);
   useLayoutEffect(
     () => (measured && room.current !== null ? measure(room.current) : undefined),
     [measured, measure],
   );
   return (
     <figure className={styles.pane} data-marked={marked || undefined}>
-      <div>
-        <PictureCaption
-          picture={picture}
-          name={name}
-          newer={newer}
+      <PaneHead {...props} state={seen.state} />
+      <div ref={room} className={styles.place} data-movable={isEnlarged || undefined}>
+        <PictureCanvas
+          {...{ picture, viewer }}
+          drawing={{ loaded: seen.picture, size, turn, view }}
           state={seen.state}
-          viewer={viewer}
-          marking={marking}
         />
-        <PagePicker
-          pages={picture.pages}
-          page={page}
-          onPage={(index) => viewer.setPage(picture.id, index, null)}
-        />
-      </div>
-      <div ref={room} className={styles.place} data-movable={view.magnification > 1 || undefined}>
-        <canvas
-          ref={canvas}
-          className={styles.canvas}
-          role="img"
-          aria-label={words.picture(
-            picture.title,
-            takenOn(picture),
-            qualityWords(text, seen.state),
-          )}
-          data-state={seen.state}
-          style={{ filter: filterOf(state) }}
-        />
-        {pane === null || sheet === null ? null : (
-          <MarkBoard
-            picture={picture}
-            sheet={sheet}
-            marking={marking}
-            projection={projection(view, pane, size, turn)}
-            mayDraw={mayDraw}
-            onActivate={() => viewer.activate(place)}
-          />
+        {pane === null ? null : (
+          <PaneMarks {...props} projection={projection(view, pane, size, turn)} />
         )}
         <TurnNotice turn={turn} />
         <Absence state={seen.state} why={picture.archived ? null : viewer.absence} />
-        {isOriginalElsewhere(picture) ? (
-          <div className={styles.archived}>
-            <LoadOriginal key={picture.id} image={picture} mayAsk={isReading} />
-          </div>
-        ) : null}
+        <OriginalElsewhere picture={picture} />
       </div>
     </figure>
+  );
+}
+
+type Pane<Names extends keyof PicturePaneProps> = Pick<PicturePaneProps, Names>;
+
+interface SeenState {
+  readonly state: SeenPicture['state'];
+}
+
+/** What stands above the pixels: which picture it is, and the way to its other pages. */
+function PaneHead({
+  picture,
+  name,
+  newer,
+  viewer,
+  marking,
+  state,
+}: Pane<'picture' | 'name' | 'newer' | 'viewer' | 'marking'> & SeenState) {
+  return (
+    <div>
+      <PictureCaption
+        picture={picture}
+        name={name}
+        newer={newer}
+        state={state}
+        viewer={viewer}
+        marking={marking}
+      />
+      <PagePicker
+        pages={picture.pages}
+        page={pageOf(viewer.state, picture.id)}
+        onPage={(index) => viewer.setPage(picture.id, index, null)}
+      />
+    </div>
+  );
+}
+
+/** The pixels themselves, with the light that is set for all of them. */
+function PictureCanvas({
+  picture,
+  viewer,
+  drawing,
+  state,
+}: Pane<'picture' | 'viewer'> & SeenState & { readonly drawing: Drawing }) {
+  const text = useText();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useDrawing(canvas, drawing, viewer.pane);
+  const quality = qualityWords(text, state);
+  return (
+    <canvas
+      ref={canvas}
+      className={styles.canvas}
+      role="img"
+      aria-label={text.expert.viewer.picture(picture.title, takenOn(picture), quality)}
+      data-state={state}
+      style={{ filter: filterOf(viewer.state) }}
+    />
+  );
+}
+
+/** What is drawn over the page that is seen. */
+function PaneMarks({
+  picture,
+  viewer,
+  marking,
+  mayDraw,
+  place,
+  projection: over,
+}: Pane<'picture' | 'viewer' | 'marking' | 'mayDraw' | 'place'> & {
+  readonly projection: Projection;
+}) {
+  const sheet = sheetOf(viewer.state, picture.id);
+  if (sheet === null) return null;
+  return (
+    <MarkBoard
+      picture={picture}
+      sheet={sheet}
+      marking={marking}
+      projection={over}
+      mayDraw={mayDraw}
+      onActivate={() => viewer.activate(place)}
+    />
+  );
+}
+
+/** The way to an original that is no longer on this workstation. */
+function OriginalElsewhere({ picture }: Pane<'picture'>): ReactNode {
+  const isReading = useContext(LayerContext).requestId !== null;
+  if (!isOriginalElsewhere(picture)) return null;
+  return (
+    <div className={styles.archived}>
+      <LoadOriginal key={picture.id} image={picture} mayAsk={isReading} />
+    </div>
   );
 }
 
@@ -138,8 +186,7 @@ function useView({ state, pane }: Viewer, picture: Size, turn: Turn): View {
   return within(state.view, pane, turnedSize(picture, turn), window.devicePixelRatio);
 }
 
-interface AbsenceProps {
-  readonly state: ReturnType<typeof usePicture>['state'];
+interface AbsenceProps extends SeenState {
   /** Why it is not here; null where that is said elsewhere. */
   readonly why: string | null;
 }

@@ -1,19 +1,18 @@
 import { type RefObject, useContext, useEffect, useRef, useState } from 'react';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
-import { ShowBar } from '../../call/show/ShowBar.tsx';
-import type { Look } from '../../call/show/shownPicture.ts';
 import { KeysDialog } from './KeysDialog.tsx';
 import { LightPanel } from './LightPanel.tsx';
 import type { LabView } from './labView.ts';
 import { LayerContext } from './layerEditing.ts';
 import { MarksPanel } from './MarksPanel.tsx';
-import { Panes } from './Panes.tsx';
+import { Panes, type PanesProps } from './Panes.tsx';
 import { PictureStrip } from './PictureStrip.tsx';
-import { pageOf, seenSize, sheetOf } from './sheets.ts';
+import { ShowActive } from './ShowActive.tsx';
+import { seenSize, sheetOf } from './sheets.ts';
 import { turnedSize } from './turn.ts';
 import { useLightPanel } from './useLightPanel.ts';
-import { useMarking } from './useMarking.ts';
+import { type Marking, useMarking } from './useMarking.ts';
 import { useNeighbours } from './useNeighbours.ts';
 import { usePaneSize } from './usePaneSize.ts';
 import { useSecondScreen } from './useSecondScreen.ts';
@@ -21,7 +20,7 @@ import { useViewer, type Viewer } from './useViewer.ts';
 import { useViewerKeys, type ViewerCommands } from './useViewerKeys.ts';
 import styles from './Viewer.module.css';
 import { ViewerBar } from './ViewerBar.tsx';
-import { pixelScale, placeOf, within } from './view.ts';
+import { pixelScale, within } from './view.ts';
 import { turnOf } from './viewerState.ts';
 
 interface PictureViewerProps {
@@ -54,7 +53,6 @@ export function PictureViewer(props: PictureViewerProps) {
   const openSecond = useSecondScreen(layers.requestId, viewer.active?.id ?? null);
   useFollowing(viewer, [...own, ...earlier], props.follow ?? null);
   const isOwn = (picture: RequestImage) => own.some(({ id }) => id === picture.id);
-  const toPicture = () => props.stage.current?.focus({ preventScroll: true });
   const onKeyDown = useViewerKeys(viewer, earlier, {
     ...props.commands,
     help: openKeys,
@@ -64,7 +62,6 @@ export function PictureViewer(props: PictureViewerProps) {
     isOwn,
   });
   const labShown = lab?.shown === true;
-  const split = viewer.state.arrangement === 'side';
   const eye = labShown ? null : (viewer.active?.eye ?? null);
   useEffect(() => onEye(eye), [eye, onEye]);
   return (
@@ -76,54 +73,91 @@ export function PictureViewer(props: PictureViewerProps) {
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
-      {labShown ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-        <section className={styles.lab} aria-label={words.lab} tabIndex={0} data-scrolls="">
-          {lab?.content}
-        </section>
-      ) : null}
-      <div className={styles.panes} data-count={split ? viewer.shown.length : 1} hidden={labShown}>
-        {viewer.main === null ? <p className={styles.notice}>{words.none}</p> : null}
-        {labShown ? null : (
-          <Panes viewer={viewer} nameOf={nameOf} marking={marking} isOwn={isOwn} />
-        )}
-      </div>
+      {labShown ? <LabPlace lab={lab} /> : null}
+      <PicturesPlace {...{ viewer, nameOf, marking, isOwn }} hidden={labShown} />
       {labShown || viewer.main === null ? null : (
-        <div>
-          {light.shown ? <LightPanel light={viewer.state.light} onLight={viewer.setLight} /> : null}
-          {marking.shown && viewer.active !== null ? (
-            <MarksPanel
-              marking={marking}
-              picture={viewer.active}
-              sheet={sheetOf(viewer.state, viewer.active.id)}
-              isOwn={isOwn(viewer.active)}
-              toPicture={toPicture}
-            />
-          ) : null}
-          {viewer.active === null ? null : (
-            <ShowBar
-              requestId={layers.requestId}
-              imageId={viewer.active.id}
-              page={pageOf(viewer.state, viewer.active.id)}
-              isOwn={isOwn(viewer.active)}
-              look={() => lookOf(viewer)}
-            />
-          )}
-          <ViewerBar
-            viewer={viewer}
-            marking={marking}
-            percent={percentOf(viewer)}
-            onKeys={openKeys}
-            lightShown={light.shown}
-            onLight={light.toggle}
-            onSecond={openSecond}
-          />
-        </div>
+        <PictureTools
+          {...{ viewer, marking, light, isOwn }}
+          requestId={layers.requestId}
+          onKeys={openKeys}
+          onSecond={openSecond}
+          toPicture={() => props.stage.current?.focus({ preventScroll: true })}
+        />
       )}
       {viewer.main === null ? null : (
         <PictureStrip own={own} earlier={earlier} nameOf={nameOf} viewer={viewer} lab={lab} />
       )}
       <KeysDialog opened={keysShown} onClose={() => setKeysShown(false)} />
+    </div>
+  );
+}
+
+/** The results, in the place of the pictures. */
+function LabPlace({ lab }: { readonly lab: LabView }) {
+  const words = useText().expert.viewer;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
+    <section className={styles.lab} aria-label={words.lab} tabIndex={0} data-scrolls="">
+      {lab.content}
+    </section>
+  );
+}
+
+interface PicturesPlaceProps extends PanesProps {
+  /** The results stand in their place. */
+  readonly hidden: boolean;
+}
+
+function PicturesPlace({ hidden, ...panes }: PicturesPlaceProps) {
+  const words = useText().expert.viewer;
+  const { state, shown, main } = panes.viewer;
+  const count = state.arrangement === 'side' ? shown.length : 1;
+  return (
+    <div className={styles.panes} data-count={count} hidden={hidden}>
+      {main === null ? <p className={styles.notice}>{words.none}</p> : null}
+      {hidden ? null : <Panes {...panes} />}
+    </div>
+  );
+}
+
+interface PictureToolsProps {
+  readonly viewer: Viewer;
+  readonly marking: Marking;
+  readonly light: ReturnType<typeof useLightPanel>;
+  readonly isOwn: (picture: RequestImage) => boolean;
+  readonly requestId: string;
+  readonly onKeys: () => void;
+  readonly onSecond: (() => void) | null;
+  /** Gives the keys back to the picture. */
+  readonly toPicture: () => void;
+}
+
+/** Under the pictures: the panels that are open, then the tools. */
+function PictureTools(props: PictureToolsProps) {
+  const { viewer, marking, light, isOwn, toPicture } = props;
+  const { state, active } = viewer;
+  return (
+    <div>
+      {light.shown ? <LightPanel light={state.light} onLight={viewer.setLight} /> : null}
+      {marking.shown && active !== null ? (
+        <MarksPanel
+          marking={marking}
+          picture={active}
+          sheet={sheetOf(state, active.id)}
+          isOwn={isOwn(active)}
+          toPicture={toPicture}
+        />
+      ) : null}
+      <ShowActive viewer={viewer} requestId={props.requestId} isOwn={isOwn} />
+      <ViewerBar
+        viewer={viewer}
+        marking={marking}
+        percent={percentOf(viewer)}
+        onKeys={props.onKeys}
+        lightShown={light.shown}
+        onLight={light.toggle}
+        onSecond={props.onSecond}
+      />
     </div>
   );
 }
@@ -136,21 +170,6 @@ function useFollowing({ show }: Viewer, pictures: readonly RequestImage[], id: s
     const picture = found.current.pictures.find((one) => one.id === id);
     if (picture !== undefined) found.current.show(picture);
   }, [id]);
-}
-
-/** How the picture that the keys change stands in its pane; several panes are all as large. */
-function lookOf({ state, active, pane }: Viewer): Look | null {
-  if (active === null || pane === null) return null;
-  const { redFree, inverted, light } = state;
-  const turn = turnOf(state, active.id);
-  const seen = turnedSize(seenSize(state, active), turn);
-  const view = within(state.view, pane, seen, window.devicePixelRatio);
-  return {
-    turn,
-    tint: { redFree, inverted, light },
-    pane,
-    place: (picture) => placeOf(view, pane, picture),
-  };
 }
 
 /** Hundredths of the real size at which the main picture is seen. */

@@ -69,6 +69,15 @@ function stepped(larger: boolean, ...[view, pane, size, density]: Parameters<Loo
   return zoomed(view, stepFactor(view, pane, size, density, larger), middle, pane, size);
 }
 
+type Dispatch = (act: Parameters<typeof reduceViewer>[1]) => void;
+type Seen = Pick<Viewer, 'shown' | 'main' | 'active'>;
+type Choices = Pick<
+  Viewer,
+  'show' | 'step' | 'eye' | 'compare' | 'panes' | 'onePaneMore' | 'alternate' | 'activate'
+>;
+type Looks = Pick<Viewer, 'zoom' | 'zoomAt' | 'fit' | 'realSize' | 'pan'>;
+type Displays = Pick<Viewer, 'redFree' | 'invert' | 'setLight' | 'turn' | 'mirror' | 'asTaken'>;
+
 /**
  * What the viewer shows and the few ways to change it. `pictures` are those of the request, then the earlier ones; those
  * side by side have the same room, that of the first.
@@ -81,21 +90,62 @@ export function useViewer(
   const [state, dispatch] = useReducer(reduceViewer, pictures, (all) =>
     openingView(openingPictures(all).map(({ id }) => id)),
   );
+  const seen = seenOf(state, pictures);
+  return {
+    ...{ state, pane, measure, absence },
+    ...seen,
+    ...choices(state, seen, pictures, dispatch),
+    ...looks(state, seen.main, pane, dispatch),
+    ...displays(state, seen.active, dispatch),
+    setPage: (id, index, size) => dispatch({ type: 'page', id, page: { index, size } }),
+  };
+}
+
+function seenOf(state: ViewerState, pictures: readonly RequestImage[]): Seen {
   const found = state.shown.flatMap((id) => pictures.find((picture) => picture.id === id) ?? []);
+  // The first picture may have come after the viewer had opened on none.
   const shown = found.length === 0 ? pictures.slice(0, 1) : found;
   const main = shown[0] ?? null;
-  const active = shown[state.active] ?? main;
-  const companions = (of: RequestImage | null) =>
-    of === null ? [] : companionsOf(pictures, of).map(({ id }) => id);
-  /** The first picture may have come after the viewer had opened on none. */
-  const withMain = () => (main === null ? [] : [main.id, ...companions(main)]);
+  return { shown, main, active: shown[state.active] ?? main };
+}
 
+/** Which pictures are seen, and how they stand. */
+function choices(
+  { arrangement }: ViewerState,
+  { shown, main, active }: Seen,
+  pictures: readonly RequestImage[],
+  dispatch: Dispatch,
+): Choices {
+  const companions = (of: RequestImage) => companionsOf(pictures, of).map(({ id }) => id);
+  const withMain = () => (main === null ? [] : [main.id, ...companions(main)]);
   const show = (picture: RequestImage | null): void => {
     if (picture === null) return;
     dispatch({ type: 'show', id: picture.id, companions: companions(picture) });
   };
   const panes = (count: number): void =>
     dispatch({ type: 'arrange', count, companions: withMain() });
+  return {
+    show,
+    step: (step) => show(stepFrom(pictures, active?.id ?? null, step)),
+    eye: (eye) => show(inEye(pictures, eye, active)),
+    compare: () => panes(arrangement === 'side' ? 1 : 2),
+    panes,
+    onePaneMore: () => {
+      const most = Math.min(mostPanes, pictures.length);
+      panes(arrangement === 'side' && shown.length >= most ? 1 : shown.length + 1);
+    },
+    alternate: () => dispatch({ type: 'alternate', companions: withMain() }),
+    activate: (place) => dispatch({ type: 'activate', active: place }),
+  };
+}
+
+/** How near, and which part of them. */
+function looks(
+  state: ViewerState,
+  main: RequestImage | null,
+  pane: Size | null,
+  dispatch: Dispatch,
+): Looks {
   const look = (change: Look): void => {
     if (pane === null || main === null) return;
     const density = window.devicePixelRatio;
@@ -106,6 +156,17 @@ export function useViewer(
       view: within(change(from, pane, size, density), pane, size, density),
     });
   };
+  return {
+    zoom: (larger) => look((...seen) => stepped(larger, ...seen)),
+    zoomAt: (factor, at) => look((view, of, size) => zoomed(view, factor, at, of, size)),
+    fit: () => dispatch({ type: 'view', view: wholePicture }),
+    realSize: () => look(toRealSize),
+    pan: (byX, byY) => look((view, of, size) => moved(view, byX, byY, of, size)),
+  };
+}
+
+/** In which light and which way up: never in the file. */
+function displays(state: ViewerState, active: RequestImage | null, dispatch: Dispatch): Displays {
   const turnTo = (change: (turn: Turn) => Turn): void => {
     if (active === null) return;
     const from = turnOf(state, active.id);
@@ -114,40 +175,15 @@ export function useViewer(
     const view = state.arrangement === 'single' ? viewTurned(state.view, from, to) : state.view;
     dispatch({ type: 'turn', id: active.id, turn: to, view });
   };
-
   return {
-    state,
-    pane,
-    measure,
-    absence,
-    shown,
-    main,
-    active,
-    show,
-    step: (step) => show(stepFrom(pictures, active?.id ?? null, step)),
-    eye: (eye) => show(inEye(pictures, eye, active)),
-    compare: () => panes(state.arrangement === 'side' ? 1 : 2),
-    panes,
-    onePaneMore: () => {
-      const most = Math.min(mostPanes, pictures.length);
-      panes(state.arrangement === 'side' && shown.length >= most ? 1 : shown.length + 1);
-    },
-    alternate: () => dispatch({ type: 'alternate', companions: withMain() }),
-    activate: (place) => dispatch({ type: 'activate', active: place }),
     redFree: () => dispatch({ type: 'redFree' }),
     invert: () => dispatch({ type: 'invert' }),
     setLight: (light) => dispatch({ type: 'light', light }),
-    setPage: (id, index, size) => dispatch({ type: 'page', id, page: { index, size } }),
     turn: () => turnTo(quarterMore),
     mirror: () => turnTo(mirrored),
     asTaken: () => {
       turnTo(() => upright);
       dispatch({ type: 'light', light: plainLight });
     },
-    zoom: (larger) => look((...seen) => stepped(larger, ...seen)),
-    zoomAt: (factor, at) => look((view, of, size) => zoomed(view, factor, at, of, size)),
-    fit: () => dispatch({ type: 'view', view: wholePicture }),
-    realSize: () => look(toRealSize),
-    pan: (byX, byY) => look((view, of, size) => moved(view, byX, byY, of, size)),
   };
 }

@@ -16,14 +16,24 @@ import { practiceCodes } from '../../story/requests/joinHub.ts';
 
 /** A workstation of the EHPAD without windows, for what somebody else is to find on her screen. */
 export interface SilentNurse {
-  /** Signs a request for this team and waits for the hub's receipt; answers its id. */
-  readonly ask: (specialty: string, answers: Answers) => Promise<string>;
+  /** Signs a request for this team, with these pictures, and waits for the hub's receipt; answers its id. */
+  readonly ask: (
+    specialty: string,
+    answers: Answers,
+    pictures?: readonly SlotPicture[],
+  ) => Promise<string>;
   /** Answers a complement once it came, each question in words or as not feasible. */
   readonly reply: (
     id: string,
     give: (question: ComplementQuestion) => Reply['answers'][number],
   ) => Promise<void>;
   readonly close: () => Promise<void>;
+}
+
+/** A file of less than 1 MiB for one place of the form. */
+export interface SlotPicture {
+  readonly slot: string;
+  readonly bytes: Uint8Array;
 }
 
 /** Her one resident, as lists name her. */
@@ -62,9 +72,10 @@ export async function silentNurse(url: string): Promise<SilentNurse> {
   const resident = newResident('Lemoine', {}, { room: '12', unit: 'Les Pommiers' });
   const { id: patientId } = await value<{ id: string }>(window, 'patient:create', resident);
   return {
-    ask: async (specialty, answers) => {
+    ask: async (specialty, answers, pictures = []) => {
       const { id } = await value<{ id: string }>(window, 'draft:create', { patientId, specialty });
       await value(window, 'draft:save', { id, patch: { answers } });
+      for (const one of pictures) await give(window, id, one);
       await value(window, 'draft:sign', { id, confirmed: true });
       await nothingWaits(window);
       return id;
@@ -84,6 +95,14 @@ export async function silentNurse(url: string): Promise<SilentNurse> {
     },
     close: async () => vault.close(),
   };
+}
+
+async function give(window: Connection, requestId: string, { slot, bytes }: SlotPicture) {
+  const file = { fileName: 'image', size: bytes.length, lastModified: null };
+  const place = { requestId, slot, ...file };
+  const { uploadId } = await value<{ uploadId: string }>(window, 'image:begin', place);
+  await value(window, 'image:append', { uploadId, offset: 0, bytes });
+  await value(window, 'image:finish', { uploadId });
 }
 
 function nothingWaits(window: Connection): Promise<void> {

@@ -2,6 +2,7 @@ import { encode } from 'jpeg-js';
 import { PNG } from 'pngjs';
 import { drawDicom, syntax } from '../../../support/dicomSample.ts';
 import { drawPdf } from '../../../support/pdfSample.ts';
+import { drawPng } from '../../../support/pngSample.ts';
 import type { Random } from '../../support/random.ts';
 
 /** A file that somebody may be given, and what has to become of it. */
@@ -17,6 +18,8 @@ type Make = (random: Random) => Omit<MalformedFile, 'family'>;
 
 const gray = encode({ width: 40, height: 30, data: Buffer.alloc(40 * 30 * 4, 120) }, 80).data;
 const png = PNG.sync.write(new PNG({ width: 24, height: 16 }));
+/** Large, and one row of it. */
+const emptied = drawPng({ width: 6000, height: 6000, rows: 1 });
 const pdf = drawPdf();
 const scripted = drawPdf({
   catalogue: '/OpenAction << /S /JavaScript /JS (app.launchURL\\("https://example.org/"\\)) >>',
@@ -128,7 +131,9 @@ function polyglot(random: Random): Omit<MalformedFile, 'family'> {
 
 /** Small files that claim much. */
 function bomb(random: Random): Omit<MalformedFile, 'family'> {
-  if (random(2) === 0) {
+  const kind = random(3);
+  if (kind === 0) return { name: 'IMG.png', bytes: emptied, refusal: 'image.incomplete' };
+  if (kind === 1) {
     const claims = Buffer.from(png);
     claims.writeUInt32BE(14_000, 16);
     claims.writeUInt32BE(14_000, 20);
