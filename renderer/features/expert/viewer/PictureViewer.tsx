@@ -1,8 +1,6 @@
 import { type RefObject, useContext, useEffect, useRef, useState } from 'react';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
-import { ShowBar } from '../../call/show/ShowBar.tsx';
-import type { Look } from '../../call/show/shownPicture.ts';
 import { KeysDialog } from './KeysDialog.tsx';
 import { LightPanel } from './LightPanel.tsx';
 import type { LabView } from './labView.ts';
@@ -10,7 +8,8 @@ import { LayerContext } from './layerEditing.ts';
 import { MarksPanel } from './MarksPanel.tsx';
 import { Panes } from './Panes.tsx';
 import { PictureStrip } from './PictureStrip.tsx';
-import { pageOf, seenSize, sheetOf } from './sheets.ts';
+import { ShowActive } from './ShowActive.tsx';
+import { seenSize, sheetOf } from './sheets.ts';
 import { turnedSize } from './turn.ts';
 import { useLightPanel } from './useLightPanel.ts';
 import { useMarking } from './useMarking.ts';
@@ -21,7 +20,7 @@ import { useViewer, type Viewer } from './useViewer.ts';
 import { useViewerKeys, type ViewerCommands } from './useViewerKeys.ts';
 import styles from './Viewer.module.css';
 import { ViewerBar } from './ViewerBar.tsx';
-import { pixelScale, placeOf, within } from './view.ts';
+import { pixelScale, within } from './view.ts';
 import { turnOf } from './viewerState.ts';
 
 interface PictureViewerProps {
@@ -100,15 +99,7 @@ export function PictureViewer(props: PictureViewerProps) {
               toPicture={toPicture}
             />
           ) : null}
-          {viewer.active === null ? null : (
-            <ShowBar
-              requestId={layers.requestId}
-              imageId={viewer.active.id}
-              page={pageOf(viewer.state, viewer.active.id)}
-              isOwn={isOwn(viewer.active)}
-              look={() => lookOf(viewer)}
-            />
-          )}
+          <ShowActive viewer={viewer} requestId={layers.requestId} isOwn={isOwn} />
           <ViewerBar
             viewer={viewer}
             marking={marking}
@@ -136,21 +127,6 @@ function useFollowing({ show }: Viewer, pictures: readonly RequestImage[], id: s
     const picture = found.current.pictures.find((one) => one.id === id);
     if (picture !== undefined) found.current.show(picture);
   }, [id]);
-}
-
-/** How the picture that the keys change stands in its pane; several panes are all as large. */
-function lookOf({ state, active, pane }: Viewer): Look | null {
-  if (active === null || pane === null) return null;
-  const { redFree, inverted, light } = state;
-  const turn = turnOf(state, active.id);
-  const seen = turnedSize(seenSize(state, active), turn);
-  const view = within(state.view, pane, seen, window.devicePixelRatio);
-  return {
-    turn,
-    tint: { redFree, inverted, light },
-    pane,
-    place: (picture) => placeOf(view, pane, picture),
-  };
 }
 
 /** Hundredths of the real size at which the main picture is seen. */
