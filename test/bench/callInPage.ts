@@ -27,8 +27,8 @@ export async function firstFrameHere({
   const answer = await window.estuaire.call.begin({ requestId });
   if (!answer.ok) throw new Error(answer.error.code);
   for (let [isSaid, hasJoined] = [false, false]; ; ) {
-    const join = [...document.querySelectorAll(`section[aria-label="${preview}"] button`)].at(-1);
-    if (!hasJoined && join instanceof HTMLButtonElement) {
+    const join = document.querySelector<HTMLElement>(`section[aria-label="${preview}"] button`);
+    if (!hasJoined && join !== null) {
       join.click();
       hasJoined = true;
     }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pathsFor } from '../../hub/live/relay.ts';
-import { type Pass, turnClient } from '../support/turnClient.ts';
+import { authority, canCertify, certificate } from '../support/certificates.ts';
+import { type Pass, turnClient, turnClientOverTls } from '../support/turnClient.ts';
 import {
   addressHere,
   hasTurnServer,
@@ -39,11 +40,17 @@ const refusedIPv6 = [
   ],
 ];
 let turn: TurnServer;
+/** Of the Region, and of nobody that this relay knows. */
+const authorities = canCertify ? { ours: authority(), another: authority() } : null;
 
 /** A real coturn with the operator's file. Nothing is sent to the addresses that are asked about. */
 describe.skipIf(!hasTurnServer() || here === '')('the Region’s relay', () => {
   beforeAll(async () => {
-    turn = await startTurnServer(here, { secrets: [formerSecret] });
+    const own =
+      authorities === null
+        ? {}
+        : { certificate: certificate({ name: here, authority: authorities.ours }) };
+    turn = await startTurnServer(here, { secrets: [formerSecret], ...own });
   });
   afterAll(() => turn.close());
 
@@ -71,6 +78,27 @@ describe.skipIf(!hasTurnServer() || here === '')('the Region’s relay', () => {
     expect(server === undefined ? null : await letIn(server)).toBe(0);
     expect(await letIn(passUntil(now() + 600, formerSecret))).toBe(0);
   });
+
+  test.skipIf(authorities === null)(
+    'opens over TLS too, for networks that let nothing else through, by the certificate of its own name',
+    async () => {
+      const relay = { urls: [turn.tls.url], secret: turn.secret };
+      const [server] = pathsFor(relay, 'w', true, new Date()).servers;
+      expect(server?.urls).toEqual([turn.tls.url]);
+      const pass = server ?? passUntil(0);
+      const at = { address: here, port: turn.tls.port };
+      const { ours, another } = authorities ?? { ours: { cert: '' }, another: { cert: '' } };
+      const client = await turnClientOverTls({ ...at, ca: ours.cert }, pass);
+      try {
+        expect(await client.allocate()).toBe(0);
+        expect(await client.permit(here)).toBe(0);
+        expect(await client.permit('10.0.0.1')).toBe(403);
+      } finally {
+        client.close();
+      }
+      await expect(turnClientOverTls({ ...at, ca: another.cert }, pass)).rejects.toThrow();
+    },
+  );
 
   test('refuses a pass that is over, one of another secret, and one whose end was put off', async () => {
     const valid = passUntil(now() + 600);

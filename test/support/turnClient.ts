@@ -1,6 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
-import { createSocket, type Socket } from 'node:dgram';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { isIPv6 } from 'node:net';
+import { connect } from 'node:tls';
 
 /** What a relay answers: 0 for yes, else its own number (RFC 8656: 401 who are you, 403 not to this address). */
 export type TurnAnswer = number;
@@ -35,22 +37,61 @@ const responseBit = 0x0100;
 const peerPort = 9;
 const answerMs = 5_000;
 
+/** A way to a relay on which one question waits for its answer. */
+interface Wire {
+  readonly send: (asked: Buffer) => void;
+  readonly onAnswer: (heard: (data: Buffer) => void) => void;
+  readonly close: () => void;
+}
+
 /** What a client of a relay says at the least: enough to be let in, and to ask for whom. */
 export function turnClient(address: string, port: number, pass: Pass): TurnClient {
   const socket = createSocket('udp4');
+  return clientOn(
+    {
+      send: (asked) => socket.send(asked, port, address),
+      onAnswer: (heard) => void socket.once('message', heard),
+      close: () => socket.close(),
+    },
+    pass,
+  );
+}
+
+/**
+ * The same over TLS, by a relay whose certificate this authority signed for this address.
+ * @throws Error by any other one
+ */
+export async function turnClientOverTls(
+  { address, port, ca }: { readonly address: string; readonly port: number; readonly ca: string },
+  pass: Pass,
+): Promise<TurnClient> {
+  const socket = connect({ host: address, port, ca });
+  await once(socket, 'secureConnect');
+  return clientOn(
+    {
+      send: (asked) => socket.write(asked),
+      // An answer is some hundred bytes, in one record.
+      onAnswer: (heard) => void socket.once('data', heard),
+      close: () => socket.destroy(),
+    },
+    pass,
+  );
+}
+
+function clientOn(wire: Wire, pass: Pass): TurnClient {
   let known: { readonly realm: Buffer; readonly nonce: Buffer } | null = null;
   const ask = async (method: number, own: readonly Buffer[]): Promise<TurnAnswer> => {
-    const first = await exchange(socket, { address, port }, request(method, own, known, pass));
+    const first = await exchange(wire, request(method, own, known, pass));
     if (first.code !== 401 && first.code !== 438) return first.code;
     const { realm, nonce } = first;
     if (realm === undefined || nonce === undefined) return first.code;
     known = { realm, nonce };
-    return (await exchange(socket, { address, port }, request(method, own, known, pass))).code;
+    return (await exchange(wire, request(method, own, known, pass))).code;
   };
   return {
     allocate: () => ask(methods.allocate, [attribute(attributes.transport, udp)]),
     permit: (peer) => ask(methods.permit, [attribute(attributes.peer, maskedAddress(peer))]),
-    close: () => socket.close(),
+    close: wire.close,
   };
 }
 
@@ -121,18 +162,14 @@ interface Answer {
   readonly nonce?: Buffer | undefined;
 }
 
-function exchange(
-  socket: Socket,
-  to: { readonly address: string; readonly port: number },
-  asked: Buffer,
-): Promise<Answer> {
+function exchange(wire: Wire, asked: Buffer): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('the relay says nothing')), answerMs);
-    socket.once('message', (data) => {
+    wire.onAnswer((data) => {
       clearTimeout(timer);
       resolve(readAnswer(data));
     });
-    socket.send(asked, to.port, to.address);
+    wire.send(asked);
   });
 }
 

@@ -13,22 +13,19 @@ interface DeviceProps {
   readonly conversation: HeldConversation;
 }
 
-/** In the middle of a call: which camera and which microphone, folded away until they are wanted. */
+/** Which camera and which microphone, folded away until they are wanted; this workstation calls with them from now on. */
 export function DeviceChoice({ conversation }: DeviceProps) {
   const words = useText().teleconsultation.devices;
   const { camera, microphone } = conversation.devices;
-  if (camera !== 'open' && microphone !== 'open') return null;
+  if (camera === 'none' && microphone === 'none') return null;
   return (
     <details className={styles.devices}>
       <summary>{words.title}</summary>
-      <DeviceFields conversation={conversation} />
+      {kinds.map((kind) => (
+        <Choice key={kind} kind={kind} conversation={conversation} />
+      ))}
     </details>
   );
-}
-
-/** Which camera and which microphone; this workstation calls with them from now on. */
-export function DeviceFields({ conversation }: DeviceProps) {
-  return kinds.map((kind) => <Choice key={kind} kind={kind} conversation={conversation} />);
 }
 
 interface ChoiceProps extends DeviceProps {

@@ -254,8 +254,8 @@ async function secure(talk: Talk, { direction }: CallView): Promise<void> {
 function connect(talk: Talk, call: CallView): void {
   const { direction, security } = call;
   const { api, callId, certificate, createSession } = talk;
-  const isReady = certificate !== null && security.fingerprint !== null && talk.link === null;
-  if (!isReady || talk.closed) return;
+  const { fingerprint } = security;
+  if (certificate === null || fingerprint === null || talk.link !== null || talk.closed) return;
   clearTimeout(talk.limit);
   talk.link = createLink({
     isCaller: direction === 'outgoing',
@@ -263,7 +263,7 @@ function connect(talk: Talk, call: CallView): void {
     ends: {
       local: talk.own.outgoing,
       certificate: certificate.certificate,
-      fingerprint: security.fingerprint,
+      fingerprint,
       sent: sentOf(talk),
     },
     say: (data) => void api.signal({ callId, data }),

@@ -3,8 +3,6 @@ import { useEffect, useRef, useState } from 'react';
 import type { PatientDetail } from '../../../shared/ipc/patient.ts';
 import type { Opinion, RequestImage } from '../../../shared/ipc/request.ts';
 import { useText } from '../../i18n/catalogue.ts';
-import { ShowBar } from '../call/show/ShowBar.tsx';
-import type { Look } from '../call/show/shownPicture.ts';
 import { LightPanel } from '../expert/viewer/LightPanel.tsx';
 import { Attachment } from './Attachment.tsx';
 import { copyWords, isOriginalElsewhere } from './copyWords.ts';
@@ -12,20 +10,20 @@ import { imageName } from './imageName.ts';
 import { LoadOriginal } from './LoadOriginal.tsx';
 import { OpinionMarks, OpinionMarksLine } from './marks/OpinionMarks.tsx';
 import { PagePicker } from './PagePicker.tsx';
+import { type OfRequest, ShowLarge } from './ShowLarge.tsx';
 import { DisplayNotice, TurnedPicture } from './TurnedPicture.tsx';
 import { type PictureDisplay, usePictureDisplay } from './usePictureDisplay.ts';
 import { useViewTransform } from './useViewTransform.ts';
 import styles from './Viewer.module.css';
 import { ViewerBar, zoomStep } from './ViewerBar.tsx';
-import { placeIn } from './viewTransform.ts';
 
 interface ViewerProps {
   readonly patient: PatientDetail;
   readonly images: readonly RequestImage[];
   /** The opinion whose author drew over some of them; null where there is none. */
   readonly opinion?: Opinion | null;
-  /** The request that is looked at, and the pictures among these that are its own; null before there is one. */
-  readonly request?: { readonly id: string; readonly images: readonly RequestImage[] } | null;
+  /** Null before there is a request. */
+  readonly request?: OfRequest | null;
   readonly shownId: string;
   readonly onShow: (id: string) => void;
   readonly onClose: () => void;
@@ -80,13 +78,7 @@ export function Viewer(props: ViewerProps) {
             onClose={onClose}
           />
           <PagePicker pages={image.pages} page={page} onPage={setPage} />
-          <ShowBar
-            requestId={request?.id ?? null}
-            imageId={image.id}
-            page={page}
-            isOwn={request?.images.some(({ id }) => id === image.id) === true}
-            look={() => lookOf(view, display)}
-          />
+          <ShowLarge {...{ view, display, request, image, page }} />
           {display.lightShown ? (
             <LightPanel light={display.light} onLight={display.setLight} />
           ) : null}
@@ -128,18 +120,6 @@ function Stage({ view, display, image, opinion, page, name }: StageProps) {
       <DisplayNotice display={display} />
     </div>
   );
-}
-
-/** How the picture stands in its frame: whole in the middle of it, then enlarged and moved about that middle. */
-function lookOf({ frame, transform }: View, { turn, light }: PictureDisplay): Look | null {
-  if (frame.current === null) return null;
-  const { clientWidth: width, clientHeight: height } = frame.current;
-  return {
-    turn,
-    tint: { redFree: false, inverted: false, light },
-    pane: { width, height },
-    place: (seen) => placeIn(transform, { width, height }, seen),
-  };
 }
 
 interface FootProps {

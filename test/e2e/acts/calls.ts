@@ -76,7 +76,7 @@ export function preview(page: Page): Locator {
 /** « Rejoindre », without a picture where there is no camera. */
 export async function joinCall(page: Page): Promise<void> {
   const join = preview(page).getByRole('button', { name: /^Rejoindre/ });
-  await join.last().click({ timeout: patienceMs });
+  await join.first().click({ timeout: patienceMs });
 }
 
 /** « Répondre » and « Rejoindre ». @returns what the interruption says */

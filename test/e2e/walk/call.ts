@@ -10,6 +10,7 @@ import {
   hangUp,
   joinCall,
   joinStill,
+  openFromCall,
   preview,
   putAway,
   readEnd,
@@ -161,6 +162,7 @@ async function walkShowing({ hospitalSide, homeSide }: Sides, lookOf: LookOf): P
   await lookOf(hospitalSide)('appel-image-montree-en-grand', page);
   await page.keyboard.press('Escape');
   await buttonNamed(viewer, text.common.close).click();
+  await openFromCall(page);
   const there = page.getByRole('button', { name: new RegExp(`^${show.begin}`) });
   await there.click();
   await buttonNamed(page, show.stop).waitFor();

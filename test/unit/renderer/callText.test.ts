@@ -42,6 +42,10 @@ describe('what is written beside the voice', () => {
     ];
     expect(bad.map(readTold)).toEqual(bad.map(() => null));
     expect(readTold('{"soundOnly":true}')).toEqual({ soundOnly: true });
+    for (const told of [{ joined: false }, { joined: true }, { shows: true }]) {
+      expect(readTold(writeTold(told))).toEqual(told);
+    }
+    expect(readTold('{"joined":"no"}')).toBeNull();
     expect(typed(noText, 0, 'a'.repeat(longestLine + 9)).lines[0]?.text).toHaveLength(longestLine);
   });
 });

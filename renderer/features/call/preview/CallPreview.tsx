@@ -1,6 +1,6 @@
 import { useText } from '../../../i18n/catalogue.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { DeviceFields } from '../DeviceChoice.tsx';
+import { DeviceChoice } from '../DeviceChoice.tsx';
 import { MissingDevices } from '../MissingDevices.tsx';
 import type { HeldConversation } from '../useConversation.ts';
 import { Video } from '../Video.tsx';
@@ -27,20 +27,20 @@ export function CallPreview({ conversation }: { readonly conversation: HeldConve
         ) : null}
         {devices.camera === 'opening' ? <p role="status">{words.openingCamera}</p> : null}
       </div>
-      <MissingDevices conversation={conversation} />
-      {microphone === undefined ? null : <MicrophoneLevel track={microphone} />}
-      <DeviceFields conversation={conversation} />
       <p className={styles.quiet}>{words.nothingLeaves}</p>
       <div className={styles.acts}>
+        <Button size="row" tone="action" onClick={() => join({ pictures: mayBeSeen })}>
+          {mayBeSeen ? words.join : words.joinDark}
+        </Button>
         {mayBeSeen ? (
           <Button size="row" onClick={() => join({ pictures: false })}>
             {words.joinDark}
           </Button>
         ) : null}
-        <Button size="row" tone="action" onClick={() => join({ pictures: mayBeSeen })}>
-          {mayBeSeen ? words.join : words.joinDark}
-        </Button>
       </div>
+      <MissingDevices conversation={conversation} />
+      {microphone === undefined ? null : <MicrophoneLevel track={microphone} />}
+      <DeviceChoice conversation={conversation} />
     </section>
   );
 }

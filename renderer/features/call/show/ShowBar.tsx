@@ -37,7 +37,7 @@ export function ShowBar(props: ShowBarProps) {
   return (
     <div className={styles.bar} data-shown={(isMine && state === 'shown') || undefined}>
       <p role="status">
-        {isMine && state === 'shown' ? words.isShown(to) : null}
+        {isMine && state === 'shown' ? (showing.isHeld ? words.isHeld : words.isShown(to)) : null}
         {isMine && state === 'preparing' ? words.preparing : null}
         {state === 'failed' ? words.failed : null}
       </p>

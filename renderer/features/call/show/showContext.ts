@@ -8,6 +8,8 @@ export interface Showing {
   /** Who would see it, by name; null before it is known. */
   readonly to: string | null;
   readonly state: 'none' | 'preparing' | 'shown' | 'failed';
+  /** The line is too weak for any picture: this one waits like the camera's. */
+  readonly isHeld: boolean;
   /** Begins, or goes on with what is looked at now. */
   readonly follow: (shown: ShownPicture) => void;
   /** The camera comes back. */
@@ -18,6 +20,7 @@ const noShowing: Showing = {
   requestId: null,
   to: null,
   state: 'none',
+  isHeld: false,
   follow: () => {},
   stop: () => {},
 };

@@ -28,11 +28,19 @@ export interface ShownPicture extends Look {
 /** Longest side that is sent, in pixels: what a panel of the other side shows, enlarged or not, and a weak line carries. */
 const longestSide = 1280;
 
-/** Pixels in which a place is sent: as many as it has on screen, up to the limit; even, as encoders want them. */
-export function sentSize(pane: Size, density: number): Size {
-  const scale = Math.min(density, longestSide / Math.max(pane.width, pane.height, 1));
+/** The part of the place where there is something of the picture: the ground beside it is not sent. */
+export function seenPart(pane: Size, where: Rect): Rect {
+  const [x, y] = [Math.max(0, where.x), Math.max(0, where.y)];
+  const width = Math.min(pane.width, where.x + where.width) - x;
+  const height = Math.min(pane.height, where.y + where.height) - y;
+  return width > 0 && height > 0 ? { x, y, width, height } : { x: 0, y: 0, ...pane };
+}
+
+/** Pixels in which a part is sent: as many as it has on screen, up to the limit; even, as encoders want them. */
+export function sentSize(part: Size, density: number): Size {
+  const scale = Math.min(density, longestSide / Math.max(part.width, part.height, 1));
   const even = (side: number): number => Math.max(2, 2 * Math.round((side * scale) / 2));
-  return { width: even(pane.width), height: even(pane.height) };
+  return { width: even(part.width), height: even(part.height) };
 }
 
 /** Draws the picture as it is looked at, and nothing else of the screen: no name, no mark, no word. */
@@ -41,16 +49,17 @@ export function drawShown(
   picture: ImageBitmap,
   { turn, tint, pane, place }: Look,
 ): void {
-  const { width, height } = sentSize(pane, window.devicePixelRatio);
+  const where = place(turnedSize(picture, turn));
+  const part = seenPart(pane, where);
+  const { width, height } = sentSize(part, window.devicePixelRatio);
   canvas.width = width;
   canvas.height = height;
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (context === null) return;
   context.fillStyle = 'black';
   context.fillRect(0, 0, width, height);
-  const where = place(turnedSize(picture, turn));
-  const ratio = width / pane.width;
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.setTransform(width / part.width, 0, 0, height / part.height, 0, 0);
+  context.translate(-part.x, -part.y);
   // About the middle of its place; mirrored first, as `Turn` says.
   context.translate(where.x + where.width / 2, where.y + where.height / 2);
   context.rotate((turn.quarters * Math.PI) / 2);

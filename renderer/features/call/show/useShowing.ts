@@ -12,6 +12,7 @@ export function useShowing(call: CallView | null, conversation: HeldConversation
   const callId = call?.id ?? null;
   const requestId = may ? call.requestId : null;
   const to = call === null ? null : otherName(call);
+  const isHeld = conversation.line.soundOnly;
   const [state, setState] = useState<Showing['state']>('none');
   const screen = useRef<ShowScreen | null>(null);
   const latest = useRef({ callId, conversation });
@@ -49,8 +50,8 @@ export function useShowing(call: CallView | null, conversation: HeldConversation
   }, [requestId, stop]);
   useEffect(() => stop, [stop]);
   return useMemo(
-    () => ({ requestId, to, state, follow, stop }),
-    [requestId, to, state, follow, stop],
+    () => ({ requestId, to, state, isHeld, follow, stop }),
+    [requestId, to, state, isHeld, follow, stop],
   );
 }
 

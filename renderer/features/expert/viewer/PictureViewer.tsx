@@ -125,7 +125,8 @@ interface PictureToolsProps {
   readonly marking: Marking;
   readonly light: ReturnType<typeof useLightPanel>;
   readonly isOwn: (picture: RequestImage) => boolean;
-  readonly requestId: string;
+  /** The case that is read; null on the second screen. */
+  readonly requestId: string | null;
   readonly onKeys: () => void;
   readonly onSecond: (() => void) | null;
   /** Gives the keys back to the picture. */

@@ -219,11 +219,8 @@ async function joinHere(title: string): Promise<void> {
     const read = await window.estuaire.call.read({});
     const call = read.ok ? read.value.call : null;
     if (call === null || call.state === 'ended') return;
-    const buttons = document.querySelectorAll<HTMLButtonElement>(
-      `section[aria-label="${title}"] button`,
-    );
-    const join = [...buttons].at(-1);
-    if (join !== undefined) {
+    const join = document.querySelector<HTMLButtonElement>(`section[aria-label="${title}"] button`);
+    if (join !== null) {
       join.click();
       return;
     }
