@@ -59,12 +59,11 @@ export function ProposalFields({ draft, onChange, tried, now, noteError }: Propo
           }))}
         />
         {mayAddSlot(draft) ? (
-          <Button
-            className={styles.add}
-            onClick={() => onChange({ slots: [...draft.slots, newSlot()] })}
-          >
-            {words.addOther}
-          </Button>
+          <div className={styles.add}>
+            <Button onClick={() => onChange({ slots: [...draft.slots, newSlot()] })}>
+              {words.addOther}
+            </Button>
+          </div>
         ) : null}
       </div>
       <Prepare draft={draft} onChange={onChange} error={noteError} />
