@@ -70,7 +70,7 @@ export function appointmentWords({ person }: Words) {
       } as const satisfies Record<AppointmentMinutes, string>,
       prepare: 'À préparer',
       usual: [
-        `${person} installé devant la caméra`,
+        `${person} devant la caméra`,
         'bonne lumière ou lampe',
         'résultats récents',
         'traitements en cours',
