@@ -224,7 +224,7 @@ export function readAppointment(resource: Resource): AgreedAppointment | null {
   const { id, status, start, end, requestedPeriod, basedOn, cancelationReason } = read.data;
   const requester = partyOf(resource, 'requester');
   const expert = partyOf(resource, 'expert');
-  const requestId = idIn(basedOn[0], 'ServiceRequest');
+  const requestId = idIn({ reference: basedOn[0]?.reference ?? '' }, 'ServiceRequest');
   const said = findExtension(resource.extension, extensionUrl.appointmentSaid)?.valueReference;
   const saidId = idIn(said, 'Communication');
   const booked = start === undefined || end === undefined ? null : { start, end };

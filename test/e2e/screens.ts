@@ -21,6 +21,7 @@ import { walkPractice } from './walk/practice.ts';
 import { walkAnswers } from './walk/region/answers.ts';
 import { walkRestored } from './walk/region/restored.ts';
 import { walkUpdates } from './walk/region/updates.ts';
+import { walkReminder } from './walk/reminder.ts';
 import { walkAsking } from './walk/requests.ts';
 import { walkRoster } from './walk/roster.ts';
 import { walkSafety } from './walk/safety.ts';
@@ -83,6 +84,7 @@ const walks: Readonly<Record<string, () => Promise<unknown>>> = {
   followUp: alone(walkFollowUp),
   followUps: alone(walkFollowUps),
   appointments: alone(walkAppointments),
+  reminder: () => walkReminder(lookOf),
   person: alone(walkPerson),
   restored: () => walkRestored(lookOf),
   export: alone(walkExport),

@@ -3,6 +3,7 @@ import type { AppointmentSide } from '../../../shared/domain/appointment.ts';
 import type { AppointmentShown } from '../../../shared/ipc/appointment.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { failureOf } from '../../lib/call.ts';
+import { capitalised } from '../../lib/dates.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceField } from '../../ui/ChoiceField.tsx';
@@ -30,6 +31,8 @@ export function AppointmentCard(props: AppointmentCardProps) {
   const over = isOver(one, now);
   const live = one.status !== 'cancelled' && !over;
   const moments = one.booked === null ? one.periods : [one.booked];
+  // Where one has to be chosen the choices say them.
+  const isChosenBelow = live && mayAct && isAsked(one, side, now) && offeredOf(one, now).length > 1;
   return (
     <div className={styles.card} data-status={one.status} data-over={over || undefined}>
       <p className={styles.status}>
@@ -41,11 +44,13 @@ export function AppointmentCard(props: AppointmentCardProps) {
           </Badge>
         ) : null}
       </p>
-      <ul className={styles.moments}>
-        {moments.map((period) => (
-          <li key={period.start}>{periodWords(text, period, now)}</li>
-        ))}
-      </ul>
+      {isChosenBelow ? null : (
+        <ul className={styles.moments}>
+          {moments.map((period) => (
+            <li key={period.start}>{capitalised(periodWords(text, period, now))}</li>
+          ))}
+        </ul>
+      )}
       {one.instruction === '' ? null : <p>{words.instruction(one.instruction)}</p>}
       {one.reason === null ? null : <p>{words.reason(one.reason)}</p>}
       {one.waiting ? <p className={styles.soft}>{words.waitingHint}</p> : null}
@@ -59,7 +64,7 @@ function Acts({ one, requestId, side, now, onOther, onCancel }: AppointmentCardP
   const text = useText();
   const words = text.appointments;
   const confirming = useConfirm(requestId, one.id);
-  const offered = one.periods.filter(({ start }) => Date.parse(start) > now.getTime());
+  const offered = offeredOf(one, now);
   const [only, second] = offered;
   const [chosen, setChosen] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
@@ -74,7 +79,7 @@ function Acts({ one, requestId, side, now, onOther, onCancel }: AppointmentCardP
           onChange={setChosen}
           choices={offered.map((period) => ({
             value: period.start,
-            label: periodWords(text, period, now),
+            label: capitalised(periodWords(text, period, now)),
           }))}
           error={tried && chosen === null ? words.choose : undefined}
         />
@@ -103,6 +108,11 @@ function Acts({ one, requestId, side, now, onOther, onCancel }: AppointmentCardP
       </div>
     </div>
   );
+}
+
+/** Moments that are still to come. */
+function offeredOf({ periods }: AppointmentShown, now: Date) {
+  return periods.filter(({ start }) => Date.parse(start) > now.getTime());
 }
 
 /** Everything said of it, folded, once more than one thing was. */

@@ -4,6 +4,7 @@ import { teamRoles } from '../../../shared/domain/roles.ts';
 import type { ListedAppointment } from '../../../shared/ipc/appointment.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { useSession } from '../../lib/currentSession.ts';
+import { capitalised } from '../../lib/dates.ts';
 import { useNavigation } from '../../lib/navigation.ts';
 import { specialtyOf } from '../../lib/requestLine.ts';
 import { routeOfRow } from '../../lib/requestRoute.ts';
@@ -92,7 +93,7 @@ function Line({ listed, now }: { readonly listed: ListedAppointment; readonly no
   return (
     <li className={styles.line}>
       <div className={styles.what}>
-        <strong>{momentsWords(text, moments, now)}</strong>
+        <strong>{capitalised(momentsWords(text, moments, now))}</strong>
         <span>
           {name} · {specialtyOf(text, row.specialty)}
         </span>

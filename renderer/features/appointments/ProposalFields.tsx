@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { appointmentMinutes } from '../../../shared/domain/appointment.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -34,39 +35,36 @@ export function ProposalFields({ draft, onChange, tried, now, noteError }: Propo
       {others.map((slot, index) => (
         <fieldset key={slot.key} className={styles.other}>
           <legend>{words.other(index + 1)}</legend>
-          <Slot slot={slot} problem={problems[slot.key]} onChange={change} />
-          <Button
-            size="row"
-            tone="quiet"
-            label={words.removeOtherLabel(index + 1)}
-            onClick={() => remove(slot)}
-          >
-            {words.removeOther}
-          </Button>
+          <Slot slot={slot} problem={problems[slot.key]} onChange={change}>
+            <Button
+              tone="quiet"
+              label={words.removeOtherLabel(index + 1)}
+              onClick={() => remove(slot)}
+            >
+              {words.removeOther}
+            </Button>
+          </Slot>
         </fieldset>
       ))}
-      <div className={styles.pair}>
-        <SelectField
-          label={words.minutes}
-          value={String(draft.minutes)}
-          onChange={(chosen) => {
-            const minutes = appointmentMinutes.find((one) => String(one) === chosen);
-            if (minutes !== undefined) onChange({ minutes });
-          }}
-          options={appointmentMinutes.map((one) => ({
-            value: String(one),
-            label: words.minutesOf[one],
-          }))}
-        />
-        {mayAddSlot(draft) ? (
-          <Button
-            className={styles.add}
-            onClick={() => onChange({ slots: [...draft.slots, newSlot()] })}
-          >
+      {mayAddSlot(draft) ? (
+        <div>
+          <Button size="row" onClick={() => onChange({ slots: [...draft.slots, newSlot()] })}>
             {words.addOther}
           </Button>
-        ) : null}
-      </div>
+        </div>
+      ) : null}
+      <SelectField
+        label={words.minutes}
+        value={String(draft.minutes)}
+        onChange={(chosen) => {
+          const minutes = appointmentMinutes.find((one) => String(one) === chosen);
+          if (minutes !== undefined) onChange({ minutes });
+        }}
+        options={appointmentMinutes.map((one) => ({
+          value: String(one),
+          label: words.minutesOf[one],
+        }))}
+      />
       <Prepare draft={draft} onChange={onChange} error={noteError} />
     </>
   );
@@ -76,9 +74,11 @@ interface SlotProps {
   readonly slot: SlotDraft;
   readonly problem: SlotProblem | undefined;
   readonly onChange: (slot: SlotDraft) => void;
+  /** What may be done with it, after its two fields. */
+  readonly children?: ReactNode;
 }
 
-function Slot({ slot, problem, onChange }: SlotProps) {
+function Slot({ slot, problem, onChange, children }: SlotProps) {
   const words = useText().appointments.dialog;
   const errorOf = (field: SlotProblem['field']) =>
     problem?.field === field ? words[problem.fault] : undefined;
@@ -99,6 +99,7 @@ function Slot({ slot, problem, onChange }: SlotProps) {
         maxLength={7}
         error={errorOf('hour')}
       />
+      {children}
     </div>
   );
 }

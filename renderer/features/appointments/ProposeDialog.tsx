@@ -55,7 +55,7 @@ export function ProposeDialog(props: ProposeDialogProps) {
       title={answering === null ? words.titleNew : words.titleOther}
       opened
       onClose={onClose}
-      width="40rem"
+      width="44rem"
     >
       <form className={styles.form} onSubmit={submit} noValidate>
         <p>{words.text}</p>

@@ -75,7 +75,7 @@ test('what to prepare is the usual things in their order, then her own words', (
     note: '  le tensiomètre ',
   };
   expect(plain(instructionOf(text, draft))).toBe(
-    'résident installé devant la caméra ; résultats récents ; le tensiomètre',
+    'résident devant la caméra ; résultats récents ; le tensiomètre',
   );
   expect(instructionOf(text, emptyProposal())).toBe('');
 });

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Appointment } from '@medplum/fhirtypes';
-import type { AppointmentSide } from '../../../../shared/domain/appointment.ts';
 import { teamRoles } from '../../../../shared/domain/roles.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
 import {
@@ -75,32 +74,7 @@ export function createAppointmentService(environment: AppointmentEnvironment): A
       return appointmentBoard(session, environment.clock.now());
     },
 
-    propose(session, input) {
-      const parts = partsToActOn(session, input.requestId);
-      checkStarts(input.starts, environment.clock.now());
-      const side = appointmentSide(session);
-      const saidId = randomUUID();
-      const { starts, minutes, instruction, appointmentId } = input;
-      const proposal = { starts, minutes, instruction };
-      if (appointmentId !== null) {
-        const { resource } = standing(session, parts, appointmentId);
-        sign(environment, session, parts, 'appointment.propose', (step) =>
-          proposeOther(step, resource, side, proposal, saidId),
-        );
-        return;
-      }
-      const asked = partyAsked(session.store.database, side, parts, input.toRoleId);
-      if (asked === null) throw new AppFailure('input.invalid', { fields: ['toRoleId'] });
-      sign(environment, session, parts, 'appointment.propose', (step) => {
-        const mine = personReference(step.by);
-        const parties =
-          side === 'expert'
-            ? { requester: asked, expert: mine }
-            : { requester: mine, expert: asked };
-        const one = { id: randomUUID(), proposer: side, ...parties };
-        return proposeAppointment(step, one, proposal, saidId);
-      });
-    },
+    propose: (session, input) => propose(environment, session, input),
 
     confirm(session, { requestId, appointmentId, start }) {
       const parts = partsToActOn(session, requestId);
@@ -119,13 +93,42 @@ export function createAppointmentService(environment: AppointmentEnvironment): A
 
     cancel(session, { requestId, appointmentId, reason }) {
       const parts = partsToActOn(session, requestId);
-      const side: AppointmentSide = appointmentSide(session);
+      const side = appointmentSide(session);
       const { resource } = standing(session, parts, appointmentId);
       sign(environment, session, parts, 'appointment.cancel', (step) =>
         cancelAppointment(step, resource, side, reason, randomUUID()),
       );
     },
   };
+}
+
+function propose(
+  environment: AppointmentEnvironment,
+  session: Session,
+  input: Parsed<'appointment:propose'>,
+): void {
+  const parts = partsToActOn(session, input.requestId);
+  checkStarts(input.starts, environment.clock.now());
+  const side = appointmentSide(session);
+  const saidId = randomUUID();
+  const { starts, minutes, instruction, appointmentId } = input;
+  const proposal = { starts, minutes, instruction };
+  if (appointmentId !== null) {
+    const { resource } = standing(session, parts, appointmentId);
+    sign(environment, session, parts, 'appointment.propose', (step) =>
+      proposeOther(step, resource, side, proposal, saidId),
+    );
+    return;
+  }
+  const asked = partyAsked(session.store.database, side, parts, input.toRoleId);
+  if (asked === null) throw new AppFailure('input.invalid', { fields: ['toRoleId'] });
+  sign(environment, session, parts, 'appointment.propose', (step) => {
+    const mine = personReference(step.by);
+    const parties =
+      side === 'expert' ? { requester: asked, expert: mine } : { requester: mine, expert: asked };
+    const one = { id: randomUUID(), proposer: side, ...parties };
+    return proposeAppointment(step, one, proposal, saidId);
+  });
 }
 
 /** @throws AppFailure `notFound`, `state.forbidden` */

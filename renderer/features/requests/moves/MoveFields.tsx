@@ -3,7 +3,6 @@ import { requesterRoles } from '../../../../shared/domain/roles.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { useSession } from '../../../lib/currentSession.ts';
 import { specialtyOf } from '../../../lib/requestLine.ts';
-import { ChoiceField } from '../../../ui/ChoiceField.tsx';
 import { FieldError } from '../../../ui/fieldParts.tsx';
 import { SelectField } from '../../../ui/SelectField.tsx';
 import { TextAreaField } from '../../../ui/TextAreaField.tsx';
