@@ -2,6 +2,7 @@ import { attentionWords } from '../../shared/attention/words.ts';
 import { activity } from './fr/activity.ts';
 import { acts } from './fr/acts.ts';
 import { answering } from './fr/answering.ts';
+import { askCallWords } from './fr/askCall.ts';
 import { audit } from './fr/audit.ts';
 import { backup } from './fr/backup.ts';
 import { calendar } from './fr/calendar.ts';
@@ -77,6 +78,7 @@ export function frenchFor(kind: EstablishmentKind) {
     activity,
     attention: attentionWords,
     calendar,
+    askCall: askCallWords(words),
     call,
     ring,
     recovery,

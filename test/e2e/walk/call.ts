@@ -37,6 +37,7 @@ import { text } from '../acts/words.ts';
 import { establishment, workstationName } from '../story/people.ts';
 import { practiceCodes } from '../story/requests/joinHub.ts';
 import { hospital, hospitalWorkstation, specialist } from '../story/requests/people.ts';
+import { walkAskedCall } from './askedCall.ts';
 import { walkReach } from './callReach.ts';
 import type { LookOf } from './moves.ts';
 import { openOf } from './requests.ts';
@@ -124,6 +125,7 @@ async function walkWithCamera(
   await lookHome('appel-photo-en-attente', home);
   await readEnd(page);
   await putAway(page);
+  await walkAskedCall({ hospitalSide, homeSide }, patient, lookOf);
 }
 
 async function joined(w: Workstation, hub: HubProcess, who: Installation, code: string) {
