@@ -79,6 +79,9 @@ export function formFaults(files: readonly FormFile[]): readonly FormFault[] {
 
 type Told = readonly [where: string, what: string];
 
+/** What a Questionnaire is for. */
+const kinds: readonly string[] = ['request', 'teleconsultation', 'opinion', 'block'];
+
 function kindOf(questionnaire: Questionnaire, part: string): string | null {
   return textOf(partOf(extensionOf(questionnaire, 'form') ?? { url: '' }, part));
 }
@@ -120,7 +123,7 @@ function headFaults(name: string, questionnaire: Questionnaire): readonly Told[]
     [['active', 'retired', 'draft'].includes(status), 'status'],
     [language === 'fr-FR', 'language is not fr-FR'],
     [title !== undefined && title !== '', 'title'],
-    [['request', 'opinion', 'block'].includes(kindOf(questionnaire, 'kind') ?? ''), 'kind'],
+    [kinds.includes(kindOf(questionnaire, 'kind') ?? ''), 'kind'],
     [
       kindOf(questionnaire, 'kind') !== 'request' || isAddressed(questionnaire),
       'addressed to nobody',

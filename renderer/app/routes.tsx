@@ -53,7 +53,7 @@ export function screenOf(route: Route): ReactNode {
     case 'request':
       return <RequestScreen requestId={route.requestId} />;
     case 'newRequest':
-      return <NewRequestScreen patientId={route.patientId} />;
+      return <NewRequestScreen patientId={route.patientId} act={route.act ?? 'opinion'} />;
     case 'draft':
       return <DraftScreen draftId={route.draftId} atHand={route.atHand === true} />;
     case 'inbox':

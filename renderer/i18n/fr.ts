@@ -3,6 +3,7 @@ import { activity } from './fr/activity.ts';
 import { acts } from './fr/acts.ts';
 import { answering } from './fr/answering.ts';
 import { appointmentWords } from './fr/appointments.ts';
+import { askCallWords } from './fr/askCall.ts';
 import { audit } from './fr/audit.ts';
 import { backup } from './fr/backup.ts';
 import { calendar } from './fr/calendar.ts';
@@ -81,6 +82,7 @@ export function frenchFor(kind: EstablishmentKind) {
     activity,
     attention: attentionWords,
     calendar,
+    askCall: askCallWords(words),
     call,
     insideCall,
     ring,

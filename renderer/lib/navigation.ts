@@ -14,7 +14,12 @@ export type Route =
       readonly specialty: string;
     }
   /** First step of a request: whom it is about, then which team. */
-  | { readonly name: 'newRequest'; readonly patientId: string | null }
+  | {
+      readonly name: 'newRequest';
+      readonly patientId: string | null;
+      /** A téléconsultation is asked for, and not an opinion. */
+      readonly act?: 'teleconsultation';
+    }
   | {
       readonly name: 'draft';
       readonly draftId: string;

@@ -20,6 +20,8 @@ export interface Specialty {
   /** The newest versions; a request keeps the one it was begun with. */
   readonly requestForm: Form;
   readonly opinionForm: Form | null;
+  /** What is asked before a téléconsultation: far less, and the same signs of emergency. */
+  readonly teleconsultationForm: Form | null;
 }
 
 export interface FormCatalogue {
@@ -32,6 +34,8 @@ export interface FormCatalogue {
   form(canonical: string): Form | undefined;
   /** True for a version that was taken out of use: it still opens what was signed with it, and nothing more is signed. */
   isWithdrawn(canonical: string): boolean;
+  /** True for a form, current or older, that asks for a téléconsultation. */
+  isTeleconsultation(canonical: string): boolean;
 }
 
 interface Entry {
@@ -62,6 +66,9 @@ export function createCatalogue(resources: readonly unknown[]): FormCatalogue {
       .filter(({ questionnaire }) => questionnaire.status === 'retired')
       .map(({ form }) => form.canonical),
   );
+  const calls = new Set(
+    entries.filter(({ kind }) => kind === 'teleconsultation').map(({ form }) => form.canonical),
+  );
   const specialties = newestRequests(entries).flatMap((entry) => readSpecialty(entry, entries));
   return {
     specialties,
@@ -69,6 +76,7 @@ export function createCatalogue(resources: readonly unknown[]): FormCatalogue {
     ofQueue: (queue) => specialties.find((specialty) => specialty.queue === queue),
     form: (canonical) => forms.get(canonical),
     isWithdrawn: (canonical) => withdrawn.has(canonical),
+    isTeleconsultation: (canonical) => calls.has(canonical),
   };
 }
 
@@ -113,12 +121,13 @@ function newestRequests(entries: readonly Entry[]): readonly Entry[] {
 function readSpecialty(entry: Entry, entries: readonly Entry[]): Specialty[] {
   const queue = partValue(entry.questionnaire, 'queue');
   if (entry.specialty === null || queue === null) return [];
-  const opinion = entries.find(
-    (other) =>
-      other.kind === 'opinion' &&
-      other.specialty === entry.specialty &&
-      other.questionnaire.status === 'active',
-  );
+  const newest = (kind: string): Form | null =>
+    entries.find(
+      (other) =>
+        other.kind === kind &&
+        other.specialty === entry.specialty &&
+        other.questionnaire.status === 'active',
+    )?.form ?? null;
   return [
     {
       code: entry.specialty,
@@ -126,9 +135,20 @@ function readSpecialty(entry: Entry, entries: readonly Entry[]): Specialty[] {
       queue,
       nationalCodes: nationalCodesOf(entry.questionnaire),
       requestForm: entry.form,
-      opinionForm: opinion?.form ?? null,
+      opinionForm: newest('opinion'),
+      teleconsultationForm: newest('teleconsultation'),
     },
   ];
+}
+
+/** The form in use that a draft of that `url|version` is asked by: of a téléconsultation, or of an opinion. */
+export function currentForm(
+  catalogue: FormCatalogue,
+  specialty: Specialty,
+  canonical: string,
+): Form {
+  const call = catalogue.isTeleconsultation(canonical) ? specialty.teleconsultationForm : null;
+  return call ?? specialty.requestForm;
 }
 
 /** `2026.11.1` < `2026.11.10`: numbers compared in turn, never as text. */

@@ -21,6 +21,30 @@ import nephrologie from '../questionnaires/nephrologie.json' with { type: 'json'
 import ophtalmologie from '../questionnaires/ophtalmologie.json' with { type: 'json' };
 import plaies from '../questionnaires/plaies.json' with { type: 'json' };
 import soinsPalliatifs from '../questionnaires/soins-palliatifs.json' with { type: 'json' };
+import teleconsultationCardiologie from '../questionnaires/teleconsultation-cardiologie.json' with {
+  type: 'json',
+};
+import teleconsultationDermatologie from '../questionnaires/teleconsultation-dermatologie.json' with {
+  type: 'json',
+};
+import teleconsultationGeriatrie from '../questionnaires/teleconsultation-geriatrie.json' with {
+  type: 'json',
+};
+import teleconsultationHematologie from '../questionnaires/teleconsultation-hematologie.json' with {
+  type: 'json',
+};
+import teleconsultationNephrologie from '../questionnaires/teleconsultation-nephrologie.json' with {
+  type: 'json',
+};
+import teleconsultationOphtalmologie from '../questionnaires/teleconsultation-ophtalmologie.json' with {
+  type: 'json',
+};
+import teleconsultationPlaies from '../questionnaires/teleconsultation-plaies.json' with {
+  type: 'json',
+};
+import teleconsultationSoinsPalliatifs from '../questionnaires/teleconsultation-soins-palliatifs.json' with {
+  type: 'json',
+};
 
 /** Every file of `shared/questionnaires`, by its name. Written by `build/formList.mjs`, never by hand. */
 export const shippedQuestionnaires: readonly unknown[] = [
@@ -45,4 +69,12 @@ export const shippedQuestionnaires: readonly unknown[] = [
   ophtalmologie,
   plaies,
   soinsPalliatifs,
+  teleconsultationCardiologie,
+  teleconsultationDermatologie,
+  teleconsultationGeriatrie,
+  teleconsultationHematologie,
+  teleconsultationNephrologie,
+  teleconsultationOphtalmologie,
+  teleconsultationPlaies,
+  teleconsultationSoinsPalliatifs,
 ];

@@ -17,6 +17,7 @@ import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { IconDraft, IconWarning } from '../../ui/icons.ts';
 import { LateNotice } from '../../ui/LateNotice.tsx';
 import { Link } from '../../ui/Link.tsx';
+import { AskCallButton } from '../call/asking/AskCallButton.tsx';
 import { ArchivedRequests } from '../requests/list/ArchivedRequests.tsx';
 import { PatientRequests } from '../requests/list/PatientRequests.tsx';
 import { Corrections } from './departure/Corrections.tsx';
@@ -56,7 +57,10 @@ function Requests({ patientId }: { readonly patientId: string }) {
   const text = useText();
   return (
     <section className={styles.card}>
-      <h2 className={styles.title}>{text.residents.file.requests}</h2>
+      <div className={styles.head}>
+        <h2 className={styles.title}>{text.residents.file.requests}</h2>
+        <AskCallButton patientId={patientId} />
+      </div>
       <PatientRequests patientId={patientId} />
       <ArchivedRequests patientId={patientId} />
     </section>

@@ -25,7 +25,11 @@ export const requestsEntries = {
   'serviceRequest:print': entry('record', WithId, PaperCopy),
   'draft:create': entry(
     'record',
-    z.strictObject({ patientId: Id, specialty: z.string().max(40) }),
+    z.strictObject({
+      patientId: Id,
+      specialty: z.string().max(40),
+      act: z.enum(['opinion', 'teleconsultation']).default('opinion'),
+    }),
     WithId,
   ),
   'draft:read': entry('record', WithId, Draft),

@@ -41,6 +41,7 @@ import { text } from '../acts/words.ts';
 import { establishment, workstationName } from '../story/people.ts';
 import { practiceCodes } from '../story/requests/joinHub.ts';
 import { hospital, hospitalWorkstation, specialist } from '../story/requests/people.ts';
+import { walkAskedCall } from './askedCall.ts';
 import { walkReach } from './callReach.ts';
 import { inRail, type LookOf } from './moves.ts';
 import { openOf } from './requests.ts';
@@ -137,6 +138,7 @@ async function walkWithCamera(
   await lookHome('appel-photo-en-attente', home);
   await readEnd(page);
   await putAway(page);
+  await walkAskedCall({ hospitalSide, homeSide }, patient, lookOf);
 }
 
 /** A picture of the request in the place of the camera: where it is shown from, where it arrives, small and large. */

@@ -33,11 +33,15 @@ import { recordRefusal } from './refusal.ts';
 import { renewedContent } from './renewDraft.ts';
 import { startingAnswers } from './startingAnswers.ts';
 
+interface NewDraft {
+  readonly patientId: string;
+  readonly specialty: string;
+  /** What is asked for. */
+  readonly act: 'opinion' | 'teleconsultation';
+}
+
 export interface DraftService {
-  readonly create: (
-    session: Session,
-    input: { patientId: string; specialty: string },
-  ) => { id: string };
+  readonly create: (session: Session, input: NewDraft) => { id: string };
   readonly read: (session: Session, id: string) => Draft;
   readonly save: (session: Session, id: string, patch: DraftPatch) => { savedAt: string };
   /** Takes a draft of a withdrawn form over to the one in use. @throws AppFailure `notFound`, `state.forbidden` */
@@ -118,13 +122,14 @@ export function createDraftService(
 
 function createDraft(
   session: Session,
-  { patientId: about, specialty }: { readonly patientId: string; readonly specialty: string },
+  { patientId: about, specialty, act }: NewDraft,
   now: Date,
 ): { id: string } {
   const { database } = session.store;
   const patientId = survivorOf(database, about);
-  const form = formCatalogue.specialty(specialty)?.requestForm;
-  if (form === undefined || readResource(database, 'Patient', patientId) === null) {
+  const asked = formCatalogue.specialty(specialty);
+  const form = act === 'opinion' ? asked?.requestForm : asked?.teleconsultationForm;
+  if (form == null || readResource(database, 'Patient', patientId) === null) {
     throw new AppFailure('notFound');
   }
   const id = randomUUID();

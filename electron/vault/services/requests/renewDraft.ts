@@ -1,5 +1,9 @@
 import { AppFailure } from '../../../../shared/errors.ts';
-import { type FormCatalogue, formCatalogue } from '../../../../shared/forms/catalogue.ts';
+import {
+  currentForm,
+  type FormCatalogue,
+  formCatalogue,
+} from '../../../../shared/forms/catalogue.ts';
 import { redFlagSigns } from '../../../../shared/forms/redFlags.ts';
 import { renewAnswers } from '../../../../shared/forms/renewForm.ts';
 import type { RequestDraftContent } from '../../store/draftStore.ts';
@@ -14,7 +18,8 @@ export function renewedContent(
   catalogue: FormCatalogue = formCatalogue,
 ): RequestDraftContent {
   const from = catalogue.form(content.questionnaire);
-  const to = catalogue.specialty(content.specialty)?.requestForm;
+  const specialty = catalogue.specialty(content.specialty);
+  const to = specialty && currentForm(catalogue, specialty, content.questionnaire);
   if (from === undefined || to === undefined || !catalogue.isWithdrawn(content.questionnaire)) {
     throw new AppFailure('state.forbidden');
   }

@@ -4,6 +4,7 @@ import { shortLateWords, unreadThereWords } from '../../../lib/alertWords.ts';
 import { Badge } from '../../../ui/Badge.tsx';
 import { IconRaised, IconUnverified } from '../../../ui/icons.ts';
 import { AppointmentNote } from '../../appointments/AppointmentNote.tsx';
+import { AskedCallLine } from '../../call/asking/AskedCallLine.tsx';
 import { LateLine } from '../../requests/notices/LateLine.tsx';
 import { Notices } from '../../requests/notices/Notices.tsx';
 import { rowState } from '../list/expertRow.ts';
@@ -41,6 +42,7 @@ export function QuestionBlock({ detail }: { readonly detail: RequestDetail }) {
       <h2 className={styles.asked} title={row.question ?? undefined}>
         {row.question ?? words.list.noQuestion}
       </h2>
+      <AskedCallLine detail={detail} />
       <LookersLine requestId={row.id} />
       <LateLine sentence={shortLateWords(text, row) ?? unreadThereWords(text, row)} />
       <Notices detail={detail} now={new Date()} />

@@ -11,6 +11,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { IconPhone, IconWarning } from '../../../ui/icons.ts';
 import { RequestBadge } from '../../../ui/RequestBadge.tsx';
 import { ThreadInFull } from '../../../ui/ThreadInFull.tsx';
+import { AskedCallLine } from '../../call/asking/AskedCallLine.tsx';
 import { CallButton } from '../../call/CallButton.tsx';
 import { OvertakenNotices } from '../acts/OvertakenNotices.tsx';
 import { LateLine } from '../notices/LateLine.tsx';
@@ -46,6 +47,7 @@ export function RequestHead({ detail }: { readonly detail: RequestDetail }) {
         )}
         {over.has(row.state) ? null : <HeadActs detail={detail} />}
       </div>
+      <AskedCallLine detail={detail} />
       <Notices detail={detail} now={now} />
       <LateLine sentence={lateWords(text, row) ?? unreadWords(text, row)} />
       <OvertakenNotices acts={detail.overtaken} now={now} />

@@ -1,5 +1,5 @@
 import { appError } from '../../../../shared/errors.ts';
-import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
+import { currentForm, formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import type { Draft } from '../../../../shared/ipc/request.ts';
 import { wordedForm } from '../../../forms/wordedForm.ts';
 import { useText } from '../../../i18n/catalogue.ts';
@@ -56,7 +56,8 @@ function OpenedDraft({ draft }: { readonly draft: Draft }) {
   const { refusal, mine } = draft;
   if (refusal !== null) return <RefusedDraft draftId={draft.id} refusal={refusal} mine={mine} />;
   if (formCatalogue.isWithdrawn(draft.questionnaire)) {
-    return <WithdrawnForm draft={draft} from={form} to={specialty.requestForm} />;
+    const to = currentForm(formCatalogue, specialty, draft.questionnaire);
+    return <WithdrawnForm draft={draft} from={form} to={to} />;
   }
   const asked = wordedForm(form, words);
   if (draft.review?.state === 'submitted') {

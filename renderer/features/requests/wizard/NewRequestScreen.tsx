@@ -6,8 +6,13 @@ import styles from './NewRequest.module.css';
 import { SpecialtyChoice } from './SpecialtyChoice.tsx';
 import { draftSteps } from './steps.ts';
 
+interface NewRequestScreenProps {
+  readonly patientId: string | null;
+  readonly act: 'opinion' | 'teleconsultation';
+}
+
 /** First step: whom it is about, searched or brought from her file, then which team is asked. */
-export function NewRequestScreen({ patientId }: { readonly patientId: string | null }) {
+export function NewRequestScreen({ patientId, act }: NewRequestScreenProps) {
   const text = useText();
   const words = text.wizard;
   const { go } = useNavigation();
@@ -31,7 +36,7 @@ export function NewRequestScreen({ patientId }: { readonly patientId: string | n
             />
           </>
         ) : (
-          <SpecialtyChoice patientId={patientId} />
+          <SpecialtyChoice patientId={patientId} act={act} />
         )}
       </div>
     </div>

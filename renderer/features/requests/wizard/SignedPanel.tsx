@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import type { Draft } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
@@ -74,7 +75,11 @@ function SignedSheet({ draft, signed }: SignedSheetProps) {
           {servicePhone === null ? words.callNowNoPhone : words.callNow(servicePhone)}
         </p>
       ) : null}
-      <p>{waitingWords(text, draft)}</p>
+      <p>
+        {formCatalogue.isTeleconsultation(draft.questionnaire)
+          ? text.askCall.signed
+          : waitingWords(text, draft)}
+      </p>
       <dl className={styles.number}>
         <dt>{words.number}</dt>
         <dd>{signed.number}</dd>

@@ -14,8 +14,14 @@ import { useRequestSearch } from '../queries.ts';
 import styles from './NewRequest.module.css';
 import { useCreateDraft } from './queries.ts';
 
+interface SpecialtyChoiceProps {
+  readonly patientId: string;
+  /** What they are asked for. */
+  readonly act: 'opinion' | 'teleconsultation';
+}
+
 /** The teams that can be asked; a draft already begun for this person is offered first. */
-export function SpecialtyChoice({ patientId }: { readonly patientId: string }) {
+export function SpecialtyChoice({ patientId, act }: SpecialtyChoiceProps) {
   const text = useText();
   const words = text.wizard.person;
   const { go } = useNavigation();
@@ -24,7 +30,7 @@ export function SpecialtyChoice({ patientId }: { readonly patientId: string }) {
   const begin = ({ code, queue }: Specialty) => {
     if (create.isPending) return;
     create.mutate(
-      { patientId, specialty: code },
+      { patientId, specialty: code, act },
       {
         onSuccess: ({ id }) =>
           go({ name: 'draft', draftId: id, patientId, specialty: queue, atHand: true }),
@@ -38,7 +44,8 @@ export function SpecialtyChoice({ patientId }: { readonly patientId: string }) {
         {words.identity}
       </p>
       <BegunDrafts patientId={patientId} />
-      <h1 className={styles.title}>{words.specialty}</h1>
+      <h1 className={styles.title}>{act === 'opinion' ? words.specialty : text.askCall.which}</h1>
+      {act === 'opinion' ? null : <p>{text.askCall.next}</p>}
       <ul className={styles.specialties}>
         {formCatalogue.specialties.map((specialty) => (
           <li key={specialty.code}>
