@@ -37,9 +37,7 @@ export function RefusedFile({ file, onDismiss }: RefusedFileProps) {
   return (
     <div role="alert" className={styles.refused}>
       <IconCorrect aria-hidden="true" />
-      <p>
-        <strong className={styles.fileName}>{file.name}</strong> {refusalWords(text, file)}
-      </p>
+      <strong className={styles.fileName}>{file.name}</strong>
       <button
         type="button"
         className={styles.dismiss}
@@ -48,6 +46,7 @@ export function RefusedFile({ file, onDismiss }: RefusedFileProps) {
       >
         <IconClose aria-hidden="true" />
       </button>
+      <p>{refusalWords(text, file)}</p>
     </div>
   );
 }

@@ -24,13 +24,14 @@ export function PagePicker({ pages, page, onPage }: PagePickerProps) {
     if (to === pages - 1) previous.current?.focus();
     if (to === 0) next.current?.focus();
   };
+  const way = { size: 'row', tone: 'onTide', className: styles.way ?? '' } as const;
   return (
     <div className={styles.pages}>
-      <Button ref={previous} size="row" disabled={page === 0} onClick={() => go(page - 1)}>
+      <Button {...way} ref={previous} disabled={page === 0} onClick={() => go(page - 1)}>
         {words.previous}
       </Button>
       <strong role="status">{words.position(page + 1, pages)}</strong>
-      <Button ref={next} size="row" disabled={page === pages - 1} onClick={() => go(page + 1)}>
+      <Button {...way} ref={next} disabled={page === pages - 1} onClick={() => go(page + 1)}>
         {words.next}
       </Button>
     </div>

@@ -52,6 +52,11 @@ export function SlotTile(props: SlotTileProps) {
         {slot.side === null ? slot.label : slot.shortLabel}
         <span className={styles.soft}> {slot.required ? '' : `(${words.optional})`}</span>
       </p>
+      {files
+        .filter(({ phase }) => phase === 'refused')
+        .map((file) => (
+          <RefusedFile key={file.key} file={file} onDismiss={() => props.onDismiss(file.key)} />
+        ))}
       <div className={styles.pictures} data-many={slot.maximum > 1 || undefined}>
         {images.map((image) => (
           <SlotPicture
@@ -71,11 +76,6 @@ export function SlotTile(props: SlotTileProps) {
           sizes={{ sent: fileSize(text, file.sent), total: fileSize(text, file.size) }}
         />
       ))}
-      {files
-        .filter(({ phase }) => phase === 'refused')
-        .map((file) => (
-          <RefusedFile key={file.key} file={file} onDismiss={() => props.onDismiss(file.key)} />
-        ))}
     </section>
   );
 }

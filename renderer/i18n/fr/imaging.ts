@@ -5,7 +5,7 @@ export function imagingWords({ person }: Words) {
   return {
     lead: (count: number, size: string) =>
       count === 0
-        ? 'Ajoutez un fichier JPEG ou PNG, déposez-le sur sa place, ou collez-le.'
+        ? 'Ajoutez un fichier JPEG, PNG, PDF ou DICOM, déposez-le sur sa place, ou collez-le.'
         : `${counted(count, 'image jointe', 'images jointes')}, ${size}`,
     eyes: 'Images par œil',
     others: 'Autres images et documents',
