@@ -1,36 +1,14 @@
 import { type CallView, showsPictures } from '../../../shared/ipc/call.ts';
 import type { EstuaireApi } from '../../../shared/ipc/window.ts';
-import { type LineState, unknownLine } from './line/quality.ts';
+import { type Conversation, silent } from './conversationState.ts';
+import type { LineState } from './line/quality.ts';
 import { watchLine } from './line/watchLine.ts';
-import { createLink, type Link, type LinkMedia } from './link.ts';
-import { createOwnMedia, type DeviceStates, type OwnMedia } from './media/ownMedia.ts';
+import { createLink, type Link } from './link.ts';
+import { createOwnMedia, type OwnMedia } from './media/ownMedia.ts';
 import type { CreateMediaSession, Sent } from './mediaSession.ts';
 import type { OwnCertificate } from './ownCertificate.ts';
-import { heard, type LiveText, noText, ownLines, typed } from './text/liveText.ts';
+import { heard, ownLines, typed } from './text/liveText.ts';
 import { readTold, type Told, writeTold } from './told.ts';
-
-/** What is seen and heard of one call, at this moment. */
-export interface Conversation {
-  /** Her own camera and microphone, as they are here. */
-  readonly local: MediaStream | null;
-  readonly devices: DeviceStates;
-  readonly remote: MediaStream | null;
-  readonly media: LinkMedia;
-  /** She has seen her own picture and takes part: nothing leaves before, and nobody is listened to. */
-  readonly joined: boolean;
-  /** Whether the other side does; null while it has not said. */
-  readonly otherJoined: boolean | null;
-  /** What she holds back herself. */
-  readonly muted: boolean;
-  readonly dark: boolean;
-  /** A picture of the request goes in the place of her camera, or in that of the other side's. */
-  readonly shows: boolean;
-  readonly otherShows: boolean;
-  /** How the line is, and whether her pictures stopped for it; whether the other side's did. */
-  readonly line: LineState;
-  readonly otherSoundOnly: boolean;
-  readonly text: LiveText;
-}
 
 export interface ConversationParts {
   readonly api: EstuaireApi['call'];
@@ -77,23 +55,6 @@ interface Talk extends ConversationParts {
 
 /** Two workstations that have not agreed on their connection by then will not, milliseconds. */
 const securingMs = 30_000;
-
-/** Before anything is opened. */
-export const silent: Conversation = {
-  local: null,
-  devices: { camera: 'closed', microphone: 'closed' },
-  remote: null,
-  media: 'connecting',
-  joined: false,
-  otherJoined: null,
-  muted: false,
-  dark: false,
-  shows: false,
-  otherShows: false,
-  line: unknownLine,
-  otherSoundOnly: false,
-  text: noText,
-};
 
 /** Takes one call from the open camera to the last frame, and tells the vault what fails. */
 export function startConversation(callId: string, parts: ConversationParts): ConversationDriver {

@@ -1,11 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { CallView } from '../../../shared/ipc/call.ts';
-import {
-  type Conversation,
-  type ConversationDriver,
-  silent,
-  startConversation,
-} from './conversation.ts';
+import { type ConversationDriver, startConversation } from './conversation.ts';
+import { type Conversation, silent } from './conversationState.ts';
 import { createOwnCertificate } from './ownCertificate.ts';
 import { createPeerSession } from './peerSession.ts';
 
