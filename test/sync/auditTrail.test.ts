@@ -11,7 +11,7 @@ import { manualClock } from '../support/manualClock.ts';
 import { newResident } from '../support/newResident.ts';
 import { storeInside } from '../support/storeInside.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
-import { type InstalledVault, installedVault, type TestConnection } from '../support/vault.ts';
+import { type InstalledVault, installedVault } from '../support/vault.ts';
 import {
   addsPeople,
   comesAndGoes,
@@ -20,6 +20,7 @@ import {
   type Step,
   walker,
 } from './support/auditWalks.ts';
+import { manyResidents } from './support/manyResidents.ts';
 import { enrolled, enrolledExpert, eventually, read, signedRequest } from './support/people.ts';
 import { practiceIds, sharedHub } from './support/syncHub.ts';
 import { withoutLine } from './support/untraced.ts';
@@ -229,18 +230,6 @@ describe('the access trail', () => {
     expect(alerts).toMatchObject([{ user: opened.userId, detail: { opened: 30, minutes: 10 } }]);
   });
 });
-
-async function manyResidents(window: TestConnection, count: number): Promise<readonly string[]> {
-  await window.value('patient:search', { text: 'Lemoine', limit: 5 });
-  const ids: string[] = [];
-  for (let index = 0; index < count; index += 1) {
-    const birthDate = `19${30 + (index % 30)}-0${1 + Math.floor(index / 30)}-11`;
-    const person = newResident('Lemoine', { birthDate });
-    const { id } = await window.value('patient:create', person);
-    ids.push(id);
-  }
-  return ids;
-}
 
 function actionsIn(database: Database): readonly AuditAction[] {
   return readAudit(database).map(({ action }) => action);

@@ -47,6 +47,11 @@ export function deleteCallNotice(db: WritableDatabase, callId: string): void {
   db.run('DELETE FROM call_notice WHERE call_id = ?', callId);
 }
 
+/** Of a request that goes for good. */
+export function forgetCallNotices(db: WritableDatabase, requestId: string): void {
+  db.run('DELETE FROM call_notice WHERE service_request_id = ?', requestId);
+}
+
 function storedNotice(row: Row): StoredCallNotice {
   return {
     callId: String(row.call_id),

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { formCatalogue } from '../../../shared/forms/catalogue.ts';
 import type { Workstation } from '../../support/workstation.ts';
 import { hospitalText } from '../acts/expert.ts';
@@ -65,6 +65,8 @@ async function openByNumber(page: Page, number: string): Promise<void> {
   const { tray } = hospitalText;
   await page.getByLabel(tray.search).fill(number);
   const rows = page.getByRole('table', { name: tray.listLabel }).getByRole('row');
+  // The head of the table, and the one line of that number.
+  await expect(rows).toHaveCount(2, { timeout: patienceMs });
   await rows.nth(1).getByRole('button').first().click({ timeout: patienceMs });
   await page.getByText(hospitalText.askCall.wanted).waitFor({ timeout: patienceMs });
 }

@@ -67,6 +67,13 @@ describe('what is over its time', () => {
   test('originals go after 30 days, the request after 90, small copies after 24 months, and not a moment earlier', async () => {
     const ended = await oneEnded();
     const held = () => heldOf(ended, ended.id);
+    ended.store.database.transaction((db) =>
+      db.run(
+        "INSERT INTO call_notice VALUES ('c', 'missed', ?, NULL, '2026-03-10T08:00:00Z', NULL)",
+        ended.id,
+      ),
+    );
+    const missed = () => ended.store.database.all('SELECT call_id FROM call_notice').length;
     const { parts } = held();
     expect(parts).toBeGreaterThan(5);
     const pictures = held().originals;
@@ -83,7 +90,9 @@ describe('what is over its time', () => {
       await runAt(ended, clock);
       expect(held()).toEqual(withoutOriginals);
     }
+    expect(missed()).toBe(1);
     await runAt(ended, clockAt(90));
+    expect(missed()).toBe(0);
     const archived = { ...withoutOriginals, listed: false, archived: true, parts: 0 };
     expect(held()).toEqual(archived);
     const lastDay = manualClock(new Date('2028-03-10T07:59:59Z'));

@@ -9,6 +9,7 @@ import {
   forgetArchived,
   saveArchived,
 } from '../../store/archivedRequestStore.ts';
+import { forgetCallNotices } from '../../store/callNoticeStore.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
 import { forgetFollowUps } from '../../store/followUpStore.ts';
 import { forgetNotices } from '../../store/noticeStore.ts';
@@ -94,6 +95,7 @@ export function purgeRequest(context: PurgeContext, requestId: string): Purged {
     forgetNotices(db, requestId);
     forgetFollowUps(db, requestId);
     forgetAppointments(db, requestId);
+    forgetCallNotices(db, requestId);
     removeActsOf(db, requestId);
     const originals = pictures.filter(({ kind }) => kind === 'original').length;
     const counted = { ...nothing, requests: 1, originals, bytes: bytesOf(pictures) };
