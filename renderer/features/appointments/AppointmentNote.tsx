@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AppointmentBox } from './AppointmentBox.tsx';
 import styles from './Appointments.module.css';
-import { isOver, periodWords, statusWords } from './appointmentLabel.ts';
+import { isOver, periodWords, shortStatus } from './appointmentLabel.ts';
 import { useAppointments } from './queries.ts';
 
 const CLOCK_MS = 20_000;
@@ -24,14 +24,18 @@ export function AppointmentNote({ requestId }: { readonly requestId: string }) {
   return (
     <div className={styles.note}>
       <p>
-        {live === undefined ? null : <strong>{statusWords(text, live, found.side, now)}</strong>}{' '}
-        {moment === undefined ? null : periodWords(text, moment, now)}
+        <strong>
+          {live === undefined ? words.title : shortStatus(text, live, found.side, now)}
+        </strong>
+        {moment === undefined ? null : ` · ${periodWords(text, moment, now)}`}
       </p>
-      <Button size="compact" onClick={() => setOpen(true)}>
+      <Button size="compact" label={words.noteLabel} onClick={() => setOpen(true)}>
         {words.note}
       </Button>
       <Dialog title={words.title} opened={open} onClose={() => setOpen(false)} width="40rem">
-        <AppointmentBox requestId={requestId} />
+        <div className={styles.inDialog}>
+          <AppointmentBox requestId={requestId} />
+        </div>
       </Dialog>
     </div>
   );

@@ -39,6 +39,14 @@ export function statusWords(text: Catalogue, one: Here, side: AppointmentSide, n
   return said === null ? words.proposedPlain : words.proposedTheirs(said.authorName, when);
 }
 
+/** The same in a word or two, where a line is all there is. */
+export function shortStatus(text: Catalogue, one: Here, side: AppointmentSide, now: Date): string {
+  const { title, coming, status, waitingShort } = text.appointments;
+  if (one.waiting) return waitingShort;
+  if (one.status === 'booked') return title;
+  return isAsked(one, side, now) ? coming.toAnswer : status.proposedPlain;
+}
+
 /** Always with its day: « le 23 novembre à 9 h 12 ». */
 function saidAt(text: Catalogue, at: string, now: Date): string {
   return momentWords(text, new Date(at), now, 'named');

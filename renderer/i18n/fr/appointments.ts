@@ -126,6 +126,8 @@ export function appointmentWords({ person }: Words) {
       hide: 'Masquer',
       hideLabel: 'Masquer ce rappel',
     },
-    note: 'Voir la téléconsultation',
+    note: 'Voir',
+    noteLabel: 'Voir la téléconsultation',
+    waitingShort: 'En attente d’envoi',
   };
 }

@@ -107,7 +107,7 @@ async function proposeSoon(home: Page): Promise<void> {
 }
 
 async function confirm(page: Page, look: ReturnType<LookOf>): Promise<void> {
-  await buttonNamed(page, hospitalText.appointments.note).click({ timeout: arrivalMs });
+  await buttonNamed(page, hospitalText.appointments.noteLabel).click({ timeout: arrivalMs });
   const dialog = page.getByRole('dialog');
   await look('teleconsultation-lecture', page);
   await buttonNamed(dialog, hospitalText.appointments.confirm).click();

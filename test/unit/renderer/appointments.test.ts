@@ -4,6 +4,7 @@ import {
   isToday,
   overtakenWords,
   periodWords,
+  shortStatus,
   statusWords,
 } from '../../../renderer/features/appointments/appointmentLabel.ts';
 import {
@@ -112,6 +113,16 @@ describe('where a teleconsultation stands', () => {
     const booked = { status: 'booked', booked: period } as const;
     expect(words({ ...booked, waiting: true })).toBe('Confirmation en attente d’envoi');
     expect(words({ status: 'cancelled', waiting: true })).toBe('Annulation en attente d’envoi');
+  });
+
+  test('is a word or two where a line is all there is', () => {
+    const short = (change: Partial<AppointmentShown>) =>
+      shortStatus(text, one(change), 'requester', now);
+    expect(short({})).toBe('À confirmer');
+    expect(short({ proposer: 'requester' })).toBe('Proposée');
+    const booked = { status: 'booked', booked: period } as const;
+    expect(short({ ...booked, waiting: true })).toBe('En attente d’envoi');
+    expect(short(booked)).toBe('Téléconsultation');
   });
 
   test('names who said so, and when', () => {
