@@ -115,6 +115,41 @@ test(
   },
 );
 
+test(
+  'an edit whose ground the hub lost leaves again seconds after the other side sent that ground',
+  async () => {
+    const hub = theHub();
+    const [first, second] = [await enrolledStation(hub), await enrolledStation(hub)];
+    const { request } = signRequest(first);
+    for (const station of [first, second]) await settle(station);
+    const copy = join(temporaryFolder(), 'copy');
+    await hub.backup(copy);
+    const named = (family: string) => ({
+      kind: 'patient' as const,
+      resources: [
+        { ...request.patient, name: [{ use: 'official' as const, family, given: ['ODETTE'] }] },
+      ],
+    });
+    commit(first, named('TESTUN'));
+    for (const station of [first, second]) await settle(station);
+    commit(second, named('TESTDEUX'));
+    await hub.putBack(copy);
+
+    await second.sync.wake();
+    expect(second.sync.list().items).toMatchObject([{ phase: 'waiting' }]);
+    await settle(first);
+    // Half a minute on its own clock, and nobody asks for anything.
+    for (let passed = 0; passed < 30; passed += 5) {
+      second.clock.advance(5_000);
+      await second.sync.wake();
+    }
+    expect(second.sync.list().items).toEqual([]);
+    const stored = await hub.hub().repository.resources.read(`Patient/${request.patient.id}`);
+    expect(stored).toMatchObject({ versionId: 3, resource: { name: [{ family: 'TESTDEUX' }] } });
+  },
+  patience.timeout,
+);
+
 test('what waits for an hour of a clock that was set back since does not wait for it', async () => {
   const hub = theHub();
   const station = await enrolledStation(hub);

@@ -45,6 +45,8 @@ export async function walkColleagues(lookOf: LookOf): Promise<void> {
       await fullPicture(page);
     });
     await sendNow(page);
+    // The next case has taken its place.
+    await buttonNamed(page, expert.header.quit).click();
     await openSitting(page);
     await page.getByRole('row').filter({ hasText: name }).getByRole('button').first().click();
     await walkPrescription(hers, page, look);
