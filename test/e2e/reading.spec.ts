@@ -35,6 +35,8 @@ const arrivalMs = 150_000;
 test('the pictures of a case are compared, annotated and signed with the answer; a second window follows the reading and goes with the lock', async ({
   workstation,
 }, testInfo) => {
+  // Two cases, two windows and a second workstation: four minutes on a machine that does much else.
+  test.setTimeout(600_000);
   const hub = await startHubProcess(makeRunFolder('hub'));
   const accessible = collectFaults();
   const look = (page: Page, name: string) =>

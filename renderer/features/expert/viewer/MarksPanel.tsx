@@ -162,9 +162,7 @@ function Completion({ kind, marking, toPicture }: CompletionProps) {
         autoFocus
         error={wrong && kind === 'calibration' ? words.lengthWrong : undefined}
       />
-      <Button type="submit" size="compact">
-        {words.put}
-      </Button>
+      <Button type="submit">{words.put}</Button>
     </form>
   );
 }
