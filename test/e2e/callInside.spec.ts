@@ -10,7 +10,9 @@ import {
 } from '../faults/campaigns/calls/sides.ts';
 import {
   answerRing,
+  connectionCount,
   connectionFacts,
+  cutConnection,
   hangUp,
   isConnected,
   joinCall,
@@ -148,6 +150,7 @@ test('what one side looks at arrives in the place of its camera, as it is looked
   const { nurse, expert } = sides.pages;
   await place(sides, 'nurse');
   for (const page of [nurse, expert]) await talking(page);
+  const before = Math.max(await connectionCount(nurse), await connectionCount(expert));
   await openFromCall(nurse);
   const pictures = nurse.getByRole('region', { name: requests.page.pictures });
   await pictures.getByRole('button').first().click();
@@ -163,6 +166,13 @@ test('what one side looks at arrives in the place of its camera, as it is looked
     const { red, green, blue, yellow } = await atExpert();
     return blue.x < red.x && yellow.x < green.x && red.y < green.y && blue.y < yellow.y;
   });
+  // The line breaks: what was shown is shown over the next connection, and said again.
+  await cutConnection(nurse);
+  for (const page of [nurse, expert]) {
+    await expect.poll(() => connectionCount(page), patience).toBeGreaterThan(before);
+    await until(() => isConnected(page));
+  }
+  await until(async () => (await atExpert()).yellow.share > 0.08);
   await buttonNamed(viewer, show.stop).click();
   await expect(expert.getByText(show.otherShows(nurseName), { exact: true })).toBeHidden(patience);
   await until(async () => !isFourColours(await seenColours(expert, words.other)));

@@ -61,7 +61,8 @@ export function CallPanel({ call, conversation }: CallPanelProps) {
       <div className={styles.acts}>
         <OpenRequest call={call} />
         <Button
-          tone={over === null ? 'primary' : 'plain'}
+          // Before she joins, joining is the act of this panel.
+          tone={over === null && conversation.joined ? 'primary' : 'plain'}
           icon={over === null ? <IconHangUp aria-hidden="true" /> : undefined}
           onClick={() => hangUp.mutate()}
         >

@@ -29,7 +29,7 @@ export function CallPreview({ conversation }: { readonly conversation: HeldConve
       </div>
       <p className={styles.quiet}>{words.nothingLeaves}</p>
       <div className={styles.acts}>
-        <Button size="row" tone="action" onClick={() => join({ pictures: mayBeSeen })}>
+        <Button size="row" tone="primary" onClick={() => join({ pictures: mayBeSeen })}>
           {mayBeSeen ? words.join : words.joinDark}
         </Button>
         {mayBeSeen ? (
