@@ -98,7 +98,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'call.picture': 'Photo d’un appel jointe à la demande',
   'call.show': 'Image de la demande montrée pendant un appel',
   'call.record': 'Compte de l’appel signé',
-  'call.notice': 'Appel manqué ou promis : vu, promis ou reporté',
+  'call.notice': 'Appel manqué ou promis : vu, promis ou reporté',
   'call.end': 'Appel terminé',
   'export.begin': 'Export complet commencé',
   'export.request': 'Demande mise dans l’export complet',
