@@ -301,13 +301,15 @@ export function readAppointmentMessage(message: Communication): AppointmentSaid 
     .map(({ valuePeriod }) => ({ start: valuePeriod?.start, end: valuePeriod?.end }));
   const read = Periods.safeParse(periods);
   const [appointmentId, second] = about;
+  const sent = Instant.safeParse(message.sent);
   if (step === undefined || appointmentId === undefined || second !== undefined) return null;
+  if (!sent.success) return null;
   if (!read.success && step !== 'cancelled') return null;
   return {
     ...{ id: message.id ?? '', appointmentId, step },
     periods: read.success ? read.data.map(({ start, end }) => ({ start, end })) : [],
     text: readTexts(message)[0] ?? '',
-    at: message.sent ?? '',
+    at: sent.data,
     authorName: message.sender?.display ?? '',
   };
 }

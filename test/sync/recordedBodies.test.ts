@@ -4,6 +4,7 @@ import { Fhir } from 'fhir';
 import { describe, expect, test } from 'vitest';
 import { loadDefinitions } from '../../hub/fhir/definitions.ts';
 import { createValidator } from '../../hub/fhir/validation.ts';
+import type { TestConnection } from '../support/vault.ts';
 import {
   answer,
   enrolledExpert,
@@ -18,7 +19,9 @@ const hub = sharedHub(5000);
 
 /** What a request puts on the wire from signature to reading, with the head of the trail that tells of it. */
 const typesOfARequest = [
+  'Appointment',
   'AuditEvent',
+  'Communication',
   'Consent',
   'DiagnosticReport',
   'Flag',
@@ -42,10 +45,33 @@ async function wholeRequest(): Promise<void> {
   const id = await signedRequest(nurse, undefined, { 'g.temp': temperature });
   await eventually(read(expert, id), (detail) => detail?.row.state === 'received');
   await expert.value('task:accept', { id });
+  await agreeOnTeleconsultation(nurse, expert, id);
   await answer(expert, id);
   await eventually(read(nurse, id), (detail) => detail?.row.state === 'answered');
   await nurse.value('opinion:acknowledge', { requestId: id });
   await eventually(read(expert, id), (detail) => detail?.row.state === 'read');
+}
+
+/** Proposed at one end, confirmed at the other: the two versions and their messages are bodies like any. */
+async function agreeOnTeleconsultation(
+  nurse: TestConnection,
+  expert: TestConnection,
+  requestId: string,
+): Promise<void> {
+  const start = new Date(Date.now() + 86_400_000).toISOString();
+  const seen = (window: TestConnection) => async () => {
+    await window.value('sync:retry', {});
+    return (await window.value('appointment:read', { id: requestId })).appointments[0];
+  };
+  await eventually(read(nurse, requestId), (detail) => detail?.row.state === 'accepted');
+  await nurse.value('appointment:propose', {
+    ...{ requestId, appointmentId: null, toRoleId: null, minutes: 30 },
+    ...{ starts: [start], instruction: 'Résultats récents' },
+  });
+  const one = await eventually(seen(expert), (it) => it !== undefined);
+  const appointmentId = one?.id ?? '';
+  await expert.value('appointment:confirm', { requestId, appointmentId, start });
+  await eventually(seen(nurse), (it) => it?.status === 'booked');
 }
 
 function recordedResources(): readonly Resource[] {

@@ -132,6 +132,7 @@ const forms: Readonly<Record<string, z.ZodType>> = {
     sent: Text,
     about: AllNamed,
     topic: Concept,
+    extension: Extensions,
   }),
   // The one kind that this workstation knows, and nothing beside it: a Basic may be anything.
   Basic: z
@@ -171,7 +172,17 @@ const forms: Readonly<Record<string, z.ZodType>> = {
     participant: z.array(z.looseObject({ individual: Named })).optional(),
     extension: Extensions,
   }),
-  Appointment: z.looseObject({ start: Text, description: Text }),
+  Appointment: z.looseObject({
+    status: Text,
+    start: Text,
+    end: Text,
+    description: Text,
+    serviceType: Concepts,
+    appointmentType: Concept,
+    requestedPeriod: z.array(z.looseObject({ start: Text, end: Text })).optional(),
+    participant: z.array(z.looseObject({ type: Concepts, actor: Named, status: Text })),
+    extension: Extensions,
+  }),
 };
 
 /** Whether what is shown of such a resource can be read. */

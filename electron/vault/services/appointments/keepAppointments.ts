@@ -9,6 +9,7 @@ import {
 import { idIn } from '../../../../shared/fhir/reference.ts';
 import type { AppointmentView } from '../../../../shared/ipc/appointment.ts';
 import type { RequestState } from '../../../../shared/ipc/home.ts';
+import { Id } from '../../../../shared/ipc/session.ts';
 import { saveAppointments } from '../../store/appointmentStore.ts';
 import type { WritableDatabase } from '../../store/database.ts';
 
@@ -58,7 +59,8 @@ function viewOf(one: AgreedAppointment, all: readonly AppointmentSaid[]): Appoin
 }
 
 function partyView({ address, name }: Party) {
-  return { roleId: idIn({ reference: address }, 'PractitionerRole'), name };
+  const roleId = Id.safeParse(idIn({ reference: address }, 'PractitionerRole'));
+  return { roleId: roleId.data ?? null, name };
 }
 
 function startOf({ booked, periods }: AppointmentView): string {
