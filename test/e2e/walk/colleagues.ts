@@ -49,7 +49,7 @@ export async function walkColleagues(lookOf: LookOf): Promise<void> {
     await buttonNamed(page, expert.header.quit).click();
     await openSitting(page);
     await page.getByRole('row').filter({ hasText: name }).getByRole('button').first().click();
-    await walkPrescription(hers, page, look);
+    await walkPrescription(hers, page, name, look);
   } finally {
     await other.close();
     await hers.close();
@@ -81,10 +81,16 @@ async function openFirst(page: Page): Promise<string> {
   return (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
 }
 
-/** Nothing proposed, then written, signed, beside the answer, and the paper kept among the pictures. */
-async function walkPrescription(workstation: Workstation, page: Page, look: Look): Promise<void> {
+/** For whom, nothing proposed, then written, signed, beside the answer, and the paper kept among the pictures. */
+async function walkPrescription(
+  workstation: Workstation,
+  page: Page,
+  name: string,
+  look: Look,
+): Promise<void> {
   await buttonNamed(page, prescriptions.prescribe).click();
   const dialog = page.getByRole('dialog');
+  await dialog.getByText(prescriptions.dialog.whom(name)).waitFor();
   await buttonNamed(dialog, prescriptions.dialog.confirm).click();
   await dialog.getByText(prescriptions.dialog.missing).waitFor();
   await look('prescrire-manque', page);
