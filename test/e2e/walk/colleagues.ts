@@ -1,3 +1,4 @@
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type HubProcess, startHubProcess } from '../../hub/support/hubProcess.ts';
@@ -100,10 +101,12 @@ async function walkPrescription(
   await dialog.waitFor({ state: 'hidden' });
   await buttonNamed(page, prescriptions.save).scrollIntoViewIfNeeded();
   await look('lecture-prescription', page, 'night');
-  const path = join(outputFolder(), 'screens', 'prescription.pdf');
+  // The windows' user keeps it where she may, and it is taken from there.
+  const path = join(makeRunFolder('desk'), 'prescription.pdf');
   await workstation.app.evaluate(({ dialog: system }, filePath) => {
     system.showSaveDialog = async () => ({ canceled: false, filePath });
   }, path);
   await buttonNamed(page, prescriptions.save).click();
   await page.getByText(prescriptions.saved, { exact: true }).waitFor({ timeout: 60_000 });
+  copyFileSync(path, join(outputFolder(), 'screens', 'prescription.pdf'));
 }
