@@ -13,6 +13,8 @@ interface TextAreaFieldProps extends FieldProps {
   readonly onChange: (value: string) => void;
   readonly onBlur?: () => void;
   readonly maxLength: number;
+  /** Lines that it has while it is empty; two where it does not say. */
+  readonly lines?: number;
 }
 
 /** A few sentences; the field grows with them. */
@@ -32,7 +34,7 @@ export function TextAreaField(props: TextAreaFieldProps) {
       aria-required={!optional}
       spellCheck
       autosize
-      minRows={2}
+      minRows={props.lines ?? 2}
       maxRows={8}
     />
   );

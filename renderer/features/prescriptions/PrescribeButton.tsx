@@ -1,9 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { displayName } from '../../../shared/domain/names.ts';
 import { longestPrescription, type Prescription } from '../../../shared/ipc/prescription.ts';
 import type { RequestDetail } from '../../../shared/ipc/request.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { failureOf, unwrap } from '../../lib/call.ts';
+import { frenchDate } from '../../lib/dates.ts';
 import { momentWords } from '../../lib/moments.ts';
 import { useToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -41,7 +43,7 @@ export function PrescribeButton({ detail, replaces }: PrescribeButtonProps) {
       )}
       {opened ? (
         <PrescribeDialog
-          requestId={detail.row.id}
+          row={detail.row}
           replaces={replaces?.id ?? null}
           onClose={() => setOpened(false)}
         />
@@ -51,21 +53,22 @@ export function PrescribeButton({ detail, replaces }: PrescribeButtonProps) {
 }
 
 interface PrescribeDialogProps {
-  readonly requestId: string;
+  readonly row: RequestDetail['row'];
   readonly replaces: string | null;
   readonly onClose: () => void;
 }
 
 const shortest = 3;
 
-/** The prescriber's own words: an empty field, and nothing proposed in it, not even what it replaces. */
-function PrescribeDialog({ requestId, replaces, onClose }: PrescribeDialogProps) {
+/** For whom, then the prescriber's own words: an empty field, and nothing proposed in it, not even what it replaces. */
+function PrescribeDialog({ row, replaces, onClose }: PrescribeDialogProps) {
   const words = useText().prescriptions.dialog;
   const toast = useToast();
   const [text, setText] = useState('');
   const [tried, setTried] = useState(false);
   const signing = useMutation({
-    mutationFn: () => unwrap(window.estuaire.prescription.sign({ requestId, text, replaces })),
+    mutationFn: () =>
+      unwrap(window.estuaire.prescription.sign({ requestId: row.id, text, replaces })),
     onSuccess: () => {
       toast(words.signed);
       onClose();
@@ -80,6 +83,10 @@ function PrescribeDialog({ requestId, replaces, onClose }: PrescribeDialogProps)
   return (
     <Dialog title={words.title} opened onClose={onClose} width="40rem">
       <form className={styles.form} onSubmit={submit} noValidate>
+        <p>
+          <strong>{words.whom(displayName(row.patientFamily, row.patientGiven))}</strong>
+          {`, ${frenchDate(row.birthDate)}`}
+        </p>
         <p>{words.intro}</p>
         {replaces === null ? null : <p>{words.replaces}</p>}
         <TextAreaField
@@ -87,6 +94,7 @@ function PrescribeDialog({ requestId, replaces, onClose }: PrescribeDialogProps)
           value={text}
           onChange={setText}
           maxLength={longestPrescription}
+          lines={5}
           error={tried && isMissing ? words.missing : undefined}
         />
         {signing.isError ? <FailureNotice error={failureOf(signing.error)} /> : null}

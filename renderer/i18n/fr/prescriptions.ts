@@ -14,6 +14,7 @@ export const prescriptions = {
   replaceSpoken: (when: string) => `Remplacer la prescription signée ${when}`,
   dialog: {
     title: 'Prescrire',
+    whom: (patient: string) => `Pour ${patient}`,
     intro:
       'Écrivez la prescription en entier : produit, dose, voie, fréquence, durée. Rien n’est calculé ni complété. Elle est signée à part de l’avis.',
     text: 'Prescription',

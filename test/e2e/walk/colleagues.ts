@@ -1,3 +1,4 @@
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type HubProcess, startHubProcess } from '../../hub/support/hubProcess.ts';
@@ -49,7 +50,7 @@ export async function walkColleagues(lookOf: LookOf): Promise<void> {
     await buttonNamed(page, expert.header.quit).click();
     await openSitting(page);
     await page.getByRole('row').filter({ hasText: name }).getByRole('button').first().click();
-    await walkPrescription(hers, page, look);
+    await walkPrescription(hers, page, name, look);
   } finally {
     await other.close();
     await hers.close();
@@ -81,10 +82,16 @@ async function openFirst(page: Page): Promise<string> {
   return (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
 }
 
-/** Nothing proposed, then written, signed, beside the answer, and the paper kept among the pictures. */
-async function walkPrescription(workstation: Workstation, page: Page, look: Look): Promise<void> {
+/** For whom, nothing proposed, then written, signed, beside the answer, and the paper kept among the pictures. */
+async function walkPrescription(
+  workstation: Workstation,
+  page: Page,
+  name: string,
+  look: Look,
+): Promise<void> {
   await buttonNamed(page, prescriptions.prescribe).click();
   const dialog = page.getByRole('dialog');
+  await dialog.getByText(prescriptions.dialog.whom(name)).waitFor();
   await buttonNamed(dialog, prescriptions.dialog.confirm).click();
   await dialog.getByText(prescriptions.dialog.missing).waitFor();
   await look('prescrire-manque', page);
@@ -94,10 +101,12 @@ async function walkPrescription(workstation: Workstation, page: Page, look: Look
   await dialog.waitFor({ state: 'hidden' });
   await buttonNamed(page, prescriptions.save).scrollIntoViewIfNeeded();
   await look('lecture-prescription', page, 'night');
-  const path = join(outputFolder(), 'screens', 'prescription.pdf');
+  // The windows' user keeps it where she may, and it is taken from there.
+  const path = join(makeRunFolder('desk'), 'prescription.pdf');
   await workstation.app.evaluate(({ dialog: system }, filePath) => {
     system.showSaveDialog = async () => ({ canceled: false, filePath });
   }, path);
   await buttonNamed(page, prescriptions.save).click();
   await page.getByText(prescriptions.saved, { exact: true }).waitFor({ timeout: 60_000 });
+  copyFileSync(path, join(outputFolder(), 'screens', 'prescription.pdf'));
 }
