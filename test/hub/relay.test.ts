@@ -25,16 +25,23 @@ interface Paths {
 
 test('each of the two is given its own pass to the relay, for ten minutes, and nobody else', async () => {
   const nurse = await goLive(stage.hub, stage.ehpad);
-  const expert = await goLive(stage.hub, stage.hospital);
-  const colleague = await goLive(stage.hub, stage.secondHospital);
+  // They ring in turn, in the order of their roles: the first of them is busy and learns who took it, no more.
+  const isFirst = stage.expert.roleId < stage.colleague.roleId;
+  const [later, first] = isFirst
+    ? [stage.secondHospital, stage.hospital]
+    : [stage.hospital, stage.secondHospital];
+  const colleague = await goLive(stage.hub, first);
+  const expert = await goLive(stage.hub, later);
   const call = randomUUID();
   nurse.say({ type: 'ring', call, request, to: 'expert' });
-  for (const voice of [nurse, expert, colleague]) await voice.next();
+  for (const voice of [nurse, colleague]) await voice.next();
+  colleague.say({ type: 'busy', call });
+  for (const voice of [nurse, expert]) await voice.next();
   expert.say({ type: 'accept', call });
   const names: string[] = [];
   for (const [voice, station] of [
     [nurse, stage.ehpad],
-    [expert, stage.hospital],
+    [expert, later],
   ] as const) {
     const paths = (await voice.next()) as unknown as Paths & { type: string };
     expect(paths).toMatchObject({ type: 'paths', relayOnly: true });
