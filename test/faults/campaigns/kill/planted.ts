@@ -30,7 +30,7 @@ export const plantedForKills: readonly PlantedCase[] = [
     patches: [
       {
         file: 'electron/vault/sync/run.ts',
-        find: 'parts.database.transaction(recoverInterrupted);',
+        find: '    recoverInterrupted(db);',
         replace: '',
       },
     ],

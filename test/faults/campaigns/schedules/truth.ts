@@ -35,8 +35,8 @@ export const truth: Campaign = {
       patches: [
         {
           file: 'electron/vault/sync/engine.ts',
-          find: 'onNews: () => void wake(true),',
-          replace: 'onNews: () => void wake.name,',
+          find: '      onNews,\n',
+          replace: '      onNews: () => void onNews.name,\n',
         },
       ],
     },
