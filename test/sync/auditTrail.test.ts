@@ -20,6 +20,7 @@ import {
   type Step,
   walker,
 } from './support/auditWalks.ts';
+import { followedElsewhere } from './support/followedElsewhere.ts';
 import { enrolled, enrolledExpert, eventually, read, signedRequest } from './support/people.ts';
 import { practiceIds, sharedHub } from './support/syncHub.ts';
 
@@ -89,16 +90,7 @@ const withoutLine: Partial<Record<EntryName, string>> = {
   'task:reopen': 'a closed request: moves.test.ts',
   'notice:worsen': 'a request that waits: notices.test.ts',
   'notice:acknowledge': 'a message about a request: notices.test.ts',
-  'appointment:read': 'a box of the page of a request, which has the line of serviceRequest:read',
-  'appointment:propose': 'a request that both sides have: appointments.test.ts',
-  'appointment:confirm': 'a proposal of the other side: appointments.test.ts',
-  'appointment:cancel': 'a proposal: appointments.test.ts',
-  'appointment:due': 'an hour and a number, and nobody’s name',
-  'appointment:dismiss': 'a reminder: appointments.test.ts',
-  'followUp:settle': 'an opinion that was read: followUps.test.ts',
-  'followUp:remind': 'an opinion that was answered: followUps.test.ts',
-  'prescription:sign': 'a request in hand: prescriptions.test.ts',
-  'prescription:export': 'a save dialog; its line is that of opinion:export',
+  ...followedElsewhere,
   'patient:depart': 'somebody with a request: notices.test.ts',
   'reply:read': 'a complement: moves.test.ts',
   'reply:save': 'a complement: moves.test.ts',
