@@ -46,7 +46,7 @@ export async function walkAskedCall(
   await home.getByText(askCall.ready).waitFor({ timeout: patienceMs });
   await lookHome('teleconsultation-a-appeler', home);
   await openByNumber(await hospitalSide.record(), number);
-  await look('teleconsultation-lecture', await hospitalSide.record());
+  await look('teleconsultation-demandee-lecture', await hospitalSide.record());
 }
 
 async function openResident(page: Page, family: string): Promise<void> {
