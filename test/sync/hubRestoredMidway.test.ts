@@ -136,7 +136,10 @@ test(
     await hub.putBack(copy);
 
     await second.sync.wake();
-    expect(second.sync.list().items).toMatchObject([{ phase: 'waiting' }]);
+    const [waiting] = second.sync.list().items;
+    expect(waiting).toMatchObject({ phase: 'waiting' });
+    const waitMs = Date.parse(waiting?.nextAttemptAt ?? '') - second.clock.now().getTime();
+    expect(waitMs).toBeLessThan(10_000);
     await settle(first);
     // Half a minute on its own clock, and nobody asks for anything.
     for (let passed = 0; passed < 30; passed += 5) {
