@@ -94,6 +94,8 @@ async function build(state: State, n: number): Promise<void> {
   state.n = n;
   state.connected = false;
   state.triedAt = performance.now();
+  // The other side may notice first that the line broke: it is an interruption here all the same.
+  if (state.everConnected) state.onMedia('again');
   former?.close();
   state.session = state.createSession({
     ...state.ends,
