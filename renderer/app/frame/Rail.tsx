@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { mayCall } from '../../../shared/ipc/rights.ts';
+import { useCallNotices } from '../../features/call/ringing/queries.ts';
 import { useTrayCount } from '../../features/expert/tray/queries.ts';
 import { useHome } from '../../features/home/queries.ts';
 import { useText } from '../../i18n/catalogue.ts';
@@ -24,9 +25,11 @@ export function Rail({ opened, onClose }: RailProps) {
   const hasEntry = (wanted: RailEntryId) => entries.some(({ id }) => id === wanted);
   const home = useHome(hasEntry('home') && mayCall(user.role, 'home:read'));
   const tray = useTrayCount(hasEntry('tray'));
+  const callNotices = useCallNotices(hasEntry('calls') && mayCall(user.role, 'ring:notices'));
   const counts: Partial<Record<RailEntryId, number>> = {
     home: home.data?.yours.length ?? 0,
     tray: tray.data?.toRead ?? 0,
+    calls: callNotices.length,
   };
   const firstClose = useRef<HTMLButtonElement>(null);
   useEffect(() => {

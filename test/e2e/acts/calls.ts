@@ -171,7 +171,7 @@ export async function pastCalls(page: Page): Promise<string> {
 /** « Appels »: what the first line of the log says. */
 export async function latestCall(page: Page): Promise<string> {
   const rail = page.getByRole('navigation', { name: text.frame.rail.label });
-  await rail.getByRole('button', { name: text.frame.rail.calls, exact: true }).click();
+  await rail.getByRole('button', { name: text.frame.rail.calls }).click();
   const log = page.getByRole('list', { name: text.callLog.title, exact: true });
   const line = log.getByRole('listitem').first();
   await line.waitFor({ timeout: patienceMs });
