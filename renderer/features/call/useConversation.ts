@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { CallView } from '../../../shared/ipc/call.ts';
 import { type ConversationDriver, startConversation } from './conversation.ts';
 import { type Conversation, silent } from './conversationState.ts';
@@ -18,7 +18,8 @@ export function useConversation(call: CallView | null): HeldConversation {
   const driver = useRef<ConversationDriver | null>(null);
   const taken = call !== null && call.state !== 'rung';
   const callId = taken ? call.id : null;
-  useEffect(() => {
+  // Before the screen shows « Rejoindre »: a press that comes at once would find nobody to tell.
+  useLayoutEffect(() => {
     if (callId === null) return undefined;
     const started = startConversation(callId, {
       api: window.estuaire.call,

@@ -213,17 +213,17 @@ export function joinSoon(page: Page): void {
   void page.evaluate(joinHere, text.insideCall.preview.title).catch(() => undefined);
 }
 
-/** Runs in the page. */
+/** Runs in the page; pressed until the preview is gone, as a person would. */
 async function joinHere(title: string): Promise<void> {
+  let pressed = false;
   for (;;) {
     const read = await window.estuaire.call.read({});
     const call = read.ok ? read.value.call : null;
     if (call === null || call.state === 'ended') return;
     const join = document.querySelector<HTMLButtonElement>(`section[aria-label="${title}"] button`);
-    if (join !== null) {
-      join.click();
-      return;
-    }
+    if (join === null && pressed) return;
+    join?.click();
+    pressed ||= join !== null;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
