@@ -5,6 +5,8 @@ export interface BenchHubPlan {
   /** Empty or not there yet. */
   readonly dataDir: string;
   readonly establishments: number;
+  /** It answers behind a line that lets so much through to it; at once where none is named. */
+  readonly upBytesPerSecond?: number;
 }
 
 export interface BenchHub extends BenchChild {

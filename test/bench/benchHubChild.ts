@@ -5,12 +5,18 @@ import { fictitiousFiness } from '../hub/support/fictitiousRegion.ts';
 import { directory, practiceIds } from '../hub/support/practiceIds.ts';
 import { openSyncHub } from '../sync/support/openSyncHub.ts';
 import type { BenchHubPlan } from './benchHub.ts';
+import { openPacedLine } from './pacedLine.ts';
 
 /** `node benchHubChild.ts PLAN`: a real hub, each new key certified within a moment; prints where it answers, and its establishments. */
-const { dataDir, establishments } = JSON.parse(process.argv[2] ?? '') as BenchHubPlan;
+const plan = JSON.parse(process.argv[2] ?? '') as BenchHubPlan;
+const { dataDir, establishments, upBytesPerSecond } = plan;
 const certificateWaitMs = 30_000;
 const hub = await openSyncHub(dataDir, certificateWaitMs);
-const url = `http://127.0.0.1:${hub.hubPort}`;
+const port =
+  upBytesPerSecond === undefined
+    ? hub.hubPort
+    : await openPacedLine(upBytesPerSecond).to(hub.hubPort);
+const url = `http://127.0.0.1:${port}`;
 await hub.answerAs(url);
 setInterval(() => void hub.certify(), 50);
 const organizations = Array.from({ length: establishments }, (_, index) => establishment(index));

@@ -31,41 +31,38 @@ interface Desk {
 
 /** The engine alone, a hub over loopback: how fast a queue empties, against a loop that sends the same bytes. */
 export function engineRows(): Promise<Record<string, BenchRow>> {
-  return withDesk(
-    async (port) => port,
-    async (desk) => ({
-      'sync.throughput': await throughput(desk, requestsWithPictures, slices),
-      'sync.small': await small(desk),
-    }),
-  );
+  return withDesk(null, async (desk) => ({
+    'sync.throughput': await throughput(desk, requestsWithPictures, slices),
+    'sync.small': await small(desk),
+  }));
 }
 
-/** The same pictures over one line for both: what is left of the difference where the line is what everybody waits for. */
-export async function lineRows(): Promise<Record<string, BenchRow>> {
-  const line = openPacedLine(lineBytesPerSecond);
-  try {
-    return await withDesk(line.to, async (desk) => ({
-      'sync.throughput.line': await throughput(desk, requestsOverLine, lineSlices),
-    }));
-  } finally {
-    line.close();
-  }
+/** The same pictures over lines as slow for both: what is left of the difference where the line is what is waited for. */
+export function lineRows(): Promise<Record<string, BenchRow>> {
+  return withDesk(lineBytesPerSecond, async (desk) => ({
+    'sync.throughput.line': await throughput(desk, requestsOverLine, lineSlices),
+  }));
 }
 
 async function withDesk<T>(
-  through: (port: number) => Promise<number>,
+  upBytesPerSecond: number | null,
   measure: (desk: Desk) => Promise<T>,
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'estuaire-bench-engine-'));
-  const hub = await startBenchHub({ dataDir: join(folder, 'hub'), establishments: 1 });
-  const bare = await startBareServer(join(folder, 'bare'), through);
-  const port = await through(Number(new URL(hub.url).port));
-  const engine = await openEngineStation(folder, { ...hub, url: `http://127.0.0.1:${port}` });
+  const line = upBytesPerSecond === null ? null : openPacedLine(upBytesPerSecond);
+  const hub = await startBenchHub({
+    dataDir: join(folder, 'hub'),
+    establishments: 1,
+    ...(upBytesPerSecond === null ? {} : { upBytesPerSecond }),
+  });
+  const bare = await startBareServer(join(folder, 'bare'), line?.to);
+  const engine = await openEngineStation(folder, hub);
   try {
     return await measure({ engine, bare, folder });
   } finally {
     await engine.close();
     await bare.stop();
+    line?.close();
     await hub.stop();
     rmSync(folder, { recursive: true, force: true });
   }
