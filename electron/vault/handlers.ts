@@ -1,4 +1,4 @@
-import type { Output } from '../../shared/ipc/contract.ts';
+import type { EntryName, Output } from '../../shared/ipc/contract.ts';
 import { createActivityHandlers } from './activityHandlers.ts';
 import { type AppointmentServices, createAppointmentHandlers } from './appointmentHandlers.ts';
 import { createAttentionHandlers } from './attentionHandlers.ts';
@@ -92,7 +92,7 @@ export interface Services
 
 /** What each entry of the contract calls. A missing or extra entry does not compile. */
 export function createHandlers(services: Services): Handlers {
-  const { setup, practice, session, users, patients, home, lock, sessions } = services;
+  const { setup, practice, session, users, home, lock, sessions } = services;
   return {
     'setup:discover': () => nothing(practice.discover()),
     'setup:install': (input) => setup.install(input),
@@ -114,14 +114,7 @@ export function createHandlers(services: Services): Handlers {
     'session:updateDisplay': (input, call) => nothing(session.updateDisplay(call.session(), input)),
     ...createPeopleHandlers(services),
     'user:create': (input, call) => users.create(call.session(), input),
-    'patient:search': (input, call) => patients.search(call.session(), input),
-    'patient:read': ({ id }, call) => patients.read(call.session(), id),
-    'patient:create': (input, call) => patients.create(call.session(), input),
-    'patient:update': (input, call) => patients.update(call.session(), input),
-    'patient:merge': (input, call) => patients.merge(call.session(), input),
-    'patient:depart': (input, call) => services.departures.depart(call.session(), input),
-    'roster:preview': (input, call) => services.rosters.preview(call.session(), input),
-    'roster:import': (input, call) => services.rosters.run(call.session(), input),
+    ...createResidentHandlers(services),
     'home:read': (_input, call) => home.read(call.session()),
     ...createCameraHandlers(services.cameras),
     ...createActivityHandlers(services.activity),
@@ -158,4 +151,25 @@ export function createHandlers(services: Services): Handlers {
 async function nothing(done: void | Promise<void>): Promise<Record<string, never>> {
   await done;
   return {};
+}
+
+/** The people whom requests are about. */
+function createResidentHandlers({
+  patients,
+  departures,
+  rosters,
+}: Pick<Services, 'patients' | 'departures' | 'rosters'>): Pick<
+  Handlers,
+  Extract<EntryName, `${'patient' | 'roster'}:${string}`>
+> {
+  return {
+    'patient:search': (input, call) => patients.search(call.session(), input),
+    'patient:read': ({ id }, call) => patients.read(call.session(), id),
+    'patient:create': (input, call) => patients.create(call.session(), input),
+    'patient:update': (input, call) => patients.update(call.session(), input),
+    'patient:merge': (input, call) => patients.merge(call.session(), input),
+    'patient:depart': (input, call) => departures.depart(call.session(), input),
+    'roster:preview': (input, call) => rosters.preview(call.session(), input),
+    'roster:import': (input, call) => rosters.run(call.session(), input),
+  };
 }

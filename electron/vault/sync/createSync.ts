@@ -132,23 +132,30 @@ export function createSync(options: SyncOptions): Sync {
     link: () => readHubLink(database),
     enrolmentView: (professionalId) => enrolmentView(database, professionalId, hubNow(desk)),
     claimTeam: (code) => claimTeam(desk, code),
+    ...livePart(desk),
     personUnlocked: (person) => {
       professionals.unlocked(person);
       void wake(desk);
     },
     personLocked: professionals.locked,
-    sayOfCall: (message) => desk.engine.sayOfCall(message),
-    sayLook: (message) => desk.engine.sayLook(message),
     certifiedOwner: (kid) => certifiedOwner(database, kid, hubNow(desk)),
-    meetKeys: async (kids) => {
-      const { hub } = desk.engine;
-      if (hub !== null) await desk.parts.certificates.meet(hub, kids);
-    },
     hubNow: () => hubNow(desk),
 
     requestNumber: (db, year) => requestNumber(db, options.profile, year),
     want: (db, files) => {
       for (const file of files) wantBinary(db, file, 'awaited');
+    },
+  };
+}
+
+/** What is said over the live channel, and whose keys speak there. */
+function livePart(desk: Desk): Pick<Sync, 'sayOfCall' | 'sayLook' | 'meetKeys'> {
+  return {
+    sayOfCall: (message) => desk.engine.sayOfCall(message),
+    sayLook: (message) => desk.engine.sayLook(message),
+    meetKeys: async (kids) => {
+      const { hub } = desk.engine;
+      if (hub !== null) await desk.parts.certificates.meet(hub, kids);
     },
   };
 }

@@ -64,12 +64,7 @@ export function ProposeDialog(props: ProposeDialogProps) {
             <strong>{words.to}</strong> {asked?.name ?? ''}
           </p>
         ) : (
-          <SelectField
-            label={words.to}
-            value={to}
-            onChange={setTo}
-            options={people.map(({ roleId, name }) => ({ value: roleId ?? team, label: name }))}
-          />
+          <PersonField people={people} value={to} onChange={setTo} />
         )}
         <ProposalFields
           draft={draft}
@@ -88,6 +83,24 @@ export function ProposeDialog(props: ProposeDialogProps) {
         </DialogActions>
       </form>
     </Dialog>
+  );
+}
+
+interface PersonFieldProps {
+  readonly people: readonly AppointmentPerson[];
+  readonly value: string | null;
+  readonly onChange: (to: string | null) => void;
+}
+
+function PersonField({ people, value, onChange }: PersonFieldProps) {
+  const words = useText().appointments.dialog;
+  return (
+    <SelectField
+      label={words.to}
+      value={value}
+      onChange={onChange}
+      options={people.map(({ roleId, name }) => ({ value: roleId ?? team, label: name }))}
+    />
   );
 }
 

@@ -75,29 +75,7 @@ export function createDraftService(
       };
     },
 
-    save(session, id, patch) {
-      const now = clock.now();
-      const act = { action: 'draft.save', requestId: id, fields: fieldsOf(patch) } as const;
-      trace.saved(session, act, (db) => {
-        const draft = ownDraft(db, session, id);
-        // Whoever signs what was submitted ticks that she read the traits, and changes nothing else.
-        if (!(isReadingOnly(patch) && mayMoveDraft(db, session.role, id, 'T3'))) {
-          assertEditable(db, id);
-        }
-        // What she refused is over: another request asks her again (domain.md 1.3).
-        if (draft.content.refusal !== null && act.fields.length > 0) {
-          throw new AppFailure('consent.refused');
-        }
-        const content = patched(draft.content, patch, {
-          at: now.toISOString(),
-          by: session.userId,
-          traits: traitsOf(db, draft.patientId),
-        });
-        saveDraft(db, 'request', { ...draft, content }, now);
-        if (patch.refused === true) recordRefusal(db, session.userId, draft.patientId, now);
-      });
-      return { savedAt: now.toISOString() };
-    },
+    save: (session, id, patch) => savePatch(trace, session, id, patch, clock.now()),
 
     renew: (session, id) => renewDraft(session, id, clock.now()),
 
@@ -118,6 +96,35 @@ export function createDraftService(
 
     remove: (session, id) => removeDraft(session, files(session), id),
   };
+}
+
+function savePatch(
+  trace: ReadTrace,
+  session: Session,
+  id: string,
+  patch: DraftPatch,
+  now: Date,
+): { savedAt: string } {
+  const act = { action: 'draft.save', requestId: id, fields: fieldsOf(patch) } as const;
+  trace.saved(session, act, (db) => {
+    const draft = ownDraft(db, session, id);
+    // Whoever signs what was submitted ticks that she read the traits, and changes nothing else.
+    if (!(isReadingOnly(patch) && mayMoveDraft(db, session.role, id, 'T3'))) {
+      assertEditable(db, id);
+    }
+    // What she refused is over: another request asks her again (domain.md 1.3).
+    if (draft.content.refusal !== null && act.fields.length > 0) {
+      throw new AppFailure('consent.refused');
+    }
+    const content = patched(draft.content, patch, {
+      at: now.toISOString(),
+      by: session.userId,
+      traits: traitsOf(db, draft.patientId),
+    });
+    saveDraft(db, 'request', { ...draft, content }, now);
+    if (patch.refused === true) recordRefusal(db, session.userId, draft.patientId, now);
+  });
+  return { savedAt: now.toISOString() };
 }
 
 function createDraft(
