@@ -2,12 +2,13 @@ import type { Page } from '@playwright/test';
 import { formCatalogue } from '../../shared/forms/catalogue.ts';
 import { requestAnswers } from '../support/exampleAnswers.ts';
 import { buttonNamed, confirmKey, givePassphrase, installUpToKey } from './acts/gate.ts';
+import { inRail } from './acts/rail.ts';
 import { beginRequest, fillReview, noSign, sign, wizardStep } from './acts/requests.ts';
 import { search } from './acts/residents.ts';
 import { text } from './acts/words.ts';
 import { expect, test } from './fixtures.ts';
 import { establishment, nurse, workstationName } from './story/people.ts';
-import { inRail, inUserMenu } from './walk/moves.ts';
+import { inUserMenu } from './walk/moves.ts';
 
 const words = text.exercise;
 const { acts } = words.guide;

@@ -26,6 +26,7 @@ import {
 import { fieldNamed } from './acts/fields.ts';
 import { buttonNamed, confirmKey, type Installation, installUpToKey } from './acts/gate.ts';
 import { meetQuality } from './acts/pictureQuality.ts';
+import { inRail } from './acts/rail.ts';
 import { readText } from './acts/readText.ts';
 import {
   addPictures,
@@ -109,8 +110,7 @@ async function saysPatient(page: Page): Promise<void> {
 
 /** From the search to the file of a new patient. */
 async function createPatient(page: Page): Promise<void> {
-  const rail = page.getByRole('navigation', { name: frame.rail.label });
-  await rail.getByRole('button', { name: frame.rail.residents }).click();
+  await inRail(page, frame.rail.residents);
   await page.getByLabel(residents.searchLabel).fill(corsican.birthFamily);
   await page.getByRole('button', { name: residents.create }).click();
   await fillTraits(page, corsican);

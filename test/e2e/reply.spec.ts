@@ -1,9 +1,9 @@
 import { fieldNamed } from './acts/fields.ts';
 import { buttonNamed } from './acts/gate.ts';
+import { inRail } from './acts/rail.ts';
 import { text } from './acts/words.ts';
 import { expect, test } from './fixtures.ts';
 import { boxOf } from './walk/appointments.ts';
-import { inRail } from './walk/moves.ts';
 import { openOf } from './walk/requests.ts';
 
 test('a nurse answers a complement question by question, and the request goes back', async ({

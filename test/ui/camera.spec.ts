@@ -6,10 +6,10 @@ import type { ExpectedSlot } from '../../shared/forms/slots.ts';
 import { mayOpenDevices, trackStates, watchMedia } from '../e2e/acts/calls.ts';
 import { takesOnly, verdict } from '../e2e/acts/camera.ts';
 import { buttonNamed, lockByKey } from '../e2e/acts/gate.ts';
+import { inRail } from '../e2e/acts/rail.ts';
 import { noSign, slotNamed } from '../e2e/acts/requests.ts';
 import { search } from '../e2e/acts/residents.ts';
 import { text } from '../e2e/acts/words.ts';
-import { inRail } from '../e2e/walk/moves.ts';
 import { fakeDevices } from '../support/fakeDevices.ts';
 import { shareWindow } from './sharedWindow.ts';
 

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { frenchFor } from '../../../renderer/i18n/fr.ts';
 import { buttonNamed } from './gate.ts';
+import { inRail } from './rail.ts';
 import { text } from './words.ts';
 
 const { call: words, insideCall, teleconsultation } = frenchFor('ehpad');
@@ -170,8 +171,7 @@ export async function pastCalls(page: Page): Promise<string> {
 
 /** « Appels »: what the first line of the log says. */
 export async function latestCall(page: Page): Promise<string> {
-  const rail = page.getByRole('navigation', { name: text.frame.rail.label });
-  await rail.getByRole('button', { name: text.frame.rail.calls }).click();
+  await inRail(page, text.frame.rail.calls);
   const log = page.getByRole('list', { name: text.callLog.title, exact: true });
   const line = log.getByRole('listitem').first();
   await line.waitFor({ timeout: patienceMs });

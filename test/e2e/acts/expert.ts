@@ -6,22 +6,21 @@ import { inTurn, typedWords } from './answers.ts';
 import { literal } from './fields.ts';
 import { buttonNamed } from './gate.ts';
 import { countKeystrokes } from './keystrokes.ts';
+import { inRail } from './rail.ts';
 
 /** A hospital's words: there are patients, and no room. */
 export const hospitalText = frenchFor('hospital');
-const { expert, frame, forms } = hospitalText;
+const { expert, forms } = hospitalText;
 
 /** « Demandes à traiter », by the rail. */
 export async function openTray(page: Page): Promise<void> {
-  const rail = page.getByRole('navigation', { name: frame.rail.label });
-  await rail.getByRole('button', { name: hospitalText.tray.title }).click();
+  await inRail(page, hospitalText.tray.title);
   await page.getByRole('heading', { name: hospitalText.tray.title }).waitFor();
 }
 
 /** « Séance », by the rail: what she answered stays there. */
 export async function openSitting(page: Page): Promise<void> {
-  const rail = page.getByRole('navigation', { name: frame.rail.label });
-  await rail.getByRole('button', { name: expert.sitting.title }).click();
+  await inRail(page, expert.sitting.title);
   await page.getByRole('table', { name: expert.sitting.listLabel }).waitFor();
 }
 

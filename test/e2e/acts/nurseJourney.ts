@@ -8,6 +8,7 @@ import { confirmFacts } from './answers.ts';
 import { declarePress, declareTypedThere, declareTyping } from './effort.ts';
 import { fieldNamed } from './fields.ts';
 import { buttonNamed } from './gate.ts';
+import { inRail } from './rail.ts';
 import {
   addPicturesTogether,
   type ChosenFile,
@@ -79,8 +80,7 @@ export async function beginForKnown(page: Page, person: StoryResident): Promise<
 
 /** Where every journey begins; no part of it. */
 export async function goHome(page: Page): Promise<void> {
-  const rail = page.getByRole('navigation', { name: frame.rail.label });
-  await rail.getByRole('button', { name: frame.rail.home }).click();
+  await inRail(page, frame.rail.home);
 }
 
 /** The search of « Nouvelle demande », which has the focus by itself. */

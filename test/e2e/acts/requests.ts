@@ -7,6 +7,7 @@ import { type ExpectedSlot, expectedSlots } from '../../../shared/forms/slots.ts
 import { giveAnswers } from './answers.ts';
 import { declareFiles, declarePress } from './effort.ts';
 import { buttonNamed } from './gate.ts';
+import { inRail } from './rail.ts';
 import { readText } from './readText.ts';
 import { text } from './words.ts';
 
@@ -167,8 +168,7 @@ export function badge(page: Page, word: string): Locator {
 
 /** « Demandes », and the name of a resident in its search. */
 export async function searchRequests(page: Page, typed: string): Promise<void> {
-  const rail = page.getByRole('navigation', { name: frame.rail.label });
-  await rail.getByRole('button', { name: frame.rail.requests }).click();
+  await inRail(page, frame.rail.requests);
   await page.getByRole('searchbox', { name: requests.list.search }).fill(typed);
 }
 

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { asKept, type StoryResident } from '../story/people.ts';
 import { fieldNamed } from './fields.ts';
+import { inRail } from './rail.ts';
 import { readText } from './readText.ts';
 import { text } from './words.ts';
 
@@ -9,8 +10,7 @@ const { form } = residents;
 
 /** Opens the residents' screen and types in its search. */
 export async function search(page: Page, typed: string): Promise<void> {
-  const rail = page.getByRole('navigation', { name: frame.rail.label });
-  await rail.getByRole('button', { name: frame.rail.residents }).click();
+  await inRail(page, frame.rail.residents);
   await page.getByLabel(residents.searchLabel).fill(typed);
 }
 

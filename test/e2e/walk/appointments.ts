@@ -2,8 +2,9 @@ import type { Locator, Page } from '@playwright/test';
 import type { Workstation } from '../../support/workstation.ts';
 import { fieldNamed } from '../acts/fields.ts';
 import { buttonNamed, discover } from '../acts/gate.ts';
+import { inRail } from '../acts/rail.ts';
 import { text } from '../acts/words.ts';
-import { closeDialog, inRail, type Look } from './moves.ts';
+import { closeDialog, type Look } from './moves.ts';
 import { openOf } from './requests.ts';
 
 const { appointments, frame } = text;

@@ -3,10 +3,11 @@ import { formCatalogue } from '../../../shared/forms/catalogue.ts';
 import type { Workstation } from '../../support/workstation.ts';
 import { hospitalText } from '../acts/expert.ts';
 import { buttonNamed } from '../acts/gate.ts';
+import { inRail } from '../acts/rail.ts';
 import { fillClinical, fillReview, noSign, sign } from '../acts/requests.ts';
 import { text } from '../acts/words.ts';
 import { caseOf } from '../story/requests/cases.ts';
-import { inRail, type LookOf } from './moves.ts';
+import type { LookOf } from './moves.ts';
 
 const { askCall, frame, residents, wizard } = text;
 const patienceMs = 150_000;

@@ -37,13 +37,14 @@ import {
   installUpToKey,
   lockByKey,
 } from '../acts/gate.ts';
+import { inRail } from '../acts/rail.ts';
 import { text } from '../acts/words.ts';
 import { establishment, workstationName } from '../story/people.ts';
 import { practiceCodes } from '../story/requests/joinHub.ts';
 import { hospital, hospitalWorkstation, specialist } from '../story/requests/people.ts';
 import { walkAskedCall } from './askedCall.ts';
 import { walkReach } from './callReach.ts';
-import { inRail, type LookOf } from './moves.ts';
+import type { LookOf } from './moves.ts';
 import { openOf } from './requests.ts';
 
 const { call, expert, specialties } = hospitalText;

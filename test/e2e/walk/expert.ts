@@ -16,12 +16,13 @@ import {
 } from '../acts/expert.ts';
 import { buttonNamed, confirmKey, installUpToKey } from '../acts/gate.ts';
 import { drawLine, takeTool, writeText } from '../acts/marks.ts';
+import { inRail } from '../acts/rail.ts';
 import { openSecondScreen } from '../acts/secondScreen.ts';
 import { caseOf } from '../story/requests/cases.ts';
 import { practiceCodes } from '../story/requests/joinHub.ts';
 import { hospital, hospitalWorkstation, specialist } from '../story/requests/people.ts';
 import { walkAssign } from './assign.ts';
-import { byNight, closeDialog, inRail, type Look } from './moves.ts';
+import { byNight, closeDialog, type Look } from './moves.ts';
 
 const { answering, expert, specialties, truth, sync } = hospitalText;
 const { states } = expert.list;

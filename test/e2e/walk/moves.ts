@@ -9,11 +9,6 @@ export type Look = (name: string, page: Page, also?: 'night') => Promise<void>;
 /** For a walk that starts the program more than once. */
 export type LookOf = (workstation: Workstation) => Look;
 
-export async function inRail(page: Page, name: string): Promise<void> {
-  const rail = page.getByRole('navigation', { name: text.frame.rail.label });
-  await rail.getByRole('button', { name }).click();
-}
-
 export async function inUserMenu(page: Page, item: string): Promise<void> {
   await openUserMenu(page);
   await page.getByRole('menuitem', { name: item }).click();

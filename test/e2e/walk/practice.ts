@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test';
 import type { Workstation } from '../../support/workstation.ts';
 import { buttonNamed, discover, refusedWords } from '../acts/gate.ts';
+import { inRail } from '../acts/rail.ts';
 import { search } from '../acts/residents.ts';
 import { text } from '../acts/words.ts';
-import { byNight, closeDialog, inRail, inUserMenu, type Look, openUserMenu } from './moves.ts';
+import { byNight, closeDialog, inUserMenu, type Look, openUserMenu } from './moves.ts';
 import { walkResidents } from './residents.ts';
 
 /** The exercise: every screen of an unlocked person, then the lock. */

@@ -8,12 +8,13 @@ import { joinHub, joinTeam } from '../acts/enrolment.ts';
 import { hospitalText, openTray, takeCase } from '../acts/expert.ts';
 import { fieldNamed } from '../acts/fields.ts';
 import { buttonNamed, confirmKey, type Installation, installUpToKey } from '../acts/gate.ts';
+import { inRail } from '../acts/rail.ts';
 import { text } from '../acts/words.ts';
 import { establishment, workstationName } from '../story/people.ts';
 import { practiceCodes } from '../story/requests/joinHub.ts';
 import { hospital, hospitalWorkstation, specialist } from '../story/requests/people.ts';
 import { boxOf } from './appointments.ts';
-import { closeDialog, inRail, type LookOf } from './moves.ts';
+import { closeDialog, type LookOf } from './moves.ts';
 import { openOf } from './requests.ts';
 
 const { appointments, frame } = text;

@@ -2,9 +2,10 @@ import type { Page } from '@playwright/test';
 import type { Workstation } from '../../support/workstation.ts';
 import { literal } from '../acts/fields.ts';
 import { buttonNamed, discover } from '../acts/gate.ts';
+import { inRail } from '../acts/rail.ts';
 import { searchRequests } from '../acts/requests.ts';
 import { text } from '../acts/words.ts';
-import { byNight, closeDialog, inRail, type Look } from './moves.ts';
+import { byNight, closeDialog, type Look } from './moves.ts';
 import { walkWizard } from './wizard.ts';
 
 const { acts, conflict, diagnostic, requests, redFlags, truth, sync, frame, wizard } = text;

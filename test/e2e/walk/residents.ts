@@ -1,10 +1,11 @@
 import { expect, type Page } from '@playwright/test';
 import { fieldNamed } from '../acts/fields.ts';
 import { buttonNamed } from '../acts/gate.ts';
+import { inRail } from '../acts/rail.ts';
 import { fillNewResident, saveButton, search, searchThenNew } from '../acts/residents.ts';
 import { text } from '../acts/words.ts';
 import { corsican } from '../story/people.ts';
-import { inRail, type Look } from './moves.ts';
+import type { Look } from './moves.ts';
 
 /** Search, a new file with and without faults, the file, its correction, a homonym, two files of one person. */
 export async function walkResidents(page: Page, look: Look): Promise<void> {

@@ -2,8 +2,9 @@ import '../../../shared/ipc/window.ts';
 import type { Page } from '@playwright/test';
 import type { Workstation } from '../../support/workstation.ts';
 import { buttonNamed, discover } from '../acts/gate.ts';
+import { inRail } from '../acts/rail.ts';
 import { text } from '../acts/words.ts';
-import { inRail, type Look } from './moves.ts';
+import type { Look } from './moves.ts';
 
 const { roster, residents, frame } = text;
 

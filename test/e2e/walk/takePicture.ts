@@ -5,9 +5,10 @@ import { makeRunFolder } from '../../support/runFolder.ts';
 import { launchWorkstation } from '../../support/workstation.ts';
 import { takesOnly, verdict } from '../acts/camera.ts';
 import { buttonNamed, discover } from '../acts/gate.ts';
+import { inRail } from '../acts/rail.ts';
 import { noSign } from '../acts/requests.ts';
 import { text } from '../acts/words.ts';
-import { inRail, type Look, type LookOf } from './moves.ts';
+import type { Look, LookOf } from './moves.ts';
 
 const { camera, frame, imaging, quality, residents, wizard } = text;
 

@@ -5,10 +5,11 @@ import type { Workstation } from '../../support/workstation.ts';
 import { joinHub, joinTeam } from '../acts/enrolment.ts';
 import { hospitalText } from '../acts/expert.ts';
 import { buttonNamed, confirmKey, discover, installUpToKey } from '../acts/gate.ts';
+import { inRail } from '../acts/rail.ts';
 import { text } from '../acts/words.ts';
 import { practiceCodes } from '../story/requests/joinHub.ts';
 import { hospital, hospitalWorkstation, specialist } from '../story/requests/people.ts';
-import { inRail, type Look } from './moves.ts';
+import type { Look } from './moves.ts';
 
 const { calendar, activity, specialties } = hospitalText;
 

@@ -5,6 +5,7 @@ import { makeRunFolder } from '../../support/runFolder.ts';
 import { literal } from '../acts/fields.ts';
 import { buttonNamed } from '../acts/gate.ts';
 import { meetQuality } from '../acts/pictureQuality.ts';
+import { inRail } from '../acts/rail.ts';
 import {
   addPictures,
   fillClinical,
@@ -16,7 +17,7 @@ import {
 import { text } from '../acts/words.ts';
 import { caseOf, type SpecialtyCase } from '../story/requests/cases.ts';
 import { prepareFiles } from '../story/requests/pictures.ts';
-import { closeDialog, inRail, type Look } from './moves.ts';
+import { closeDialog, type Look } from './moves.ts';
 
 const { wizard, redFlags, residents, imaging, frame } = text;
 

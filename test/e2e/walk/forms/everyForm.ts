@@ -3,8 +3,9 @@ import { formCatalogue, type Specialty } from '../../../../shared/forms/catalogu
 import type { GroupItem } from '../../../../shared/forms/form.ts';
 import type { Workstation } from '../../../support/workstation.ts';
 import { buttonNamed, discover } from '../../acts/gate.ts';
+import { inRail } from '../../acts/rail.ts';
 import { text } from '../../acts/words.ts';
-import { inRail, type Look } from '../moves.ts';
+import type { Look } from '../moves.ts';
 import { answersFor, keepDraft, resumeDraft } from './keptDraft.ts';
 import { walkLevels } from './levels.ts';
 

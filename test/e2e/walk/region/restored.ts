@@ -9,11 +9,12 @@ import { launchWorkstation } from '../../../support/workstation.ts';
 import { openSyncHub, type SyncHub } from '../../../sync/support/openSyncHub.ts';
 import { joinHub } from '../../acts/enrolment.ts';
 import { buttonNamed, confirmKey, installUpToKey } from '../../acts/gate.ts';
+import { inRail } from '../../acts/rail.ts';
 import { sendNow } from '../../acts/requests.ts';
 import { text } from '../../acts/words.ts';
 import { establishment, nurse, workstationName } from '../../story/people.ts';
 import { answersFor } from '../forms/keptDraft.ts';
-import { inRail, type LookOf } from '../moves.ts';
+import type { LookOf } from '../moves.ts';
 import { openOf } from '../requests.ts';
 
 const { frame, restoration, truth } = text;

@@ -9,9 +9,10 @@ import { launchWorkstation, type Workstation } from '../../../support/workstatio
 import { openSyncHub } from '../../../sync/support/openSyncHub.ts';
 import { joinHub } from '../../acts/enrolment.ts';
 import { buttonNamed, confirmKey, installUpToKey } from '../../acts/gate.ts';
+import { inRail } from '../../acts/rail.ts';
 import { text } from '../../acts/words.ts';
 import { establishment, nurse, workstationName } from '../../story/people.ts';
-import { inRail, type Look, type LookOf } from '../moves.ts';
+import type { Look, LookOf } from '../moves.ts';
 
 const { frame, updates } = text;
 

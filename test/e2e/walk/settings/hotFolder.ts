@@ -9,11 +9,12 @@ import { launchWorkstation } from '../../../support/workstation.ts';
 import { openAdministration } from '../../acts/enrolment.ts';
 import { fieldNamed } from '../../acts/fields.ts';
 import { buttonNamed, confirmKey, type Installation, installUpToKey } from '../../acts/gate.ts';
+import { inRail } from '../../acts/rail.ts';
 import { beginRequest, noSign, slotNamed, wizardStep } from '../../acts/requests.ts';
 import { acknowledged, fillNewResident, saveButton, searchThenNew } from '../../acts/residents.ts';
 import { text } from '../../acts/words.ts';
 import { asKept, corsican } from '../../story/people.ts';
-import { inRail, type Look, type LookOf } from '../moves.ts';
+import type { Look, LookOf } from '../moves.ts';
 import { answerFolder } from './backup.ts';
 
 const { hotFolder, inbox, wizard, frame } = text;

@@ -5,10 +5,11 @@ import { addColleague, type Colleague, changePerson, lockedBy } from '../../acts
 import { openAdministration } from '../../acts/enrolment.ts';
 import { fieldNamed } from '../../acts/fields.ts';
 import { buttonNamed, discover } from '../../acts/gate.ts';
+import { inRail } from '../../acts/rail.ts';
 import { beginRequest } from '../../acts/requests.ts';
 import { search } from '../../acts/residents.ts';
 import { text } from '../../acts/words.ts';
-import { closeDialog, inRail, inUserMenu, type Look } from '../moves.ts';
+import { closeDialog, inUserMenu, type Look } from '../moves.ts';
 
 const { people, lock, frame, residents, settings } = text;
 const second = 'tulipe marteau violet ancre farine';

@@ -5,9 +5,10 @@ import { keepTrayLine, trayLine } from '../../../support/trayLines.ts';
 import { launchWorkstation } from '../../../support/workstation.ts';
 import { hospitalText, searchTray } from '../../acts/expert.ts';
 import { buttonNamed, confirmKey, givePassphrase, installUpToKey } from '../../acts/gate.ts';
+import { inRail } from '../../acts/rail.ts';
 import { hospital, hospitalWorkstation, specialist } from '../../story/requests/people.ts';
 import { insideStore } from '../insideStore.ts';
-import { inRail, type Look, type LookOf } from '../moves.ts';
+import type { Look, LookOf } from '../moves.ts';
 
 const { tray, expert, common } = hospitalText;
 const longTrayRows = 10_000;
