@@ -30,6 +30,10 @@ const first = (): Appointment =>
   );
 const says = { side: 'requester', by: nurse, saidId: id(7) } as const;
 const period = periodFrom(starts[0] ?? '', 45);
+const sender = {
+  ...{ roleId: id(2), family: 'Hamel', given: 'Nadia', physician: true },
+  organization: { id: id(1), name: 'CHU' },
+};
 
 describe('a teleconsultation that both sides agree on', () => {
   test('is proposed in UTC, whatever the clocks do that night, and asks the other side', () => {
@@ -66,6 +70,30 @@ describe('a teleconsultation that both sides agree on', () => {
   });
 });
 
+describe('what was said of one, in order', () => {
+  const saying = (saidId: string, at: string, step: 'proposed' | 'confirmed'): Communication =>
+    buildAppointmentMessage(
+      { ...{ id: saidId, requestId: id(4), patientId: id(5), sent: at }, sender },
+      { appointmentId: id(3), step, periods: [period], text: '' },
+    );
+  const yes = confirmed(first(), says, period);
+  const stepsOf = (...resources: (Appointment | Communication)[]) =>
+    appointmentViews(resources)[0]?.history.map(({ step }) => step);
+
+  test('within one second a proposal comes before its answer, whatever their identifiers', () => {
+    const at = '2027-03-01T09:00:00+01:00';
+    const both = [saying(id(7), at, 'confirmed'), saying(id(6), at, 'proposed')];
+    expect(stepsOf(yes, ...both)).toEqual(['proposed', 'confirmed']);
+    expect(stepsOf(yes, ...both.toReversed())).toEqual(['proposed', 'confirmed']);
+  });
+
+  test('what it names as said last stands last, though a clock that is slow dates it before', () => {
+    const early = saying(id(7), '2027-03-01T08:57:00+01:00', 'confirmed');
+    const late = saying(id(6), '2027-03-01T09:00:00+01:00', 'proposed');
+    expect(stepsOf(yes, early, late)).toEqual(['proposed', 'confirmed']);
+  });
+});
+
 describe('what a hub may send instead', () => {
   const broken: readonly object[] = [
     { ...first(), requestedPeriod: 'demain' },
@@ -79,13 +107,7 @@ describe('what a hub may send instead', () => {
 
   test('that is not whole is no appointment, and no list breaks on it', () => {
     const message: Communication = buildAppointmentMessage(
-      {
-        ...{ id: id(6), requestId: id(4), patientId: id(5), sent: 'hier' },
-        sender: {
-          ...{ roleId: id(2), family: 'Hamel', given: 'Nadia', physician: true },
-          organization: { id: id(1), name: 'CHU' },
-        },
-      },
+      { ...{ id: id(6), requestId: id(4), patientId: id(5), sent: 'hier' }, sender },
       { appointmentId: id(3), step: 'proposed', periods: [period], text: '' },
     );
     const odd: readonly Appointment[] = [

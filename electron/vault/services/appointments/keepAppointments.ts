@@ -1,4 +1,5 @@
 import type { Resource } from '@medplum/fhirtypes';
+import { appointmentSteps } from '../../../../shared/domain/appointment.ts';
 import {
   type AgreedAppointment,
   type AppointmentSaid,
@@ -32,7 +33,7 @@ export function appointmentViews(resources: readonly Resource[]): readonly Appoi
     .flatMap((one) =>
       one.resourceType === 'Communication' ? (readAppointmentMessage(one) ?? []) : [],
     )
-    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+    .sort(inOrder);
   return appointmentsOf(resources)
     .map((one) => viewOf(one, said))
     .sort((a, b) => startOf(a).localeCompare(startOf(b)));
@@ -43,10 +44,12 @@ export function shownSaid({ step, periods, text, at, authorName }: AppointmentSa
   return { step, periods: periods.map((one) => ({ ...one })), text, at, authorName };
 }
 
+/** What the appointment itself names as said last stands last: two workstations' clocks may differ by more than their words. */
 function viewOf(one: AgreedAppointment, all: readonly AppointmentSaid[]): AppointmentView {
   const { id, status, minutes, periods, booked, instruction, reason, proposer, saidId } = one;
   const said = all.filter(({ appointmentId }) => appointmentId === id);
   const last = said.find((message) => message.id === saidId);
+  const before = said.filter((message) => message !== last);
   return {
     ...{ id, status, minutes, instruction, reason, proposer },
     booked: booked === null ? null : { ...booked },
@@ -54,8 +57,16 @@ function viewOf(one: AgreedAppointment, all: readonly AppointmentSaid[]): Appoin
     requester: partyView(one.requester),
     expert: partyView(one.expert),
     said: last === undefined ? null : shownSaid(last),
-    history: said.map(shownSaid),
+    history: [...before, ...(last === undefined ? [] : [last])].map(shownSaid),
   };
+}
+
+/** By their instants, which are whole seconds: within one of them a proposal comes before what answers it. */
+function inOrder(a: AppointmentSaid, b: AppointmentSaid): number {
+  return (
+    Date.parse(a.at) - Date.parse(b.at) ||
+    appointmentSteps.indexOf(a.step) - appointmentSteps.indexOf(b.step)
+  );
 }
 
 function partyView({ address, name }: Party) {
