@@ -2,7 +2,7 @@ import type { Appointment, Communication } from '@medplum/fhirtypes';
 import { describe, expect, test } from 'vitest';
 import { appointmentViews } from '../../../electron/vault/services/appointments/keepAppointments.ts';
 import { isOfItsForm } from '../../../electron/vault/sync/feedForms.ts';
-import { periodFrom } from '../../../shared/domain/appointment.ts';
+import { type AppointmentStep, periodFrom } from '../../../shared/domain/appointment.ts';
 import {
   buildAppointment,
   cancelled,
@@ -71,7 +71,7 @@ describe('a teleconsultation that both sides agree on', () => {
 });
 
 describe('what was said of one, in order', () => {
-  const saying = (saidId: string, at: string, step: 'proposed' | 'confirmed'): Communication =>
+  const saying = (saidId: string, at: string, step: AppointmentStep): Communication =>
     buildAppointmentMessage(
       { ...{ id: saidId, requestId: id(4), patientId: id(5), sent: at }, sender },
       { appointmentId: id(3), step, periods: [period], text: '' },
@@ -82,9 +82,15 @@ describe('what was said of one, in order', () => {
 
   test('within one second a proposal comes before its answer, whatever their identifiers', () => {
     const at = '2027-03-01T09:00:00+01:00';
-    const both = [saying(id(7), at, 'confirmed'), saying(id(6), at, 'proposed')];
-    expect(stepsOf(yes, ...both)).toEqual(['proposed', 'confirmed']);
-    expect(stepsOf(yes, ...both.toReversed())).toEqual(['proposed', 'confirmed']);
+    const all = [
+      saying(id(7), at, 'confirmed'),
+      saying(id(6), at, 'proposed'),
+      saying(id(8), at, 'cancelled'),
+    ];
+    const over = cancelled(yes, { ...says, saidId: id(8) }, 'Hospitalisée');
+    const inOrder = ['proposed', 'confirmed', 'cancelled'];
+    expect(stepsOf(over, ...all)).toEqual(inOrder);
+    expect(stepsOf(over, ...all.toReversed())).toEqual(inOrder);
   });
 
   test('what it names as said last stands last, though a clock that is slow dates it before', () => {
