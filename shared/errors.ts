@@ -67,6 +67,7 @@ export const errorCodes = [
   'image.pdfIncomplete',
   'image.dicomUnsupported',
   'image.otherPerson',
+  'image.placeFull',
   'call.busy',
   'call.offline',
   'call.over',

@@ -1,6 +1,7 @@
 import type { AppError } from '../../shared/errors.ts';
 import { useText } from '../i18n/catalogue.ts';
 import type { ErrorWords } from '../i18n/fr/errors.ts';
+import { asksForNumber, failureWords } from '../lib/failureSentence.ts';
 import { Button } from './Button.tsx';
 import styles from './Failure.module.css';
 import { IconCorrect, IconRetry } from './icons.ts';
@@ -15,7 +16,7 @@ interface FailureNoticeProps {
 /** A refused act, told in place: what happened, what is safe, what to do. */
 export function FailureNotice({ error, onRetry, words: own }: FailureNoticeProps) {
   const text = useText();
-  const words = own ?? text.errors[error.code];
+  const words = own ?? failureWords(text, error);
   return (
     <div className={styles.notice} role="alert">
       <IconCorrect aria-hidden="true" />
@@ -24,7 +25,7 @@ export function FailureNotice({ error, onRetry, words: own }: FailureNoticeProps
         <p>
           {words.safe} {words.action}
         </p>
-        {error.code === 'internal' ? (
+        {asksForNumber(text, words) ? (
           <p className={styles.operation}>
             {text.common.operationNumber} <code>{error.operationId}</code>
           </p>

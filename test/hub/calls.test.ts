@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { goLive, type LiveVoice } from './support/liveVoice.ts';
+import { goLive, heardAll, type LiveVoice } from './support/liveVoice.ts';
 import { practiceIds } from './support/practiceIds.ts';
 import { newRequest } from './support/requests.ts';
 import { type Stage, setStage } from './support/stage.ts';
@@ -71,18 +71,6 @@ async function connected(earlierMs = 0) {
   expect(await expert.next()).toEqual({ ...paths, call });
   expect(await nurse.next()).toEqual({ type: 'accepted', call });
   return { nurse, expert, call };
-}
-
-/** Everything said to a voice before this question was asked has been heard once it is answered. */
-async function heardAll(voice: LiveVoice): Promise<readonly unknown[]> {
-  const nobody = randomUUID();
-  voice.say({ type: 'presence', request: nobody, to: 'expert' });
-  const heard: unknown[] = [];
-  for (;;) {
-    const message = await voice.next();
-    if (message.request === nobody) return heard;
-    heard.push(message);
-  }
 }
 
 test('an establishment rings as one; the first who accepts speaks, the others stop ringing', async () => {

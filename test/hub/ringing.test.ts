@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { goLive, type LiveVoice } from './support/liveVoice.ts';
+import { goLive, heardAll, type LiveVoice } from './support/liveVoice.ts';
 import { accept, send, stepAt } from './support/moves.ts';
 import { practiceIds } from './support/practiceIds.ts';
 import { newRequest } from './support/requests.ts';
@@ -52,18 +52,6 @@ async function live(station: Workstation): Promise<LiveVoice> {
   const voice = await goLive(stage.hub, station);
   open.push(voice);
   return voice;
-}
-
-/** Everything said to a voice before this question was asked has been heard once it is answered. */
-async function heardAll(voice: LiveVoice): Promise<readonly unknown[]> {
-  const nobody = randomUUID();
-  voice.say({ type: 'presence', request: nobody, to: 'expert' });
-  const heard: unknown[] = [];
-  for (;;) {
-    const message = await voice.next();
-    if (message.request === nobody) return heard;
-    heard.push(message);
-  }
 }
 
 async function everybody() {

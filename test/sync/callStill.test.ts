@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { showsPictures } from '../../shared/ipc/call.ts';
 import { jpeg } from '../support/readyDraft.ts';
-import { storeInside } from '../support/storeInside.ts';
 import type { TestConnection } from '../support/vault.ts';
-import { callOf, inState, ring, twoSides } from './support/calls.ts';
+import { callOf, inCall, inState, traced } from './support/calls.ts';
 import { eventually, read } from './support/people.ts';
 import { sharedHub } from './support/syncHub.ts';
 
@@ -18,18 +17,9 @@ async function take(window: TestConnection, requestId: string, shade: number) {
   return window.value('image:finish', { uploadId });
 }
 
-async function inCall() {
-  const sides = await twoSides(hub());
-  const { nurse, expert, requestId } = sides;
-  const callId = await ring(nurse, expert, requestId);
-  await expert.value('call:accept', { callId });
-  await inState(nurse, 'active');
-  return { ...sides, callId };
-}
-
 describe('before the first picture of a call', () => {
   test('the side of the person says whether she is there; nothing is shown before, and a change is asked again and traced', async () => {
-    const { vault, nurse, expert, callId } = await inCall();
+    const { vault, nurse, expert, callId } = await inCall(hub());
     const before = await callOf(nurse);
     expect(before?.subject).toBeNull();
     const sure = { state: 'certified', fingerprint: null, words: [], place: null, wordsSame: true };
@@ -53,13 +43,7 @@ describe('before the first picture of a call', () => {
     expect(heard?.nameRead).toEqual({ here: false, there: false });
     expect((await callOf(nurse))?.nameRead.here).toBe(false);
     await nurse.value('call:end', { callId, reason: 'hungUp' });
-    const { database } = await storeInside(vault.rootDir);
-    const lines = database
-      .all(
-        'SELECT event FROM audit_event WHERE instr(event, \'"action":"call.subject"\') > 0 ORDER BY seq',
-      )
-      .map(({ event }) => JSON.parse(String(event)) as Record<string, unknown>);
-    expect(lines.map(({ detail }) => detail)).toEqual([
+    expect(await traced(vault, 'call.subject')).toEqual([
       { subject: 'absent' },
       { subject: 'present' },
     ]);
@@ -68,7 +52,7 @@ describe('before the first picture of a call', () => {
 
 describe('a picture taken during a call', () => {
   test('enters as any picture does, waits through the end of the call, is signed into the request and reaches the expert', async () => {
-    const { nurse, expert, requestId, callId } = await inCall();
+    const { nurse, expert, requestId, callId } = await inCall(hub());
     await expert.value('call:askStill', { callId });
     expect(await nurse.refusal('call:askStill', { callId })).toBe('role.forbidden');
     await eventually(

@@ -92,16 +92,6 @@ const FileRow = z.object({
 export function createImageFiles(folder: string, attachmentKey: Uint8Array): ImageFiles {
   const pathOf = (id: string): string => join(folder, id);
 
-  const rowOf = (db: ReadableDatabase, originalId: string, kind: FileKind, frame = 0) => {
-    const row = db.one(
-      'SELECT * FROM image_file WHERE original_id = ? AND kind = ? AND frame = ?',
-      originalId,
-      kind,
-      frame,
-    );
-    return row === undefined ? null : FileRow.parse(row);
-  };
-
   return {
     prepare(file, now) {
       const key = randomBytes(32);
@@ -119,32 +109,16 @@ export function createImageFiles(folder: string, attachmentKey: Uint8Array): Ima
     },
     insert: insertRow,
     find: (db, originalId, kind) => {
-      const row = rowOf(db, originalId, kind);
+      const row = findRow(db, originalId, kind);
       return row === null ? null : toStored(row);
     },
-    frames: (db, originalId) =>
-      Number(
-        db.one(
-          "SELECT count(*) AS count FROM image_file WHERE original_id = ? AND kind = 'display'",
-          originalId,
-        )?.count ?? 0,
-      ),
+    frames: countFrames,
     read(db, originalId, kind, offset, length, frame) {
-      const row = rowOf(db, originalId, kind, frame);
+      const row = findRow(db, originalId, kind, frame);
       if (row === null || !existsSync(pathOf(row.id))) throw new AppFailure('notFound');
-      const key = unseal(
-        attachmentKey,
-        SealedBox.parse(JSON.parse(row.wrapped_key)),
-        wrapContext(row.id),
-      );
-      if (key === null) throw new AppFailure('store.corrupted');
-      const content = readSealedFile(
-        pathOf(row.id),
-        { fileId: row.id, key },
-        row.size,
-        offset,
-        length,
-      );
+      const key = fileKey(attachmentKey, row);
+      const sealed = { fileId: row.id, key };
+      const content = readSealedFile(pathOf(row.id), sealed, row.size, offset, length);
       key.fill(0);
       return content;
     },
@@ -157,6 +131,32 @@ export function createImageFiles(folder: string, attachmentKey: Uint8Array): Ima
     },
     unlink: (id) => rmSync(pathOf(id), { force: true }),
   };
+}
+
+function findRow(db: ReadableDatabase, originalId: string, kind: FileKind, frame = 0) {
+  const row = db.one(
+    'SELECT * FROM image_file WHERE original_id = ? AND kind = ? AND frame = ?',
+    originalId,
+    kind,
+    frame,
+  );
+  return row === undefined ? null : FileRow.parse(row);
+}
+
+function countFrames(db: ReadableDatabase, originalId: string): number {
+  const row = db.one(
+    "SELECT count(*) AS count FROM image_file WHERE original_id = ? AND kind = 'display'",
+    originalId,
+  );
+  return Number(row?.count ?? 0);
+}
+
+/** The file's own key, to be wiped by whoever used it. @throws AppFailure `store.corrupted` */
+function fileKey(attachmentKey: Uint8Array, row: z.infer<typeof FileRow>): Buffer {
+  const sealed = SealedBox.parse(JSON.parse(row.wrapped_key));
+  const key = unseal(attachmentKey, sealed, wrapContext(row.id));
+  if (key === null) throw new AppFailure('store.corrupted');
+  return key;
 }
 
 /** Which files the store names, in the order of their rows. */

@@ -46,6 +46,7 @@ export interface NewAct {
   /** UUID chosen with the act and kept on every retry. */
   readonly requestId: string;
   readonly kind: ActKind;
+  /** The request that the act is about; null for a resident's file or the trail. */
   readonly serviceRequestId: string | null;
   readonly priority: Priority;
   /** Practitioner for whom the token must speak: set when only a member of an addressed team may do this. */

@@ -1,5 +1,6 @@
 import { useText } from '../../i18n/catalogue.ts';
 import type { Catalogue } from '../../i18n/fr.ts';
+import { failureSentence } from '../../lib/failureSentence.ts';
 import { IconClose, IconCorrect } from '../../ui/icons.ts';
 import styles from './Images.module.css';
 import type { AddedFile } from './useImageAdding.ts';
@@ -55,6 +56,5 @@ export function RefusedFile({ file, onDismiss }: RefusedFileProps) {
 export function refusalWords(text: Catalogue, { error }: Pick<AddedFile, 'error'>): string {
   if (error === null) return '';
   if (error.code === 'store.diskFull') return text.imaging.diskFull;
-  const { title, safe, action } = text.errors[error.code];
-  return `${title} ${safe} ${action}`;
+  return failureSentence(text, error);
 }

@@ -2,6 +2,7 @@ import { useId, useRef, useState } from 'react';
 import type { UserTile } from '../../../shared/ipc/session.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import type { Catalogue } from '../../i18n/fr.ts';
+import { failureSentence } from '../../lib/failureSentence.ts';
 import { momentWords } from '../../lib/moments.ts';
 import { useLateFlag } from '../../lib/useLateFlag.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -159,6 +160,5 @@ function refusalWords(text: Catalogue, way: UnlockWay, refusal: Refusal, wait: n
       ? text.lock.codeRefused(refusal.left)
       : text.lock.passwordRefused(refusal.left);
   }
-  const words = text.errors[error.code];
-  return `${words.title} ${words.safe} ${words.action}`;
+  return failureSentence(text, error);
 }

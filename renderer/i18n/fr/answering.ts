@@ -41,7 +41,7 @@ export const answering = {
     save: 'Garder la phrase',
     saving: 'Enregistrement…',
     saved: 'Phrase gardée.',
-    shared: 'Phrase partagée avec l’équipe.',
+    shared: 'Phrase gardée pour l’équipe. Elle part au prochain envoi.',
     remove: 'Supprimer la phrase',
     removed: 'Phrase supprimée.',
     cancel: 'Annuler',

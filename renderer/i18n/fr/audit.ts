@@ -63,7 +63,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'notice.read': 'Message lu',
   'reply.read': 'Réponse au complément ouverte',
   'reply.save': 'Réponse au complément modifiée',
-  'reply.sign': 'Réponse au complément envoyée',
+  'reply.sign': 'Réponse au complément signée',
   'draft.create': 'Brouillon commencé',
   'draft.read': 'Brouillon ouvert',
   'draft.save': 'Brouillon modifié',

@@ -32,7 +32,7 @@ export const backup = {
     change: 'Changer de dossier',
     forget: 'Ne plus utiliser',
     set: 'Second dossier enregistré.',
-    keepers: 'Un cadre de santé, un médecin coordonnateur ou un administrateur peut le choisir.',
+    keepers: 'L’IDEC, le médecin coordonnateur ou l’administration du poste peut le choisir.',
   },
   restoring: {
     title: 'Restaurer une sauvegarde',

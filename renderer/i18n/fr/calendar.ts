@@ -49,7 +49,7 @@ export const calendar = {
   holidays,
   declare: 'Déclarer une absence',
   dialog: {
-    text: 'Les deux côtés voient aussitôt les nouvelles dates des demandes en attente.',
+    text: 'Les demandes en attente changent de date ici, puis chez l’établissement quand la plateforme a reçu l’absence.',
     team: 'Équipe',
     from: 'Du',
     to: 'Au (compris)',

@@ -11,7 +11,10 @@ const ended: Readonly<Record<CallEndReason, { readonly title: string; readonly a
     busy: { title: 'Votre correspondant est déjà en appel.', action: later },
     unanswered: { title: 'Personne n’a répondu.', action: later },
     declined: { title: 'Votre correspondant ne peut pas répondre.', action: later },
-    later: { title: 'Vous êtes rappelé.', action: 'Son poste le lui rappellera à l’heure dite.' },
+    later: {
+      title: 'Votre correspondant vous rappellera.',
+      action: 'Son poste l’en fera souvenir à l’heure dite.',
+    },
     cancelled: { title: 'L’appel a été abandonné.', action: again },
     elsewhere: { title: 'Un autre poste a répondu.', action: 'Rien à faire ici.' },
     hungUp: { title: 'Votre correspondant a raccroché.', action: 'L’appel est terminé.' },
@@ -31,7 +34,7 @@ const ended: Readonly<Record<CallEndReason, { readonly title: string; readonly a
     noMedia: { title: 'L’image et le son ne passent pas.', action: again },
     intercepted: {
       title: 'La liaison n’était pas sûre : l’appel est coupé.',
-      action: 'Téléphonez au service, et signalez-le à la Région.',
+      action: 'Téléphonez au service, et signalez-le à la région.',
     },
   };
 
@@ -70,8 +73,8 @@ export const call = {
   security: {
     waiting: 'Vérification de la liaison…',
     title: 'Liaison privée',
-    certified: (place: string) => `Poste reconnu par la Région : ${place}.`,
-    uncertified: 'La Région ne connaît pas encore ce poste : comparez les mots à voix haute.',
+    certified: (place: string) => `Poste reconnu par la région : ${place}.`,
+    uncertified: 'La région ne connaît pas encore ce poste : comparez les mots à voix haute.',
     heardOnly: 'Le son seul, tant que les mots ne sont pas comparés.',
     words: 'Les quatre mots de cet appel',
     compare: 'Votre correspondant lit-il les mêmes ?',

@@ -15,6 +15,11 @@ export const common = {
   show: (what: string) => `Afficher : ${what}`,
   hide: (what: string) => `Masquer : ${what}`,
   operationNumber: 'Numéro d’opération',
+  operationNumberIs: (id: string) => `Numéro d’opération : ${id}`,
+  /** In the place of « La plateforme a refusé cet envoi. », where the hub said why. */
+  rejectedBecause: (why: string) => `La plateforme a refusé cet envoi : ${why}.`,
+  /** End of a sentence that sends somebody to the telephone: the number then stands on the screen. */
+  giveNumber: 'donnez le numéro d’opération',
   exercise: 'Exercice',
   exerciseBand: 'EXERCICE — résidents fictifs, rien n’est transmis',
   /** When something happened, to be put after a verb. */

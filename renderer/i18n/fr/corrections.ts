@@ -9,7 +9,7 @@ export const corrections = {
   sign: 'Signer la correction',
   signing: 'Envoi à la plateforme…',
   leave: 'Revenir à l’avis signé',
-  done: 'Correction signée. L’établissement est prévenu.',
+  done: 'Correction signée. L’établissement devra relire l’avis.',
   unreachable: {
     title: 'La plateforme ne répond pas : l’avis n’est pas corrigé.',
     safe: 'L’avis signé est resté comme il était. Votre correction est gardée en brouillon.',

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
+import { common } from './common.ts';
 import { exportErrors } from './exportErrors.ts';
 import { imageErrors } from './imageErrors.ts';
 import { lineErrors } from './line.ts';
@@ -15,7 +16,7 @@ export interface ErrorWords {
 
 const kept = 'Votre saisie est gardée à l’écran.';
 const intact = 'Tout ce qui est enregistré sur ce poste est intact.';
-const callSupport = 'Appelez le support et donnez le numéro d’opération.';
+const callSupport = `Appelez le support et ${common.giveNumber}.`;
 
 /** One entry per code of `shared/errors.ts`: a forgotten one does not compile. */
 export function errorWords(words: Words): Readonly<Record<ErrorCode, ErrorWords>> {
@@ -69,7 +70,7 @@ const sessionErrors: Part<
     action: 'Attendez la fin du délai, puis recommencez.',
   },
   'role.forbidden': {
-    title: 'Votre fonction ne permet pas cette action.',
+    title: 'Votre rôle ne permet pas cette action.',
     safe: 'Rien n’a été modifié.',
     action: 'Demandez à une personne qui en a le droit.',
   },
@@ -120,14 +121,14 @@ const sessionErrors: Part<
     action: 'Relisez la feuille imprimée, groupe par groupe.',
   },
   notFound: {
-    title: 'Cette fiche n’est pas sur ce poste.',
+    title: 'Ce que vous cherchez n’est pas, ou plus, sur ce poste.',
     safe: intact,
     action: 'Revenez en arrière et cherchez de nouveau.',
   },
   internal: {
     title: 'Le programme n’a pas pu terminer cette action.',
     safe: 'Ce qui était enregistré est intact.',
-    action: `Recommencez. Si cela se répète, appelez le support et donnez le numéro d’opération.`,
+    action: `Recommencez. Si cela se répète, appelez le support et ${common.giveNumber}.`,
   },
 };
 
@@ -159,7 +160,7 @@ const storeErrors: Part<'key' | 'keyring' | 'store' | 'backup' | 'rekey' | 'cloc
   },
   'store.diskFull': {
     title: 'Disque plein.',
-    safe: 'Ce qui est saisi est enregistré, mais rien ne peut être ajouté.',
+    safe: 'Ce dernier geste n’a pas été enregistré. Tout ce qui l’était déjà est intact.',
     action: 'Libérez de la place ou appelez le support.',
   },
   'store.unavailable': {
@@ -227,9 +228,9 @@ function patientErrors({ person, people }: Words): Part<'patient' | 'identity' |
       action: 'Il compte 15 caractères : 13, puis la clé à deux chiffres.',
     },
     'version.conflict': {
-      title: 'La fiche a été modifiée entre-temps par une autre personne.',
-      safe: 'Rien n’est remplacé. Votre saisie est gardée à l’écran.',
-      action: 'Comparez les deux versions et choisissez.',
+      title: 'Ce que vous aviez sous les yeux a changé entre-temps.',
+      safe: 'Rien n’a été remplacé. Votre saisie est gardée.',
+      action: 'Relisez ce qui est à l’écran, puis recommencez.',
     },
   };
 }
@@ -237,9 +238,9 @@ function patientErrors({ person, people }: Words): Part<'patient' | 'identity' |
 function requestErrors({ person }: Words): Part<'state' | 'request' | 'consent'> {
   return {
     'state.forbidden': {
-      title: 'Cette demande a changé d’étape.',
+      title: 'Ce geste n’est pas possible à cette étape.',
       safe: 'Rien n’a été modifié.',
-      action: 'Relisez la demande avant de continuer.',
+      action: 'Relisez l’écran, qui a pu changer, avant de continuer.',
     },
     'request.incomplete': {
       title: 'Il manque des réponses.',
@@ -309,8 +310,8 @@ const hubErrors: Part<'hub' | 'enrolment'> = {
   },
   'hub.unreachable': {
     title: 'La plateforme ne répond pas.',
-    safe: 'Vos saisies sont enregistrées ici et partiront au retour du réseau.',
-    action: 'Continuez votre travail. L’envoi reprendra de lui-même.',
+    safe: 'Ce geste n’est pas confirmé. Tout ce qui est enregistré sur ce poste est intact.',
+    action: 'Recommencez au retour du réseau.',
   },
   'hub.unauthorized': {
     title: 'La plateforme ne reconnaît plus ce poste.',
@@ -320,12 +321,12 @@ const hubErrors: Part<'hub' | 'enrolment'> = {
   'hub.rejected': {
     title: 'La plateforme a refusé cet envoi.',
     safe: 'Il est intact ici.',
-    action: 'Lisez le motif, corrigez, puis renvoyez.',
+    action: 'Recommencez. Si le refus revient, appelez le support.',
   },
   'hub.invalidAnswer': {
     title: 'La réponse de la plateforme est illisible.',
     safe: intact,
-    action: 'L’envoi sera repris de lui-même.',
+    action: 'Réessayez dans un instant. Si cela revient, appelez le support.',
   },
   'hub.tooLarge': {
     title: 'Un appareil du réseau refuse un envoi de cette taille.',

@@ -144,7 +144,7 @@ const viewer = {
 
 const keys = {
   title: 'Touches',
-  onPicture: 'Quand l’image a le focus',
+  onPicture: 'Sur l’image, une fois choisie',
   display: 'Affichage, mesures et annotations',
   elsewhere: 'De l’image vers le reste',
   always: 'Partout dans la lecture',

@@ -67,7 +67,7 @@ export function followUpWords({ person }: Words) {
       cancel: 'Annuler',
       confirm: 'Signer et enregistrer',
       busy: 'Enregistrement…',
-      saved: 'Enregistré. L’équipe le verra.',
+      saved: 'Signé et enregistré sur ce poste. L’équipe le lira après l’envoi.',
     },
     home: {
       title: 'Suites des avis',

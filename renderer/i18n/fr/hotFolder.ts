@@ -9,7 +9,7 @@ export function hotFolderWords({ person }: Words) {
     text: `Les images qu’un appareil enregistre dans son dossier arrivent ici, chiffrées, sans ${person}. Une personne les attribue ensuite : rien n’est rattaché tout seul.`,
     practice: 'En exercice, aucun dossier n’est surveillé : rien de réel n’y entre.',
     none: 'Aucun dossier surveillé sur ce poste.',
-    keepers: 'Un cadre de santé, un médecin coordonnateur ou un administrateur peut les changer.',
+    keepers: 'L’IDEC, le médecin coordonnateur ou l’administration du poste peut les changer.',
     when: 'Poste verrouillé, les images continuent d’arriver. Après 12 heures sans mot de passe, elles attendent dans leur dossier.',
     add: 'Surveiller un dossier',
     adding: {

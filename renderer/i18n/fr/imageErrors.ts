@@ -89,4 +89,9 @@ export const imageErrors: Readonly<Record<Extract<ErrorCode, `image.${string}`>,
     safe: 'Rien n’a été envoyé.',
     action: 'Comparez, puis retirez l’image ou dites pourquoi elle est bien la sienne.',
   },
+  'image.placeFull': {
+    title: 'Cette place a déjà toutes ses images.',
+    safe: 'Rien n’a été ajouté. Celles qui y sont restent jointes.',
+    action: 'Choisissez une autre place, ou retirez d’abord une image.',
+  },
 };

@@ -50,7 +50,7 @@ export const insideCall = {
     preparing: 'Préparation de l’image…',
     stop: 'Ne plus montrer',
     isShown: (name: string | null) =>
-      `Vous montrez cette image à ${name ?? 'votre correspondant'}, comme vous la voyez, sans les tracés. Votre caméra reviendra ensuite.`,
+      `Vous montrez cette image à ${name ?? 'votre correspondant'}, comme vous la voyez, sans les annotations. Votre caméra reviendra ensuite.`,
     isHeld: 'L’image ne part pas en ce moment : la liaison est trop faible. Le son passe.',
     otherShows: (name: string | null) => `${name ?? 'Votre correspondant'} montre une image.`,
     picture: (name: string | null) => `Image montrée par ${name ?? 'votre correspondant'}`,

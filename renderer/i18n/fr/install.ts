@@ -60,8 +60,8 @@ export const install = {
 export const person = {
   family: 'Nom',
   given: 'Prénom',
-  role: 'Fonction',
-  chooseRole: 'Choisissez une fonction',
+  role: 'Rôle',
+  chooseRole: 'Choisissez un rôle',
   rpps: 'Numéro RPPS',
   rppsHint: '11 chiffres. Laissez vide si vous n’en avez pas.',
   password: 'Mot de passe',

@@ -13,7 +13,7 @@ export const lineErrors: Readonly<Record<LineFault, ErrorWords>> = {
   'line.proxyUnreachable': {
     title: 'Le proxy de ce réseau ne répond pas.',
     safe: kept,
-    action: 'Prévenez votre service informatique. L’envoi reprendra de lui-même.',
+    action: 'Prévenez votre service informatique, puis recommencez.',
   },
   'line.proxyAuthentication': {
     title: 'Le proxy de ce réseau demande un identifiant, et ce poste n’en a pas.',

@@ -10,7 +10,7 @@ export const lossErrors: Readonly<Record<Extract<ErrorCode, `workstation.${strin
       action: 'Appelez la région. La clé de secours permet d’en sortir ce qui n’était pas parti.',
     },
     'workstation.notCertified': {
-      title: 'La région ne vous a pas encore reconnue sur ce poste.',
+      title: 'La région ne connaît pas encore votre signature sur ce poste.',
       safe: 'Rien n’a été déclaré.',
       action: 'Appelez la région : elle peut déclarer ce poste perdu tout de suite.',
     },
@@ -63,6 +63,11 @@ export const loss = {
       'Retrouvé, il se réinstalle avec un nouveau code de la région.',
     ],
     submit: 'Déclarer ce poste perdu',
+    unreachable: {
+      title: 'La plateforme ne répond pas : la perte de ce poste n’est pas confirmée.',
+      safe: 'Vos données, sur le poste où vous êtes, sont intactes.',
+      action: 'Téléphonez à la région : elle peut le déclarer perdu tout de suite.',
+    },
     heldTitle: (named: string) => `Ce qui pouvait s’y trouver : ${named}`,
     done: (moment: string) => `Déclaré perdu le ${moment}. Il n’a plus accès à rien.`,
     held: (residents: number, requests: number, sent: number, pictures: number) =>

@@ -28,7 +28,7 @@ export function redFlagWords({ person, Person, hasRooms }: Words) {
       record: 'Noter l’appel',
       hour: 'Heure',
       note: 'Consigne, ou nom du médecin',
-      hourFormat: 'Heure à écrire comme 14:05.',
+      hourFormat: 'Écrivez l’heure, par exemple 14 h 05.',
       notRecorded: 'Notez l’heure et la consigne dans le dossier de soins.',
     },
     toSay: {

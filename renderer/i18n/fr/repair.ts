@@ -27,7 +27,7 @@ export const repair = {
   again: 'Si le poste vient de redémarrer, essayez d’abord de le rouvrir.',
   key: {
     title: 'Qui peut décider de la suite',
-    text: 'Un cadre de santé, un médecin coordonnateur ou un administrateur, avec son mot de passe. Sinon, la clé de secours.',
+    text: 'L’IDEC, le médecin coordonnateur ou l’administration du poste, avec son mot de passe. Sinon, la clé de secours.',
     label: 'Clé de secours',
     hint: 'Dans l’enveloppe remise à la direction. Avec ou sans tirets.',
     submit: 'Donner la clé',
@@ -49,7 +49,7 @@ export const repair = {
     busy: 'Lecture de la base abîmée…',
     doneTitle: 'Ce qui était lisible est récupéré.',
     residents: (recovered: number, lost: number | null) =>
-      `${counted(recovered, 'résident récupéré', 'résidents récupérés')}, ${unreadable(lost)}.`,
+      `${counted(recovered, 'fiche récupérée', 'fiches récupérées')}, ${unreadable(lost)}.`,
     requests: (recovered: number, lost: number | null) =>
       `${counted(recovered, 'acte signé ici récupéré', 'actes signés ici récupérés')}, ${unreadable(lost)}.`,
     waiting: (recovered: number, lost: number | null) =>

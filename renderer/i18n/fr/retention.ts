@@ -15,7 +15,7 @@ export function retentionWords({ person }: Words) {
       'Comptées depuis la clôture, ces durées ne peuvent qu’être allongées. Un avis lu compte comme clos au bout de 30 jours.',
     saved: 'Durée de conservation enregistrée.',
     keepers:
-      'Un cadre de santé, un médecin coordonnateur, un médecin requis ou un administrateur peut les changer.',
+      'L’IDEC, le médecin coordonnateur, un spécialiste ou l’administration du poste peut les changer.',
     cleared: 'Dernier nettoyage',
     neverCleared: 'Rien n’a encore été retiré.',
     clearedOn: (when: string, requests: number, pictures: number, space: string) =>

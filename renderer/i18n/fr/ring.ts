@@ -29,7 +29,7 @@ export const ring = {
     again: 'Rappeler',
   },
   later: 'Rappeler dans 10 min',
-  saying: 'Réponse envoyée…',
+  saying: 'Enregistrement…',
   notices: {
     label: 'Appels manqués et à rappeler',
     missed: (about: string, when: string) => `Appel manqué ${when} : ${about}`,

@@ -115,7 +115,7 @@ export function safetyWords({ person, Person }: Words) {
       cancel: 'Annuler',
       keep: 'Garder',
       decide: 'Choisissez d’annuler ou de garder cette demande.',
-      told: 'L’équipe de chaque demande gardée en est informée.',
+      told: 'L’équipe de chaque demande gardée en sera informée.',
       reasons: {
         left: `${Person} parti`,
         deceased: `${Person} décédé`,

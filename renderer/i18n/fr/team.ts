@@ -9,6 +9,6 @@ export const team = {
   },
   looking: (names: readonly string[]) =>
     names.length === 1
-      ? `${names[0]} regarde ce dossier`
-      : `${names.slice(0, -1).join(', ')} et ${names.at(-1)} regardent ce dossier`,
+      ? `${names[0]} regarde cette demande`
+      : `${names.slice(0, -1).join(', ')} et ${names.at(-1)} regardent cette demande`,
 } as const;

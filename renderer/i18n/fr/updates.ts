@@ -9,24 +9,25 @@ export const updates = {
   downloading: (version: string, done: string, total: string) =>
     `Version ${version} en cours de réception : ${done} sur ${total}. Vous pouvez travailler.`,
   ready: (version: string) => `Version ${version} prête : elle s’installera au prochain démarrage.`,
-  managed: (version: string) => `Version ${version} disponible : à installer par l’informatique.`,
+  managed: (version: string) =>
+    `Version ${version} disponible : à installer par votre service informatique.`,
   troubles: {
     unsigned:
-      'La mise à jour proposée n’est pas signée par Estuaire : elle a été refusée. Rien n’a changé sur ce poste. Prévenez l’informatique.',
+      'La mise à jour proposée n’est pas signée par Estuaire : elle a été refusée. Rien n’a changé sur ce poste. Prévenez votre service informatique.',
     malformed:
-      'La mise à jour proposée ne peut pas être lue : elle a été refusée. Rien n’a changé sur ce poste. Prévenez l’informatique.',
+      'La mise à jour proposée ne peut pas être lue : elle a été refusée. Rien n’a changé sur ce poste. Prévenez votre service informatique.',
     older:
-      'La plateforme propose une version plus ancienne que la dernière vue : elle a été refusée. Prévenez l’informatique.',
+      'La plateforme propose une version plus ancienne que la dernière vue : elle a été refusée. Prévenez votre service informatique.',
     fileMismatch:
-      'Le fichier reçu n’est pas celui qu’Estuaire a signé : il a été refusé. Rien n’a changé sur ce poste. Prévenez l’informatique.',
+      'Le fichier reçu n’est pas celui qu’Estuaire a signé : il a été refusé. Rien n’a changé sur ce poste. Prévenez votre service informatique.',
     notForUs:
-      'La nouvelle version n’a pas de fichier pour ce poste : il garde la sienne. Prévenez l’informatique.',
+      'La nouvelle version n’a pas de fichier pour ce poste : il garde la sienne. Prévenez votre service informatique.',
     fileChanged:
-      'La version qui était prête a été modifiée sur ce poste : elle n’a pas été installée. Estuaire la reçoit de nouveau. Prévenez l’informatique.',
+      'La version qui était prête a été modifiée sur ce poste : elle n’a pas été installée. Estuaire la reçoit de nouveau. Prévenez votre service informatique.',
     notApplied:
-      'La nouvelle version n’a pas pu s’installer en trois démarrages : ce poste garde la sienne et rien n’est perdu. Prévenez l’informatique.',
+      'La nouvelle version n’a pas pu s’installer en trois démarrages : ce poste garde la sienne et rien n’est perdu. Prévenez votre service informatique.',
     diskFull:
-      'Le disque n’a plus assez de place pour recevoir la nouvelle version. Vos dossiers ne risquent rien. Prévenez l’informatique.',
+      'Le disque n’a plus assez de place pour recevoir la nouvelle version. Vos données ne risquent rien. Prévenez votre service informatique.',
   },
   /** The same in the column « Motif » of the journal. */
   reasons: {

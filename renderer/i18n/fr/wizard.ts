@@ -91,7 +91,7 @@ export function wizardWords({ person, Person }: Words) {
       noQuestion: 'Pas encore écrite',
       sign: 'Signer et envoyer',
       signing: 'Signature…',
-      mayNotSign: 'Votre fonction prépare la demande. Un infirmier ou un médecin la signe.',
+      mayNotSign: 'Votre rôle permet de préparer la demande. Un infirmier ou un médecin la signe.',
       /** Text 15. */
       refused: `Refus enregistré. Rien n’a été transmis. Parlez-en avec le médecin ; une autre solution peut être proposée au ${person}.`,
       keepDraft: 'Garder le brouillon',

@@ -39,6 +39,7 @@ export const requestsEntries = {
   'draft:submit': entry('record', WithId, Nothing),
   'draft:giveBack': entry('record', GiveBackDraft, Nothing),
   'draft:delete': entry('record', WithId, Nothing),
+  /** T3. `confirmed` is the press of « Signer et envoyer »: nothing signs without it. */
   'draft:sign': entry(
     'record',
     z.strictObject({ id: Id, confirmed: z.literal(true) }),

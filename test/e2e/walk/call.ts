@@ -1,5 +1,5 @@
-import { expect, type Page } from '@playwright/test';
-import { type HubProcess, startHubProcess } from '../../hub/support/hubProcess.ts';
+import { expect } from '@playwright/test';
+import { startHubProcess } from '../../hub/support/hubProcess.ts';
 import { fakeDevices } from '../../support/fakeDevices.ts';
 import { makeRunFolder } from '../../support/runFolder.ts';
 import { launchWorkstation, type Workstation } from '../../support/workstation.ts';
@@ -20,52 +20,28 @@ import {
   takeStill,
   talking,
 } from '../acts/calls.ts';
-import { joinHub, joinTeam } from '../acts/enrolment.ts';
-import {
-  fullPicture,
-  hospitalText,
-  openSitting,
-  openTray,
-  quitCase,
-  takeCase,
-} from '../acts/expert.ts';
-import {
-  buttonNamed,
-  confirmKey,
-  givePassphrase,
-  type Installation,
-  installUpToKey,
-  lockByKey,
-} from '../acts/gate.ts';
+import { joinTeam } from '../acts/enrolment.ts';
+import { fullPicture, hospitalText, openSitting, openTray, quitCase } from '../acts/expert.ts';
+import { buttonNamed, givePassphrase, lockByKey } from '../acts/gate.ts';
 import { inRail } from '../acts/rail.ts';
 import { text } from '../acts/words.ts';
-import { establishment, workstationName } from '../story/people.ts';
 import { practiceCodes } from '../story/requests/joinHub.ts';
-import { hospital, hospitalWorkstation, specialist } from '../story/requests/people.ts';
 import { walkAskedCall } from './askedCall.ts';
 import { walkReach } from './callReach.ts';
 import type { LookOf } from './moves.ts';
 import { openOf } from './requests.ts';
+import {
+  arrivalMs,
+  atHome,
+  atHospital,
+  director,
+  joined,
+  type Sides,
+  takeOneOfHome,
+} from './twoSides.ts';
 
 const { call, expert, specialties } = hospitalText;
 const { insideCall, teleconsultation } = text;
-/** How long the region's requests may take to reach an empty workstation, or a ring to come. */
-const arrivalMs = 150_000;
-
-const director = {
-  family: 'Vasseur',
-  given: 'Claire',
-  rpps: '99900000003',
-  role: 'nurseCoordinator',
-  passphrase: 'marronnier tiède au fond du préau 47',
-} as const;
-
-const atHospital: Installation = {
-  establishment: hospital,
-  workstationName: hospitalWorkstation,
-  person: specialist,
-};
-const atHome: Installation = { establishment, workstationName, person: director };
 
 /** A call between two workstations over a hub: refused, impossible, rung, answered, ended. */
 export async function walkCall(lookOf: LookOf): Promise<void> {
@@ -173,18 +149,6 @@ async function walkShowing({ hospitalSide, homeSide }: Sides, lookOf: LookOf): P
   await buttonNamed(page, show.stop).click();
 }
 
-async function joined(w: Workstation, hub: HubProcess, who: Installation, code: string) {
-  const gate = await w.gate();
-  await confirmKey(gate, await installUpToKey(gate, who));
-  const page = await w.record();
-  await joinHub(page, hub.url, code);
-}
-
-interface Sides {
-  readonly hospitalSide: Workstation;
-  readonly homeSide: Workstation;
-}
-
 async function walkSides({ hospitalSide, homeSide }: Sides, lookOf: LookOf): Promise<string> {
   const [look, lookHome] = [lookOf(hospitalSide), lookOf(homeSide)];
   const page = await hospitalSide.record();
@@ -192,7 +156,8 @@ async function walkSides({ hospitalSide, homeSide }: Sides, lookOf: LookOf): Pro
   await openSitting(page);
   const rows = page.getByRole('table', { name: expert.sitting.listLabel }).getByRole('row');
   await rows.nth(20).waitFor({ timeout: arrivalMs });
-  const patient = await openOne(page);
+  const patient = await takeOneOfHome(page);
+  await fullPicture(page);
 
   const home = await homeSide.record();
   await buttonNamed(home, text.truth.details).click();
@@ -242,22 +207,6 @@ async function walkSides({ hospitalSide, homeSide }: Sides, lookOf: LookOf): Pro
   await look('appels', page);
   await openTray(page);
   return patient;
-}
-
-/** A case of the home that stands beside it, taken; answers the patient’s family name. */
-async function openOne(page: Page): Promise<string> {
-  await openTray(page);
-  await page.getByLabel(hospitalText.tray.place).selectOption({ label: establishment.name });
-  const rows = page.getByRole('table', { name: hospitalText.tray.listLabel }).getByRole('row');
-  // The list of before stands a moment longer: a line of another place is not hers.
-  const ofPlace = rows.filter({ hasText: establishment.name });
-  const line = ofPlace.filter({ hasText: expert.list.states.toRead }).first();
-  const name = (await line.getByRole('button').first().textContent()) ?? '';
-  await line.getByRole('button').first().click();
-  await buttonNamed(page, expert.header.quit).waitFor();
-  await takeCase(page);
-  await fullPicture(page);
-  return /\p{Lu}[\p{Lu}-]+(?= \p{Lu}\p{Ll})/u.exec(name)?.[0] ?? '';
 }
 
 /** What a person or a system that says no does: the program's own answer stands where nothing is refused. */

@@ -1,43 +1,25 @@
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { parisClock } from '../../../shared/domain/civilDate.ts';
-import { type HubProcess, startHubProcess } from '../../hub/support/hubProcess.ts';
+import { startHubProcess } from '../../hub/support/hubProcess.ts';
 import { makeRunFolder } from '../../support/runFolder.ts';
-import { launchWorkstation, type Workstation } from '../../support/workstation.ts';
-import { joinHub, joinTeam } from '../acts/enrolment.ts';
-import { hospitalText, openTray, takeCase } from '../acts/expert.ts';
+import { launchWorkstation } from '../../support/workstation.ts';
+import { joinTeam } from '../acts/enrolment.ts';
+import { hospitalText } from '../acts/expert.ts';
 import { fieldNamed } from '../acts/fields.ts';
-import { buttonNamed, confirmKey, type Installation, installUpToKey } from '../acts/gate.ts';
+import { buttonNamed } from '../acts/gate.ts';
 import { inRail } from '../acts/rail.ts';
 import { text } from '../acts/words.ts';
-import { establishment, workstationName } from '../story/people.ts';
 import { practiceCodes } from '../story/requests/joinHub.ts';
-import { hospital, hospitalWorkstation, specialist } from '../story/requests/people.ts';
 import { boxOf } from './appointments.ts';
 import { closeDialog, type LookOf } from './moves.ts';
 import { openOf } from './requests.ts';
+import { arrivalMs, atHome, atHospital, joined, takeOneOfHome } from './twoSides.ts';
 
 const { appointments, frame } = text;
-const { expert, specialties, tray } = hospitalText;
-/** How long the region's requests, or the other side's word, may take to come. */
-const arrivalMs = 150_000;
+const { specialties } = hospitalText;
 /** Within the quarter of an hour before it. */
 const aheadMs = 12 * 60_000;
-
-const nurse = {
-  family: 'Vasseur',
-  given: 'Claire',
-  rpps: '99900000003',
-  role: 'nurseCoordinator',
-  passphrase: 'marronnier tiède au fond du préau 47',
-} as const;
-
-const atHospital: Installation = {
-  establishment: hospital,
-  workstationName: hospitalWorkstation,
-  person: specialist,
-};
-const atHome: Installation = { establishment, workstationName, person: nurse };
 
 /** Two workstations over a hub: proposed at one, confirmed at the other, called to mind at both. */
 export async function walkReminder(lookOf: LookOf): Promise<void> {
@@ -48,7 +30,7 @@ export async function walkReminder(lookOf: LookOf): Promise<void> {
     const page = await joined(hospitalSide, hub, atHospital, practiceCodes.hospital);
     const home = await joined(homeSide, hub, atHome, practiceCodes.ehpad);
     await joinTeam(page, practiceCodes.ophthalmology, specialties['OPHT-EHPAD'] ?? '');
-    const patient = await openOne(page);
+    const patient = await takeOneOfHome(page);
     await expect(() => openOf(home, patient)).toPass({ timeout: arrivalMs });
     await proposeSoon(home);
     await confirm(page, lookOf(hospitalSide));
@@ -65,34 +47,6 @@ export async function walkReminder(lookOf: LookOf): Promise<void> {
     await homeSide.close();
     await hub.stop();
   }
-}
-
-async function joined(
-  w: Workstation,
-  hub: HubProcess,
-  who: Installation,
-  code: string,
-): Promise<Page> {
-  const gate = await w.gate();
-  await confirmKey(gate, await installUpToKey(gate, who));
-  const page = await w.record();
-  await joinHub(page, hub.url, code);
-  return page;
-}
-
-/** A case of the home, taken; answers the patient’s family name. */
-async function openOne(page: Page): Promise<string> {
-  await openTray(page);
-  await page.getByLabel(tray.place).selectOption({ label: establishment.name });
-  const rows = page.getByRole('table', { name: tray.listLabel }).getByRole('row');
-  const ofPlace = rows.filter({ hasText: establishment.name });
-  const line = ofPlace.filter({ hasText: expert.list.states.toRead }).first();
-  await line.waitFor({ timeout: arrivalMs });
-  const name = (await line.getByRole('button').first().textContent()) ?? '';
-  await line.getByRole('button').first().click();
-  await buttonNamed(page, expert.header.quit).waitFor();
-  await takeCase(page);
-  return /\p{Lu}[\p{Lu}-]+(?= \p{Lu}\p{Ll})/u.exec(name)?.[0] ?? '';
 }
 
 async function proposeSoon(home: Page): Promise<void> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 import type { TestHub } from './testHub.ts';
 import type { Workstation } from './workstation.ts';
@@ -73,4 +74,16 @@ export async function goLive(
     unread: () => heard,
     closed,
   };
+}
+
+/** Everything said to a voice before this question was asked has been heard once it is answered. */
+export async function heardAll(voice: LiveVoice): Promise<readonly unknown[]> {
+  const nobody = randomUUID();
+  voice.say({ type: 'presence', request: nobody, to: 'expert' });
+  const heard: unknown[] = [];
+  for (;;) {
+    const message = await voice.next();
+    if (message.request === nobody) return heard;
+    heard.push(message);
+  }
 }

@@ -227,7 +227,7 @@ describe('a picture that belongs to nobody', () => {
     const waiting = (await window.value('inbox:list', {})).images;
     expect(waiting.map(({ expectedFor }) => expectedFor)).toEqual([null, null]);
     const second = { ...place, imageId: waiting[0]?.id ?? '' };
-    expect(await window.refusal('inbox:attribute', second)).toBe('input.tooLarge');
+    expect(await window.refusal('inbox:attribute', second)).toBe('image.placeFull');
     const aside = { imageId: waiting[0]?.id ?? '', reason: 'unusable' } as const;
     await window.value('inbox:setAside', aside);
     expect(await window.refusal('inbox:setAside', aside)).toBe('notFound');

@@ -1,4 +1,6 @@
+import type { AuditAction } from '../../../shared/audit/auditAction.ts';
 import type { CallView } from '../../../shared/ipc/call.ts';
+import { storeInside } from '../../support/storeInside.ts';
 import { type InstalledVault, installedVault, type TestConnection } from '../../support/vault.ts';
 import { enrolled, enrolledExpert, eventually, read, signedRequest } from './people.ts';
 import { practiceIds, type SyncHub } from './syncHub.ts';
@@ -41,4 +43,25 @@ export async function ring(from: TestConnection, to: TestConnection | null, requ
   await from.value('call:ring', { callId });
   if (to !== null) await inState(to, 'rung');
   return callId;
+}
+
+/** The same with a call that the nurse began and the expert took. */
+export async function inCall(hub: SyncHub): Promise<TwoSides & { readonly callId: string }> {
+  const sides = await twoSides(hub);
+  const { nurse, expert, requestId } = sides;
+  const callId = await ring(nurse, expert, requestId);
+  await expert.value('call:accept', { callId });
+  await inState(nurse, 'active');
+  return { ...sides, callId };
+}
+
+/** What the access trail of this vault says beside each line of one act, in its order. */
+export async function traced({ rootDir }: InstalledVault, action: AuditAction) {
+  const { database } = await storeInside(rootDir);
+  return database
+    .all(
+      'SELECT event FROM audit_event WHERE instr(event, ?) > 0 ORDER BY seq',
+      `"action":"${action}"`,
+    )
+    .map(({ event }) => (JSON.parse(String(event)) as { detail?: unknown }).detail);
 }

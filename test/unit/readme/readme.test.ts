@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { campaigns } from '../../faults/campaigns/index.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const readmes = [
@@ -9,6 +10,8 @@ const readmes = [
   'hub/README.md',
   'electron/README.md',
   'electron/vault/sync/README.md',
+  'test/faults/README.md',
+  'test/bench/README.md',
 ];
 
 /** Targets of Markdown links and pictures inside the repository. */
@@ -40,5 +43,14 @@ describe('the first page', () => {
     const named = [...text.matchAll(/npm (?:run )?(?:-s )?([a-z:]+)/g)].flatMap((m) => m[1] ?? []);
     const known = [...Object.keys(scripts), 'registry'];
     expect(named.filter((name) => !known.includes(name))).toEqual([]);
+  });
+});
+
+describe('the list of campaigns', () => {
+  const text = readFileSync(join(root, 'test/faults/README.md'), 'utf8');
+  const count = (cases: number) => cases.toLocaleString('en-GB');
+
+  test.each(campaigns)('tells $name with its title and sizes', ({ name, title, sizes }) => {
+    expect(text).toContain(`| ${name} | ${title} | ${count(sizes.gate)} | ${count(sizes.deep)} |`);
   });
 });

@@ -27,7 +27,7 @@ export function stillPlace(db: ReadableDatabase, requestId: string): RequestPart
 
 /**
  * Keeps a picture until somebody signs it into the request. Its number is taken by no other one, here or signed.
- * @throws AppFailure `input.tooLarge` when too many wait, `notFound`, `state.forbidden`
+ * @throws AppFailure `image.placeFull` when too many wait, `notFound`, `state.forbidden`
  */
 export function joinStill(
   db: WritableDatabase,
@@ -38,7 +38,7 @@ export function joinStill(
   const parts = stillPlace(db, requestId);
   const waiting = readStills(db, requestId);
   if (waiting.length >= mostCallStills)
-    throw new AppFailure('input.tooLarge', { fields: ['slot'] });
+    throw new AppFailure('image.placeFull');
   const signed = parts.ofType('Media').map((media) => readSlot(media) ?? '');
   const taken = [...signed, ...waiting.map(({ slot }) => slot)].filter(isCallPicture);
   const last = Math.max(0, ...taken.map((slot) => Number(slot.split('.')[1])));

@@ -37,7 +37,7 @@ export interface InboxService {
    * A picture that came goes to a place of a draft, or of the reply to a complement, by the act of a person and in no other
    * way.
    * @throws AppFailure `notFound` when it went meanwhile, or the draft is not hers; `state.forbidden`, `input.invalid`,
-   * `input.tooLarge` when the place takes no more; `image.otherPerson` for a reply
+   * `image.placeFull` when the place takes no more; `image.otherPerson` for a reply
    */
   readonly attribute: (session: Session, input: Attribution) => RequestImage;
   /** It goes to nobody: erased here, and its reason stays in the trail. @throws AppFailure `notFound` */
@@ -163,7 +163,7 @@ function joinToDraft(
   const added = describe(questionnaire, described, file, images);
   // A place for one picture is not numbered: the second would stand for the first.
   if (images.some((image) => image.slot === added.slot)) {
-    throw new AppFailure('input.tooLarge', { fields: ['slot'] });
+    throw new AppFailure('image.placeFull');
   }
   saveImages(db, draft, [...images, added], now);
   return added;

@@ -34,7 +34,7 @@ export type ReplyPicture = Pick<
   'id' | 'label' | 'takenAt' | 'receivedSha256' | 'pixelSpacing' | 'measures'
 >;
 
-/** @throws AppFailure `input.tooLarge` when the question takes no more pictures */
+/** @throws AppFailure `image.placeFull` when the question takes no more pictures */
 export function joinToReply(
   db: WritableDatabase,
   requestId: string,
@@ -48,7 +48,7 @@ export function joinToReply(
   const taken = new Set(content.images.map((image) => image.slot));
   const numbers = Array.from({ length: mostReplyPictures }, (_, index) => `${slot}.${index + 1}`);
   const free = numbers.find((one) => !taken.has(one));
-  if (free === undefined) throw new AppFailure('input.tooLarge', { fields: ['slot'] });
+  if (free === undefined) throw new AppFailure('image.placeFull');
   const kinds = picture.measures === undefined ? [] : kindsOfRequest(db, requestId);
   const added = {
     ...picture,

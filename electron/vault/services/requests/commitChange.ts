@@ -10,10 +10,14 @@ import { saveResource } from '../../store/resourceStore.ts';
 import { projectRequests } from '../projectRequests.ts';
 
 export interface SignedAct {
-  /** A UUID chosen beforehand, for what is written about the act beside it. */
+  /**
+   * A UUID chosen beforehand, for what is written about the act beside it: `X-Request-Id` of the Bundle, `requestId` of
+   * the outbox and of its receipt.
+   */
   readonly id?: string;
   readonly change: RequestChange;
   readonly kind: ActKind;
+  /** The ServiceRequest that the act is about. */
   readonly requestId: string;
   readonly priority: Priority;
   readonly originals?: readonly ActFile[];

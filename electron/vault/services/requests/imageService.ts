@@ -281,14 +281,14 @@ function replyResident(db: ReadableDatabase, requestId: string) {
   return residentOf(db, idIn(readParts(db, requestId).request.subject, 'Patient') ?? '');
 }
 
-/** @throws AppFailure `input.tooLarge` when the slot takes no more */
+/** @throws AppFailure `image.placeFull` when the slot takes no more */
 function nextNumbered(slot: PictureSlot, present: readonly DraftImage[]): string {
   const taken = new Set(present.map((image) => image.slot));
   for (let number = 1; number <= slot.maximum; number += 1) {
     const code = `${slot.code}.${number}`;
     if (!taken.has(code)) return code;
   }
-  throw new AppFailure('input.tooLarge', { fields: ['slot'] });
+  throw new AppFailure('image.placeFull');
 }
 
 /** The name as the person knows it, without path, control or direction marks. */

@@ -32,8 +32,10 @@ export interface SendEnvironment {
 
 export interface SendService {
   /**
-   * T3, « Signer et envoyer », also by the doctor to whom it was submitted: the draft becomes a signed act in the outbox, whole or not at all. It is « En attente
-   * d'envoi » from here on; only receipts say more.
+   * T3, « Signer et envoyer », also by the doctor to whom it was submitted: the draft becomes a signed act in the
+   * outbox, whole or not at all. It is « En attente d'envoi » from here on; only receipts say more.
+   * @throws AppFailure `clock.wrong`, `request.*`, `consent.*`, `image.otherPerson`, `key.unavailable`,
+   *   `state.forbidden`: nothing is signed then and the draft stands as it stood
    */
   readonly sign: (session: Session, draftId: string) => { number: string; signedAt: string };
 }

@@ -1,3 +1,4 @@
+import type { AppError } from '../../../../shared/errors.ts';
 import type { EstablishmentWorkstation, LossReport } from '../../../../shared/ipc/loss.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { backupMoment } from '../../../lib/backupWords.ts';
@@ -46,7 +47,7 @@ export function DeclareLostDialog({ workstation, onClose }: DeclareLostDialogPro
             ))}
           </Points>
         )}
-        {declare.isError ? <FailureNotice error={failureOf(declare.error)} /> : null}
+        {declare.isError ? <NotDeclared error={failureOf(declare.error)} /> : null}
         <DialogActions>
           <Button onClick={onClose}>{text.common.cancel}</Button>
           <Button
@@ -60,6 +61,13 @@ export function DeclareLostDialog({ workstation, onClose }: DeclareLostDialogPro
       </div>
     </Dialog>
   );
+}
+
+/** A declaration does not wait for a line that comes back: where none is, the telephone is quicker. */
+function NotDeclared({ error }: { readonly error: AppError }) {
+  const words = useText().loss.others;
+  const isAway = error.code === 'hub.unreachable' || error.code.startsWith('line.');
+  return <FailureNotice error={error} {...(isAway ? { words: words.unreachable } : {})} />;
 }
 
 function Held({ report }: { readonly report: LossReport }) {
