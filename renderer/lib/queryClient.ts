@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { partialMatchKey, type Query, QueryClient } from '@tanstack/react-query';
 import type { VaultEvent } from '../../shared/ipc/port.ts';
 import type { CallFailure } from './call.ts';
 
@@ -27,31 +27,40 @@ export function createQueryClient(): QueryClient {
   });
 }
 
-/** Marks as stale what an event names; searches of the same type and the home page depend on them too. */
-export function applyVaultEvent(client: QueryClient, event: VaultEvent): void {
+type StaleKey = readonly string[];
+
+/** Beginnings of the keys of all that an event makes stale; searches of the same type and the home page depend on it too. */
+export function staleKeys(event: VaultEvent): readonly StaleKey[] {
   if (event.event === 'sync') {
-    void client.invalidateQueries({ queryKey: ['SyncStatus'] });
-    void client.invalidateQueries({ queryKey: ['Home'] });
-    void client.invalidateQueries({ queryKey: ['SyncList'] });
-    void client.invalidateQueries({ queryKey: ['ServiceRequest'] });
-    void client.invalidateQueries({ queryKey: ['Calendar'] });
     // The region signs a key some time after the workstation joined.
-    void client.invalidateQueries({ queryKey: ['Enrolment'] });
-    return;
+    return [...truthKeys, ['ServiceRequest'], ['Calendar'], ['Enrolment']];
   }
-  if (event.event === 'call') void client.invalidateQueries({ queryKey: ['Call'] });
-  if (event.event !== 'changed') return;
+  if (event.event === 'call') return [['Call']];
+  if (event.event !== 'changed') return [];
   // The dates of waiting requests follow the calendar of their teams.
-  if (event.keys.some(([type]) => type === 'Schedule' || type === 'HealthcareService')) {
-    for (const queryKey of [['Calendar'], ['ServiceRequest'], ['Draft']]) {
-      void client.invalidateQueries({ queryKey });
-    }
-  }
-  for (const key of event.keys) {
-    void client.invalidateQueries({ queryKey: key });
-    void client.invalidateQueries({ queryKey: [key[0], 'search'] });
-  }
-  void client.invalidateQueries({ queryKey: ['Home'] });
-  void client.invalidateQueries({ queryKey: ['SyncStatus'] });
-  void client.invalidateQueries({ queryKey: ['SyncList'] });
+  const movesDates = event.keys.some(
+    ([type]) => type === 'Schedule' || type === 'HealthcareService',
+  );
+  return [
+    ...truthKeys,
+    ...(movesDates ? [['Calendar'], ['ServiceRequest'], ['Draft']] : []),
+    ...event.keys.flatMap((key) => [key, [key[0] ?? '', 'search']]),
+  ];
+}
+
+/** What the first screen and the truth line tell follows from everything. */
+const truthKeys: readonly StaleKey[] = [['Home'], ['SyncStatus'], ['SyncList']];
+
+/** Nothing that opens from now on takes these from memory; what is on screen stays there until `readAgain`. */
+export function markStale(client: QueryClient, keys: readonly StaleKey[]): void {
+  void client.invalidateQueries({ predicate: isAmong(keys), refetchType: 'none' });
+}
+
+/** Reads again what is on screen of these: each once, however many of them name it. */
+export function readAgain(client: QueryClient, keys: readonly StaleKey[]): void {
+  void client.invalidateQueries({ predicate: isAmong(keys) });
+}
+
+function isAmong(keys: readonly StaleKey[]): (query: Pick<Query, 'queryKey'>) => boolean {
+  return ({ queryKey }) => keys.some((key) => partialMatchKey(queryKey, key));
 }

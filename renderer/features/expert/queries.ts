@@ -122,13 +122,11 @@ export function useAcceptance(requestId: string) {
   });
 }
 
+/** The vault says what it changed: the next case opens first, and the lists are read again behind it. */
 export function useSignature(requestId: string) {
-  const client = useQueryClient();
   return useMutation({
     mutationFn: (missingImagesReason: MissingPicturesReason | null) =>
       unwrap(window.estuaire.opinion.sign({ requestId, missingImagesReason })),
-    // Not waited for: the next case opens while the lists are read again behind it.
-    onSuccess: () => void client.invalidateQueries({ queryKey: [requestKey] }),
   });
 }
 

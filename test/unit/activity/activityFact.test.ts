@@ -70,3 +70,27 @@ test('drafts and mistakes count nowhere', () => {
     expect(words).toMatch(/"draft"|entered-in-error|to-validate/);
   }
 });
+
+test('the day of an act is that of Paris when it was signed, on both sides of midnight and of the year', () => {
+  const days = [
+    ['2025-12-31T22:59:59Z', '2025-12-31'],
+    ['2025-12-31T23:00:00Z', '2026-01-01'],
+    ['2026-06-30T21:59:59Z', '2026-06-30'],
+    ['2026-06-30T22:00:00Z', '2026-07-01'],
+  ] as const;
+  const answered = region.requests.find(({ resources }) =>
+    has(resources, 'DiagnosticReport', ({ status }) => status === 'final'),
+  );
+  for (const [recorded, day] of days) {
+    const moved = (answered?.resources ?? []).map((one) =>
+      one.resourceType === 'Provenance' ? { ...one, recorded } : one,
+    );
+    const request = moved.find((one) => one.resourceType === 'ServiceRequest');
+    const patient = region.patients.find(
+      ({ id }) => request?.subject.reference === `Patient/${id}`,
+    );
+    const all = patient === undefined ? moved : [patient, ...moved];
+    const projection = projectRequest(all, () => true);
+    expect(projection && activityFact(projection, all)?.endedOn).toBe(day);
+  }
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { gapsOf } from '../../../renderer/features/expert/answer/opinionGaps.ts';
-import { aheadOf } from '../../../renderer/features/expert/reading/usePreload.ts';
+import { aheadOf } from '../../../renderer/features/expert/reading/prepareNext.ts';
 import { openingPictures } from '../../../renderer/features/expert/viewer/choosePicture.ts';
 import { emptyForm } from '../../../renderer/forms/formState.ts';
 import { viewOf } from '../../../renderer/forms/formView.ts';

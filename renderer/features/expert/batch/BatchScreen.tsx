@@ -21,9 +21,9 @@ const CLOCK_MS = 60_000;
 export function BatchScreen() {
   const text = useText();
   const sitting = useSitting(useNow(CLOCK_MS));
-  const now = useReady(sitting.rows);
-  // What was ready on arrival stays on the page, signed or not, until she leaves it.
+  // What was ready on arrival stays on the page, signed or not, until she leaves it; it is not asked again at each signature.
   const [first, setFirst] = useState<readonly string[] | undefined>(undefined);
+  const now = useReady(first === undefined ? sitting.rows : undefined);
   if (first === undefined && now !== undefined && sitting.rows !== undefined) setFirst(now);
   const cases = useReadyCases(first);
   const error = sitting.error ?? cases.error;

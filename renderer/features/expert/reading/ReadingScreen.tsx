@@ -41,7 +41,7 @@ export function ReadingScreen({ requestId, from }: ReadingScreenProps) {
   const afterSigning = nextToRead(rows, requestId);
   useArrivals(requestId);
   useLooking(requestId);
-  usePreload(afterSigning?.id ?? null);
+  usePreload(request.data, afterSigning?.id ?? null);
   const quit = () => {
     forgetBegun(client);
     go({ name: from });

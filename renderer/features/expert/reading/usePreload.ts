@@ -1,53 +1,39 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { RequestDetail, RequestImage } from '../../../../shared/ipc/request.ts';
+import type { RequestDetail } from '../../../../shared/ipc/request.ts';
 import { useSession } from '../../../lib/currentSession.ts';
 import { requestQuery } from '../queries.ts';
-import { openingPictures } from '../viewer/choosePicture.ts';
-import { bestUrl, pictures, pictureUrl } from '../viewer/pictures.ts';
+import { pictures } from '../viewer/pictures.ts';
+import { openingUrls, prepareNext } from './prepareNext.ts';
 
-/** Long enough for the case on screen to have its own pictures first. */
-const afterMs = 1_500;
+/** Long enough for a first look at the case on screen, ms. */
+const pauseMs = 1_500;
 
-/** Pixels decoded ahead, at most: half of what the window keeps, so that nothing of the case on screen goes for it. */
-const pixelBudget = 48_000_000;
-
-/** Reads the next case and decodes what it opens on, then its next pictures, while this one is being answered. */
-export function usePreload(requestId: string | null): void {
+/** Gets the next case ready while this one is being answered; `onScreen` is undefined until it was read. */
+export function usePreload(onScreen: RequestDetail | undefined, nextId: string | null): void {
   const client = useQueryClient();
-  const { attachmentToken } = useSession().user;
+  const token = useSession().user.attachmentToken;
+  // Addresses have no spaces: as one text they are the same from one drawing to the next.
+  const shown = onScreen === undefined ? null : openingUrls(token, onScreen).join(' ');
   useEffect(() => {
-    if (requestId === null) return undefined;
+    if (nextId === null || shown === null) return undefined;
     let gone = false;
-    const prepare = async () => {
-      const detail = await client.ensureQueryData(requestQuery(requestId));
-      for (const image of aheadOf(detail)) {
-        if (gone) return;
-        await pictures.load(pictureUrl(attachmentToken, image.id, 'preview')).catch(() => null);
-        const best = bestUrl(attachmentToken, image);
-        if (best !== null) await pictures.load(best);
-      }
-    };
-    // What is not ready in time is read when the case opens.
-    const timer = setTimeout(() => void prepare().catch(() => undefined), afterMs);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const prepared = prepareNext({
+      token,
+      onScreen: shown.split(' ').filter(Boolean),
+      read: () => client.ensureQueryData(requestQuery(nextId)),
+      load: pictures.load,
+      pause: () =>
+        new Promise((resolve) => {
+          timer = setTimeout(resolve, pauseMs);
+        }),
+      isGone: () => gone,
+    });
+    prepared.catch(() => undefined);
     return () => {
       gone = true;
       clearTimeout(timer);
     };
-  }, [client, requestId, attachmentToken]);
-}
-
-/** What it opens on first, then the pictures that follow, within the budget; those that are not here are left out. */
-export function aheadOf({
-  images,
-  earlierImages,
-}: Pick<RequestDetail, 'images' | 'earlierImages'>): readonly RequestImage[] {
-  const all = [...images, ...earlierImages];
-  const wanted = [...new Set([...openingPictures(all), ...images])];
-  let pixels = 0;
-  return wanted.filter(({ presence, width, height }, place) => {
-    if (presence === 'none') return false;
-    pixels += width * height;
-    return place === 0 || pixels <= pixelBudget;
-  });
+  }, [client, nextId, shown, token]);
 }
