@@ -35,6 +35,8 @@ export function applyVaultEvent(client: QueryClient, event: VaultEvent): void {
     void client.invalidateQueries({ queryKey: ['SyncList'] });
     void client.invalidateQueries({ queryKey: ['ServiceRequest'] });
     void client.invalidateQueries({ queryKey: ['Calendar'] });
+    // The record of a call that a colleague took comes with the file.
+    void client.invalidateQueries({ queryKey: ['Call', 'notices'] });
     // The region signs a key some time after the workstation joined.
     void client.invalidateQueries({ queryKey: ['Enrolment'] });
     return;
