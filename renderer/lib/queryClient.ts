@@ -33,7 +33,8 @@ type StaleKey = readonly string[];
 export function staleKeys(event: VaultEvent): readonly StaleKey[] {
   if (event.event === 'sync') {
     // The region signs a key some time after the workstation joined.
-    return [...truthKeys, ['ServiceRequest'], ['Calendar'], ['Enrolment']];
+    // The record of a call that a colleague took comes with the file.
+    return [...truthKeys, ['ServiceRequest'], ['Calendar'], ['Enrolment'], ['Call', 'notices']];
   }
   if (event.event === 'call') return [['Call']];
   if (event.event !== 'changed') return [];

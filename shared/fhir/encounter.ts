@@ -1,4 +1,10 @@
-import type { Encounter, Extension, Resource } from '@medplum/fhirtypes';
+import type {
+  Encounter,
+  Extension,
+  PractitionerRole,
+  Reference,
+  Resource,
+} from '@medplum/fhirtypes';
 import { findExtension } from './extension.ts';
 import { organizationReference, type Person, personReference } from './person.ts';
 import { referenceTo } from './reference.ts';
@@ -24,6 +30,20 @@ export interface CallMoment<T> {
   readonly at: string;
 }
 
+/** Who spoke at the side that does not keep the record. */
+export interface CallOther {
+  readonly name: string;
+  /** PractitionerRole; null where the name is only what the other workstation said. */
+  readonly roleId: string | null;
+}
+
+/** Somebody who spoke, as the record has her. */
+export interface CallPerson {
+  readonly name: string;
+  /** The directory names her: the record refers to her role there. */
+  readonly inDirectory: boolean;
+}
+
 export interface CallToBuild {
   /** Id of the call, the same at both ends. */
   readonly id: string;
@@ -34,8 +54,8 @@ export interface CallToBuild {
   readonly endedAt: string | null;
   /** Who spoke at the side that keeps the record. */
   readonly by: Person;
-  /** Who spoke at the other side, as its workstation said; null when it did not. */
-  readonly other: string | null;
+  /** Who spoke at the other side; null when its workstation did not say. */
+  readonly other: CallOther | null;
   /** What was said of who is before the camera, each time it was. */
   readonly subjects: readonly CallMoment<CallSubject>[];
   readonly incidents: readonly CallMoment<CallIncident>[];
@@ -61,18 +81,22 @@ export function buildCall(call: CallToBuild): Encounter {
     basedOn: [referenceTo('ServiceRequest', call.requestId)],
     participant: [
       { individual: personReference(by), period },
-      ...(other === null ? [] : [{ individual: { display: other }, period }]),
+      ...(other === null ? [] : [{ individual: otherReference(other), period }]),
     ],
     period,
     serviceProvider: organizationReference(by),
   };
 }
 
+function otherReference({ name, roleId }: CallOther): Reference<PractitionerRole> {
+  return roleId === null ? { display: name } : referenceTo('PractitionerRole', roleId, name);
+}
+
 export interface ReadCall {
   readonly id: string;
   readonly startedAt: string;
   readonly endedAt: string | null;
-  readonly people: readonly string[];
+  readonly people: readonly CallPerson[];
   /** What it was; each change of it in `subjects`. */
   readonly kind: CallSubject;
   readonly subjects: readonly CallMoment<CallSubject>[];
@@ -98,7 +122,10 @@ function readCall(encounter: Encounter): ReadCall | null {
     id: encounter.id ?? '',
     startedAt,
     endedAt: encounter.period?.end ?? null,
-    people: (encounter.participant ?? []).flatMap(({ individual }) => individual?.display ?? []),
+    people: (encounter.participant ?? []).flatMap(({ individual }) => {
+      const { display: name, reference } = individual ?? {};
+      return name === undefined ? [] : [{ name, inDirectory: reference !== undefined }];
+    }),
     kind: code === 'present' ? 'present' : 'absent',
     subjects: momentsIn(encounter, extensionUrl.callSubject, ['present', 'absent']),
     incidents: momentsIn(encounter, extensionUrl.callIncident, callIncidents),

@@ -8,8 +8,8 @@ export const PastCall = z.strictObject({
   startedAt: Instant,
   /** Null when the workstation that kept the record did not see its end. */
   endedAt: Instant.nullable(),
-  /** Those who spoke, by name. */
-  people: z.array(z.string()),
+  /** Those who spoke; by the name that a workstation gave alone where the directory does not name her. */
+  people: z.array(z.strictObject({ name: z.string(), inDirectory: z.boolean() })),
   kind: z.enum(['present', 'absent']),
   /** Each time somebody said who was before the camera. */
   subjects: z.array(z.strictObject({ what: z.enum(['present', 'absent']), at: Instant })),

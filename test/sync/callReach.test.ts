@@ -50,6 +50,15 @@ async function whoRings(nadia: TestConnection, anne: TestConnection) {
     : ({ first: anne, second: nadia, called: [...names].reverse() } as const);
 }
 
+/** The same workstation after a restart, with its first person back at the screen. */
+async function reopened(rootDir: string) {
+  const { gate, record } = openTestVault({ rootDir });
+  const [tile] = (await gate.value('session:status', {})).users;
+  const userId = tile?.id ?? '';
+  await gate.value('session:unlock', { userId, passphrase: testPassphrase });
+  return { gate, window: record() };
+}
+
 const turnsOf = (call: CallView | null) =>
   call?.reach.turns.map(({ name, state }) => `${name}: ${state}`);
 const noticesOf = async (window: TestConnection) =>
@@ -113,15 +122,11 @@ test('who did not answer sees it behind the lock by number alone, then in her wi
   // The workstation goes out and comes back, without the platform: it is still so.
   hub().line.passLive(false);
   await opened.vault.close();
-  const again = openTestVault({ rootDir: opened.rootDir });
-  const [tile] = (await again.gate.value('session:status', {})).users;
-  const userId = tile?.id ?? '';
-  await again.gate.value('session:unlock', { userId, passphrase: testPassphrase });
-  const back = again.record();
+  const { gate, window: back } = await reopened(opened.rootDir);
   expect(await noticesOf(back)).toMatchObject([missed]);
   await back.value('ring:seen', { callId });
   expect(await noticesOf(back)).toEqual([]);
-  expect((await again.gate.value('session:status', {})).callNotices).toEqual([]);
+  expect((await gate.value('session:status', {})).callNotices).toEqual([]);
   // Hers alone: her colleague has not seen hers.
   expect(await noticesOf(anne)).toMatchObject([missed]);
 });
@@ -160,6 +165,32 @@ test('who is in a call is told as busy and learns of it; what a colleague answer
     () => noticesOf(who.first),
     (left) => left.length === 0,
   );
+});
+
+test('a call that a colleague took after her workstation went out is not told there as missed', async () => {
+  const { nurse, nadia, anne, opened, requestId } = await threePeople();
+  // Who looks at the request is rung first.
+  await nadia.value('task:look', { id: requestId });
+  await eventually(
+    () => anne.value('task:lookers', {}),
+    (found) => found.length === 1,
+  );
+  const callId = await ringOut(nurse, requestId);
+  await inState(nadia, 'rung');
+  await opened.vault.close();
+  await inState(anne, 'rung');
+  await anne.value('call:accept', { callId });
+  await inState(nurse, 'active');
+  const back = await reopened(opened.rootDir);
+  // Nothing says yet that somebody took it.
+  expect(await noticesOf(back.window)).toMatchObject([{ callId, kind: 'missed' }]);
+  await nurse.value('call:end', { callId, reason: 'hungUp' });
+  await eventually(
+    () => noticesOf(back.window),
+    (left) => left.length === 0,
+  );
+  await back.window.value('session:lock', {});
+  expect((await back.gate.value('session:status', {})).callNotices).toEqual([]);
 });
 
 test('a line that breaks while it rings leaves a missed call', async () => {

@@ -6,6 +6,7 @@ import { shownCalls } from '../../electron/vault/services/calls/shownCalls.ts';
 import { findSigningKey } from '../../electron/vault/services/requests/certifiedKeys.ts';
 import { readParts } from '../../electron/vault/services/requests/requestParts.ts';
 import { frenchFor } from '../../renderer/i18n/fr.ts';
+import { peopleWords } from '../../renderer/lib/callPeople.ts';
 import { callIncidentLines, callIncidentWords } from '../../shared/calls/words.ts';
 import { buildCall, callsOf } from '../../shared/fhir/encounter.ts';
 import { storeInside } from '../support/storeInside.ts';
@@ -50,7 +51,7 @@ async function alteredRecords(rootDir: string, requestId: string): Promise<void>
     return one;
   });
   expect(named).toMatchObject([
-    { people: ['Dr Quelqu’un', 'Dr Quelqu’un'], signatureVerified: false },
+    { people: [{ name: 'Dr Quelqu’un' }, { name: 'Dr Quelqu’un' }], signatureVerified: false },
   ]);
   const unsigned = shown((one) => (one.resourceType === 'Provenance' ? null : one));
   expect(unsigned).toMatchObject([{ signedBy: null, signatureVerified: false }]);
@@ -87,7 +88,10 @@ describe('R6316-4 the record of a call', () => {
       );
     }
     expect(here[0]).toMatchObject({ signatureVerified: true });
-    expect(here[0]?.people[0]).toBe(here[0]?.signedBy);
+    // Both in the form of the directory: hers as it was signed, the doctor's by the role that was rung.
+    const [own, doctor] = here[0]?.people ?? [];
+    expect(own).toEqual({ name: here[0]?.signedBy, inDirectory: true });
+    expect(doctor).toEqual({ name: 'Dr HAMEL Nadia', inDirectory: true });
     await alteredRecords(vault.rootDir, requestId);
     expect(there?.row.state).toBe('received');
     expect(callIncidentLines(here)).toEqual([expect.stringContaining('liaison interrompue')]);
@@ -109,6 +113,38 @@ describe('R6316-4 the record of a call', () => {
     expect(calls.map(({ id, kind }) => ({ id, kind }))).toEqual([{ id: callId, kind: 'absent' }]);
     expect(calls[0]?.endedAt).not.toBeNull();
     expect(calls[0]?.incidents).toEqual([]);
+  });
+
+  test('a name that only the other workstation gave, or not the one that rang there, is said as such', async () => {
+    // Somebody between the two puts another name into what the doctor's workstation says of her.
+    let isHostile = true;
+    hub().line.tamperLive((text) => [
+      isHostile && text.includes('participant') ? text.replace('HAMEL Nadia', 'MOREL Anne') : text,
+    ]);
+    const { nurse, expert, requestId, callId } = await inCall();
+    const otherIn = async (id: string) => {
+      await nurse.value('call:end', { callId: id, reason: 'hungUp' });
+      await inState(expert, 'ended');
+      const detail = await read(nurse, requestId)();
+      return detail?.calls.find((call) => call.id === id)?.people[1];
+    };
+    expect(await otherIn(callId)).toEqual({ name: 'MOREL Anne', inDirectory: false });
+    hub().line.tamperLive(null);
+    isHostile = false;
+    // Who rings is not told by the hub: the nurse's file has the name that was given.
+    await expert.value('call:end', { callId, reason: 'hungUp' });
+    const back = await ring(expert, nurse, requestId);
+    await nurse.value('call:accept', { callId: back });
+    await eventually(
+      () => callOf(nurse),
+      (call) => call?.participants.length === 2,
+    );
+    expect(await otherIn(back)).toEqual({ name: 'HAMEL Nadia', inDirectory: false });
+    const { calls } = await nurse.value('callLog:read', {});
+    const logged = calls.find(({ call }) => call.id === back);
+    expect(peopleWords(frenchFor('ehpad'), logged?.call.people ?? [])).toContain(
+      'HAMEL Nadia (nom donné par l’autre poste, non vérifié)',
+    );
   });
 
   test('a workstation that went out in the middle says so when somebody comes back', async () => {
@@ -139,7 +175,7 @@ describe('R6316-4 the record of a call', () => {
     });
     expect(built).toMatchObject({ status: 'unknown', class: { code: 'VR' } });
     expect(callsOf([built])).toMatchObject([
-      { kind: 'absent', endedAt: null, people: ['RENARD Camille'] },
+      { kind: 'absent', endedAt: null, people: [{ name: 'RENARD Camille', inDirectory: true }] },
     ]);
     const { teleconsultation } = frenchFor('ehpad');
     expect(Object.values(callIncidentWords).every((word) => word !== '')).toBe(true);

@@ -14,6 +14,8 @@ export const CallRecord = z.strictObject({
   endedAt: z.string().nullable(),
   /** Who spoke at the other side, as its workstation said. */
   other: z.string().nullable(),
+  /** PractitionerRole by which the directory names her; null where only her workstation does. */
+  otherRoleId: z.string().nullable().default(null),
   subjects: z.array(momentOf(z.enum(['present', 'absent']))),
   incidents: z.array(momentOf(z.enum(callIncidents))),
 });

@@ -1,5 +1,6 @@
 import type { PastCall } from '../../../shared/ipc/pastCall.ts';
 import { useText } from '../../i18n/catalogue.ts';
+import { peopleWords } from '../../lib/callPeople.ts';
 import { clockFace } from '../../lib/dates.ts';
 import { Block } from './Block.tsx';
 import { reportMoment } from './reportMoment.ts';
@@ -17,7 +18,7 @@ export function CallsBlock({ calls }: { readonly calls: readonly PastCall[] }) {
           endedAt === null
             ? words.endUnknown(start)
             : words.from(start, clockFace(new Date(endedAt)));
-        return <p key={id}>{words.inReport(words.kinds[kind], when, people.join(', '))}</p>;
+        return <p key={id}>{words.inReport(words.kinds[kind], when, peopleWords(text, people))}</p>;
       })}
     </Block>
   );

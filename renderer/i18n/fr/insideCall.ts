@@ -41,6 +41,8 @@ export const insideCall = {
   record: {
     signedBy: (name: string) => `Compte rendu signé par ${name}.`,
     unsigned: 'Compte rendu sans signature.',
+    /** Of somebody whom the directory does not name. */
+    asSaid: (name: string) => `${name} (nom donné par l’autre poste, non vérifié)`,
   },
   /** A picture of the request in the place of the camera. */
   show: {

@@ -4,6 +4,7 @@ import type { HubCallMessage } from '../../sync/liveMessages.ts';
 import { type Call, newCall } from './call.ts';
 import { activate, type CallDesk, finish, isTaken, limit, longestRingMs } from './callDesk.ts';
 import type { RungHere } from './callNotices.ts';
+import { otherOf } from './callPeople.ts';
 import { type CallSay, readSay } from './callSay.ts';
 import { hearSecrecy } from './callSecurity.ts';
 import { hearSubject } from './callSubject.ts';
@@ -113,7 +114,7 @@ function heed(desk: CallDesk, call: Call, said: CallSay): void {
   else if (said.estuaire === 'askStill') call.stillAsked = isWithSubject(call);
   else {
     call.other = { name: said.name, role: said.role };
-    desk.record.heardOther(call, said.name);
+    desk.record.heardOther(call, otherOf(call, said.name));
   }
 }
 

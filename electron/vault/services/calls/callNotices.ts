@@ -12,8 +12,9 @@ import {
   type StoredCallNotice,
   saveCallNotice,
 } from '../../store/callNoticeStore.ts';
-import type { WritableDatabase } from '../../store/database.ts';
+import type { ReadableDatabase, WritableDatabase } from '../../store/database.ts';
 import { requestLinesOf } from '../../store/requestViewStore.ts';
+import { readResource } from '../../store/resourceStore.ts';
 import { readUser } from '../../store/userStore.ts';
 import { unlessFull } from './callRecorder.ts';
 
@@ -155,7 +156,17 @@ function arm(desk: Desk, store: OpenStore): void {
 }
 
 function noticesOf(session: Session): readonly StoredCallNotice[] {
-  return readCallNotices(session.store.database, ownRole(session));
+  return standing(session.store.database, ownRole(session));
+}
+
+/**
+ * A workstation that lost the hub, or went out, while it rang cannot hear that a colleague answered: it learns of it by
+ * the record of that very call, which comes with the file.
+ */
+function standing(db: ReadableDatabase, roleId?: string | null): readonly StoredCallNotice[] {
+  return readCallNotices(db, roleId).filter(
+    ({ kind, callId }) => kind !== 'missed' || readResource(db, 'Encounter', callId) === null,
+  );
 }
 
 function ownNotice(session: Session, callId: string): StoredCallNotice | undefined {
@@ -183,7 +194,7 @@ function onLock(
   store: OpenStore,
   ringing: string | null,
 ): SessionStatus['callNotices'] {
-  return readCallNotices(store.database)
+  return standing(store.database)
     .filter(({ callId }) => callId !== ringing)
     .map((one) => viewOf(desk, store, one))
     .filter(({ kind, isDue }) => kind === 'missed' || isDue)

@@ -1,4 +1,4 @@
-import type { CallIncident, CallSubject } from '../../../../shared/fhir/encounter.ts';
+import type { CallIncident, CallOther, CallSubject } from '../../../../shared/fhir/encounter.ts';
 import { type CallEndReason, type CallView, isWithSubject } from '../../../../shared/ipc/call.ts';
 import type { Clock } from '../../clock.ts';
 import type { OpenStore } from '../../session/openStore.ts';
@@ -17,7 +17,7 @@ interface RecordedCall extends Pick<CallView, 'id' | 'requestId' | 'direction' |
  */
 export interface CallRecorder {
   readonly began: (call: RecordedCall) => void;
-  readonly heardOther: (call: RecordedCall, name: string) => void;
+  readonly heardOther: (call: RecordedCall, other: CallOther) => void;
   readonly subject: (call: RecordedCall, subject: CallSubject) => void;
   readonly incident: (call: RecordedCall, incident: CallIncident) => void;
   readonly ended: (call: RecordedCall, reason: CallEndReason) => void;
@@ -45,15 +45,17 @@ export function createCallRecorder(clock: Clock): CallRecorder {
     began: (call) => {
       const userId = call.session?.userId;
       if (userId === undefined || !isWithSubject(call)) return;
+      const unknown = { other: null, otherRoleId: null };
       const moments = { subjects: [], incidents: [] };
-      const record = { userId, startedAt: now(), endedAt: null, other: null, ...moments };
+      const record = { userId, startedAt: now(), endedAt: null, ...unknown, ...moments };
       unlessFull(() =>
         call.store.database.transaction((db) =>
           saveCallRecord(db, { callId: call.id, requestId: call.requestId, record }, clock.now()),
         ),
       );
     },
-    heardOther: (call, other) => change(call, () => ({ other })),
+    heardOther: (call, { name, roleId }) =>
+      change(call, () => ({ other: name, otherRoleId: roleId })),
     subject: (call, what) =>
       change(call, ({ subjects }) => ({ subjects: [...subjects, { what, at: now() }] })),
     incident: (call, what) =>

@@ -62,7 +62,7 @@ function sign(environment: CallRecordsEnvironment, session: Session, stored: Sto
     startedAt: withParisOffset(record.startedAt),
     endedAt: record.endedAt === null ? null : withParisOffset(record.endedAt),
     by: personOf(db, record.userId),
-    other: record.other,
+    other: record.other === null ? null : { name: record.other, roleId: record.otherRoleId },
     subjects: record.subjects.map(inParis),
     incidents: incidents.map(inParis),
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { displayName } from '../../../../shared/domain/names.ts';
 import { RoleSchema } from '../../../../shared/ipc/session.ts';
 import type { OpenStore } from '../../session/openStore.ts';
 import type { Session } from '../../session/sessions.ts';
@@ -48,5 +49,5 @@ interface Speaking {
 /** The person of this workstation as the other side is told of her; null while nobody speaks here. */
 export function participantHere({ session, store }: Speaking): Participant | null {
   const user = session === null ? null : readUser(store.database, session.userId);
-  return user === null ? null : { name: `${user.given} ${user.family}`, role: user.role };
+  return user === null ? null : { name: displayName(user.family, user.given), role: user.role };
 }

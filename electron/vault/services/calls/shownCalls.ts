@@ -6,7 +6,7 @@ import type { RequestParts } from '../requests/requestParts.ts';
 
 /**
  * The calls about a request as both files show them. Each record is worth what its own signature is: it is of the side
- * that asked, and who spoke at the other side stands in it as that side's workstation said.
+ * that asked, and who spoke at the other side stands in it as `otherOf` says (callPeople.ts).
  */
 export function shownCalls(
   { all, ofType }: Pick<RequestParts, 'all' | 'ofType'>,

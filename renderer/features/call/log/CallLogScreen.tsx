@@ -3,6 +3,7 @@ import { displayName } from '../../../../shared/domain/names.ts';
 import { type CallLog, mostCalls } from '../../../../shared/ipc/callLog.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { failureOf } from '../../../lib/call.ts';
+import { peopleWords } from '../../../lib/callPeople.ts';
 import { useSession } from '../../../lib/currentSession.ts';
 import { clockTime } from '../../../lib/dates.ts';
 import { momentWords } from '../../../lib/moments.ts';
@@ -83,7 +84,7 @@ function Line({ call, row }: CallLog['calls'][number]) {
       </span>
       <span>
         <span>{`${callKindWords[call.kind]} · ${when}`}</span>
-        <span className={styles.quiet}>{call.people.join(', ')}</span>
+        <span className={styles.quiet}>{peopleWords(text, call.people)}</span>
         {call.incidents.map(({ what, at }) => (
           <span key={`${what} ${at}`} className={styles.incident}>
             {text.teleconsultation.past.incident(clockTime(new Date(at)), callIncidentWords[what])}

@@ -1,6 +1,7 @@
 import { callIncidentWords } from '../../../../shared/calls/words.ts';
 import type { PastCall } from '../../../../shared/ipc/pastCall.ts';
 import { useText } from '../../../i18n/catalogue.ts';
+import { peopleWords } from '../../../lib/callPeople.ts';
 import { clockTime } from '../../../lib/dates.ts';
 import { momentWords } from '../../../lib/moments.ts';
 import { Badge } from '../../../ui/Badge.tsx';
@@ -37,7 +38,7 @@ function Call({ call }: { readonly call: PastCall }) {
         <strong>{words.kinds[call.kind]}</strong>{' '}
         {call.endedAt === null ? words.endUnknown(start) : words.from(start, time(call.endedAt))}
       </p>
-      <p>{call.people.join(', ')}</p>
+      <p>{peopleWords(text, call.people)}</p>
       {call.subjects.length < 2 ? null : (
         <p>{call.subjects.map(({ what, at }) => words.changed[what](time(at))).join(words.and)}</p>
       )}
@@ -47,7 +48,7 @@ function Call({ call }: { readonly call: PastCall }) {
   );
 }
 
-/** Whose record it is, and whether the signature holds: who spoke at the other side stands in it as that side said. */
+/** Whose record it is, and whether the signature holds. */
 function Signature({ call: { signedBy, signatureVerified } }: { readonly call: PastCall }) {
   const text = useText();
   const words = text.insideCall.record;
