@@ -147,6 +147,8 @@ export interface FirstEdit {
    * cannot come from the hub unless it was taken.
    */
   readonly inDoubt: boolean;
+  /** Its act left and is in conflict, and nothing of what the hub has of this resource was kept yet. */
+  readonly isUnasked: boolean;
 }
 
 export function firstEditOf(
@@ -156,7 +158,10 @@ export function firstEditOf(
 ): FirstEdit | null {
   const row = db.one(
     `SELECT c.request_id, a.service_request_id, c.base_version_id,
-       a.body IS NOT NULL AND (c.type = 'INSERT' OR c.status IN ('pending', 'sending')) AS in_doubt
+       a.body IS NOT NULL AND (c.type = 'INSERT' OR c.status IN ('pending', 'sending')) AS in_doubt,
+       a.body IS NOT NULL AND c.type <> 'INSERT' AND c.status = 'conflict' AND NOT EXISTS (
+         SELECT 1 FROM conflict k WHERE k.request_id = c.request_id AND k.resource_type = c.resource_type
+           AND k.resource_id = c.resource_id AND k.theirs_json IS NOT NULL) AS is_unasked
      FROM local_change c LEFT JOIN act a ON a.request_id = c.request_id
      WHERE c.resource_type = ? AND c.resource_id = ? ORDER BY c.id LIMIT 1`,
     resourceType,
@@ -168,6 +173,7 @@ export function firstEditOf(
     serviceRequestId: textOrNull(row.service_request_id),
     baseVersionId: textOrNull(row.base_version_id),
     inDoubt: row.in_doubt === 1,
+    isUnasked: row.is_unasked === 1,
   };
 }
 

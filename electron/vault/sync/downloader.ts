@@ -177,7 +177,10 @@ function holdBack(
   // Older than what the edit started from: a hub that was put back, on its way to where it stood.
   if (Number(meta.versionId) < Number(edit.baseVersionId ?? 0)) return true;
   const { requestId, serviceRequestId, baseVersionId, inDoubt } = edit;
-  const theirs = { versionId: meta.versionId, json: JSON.stringify(resource) };
+  // Of an act that left, nothing is to be chosen before the hub was asked whether it has it: `completeConflicts`.
+  const theirs = edit.isUnasked
+    ? { versionId: null, json: null }
+    : { versionId: meta.versionId, json: JSON.stringify(resource) };
   keepTheirs(db, { requestId, resourceType, resourceId, baseVersionId, theirs }, clock.now());
   if (inDoubt) takeBackRefusal(db, requestId);
   else markConflict(db, requestId);

@@ -114,12 +114,19 @@ export interface ConflictParts {
   readonly projectRequest: ProjectRequest;
 }
 
-/** Fetches what a person needs to decide, base and theirs, for conflicts where one is missing. @throws HubFailure */
+/**
+ * Fetches what a person needs to decide, base and theirs, for conflicts where one is missing. Of an act that left, the hub
+ * is first asked whether it has taken it after all: a proxy may have brought it a second time, to a hub that was put back
+ * meanwhile and is where the act began again.
+ * @throws HubFailure
+ */
 export async function completeConflicts(parts: ConflictParts, hub: HubConnection): Promise<void> {
   const { database, clock } = parts;
   for (const conflict of incompleteConflicts(database)) {
     const key = `${conflict.resourceType}/${conflict.resourceId}`;
-    const speaker = readOutboxAct(database, conflict.requestId)?.professionalId ?? null;
+    const act = readOutboxAct(database, conflict.requestId);
+    if (act?.status !== 'conflict') continue;
+    const speaker = act.professionalId;
     const read = async (versionId: string | null) => {
       const value = await hub.session.call(speaker, (token) =>
         hub.client.readResource(token, key, versionId),
@@ -132,6 +139,8 @@ export async function completeConflicts(parts: ConflictParts, hub: HubConnection
     const before =
       base.versionId === null || base.json !== null ? null : await read(base.versionId);
     const versionId = theirs?.meta.versionId ?? null;
+    const movedOn = Number(versionId ?? 0) > Number(base.versionId ?? 0);
+    const isTaken = movedOn && act.mayHaveLeft && (await hasTaken(hub, act.requestId));
     database.transaction((db) => {
       if (theirs === null && base.versionId === null) {
         forgetConflict(db, conflict);
@@ -143,9 +152,22 @@ export async function completeConflicts(parts: ConflictParts, hub: HubConnection
       keepTheirs(db, { ...conflict, baseVersionId: base.versionId, theirs: found }, clock.now());
       if (isOther(conflict, before)) loseBase(db, conflict);
       else if (before !== null) saveBase(db, conflict, JSON.stringify(before));
+      // What was found is held until the receipt: its own echo, or what somebody wrote on top of it.
+      if (isTaken && conflictsOf(db, act.requestId).every(isFound)) leaveAgain(db, act, parts);
     });
   }
   releaseUnmoved(parts);
+}
+
+function isFound({ theirs }: Conflict): boolean {
+  return theirs.json !== null;
+}
+
+async function hasTaken(hub: HubConnection, requestId: string): Promise<boolean> {
+  const known = await hub.session.call(null, (token) =>
+    hub.client.knownReceipts(token, [requestId]),
+  );
+  return known.has(requestId);
 }
 
 /** After the hub was put back, the number that this edit began from may have gone to somebody else's. */
@@ -172,8 +194,8 @@ function releaseUnmoved(parts: ConflictParts): void {
 }
 
 /**
- * There is nothing to choose from, and nobody could ever settle it. The same act leaves again after the delay of its
- * attempts, so that a hub that answers so for ever is asked ever more rarely.
+ * There is nothing to choose from, and nobody could ever settle it. The same act leaves again, to the byte, after the delay
+ * of its attempts, so that a hub that answers so for ever is asked ever more rarely.
  */
 function leaveAgain(
   db: WritableDatabase,
