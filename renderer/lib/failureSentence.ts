@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/errors.ts';
-import type { Catalogue } from '../i18n/fr.ts';
 import type { ErrorWords } from '../i18n/fr/errors.ts';
+import type { Catalogue } from '../i18n/fr.ts';
 import { refusalWords } from './hubReason.ts';
 
 /** The three sentences of a refused act; where the hub gave its reason, that reason and what it asks for. */

@@ -37,8 +37,7 @@ export function joinStill(
 ): DraftImage {
   const parts = stillPlace(db, requestId);
   const waiting = readStills(db, requestId);
-  if (waiting.length >= mostCallStills)
-    throw new AppFailure('image.placeFull');
+  if (waiting.length >= mostCallStills) throw new AppFailure('image.placeFull');
   const signed = parts.ofType('Media').map((media) => readSlot(media) ?? '');
   const taken = [...signed, ...waiting.map(({ slot }) => slot)].filter(isCallPicture);
   const last = Math.max(0, ...taken.map((slot) => Number(slot.split('.')[1])));
