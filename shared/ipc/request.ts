@@ -237,6 +237,8 @@ export const RequestSearch = z.strictObject({
     'tray',
     'sitting',
     'mine',
+    // Read or taken back in the last fortnight: a sitting never asks for all that was ever over.
+    'recent',
   ]),
   patientId: Id.nullable(),
   specialty: z.string().max(40).nullable(),

@@ -74,16 +74,20 @@ const waitingForTeam: readonly RequestState[] = [
   'info-requested',
 ];
 
-/** The lines in any of these states, the most recently changed first. */
+/** The lines in any of these states, the most recently changed first; those alone that changed since then, when given. */
 export function requestLinesIn(
   db: ReadableDatabase,
   states: readonly RequestState[],
+  since: Date | null = null,
 ): readonly RequestLine[] {
   return db
     .all(
       `SELECT row, author_role_id, owner_role_id FROM request_view
-       WHERE state IN (SELECT value FROM json_each(?)) ORDER BY updated_at DESC, id`,
+       WHERE state IN (SELECT value FROM json_each(?)) AND coalesce(unixepoch(updated_at) >= unixepoch(?), ?)
+       ORDER BY updated_at DESC, id`,
       JSON.stringify(states),
+      since?.toISOString() ?? null,
+      Number(since === null),
     )
     .map(parseRow);
 }

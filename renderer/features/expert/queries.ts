@@ -53,9 +53,9 @@ export function useMine() {
   return useQuery(viewQuery('mine'));
 }
 
-/** What was read since, among what is over. */
-export function useDone() {
-  return useQuery(viewQuery('done'));
+/** What was read or taken back lately: of all that is over, the only part that a sitting still tells of. */
+export function useRecent() {
+  return useQuery(viewQuery('recent'));
 }
 
 export function requestQuery(requestId: string) {

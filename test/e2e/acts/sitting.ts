@@ -55,10 +55,14 @@ async function countedCases(page: Page): Promise<number> {
   return counted;
 }
 
-/** « Préparer la séance », by the keyboard, until every case is ready without network. */
-export async function prepareByKeys({ page, cases }: ListedSitting): Promise<void> {
+/** « Préparer la séance », by the keyboard, until every case is ready without network; `meanwhile` looks on. */
+export async function prepareByKeys(
+  { page, cases }: ListedSitting,
+  meanwhile: () => Promise<void> = async () => {},
+): Promise<void> {
   await tabTo(page, buttonNamed(page, preparation.prepare(cases)));
   await page.keyboard.press('Enter');
+  await meanwhile();
   await page.getByText(preparation.ready(cases)).waitFor({ timeout: arrivalMs });
 }
 

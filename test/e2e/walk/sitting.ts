@@ -1,3 +1,4 @@
+import { noteUnread } from '../../../electron/vault/store/unreadResourceStore.ts';
 import { startHubProcess } from '../../hub/support/hubProcess.ts';
 import { makeRunFolder } from '../../support/runFolder.ts';
 import { launchWorkstation } from '../../support/workstation.ts';
@@ -15,10 +16,12 @@ import { specialist } from '../story/requests/people.ts';
 import { insideStore } from './insideStore.ts';
 import { closeDialog, type Look, type LookOf } from './moves.ts';
 
-const { expert, preparation } = hospitalText;
+const { expert, preparation, truth, unread } = hospitalText;
 /** Reservations that have ended, and pictures that are not here, in the last of the pictures. */
 const ended = 3;
 const missing = 4;
+/** What a platform of a later version tells of, that this program cannot read. */
+const later = ['a', 'b', 'c'].map((id) => ({ kind: 'Basic/a-venir', id }));
 
 /** « Préparer la séance » : before, once everything is here, giving it back, two answers on a train, and what time and a full disk do. */
 export async function walkSitting(lookOf: LookOf): Promise<void> {
@@ -36,6 +39,9 @@ export async function walkSitting(lookOf: LookOf): Promise<void> {
     await look('seance-reservations-terminees', page);
     await page.getByText(/^Ce qui manque encore/).click();
     await look('seance-ce-qui-manque', page);
+    await buttonNamed(page, truth.details).click();
+    await page.getByText(unread.name, { exact: true }).waitFor();
+    await look('synchronisation-version-ulterieure', page);
   } finally {
     await workstation.close();
   }
@@ -49,7 +55,16 @@ async function walkPrepared(profileDir: string, lookOf: LookOf): Promise<void> {
     const sitting = await sittingOfForty(workstation, hub);
     const { page } = sitting;
     await look('seance-a-preparer', page);
-    await prepareByKeys(sitting);
+    await prepareByKeys(sitting, async () => {
+      await page.getByText(/^Réservation auprès de la plateforme/).waitFor();
+      await look('seance-en-preparation', page);
+      const coming = page.getByText(/originaux? en cours/);
+      await coming
+        .or(page.getByText(preparation.ready(sitting.cases)))
+        .first()
+        .waitFor();
+      await look('seance-images-en-cours', page);
+    });
     await look('seance-preparee', page);
     await buttonNamed(page, preparation.release.open).click();
     await page.getByRole('dialog').waitFor();
@@ -72,7 +87,7 @@ async function walkPrepared(profileDir: string, lookOf: LookOf): Promise<void> {
   }
 }
 
-/** The program is closed: reservations come to their end, and some pictures never came. */
+/** The program is closed: reservations come to their end, some pictures never came, and the platform is of a later version. */
 function spoil(profileDir: string): Promise<void> {
   return insideStore(profileDir, 'poste', specialist.passphrase, (database) => {
     database.transaction((db) => {
@@ -87,6 +102,7 @@ function spoil(profileDir: string): Promise<void> {
            (SELECT original_id FROM image_file WHERE kind = 'original' ORDER BY original_id LIMIT ?)`,
         missing,
       );
+      noteUnread(db, later);
     });
   });
 }

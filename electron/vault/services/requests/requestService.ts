@@ -69,7 +69,11 @@ const statesOf: Readonly<Record<View, readonly RequestState[]>> = {
   tray: ['queued', 'sent', 'received', 'accepted', 'info-requested'],
   sitting: ['queued', 'sent', 'received', 'accepted'],
   mine: ['accepted', 'info-requested', 'answered'],
+  recent: ['read', 'cancelled'],
 };
+
+/** A day more than the fourteen for which a screen tells of what was taken back. */
+const recentMs = 15 * 86_400_000;
 
 const priorityRank = { urgent: 0, asap: 1, routine: 2 } as const;
 
@@ -143,7 +147,8 @@ function wholeList(
 function find(session: Session, input: RequestSearch, now: Date): readonly RequestRow[] {
   const roleId = roleOf(session);
   const toRow = rowsFor(session, now);
-  const lines = requestLinesIn(session.store.database, statesOf[input.view])
+  const since = input.view === 'recent' ? new Date(now.getTime() - recentMs) : null;
+  const lines = requestLinesIn(session.store.database, statesOf[input.view], since)
     .filter((line) => maySee(line, roleId))
     .map(toRow);
   const own = input.view === 'drafts' || input.view === 'all' ? drafts(session) : [];
