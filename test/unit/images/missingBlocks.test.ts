@@ -24,7 +24,10 @@ const forms: readonly (readonly [string, FlatJpeg])[] = [
   ['with restarts', { ...size, sampling: [0x22, 0x11, 0x11], restart: 13 }],
   ['with a restart behind each unit', { ...size, restart: 1 }],
   ['each colour apart', { ...size, sampling: [0x22, 0x11, 0x11], apart: true }],
-  ['each colour apart, with restarts', { ...size, sampling: [0x22, 0x11, 0x11], apart: true, restart: 7 }],
+  [
+    'each colour apart, with restarts',
+    { ...size, sampling: [0x22, 0x11, 0x11], apart: true, restart: 7 },
+  ],
   ['progressive', { ...size, sampling: [0x22, 0x11, 0x11], progressive: true }],
   ['progressive, with restarts', { ...size, sampling: [0x11], progressive: true, restart: 5 }],
 ];

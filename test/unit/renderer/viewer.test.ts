@@ -59,7 +59,11 @@ describe('the view of a picture', () => {
     fc.assert(
       fc.property(size, size, share, share, density, (room, picture, x, y, dense) => {
         const magnification = 1 / (fitScale(room, picture) * dense);
-        const smooth = placement(within({ x, y, magnification }, room, picture, dense), room, picture);
+        const smooth = placement(
+          within({ x, y, magnification }, room, picture, dense),
+          room,
+          picture,
+        );
         fc.pre(magnification >= 1);
         const { source, target } = onWholePixels(smooth, picture, dense);
         for (const [place, exact, at] of [

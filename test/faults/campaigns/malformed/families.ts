@@ -43,8 +43,7 @@ const drawing = Buffer.from(
 
 /** The fourteen families of G6. */
 const families: Readonly<Record<string, Make>> = {
-  jpeg: (random) =>
-    random(4) === 0 ? closedAgain(random) : spoiled(gray, random, 'IMG.jpg'),
+  jpeg: (random) => (random(4) === 0 ? closedAgain(random) : spoiled(gray, random, 'IMG.jpg')),
   png: (random) => spoiled(png, random, 'IMG.png'),
   webp: (random) =>
     told(
