@@ -13,6 +13,7 @@ import { type DicomFile, readObject } from './dicom/readObject.ts';
 import { readPixelSpacing } from './dicom/spacing.ts';
 import { documentIn, isDocument, pixelFormOf } from './dicom/takenObject.ts';
 import { readModality, readTakenAt, readTraits } from './dicom/traits.ts';
+import { refuseMissingBlocks } from './jpeg/missingBlocks.ts';
 import { drawPages } from './pdf/pages.ts';
 import { refuseMissingRows } from './pngRows.ts';
 import { Refused } from './refusal.ts';
@@ -91,6 +92,7 @@ async function addPicture(copies: Copies, bytes: Uint8Array, type: string): Prom
     },
   );
   if (bitmap.width * bitmap.height > maxPicturePixels) throw new Refused('image.tooManyPixels');
+  if (type === 'image/jpeg') refuseMissingBlocks(bytes);
   await copies.addMeasured(bitmap);
   bitmap.close();
 }

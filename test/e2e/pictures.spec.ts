@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { formCatalogue } from '../../shared/forms/catalogue.ts';
+import { cutAndClosed } from '../support/jpegSample.ts';
 import { drawPng } from '../support/pngSample.ts';
 import { repository } from '../support/where.ts';
 import { buttonNamed } from './acts/gate.ts';
@@ -56,7 +57,7 @@ test('a picture is dropped on its place, pasted and attributed by hand; what wou
   await turnAndLight(page, right);
 });
 
-/** A few hundred bytes each that tell of pictures which would fill the memory, and hold one row of them; half a photograph. */
+/** A few hundred bytes each that tell of pictures which would fill the memory, and hold one row of them; half a photograph, closed or not. */
 function refused(photograph: Buffer) {
   const png = (side: number) => drawPng({ width: side, height: side, rows: 1 });
   const half = photograph.subarray(0, photograph.length / 2);
@@ -66,6 +67,12 @@ function refused(photograph: Buffer) {
     { name: 'IMG_60000.png', type: 'image/png', content: png(60_000), refusal: tooMany },
     { name: 'IMG_6000.png', type: 'image/png', content: png(6_000), refusal: incomplete },
     { name: 'IMG_0010.jpg', type: 'image/jpeg', content: half, refusal: incomplete },
+    {
+      name: 'IMG_0012.jpg',
+      type: 'image/jpeg',
+      content: cutAndClosed(photograph, 0.95),
+      refusal: incomplete,
+    },
   ] as const;
 }
 

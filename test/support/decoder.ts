@@ -6,6 +6,7 @@ import { readObject } from '../../electron/decoder/dicom/readObject.ts';
 import { readPixelSpacing } from '../../electron/decoder/dicom/spacing.ts';
 import { isDocument, pixelFormOf } from '../../electron/decoder/dicom/takenObject.ts';
 import { readModality, readTakenAt, readTraits } from '../../electron/decoder/dicom/traits.ts';
+import { refuseMissingBlocks } from '../../electron/decoder/jpeg/missingBlocks.ts';
 import { refuseMissingRows } from '../../electron/decoder/pngRows.ts';
 import { measureQuality } from '../../electron/decoder/quality/measure.ts';
 import { Refused } from '../../electron/decoder/refusal.ts';
@@ -55,6 +56,7 @@ type Page = DecodedPage & Pick<Decoded, 'quality'>;
 function page(bytes: Uint8Array, contentType: PictureType): Page {
   if (contentType === 'application/pdf') return white();
   if (contentType === 'image/png') refuseMissingRows(bytes);
+  if (contentType === 'image/jpeg') refuseMissingBlocks(bytes);
   const { width, height, data } =
     contentType === 'image/png'
       ? PNG.sync.read(Buffer.from(bytes))

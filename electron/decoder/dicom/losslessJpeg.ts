@@ -1,3 +1,4 @@
+import { type HuffmanTable, readTables } from '../jpeg/huffmanTables.ts';
 import { readFrameHeader, segmentsOf } from './jpegHeader.ts';
 
 /** The samples of a lossless JPEG, pixel by pixel. */
@@ -11,12 +12,9 @@ interface Scan {
   readonly predictor: number;
   readonly shift: number;
   readonly restart: number;
-  readonly tables: readonly Uint16Array[];
+  readonly tables: readonly HuffmanTable[];
   readonly at: number;
 }
-
-/** Length of a code in the high byte, its meaning in the low one, by the next 16 bits; 0 for no code. */
-const tableSize = 65_536;
 
 /**
  * JPEG lossless, process 14 (ITU-T T.81, annex H): Huffman coded differences from a predictor of neighbours. Browsers do not
@@ -99,7 +97,7 @@ function predict(
 }
 
 function readScan(bytes: Uint8Array, components: number): Scan {
-  const tables = new Map<number, Uint16Array>();
+  const tables = new Map<number, HuffmanTable>();
   let restart = 0;
   for (const { marker, content, end } of segmentsOf(bytes)) {
     if (marker === 0xc4) readTables(content, tables);
@@ -118,30 +116,6 @@ function readScan(bytes: Uint8Array, components: number): Scan {
   throw new Error('no scan');
 }
 
-function readTables(content: Uint8Array, tables: Map<number, Uint16Array>): void {
-  for (let at = 0; at + 17 <= content.length; ) {
-    const id = (content[at] ?? 0) & 0x0f;
-    const counts = content.subarray(at + 1, at + 17);
-    at += 17;
-    const table = new Uint16Array(tableSize);
-    let code = 0;
-    for (const [index, count] of counts.entries()) {
-      const length = index + 1;
-      for (let one = 0; one < count; one += 1) {
-        const value = content[at] ?? 255;
-        at += 1;
-        const first = code << (16 - length);
-        const last = (code + 1) << (16 - length);
-        if (value > 16 || last > tableSize) throw new Error('a bad table');
-        table.fill((length << 8) | value, first, last);
-        code += 1;
-      }
-      code <<= 1;
-    }
-    tables.set(id, table);
-  }
-}
-
 class BitReader {
   readonly #bytes: Uint8Array;
   #at: number;
@@ -154,7 +128,7 @@ class BitReader {
   }
 
   /** @throws Error when no code of the table comes next, or the stream is cut */
-  difference(table: Uint16Array | undefined): number {
+  difference(table: HuffmanTable | undefined): number {
     this.#fill(16);
     const entry = table?.[(this.#held >>> (this.#bits - 16)) & 0xffff] ?? 0;
     if (entry === 0) throw new Error('no code');
@@ -162,6 +136,7 @@ class BitReader {
     const size = entry & 0xff;
     if (size === 0) return 0;
     if (size === 16) return 32_768;
+    if (size > 16) throw new Error('a bad table');
     this.#fill(size);
     this.#bits -= size;
     const value = (this.#held >>> this.#bits) & ((1 << size) - 1);

@@ -15,6 +15,7 @@ import { upright } from '../../../renderer/features/expert/viewer/turn.ts';
 import {
   fitScale,
   moved,
+  onWholePixels,
   pixelScale,
   placement,
   stepFactor,
@@ -33,6 +34,7 @@ const large = { width: 5472, height: 3648 };
 const side = fc.integer({ min: 1, max: 6000 });
 const size = fc.record({ width: side, height: side });
 const share = fc.double({ min: 0, max: 1, noNaN: true });
+const near = (value: number): unknown => expect.closeTo(value, 6);
 
 describe('the view of a picture', () => {
   test('shows a whole picture in the middle', () => {
@@ -50,6 +52,37 @@ describe('the view of a picture', () => {
     };
     const view = zoomed(wholePicture, 3, at, pane, large);
     expect(pointAt(view)).toBeCloseTo(pointAt(wholePicture), 6);
+  });
+
+  test('at its real size shows pixels of the file, never between two, and half of one away at the most', () => {
+    const density = fc.constantFrom(1, 1.25, 1.5, 2);
+    fc.assert(
+      fc.property(size, size, share, share, density, (room, picture, x, y, dense) => {
+        const magnification = 1 / (fitScale(room, picture) * dense);
+        const smooth = placement(
+          within({ x, y, magnification }, room, picture, dense),
+          room,
+          picture,
+        );
+        fc.pre(magnification >= 1);
+        const { source, target } = onWholePixels(smooth, picture, dense);
+        for (const [place, exact, at] of [
+          [source.x, smooth.source.x, target.x],
+          [source.y, smooth.source.y, target.y],
+        ] as const) {
+          expect(Number.isInteger(place)).toBe(true);
+          expect(Math.abs(place - exact)).toBeLessThanOrEqual(0.5);
+          expect(at * dense).toBeCloseTo(Math.round(at * dense), 6);
+        }
+        expect(target.width * dense).toBeCloseTo(source.width, 6);
+        expect(target.height * dense).toBeCloseTo(source.height, 6);
+        expect(source.x + source.width).toBeLessThanOrEqual(picture.width);
+        expect(source.y + source.height).toBeLessThanOrEqual(picture.height);
+        // No line is left bare at the far edges of the room.
+        expect(source.width).toBeGreaterThanOrEqual(Math.floor(smooth.source.width));
+        expect(source.height).toBeGreaterThanOrEqual(Math.floor(smooth.source.height));
+      }),
+    );
   });
 
   test('moves with the hand, one pixel for one pixel', () => {
@@ -179,10 +212,10 @@ describe('pictures compared', () => {
 
   test('keep their zoom while another one is shown, and lose it when one is seen alone', () => {
     const view = { x: 0.3, y: 0.4, magnification: 3 };
-    const zoomedIn = reduceViewer(compared, { type: 'view', view });
+    const zoomedIn = reduceViewer(compared, { type: 'look', change: () => view });
     const other = { type: 'show', id: '2', companions: ['4'] } as const;
     expect(reduceViewer(zoomedIn, other)).toMatchObject({ view, shown: ['2', '4'] });
-    const alone = reduceViewer(firstView('1'), { type: 'view', view });
+    const alone = reduceViewer(firstView('1'), { type: 'look', change: () => view });
     expect(reduceViewer(alone, other)).toMatchObject({ view: wholePicture, shown: ['2'] });
   });
 
@@ -205,12 +238,31 @@ describe('pictures compared', () => {
     });
   });
 
+  test('are moved by every move, though nothing was drawn in between', () => {
+    const push = {
+      type: 'look',
+      change: (view: typeof wholePicture) => ({ ...view, x: view.x + 0.1 }),
+    } as const;
+    expect(reduceViewer(reduceViewer(compared, push), push).view.x).toBeCloseTo(0.7);
+  });
+
+  test('keep their place when one of them is turned, and one alone keeps what is in the middle', () => {
+    const view = { x: 0.3, y: 0.4, magnification: 3 };
+    const turn = { quarters: 1, flipped: false } as const;
+    const look = { type: 'look', change: () => view } as const;
+    const beside = reduceViewer(reduceViewer(compared, look), { type: 'turn', id: '5', turn });
+    expect(beside.view).toEqual(view);
+    const alone = reduceViewer(firstView('1'), look);
+    const turned = reduceViewer(alone, { type: 'turn', id: '1', turn }).view;
+    expect([turned.x, turned.y, turned.magnification]).toEqual([0.6, 0.3, 3].map(near));
+  });
+
   test('are turned each on its own, and stand again as taken', () => {
     const turn = { quarters: 1, flipped: false } as const;
-    const turned = reduceViewer(compared, { type: 'turn', id: '5', turn, view: wholePicture });
+    const turned = reduceViewer(compared, { type: 'turn', id: '5', turn });
     expect(turnOf(turned, '5')).toEqual(turn);
     expect(turnOf(turned, '1')).toEqual(upright);
-    const back = reduceViewer(turned, { type: 'turn', id: '5', turn: upright, view: wholePicture });
+    const back = reduceViewer(turned, { type: 'turn', id: '5', turn: upright });
     expect(back.turns).toEqual({});
   });
 });

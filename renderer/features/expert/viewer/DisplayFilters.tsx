@@ -1,12 +1,13 @@
+import { memo } from 'react';
 import { isPlain, type Light, lightCurve } from './light.ts';
 import styles from './Viewer.module.css';
-import type { ViewerState } from './viewerState.ts';
+import type { ShownState } from './viewerState.ts';
 
 /**
  * What changes the display and never the picture: the green channel alone, in greys, where vessels and haemorrhages stand
  * out; and the curve of light.
  */
-export function DisplayFilters({ light }: { readonly light: Light }) {
+export const DisplayFilters = memo(function DisplayFilters({ light }: { readonly light: Light }) {
   const table = lightCurve(light).join(' ');
   return (
     <svg className={styles.filter} aria-hidden="true">
@@ -22,14 +23,14 @@ export function DisplayFilters({ light }: { readonly light: Light }) {
       </filter>
     </svg>
   );
-}
+});
 
 /** The filters of one picture, in their order; undefined when it is shown as it is. */
 export function filterOf({
   redFree,
   inverted,
   light,
-}: Pick<ViewerState, 'redFree' | 'inverted' | 'light'>): string | undefined {
+}: Pick<ShownState, 'redFree' | 'inverted' | 'light'>): string | undefined {
   const filters = [
     ...(redFree ? ['url(#red-free)'] : []),
     ...(isPlain(light) ? [] : ['url(#light)']),

@@ -1,4 +1,4 @@
-import { type ReactNode, useContext, useLayoutEffect, useRef } from 'react';
+import { memo, type ReactNode, useContext, useLayoutEffect, useRef } from 'react';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { isOriginalElsewhere } from '../../imaging/copyWords.ts';
@@ -31,6 +31,8 @@ interface PicturePaneProps {
   /** Its room is that of every pane. */
   readonly measured: boolean;
   readonly viewer: Viewer;
+  /** What is seen of every picture. */
+  readonly view: View;
   readonly marking: Marking;
   /** It is a picture of this request. */
   readonly mayDraw: boolean;
@@ -49,7 +51,7 @@ export function PicturePane(props: PicturePaneProps) {
   usePageSize(viewer, picture.id, page === 0 ? null : (seen.picture?.full ?? null));
   const size = seenSize(state, picture);
   const turn = turnOf(state, picture.id);
-  const view = useView(viewer, size, turn);
+  const view = viewIn(pane, props.view, size, turn);
   const isEnlarged = view.magnification > 1;
   const room = useRef<HTMLDivElement>(null);
   useHand(room, viewer, place, isEnlarged);
@@ -59,7 +61,14 @@ export function PicturePane(props: PicturePaneProps) {
   );
   return (
     <figure className={styles.pane} data-marked={marked || undefined}>
-      <PaneHead {...props} state={seen.state} />
+      <PaneHead
+        picture={picture}
+        name={props.name}
+        newer={props.newer}
+        viewer={viewer}
+        marking={props.marking}
+        state={seen.state}
+      />
       <div ref={room} className={styles.place} data-movable={isEnlarged || undefined}>
         <PictureCanvas
           {...{ picture, viewer }}
@@ -83,8 +92,8 @@ interface SeenState {
   readonly state: SeenPicture['state'];
 }
 
-/** What stands above the pixels: which picture it is, and the way to its other pages. */
-function PaneHead({
+/** What stands above the pixels: which picture it is, and the way to its other pages. It does not move with them. */
+const PaneHead = memo(function PaneHead({
   picture,
   name,
   newer,
@@ -109,7 +118,7 @@ function PaneHead({
       />
     </div>
   );
-}
+});
 
 /** The pixels themselves, with the light that is set for all of them. */
 function PictureCanvas({
@@ -181,9 +190,9 @@ function usePageSize({ state, setPage }: Viewer, id: string, pixels: Size | null
 }
 
 /** The shared view as this picture can follow it. */
-function useView({ state, pane }: Viewer, picture: Size, turn: Turn): View {
+function viewIn(pane: Size | null, shared: View, picture: Size, turn: Turn): View {
   if (pane === null) return wholePicture;
-  return within(state.view, pane, turnedSize(picture, turn), window.devicePixelRatio);
+  return within(shared, pane, turnedSize(picture, turn), window.devicePixelRatio);
 }
 
 interface AbsenceProps extends SeenState {

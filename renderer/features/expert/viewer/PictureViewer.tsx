@@ -1,4 +1,13 @@
-import { type RefObject, useContext, useEffect, useRef, useState } from 'react';
+import {
+  memo,
+  type RefObject,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { KeysDialog } from './KeysDialog.tsx';
@@ -20,7 +29,7 @@ import { useViewer, type Viewer } from './useViewer.ts';
 import { useViewerKeys, type ViewerCommands } from './useViewerKeys.ts';
 import styles from './Viewer.module.css';
 import { ViewerBar } from './ViewerBar.tsx';
-import { pixelScale, within } from './view.ts';
+import { pixelScale, type View, within } from './view.ts';
 import { turnOf } from './viewerState.ts';
 
 interface PictureViewerProps {
@@ -39,25 +48,35 @@ interface PictureViewerProps {
   readonly follow?: string | null;
 }
 
-/** The pictures on a dark ground, and the keys that act on them while they have the focus. */
+/**
+ * The pictures on a dark ground, and the keys that act on them while they have the focus. What does not depend on the `view`
+ * keeps its props while a picture is moved, and is not made again: the bar and its tips cost more than the pixels.
+ */
 export function PictureViewer(props: PictureViewerProps) {
-  const { own, earlier, nameOf, lab, onEye } = props;
+  const { own, earlier, nameOf, lab, onEye, stage } = props;
   const words = useText().expert.viewer;
-  const viewer = useViewer([...own, ...earlier], usePaneSize(), props.absence);
+  const pictures = useMemo(() => [...own, ...earlier], [own, earlier]);
+  const { viewer, view } = useViewer(pictures, usePaneSize(), props.absence);
   useNeighbours(own, viewer.active);
   const [keysShown, setKeysShown] = useState(false);
-  const openKeys = () => setKeysShown(true);
-  const light = useLightPanel(props.stage);
+  const openKeys = useCallback(() => setKeysShown(true), []);
+  const closeKeys = useCallback(() => setKeysShown(false), []);
+  const toPicture = useCallback(() => stage.current?.focus({ preventScroll: true }), [stage]);
+  const light = useLightPanel(stage);
   const layers = useContext(LayerContext);
   const marking = useMarking(layers);
   const openSecond = useSecondScreen(layers.requestId, viewer.active?.id ?? null);
-  useFollowing(viewer, [...own, ...earlier], props.follow ?? null);
-  const isOwn = (picture: RequestImage) => own.some(({ id }) => id === picture.id);
+  useFollowing(viewer, pictures, props.follow ?? null);
+  const isOwn = useCallback(
+    (picture: RequestImage) => own.some(({ id }) => id === picture.id),
+    [own],
+  );
   const onKeyDown = useViewerKeys(viewer, earlier, {
     ...props.commands,
     help: openKeys,
     light: light.toggle,
     second: openSecond,
+    view,
     marking,
     isOwn,
   });
@@ -66,7 +85,7 @@ export function PictureViewer(props: PictureViewerProps) {
   useEffect(() => onEye(eye), [eye, onEye]);
   return (
     <div
-      ref={props.stage}
+      ref={stage}
       className={styles.viewer}
       role="application"
       aria-label={words.label}
@@ -74,23 +93,26 @@ export function PictureViewer(props: PictureViewerProps) {
       onKeyDown={onKeyDown}
     >
       {labShown ? <LabPlace lab={lab} /> : null}
-      <PicturesPlace {...{ viewer, nameOf, marking, isOwn }} hidden={labShown} />
+      <PicturesPlace {...{ viewer, view, nameOf, marking, isOwn }} hidden={labShown} />
       {labShown || viewer.main === null ? null : (
         <PictureTools
-          {...{ viewer, marking, light, isOwn }}
+          {...{ viewer, view, marking, light, isOwn, toPicture }}
           requestId={layers.requestId}
           onKeys={openKeys}
           onSecond={openSecond}
-          toPicture={() => props.stage.current?.focus({ preventScroll: true })}
         />
       )}
       {viewer.main === null ? null : (
-        <PictureStrip own={own} earlier={earlier} nameOf={nameOf} viewer={viewer} lab={lab} />
+        <StillStrip own={own} earlier={earlier} nameOf={nameOf} viewer={viewer} lab={lab} />
       )}
-      <KeysDialog opened={keysShown} onClose={() => setKeysShown(false)} />
+      <StillKeys opened={keysShown} onClose={closeKeys} />
     </div>
   );
 }
+
+const StillStrip = memo(PictureStrip);
+const StillKeys = memo(KeysDialog);
+const StillPanel = memo(MarksPanel);
 
 /** The results, in the place of the pictures. */
 function LabPlace({ lab }: { readonly lab: LabView }) {
@@ -122,6 +144,7 @@ function PicturesPlace({ hidden, ...panes }: PicturesPlaceProps) {
 
 interface PictureToolsProps {
   readonly viewer: Viewer;
+  readonly view: View;
   readonly marking: Marking;
   readonly light: ReturnType<typeof useLightPanel>;
   readonly isOwn: (picture: RequestImage) => boolean;
@@ -135,25 +158,29 @@ interface PictureToolsProps {
 
 /** Under the pictures: the panels that are open, then the tools. */
 function PictureTools(props: PictureToolsProps) {
-  const { viewer, marking, light, isOwn, toPicture } = props;
+  const { viewer, view, marking, light, isOwn, toPicture } = props;
   const { state, active } = viewer;
+  const sheet = useMemo(
+    () => (active === null ? null : sheetOf(state, active.id)),
+    [state, active],
+  );
   return (
     <div>
       {light.shown ? <LightPanel light={state.light} onLight={viewer.setLight} /> : null}
       {marking.shown && active !== null ? (
-        <MarksPanel
+        <StillPanel
           marking={marking}
           picture={active}
-          sheet={sheetOf(state, active.id)}
+          sheet={sheet}
           isOwn={isOwn(active)}
           toPicture={toPicture}
         />
       ) : null}
-      <ShowActive viewer={viewer} requestId={props.requestId} isOwn={isOwn} />
+      <ShowActive viewer={viewer} view={view} requestId={props.requestId} isOwn={isOwn} />
       <ViewerBar
         viewer={viewer}
         marking={marking}
-        percent={percentOf(viewer)}
+        percent={percentOf(viewer, view)}
         onKeys={props.onKeys}
         lightShown={light.shown}
         onLight={light.toggle}
@@ -174,9 +201,9 @@ function useFollowing({ show }: Viewer, pictures: readonly RequestImage[], id: s
 }
 
 /** Hundredths of the real size at which the main picture is seen. */
-function percentOf({ state, main, pane }: Viewer): number {
+function percentOf({ state, main, pane }: Viewer, view: View): number {
   if (main === null || pane === null) return 100;
   const density = window.devicePixelRatio;
   const size = turnedSize(seenSize(state, main), turnOf(state, main.id));
-  return Math.round(100 * pixelScale(within(state.view, pane, size, density), pane, size, density));
+  return Math.round(100 * pixelScale(within(view, pane, size, density), pane, size, density));
 }

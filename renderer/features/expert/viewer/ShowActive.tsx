@@ -4,18 +4,19 @@ import type { Look } from '../../call/show/shownPicture.ts';
 import { pageOf, seenSize } from './sheets.ts';
 import { turnedSize } from './turn.ts';
 import type { Viewer } from './useViewer.ts';
-import { placeOf, within } from './view.ts';
+import { placeOf, type View, within } from './view.ts';
 import { turnOf } from './viewerState.ts';
 
 interface ShowActiveProps {
   readonly viewer: Viewer;
+  readonly view: View;
   /** The case that is read; null on the second screen. */
   readonly requestId: string | null;
   readonly isOwn: (picture: RequestImage) => boolean;
 }
 
 /** During a call about this case: the picture that the keys change, in the place of the camera. */
-export function ShowActive({ viewer, requestId, isOwn }: ShowActiveProps) {
+export function ShowActive({ viewer, view, requestId, isOwn }: ShowActiveProps) {
   const { active, state } = viewer;
   if (active === null) return null;
   return (
@@ -24,18 +25,18 @@ export function ShowActive({ viewer, requestId, isOwn }: ShowActiveProps) {
       imageId={active.id}
       page={pageOf(state, active.id)}
       isOwn={isOwn(active)}
-      look={() => lookOf(viewer)}
+      look={() => lookOf(viewer, view)}
     />
   );
 }
 
 /** How it stands in its pane; several panes are all as large. */
-function lookOf({ state, active, pane }: Viewer): Look | null {
+function lookOf({ state, active, pane }: Viewer, shared: View): Look | null {
   if (active === null || pane === null) return null;
   const { redFree, inverted, light } = state;
   const turn = turnOf(state, active.id);
   const seen = turnedSize(seenSize(state, active), turn);
-  const view = within(state.view, pane, seen, window.devicePixelRatio);
+  const view = within(shared, pane, seen, window.devicePixelRatio);
   return {
     turn,
     tint: { redFree, inverted, light },

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useText } from '../../../i18n/catalogue.ts';
 import {
   IconAlternate,
@@ -40,13 +41,25 @@ interface ViewerBarProps {
   readonly onSecond: (() => void) | null;
 }
 
-/** The tools of the picture, each with its word and its key. */
-export function ViewerBar(props: ViewerBarProps) {
-  const { viewer, onKeys, marking, onSecond } = props;
-  const { marks, expert, secondScreen } = useText();
-  const { actions, bar } = expert.viewer;
+/** The tools of the picture, each with its word and its key; the number alone is made again as the zoom turns. */
+export function ViewerBar({ percent, ...tools }: ViewerBarProps) {
+  const words = useText().expert.viewer;
   return (
-    <div className={styles.bar} role="toolbar" aria-label={bar}>
+    <div className={styles.bar} role="toolbar" aria-label={words.bar}>
+      <ToolsBefore viewer={tools.viewer} />
+      <output className={styles.zoom} aria-label={words.zoomSpoken(percent)}>
+        {words.zoom(percent)}
+      </output>
+      <ToolsBehind {...tools} />
+    </div>
+  );
+}
+
+/** Left of the number: from picture to picture, and further away. */
+const ToolsBefore = memo(function ToolsBefore({ viewer }: Pick<ViewerBarProps, 'viewer'>) {
+  const { actions } = useText().expert.viewer;
+  return (
+    <>
       <ToolButton word={actions.previous} keyName="←" onClick={() => viewer.step(-1)}>
         <IconPrevious aria-hidden="true" />
       </ToolButton>
@@ -54,7 +67,21 @@ export function ViewerBar(props: ViewerBarProps) {
         <IconNext aria-hidden="true" />
       </ToolButton>
       <span className={styles.rule} />
-      <ZoomTools viewer={viewer} percent={props.percent} />
+      <ToolButton word={actions.zoomOut} keyName="-" onClick={() => viewer.zoom(false)}>
+        <IconZoomOut aria-hidden="true" />
+      </ToolButton>
+    </>
+  );
+});
+
+/** Right of the number: nearer, then everything else. */
+const ToolsBehind = memo(function ToolsBehind(props: Omit<ViewerBarProps, 'percent'>) {
+  const { viewer, onKeys, marking, onSecond } = props;
+  const { marks, expert, secondScreen } = useText();
+  const { actions } = expert.viewer;
+  return (
+    <>
+      <NearTools viewer={viewer} />
       <span className={styles.rule} />
       <CompareTools viewer={viewer} />
       <LightTools {...props} />
@@ -78,21 +105,14 @@ export function ViewerBar(props: ViewerBarProps) {
       <ToolButton word={actions.keys} keyName="?" onClick={onKeys}>
         <IconKeys aria-hidden="true" />
       </ToolButton>
-    </div>
+    </>
   );
-}
+});
 
-function ZoomTools({ viewer, percent }: Pick<ViewerBarProps, 'viewer' | 'percent'>) {
-  const words = useText().expert.viewer;
-  const { actions } = words;
+function NearTools({ viewer }: Pick<ViewerBarProps, 'viewer'>) {
+  const { actions } = useText().expert.viewer;
   return (
     <>
-      <ToolButton word={actions.zoomOut} keyName="-" onClick={() => viewer.zoom(false)}>
-        <IconZoomOut aria-hidden="true" />
-      </ToolButton>
-      <output className={styles.zoom} aria-label={words.zoomSpoken(percent)}>
-        {words.zoom(percent)}
-      </output>
       <ToolButton word={actions.zoomIn} keyName="+" onClick={() => viewer.zoom(true)}>
         <IconZoomIn aria-hidden="true" />
       </ToolButton>

@@ -1,9 +1,11 @@
 import type { LoadedPicture } from './pictureCache.ts';
 import { sourceOf, type Turn, turnedSize } from './turn.ts';
-import { pixelScale, placement, type Size, type View } from './view.ts';
+import { onWholePixels, pixelScale, placement, type Size, type View } from './view.ts';
 
 /** From this many device pixels for one of the picture, pixels are shown as squares rather than smoothed away. */
 const squaresFrom = 3;
+/** So near to its real size a picture is at it. */
+const nearlyReal = 1e-6;
 
 /** What to draw and how it is seen. `size` is that of the original, whichever copy is drawn. */
 export interface Drawing {
@@ -22,8 +24,9 @@ export function isMove(before: Drawing | null, { loaded, turn, view }: Drawing):
 }
 
 /**
- * Draws the part of the picture that the view asks for, and only that.
- * @param quality `high` looks best and takes 60 to 110 ms without a graphics processor, at real size too; `medium` 2 to 20
+ * Draws the part of the picture that the view asks for, and only that; at its real size pixel for pixel.
+ * @param quality below or above the real size, `high` looks best and takes 60 to 110 ms without a graphics processor;
+ * `medium` 2 to 20
  */
 export function drawPicture(
   canvas: HTMLCanvasElement,
@@ -42,7 +45,9 @@ export function drawPicture(
   const seen = turnedSize(size, turn);
   const scale = pixelScale(view, pane, seen, density);
   const bitmap = scale * size.width <= loaded.small.width ? loaded.small : loaded.full;
-  const { source: part, target } = placement(view, pane, seen);
+  const isReal = Math.abs(scale - 1) < nearlyReal && bitmap.width === size.width;
+  const smooth = placement(view, pane, seen);
+  const { source: part, target } = isReal ? onWholePixels(smooth, seen, density) : smooth;
   const source = sourceOf(part, size, turn);
   const ratioX = bitmap.width / size.width;
   const ratioY = bitmap.height / size.height;
@@ -52,7 +57,7 @@ export function drawPicture(
   context.rotate((turn.quarters * Math.PI) / 2);
   if (turn.flipped) context.scale(-1, 1);
   const drawn = turnedSize(target, turn);
-  context.imageSmoothingEnabled = scale < squaresFrom;
+  context.imageSmoothingEnabled = !isReal && scale < squaresFrom;
   context.imageSmoothingQuality = quality;
   context.drawImage(
     bitmap,

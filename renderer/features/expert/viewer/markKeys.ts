@@ -5,10 +5,11 @@ import { seenSize, sheetOf } from './sheets.ts';
 import { turnedSize } from './turn.ts';
 import type { Marking } from './useMarking.ts';
 import type { Viewer } from './useViewer.ts';
-import { within } from './view.ts';
+import { type View, within } from './view.ts';
 import { turnOf } from './viewerState.ts';
 
 interface Drawing {
+  readonly view: View;
   readonly marking: Marking;
   readonly isOwn: (picture: RequestImage) => boolean;
 }
@@ -31,7 +32,7 @@ const ways: Readonly<Record<string, readonly [number, number]>> = {
 export function drawsByKey(
   { key, shiftKey }: { readonly key: string; readonly shiftKey: boolean },
   { state, pane, active }: Viewer,
-  { marking, isOwn }: Drawing,
+  { view: shared, marking, isOwn }: Drawing,
 ): boolean {
   const { tool } = marking;
   if (tool === null || pane === null || active === null || !isOwn(active)) return false;
@@ -43,7 +44,7 @@ export function drawsByKey(
   if (sheet === null) return false;
   const turn = turnOf(state, active.id);
   const size = seenSize(state, active);
-  const view = within(state.view, pane, turnedSize(size, turn), window.devicePixelRatio);
+  const view = within(shared, pane, turnedSize(size, turn), window.devicePixelRatio);
   const { toPane, fromPane } = projection(view, pane, size, turn);
   const cursor = isOn(tool, sheet) ? tool.cursor : null;
   const at = cursor === null ? { x: pane.width / 2, y: pane.height / 2 } : toPane(cursor);

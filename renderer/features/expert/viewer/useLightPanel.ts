@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useState } from 'react';
 
 /** The panel of light: its first slider takes the focus when it opens, the picture when it closes. */
 export function useLightPanel(stage: RefObject<HTMLElement | null>): {
@@ -9,9 +9,14 @@ export function useLightPanel(stage: RefObject<HTMLElement | null>): {
   useEffect(() => {
     if (shown) stage.current?.querySelector<HTMLElement>('[data-first]')?.focus();
   }, [shown, stage]);
-  const toggle = () => {
-    if (shown) stage.current?.focus({ preventScroll: true });
-    setShown(!shown);
-  };
-  return { shown, toggle };
+  return useMemo(
+    () => ({
+      shown,
+      toggle: () => {
+        if (shown) stage.current?.focus({ preventScroll: true });
+        setShown(!shown);
+      },
+    }),
+    [shown, stage],
+  );
 }

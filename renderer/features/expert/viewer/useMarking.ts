@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import {
   type MarkKind,
   type MarkPoint,
@@ -31,42 +31,44 @@ export function useMarking(editing: LayerEditing): Marking {
   const [visible, setVisible] = useState(true);
   const [held, setTool] = useState<MarkTool | null>(null);
   const tool = shown && editing.mayMark ? held : null;
-  const add = (sheet: PictureSheet, mark: Parameters<typeof editing.setMarks>[1][number]) =>
-    editing.setMarks(sheet, [...marksOf(editing.layers, sheet), mark]);
-  return {
-    editing,
-    shown,
-    toggle: () => {
-      setShown(!shown);
-      setVisible(true);
-      setTool(null);
-    },
-    visible,
-    toggleVisible: () => setVisible(!visible),
-    tool,
-    choose: (kind) => setTool(kind === null || kind === tool?.kind ? null : newTool(kind)),
-    move: (sheet, point) => {
-      if (tool === null || tool.waiting !== null) return;
-      if (tool.from !== null && !isOn(tool, sheet)) return;
-      setTool({ ...tool, sheet, cursor: point });
-    },
-    press: (sheet, point) => {
-      if (tool === null) return;
-      const next = pressed(tool, sheet, point);
-      setTool(next.tool);
-      if (next.mark !== null) add(sheet, next.mark);
-    },
-    complete: (typed) => {
-      const mark = tool === null ? null : completed(tool, typed);
-      if (tool === null || tool.sheet === null || mark === null) return false;
-      add(tool.sheet, mark);
-      setTool({ ...newTool(tool.kind), cursor: tool.cursor });
-      return true;
-    },
-    remove: (sheet, place) =>
-      editing.setMarks(
-        sheet,
-        marksOf(editing.layers, sheet).filter((_, at) => at !== place),
-      ),
-  };
+  return useMemo(() => {
+    const add = (sheet: PictureSheet, mark: Parameters<typeof editing.setMarks>[1][number]) =>
+      editing.setMarks(sheet, [...marksOf(editing.layers, sheet), mark]);
+    return {
+      editing,
+      shown,
+      toggle: () => {
+        setShown(!shown);
+        setVisible(true);
+        setTool(null);
+      },
+      visible,
+      toggleVisible: () => setVisible(!visible),
+      tool,
+      choose: (kind) => setTool(kind === null || kind === tool?.kind ? null : newTool(kind)),
+      move: (sheet, point) => {
+        if (tool === null || tool.waiting !== null) return;
+        if (tool.from !== null && !isOn(tool, sheet)) return;
+        setTool({ ...tool, sheet, cursor: point });
+      },
+      press: (sheet, point) => {
+        if (tool === null) return;
+        const next = pressed(tool, sheet, point);
+        setTool(next.tool);
+        if (next.mark !== null) add(sheet, next.mark);
+      },
+      complete: (typed) => {
+        const mark = tool === null ? null : completed(tool, typed);
+        if (tool === null || tool.sheet === null || mark === null) return false;
+        add(tool.sheet, mark);
+        setTool({ ...newTool(tool.kind), cursor: tool.cursor });
+        return true;
+      },
+      remove: (sheet, place) =>
+        editing.setMarks(
+          sheet,
+          marksOf(editing.layers, sheet).filter((_, at) => at !== place),
+        ),
+    };
+  }, [editing, shown, visible, tool]);
 }

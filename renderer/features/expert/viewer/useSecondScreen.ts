@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { mayCall } from '../../../../shared/ipc/rights.ts';
 import { useSession } from '../../../lib/currentSession.ts';
 
@@ -21,7 +21,9 @@ export function useSecondScreen(
     if (requestId === null) return undefined;
     return () => void window.estuaire.secondScreen.show({ shown: null, open: false });
   }, [requestId]);
-  if (requestId === null) return null;
-  const shown = { requestId, imageId };
-  return () => void window.estuaire.secondScreen.show({ shown, open: true });
+  return useMemo(() => {
+    if (requestId === null) return null;
+    const shown = { requestId, imageId };
+    return () => void window.estuaire.secondScreen.show({ shown, open: true });
+  }, [requestId, imageId]);
 }

@@ -1,9 +1,9 @@
-import { useReducer } from 'react';
+import { useMemo, useReducer } from 'react';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { companionsOf, inEye, openingPictures, stepFrom } from './choosePicture.ts';
 import { type Light, plainLight } from './light.ts';
 import { seenSize } from './sheets.ts';
-import { mirrored, quarterMore, type Turn, turnedSize, upright, viewTurned } from './turn.ts';
+import { mirrored, quarterMore, type Turn, turnedSize, upright } from './turn.ts';
 import type { PaneSize } from './usePaneSize.ts';
 import {
   fitScale,
@@ -15,10 +15,17 @@ import {
   within,
   zoomed,
 } from './view.ts';
-import { mostPanes, openingView, reduceViewer, turnOf, type ViewerState } from './viewerState.ts';
+import {
+  mostPanes,
+  openingView,
+  reduceViewer,
+  type ShownState,
+  turnOf,
+  type ViewerState,
+} from './viewerState.ts';
 
 export interface Viewer {
-  readonly state: ViewerState;
+  readonly state: ShownState;
   /** Size of one pane in CSS pixels; null before it is measured. */
   readonly pane: Size | null;
   /** To be told the place of the first picture. */
@@ -79,29 +86,43 @@ type Looks = Pick<Viewer, 'zoom' | 'zoomAt' | 'fit' | 'realSize' | 'pan'>;
 type Displays = Pick<Viewer, 'redFree' | 'invert' | 'setLight' | 'turn' | 'mirror' | 'asTaken'>;
 
 /**
- * What the viewer shows and the few ways to change it. `pictures` are those of the request, then the earlier ones; those
- * side by side have the same room, that of the first.
+ * What the viewer shows, the few ways to change it, and apart from them the `view`, which is all that changes while a
+ * picture is moved: what does not depend on it is not made again at each move. `pictures` are those of the request, then
+ * the earlier ones; those side by side have the same room, that of the first.
  */
 export function useViewer(
   pictures: readonly RequestImage[],
   { size: pane, measure }: PaneSize,
   absence: string,
-): Viewer {
+): { readonly viewer: Viewer; readonly view: View } {
   const [state, dispatch] = useReducer(reduceViewer, pictures, (all) =>
     openingView(openingPictures(all).map(({ id }) => id)),
   );
-  const seen = seenOf(state, pictures);
-  return {
-    ...{ state, pane, measure, absence },
-    ...seen,
-    ...choices(state, seen, pictures, dispatch),
-    ...looks(state, seen.main, pane, dispatch),
-    ...displays(state, seen.active, dispatch),
-    setPage: (id, index, size) => dispatch({ type: 'page', id, page: { index, size } }),
-  };
+  const shown = useShownState(state);
+  const viewer = useMemo((): Viewer => {
+    const seen = seenOf(shown, pictures);
+    return {
+      ...{ state: shown, pane, measure, absence },
+      ...seen,
+      ...choices(shown, seen, pictures, dispatch),
+      ...looks(shown, seen.main, pane, dispatch),
+      ...displays(shown, seen.active, dispatch),
+      setPage: (id, index, size) => dispatch({ type: 'page', id, page: { index, size } }),
+    };
+  }, [shown, pictures, pane, measure, absence]);
+  return { viewer, view: state.view };
 }
 
-function seenOf(state: ViewerState, pictures: readonly RequestImage[]): Seen {
+/** The same object for as long as nothing but the view changes. */
+function useShownState(state: ViewerState): ShownState {
+  const { arrangement, shown, active, redFree, inverted, light, turns, pages } = state;
+  return useMemo(
+    () => ({ arrangement, shown, active, redFree, inverted, light, turns, pages }),
+    [arrangement, shown, active, redFree, inverted, light, turns, pages],
+  );
+}
+
+function seenOf(state: ShownState, pictures: readonly RequestImage[]): Seen {
   const found = state.shown.flatMap((id) => pictures.find((picture) => picture.id === id) ?? []);
   // The first picture may have come after the viewer had opened on none.
   const shown = found.length === 0 ? pictures.slice(0, 1) : found;
@@ -111,7 +132,7 @@ function seenOf(state: ViewerState, pictures: readonly RequestImage[]): Seen {
 
 /** Which pictures are seen, and how they stand. */
 function choices(
-  { arrangement }: ViewerState,
+  { arrangement }: ShownState,
   { shown, main, active }: Seen,
   pictures: readonly RequestImage[],
   dispatch: Dispatch,
@@ -141,7 +162,7 @@ function choices(
 
 /** How near, and which part of them. */
 function looks(
-  state: ViewerState,
+  state: ShownState,
   main: RequestImage | null,
   pane: Size | null,
   dispatch: Dispatch,
@@ -150,30 +171,26 @@ function looks(
     if (pane === null || main === null) return;
     const density = window.devicePixelRatio;
     const size = turnedSize(seenSize(state, main), turnOf(state, main.id));
-    const from = within(state.view, pane, size, density);
+    const inPane = (view: View): View => within(view, pane, size, density);
     dispatch({
-      type: 'view',
-      view: within(change(from, pane, size, density), pane, size, density),
+      type: 'look',
+      change: (view) => inPane(change(inPane(view), pane, size, density)),
     });
   };
   return {
     zoom: (larger) => look((...seen) => stepped(larger, ...seen)),
     zoomAt: (factor, at) => look((view, of, size) => zoomed(view, factor, at, of, size)),
-    fit: () => dispatch({ type: 'view', view: wholePicture }),
+    fit: () => dispatch({ type: 'look', change: () => wholePicture }),
     realSize: () => look(toRealSize),
     pan: (byX, byY) => look((view, of, size) => moved(view, byX, byY, of, size)),
   };
 }
 
 /** In which light and which way up: never in the file. */
-function displays(state: ViewerState, active: RequestImage | null, dispatch: Dispatch): Displays {
+function displays(state: ShownState, active: RequestImage | null, dispatch: Dispatch): Displays {
   const turnTo = (change: (turn: Turn) => Turn): void => {
     if (active === null) return;
-    const from = turnOf(state, active.id);
-    const to = change(from);
-    // What is compared stays where it is: the others share the same place.
-    const view = state.arrangement === 'single' ? viewTurned(state.view, from, to) : state.view;
-    dispatch({ type: 'turn', id: active.id, turn: to, view });
+    dispatch({ type: 'turn', id: active.id, turn: change(turnOf(state, active.id)) });
   };
   return {
     redFree: () => dispatch({ type: 'redFree' }),

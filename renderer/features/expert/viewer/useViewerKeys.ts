@@ -4,6 +4,7 @@ import { structureOf } from './choosePicture.ts';
 import { drawsByKey } from './markKeys.ts';
 import type { Marking } from './useMarking.ts';
 import type { Viewer } from './useViewer.ts';
+import type { View } from './view.ts';
 
 /** What the keys of the picture do elsewhere in the case. */
 export interface ViewerCommands {
@@ -19,6 +20,7 @@ interface OwnCommands {
   readonly light: () => void;
   /** Null on the second screen itself. */
   readonly second: (() => void) | null;
+  readonly view: View;
   readonly marking: Marking;
   readonly isOwn: (picture: RequestImage) => boolean;
 }

@@ -100,8 +100,14 @@ export function placeOf(view: View, pane: Size, picture: Size) {
   };
 }
 
-/** Where to draw which part of the picture: source in its pixels, target in CSS pixels of the pane. */
-export function placement(view: View, pane: Size, picture: Size) {
+/** What is drawn where: source in pixels of the picture, target in CSS pixels of the pane. */
+export interface Placement {
+  readonly source: Size & { readonly x: number; readonly y: number };
+  readonly target: Size & { readonly x: number; readonly y: number };
+}
+
+/** Where to draw which part of the picture. */
+export function placement(view: View, pane: Size, picture: Size): Placement {
   const scale = fitScale(pane, picture) * view.magnification;
   const left = pane.width / 2 - view.x * picture.width * scale;
   const top = pane.height / 2 - view.y * picture.height * scale;
@@ -116,6 +122,29 @@ export function placement(view: View, pane: Size, picture: Size) {
       y: Math.max(0, top),
       width: sourceWidth * scale,
       height: sourceHeight * scale,
+    },
+  };
+}
+
+/**
+ * The nearest place, for a picture at its real size, where each of its pixels is one of the screen: nothing between two of
+ * them has to be computed, and what is seen are the pixels of the file.
+ */
+export function onWholePixels(
+  { source, target }: Placement,
+  picture: Size,
+  density: number,
+): Placement {
+  const [x, y] = [Math.round(source.x), Math.round(source.y)];
+  const width = Math.min(picture.width - x, Math.ceil(source.width));
+  const height = Math.min(picture.height - y, Math.ceil(source.height));
+  return {
+    source: { x, y, width, height },
+    target: {
+      x: Math.round(target.x * density) / density,
+      y: Math.round(target.y * density) / density,
+      width: width / density,
+      height: height / density,
     },
   };
 }

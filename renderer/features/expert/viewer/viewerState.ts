@@ -1,5 +1,5 @@
 import { type Light, plainLight } from './light.ts';
-import { isUpright, type Turn, upright } from './turn.ts';
+import { isUpright, type Turn, upright, viewTurned } from './turn.ts';
 import { type Size, type View, wholePicture } from './view.ts';
 
 /** `side`: up to four pictures side by side; `blink`: the same ones in one place, one after the other. */
@@ -37,12 +37,16 @@ type ViewerAct =
   | { readonly type: 'arrange'; readonly count: number; readonly companions: readonly string[] }
   | { readonly type: 'alternate'; readonly companions: readonly string[] }
   | { readonly type: 'activate'; readonly active: number }
-  | { readonly type: 'view'; readonly view: View }
+  /** Told from the view as it is by then: two moves between two drawings are both made. */
+  | { readonly type: 'look'; readonly change: (view: View) => View }
   | { readonly type: 'redFree' }
   | { readonly type: 'invert' }
   | { readonly type: 'light'; readonly light: Light }
   | { readonly type: 'page'; readonly id: string; readonly page: SeenPage }
-  | { readonly type: 'turn'; readonly id: string; readonly turn: Turn; readonly view: View };
+  | { readonly type: 'turn'; readonly id: string; readonly turn: Turn };
+
+/** What is shown and how, whichever part of it is seen: it stays the same object of state while a picture is moved. */
+export type ShownState = Omit<ViewerState, 'view'>;
 
 export function firstView(main: string | null): ViewerState {
   return {
@@ -80,8 +84,8 @@ export function reduceViewer(state: ViewerState, act: ViewerAct): ViewerState {
       return { ...state, pages: withPage(state.pages, act.id, act.page) };
     case 'activate':
       return { ...state, active: act.active };
-    case 'view':
-      return { ...state, view: act.view };
+    case 'look':
+      return { ...state, view: act.change(state.view) };
     case 'redFree':
       return { ...state, redFree: !state.redFree };
     case 'invert':
@@ -89,7 +93,7 @@ export function reduceViewer(state: ViewerState, act: ViewerAct): ViewerState {
     case 'light':
       return { ...state, light: act.light };
     case 'turn':
-      return { ...state, turns: withTurn(state.turns, act.id, act.turn), view: act.view };
+      return turned(state, act.id, act.turn);
   }
 }
 
@@ -134,6 +138,17 @@ function withPagesOfShown(state: ViewerState): ViewerState {
 function withPage(pages: ViewerState['pages'], id: string, page: SeenPage): ViewerState['pages'] {
   const others = Object.entries(pages).filter(([one]) => one !== id);
   return Object.fromEntries(page.index === 0 ? others : [...others, [id, page]]);
+}
+
+/** What is compared stays where it is: the others share the same place. */
+function turned(state: ViewerState, id: string, to: Turn): ViewerState {
+  const { view, turns, arrangement } = state;
+  const from = turnOf(state, id);
+  return {
+    ...state,
+    turns: withTurn(turns, id, to),
+    view: arrangement === 'single' ? viewTurned(view, from, to) : view,
+  };
 }
 
 function withTurn(turns: ViewerState['turns'], id: string, turn: Turn): ViewerState['turns'] {

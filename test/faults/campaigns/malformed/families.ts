@@ -1,6 +1,7 @@
 import { encode } from 'jpeg-js';
 import { PNG } from 'pngjs';
 import { drawDicom, syntax } from '../../../support/dicomSample.ts';
+import { cutAndClosed } from '../../../support/jpegSample.ts';
 import { drawPdf } from '../../../support/pdfSample.ts';
 import { drawPng } from '../../../support/pngSample.ts';
 import type { Random } from '../../support/random.ts';
@@ -17,6 +18,15 @@ export interface MalformedFile {
 type Make = (random: Random) => Omit<MalformedFile, 'family'>;
 
 const gray = encode({ width: 40, height: 30, data: Buffer.alloc(40 * 30 * 4, 120) }, 80).data;
+/** Grain enough for some thousand bytes, all but the first 700 of them coded data. */
+const grain = encode(
+  {
+    width: 96,
+    height: 64,
+    data: Buffer.from(Array.from({ length: 96 * 64 * 4 }, (_, at) => (at * at * 31) % 251)),
+  },
+  85,
+).data;
 const png = PNG.sync.write(new PNG({ width: 24, height: 16 }));
 /** Large, and one row of it. */
 const emptied = drawPng({ width: 6000, height: 6000, rows: 1 });
@@ -33,7 +43,7 @@ const drawing = Buffer.from(
 
 /** The fourteen families of G6. */
 const families: Readonly<Record<string, Make>> = {
-  jpeg: (random) => spoiled(gray, random, 'IMG.jpg'),
+  jpeg: (random) => (random(4) === 0 ? closedAgain(random) : spoiled(gray, random, 'IMG.jpg')),
   png: (random) => spoiled(png, random, 'IMG.png'),
   webp: (random) =>
     told(
@@ -101,6 +111,11 @@ function spoiled(
     else bytes = Buffer.concat([bytes, noise(random, random(500))]);
   }
   return { name, bytes, refusal: null };
+}
+
+/** A card that was pulled out, and a program that closed what it had got: drawn with a grey rest by who does not count. */
+function closedAgain(random: Random): Omit<MalformedFile, 'family'> {
+  return told(cutAndClosed(grain, (20 + random(79)) / 100), 'image.incomplete');
 }
 
 function dicomSeed(random: Random): Buffer {
