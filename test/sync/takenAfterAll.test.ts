@@ -21,7 +21,7 @@ const takenAndRefused: Fault = {
   change: ({ headers }) => {
     const said = refusal(412, 'version.conflict');
     if (said.kind !== 'answer') throw new Error('not an answer');
-    return { status: said.status, headers: { ...headers, ...said.headers }, body: said.body };
+    return { ...said, headers: { ...headers, ...said.headers }, body: String(said.body) };
   },
 };
 
