@@ -59,9 +59,18 @@ export const electronLibraries = Object.freeze([
 
 /**
  * `strace` shows every write of the program; `openssl` makes the certificates of a hub under test; `7zip` opens the
- * archive of « Tout exporter » without our program; `coturn` is the relay of a call.
+ * archive of « Tout exporter » without our program; `coturn` is the relay of a call, `nftables`
+ * the box that translates addresses before it.
  */
-const testTools = Object.freeze(['strace', 'openssl', '7zip', 'iproute2', 'python3', 'coturn']);
+const testTools = Object.freeze([
+  'strace',
+  'openssl',
+  '7zip',
+  'iproute2',
+  'python3',
+  'coturn',
+  'nftables',
+]);
 
 /** Tools that compile the SQLite add-on; asked for only where it has to be compiled. */
 export const compilerPackages = Object.freeze(['python3', 'make', 'g++']);

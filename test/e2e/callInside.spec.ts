@@ -33,7 +33,7 @@ import { expect, test } from './fixtures.ts';
 
 const { call: words, common, insideCall, requests } = text;
 const { show } = insideCall;
-const [nurseName, expertName] = ['Camille Renard', 'Nadia Hamel'];
+const [nurseName, expertName] = ['RENARD Camille', 'HAMEL Nadia'];
 const patience = { timeout: 60_000 };
 
 let sides: Sides;

@@ -2,6 +2,11 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { canMakeNetwork, makeClosedNetwork, ownAddress } from '../faults/support/closedNetwork.ts';
+import {
+  canTranslate,
+  makeRelayBehindBox,
+  type RelayBehindBox,
+} from '../support/relayBehindBox.ts';
 import { addressHere, hasTurnServer } from '../support/turnServer.ts';
 import { expect, test } from './fixtures.ts';
 import type { RelayedReport } from './relay/relayedChild.ts';
@@ -9,8 +14,12 @@ import type { RelayedReport } from './relay/relayedChild.ts';
 const program = join(import.meta.dirname, 'relay', 'relayedChild.ts');
 
 /** One child does it all, so that windows, hub and relay may stand in a network from which nothing leaves unseen. */
-async function relayedCall(inside: readonly string[], address: string): Promise<RelayedReport> {
-  const [command = '', ...words] = [...inside, process.execPath, program, address];
+async function relayedCall(
+  inside: readonly string[],
+  address: string,
+  atRelay: readonly string[],
+): Promise<RelayedReport> {
+  const [command = '', ...words] = [...inside, process.execPath, program, address, ...atRelay];
   const { stdout } = await promisify(execFile)(command, words, { maxBuffer: 10_000_000 });
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as RelayedReport;
 }
@@ -19,10 +28,12 @@ async function relayedCall(inside: readonly string[], address: string): Promise<
 test('between two establishments a call goes through the Region’s relay and through nothing else', async () => {
   test.skip(!hasTurnServer(), 'coturn is not installed (test/SKIPS.md)');
   const network = canMakeNetwork() ? await makeClosedNetwork() : null;
-  const address = network === null ? addressHere() : ownAddress;
-  test.skip(address === undefined, 'this machine has no network (test/SKIPS.md)');
+  let box: RelayBehindBox | null = null;
   try {
-    const seen = await relayedCall(network?.inside ?? [], address ?? '');
+    box = network !== null && canTranslate() ? makeRelayBehindBox(network.name) : null;
+    const address = network === null ? addressHere() : (box?.relayAddress ?? ownAddress);
+    test.skip(address === undefined, 'this machine has no network (test/SKIPS.md)');
+    const seen = await relayedCall(network?.inside ?? [], address ?? '', box?.atRelay ?? []);
     expect(seen.complaints).toEqual([]);
     expect(seen.relayOnly).toEqual([true, true]);
     expect(seen.iceServers).toEqual([1, 1]);
@@ -34,9 +45,12 @@ test('between two establishments a call goes through the Region’s relay and th
     for (const [at, before] of seen.framesBefore.entries()) {
       expect(seen.framesAfter[at]).toBeGreaterThan(before);
     }
+    // Behind the box of a house the relay sees the box, and no address of a window.
+    expect(seen.cameFrom).toEqual([box?.boxAddress ?? address]);
     // No name asked for, no public STUN, nobody: windows, hub and relay are all inside.
     expect(network?.packets ?? []).toEqual([]);
   } finally {
+    box?.close();
     await network?.close();
   }
 });

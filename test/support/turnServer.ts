@@ -17,6 +17,8 @@ export interface TurnServer {
   readonly secret: string;
   /** Lines of its own that tell of a setting it does not understand. */
   readonly complaints: () => readonly string[];
+  /** Where those whose passage is over came from, as it saw them: each address once. */
+  readonly cameFrom: () => readonly string[];
   readonly close: () => Promise<void>;
 }
 
@@ -96,6 +98,11 @@ export async function startTurnServer(
     tls: { url: `turns:${address}:${tlsPorts[0]}?transport=tcp`, port: tlsPorts[0] },
     secret,
     complaints: () => said.match(/^.*(bad configuration|unknown|unrecognized).*$/gim) ?? [],
+    cameFrom: () => [
+      ...new Set(
+        [...said.matchAll(/ closed .* remote ([\d.]+):\d+/g)].map(([, from = '']) => from),
+      ),
+    ],
     close,
   };
 }

@@ -50,6 +50,15 @@ async function whoRings(nadia: TestConnection, anne: TestConnection) {
     : ({ first: anne, second: nadia, called: [...names].reverse() } as const);
 }
 
+/** Who looks at the request is rung first. @param colleague who reads that she does, so that the hub has heard it */
+async function looks(window: TestConnection, colleague: TestConnection, id: string): Promise<void> {
+  await window.value('task:look', { id });
+  await eventually(
+    () => colleague.value('task:lookers', {}),
+    (found) => found.length === 1,
+  );
+}
+
 /** The same workstation after a restart, with its first person back at the screen. */
 async function reopened(rootDir: string) {
   const { gate, record } = openTestVault({ rootDir });
@@ -169,12 +178,7 @@ test('who is in a call is told as busy and learns of it; what a colleague answer
 
 test('a call that a colleague took after her workstation went out is not told there as missed', async () => {
   const { nurse, nadia, anne, opened, requestId } = await threePeople();
-  // Who looks at the request is rung first.
-  await nadia.value('task:look', { id: requestId });
-  await eventually(
-    () => anne.value('task:lookers', {}),
-    (found) => found.length === 1,
-  );
+  await looks(nadia, anne, requestId);
   const callId = await ringOut(nurse, requestId);
   await inState(nadia, 'rung');
   await opened.vault.close();
@@ -191,6 +195,27 @@ test('a call that a colleague took after her workstation went out is not told th
   );
   await back.window.value('session:lock', {});
   expect((await back.gate.value('session:status', {})).callNotices).toEqual([]);
+});
+
+test('who was not rung missed nothing: her turn did not come, or her workstation was out', async () => {
+  const { nurse, nadia, anne, opened, requestId } = await threePeople();
+  await looks(nadia, anne, requestId);
+  const first = await ringOut(nurse, requestId);
+  await inState(nadia, 'rung');
+  await nurse.value('call:end', { callId: first, reason: 'hungUp' });
+  await eventually(
+    () => noticesOf(nadia),
+    (left) => left.length === 1,
+  );
+  expect(await noticesOf(anne)).toEqual([]);
+  await opened.vault.close();
+  const second = await ringOut(nurse, requestId);
+  await inState(anne, 'rung');
+  await inState(nurse, 'ended');
+  expect(await noticesOf(anne)).toMatchObject([{ callId: second, kind: 'missed' }]);
+  const { window } = await reopened(opened.rootDir);
+  await seen(window, requestId, 'received');
+  expect(await noticesOf(window)).toMatchObject([{ callId: first, kind: 'missed' }]);
 });
 
 test('a line that breaks while it rings leaves a missed call', async () => {

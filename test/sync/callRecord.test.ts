@@ -143,7 +143,7 @@ describe('R6316-4 the record of a call', () => {
     const { calls } = await nurse.value('callLog:read', {});
     const logged = calls.find(({ call }) => call.id === back);
     expect(peopleWords(frenchFor('ehpad'), logged?.call.people ?? [])).toContain(
-      'HAMEL Nadia (nom donné par l’autre poste, non vérifié)',
+      'HAMEL Nadia (nom donné par son poste, non vérifié)',
     );
   });
 

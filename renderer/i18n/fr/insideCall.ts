@@ -42,7 +42,7 @@ export const insideCall = {
     signedBy: (name: string) => `Compte rendu signé par ${name}.`,
     unsigned: 'Compte rendu sans signature.',
     /** Of somebody whom the directory does not name. */
-    asSaid: (name: string) => `${name} (nom donné par l’autre poste, non vérifié)`,
+    asSaid: (name: string) => `${name} (nom donné par son poste, non vérifié)`,
   },
   /** A picture of the request in the place of the camera. */
   show: {

@@ -20,14 +20,16 @@ export interface RelayedReport {
   readonly words: readonly string[];
   readonly framesBefore: readonly number[];
   readonly framesAfter: readonly number[];
+  /** Addresses of the windows as the relay saw them. */
+  readonly cameFrom: readonly string[];
 }
 
 /**
- * `node relayedChild.ts ADDRESS`: a real coturn on that address of this network, a hub that knows it, and a call between
- * two establishments in real windows.
+ * `node relayedChild.ts ADDRESS [WORD…]`: a real coturn on that address of this network, or of the one that these words
+ * run a command in, a hub that knows it, and a call between two establishments in real windows.
  */
-async function run(address: string): Promise<RelayedReport> {
-  const turn = await startTurnServer(address);
+async function run(address: string, before: readonly string[]): Promise<RelayedReport> {
+  const turn = await startTurnServer(address, { before });
   const middle = createMiddle();
   const relay = { urls: [turn.url], secret: turn.secret };
   const sides = await openSides(null, ({ line }) => line.tamperLive(middle.tamper), relay);
@@ -47,6 +49,8 @@ async function run(address: string): Promise<RelayedReport> {
     const calls = await Promise.all(pages.map(callOf));
     const policies = await Promise.all(pages.map(relayPolicy));
     await clear(sides);
+    // Windows give the relay back what they took of it, and it then says whose it was.
+    await until(async () => turn.cameFrom().length > 0);
     return {
       complaints: turn.complaints(),
       relayOnly: policies,
@@ -57,6 +61,7 @@ async function run(address: string): Promise<RelayedReport> {
       words: calls.map((call) => call?.security.words.join(' ') ?? ''),
       framesBefore,
       framesAfter,
+      cameFrom: turn.cameFrom(),
     };
   } finally {
     await sides.close();
@@ -88,6 +93,6 @@ function inSignals(heard: readonly { readonly data: string }[], form: RegExp): r
   ];
 }
 
-const [address = ''] = process.argv.slice(2);
-console.log(JSON.stringify(await run(address)));
+const [address = '', ...before] = process.argv.slice(2);
+console.log(JSON.stringify(await run(address, before)));
 process.exit(0);

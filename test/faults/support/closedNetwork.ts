@@ -14,6 +14,8 @@ export interface Packet {
 }
 
 export interface ClosedNetwork {
+  /** Of the namespace of the side that is watched. */
+  readonly name: string;
   /** The words that run a command inside, in front of it. */
   readonly inside: readonly string[];
   readonly packets: readonly Packet[];
@@ -56,7 +58,7 @@ export async function makeClosedNetwork(): Promise<ClosedNetwork> {
     writeFileSync(join(resolver, 'resolv.conf'), `nameserver ${sink}\n`);
     for (const words of linkBetween(app, net)) execFileSync('ip', words);
     watcher = await watch(net, (packet) => packets.push(packet));
-    return { inside: ['ip', 'netns', 'exec', app], packets, close };
+    return { name: app, inside: ['ip', 'netns', 'exec', app], packets, close };
   } catch (error) {
     await close();
     throw error;

@@ -105,6 +105,7 @@ describe('the plan of a command', () => {
       'iproute2',
       'python3',
       'coturn',
+      'nftables',
     ]);
     expect(packages({}, 'start')).not.toContain('strace');
   });
