@@ -56,7 +56,7 @@ async function walkPrepared(profileDir: string, lookOf: LookOf): Promise<void> {
     const { page } = sitting;
     await look('seance-a-preparer', page);
     await prepareByKeys(sitting, async () => {
-      await page.getByText(/^Réservation auprès de la plateforme/).waitFor();
+      await page.getByText(/^Réservation auprès de la plateforme/).first().waitFor();
       await look('seance-en-preparation', page);
       const coming = page.getByText(/originaux? en cours/);
       await coming
