@@ -12,7 +12,7 @@ export interface Gatherer<T> {
 }
 
 /** What belongs to one act comes within this time, ms; nobody sees so short a wait. */
-export const gatherMs = 40;
+export const gatherMs = 100;
 /** From one taking to the next at least, ms. */
 export const restMs = 200;
 

@@ -18,12 +18,14 @@ export function PrescriptionSheet({ document, one }: PrescriptionSheetProps) {
   const words = text.prescriptions.paper;
   const report = text.report;
   const { detail, expert } = document;
+  // A number alone says nothing to the pharmacist.
+  const rpps = expert.rpps === null ? '' : `${report.people.rpps}\u00A0${expert.rpps}`;
   return (
     <Sheet detail={detail} {...(one.replaced ? { mark: words.replaced } : {})}>
       <SheetTitle title={words.title} detail={detail} />
       <PatientBlock patient={detail.patient} />
       <Block title={words.prescriber}>
-        <p>{[one.authorName, expert.team, expert.rpps ?? ''].filter(Boolean).join(' · ')}</p>
+        <p>{[one.authorName, expert.team, rpps].filter(Boolean).join(' · ')}</p>
       </Block>
       <Block title={words.title} strong>
         <p className={styles.conclusion}>{one.text}</p>

@@ -12,12 +12,19 @@ interface SyncFactsProps {
   readonly now: Date;
 }
 
+interface Fact {
+  readonly name: string;
+  readonly value: string;
+  /** A sentence, on a line of its own. */
+  readonly told?: boolean;
+}
+
 /** The line itself: last contact, clock, what is left. */
 export function SyncFacts({ list, link, now }: SyncFactsProps) {
   const text = useText();
   const words = text.sync.facts;
   const contact = list.lastHubContact;
-  const facts = [
+  const facts: readonly Fact[] = [
     {
       name: words.contact,
       value:
@@ -30,18 +37,30 @@ export function SyncFacts({ list, link, now }: SyncFactsProps) {
     { name: words.line, value: words.lines[link.link] },
     ...(link.firstReception === null
       ? []
-      : [{ name: text.reception.name, value: text.reception.received(link.firstReception) }]),
+      : [
+          {
+            name: text.reception.name,
+            value: text.reception.received(link.firstReception),
+            told: true,
+          },
+        ]),
     ...(list.unread === 0
       ? []
-      : [{ name: text.unread.name, value: text.unread.fact(list.unread) }]),
+      : [{ name: text.unread.name, value: text.unread.fact(list.unread), told: true }]),
     ...(link.restoration === null
       ? []
-      : [{ name: text.restoration.name, value: restorationWords(text, link.restoration, now) }]),
+      : [
+          {
+            name: text.restoration.name,
+            value: restorationWords(text, link.restoration, now),
+            told: true,
+          },
+        ]),
   ];
   return (
     <dl className={styles.facts}>
-      {facts.map(({ name, value }) => (
-        <div key={name}>
+      {facts.map(({ name, value, told }) => (
+        <div key={name} data-told={told}>
           <dt>{name}</dt>
           <dd>{value}</dd>
         </div>

@@ -56,14 +56,11 @@ async function walkPrepared(profileDir: string, lookOf: LookOf): Promise<void> {
     const { page } = sitting;
     await look('seance-a-preparer', page);
     await prepareByKeys(sitting, async () => {
-      await page.getByText(/^Réservation auprès de la plateforme/).waitFor();
-      await look('seance-en-preparation', page);
-      const coming = page.getByText(/originaux? en cours/);
-      await coming
-        .or(page.getByText(preparation.ready(sitting.cases)))
+      await page
+        .getByText(/^Réservation auprès de la plateforme/)
         .first()
         .waitFor();
-      await look('seance-images-en-cours', page);
+      await look('seance-en-preparation', page);
     });
     await look('seance-preparee', page);
     await buttonNamed(page, preparation.release.open).click();

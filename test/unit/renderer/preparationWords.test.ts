@@ -41,9 +41,11 @@ it('calls nothing ready that has lapsed, waits for the platform, or of which a t
   expect(isReady(one('x', { missing: [copy('preview')] }))).toBe(false);
   expect(isReady(one('x', { textHere: false }))).toBe(false);
   expect(isReady(one('x', { lapsed: true }))).toBe(false);
-  expect(progressWords(text, state([one('x', { confirmed: false })]), true)).toContain(
-    '1\u00A0réservation attend la plateforme, 0\u00A0prête hors connexion',
+  const asked = state([one('x', { confirmed: false })]);
+  expect(progressWords(text, asked, true)).toContain(
+    '0\u00A0demande réservée, 1\u00A0réservation attend la plateforme, 0\u00A0prête hors connexion',
   );
+  expect(untilWords(text, asked)).toBeNull();
 });
 
 it('counts nothing of a reservation that has lapsed, whatever of it is here', () => {

@@ -32,7 +32,7 @@ export function progressWords(text: Catalogue, state: SittingState, online: bool
   const [previews, originals] = [coming('preview'), coming('original')];
   return words.progress(
     [
-      words.reserved(cases.length),
+      words.reserved(cases.length - waiting),
       ...(waiting > 0 ? [words.waiting(waiting)] : []),
       words.ready(cases.filter(isReady).length),
       ...(texts > 0 ? [lacking.text(texts)] : []),
@@ -55,9 +55,10 @@ export function preparingWords(
   return text.preparation.preparing(reserved.length, asked.length);
 }
 
-/** Until the first of them ends; null when none is reserved. */
+/** Until the first of them ends; null when none is reserved by the platform's word. */
 export function untilWords(text: Catalogue, state: SittingState): string | null {
   const [first] = heldCases(state)
+    .filter(({ confirmed }) => confirmed)
     .map(({ reservedUntil }) => Date.parse(reservedUntil))
     .sort((a, b) => a - b);
   if (first === undefined) return null;
