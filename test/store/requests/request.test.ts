@@ -206,7 +206,7 @@ describe('a picture', () => {
     const text = new TextEncoder().encode('Ceci est un texte, pas une image du tout.');
     await expect(addPicture(window, id, 'od.temp', text)).rejects.toThrow('image.unreadable');
     const cut = jpeg(10).subarray(0, 300);
-    await expect(addPicture(window, id, 'od.temp', cut)).rejects.toThrow('image.unreadable');
+    await expect(addPicture(window, id, 'od.temp', cut)).rejects.toThrow('image.incomplete');
     const refused = { requestId: id, slot: 'od.temp', fileName: 'x.jpg', lastModified: null };
     expect(await window.refusal('image:begin', { ...refused, size: 0 })).toBe('image.empty');
     const large = { ...refused, size: 301 * 1024 * 1024 };
