@@ -93,7 +93,7 @@ async function main(): Promise<HostileReport> {
   return {
     ...rounds.figures(),
     ...{ cases: liar.told(), unreadable, kinds: liar.kinds() },
-    failures: [...failures],
+    failures: [...failures].map((what) => `${what} (part ${part.index} of ${part.of})`),
   };
 }
 

@@ -22,6 +22,8 @@ export interface Signed {
   /** What it made or corrected, and the version that this has at the hub once it is there, once. */
   readonly key: string;
   version: number;
+  /** What was decided about it, for whoever looks for the cause of a version too many. */
+  readonly story: string[];
   /** What the hub makes of it comes back by the feed. */
   readonly news: readonly string[];
 }
@@ -83,12 +85,12 @@ export async function doneTwice(
 ): Promise<readonly string[]> {
   const { resources } = hub.hub().repository;
   const found = await resources.readMany(signed.map(({ key }) => key));
-  return signed.flatMap(({ key, version }) => {
+  return signed.flatMap(({ key, version, story }) => {
     const there = found.get(key)?.versionId;
     const [type] = key.split('/');
-    return there === version
-      ? []
-      : [`${type} in version ${there} where one writing makes ${version}`];
+    if (there === version) return [];
+    const decided = story.length === 0 ? 'nobody was asked' : story.join(', then ');
+    return [`${type} in version ${there} where one writing makes ${version}: ${decided}`];
   });
 }
 

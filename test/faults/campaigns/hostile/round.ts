@@ -149,7 +149,14 @@ function signAll(
     list(request.patient);
     const { id } = request.content;
     const key = `ServiceRequest/${id}`;
-    return { requestId, about: id, key, version: 1, news: [key, `Task/${request.task.id}`] };
+    return {
+      requestId,
+      about: id,
+      key,
+      version: 1,
+      story: [],
+      news: [key, `Task/${request.task.id}`],
+    };
   });
   const write = (id: string, version: number): void => {
     const name = [{ use: 'official' as const, family: `TESTFOIS${version}`, given: ['ODETTE'] }];
@@ -157,7 +164,7 @@ function signAll(
     const requestId = commit(station, { kind: 'patient', resources: [patient] });
     list(patient);
     const key = `Patient/${id}`;
-    signed.push({ requestId, about: null, key, version, news: [key] });
+    signed.push({ requestId, about: null, key, version, story: [], news: [key] });
   };
   write(randomUUID(), 1);
   const known = [...corrected.keys()];
@@ -199,17 +206,35 @@ function decide(
       // Of an earlier round, which a lie had made leave again: what comes on top of it counts from there.
       if (act === undefined) {
         for (const { resourceId, theirs } of conflicts) {
-          if (corrected.has(resourceId)) corrected.set(resourceId, Number(theirs.versionId) + 1);
+          const version = Number(theirs.versionId) + 1;
+          if (corrected.has(resourceId)) corrected.set(resourceId, version);
+          countOnTop(sync, signed, resourceId, version);
         }
         continue;
       }
       act.requestId = next;
       // A hub that first keeps an act and then refuses its repeat has it as theirs: what she decides comes on top.
-      act.version = Number(conflicts[0]?.theirs.versionId) + 1;
+      const [conflict] = conflicts;
+      act.version = Number(conflict?.theirs.versionId) + 1;
+      act.story.push(`kept on ${conflict?.theirs.versionId}, begun on ${conflict?.base.versionId}`);
     } catch (error) {
       // What the hub has is not known yet: there is nothing to decide on.
       if (!(error instanceof AppFailure)) throw error;
     }
+  }
+}
+
+/** The same resident corrected in this round too: her act still waits for that one, or is what that one comes on top of. */
+function countOnTop(
+  sync: Station['sync'],
+  signed: readonly Signed[],
+  resourceId: string,
+  version: number,
+): void {
+  const waiting = new Set(sync.list().items.map(({ requestId }) => requestId));
+  for (const one of signed.filter(({ key }) => key === `Patient/${resourceId}`)) {
+    one.version = waiting.has(one.requestId) ? version + 1 : version;
+    one.story.push(`an earlier act kept as version ${version}`);
   }
 }
 
