@@ -109,7 +109,9 @@ async function walkWithCamera(
   await takeStill(home);
   await home.keyboard.press('Escape');
   await hangUp(home);
-  await home.getByText(teleconsultation.past.title, { exact: true }).scrollIntoViewIfNeeded();
+  await home
+    .getByRole('heading', { name: teleconsultation.past.title, exact: true })
+    .scrollIntoViewIfNeeded();
   await lookHome('appel-compte', home);
   await home.getByText(teleconsultation.still.waiting(1), { exact: true }).scrollIntoViewIfNeeded();
   await lookHome('appel-photo-en-attente', home);
