@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { formCatalogue } from '../../../shared/forms/catalogue.ts';
 import type { Workstation } from '../../support/workstation.ts';
-import { hospitalText } from '../acts/expert.ts';
+import { hospitalText, openTray } from '../acts/expert.ts';
 import { buttonNamed } from '../acts/gate.ts';
 import { inRail } from '../acts/rail.ts';
 import { fillClinical, fillReview, noSign, sign } from '../acts/requests.ts';
@@ -64,6 +64,7 @@ async function openResident(page: Page, family: string): Promise<void> {
 /** The tray finds it by its number. */
 async function openByNumber(page: Page, number: string): Promise<void> {
   const { tray } = hospitalText;
+  await openTray(page);
   await page.getByLabel(tray.search).fill(number);
   const rows = page.getByRole('table', { name: tray.listLabel }).getByRole('row');
   // The head of the table, and the one line of that number.
