@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { runs } from './runs.ts';
 
 /**
  * The Region's relay behind a box that translates addresses (NAT), as each establishment has one: in a network of its
@@ -18,21 +19,26 @@ const inner = { windows: '10.99.17.2', box: '10.99.17.1' } as const;
 const outer = { box: '10.99.18.1', relay: '10.99.18.2' } as const;
 const outerNetwork = '10.99.18.0/24';
 
-/** Translating takes the kernel's packet filter, beside what makes namespaces. */
+/** What leaves towards the relay leaves with the box's own address, and its answers come back by it. */
+const translation = [
+  'add table ip nat',
+  'add chain ip nat leaving { type nat hook postrouting priority 100 ; }',
+  'add rule ip nat leaving oifname "outer" masquerade',
+] as const;
+
+/** Translating takes the kernel's packet filter: asked in a network of its own, which ends with the question. */
 export function canTranslate(): boolean {
-  try {
-    execFileSync('nft', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
+  const pair = 'ip link add inner type veth peer name outer';
+  const asked = [pair, ...translation.map((rule) => `nft '${rule}'`)].join(' && ');
+  return runs('unshare', ['--net', 'sh', '-c', asked]);
 }
 
 /** @param windows the namespace where windows and hub are, which keeps every other way that it has */
 export function makeRelayBehindBox(windows: string): RelayBehindBox {
   const [box, relay] = [`${windows}-box`, `${windows}-relay`];
   const close = (): void => {
-    for (const space of [box, relay]) quietly(['netns', 'delete', space]);
+    // One that was not made cannot be deleted.
+    for (const space of [box, relay]) runs('ip', ['netns', 'delete', space]);
   };
   try {
     for (const words of joined(windows, box, relay)) execFileSync('ip', words);
@@ -46,13 +52,6 @@ export function makeRelayBehindBox(windows: string): RelayBehindBox {
   const atRelay = ['ip', 'netns', 'exec', relay];
   return { relayAddress: outer.relay, boxAddress: outer.box, atRelay, close };
 }
-
-/** What leaves towards the relay leaves with the box's own address, and its answers come back by it. */
-const translation = [
-  'add table ip nat',
-  'add chain ip nat leaving { type nat hook postrouting priority 100 ; }',
-  'add rule ip nat leaving oifname "outer" masquerade',
-] as const;
 
 /** The `ip` commands, in order. The relay has no route to the windows' network: nothing reaches them untranslated. */
 function joined(windows: string, box: string, relay: string): readonly string[][] {
@@ -77,12 +76,4 @@ function joined(windows: string, box: string, relay: string): readonly string[][
     ...end(relay, 'toBox', outer.relay),
     ['-n', windows, 'route', 'add', outerNetwork, 'via', inner.box],
   ];
-}
-
-function quietly(words: readonly string[]): void {
-  try {
-    execFileSync('ip', words, { stdio: 'ignore' });
-  } catch {
-    // It was not made.
-  }
 }

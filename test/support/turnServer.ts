@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,6 +6,7 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Pair } from './certificates.ts';
+import { runs } from './runs.ts';
 import { repository } from './where.ts';
 
 /** A real coturn with the file that an operator is given. */
@@ -37,12 +38,7 @@ export function addressHere(): string | undefined {
 
 /** Debian's package puts it where the path of an ordinary user does not look. */
 export function hasTurnServer(): boolean {
-  try {
-    execFileSync('turnserver', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
+  return runs('turnserver', ['--version']);
 }
 
 export interface TurnOptions {
