@@ -45,20 +45,7 @@ function Batch({ cases }: { readonly cases: readonly ReadyCase[] }) {
   const [unticked, setUnticked] = useState<ReadonlySet<string>>(new Set());
   const { endings, progress, sign } = useBatchSigning();
   const back = () => go({ name: 'sitting' });
-  if (cases.length === 0) {
-    return (
-      <>
-        <EmptyState
-          icon={<IconDone aria-hidden="true" />}
-          title={words.none}
-          hint={words.noneHint}
-        />
-        <ActionBar>
-          <Button onClick={back}>{words.back}</Button>
-        </ActionBar>
-      </>
-    );
-  }
+  if (cases.length === 0) return <NothingReady onBack={back} />;
   const toSign = cases
     .filter(({ hindrance }) => hindrance === null)
     .map(({ detail }) => detail.row.id)
@@ -99,6 +86,18 @@ function Batch({ cases }: { readonly cases: readonly ReadyCase[] }) {
             {words.sign(toSign.length)}
           </Button>
         )}
+      </ActionBar>
+    </>
+  );
+}
+
+function NothingReady({ onBack }: { readonly onBack: () => void }) {
+  const words = useText().answering.batch;
+  return (
+    <>
+      <EmptyState icon={<IconDone aria-hidden="true" />} title={words.none} hint={words.noneHint} />
+      <ActionBar>
+        <Button onClick={onBack}>{words.back}</Button>
       </ActionBar>
     </>
   );
