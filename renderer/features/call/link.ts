@@ -51,6 +51,8 @@ interface State extends LinkParts {
   idleSince: number;
   everConnected: boolean;
   closed: boolean;
+  /** What is heard is taken in the order in which it was said, one thing after the other. */
+  turn: Promise<void>;
 }
 
 export function createLink(parts: LinkParts): Link {
@@ -65,9 +67,10 @@ export function createLink(parts: LinkParts): Link {
     idleSince: now,
     everConnected: false,
     closed: false,
+    turn: Promise.resolve(),
   };
   const looking = setInterval(() => look(state), lookMs);
-  if (parts.isCaller) void build(state, 1);
+  if (parts.isCaller) void inTurn(state, () => build(state, 1));
   else void pull(state);
   return {
     pull: () => pull(state),
@@ -86,10 +89,17 @@ export function createLink(parts: LinkParts): Link {
   };
 }
 
+/** Two that hear at once would each hold half of what was said, and one of them would find nobody to give it to. */
+function inTurn(state: State, work: () => Promise<void>): Promise<void> {
+  state.turn = state.turn.then(work, work);
+  return state.turn;
+}
+
 /** Relays give passes for a short time: each connection takes those of the moment. */
 async function build(state: State, n: number): Promise<void> {
+  if (state.closed || n <= state.n) return;
   const heard = await state.hear();
-  if (state.closed || heard === null || n <= state.n) return;
+  if (state.closed || heard === null) return;
   const { session: former } = state;
   state.n = n;
   state.connected = false;
@@ -130,10 +140,12 @@ function follow(state: State, media: Parameters<MediaSessionParts['onState']>[0]
   else if (!state.everConnected) state.onMedia('connecting');
 }
 
-async function pull(state: State): Promise<void> {
-  if (state.closed) return;
-  const heard = await state.hear();
-  for (const data of heard?.signals ?? []) await take(state, data);
+function pull(state: State): Promise<void> {
+  return inTurn(state, async () => {
+    if (state.closed) return;
+    const heard = await state.hear();
+    for (const data of heard?.signals ?? []) await take(state, data);
+  });
 }
 
 /** What belongs to a connection that is no more is passed over. */
@@ -165,7 +177,8 @@ function look(state: State): void {
   state.onMedia('again');
   const isTrying = now - state.triedAt < tryMs && state.triedAt > state.idleSince;
   if (isTrying) return;
-  if (state.isCaller) void build(state, state.n + 1);
+  const next = state.n + 1;
+  if (state.isCaller) void inTurn(state, () => build(state, next));
   else state.say(JSON.stringify({ n: state.n, signal: null }));
 }
 
