@@ -7,6 +7,7 @@ import { createLink, type Link } from './link.ts';
 import { createOwnMedia, type OwnMedia } from './media/ownMedia.ts';
 import type { CreateMediaSession, Sent } from './mediaSession.ts';
 import type { OwnCertificate } from './ownCertificate.ts';
+import { willBeSeen } from './preview/willBeSeen.ts';
 import { heard, ownLines, typed } from './text/liveText.ts';
 import { readTold, type Told, writeTold } from './told.ts';
 
@@ -63,8 +64,7 @@ export function startConversation(callId: string, parts: ConversationParts): Con
     follow: (call) => follow(talk, call),
     hear: () => void talk.link?.pull(),
     join: ({ pictures }) => {
-      const { camera } = talk.now.devices;
-      const leavesOut = !pictures && (camera === 'open' || camera === 'opening');
+      const leavesOut = !pictures && willBeSeen(talk.now.devices.camera);
       if (leavesOut) talk.own.closeCamera();
       change(talk, { joined: true, dark: leavesOut });
       send(talk);
@@ -189,11 +189,16 @@ function connected(talk: Talk): void {
 /** It rings as soon as there is a voice to be heard: a camera that takes its time comes while it rings. */
 async function openAndRing(talk: Talk): Promise<void> {
   const { api, callId, own } = talk;
-  void own.open('camera');
+  openCameraFirst(talk);
   const microphone = await own.open('microphone');
   if (talk.closed) return;
   if (microphone === 'open') await api.ring({ callId });
   else await api.end({ callId, reason: microphone === 'refused' ? 'notAllowed' : 'noDevice' });
+}
+
+/** Unless she was quicker, and joined without it. */
+function openCameraFirst({ own, now }: Talk): void {
+  if (!now.dark) void own.open('camera');
 }
 
 /** Says what this side will show; the two workstations then agree, and the vault's next word holds the other's. */
@@ -203,7 +208,7 @@ async function secure(talk: Talk, { direction }: CallView): Promise<void> {
   talk.limit = setTimeout(() => void api.end({ callId, reason: 'noMedia' }), securingMs);
   // Who answers without camera nor microphone still sees and hears.
   if (direction === 'incoming') {
-    void talk.own.open('camera');
+    openCameraFirst(talk);
     await talk.own.open('microphone');
   }
   if (talk.closed) return;

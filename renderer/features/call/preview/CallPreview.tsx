@@ -6,6 +6,7 @@ import type { HeldConversation } from '../useConversation.ts';
 import { Video } from '../Video.tsx';
 import { MicrophoneLevel } from './MicrophoneLevel.tsx';
 import styles from './Preview.module.css';
+import { willBeSeen } from './willBeSeen.ts';
 
 /**
  * Her own picture and the level of her microphone before anybody sees or hears her: while it rings at the other side, or
@@ -17,7 +18,7 @@ export function CallPreview({ conversation }: { readonly conversation: HeldConve
   const { local, devices, join } = conversation;
   const [microphone] = local?.getAudioTracks() ?? [];
   const isSeen = devices.camera === 'open';
-  const mayBeSeen = isSeen || devices.camera === 'opening';
+  const mayBeSeen = willBeSeen(devices.camera);
   return (
     <section className={styles.preview} aria-label={words.title}>
       <h2 className={styles.title}>{words.title}</h2>
@@ -25,7 +26,7 @@ export function CallPreview({ conversation }: { readonly conversation: HeldConve
         {isSeen ? (
           <Video stream={local} label={text.call.you} className={styles.video} muted />
         ) : null}
-        {devices.camera === 'opening' ? <p role="status">{words.openingCamera}</p> : null}
+        {mayBeSeen && !isSeen ? <p role="status">{words.openingCamera}</p> : null}
       </div>
       <p className={styles.quiet}>{words.nothingLeaves}</p>
       <div className={styles.acts}>
