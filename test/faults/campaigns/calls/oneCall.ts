@@ -26,10 +26,12 @@ const silent = 1e-6;
 export async function honestCall(sides: Sides, middle: Middle, caller: Name): Promise<string[]> {
   const wrong: string[] = [];
   const pages = Object.values(sides.pages);
+  let awaited = 'an answer';
   middle.attack(null);
   try {
     await place(sides, caller);
     const calls = () => Promise.all(pages.map(callOf));
+    awaited = 'the words';
     await until(async () => {
       const now = await calls();
       return now.every(isAgreed) || now.some((call) => call === null || call.state === 'ended');
@@ -40,17 +42,22 @@ export async function honestCall(sides: Sides, middle: Middle, caller: Name): Pr
       wrong.push('an honest call with different words');
     }
     for (const page of pages) await compare(page, true);
-    for (const page of pages) {
+    for (const [name, page] of Object.entries(sides.pages)) {
       const decoded = async () => (await connectionFacts(page)).framesDecoded;
+      awaited = `a picture at the ${name}'s`;
       await until(async () => (await decoded().catch(() => 0)) > 0);
       const seen = await decoded();
+      awaited = `more pictures at the ${name}'s`;
       await until(async () => (await decoded()) > seen);
       wrong.push(...(await addressesOf(page)));
     }
   } catch (error) {
     const states = await Promise.all(pages.map(callOf));
     const told = states.map((call) => `${call?.state ?? 'none'} ${call?.reason ?? ''}`).join(', ');
-    wrong.push(`an honest call did not connect: ${String(error).split('\n')[0]} (${told})`);
+    const facts = await Promise.all(pages.map((page) => connectionFacts(page).catch(() => null)));
+    wrong.push(
+      `an honest call did not get ${awaited}: ${String(error).split('\n')[0]} (${told}; ${JSON.stringify(facts)})`,
+    );
   }
   await clear(sides);
   return wrong;
