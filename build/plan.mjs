@@ -60,7 +60,7 @@ export const electronLibraries = Object.freeze([
 /**
  * `strace` shows every write of the program; `openssl` makes the certificates of a hub under test; `7zip` opens the
  * archive of « Tout exporter » without our program; `coturn` is the relay of a call, `nftables`
- * the box that translates addresses before it.
+ * the box that translates addresses before it, `libnss3-tools` puts its authority where the windows look.
  */
 const testTools = Object.freeze([
   'strace',
@@ -70,6 +70,7 @@ const testTools = Object.freeze([
   'python3',
   'coturn',
   'nftables',
+  'libnss3-tools',
 ]);
 
 /** Tools that compile the SQLite add-on; asked for only where it has to be compiled. */

@@ -10,7 +10,7 @@ interface Plan {
 
 /** `node callRecoveryChild.ts PLAN`, at the workstation's end of a line: says `talking`, then what it saw of the call. */
 async function run({ relay, seconds }: Plan): Promise<void> {
-  const sides = await openSides(null, () => {}, relay);
+  const sides = await openSides(() => {}, { relay });
   const pages = Object.values(sides.pages);
   await place(sides, 'nurse');
   for (const page of pages) {

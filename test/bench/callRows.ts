@@ -1,6 +1,12 @@
 import type { Page } from '@playwright/test';
 import { text } from '../e2e/acts/words.ts';
-import { clear, joinSoon, openSides, type Sides } from '../faults/campaigns/calls/sides.ts';
+import {
+  clear,
+  joinSoon,
+  openSides,
+  type Sides,
+  type SidesOptions,
+} from '../faults/campaigns/calls/sides.ts';
 import { processorMs } from '../support/processes.ts';
 import { addressHere, hasTurnServer, startTurnServer } from '../support/turnServer.ts';
 import { type BareCall, openBareCall } from './bareCall.ts';
@@ -30,10 +36,10 @@ export async function callRows(): Promise<Record<string, BenchRow>> {
 }
 
 async function withSides<T>(
-  relay: Parameters<typeof openSides>[2],
+  relay: SidesOptions['relay'],
   work: (sides: Sides) => Promise<T>,
 ): Promise<T> {
-  const sides = await openSides(null, () => {}, relay);
+  const sides = await openSides(() => {}, { relay });
   try {
     return await work(sides);
   } finally {

@@ -39,7 +39,7 @@ const patience = { timeout: 60_000 };
 let sides: Sides;
 
 test.beforeAll(async () => {
-  sides = await openSides(null, () => {}, null, fourColours());
+  sides = await openSides(() => {}, { bytes: fourColours() });
 });
 
 test.afterAll(async () => {

@@ -35,7 +35,8 @@ export function makeFolderIn(folder: string, name: string): string {
   return path;
 }
 
-function giveToRunUser(path: string): void {
+/** As root the windows' own user has it from now on. */
+export function giveToRunUser(path: string): void {
   const user = runUser();
   if (user !== null) chownSync(path, user.uid, user.gid);
 }

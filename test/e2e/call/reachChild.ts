@@ -28,7 +28,7 @@ const patienceMs = 90_000;
 
 /** `node reachChild.ts`: a hub, a nurse and a doctor in real windows; one puts the other off, calls back in vain, and gives up. */
 async function run(): Promise<ReachReport> {
-  const sides = await openSides(null, () => {});
+  const sides = await openSides(() => {});
   try {
     const { nurse, expert } = sides.pages;
     await begin(nurse, sides.requestId);

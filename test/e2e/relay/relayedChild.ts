@@ -3,6 +3,8 @@ import type { Page } from '@playwright/test';
 import { createMiddle } from '../../faults/campaigns/calls/middle.ts';
 import { readSaid } from '../../faults/campaigns/calls/said.ts';
 import { callOf, clear, openSides, place, until } from '../../faults/campaigns/calls/sides.ts';
+import { authority, certificate } from '../../support/certificates.ts';
+import { homeThatTrusts } from '../../support/trustingHome.ts';
 import { startTurnServer } from '../../support/turnServer.ts';
 import { connectionFacts } from '../acts/calls.ts';
 
@@ -15,6 +17,8 @@ export interface RelayedReport {
   /** Kinds of address in all that the two told each other, and in what the connections tried. */
   readonly told: readonly string[];
   readonly tried: readonly string[];
+  /** How the windows reach the relay: `udp`, `tcp` or `tls`. */
+  readonly reachedBy: readonly string[];
   /** Addresses behind those of the relay that were told: of nobody. */
   readonly behind: readonly string[];
   readonly words: readonly string[];
@@ -25,14 +29,25 @@ export interface RelayedReport {
 }
 
 /**
- * `node relayedChild.ts ADDRESS [WORD…]`: a real coturn on that address of this network, or of the one that these words
- * run a command in, a hub that knows it, and a call between two establishments in real windows.
+ * `node relayedChild.ts turn|turns ADDRESS [WORD…]`: a real coturn on that address of this network, or of the one that
+ * these words run a command in, a hub that knows it, and a call between two establishments in real windows. `turns`: over
+ * TLS alone, by an authority that the windows' system knows.
  */
-async function run(address: string, before: readonly string[]): Promise<RelayedReport> {
-  const turn = await startTurnServer(address, { before });
+async function run(
+  way: 'turn' | 'turns',
+  address: string,
+  before: readonly string[],
+): Promise<RelayedReport> {
+  const own = way === 'turns' ? authority() : null;
+  const shown = own === null ? {} : { certificate: certificate({ name: address, authority: own }) };
+  const turn = await startTurnServer(address, { before, ...shown });
   const middle = createMiddle();
-  const relay = { urls: [turn.url], secret: turn.secret };
-  const sides = await openSides(null, ({ line }) => line.tamperLive(middle.tamper), relay);
+  const relay = { urls: [own === null ? turn.url : turn.tls.url], secret: turn.secret };
+  const environment = own === null ? {} : { HOME: homeThatTrusts(own) };
+  const sides = await openSides(({ line }) => line.tamperLive(middle.tamper), {
+    relay,
+    environment,
+  });
   try {
     const { nurse, expert } = sides.pages;
     const pages = [nurse, expert];
@@ -47,6 +62,7 @@ async function run(address: string, before: readonly string[]): Promise<RelayedR
     const framesAfter = await Promise.all(pages.map(decoded));
     const facts = await Promise.all(pages.map(connectionFacts));
     const calls = await Promise.all(pages.map(callOf));
+    const ways = (await Promise.all(pages.map(reachedBy))).flat();
     const policies = await Promise.all(pages.map(relayPolicy));
     await clear(sides);
     // Windows give the relay back what they took of it, and it then says whose it was.
@@ -58,6 +74,7 @@ async function run(address: string, before: readonly string[]): Promise<RelayedR
       told: inSignals(middle.heardBefore(), / typ (\w+)/g),
       behind: inSignals(middle.heardBefore(), / raddr (\S+)/g),
       tried: [...new Set(facts.flatMap(({ candidates }) => candidates))],
+      reachedBy: [...new Set(ways)],
       words: calls.map((call) => call?.security.words.join(' ') ?? ''),
       framesBefore,
       framesAfter,
@@ -81,6 +98,16 @@ function relayPolicy(page: Page): Promise<boolean> {
   });
 }
 
+function reachedBy(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const { watched } = window as Window & { watched?: { readonly peers: RTCPeerConnection[] } };
+    const stats = (await watched?.peers.at(-1)?.getStats())?.values() ?? [];
+    return [...(stats as Iterable<Record<string, unknown>>)].flatMap(({ type, relayProtocol }) =>
+      type === 'local-candidate' && typeof relayProtocol === 'string' ? [relayProtocol] : [],
+    );
+  });
+}
+
 /** What stands there in candidates and in descriptions, each once. */
 function inSignals(heard: readonly { readonly data: string }[], form: RegExp): readonly string[] {
   const texts = heard.flatMap(({ data }) => {
@@ -93,6 +120,6 @@ function inSignals(heard: readonly { readonly data: string }[], form: RegExp): r
   ];
 }
 
-const [address = '', ...before] = process.argv.slice(2);
-console.log(JSON.stringify(await run(address, before)));
+const [way, address = '', ...before] = process.argv.slice(2);
+console.log(JSON.stringify(await run(way === 'turns' ? 'turns' : 'turn', address, before)));
 process.exit(0);

@@ -106,6 +106,7 @@ describe('the plan of a command', () => {
       'python3',
       'coturn',
       'nftables',
+      'libnss3-tools',
     ]);
     expect(packages({}, 'start')).not.toContain('strace');
   });

@@ -38,7 +38,7 @@ async function run({ root, isPlanted, cases, seed, say }: CampaignRun): Promise<
   const failures: string[] = [];
   let acknowledged = 0;
   try {
-    const sides = await openSides(app, ({ line }) => line.tamperLive(middle.tamper));
+    const sides = await openSides(({ line }) => line.tamperLive(middle.tamper), { app });
     try {
       const stranger = await strangerOf(sides.hub);
       // The first honest call gives the attacker lines to say again.

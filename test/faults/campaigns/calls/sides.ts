@@ -59,25 +59,36 @@ const people = {
 export const patienceMs = 120_000;
 const certificateWaitMs = 20_000;
 
-/**
- * @param app the folder of another program than the staged one
- * @param bytes each picture of the request, a JPEG
- */
+export interface SidesOptions {
+  /** The folder of another program than the staged one. */
+  readonly app?: string | null;
+  /** The Region's relay, which the hub then knows. */
+  readonly relay?: Parameters<typeof openSyncHub>[4];
+  /** Each picture of the request, a JPEG. */
+  readonly bytes?: Uint8Array;
+  /** Of both programs. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** @param prepare what is done to the hub before anybody joins it */
 export async function openSides(
-  app: string | null,
   prepare: (hub: SyncHub) => void,
-  relay: Parameters<typeof openSyncHub>[4] = null,
-  bytes: Uint8Array = picture(0),
+  { app = null, relay = null, bytes = picture(0), environment = {} }: SidesOptions = {},
 ): Promise<Sides> {
   const hub = await openSyncHub(undefined, certificateWaitMs, null, undefined, relay);
   hub.line.passLive(true);
   prepare(hub);
   const open: Workstation[] = [];
+  const launch = async (): Promise<Workstation> => {
+    const workstation = await launchOne(app, environment);
+    open.push(workstation);
+    return workstation;
+  };
   const certifier = setInterval(() => void hub.certify(), 100);
   try {
     const [nurse, expert] = await Promise.all([
-      join(await launch(app, open), hub, 'nurse'),
-      join(await launch(app, open), hub, 'expert'),
+      join(await launch(), hub, 'nurse'),
+      join(await launch(), hub, 'expert'),
     ]);
     clearInterval(certifier);
     const requestId = await nurse.evaluate(sendHere, {
@@ -108,15 +119,17 @@ async function closeAll(open: readonly Workstation[], hub: SyncHub): Promise<voi
   await hub.close();
 }
 
-async function launch(app: string | null, open: Workstation[]): Promise<Workstation> {
+function launchOne(
+  app: string | null,
+  environment: Readonly<Record<string, string>>,
+): Promise<Workstation> {
   const { electron, args, app: staged } = where();
-  const workstation = await launchWorkstation({
+  return launchWorkstation({
     profileDir: makeRunFolder('call'),
     program: { electron, args: [app ?? staged, ...args] },
     extraArgs: fakeDevices,
+    environment,
   });
-  open.push(workstation);
-  return workstation;
 }
 
 async function join(workstation: Workstation, hub: SyncHub, name: Name): Promise<Page> {
