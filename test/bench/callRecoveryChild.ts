@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import { connectionCount, connectionFacts } from '../e2e/acts/calls.ts';
-import { clear, openSides, place, until } from '../faults/campaigns/calls/sides.ts';
+import { clear, place } from '../faults/campaigns/calls/callActs.ts';
+import { until } from '../faults/campaigns/calls/patience.ts';
+import { openSides } from '../faults/campaigns/calls/sides.ts';
 import type { WatchedCall } from './callRecovery.ts';
 
 interface Plan {

@@ -1,12 +1,7 @@
 import type { Page } from '@playwright/test';
 import { text } from '../e2e/acts/words.ts';
-import {
-  clear,
-  joinSoon,
-  openSides,
-  type Sides,
-  type SidesOptions,
-} from '../faults/campaigns/calls/sides.ts';
+import { clear, joinSoon } from '../faults/campaigns/calls/callActs.ts';
+import { openSides, type Sides, type SidesOptions } from '../faults/campaigns/calls/sides.ts';
 import { processorMs } from '../support/processes.ts';
 import { addressHere, hasTurnServer, startTurnServer } from '../support/turnServer.ts';
 import { type BareCall, openBareCall } from './bareCall.ts';

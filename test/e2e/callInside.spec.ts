@@ -1,13 +1,7 @@
 import type { Page } from '@playwright/test';
-import {
-  callOf,
-  clear,
-  openSides,
-  place,
-  type Sides,
-  sayPresentHere,
-  until,
-} from '../faults/campaigns/calls/sides.ts';
+import { callOf, clear, place, sayPresentHere } from '../faults/campaigns/calls/callActs.ts';
+import { until } from '../faults/campaigns/calls/patience.ts';
+import { openSides, type Sides } from '../faults/campaigns/calls/sides.ts';
 import {
   answerRing,
   connectionCount,

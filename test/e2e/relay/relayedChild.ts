@@ -1,8 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
+import { callOf, clear, place } from '../../faults/campaigns/calls/callActs.ts';
 import { createMiddle } from '../../faults/campaigns/calls/middle.ts';
+import { until } from '../../faults/campaigns/calls/patience.ts';
 import { readSaid } from '../../faults/campaigns/calls/said.ts';
-import { callOf, clear, openSides, place, until } from '../../faults/campaigns/calls/sides.ts';
+import { openSides } from '../../faults/campaigns/calls/sides.ts';
 import { authority, certificate } from '../../support/certificates.ts';
 import { homeThatTrusts } from '../../support/trustingHome.ts';
 import { startTurnServer } from '../../support/turnServer.ts';

@@ -5,12 +5,14 @@ import type { CallView } from '../../../../shared/ipc/call.ts';
 import { connectionFacts } from '../../../e2e/acts/calls.ts';
 import type { AttackKind } from './attackKinds.ts';
 import type { Lure } from './attacks.ts';
+import { callOf, clear, compare, place } from './callActs.ts';
 import type { Key } from './lines.ts';
 import { newKey } from './lines.ts';
 import type { Middle } from './middle.ts';
+import { until } from './patience.ts';
 import type { Grasp, Room } from './room.ts';
 import { readSaid } from './said.ts';
-import { callOf, clear, compare, type Name, place, type Sides, until } from './sides.ts';
+import type { Name, Sides } from './sides.ts';
 
 /** People give up a call in which nothing moves any more. */
 const quietMs = 5_000;
