@@ -79,6 +79,12 @@ test('what is not on this workstation is missing, picture by picture and text by
   for (const one of found.values()) {
     expect(one).toMatchObject({ textHere: true, lapsed: false, confirmed: true, missing: [] });
   }
+  // The exercise has no hub to wait for: what she took is hers, on her list as in this count.
+  const { rows } = await expert.value('serviceRequest:search', { ...everything, view: 'sitting' });
+  const taken = rows.filter(({ id }) => ids.includes(id));
+  expect(taken.map(({ state, unconfirmed }) => [state, unconfirmed])).toEqual(
+    ids.map(() => ['accepted', undefined]),
+  );
   const [pictured = '', torn = ''] = ids;
   const { database } = await storeInside(rootDir, practicePassphrase, 'exercice');
   database.transaction((db) => {
