@@ -144,3 +144,15 @@ test('a sitting has all that is hers before what is nobody’s, and nothing of a
   expect(narrowed.rows.map(({ id }) => id)).toContain(last);
   expect(before.rows.every(({ state, mine }) => state !== 'accepted' || mine)).toBe(true);
 });
+
+test('nothing is chosen for her before she has: a case opens without an answer, and is not signed with none', async () => {
+  const { expert, ids } = await prepared();
+  for (const requestId of ids) {
+    const opened = await expert.value('opinion:read', { requestId });
+    const nothing = { answers: {}, layers: [], codes: [], ready: false, savedAt: null };
+    expect(opened).toMatchObject(nothing);
+    expect(Object.keys(opened.answers)).toEqual([]);
+    const sign = { requestId, missingImagesReason: null };
+    expect(await expert.refusal('opinion:sign', sign)).toBe('request.incomplete');
+  }
+});
