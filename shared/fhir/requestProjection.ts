@@ -68,6 +68,7 @@ export function projectRequest(
     replied: (state === 'received' || state === 'accepted') && hasReply(resources),
     sittingDate: taskInstant(task, extensionUrl.sitting),
     ...heldOf(state, task),
+    ...(isTakenHereOnly(state, resources, hasReceipt) ? { unconfirmed: true as const } : {}),
     ...(isComplementReceived(state, resources) ? { complementReceived: true as const } : {}),
     ownerName: idIn(task.owner, 'PractitionerRole') === null ? null : (task.owner?.display ?? null),
     amended: state === 'answered' && isCorrected(resources),
@@ -125,6 +126,21 @@ function heldOf(
     ...(until === null ? {} : { reservedUntil: until }),
     ...(assigner === undefined ? {} : { assignedByName: assigner }),
   };
+}
+
+/** In hand by an act that no receipt names: only the hub decides between two who take it at once. */
+function isTakenHereOnly(
+  state: RequestState,
+  resources: readonly Resource[],
+  hasReceipt: (resource: Resource) => boolean,
+): boolean {
+  return (
+    state === 'accepted' &&
+    ofType(resources, 'Provenance').some((one) => {
+      const transition = transitionOf(one);
+      return (transition === 'T8' || transition === 'T22') && !hasReceipt(one);
+    })
+  );
 }
 
 /** True when the opinion in force corrects another: after a reopening, a first answer does not. */

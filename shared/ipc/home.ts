@@ -71,6 +71,8 @@ export const RequestRow = z.strictObject({
   ownerName: z.string().nullable(),
   /** Until when its owner keeps it for herself; absent once that is no matter any more, and of a line kept before. */
   reservedUntil: Instant.optional(),
+  /** Taken or given here, without the hub's word so far: a colleague may have been before her. */
+  unconfirmed: z.literal(true).optional(),
   /** Who gave it to its owner; absent when she took it herself, and once that is no matter any more. */
   assignedByName: z.string().optional(),
   /** The establishment has replied since the last question: read before the others, a place that its answer keeps. */

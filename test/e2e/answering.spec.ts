@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { startHubProcess } from '../hub/support/hubProcess.ts';
 import { makeRunFolder } from '../support/runFolder.ts';
 import { joinHub, joinTeam } from './acts/enrolment.ts';
@@ -13,7 +14,7 @@ import { expect, test } from './fixtures.ts';
 import { practiceCodes } from './story/requests/joinHub.ts';
 import { hospital, hospitalWorkstation, specialist } from './story/requests/people.ts';
 
-const { answering, expert, specialties } = hospitalText;
+const { answering, expert, forms, specialties } = hospitalText;
 const { batch, departing } = answering;
 const arrivalMs = 150_000;
 
@@ -38,6 +39,7 @@ test('an expert answers by the keyboard, takes an answer back, and signs it agai
     const { keys, conclusion } = await answerNormalByKeys(page, name, async () => {
       await fullPicture(page);
       await look('lecture');
+      await seeNothingChosen(page, name);
     });
     expect(keys + 1).toBeLessThanOrEqual(12);
     await look('depart');
@@ -67,3 +69,23 @@ test('an expert answers by the keyboard, takes an answer back, and signs it agai
     await hub.stop();
   }
 });
+
+/** The name and the eye on screen stand in the line where she writes, and nothing is written or chosen there for her. */
+async function seeNothingChosen(page: Page, name: string): Promise<void> {
+  const panel = page.getByRole('region', { name: expert.answer.panel });
+  for (const [key, eye] of [
+    ['g', 'left'],
+    ['d', 'right'],
+  ] as const) {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press(key);
+    const line = [expert.answer.conclusion, name, forms.sides[eye]].join(' · ');
+    await expect(panel.getByRole('textbox', { name: line, exact: true })).toHaveValue('');
+  }
+  const choices = panel.locator('select, input:not([type="checkbox"])');
+  const given = await choices.evaluateAll((all) =>
+    all.map((one) => (one as HTMLSelectElement | HTMLInputElement).value),
+  );
+  expect(given.length).toBeGreaterThan(4);
+  expect(new Set(given)).toEqual(new Set(['']));
+}

@@ -129,6 +129,37 @@ test(
 );
 
 test(
+  'what she reserves is only asked for until the platform has said that it is hers',
+  async () => {
+    const nurse = await enrolledNurse(hub());
+    const expert = await enrolledExpert(hub());
+    const [id = ''] = await inTheTray(nurse, 1, expert);
+    const told = async () => {
+      const [{ row }, { cases }, list] = [
+        await expert.value('serviceRequest:read', { id }),
+        await expert.value('sitting:read', {}),
+        await expert.value('tray:rows', { ids: [id], text: '' }),
+      ];
+      const unconfirmed = list.map((one) => one.row.unconfirmed ?? false);
+      return [row.state, row.unconfirmed ?? false, unconfirmed, cases.map((one) => one.confirmed)];
+    };
+    expect(await told()).toEqual(['received', false, [false], []]);
+    // The platform is reached, and what is signed does not get through.
+    hub().line.choose(({ method, path }) =>
+      method === 'POST' && path === '/fhir' ? { kind: 'cut' } : { kind: 'none' },
+    );
+    const prepared = expert.value('sitting:prepare', { requestIds: [id] });
+    await eventually(told, ([state]) => state === 'accepted');
+    expect(await told()).toEqual(['accepted', true, [true], [false]]);
+    hub().line.choose(() => ({ kind: 'none' }));
+    await expert.value('sync:retry', {});
+    expect(await prepared).toEqual({ reserved: [id], refused: [], unanswered: [] });
+    expect(await told()).toEqual(['accepted', false, [false], [true]]);
+  },
+  patienceMs,
+);
+
+test(
   'without network « Préparer la séance » says so, and nothing is signed, reserved or lost',
   async () => {
     const nurse = await enrolledNurse(hub());

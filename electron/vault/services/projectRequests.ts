@@ -38,9 +38,13 @@ function projectOne(db: WritableDatabase, requestId: string): void {
   if (projection === null) return;
   const request = resources.find((one) => one.resourceType === 'ServiceRequest');
   const task = currentTask(resources.filter((one) => one.resourceType === 'Task'));
+  const transit = projection.state === 'draft' ? null : transitOf(db, requestId, nothingMoves);
+  const { unconfirmed, ...row } = projection;
   saveRequestRow(db, {
-    ...projection,
-    transit: projection.state === 'draft' ? null : transitOf(db, requestId, nothingMoves),
+    ...row,
+    transit,
+    // Of an act that was given up nothing is awaited any more.
+    ...(unconfirmed === undefined || transit === null ? {} : { unconfirmed }),
     authorRoleId: idIn(request?.requester, 'PractitionerRole'),
     ownerRoleId: idIn(task?.owner, 'PractitionerRole'),
   });

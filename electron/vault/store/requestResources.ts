@@ -53,6 +53,23 @@ export function resourcesOfRequest(
   return rows.flatMap((row) => readResource(db, row.type as ResourceType, String(row.id)) ?? []);
 }
 
+/** The pictures of one request alone, by their ids: what tells about it otherwise is not opened. */
+export function mediaOfRequest(
+  db: ReadableDatabase,
+  requestId: string,
+): readonly StoredResource<'Media'>[] {
+  const rows = db.all(
+    `SELECT id FROM reference
+       WHERE target_type = 'ServiceRequest' AND target_id = ? AND type = 'Media'
+     UNION SELECT target_id FROM reference
+       WHERE type = 'ServiceRequest' AND id = ? AND target_type = 'Media'
+     ORDER BY id`,
+    requestId,
+    requestId,
+  );
+  return rows.flatMap((row) => readResource(db, 'Media', String(row.id)) ?? []);
+}
+
 /** Whether every resource that the request names as its subject or support is here; a page of the feed may end between them. */
 export function namesAllHere(db: ReadableDatabase, requestId: string): boolean {
   const missing = db.one(

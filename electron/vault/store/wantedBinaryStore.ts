@@ -47,6 +47,16 @@ export function wantedBinaries(db: ReadableDatabase): readonly QueuedBinary[] {
     }));
 }
 
+/** Why the last try did not bring them, of those alone that a try did not bring: there may be thousands more. */
+export function wantedErrors(db: ReadableDatabase): ReadonlyMap<string, ErrorCode> {
+  const rows = db.all(
+    'SELECT binary_id, last_error_code FROM wanted_binary WHERE last_error_code IS NOT NULL',
+  );
+  return new Map(
+    rows.map((row) => [String(row.binary_id), String(row.last_error_code) as ErrorCode]),
+  );
+}
+
 /** It is here, or nobody wants it any more. */
 export function forgetWanted(db: WritableDatabase, binaryId: string): void {
   db.run('DELETE FROM wanted_binary WHERE binary_id = ?', binaryId);

@@ -21,7 +21,8 @@ export async function mountReport(): Promise<void> {
   const sheet = document.createElement('main');
   sheet.id = printedId;
   document.body.append(sheet);
-  document.title = catalogue.report.title;
+  const { report, prescriptions } = catalogue;
+  document.title = answer.value.prescription === null ? report.title : prescriptions.paper.title;
   createRoot(sheet).render(
     <CatalogueContext value={catalogue}>
       <Sheet document={answer.value} />

@@ -67,6 +67,8 @@ export const preparation = {
     count < 2
       ? 'Une réservation est terminée\u00A0: la demande est revenue à l’équipe. Les brouillons sont gardés.'
       : `${count} réservations sont terminées\u00A0: les demandes sont revenues à l’équipe. Les brouillons sont gardés.`,
+  asked: 'Réservation demandée',
+  askedBy: (name: string) => `Réservation demandée pour ${name}`,
   lapsedOwn: 'Réservation terminée',
   lapsedRow: (name: string) => `Réservation terminée (${name})`,
   notReserved:

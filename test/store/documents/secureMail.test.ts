@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { practicePassphrase } from '../../../electron/vault/services/practiceService.ts';
 import { readAudit } from '../../../electron/vault/store/auditStore.ts';
+import { readResource, saveResource } from '../../../electron/vault/store/resourceStore.ts';
+import { buildPatient, readPatient } from '../../../shared/fhir/patient.ts';
+import type { IdentityStatus } from '../../../shared/ipc/patient.ts';
 import type { VaultToMain } from '../../../shared/ipc/port.ts';
 import type { RequestDetail } from '../../../shared/ipc/request.ts';
 import type { SecureMail } from '../../../shared/ipc/secureMail.ts';
@@ -12,6 +16,7 @@ import { manualClock } from '../../support/manualClock.ts';
 import { everything } from '../../support/readyDraft.ts';
 import { reopened } from '../../support/retention/endedStore.ts';
 import { extractArchive, namesIn, sevenZip } from '../../support/sevenZip.ts';
+import { storeInside } from '../../support/storeInside.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import type { TestConnection, TestVault } from '../../support/vault.ts';
 import { found, holds, parseXml } from '../../support/xml.ts';
@@ -38,7 +43,27 @@ async function openDesk(accept = true) {
     vault().close();
     return readAudit((await reopened(rootDir, manualClock(new Date()))).store.database);
   };
-  return { window: opened.record(), saved, close };
+  return { window: opened.record(), saved, close, rootDir };
+}
+
+/** INS of test (domain.md 2.3). */
+const number = '255069999999934';
+
+/** Everybody of the exercise is fictitious, without a number: this person has one, and an identity of that status. */
+async function giveNumber(
+  rootDir: string,
+  { patient: { id } }: RequestDetail,
+  status: IdentityStatus,
+): Promise<void> {
+  const { database } = await storeInside(rootDir, practicePassphrase, 'exercice');
+  database.transaction((db) => {
+    const kept = readResource(db, 'Patient', id);
+    if (kept === null) throw new Error('no such person');
+    const file = readPatient(kept.resource);
+    const traits = { ...file.traits, ins: number };
+    const known = buildPatient({ ...file, traits, insNature: 'TEST', status, attributes: [] });
+    saveResource(db, { ...known, id }, new Date(), kept.hubVersionId);
+  });
 }
 
 async function answeredRequests(window: TestConnection): Promise<readonly RequestDetail[]> {
@@ -73,13 +98,15 @@ function header({ headers }: SecureMail, name: string): readonly string[] {
 
 describe.skipIf(sevenZip === null)('the package for MSSanté', () => {
   test('is opened by other programs, agrees with itself, and names an INS only of a qualified identity', async () => {
-    const { window, saved } = await openDesk();
-    const requests = await answeredRequests(window);
-    expect(requests.length).toBeGreaterThan(1);
-    const withIns = requests.find(({ patient }) => patient.ins !== null);
-    const without = requests.find(({ patient }) => patient.ins === null);
-    for (const detail of [withIns, without]) {
-      if (detail === undefined) continue;
+    const { window, saved, rootDir } = await openDesk();
+    const [qualified, ...others] = await answeredRequests(window);
+    const validated = others.find(({ patient }) => patient.id !== qualified?.patient.id);
+    if (qualified === undefined || validated === undefined) throw new Error('two persons');
+    await giveNumber(rootDir, qualified, 'QUAL');
+    await giveNumber(rootDir, validated, 'VALI');
+    for (const { row: asked } of [qualified, validated]) {
+      const detail = await window.value('serviceRequest:read', { id: asked.id });
+      expect(detail.patient.ins !== null).toBe(asked.id === qualified.row.id);
       const { row, patient } = detail;
       const mail = await window.value('opinion:exportMail', { requestId: row.id });
       expect(mail.saved).toBe(true);
@@ -93,6 +120,10 @@ describe.skipIf(sevenZip === null)('the package for MSSanté', () => {
       checkPackage(join(folder, 'IHE_XDM', 'SUBSET01'), detail);
       for (const name of ['INDEX.HTM', 'README.TXT']) {
         expect(readFileSync(join(folder, name), 'utf8')).not.toContain(patient.birthFamily);
+      }
+      for (const name of readdirSync(join(folder, 'IHE_XDM', 'SUBSET01'))) {
+        const words = readFileSync(join(folder, 'IHE_XDM', 'SUBSET01', name), 'utf8');
+        expect([name, words.includes(number)]).toEqual([name, patient.ins !== null]);
       }
     }
   });

@@ -79,6 +79,12 @@ test('what is not on this workstation is missing, picture by picture and text by
   for (const one of found.values()) {
     expect(one).toMatchObject({ textHere: true, lapsed: false, confirmed: true, missing: [] });
   }
+  // The exercise has no hub to wait for: what she took is hers, on her list as in this count.
+  const { rows } = await expert.value('serviceRequest:search', { ...everything, view: 'sitting' });
+  const taken = rows.filter(({ id }) => ids.includes(id));
+  expect(taken.map(({ state, unconfirmed }) => [state, unconfirmed])).toEqual(
+    ids.map(() => ['accepted', undefined]),
+  );
   const [pictured = '', torn = ''] = ids;
   const { database } = await storeInside(rootDir, practicePassphrase, 'exercice');
   database.transaction((db) => {
@@ -137,4 +143,16 @@ test('a sitting has all that is hers before what is nobody’s, and nothing of a
   });
   expect(narrowed.rows.map(({ id }) => id)).toContain(last);
   expect(before.rows.every(({ state, mine }) => state !== 'accepted' || mine)).toBe(true);
+});
+
+test('nothing is chosen for her before she has: a case opens without an answer, and is not signed with none', async () => {
+  const { expert, ids } = await prepared();
+  for (const requestId of ids) {
+    const opened = await expert.value('opinion:read', { requestId });
+    const nothing = { answers: {}, layers: [], codes: [], ready: false, savedAt: null };
+    expect(opened).toMatchObject(nothing);
+    expect(Object.keys(opened.answers)).toEqual([]);
+    const sign = { requestId, missingImagesReason: null };
+    expect(await expert.refusal('opinion:sign', sign)).toBe('request.incomplete');
+  }
 });

@@ -127,6 +127,26 @@ describe('projectRequest', () => {
     });
   });
 
+  it('says that it is in hand here only, until a receipt names the act that took it', () => {
+    const without = (...ids: readonly number[]) => {
+      const missing = ids.map((id) => `Provenance/${uuid(id)}`);
+      return (one: Resource) => !missing.includes(addressOf(one));
+    };
+    expect(projectRequest(accepted, without(40))).toMatchObject({
+      ...{ state: 'accepted', unconfirmed: true },
+    });
+    expect(project(accepted).unconfirmed).toBeUndefined();
+    // Signed since, not received: that is of « Avis signé, en attente d'envoi ».
+    expect(projectRequest(answered, without(40, 42))?.unconfirmed).toBeUndefined();
+    const closed = withAct(read, closeRequest(step(read, nurse, '18:30', 45)));
+    const reopened = withAct(
+      closed,
+      reopenRequest(step(closed, expert, '20:00', 63), nextSitting, uuid(64)),
+    );
+    expect(projectRequest(reopened, without(63))?.unconfirmed).toBe(true);
+    expect(projectRequest(reopened, without(45))?.unconfirmed).toBeUndefined();
+  });
+
   it('fills the stations one after the other, and only by receipts', () => {
     expect(project(queued).thread).toMatchObject({ workstation: signedAt, hub: null, team: null });
     expect(project(answered).thread).toMatchObject({

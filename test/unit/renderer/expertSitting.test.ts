@@ -140,6 +140,22 @@ describe('a sitting', () => {
     );
   });
 
+  test('says that a request is only asked for until the platform has said whose it is', () => {
+    const reservedUntil = '2026-03-13T18:00:00+01:00';
+    const held = { state: 'accepted', ownerName: 'Dr HAMEL Nadia', reservedUntil } as const;
+    const asked = { ...held, unconfirmed: true, transit: waiting } as const;
+    const stateOf = (given: Partial<RequestRow>, begun = false) =>
+      rowState(text, row('x', given), begun, now);
+    const expected = { word: 'Réservation demandée', tone: 'plain', kind: 'leaving' };
+    expect(stateOf({ ...asked, mine: true })).toEqual(expected);
+    expect(stateOf({ ...asked, mine: true }, true)).toEqual(expected);
+    expect(stateOf(asked).word).toBe('Réservation demandée pour Dr HAMEL Nadia');
+    // Something else of the same request waits: it is hers all the same.
+    expect(stateOf({ ...held, mine: true, transit: waiting }).word).toBe('Prise en charge');
+    const late = { ...asked, mine: true, reservedUntil: '2026-03-12T14:00:00+01:00' };
+    expect(stateOf(late).word).toBe('Réservation terminée');
+  });
+
   test('is told what was taken back, as long as a sitting may be missed', () => {
     const cancelled = { state: 'cancelled' } as const;
     const over = [

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createLatestSaver } from '../../../renderer/features/expert/answer/latestSaver.ts';
 import {
@@ -20,6 +22,20 @@ describe('the form of an opinion', () => {
     expect(opinionForms.length).toBeGreaterThan(1);
     for (const form of opinionForms) {
       expect(conclusionOf(form)?.multiline, form.canonical).toBe(true);
+    }
+  });
+
+  test('has no answer of its own: the conclusion is hers to write, and nothing is given before', () => {
+    for (const form of opinionForms) {
+      const gaps = problems(form, {}, context);
+      expect(gaps.map(({ linkId }) => linkId)).toContain(conclusionOf(form)?.linkId);
+      expect(new Set(gaps.map(({ kind }) => kind)), form.canonical).toEqual(new Set(['required']));
+    }
+    const files = readdirSync('shared/questionnaires').filter((name) => name.startsWith('avis-'));
+    expect(files).toHaveLength(opinionForms.length);
+    for (const name of files) {
+      const words = readFileSync(join('shared/questionnaires', name), 'utf8');
+      expect([name, /"initial/.test(words)]).toEqual([name, false]);
     }
   });
 

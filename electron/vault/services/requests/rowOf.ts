@@ -41,14 +41,18 @@ export function rowsFor(session: Session, now: Date): ToRow {
   const reader = noticeReader(database, session);
   const queues = new Map(readQueues(database).map((queue) => [queue.code, queue]));
   const unread = unreadNotices(database, reader);
+  // The exercise has no hub whose word could be waited for.
+  const isConfirmedHere = session.store.profile === 'practice';
   return (kept) => {
     const queue = queues.get(kept.specialty) ?? null;
     const line = withCurrentDates(kept, queue);
     const alert = lateAlert(line, queue, now) ?? unreadAlert(line, session.role, now);
     const notices = unread.get(line.id);
     const left = line.state === 'read' ? leftToDo(database, line.id) : null;
+    const { unconfirmed, ...row } = rowOf(line, reader.roleId);
     return {
-      ...rowOf(line, reader.roleId),
+      ...row,
+      ...(unconfirmed === undefined || isConfirmedHere ? {} : { unconfirmed }),
       ...(alert === null ? {} : { alert }),
       ...(notices === undefined ? {} : { notices }),
       ...(left === null ? {} : { left }),

@@ -4,9 +4,9 @@ import type { MissingCopy, SittingCase, SittingState } from '../../../../shared/
 import type { ImageFiles } from '../../images/imageFiles.ts';
 import { freeBytes } from '../../images/importImage.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
-import { namesAllHere, resourcesOfRequest } from '../../store/requestResources.ts';
+import { mediaOfRequest, namesAllHere } from '../../store/requestResources.ts';
 import { type RequestLine, requestLinesIn } from '../../store/requestViewStore.ts';
-import { wantedBinaries } from '../../store/wantedBinaryStore.ts';
+import { wantedErrors } from '../../store/wantedBinaryStore.ts';
 
 export interface SittingStore {
   readonly db: ReadableDatabase;
@@ -26,7 +26,7 @@ const spacePerByte = 2;
 /** The reserved requests of one person and what of their pictures is on this disk, each word of it from a file or its absence. */
 export function sittingState(store: SittingStore, roleId: string): SittingState {
   const { db, folder, reservedBytes } = store;
-  const errors = new Map(wantedBinaries(db).map((one) => [one.binaryId, one.lastErrorCode]));
+  const errors = wantedErrors(db);
   const found = requestLinesIn(db, ['accepted'])
     .filter((line) => line.ownerRoleId === roleId && line.reservedUntil !== undefined)
     .map((line) => caseOf(store, line, errors));
@@ -43,12 +43,11 @@ export function sittingState(store: SittingStore, roleId: string): SittingState 
 function caseOf(
   store: SittingStore,
   line: RequestLine,
-  errors: ReadonlyMap<string, MissingCopy['error']>,
+  errors: ReturnType<typeof wantedErrors>,
 ): SittingCase & { readonly bytesHere: number } {
-  const pictures = resourcesOfRequest(store.db, line.id)
-    .map(({ resource }) => resource)
-    .filter((one): one is Media => one.resourceType === 'Media');
-  const copies = pictures.flatMap((media, index) => copiesOf(store, media, index + 1));
+  const copies = mediaOfRequest(store.db, line.id).flatMap(({ resource }, index) =>
+    copiesOf(store, resource, index + 1),
+  );
   const missing = copies.filter(({ isHere }) => !isHere);
   const reservedUntil = line.reservedUntil ?? line.updatedAt;
   return {
@@ -56,7 +55,7 @@ function caseOf(
     reservedUntil,
     lapsed: Date.parse(reservedUntil) <= store.now.getTime(),
     textHere: namesAllHere(store.db, line.id),
-    confirmed: store.isExercise || line.transit === null,
+    confirmed: store.isExercise || line.unconfirmed === undefined,
     missing: missing.map(({ binaryId, isHere: _here, ...copy }) => ({
       ...copy,
       error: errors.get(binaryId) ?? null,

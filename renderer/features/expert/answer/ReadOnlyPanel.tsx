@@ -15,7 +15,7 @@ import { OtherMoves } from '../../requests/moves/OtherMoves.tsx';
 import { useTakeBack } from '../departing/useTakeBack.ts';
 import { isToRead } from '../list/sittingRows.ts';
 import { useReportExport } from '../queries.ts';
-import { reservedWords } from '../sitting/preparationWords.ts';
+import { askedWords, reservedWords } from '../sitting/preparationWords.ts';
 import actionStyles from './AnswerActions.module.css';
 import styles from './AnswerPanel.module.css';
 import { CaseFacts } from './CaseFacts.tsx';
@@ -122,6 +122,7 @@ function noticeOf(text: Catalogue, { row }: RequestDetail) {
   if (row.state === 'accepted' && row.ownerName !== null) {
     const reserved = reservedWords(text, row, new Date());
     const title = reserved === null ? words.takenBy(row.ownerName) : `${reserved}.`;
+    if (row.unconfirmed) return { title: `${askedWords(text, row)}.`, hint: words.takenHint };
     return { title, hint: words.takenHint };
   }
   if (isToRead(row)) return { title: words.unowned, hint: words.unownedHint };

@@ -2,7 +2,7 @@ import type { RequestRow } from '../../../../shared/ipc/home.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
 import { shortLateWords, unreadThereWords } from '../../../lib/alertWords.ts';
 import { civilDay, dayAndMonth } from '../../../lib/dates.ts';
-import { hasLapsed, reservedWords } from '../sitting/preparationWords.ts';
+import { askedWords, hasLapsed, reservedWords } from '../sitting/preparationWords.ts';
 import { hasPicturesComing } from './sittingRows.ts';
 
 const DAY_MS = 86_400_000;
@@ -59,6 +59,9 @@ export function rowState(
   }
   if (row.state === 'info-requested') {
     return { word: words.infoRequested, tone: 'plain', kind: 'asked' };
+  }
+  if (row.state === 'accepted' && row.unconfirmed && !hasLapsed(row, now)) {
+    return { word: askedWords(text, row), tone: 'plain', kind: 'leaving' };
   }
   if (row.state === 'accepted' && !row.mine) {
     return { word: heldBy(text, row, now), tone: 'plain', kind: 'held' };

@@ -66,6 +66,15 @@ export function untilWords(text: Catalogue, state: SittingState): string | null 
   return text.preparation.until(weekdayDate(end), clockTime(end));
 }
 
+/** « Réservation demandée », with whose it is to be when that is somebody else: what no receipt names is not said to be done. */
+export function askedWords(
+  text: Catalogue,
+  { mine, ownerName }: Pick<RequestRow, 'mine' | 'ownerName'>,
+): string {
+  const { asked, askedBy } = text.preparation;
+  return mine || ownerName === null ? asked : askedBy(ownerName);
+}
+
 /** A reservation that ended; one who took a case without an end has none that could. */
 export function hasLapsed({ reservedUntil }: Pick<RequestRow, 'reservedUntil'>, now: Date) {
   return reservedUntil !== undefined && Date.parse(reservedUntil) <= now.getTime();
