@@ -1,8 +1,7 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
 import type { FormContext } from '../../../../shared/forms/enabled.ts';
-import type { RequestDetail, RequestImage } from '../../../../shared/ipc/request.ts';
-import { useText } from '../../../i18n/catalogue.ts';
+import type { RequestDetail } from '../../../../shared/ipc/request.ts';
 import { civilDay } from '../../../lib/dates.ts';
 import { AnswerPanel, mayCorrect, mayWrite } from '../answer/AnswerPanel.tsx';
 import { type FactsTab, FactsTabContext } from '../answer/factsTab.ts';
@@ -11,7 +10,7 @@ import { resultRows } from '../answer/resultRows.ts';
 import type { LabView } from '../viewer/labView.ts';
 import { LayerContext } from '../viewer/layerEditing.ts';
 import { PictureViewer } from '../viewer/PictureViewer.tsx';
-import { shortName } from '../viewer/pictureWords.ts';
+import { useCasePictures } from '../viewer/useCasePictures.ts';
 import { useLayers } from '../viewer/useLayers.ts';
 import styles from './Reading.module.css';
 
@@ -24,8 +23,7 @@ interface CaseViewProps {
 
 /** Pictures at the left, words at the right, and the keys that go from one to the other. */
 export function CaseView({ detail, hasNext, onSigned, onNext }: CaseViewProps) {
-  const words = useText().expert.viewer;
-  const form = formCatalogue.form(detail.questionnaire);
+  const pictures = useCasePictures(detail);
   const stage = useRef<HTMLDivElement>(null);
   const conclusion = useRef<HTMLTextAreaElement>(null);
   const [eye, setEye] = useState<'right' | 'left' | null>(null);
@@ -37,19 +35,15 @@ export function CaseView({ detail, hasNext, onSigned, onNext }: CaseViewProps) {
   const { accept } = detail.may;
   // biome-ignore lint/correctness/useExhaustiveDependencies: « Prendre en charge » goes away, and the focus with it
   useEffect(() => focusPictures(stage.current), [accept]);
-  const nameOf = useCallback((picture: RequestImage) => shortName(form, picture), [form]);
   useBackToPictures(stage);
   return (
     <FactsTabContext value={{ tab, setTab }}>
       <LayerContext value={layers}>
         <div className={styles.body}>
           <PictureViewer
-            own={detail.images}
-            earlier={detail.earlierImages}
-            nameOf={nameOf}
+            {...pictures}
             stage={stage}
             lab={lab}
-            absence={detail.may.accept ? words.onAcceptanceHint : words.onTheWayHint}
             onEye={setEye}
             commands={{
               answer: () => conclusion.current?.focus(),

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef } from 'react';
-import { formCatalogue } from '../../../../shared/forms/catalogue.ts';
-import type { RequestDetail, RequestImage } from '../../../../shared/ipc/request.ts';
+import { useEffect, useRef } from 'react';
+import type { RequestDetail } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { failureOf, unwrap } from '../../../lib/call.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
@@ -9,7 +8,7 @@ import { PatientBanner } from '../../../ui/PatientBanner.tsx';
 import { useRequest } from '../../requests/queries.ts';
 import { LayerContext, noLayers } from '../viewer/layerEditing.ts';
 import { PictureViewer } from '../viewer/PictureViewer.tsx';
-import { shortName } from '../viewer/pictureWords.ts';
+import { useCasePictures } from '../viewer/useCasePictures.ts';
 import styles from './SecondScreen.module.css';
 
 /** The pictures of the case that is read in the other window, as large as this one; who it is stands above them. */
@@ -55,10 +54,8 @@ interface ShownCaseProps extends Pick<ShownRequestProps, 'imageId'> {
 }
 
 function ShownCase({ detail, imageId }: ShownCaseProps) {
-  const words = useText().expert.viewer;
+  const pictures = useCasePictures(detail);
   const stage = useRef<HTMLDivElement>(null);
-  const form = formCatalogue.form(detail.questionnaire);
-  const nameOf = useCallback((picture: RequestImage) => shortName(form, picture), [form]);
   useEffect(() => stage.current?.focus({ preventScroll: true }), []);
   const inForce = detail.opinions.at(-1);
   const layers = { ...noLayers, layers: inForce?.layers ?? [], signed: inForce ?? null };
@@ -66,12 +63,9 @@ function ShownCase({ detail, imageId }: ShownCaseProps) {
     <LayerContext value={layers}>
       <PatientBanner patient={detail.patient} />
       <PictureViewer
-        own={detail.images}
-        earlier={detail.earlierImages}
-        nameOf={nameOf}
+        {...pictures}
         stage={stage}
         lab={null}
-        absence={detail.may.accept ? words.onAcceptanceHint : words.onTheWayHint}
         onEye={nowhere}
         commands={commands}
         follow={imageId}

@@ -34,7 +34,7 @@ export const clock: Campaign = {
   acknowledges: true,
   planted: plantedInTime,
   notCovered: [
-    'throttle and code under changed clocks: G18; schedules with skew: H9; TURN credentials: no relay yet',
+    'throttle and code under changed clocks: G18; schedules with skew: H9; passes to the relay: test/hub/turnServer.test.ts',
     'the system’s own timers when a real machine sleeps',
     'the removal itself: test/store/retention; signing through the window: test/sync/clock.test.ts',
   ],
