@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import { addDays, parisClock } from '../../shared/domain/civilDate.ts';
 import type { CallView } from '../../shared/ipc/call.ts';
 import type { TestConnection } from '../support/vault.ts';
+import { askedCall } from './support/askedCall.ts';
 import { callOf, inState } from './support/calls.ts';
 import { namedExpert } from './support/namedExpert.ts';
-import { enrolledNurse, eventually, expertVault, seen, signedRequest } from './support/people.ts';
+import { enrolledNurse, eventually, expertVault, seen } from './support/people.ts';
 import { sharedHub } from './support/syncHub.ts';
 
 const hub = sharedHub(5000, { beatMs: 5000, ringMs: 10_000, returnMs: 30_000 });
@@ -16,7 +17,7 @@ async function team(doctors: Readonly<Record<string, () => Promise<TestConnectio
   const nurse = await enrolledNurse(hub());
   const windows: TestConnection[] = [];
   for (const open of Object.values(doctors)) windows.push(await open());
-  const requestId = await signedRequest(nurse);
+  const requestId = await askedCall(nurse);
   for (const window of [nurse, ...windows]) await seen(window, requestId, 'received');
   const names = Object.keys(doctors);
   const known = await eventually(
