@@ -18,7 +18,9 @@ export function createCallHandlers({ calls, stills, callLog }: CallServices): Ca
   return {
     'callLog:read': (_input, call) => callLog(call.session()),
     'call:read': () => ({ call: calls.read() }),
-    'call:begin': ({ requestId }, call) => ({ call: calls.begin(call.session(), requestId) }),
+    'call:begin': ({ requestId, first }, call) => ({
+      call: calls.begin(call.session(), requestId, first),
+    }),
     'call:ring': ({ callId }, call) => done(calls.ring(call.session(), callId)),
     'call:accept': ({ callId }, call) => done(calls.accept(call.session(), callId)),
     'call:decline': ({ callId }, call) => done(calls.decline(call.session(), callId)),

@@ -7,6 +7,9 @@ type RingHandlers = Pick<Handlers, Extract<EntryName, `ring:${string}`>>;
 /** The entries of calls that did not reach who they were for, and of those put off. */
 export function createRingHandlers(rings: RingService): RingHandlers {
   return {
+    'ring:doctors': ({ requestId }, call) => ({
+      doctors: rings.doctors(call.session(), requestId),
+    }),
     'ring:later': ({ callId }, call) => {
       rings.later(call.session(), callId);
       return {};

@@ -16,6 +16,7 @@ import {
   workstationsIn,
 } from './calls.ts';
 import { reachable, ringNext, stepBack } from './callTurns.ts';
+import { withFirst } from './firstRung.ts';
 import type { CallMessage, EndReason } from './liveMessages.ts';
 
 export interface CallDesk {
@@ -74,20 +75,21 @@ async function presence(desk: Desk, party: Party, asked: Asked<'presence'>): Pro
 }
 
 async function ring(desk: Desk, party: Party, asked: Asked<'ring'>): Promise<void> {
-  const { call: id, request, to } = asked;
+  const { call: id, request, to, first = null } = asked;
   const { calls } = desk;
   const refuse = (reason: EndReason): void => party.send({ type: 'ended', call: id, reason });
   if (calls.has(id)) return refuse('unknown');
   if (callOf(desk, party) !== undefined) return refuse('busy');
   const facts = await desk.request(request);
   const owner = to === 'expert' ? await desk.owner(request) : null;
+  const isNamed = first === null || (await owner?.couldBe(first)) === true;
   if (!party.isHere()) return;
-  if (facts === null || !canRing(party.caller(), facts, to)) return refuse('unknown');
+  if (facts === null || !canRing(party.caller(), facts, to) || !isNamed) return refuse('unknown');
   if (calls.has(id) || callOf(desk, party) !== undefined) return refuse('busy');
   const found = there(desk, party.caller(), facts, to);
   const call: Call = {
     ...{ id, request: facts, to, ringer: party, answerer: null, unanswered: undefined },
-    turns: turnsFor(owner, reachable(desk, found, facts, to)),
+    turns: withFirst(first, turnsFor(owner?.roleId ?? null, reachable(desk, found, facts, to))),
     ...{ rung: new Set(), passed: new Set(), awaited: new Map() },
   };
   calls.set(id, call);

@@ -1,6 +1,7 @@
 import type { Caller, CaseFacts, Side } from '../policy/access.ts';
 import { canAnswer } from '../policy/callAccess.ts';
 import type { Turn } from '../policy/ringTurns.ts';
+import type { CaseOwner } from './caseOwner.ts';
 import type { EndReason, HubMessage } from './liveMessages.ts';
 import type { CallPaths } from './relay.ts';
 
@@ -35,8 +36,7 @@ export interface CallDeskParts {
   readonly parties: () => Iterable<Party>;
   /** What is known of a request; null when there is none. */
   readonly request: (id: string) => Promise<CaseFacts | null>;
-  /** The PractitionerRole that has a request in hand; null while its team has. */
-  readonly owner: (request: string) => Promise<string | null>;
+  readonly owner: (request: string) => Promise<CaseOwner>;
   /** This party has that very request on its screen. */
   readonly isLooking: (party: Party, request: string) => boolean;
   readonly now: () => Date;

@@ -18,7 +18,11 @@ const LaterMinutes = z.int().min(1).max(120);
 export const WorkstationMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('token'), token: z.string().max(200) }),
   z.strictObject({ type: z.literal('presence'), request: Id, to: To }),
-  z.strictObject({ type: z.literal('ring'), call: Id, request: Id, to: To }),
+  // `first`: the PractitionerRole whom the caller wants before the others.
+  z.strictObject({
+    type: z.literal('ring'),
+    ...{ call: Id, request: Id, to: To, first: Id.optional() },
+  }),
   z.strictObject({ type: z.literal('accept'), call: Id }),
   z.strictObject({ type: z.literal('decline'), call: Id }),
   z.strictObject({ type: z.literal('busy'), call: Id }),

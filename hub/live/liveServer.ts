@@ -6,6 +6,7 @@ import { type CaseFacts, canHear } from '../policy/access.ts';
 import type { Announce } from './announce.ts';
 import { type CallDesk, createCallDesk } from './callDesk.ts';
 import type { Party } from './calls.ts';
+import type { CaseOwner } from './caseOwner.ts';
 import { type HubMessage, maxMessageBytes, readMessage } from './liveMessages.ts';
 import { createLookDesk, type LookDesk } from './lookDesk.ts';
 import { type MessageBudget, messageBudget } from './messageBudget.ts';
@@ -55,8 +56,7 @@ export interface LiveParts {
   readonly authenticate: Authenticate;
   readonly now: () => Date;
   readonly request: (id: string) => Promise<CaseFacts | null>;
-  /** The PractitionerRole that has a request in hand; null while its team has. */
-  readonly owner: (id: string) => Promise<string | null>;
+  readonly owner: (id: string) => Promise<CaseOwner>;
   /** Client ids of the workstations that no longer have access. */
   readonly revoked: () => Promise<ReadonlySet<string>>;
   readonly times: LiveTimes;

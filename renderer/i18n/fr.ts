@@ -8,6 +8,7 @@ import { audit } from './fr/audit.ts';
 import { backup } from './fr/backup.ts';
 import { calendar } from './fr/calendar.ts';
 import { call } from './fr/call.ts';
+import { callFirst } from './fr/callFirst.ts';
 import { callLogWords } from './fr/callLog.ts';
 import { cameraWords } from './fr/camera.ts';
 import { common, establishmentKinds } from './fr/common.ts';
@@ -84,6 +85,7 @@ export function frenchFor(kind: EstablishmentKind) {
     calendar,
     askCall: askCallWords(words),
     call,
+    callFirst,
     insideCall,
     ring,
     recovery,

@@ -116,6 +116,8 @@ export function showsPictures({
 /** What one window tells the other about the connection they build: opaque to everybody between them. */
 export const CallSignal = z.string().min(1).max(60_000);
 
+/** « Appeler »: about which request, and the PractitionerRole to be rung before her colleagues if one was named. */
+export const CallBegin = z.strictObject({ requestId: Id, first: Id.optional() });
 export const OfCall = z.strictObject({ callId: Id });
 export const CallNow = z.strictObject({ call: CallView.nullable() });
 /**

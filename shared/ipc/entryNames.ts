@@ -152,6 +152,7 @@ const named = {
   'call:signal': true,
   'call:receive': true,
   'call:end': true,
+  'ring:doctors': true,
   'ring:later': true,
   'ring:notices': true,
   'ring:seen': true,

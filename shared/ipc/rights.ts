@@ -141,6 +141,7 @@ const matrix = {
   'call:signal':           '.NCMVOE...',
   'call:receive':          '.NCMVOE...',
   'call:end':              'PNCMVOED..',
+  'ring:doctors':          '.NCMVO....',
   'ring:later':            '.NCMVOE...',
   'ring:notices':          '.NCMVOE...',
   'ring:seen':             '.NCMVOE...',

@@ -23,6 +23,8 @@ export const Reach = z.strictObject({
       state: RingTurnState,
     }),
   ),
+  /** Whom the caller wanted before the others; null where the side was rung as it stands. */
+  first: z.string().nullable(),
   /** Who was rung and said when she calls back. */
   callBack: z.strictObject({ name: z.string().nullable(), at: Instant }).nullable(),
   /** The number of the service that was rung; null where none is known here. */

@@ -325,6 +325,7 @@ export const roleInputs: {
   'call:signal': ({ requestId }) => ({ callId: requestId, data: 'x' }),
   'call:receive': ({ requestId }) => ({ callId: requestId }),
   'call:end': ({ requestId }) => ({ callId: requestId, reason: 'hungUp' }),
+  'ring:doctors': ({ requestId }) => ({ requestId }),
   'ring:later': ({ requestId }) => ({ callId: requestId }),
   'ring:notices': () => ({}),
   'ring:seen': ({ requestId }) => ({ callId: requestId }),

@@ -195,3 +195,102 @@ test('who sorts requests is not rung: she could not answer', async () => {
   expect(await nurse.next()).toEqual({ type: 'ended', call, reason: 'absent' });
   expect(await heardAll(voice)).toEqual([]);
 });
+
+/** Asks for a call with somebody named first. */
+function ringFirst(nurse: LiveVoice, first: string, about = request): string {
+  const call = randomUUID();
+  nurse.say({ type: 'ring', call, request: about, to: 'expert', first });
+  return call;
+}
+
+test('who is named rings first, before who has it in hand and who looks at it; the others follow', async () => {
+  const { nurse, first, second, third } = await everybody();
+  const call = ringFirst(nurse, role(2));
+  expect(await third.next()).toEqual(rung(call, role(2)));
+  expect(await heardAll(first)).toEqual([]);
+  expect(await nurse.next()).toEqual({ type: 'ringing', call, workstations: 1 });
+  expect(nurse.turns()).toEqual([
+    { by: role(2), state: 'rings' },
+    { by: role(0), state: 'waits' },
+  ]);
+  expect(await third.next()).toEqual({ type: 'ended', call, reason: 'unanswered' });
+  expect(await first.next()).toEqual(rung(call, role(0)));
+  await nurse.next();
+  await heardAll(nurse);
+  expect(nurse.turns()).toEqual([
+    { by: role(2), state: 'unanswered' },
+    { by: role(0), state: 'rings' },
+    { by: role(1), state: 'waits' },
+  ]);
+  nurse.say({ type: 'bye', call });
+  for (const voice of [first, second, third]) await heardAll(voice);
+  // The third has this one in hand, and the first looks at it.
+  first.say({ type: 'look', request: inHand });
+  for (const voice of [first, second, third]) await heardAll(voice);
+  const other = ringFirst(nurse, role(1), inHand);
+  expect(await second.next()).toEqual(rung(other, role(1), inHand));
+  for (const voice of [first, third]) expect(await heardAll(voice)).toEqual([]);
+});
+
+test('who is named and not there is told as absent, who speaks as busy, and her team rings', async () => {
+  const { nurse, first, second, third } = await everybody();
+  third.socket.terminate();
+  await third.closed;
+  await heardAll(nurse);
+  const call = ringFirst(nurse, role(2));
+  expect(await first.next()).toEqual(rung(call, role(0)));
+  await nurse.next();
+  await heardAll(nurse);
+  expect(nurse.turns()).toEqual([
+    { by: role(2), state: 'absent' },
+    { by: role(0), state: 'rings' },
+    { by: role(1), state: 'waits' },
+  ]);
+  first.say({ type: 'accept', call });
+  await first.next();
+  const other = await live(stage.ehpad);
+  const again = ringFirst(other, role(0));
+  expect(await first.next()).toEqual({ ...rung(again, role(0)), type: 'missed' });
+  expect(await second.next()).toEqual(rung(again, role(1)));
+  await other.next();
+  await heardAll(other);
+  expect(other.turns()).toEqual([
+    { by: role(0), state: 'busy' },
+    { by: role(1), state: 'rings' },
+  ]);
+});
+
+test('nobody is rung for a name that is not of the team, whether she is there or not', async () => {
+  const stranger = await Workstation.enrol(stage.hub, practiceIds.hospital);
+  const person = await stranger.register('expert');
+  await stranger.joinTeam(person, practiceIds.haematology);
+  await stranger.signIn(person);
+  const sorter = await Workstation.enrol(stage.hub, practiceIds.hospital);
+  const sorting = await sorter.register('dispatcher');
+  await sorter.joinTeam(sorting, practiceIds.ophthalmology);
+  const { nurse, first, second, third } = await everybody();
+  const voice = await live(stranger);
+  const nobody = randomUUID();
+  const own = stage.nurse.roleId;
+  const refused = async (roleId: string) => {
+    const call = ringFirst(nurse, roleId);
+    expect(await nurse.next()).toEqual({ type: 'ended', call, reason: 'unknown' });
+  };
+  for (const roleId of [person.roleId, sorting.roleId, nobody, own]) await refused(roleId);
+  for (const one of [voice, first, second, third]) expect(await heardAll(one)).toEqual([]);
+  voice.socket.terminate();
+  await voice.closed;
+  await refused(person.roleId);
+  expect(nurse.turns()).toEqual([]);
+  // Who answers at an establishment is nobody's choice: it rings as one.
+  const call = randomUUID();
+  first.say({ type: 'ring', call, request, to: 'requester', first: own });
+  expect(await first.next()).toEqual({ type: 'ended', call, reason: 'unknown' });
+  expect(await heardAll(nurse)).toEqual([]);
+  // Nor does a name open a request to who stands on neither side of it.
+  const outside = await live(stranger);
+  const foreign = ringFirst(outside, role(0));
+  expect(await outside.next()).toEqual({ type: 'ended', call: foreign, reason: 'unknown' });
+  nurse.say({ type: 'ring', call: randomUUID(), request, to: 'expert', first: 'Dr Hamel' });
+  expect(await nurse.closed).toBe(4400);
+});

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { formCatalogue } from '../../shared/forms/catalogue.ts';
-import { requestAnswers } from '../support/exampleAnswers.ts';
-import { newResident } from '../support/newResident.ts';
-import { installedVault, type TestConnection } from '../support/vault.ts';
+import { installedVault } from '../support/vault.ts';
+import { askedCall } from './support/askedCall.ts';
 import { inState, ring } from './support/calls.ts';
 import { answer, enrolled, enrolledExpert, eventually, read, seen } from './support/people.ts';
 import { practiceIds, sharedHub } from './support/syncHub.ts';
@@ -10,29 +9,13 @@ import { practiceIds, sharedHub } from './support/syncHub.ts';
 const hub = sharedHub(5000);
 const form = formCatalogue.specialty('ophthalmology')?.teleconsultationForm;
 
-/** « Téléconsultation » on her page: the short form, signed, without a picture. */
-async function asked(nurse: TestConnection): Promise<string> {
-  await nurse.value('patient:search', { text: 'Lemoine', limit: 10 });
-  const { id: patientId } = await nurse.value('patient:create', newResident('Lemoine'));
-  const wish = { patientId, specialty: 'ophthalmology', act: 'teleconsultation' } as const;
-  const { id } = await nurse.value('draft:create', wish);
-  const answers = Object.fromEntries(
-    Object.entries(requestAnswers('ophthalmology')).filter(([linkId]) =>
-      form?.byLinkId.has(linkId),
-    ),
-  );
-  await nurse.value('draft:save', { id, patch: { answers } });
-  await nurse.value('draft:sign', { id, confirmed: true });
-  return id;
-}
-
 test('a téléconsultation is a request: it waits for the line, then rings, is answered and has its opinion', async () => {
   hub().line.passLive(true);
   const { record } = await installedVault();
   const nurse = await enrolled(record(), hub(), practiceIds.ehpad);
   const expert = await enrolledExpert(hub());
   await hub().line.down();
-  const requestId = await asked(nurse);
+  const requestId = await askedCall(nurse);
   // Nobody can be called about what nobody has.
   expect(await nurse.refusal('call:begin', { requestId })).toBe('state.forbidden');
   await hub().line.up();

@@ -10,6 +10,7 @@ import styles from './Call.module.css';
 import { CallIdentity, CallPeople } from './CallIdentity.tsx';
 import { CallSubject } from './CallSubject.tsx';
 import { CallWords } from './CallWords.tsx';
+import { endWords } from './first/endWords.ts';
 import { HoldBack } from './HoldBack.tsx';
 import { LineWords } from './line/LineWords.tsx';
 import { MissingDevices } from './MissingDevices.tsx';
@@ -18,7 +19,6 @@ import { CallPreview } from './preview/CallPreview.tsx';
 import { useHangUp } from './queries.ts';
 import { RingEnd } from './ringing/RingEnd.tsx';
 import { RingTurns } from './ringing/RingTurns.tsx';
-import { toldReason } from './ringing/toldReason.ts';
 import { CallStill } from './stills/CallStill.tsx';
 import { LiveTextBox, TextLines } from './text/LiveTextBox.tsx';
 import type { HeldConversation } from './useConversation.ts';
@@ -34,7 +34,7 @@ export function CallPanel({ call, conversation }: CallPanelProps) {
   const words = text.call;
   const hangUp = useHangUp(call.id);
   const { request } = call;
-  const over = call.reason === null ? null : words.ended[toldReason(call, call.reason)];
+  const over = endWords(text, call);
   return (
     <aside className={styles.panel} aria-label={words.label} data-region="call" tabIndex={-1}>
       <p className={styles.who} data-patient={request === null ? undefined : ''}>

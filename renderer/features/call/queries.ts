@@ -12,8 +12,12 @@ export function useCall(enabled = true): CallView | null {
   return data?.call ?? null;
 }
 
+/** Rings the other side; with the role of a doctor, her before her colleagues. */
 export function useBeginCall(requestId: string) {
-  return useMutation({ mutationFn: () => unwrap(window.estuaire.call.begin({ requestId })) });
+  return useMutation({
+    mutationFn: (first: string | null) =>
+      unwrap(window.estuaire.call.begin({ requestId, ...(first === null ? {} : { first }) })),
+  });
 }
 
 /** Answers a call that rings, or turns it down. */

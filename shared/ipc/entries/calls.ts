@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  CallBegin,
   CallDevice,
   CallDevices,
   CallEnd,
@@ -15,12 +16,12 @@ import {
 } from '../call.ts';
 import { RequestImage } from '../request.ts';
 import { Id, Nothing } from '../session.ts';
-import { entry, OfRequest } from './entry.ts';
+import { entry } from './entry.ts';
 
 /** The call between two workstations. */
 export const callsEntries = {
   'call:read': entry('record', Nothing, CallNow),
-  'call:begin': entry('record', OfRequest, CallNow),
+  'call:begin': entry('record', CallBegin, CallNow),
   'call:ring': entry('record', OfCall, Nothing),
   'call:accept': entry('record', OfCall, Nothing),
   'call:decline': entry('record', OfCall, Nothing),

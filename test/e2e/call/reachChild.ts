@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { frenchFor } from '../../../renderer/i18n/fr.ts';
 import { openSides, type Sides, sidesPassphrase } from '../../faults/campaigns/calls/sides.ts';
 import { buttonNamed, givePassphrase, lockByKey } from '../acts/gate.ts';
+import { type ChoiceReport, chooseSecond } from './chooseDoctor.ts';
 
 const { call, ring } = frenchFor('ehpad');
 const { notices } = ring;
@@ -22,6 +23,7 @@ export interface ReachReport {
   readonly afterLock: string;
   /** Lines left once each was seen or dropped. */
   readonly left: readonly number[];
+  readonly choice: ChoiceReport;
 }
 
 const patienceMs = 90_000;
@@ -49,7 +51,9 @@ async function run(): Promise<ReachReport> {
     await buttonNamed(expert, notices.drop).click();
     const left = await Promise.all([back, expert].map(linesLeft));
     const number = /TE-\S+?-\d+(?=[,.\s])/.exec(missed)?.[0] ?? '';
-    return { number, rings, callsBack, promised, stillPromised, missed, onLock, afterLock, left };
+    const choice = await chooseSecond(sides, back);
+    const onScreens = { rings, callsBack, promised, stillPromised, missed, onLock, afterLock };
+    return { number, ...onScreens, left, choice };
   } finally {
     await sides.close();
   }

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Workstation } from '../../support/workstation.ts';
-import { callFrom, hangUp, putAway } from '../acts/calls.ts';
+import { chooseFirst } from '../acts/callFirst.ts';
+import { callFrom, hangUp, joinCall, putAway } from '../acts/calls.ts';
 import { hospitalText } from '../acts/expert.ts';
 import { buttonNamed, givePassphrase, lockByKey } from '../acts/gate.ts';
 import type { LookOf } from './moves.ts';
@@ -22,7 +23,8 @@ export async function walkReach(reaching: Reaching, lookOf: LookOf): Promise<Pag
   const { hospitalSide, homeSide, home, name, passphrase } = reaching;
   const [look, lookHome] = [lookOf(hospitalSide), lookOf(homeSide)];
   const page = await hospitalSide.record();
-  await callFrom(home);
+  await chooseFirst(home, async () => lookHome('appel-qui-en-premier', home));
+  await joinCall(home);
   await home.getByLabel(ring.turns.label, { exact: true }).waitFor({ timeout: patienceMs });
   await lookHome('appel-qui-sonne', home);
   await page.getByRole('dialog', { name: call.incoming }).waitFor({ timeout: patienceMs });

@@ -29,7 +29,7 @@ const patienceMs = 20_000;
 
 /** Connects with the token the workstation holds. `deaf` never answers the hub's pings. */
 export async function goLive(
-  hub: TestHub,
+  hub: Pick<TestHub, 'url'>,
   station: Workstation,
   { deaf = false } = {},
 ): Promise<LiveVoice> {

@@ -111,6 +111,7 @@ export const withoutLine: Partial<Record<EntryName, string>> = {
   'call:signal': 'two windows build their connection: nothing of it is written',
   'call:receive': 'two windows build their connection: nothing of it is written',
   'call:end': 'a second workstation that answers: call.test.ts',
+  'ring:doctors': 'names of the regional directory, of nobody in care',
   'ring:later': 'a second workstation that rings: callReach.test.ts',
   'ring:notices': 'calls that rang here, by number, above the page',
   'ring:seen': 'a second workstation that rang: callReach.test.ts',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { withFirst } from '../../../hub/live/firstRung.ts';
 import {
   endOf,
   nextTurn,
@@ -56,6 +57,29 @@ describe('who rings next', () => {
       { by: 'b', state: 'rings' },
       { by: 'c', state: 'waits' },
     ]);
+  });
+
+  test('who is named comes before everybody, and the others in the order they had', () => {
+    const turns = turnsFor('c', ['a', 'b', 'c', 'd'].map(free));
+    expect(order(withFirst('d', turns))).toEqual(['d', 'c', 'a', 'b']);
+    expect(order(withFirst('c', turns))).toEqual(['c', 'a', 'b', 'd']);
+    expect(withFirst(null, turns)).toEqual(turns);
+    expect(withFirst('d', turns)[0]).toEqual({ by: 'd', state: 'waits' });
+  });
+
+  test('who is named and not there is absent, beside a doctor in hand who is not there either', () => {
+    expect(withFirst('x', turnsFor('y', [free('a')]))).toEqual([
+      { by: 'x', state: 'absent' },
+      { by: 'y', state: 'absent' },
+      { by: 'a', state: 'waits' },
+    ]);
+    // Named and in hand: told once.
+    const absent = { by: 'x', state: 'absent' };
+    expect(withFirst('x', turnsFor('x', [free('a')]))).toEqual([
+      absent,
+      { by: 'a', state: 'waits' },
+    ]);
+    expect(withFirst('x', [])).toEqual([absent]);
   });
 
   test('it ends with what could be heard of anybody', () => {

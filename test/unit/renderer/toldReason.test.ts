@@ -5,6 +5,7 @@ import type { RingTurnState } from '../../../shared/ipc/ring.ts';
 const reached = (...states: RingTurnState[]) => ({
   reach: {
     turns: states.map((state) => ({ by: null, name: 'Dr HAMEL Nadia', state })),
+    first: null,
     callBack: null,
     phone: null,
   },

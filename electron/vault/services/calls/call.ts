@@ -15,6 +15,8 @@ export interface Call {
   readonly store: OpenStore;
   readonly direction: CallView['direction'];
   readonly to: CallView['to'];
+  /** PractitionerRole whom the caller named to be rung first. */
+  first: string | null;
   /** Who speaks here; null while it only rings. */
   session: Session | null;
   state: CallView['state'];
@@ -44,6 +46,7 @@ export function newCall(
 ): Call {
   return {
     ...call,
+    first: null,
     reason: null,
     signals: [],
     other: null,

@@ -26,6 +26,7 @@ import {
   say,
   sayOrFail,
 } from './callDesk.ts';
+import { doctorsOf, ringOf } from './callDoctors.ts';
 import { type CallEvents, createCallEvents } from './callEvents.ts';
 import { createCallNotices } from './callNotices.ts';
 import { createCallRecorder } from './callRecorder.ts';
@@ -38,8 +39,12 @@ import { createRingService, type RingService } from './ringService.ts';
 /** One call at a time on a workstation. Who says what, and in which order, is in `electron/README.md`. */
 export interface CallService {
   readonly read: () => CallView | null;
-  /** « Appeler »: camera and microphone may be opened. @throws AppFailure `call.busy`, `call.offline`, `notFound`, `state.forbidden` */
-  readonly begin: (session: Session, requestId: string) => CallView;
+  /**
+   * « Appeler »: camera and microphone may be opened.
+   * @param first one of `ringService.doctors`, to be rung before the others
+   * @throws AppFailure `call.busy`, `call.offline`, `notFound`, `state.forbidden`
+   */
+  readonly begin: (session: Session, requestId: string, first?: string) => CallView;
   /** They are open: the other side rings. @throws AppFailure `call.over`, `call.offline` */
   readonly ring: (session: Session, callId: string) => void;
   /** @throws AppFailure `call.over`, `call.offline` */
@@ -106,7 +111,7 @@ function lifeOf(
 ): Pick<CallService, 'read' | 'begin' | 'ring' | 'accept' | 'decline' | 'end' | 'rung'> {
   return {
     read: () => (desk.current === null ? null : viewOf(desk.current)),
-    begin: (session, requestId) => begin(desk, session, requestId),
+    begin: (session, requestId, first) => begin(desk, session, requestId, first),
     ring: (_session, callId) => ring(desk, callId),
     accept: (session, callId) => accept(desk, session, callId),
     decline: (session, callId) => {
@@ -173,12 +178,16 @@ function picturesOf(desk: CallDesk): Pick<CallService, 'askStill' | 'stillTaken'
   };
 }
 
-function begin(desk: CallDesk, session: Session, requestId: string): CallView {
+function begin(desk: CallDesk, session: Session, requestId: string, first?: string): CallView {
   if (isTaken(desk)) throw new AppFailure('call.busy');
   const line = lineOf(session.store, requestId);
   if (line === null) throw new AppFailure('notFound');
   const practice = session.store.profile === 'practice';
   if (practice || !mayCallAbout(line.state)) throw new AppFailure('state.forbidden');
+  const doctors = first === undefined ? [] : doctorsOf(session, requestId, desk.clock.now());
+  if (first !== undefined && doctors.every(({ roleId }) => roleId !== first)) {
+    throw new AppFailure('notFound');
+  }
   const to = session.role === 'expert' ? 'requester' : 'expert';
   const call = newCall({
     id: randomUUID(),
@@ -189,6 +198,7 @@ function begin(desk: CallDesk, session: Session, requestId: string): CallView {
     session,
     state: 'opening',
   });
+  call.first = first ?? null;
   desk.trace.began(call);
   desk.current = call;
   limit(desk, call, longestOpeningMs, 'noDevice');
@@ -199,8 +209,7 @@ function begin(desk: CallDesk, session: Session, requestId: string): CallView {
 
 function ring(desk: CallDesk, callId: string): void {
   const call = live(desk, callId, 'opening');
-  const { id, requestId, to } = call;
-  sayOrFail(desk, call, { type: 'ring', call: id, request: requestId, to });
+  sayOrFail(desk, call, ringOf(call));
   call.state = 'ringing';
   limit(desk, call, longestRingMs, 'unanswered');
   desk.changed();

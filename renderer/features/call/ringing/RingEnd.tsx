@@ -52,7 +52,7 @@ export function RingEnd({ call }: { readonly call: CallView }) {
         size="row"
         tone="action"
         icon={<IconVideo aria-hidden="true" />}
-        onClick={() => again.mutate()}
+        onClick={() => again.mutate(null)}
       >
         {words.again}
       </Button>

@@ -75,7 +75,7 @@ function HeadActs({ detail }: { readonly detail: RequestDetail }) {
   const [worse, setWorse] = useState(false);
   return (
     <span className={styles.headActs}>
-      <CallButton row={detail.row} />
+      <CallButton row={detail.row} withChoice />
       {detail.may.worsen ? (
         <Button
           size="compact"
