@@ -208,6 +208,10 @@ async function markPicture(page: Page, look: Look): Promise<void> {
   await drawLine(page, -12, 9);
   await takeTool(page, marks.kinds.calibration);
   await drawLine(page, 0, -12);
+  await page.getByLabel(marks.lengthLabel).fill('0');
+  await page.keyboard.press('Enter');
+  await page.getByText(marks.lengthWrong).waitFor();
+  await look('lecture-etalonner-refus', page);
   await page.getByLabel(marks.lengthLabel).fill('1,8');
   await look('lecture-etalonner', page);
   await page.keyboard.press('Enter');
