@@ -32,7 +32,11 @@ function pressed(given: Partial<KeyboardEvent> & { readonly key: string }) {
   const viewer = noting<Viewer>({ active: {}, pane: null });
   const marking = noting<Commands['marking']>({ tool: null });
   // biome-ignore lint/correctness/useHookAtTopLevel: nothing in it is kept from one drawing to the next
-  const handle: Handle = useViewerKeys(viewer, [], noting<Commands>({ marking, second: note('second') }));
+  const handle: Handle = useViewerKeys(
+    viewer,
+    [],
+    noting<Commands>({ marking, second: note('second') }),
+  );
   let isKept = false;
   const event = { code: '', target: null, preventDefault: () => (isKept = true), ...given };
   handle(event as unknown as KeyboardEvent);
