@@ -73,6 +73,9 @@ const testTools = Object.freeze([
   'libnss3-tools',
 ]);
 
+/** An X server with two monitors, as no virtual display has them: for the windows that stand beside a reading. */
+const testMonitors = Object.freeze(['xserver-xorg-core', 'xserver-xorg-video-dummy']);
+
 /** Tools that compile the SQLite add-on; asked for only where it has to be compiled. */
 export const compilerPackages = Object.freeze(['python3', 'make', 'g++']);
 
@@ -102,7 +105,8 @@ export function planSteps({ platform, arch, isRoot, hasDisplay, nodeVersion, tas
   if (isOldNode(nodeVersion)) {
     steps.push({ name: 'newerNode', nodePackage: nodePackageName(platform, arch) });
   }
-  const packages = linux ? systemPackages({ isRoot, electron, ownDisplay, tools }) : [];
+  const monitors = task === 'test';
+  const packages = linux ? systemPackages({ isRoot, electron, ownDisplay, tools, monitors }) : [];
   if (packages.length > 0) steps.push({ name: 'systemPackages', packages });
   if (electron) {
     steps.push({ name: 'electronRuntime' }, { name: 'sqliteAddon' }, { name: 'build' });
@@ -113,12 +117,13 @@ export function planSteps({ platform, arch, isRoot, hasDisplay, nodeVersion, tas
   return steps;
 }
 
-/** @param {{ isRoot: boolean, electron: boolean, ownDisplay: boolean, tools: boolean }} options */
-function systemPackages({ isRoot, electron, ownDisplay, tools }) {
+/** @param {{ isRoot: boolean, electron: boolean, ownDisplay: boolean, tools: boolean, monitors: boolean }} options */
+function systemPackages({ isRoot, electron, ownDisplay, tools, monitors }) {
   return [
     ...(electron ? electronLibraries : []),
     ...(ownDisplay ? ['xvfb'] : []),
     ...(tools ? testTools : []),
+    ...(monitors ? testMonitors : []),
     ...(electron && isRoot ? ['util-linux', 'passwd'] : []),
   ];
 }

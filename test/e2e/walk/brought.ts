@@ -33,7 +33,7 @@ export async function walkBrought(workstation: Workstation, look: Look): Promise
   const viewer = page.getByRole('dialog');
   await buttonNamed(viewer, imaging.pages.next).click();
   await viewer.getByText(imaging.pages.position(2, 3)).waitFor();
-  await look('image-pages', page);
+  await look('image-pages', page, 'night');
   await buttonNamed(viewer, common.close).click();
   const other = drawDicom({ name: 'INCONNU^PAULE', width: 640, height: 480, side: 'L' });
   await give('og.macula', 'OG_0001.dcm', 'application/dicom', other);

@@ -68,8 +68,8 @@ async function walkHospital(
   await walkBoard(page, look);
   await walkAssign(page, look);
   await more?.(page, hub, look);
+  await walkSecond(workstation, page, look);
   await walkNight(page, look);
-  await look('second-ecran', await openSecondScreen(workstation, page));
 }
 
 async function walkSitting(page: Page, look: Look): Promise<void> {
@@ -126,7 +126,7 @@ async function walkEyes(page: Page, look: Look): Promise<void> {
   await page.keyboard.press('2');
   await look('lecture-comparer', page);
   await page.keyboard.press('4');
-  await look('lecture-comparer-quatre', page);
+  await look('lecture-comparer-quatre', page, 'night');
   await page.keyboard.press('c');
   await page.keyboard.press('r');
   await look('lecture-sans-rouge', page);
@@ -208,12 +208,16 @@ async function markPicture(page: Page, look: Look): Promise<void> {
   await drawLine(page, -12, 9);
   await takeTool(page, marks.kinds.calibration);
   await drawLine(page, 0, -12);
+  await page.getByLabel(marks.lengthLabel).fill('0');
+  await page.keyboard.press('Enter');
+  await page.getByText(marks.lengthWrong).waitFor();
+  await look('lecture-etalonner-refus', page);
   await page.getByLabel(marks.lengthLabel).fill('1,8');
   await look('lecture-etalonner', page);
   await page.keyboard.press('Enter');
   await writeText(page, 'Exsudats');
   await buttonNamed(page, marks.remove(marks.written('Exsudats'))).waitFor();
-  await look('lecture-annotee', page);
+  await look('lecture-annotee', page, 'night');
   await page.keyboard.press('m');
 }
 
@@ -224,7 +228,7 @@ async function lookOtherwise(page: Page, look: Look): Promise<void> {
   await page.keyboard.press('b');
   const slider = page.getByRole('slider', { name: expert.viewer.light.gamma });
   await slider.press('PageUp');
-  await look('lecture-affichage-modifie', page);
+  await look('lecture-affichage-modifie', page, 'night');
   await page.keyboard.press('Escape');
   await page.keyboard.press('z');
   await page.keyboard.press('b');
@@ -255,6 +259,15 @@ async function openCaseOf(
   const rows = page.getByRole('table', { name: hospitalText.tray.listLabel }).getByRole('row');
   await rows.filter({ hasText: state }).nth(place).getByRole('button').first().click();
   await buttonNamed(page, expert.header.quit).waitFor();
+}
+
+/** The pictures of a case in the other window. */
+async function walkSecond(workstation: Workstation, page: Page, look: Look): Promise<void> {
+  await openCaseOf(page, specialties['OPHT-EHPAD'] ?? '', 0, states.draft);
+  const second = await openSecondScreen(workstation, page);
+  await look('second-ecran', second, 'night');
+  await second.close();
+  await quitCase(page);
 }
 
 async function walkNight(page: Page, look: Look): Promise<void> {
