@@ -46,7 +46,7 @@ const stages = [
 export const test = ({ workplace }) => runStages(stages, { args: [], workplace });
 
 /**
- * What answers within a minute: pure rules, and no store, hub or window. Arguments go to vitest.
+ * What answers in about a minute on two processors: pure rules, and no store, hub or window. Arguments go to vitest.
  * @type {import('../tasks.mjs').Task}
  */
 export const testQuick = (call) =>
