@@ -73,9 +73,6 @@ const testTools = Object.freeze([
   'libnss3-tools',
 ]);
 
-/** An X server with two monitors, as no virtual display has them: for the windows that stand beside a reading. */
-const testMonitors = Object.freeze(['xserver-xorg-core', 'xserver-xorg-video-dummy']);
-
 /** Tools that compile the SQLite add-on; asked for only where it has to be compiled. */
 export const compilerPackages = Object.freeze(['python3', 'make', 'g++']);
 
@@ -105,8 +102,7 @@ export function planSteps({ platform, arch, isRoot, hasDisplay, nodeVersion, tas
   if (isOldNode(nodeVersion)) {
     steps.push({ name: 'newerNode', nodePackage: nodePackageName(platform, arch) });
   }
-  const monitors = task === 'test';
-  const packages = linux ? systemPackages({ isRoot, electron, ownDisplay, tools, monitors }) : [];
+  const packages = linux ? systemPackages({ isRoot, electron, ownDisplay, tools }) : [];
   if (packages.length > 0) steps.push({ name: 'systemPackages', packages });
   if (electron) {
     steps.push({ name: 'electronRuntime' }, { name: 'sqliteAddon' }, { name: 'build' });
@@ -117,13 +113,12 @@ export function planSteps({ platform, arch, isRoot, hasDisplay, nodeVersion, tas
   return steps;
 }
 
-/** @param {{ isRoot: boolean, electron: boolean, ownDisplay: boolean, tools: boolean, monitors: boolean }} options */
-function systemPackages({ isRoot, electron, ownDisplay, tools, monitors }) {
+/** @param {{ isRoot: boolean, electron: boolean, ownDisplay: boolean, tools: boolean }} options */
+function systemPackages({ isRoot, electron, ownDisplay, tools }) {
   return [
     ...(electron ? electronLibraries : []),
     ...(ownDisplay ? ['xvfb'] : []),
     ...(tools ? testTools : []),
-    ...(monitors ? testMonitors : []),
     ...(electron && isRoot ? ['util-linux', 'passwd'] : []),
   ];
 }

@@ -109,8 +109,6 @@ describe('the plan of a command', () => {
       'libnss3-tools',
     ]);
     expect(packages({}, 'start')).not.toContain('strace');
-    expect(packages({}, 'test')).toContain('xserver-xorg-video-dummy');
-    expect(packages({}, 'demo')).not.toContain('xserver-xorg-video-dummy');
   });
 
   it('prepares Electron for every command that opens windows', () => {
