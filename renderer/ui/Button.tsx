@@ -1,9 +1,15 @@
 import { Button as MantineButton } from '@mantine/core';
-import type { MouseEventHandler, ReactNode, Ref } from 'react';
+import type { ButtonHTMLAttributes, MouseEventHandler, ReactNode, Ref } from 'react';
 import { useLateFlag } from '../lib/useLateFlag.ts';
 import styles from './Button.module.css';
 
-interface ButtonProps {
+/** Given to a button by the menu that it opens. */
+type MenuTarget = Pick<
+  ButtonHTMLAttributes<HTMLButtonElement>,
+  'id' | 'aria-haspopup' | 'aria-expanded' | 'aria-controls'
+>;
+
+interface ButtonProps extends MenuTarget {
   readonly children: ReactNode;
   readonly onClick?: MouseEventHandler<HTMLButtonElement>;
   /** One `primary` per screen; `action` is a row's button; `onTide` and `emergency` stand on dark grounds. */
@@ -40,6 +46,7 @@ export function Button(props: ButtonProps) {
       data-row={size === 'row' || undefined}
       disabled={props.disabled === true}
       aria-disabled={busy !== false || undefined}
+      {...menuOf(props)}
       aria-label={props.label}
       aria-describedby={props.describedBy}
       leftSection={props.icon}
@@ -48,4 +55,11 @@ export function Button(props: ButtonProps) {
       {busyLong && busy !== false ? busy : props.children}
     </MantineButton>
   );
+}
+
+const menuNames = ['id', 'aria-haspopup', 'aria-expanded', 'aria-controls'] as const;
+
+function menuOf(props: MenuTarget): MenuTarget {
+  const given = menuNames.filter((name) => props[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, props[name]]));
 }

@@ -1,7 +1,8 @@
 import '../../../shared/ipc/window.ts';
 import type { Page } from '@playwright/test';
 import { frenchFor } from '../../../renderer/i18n/fr.ts';
-import { type Sides, until } from '../../faults/campaigns/calls/sides.ts';
+import { until } from '../../faults/campaigns/calls/patience.ts';
+import type { Sides } from '../../faults/campaigns/calls/sides.ts';
 import { goLive } from '../../hub/support/liveVoice.ts';
 import { practiceIds } from '../../hub/support/practiceIds.ts';
 import { Workstation } from '../../hub/support/workstation.ts';
