@@ -44,7 +44,7 @@ export function FirstMenu({ requestId, disabled, onChoose }: FirstMenuProps) {
             <DoctorName doctor={doctor} />
           </Menu.Item>
         ))}
-        <Menu.Label>{words.rest}</Menu.Label>
+        <Menu.Label className={styles.rest ?? ''}>{words.rest}</Menu.Label>
       </Menu.Dropdown>
     </Menu>
   );
