@@ -12,34 +12,55 @@ interface Act extends Omit<HistoryStep, 'from' | 'to'> {
 }
 
 /**
- * Every move of one request, the oldest first: the signed acts of people, and the receipts that the platform wrote into
- * its Tasks. Acts still on their way to the hub count as well. An error marked (T21) hides the words, never the trace.
+ * Every move of one request, each after the one that made it possible: the signed acts of people, and the receipts that the platform
+ * wrote into its Tasks. Acts still on their way to the hub count as well, and say so. An error marked (T21) hides the words, never the trace.
  */
-export function requestHistory(resources: readonly Resource[]): readonly HistoryStep[] {
+export function requestHistory(
+  resources: readonly Resource[],
+  isAwaited: (act: Provenance) => boolean = () => false,
+): readonly HistoryStep[] {
   const tasks = resources.filter((one): one is Task => one.resourceType === 'Task');
-  const acts = [
-    ...resources.filter(isProvenance).flatMap(actOf),
+  const left = [
+    ...resources.filter(isProvenance).flatMap((act) => actOf(act, isAwaited(act))),
     ...once(tasks.filter(isStateTask).flatMap(platformActs)),
-  ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || rank(a) - rank(b));
+  ].sort((a, b) => secondOf(a) - secondOf(b) || rank(a) - rank(b));
   const hidden = tasks.some((task) => stateOf(task) === 'entered-in-error');
+  const steps: HistoryStep[] = [];
   let state: RequestState | null = null;
   let owned = false;
-  return acts.map(({ wrote, ...act }) => {
-    const from: RequestState | null = state;
+  for (let next = takeNext(left, state); next !== null; next = takeNext(left, state)) {
+    const { wrote, ...act } = next;
     owned = ownedAfter(act.transition, owned);
-    const to = endOf(act.transition, owned, appointmentsIn(resources, wrote));
+    const to: RequestState | null = endOf(act.transition, owned, appointmentsIn(resources, wrote));
+    const isTold = !hidden || act.transition === 'T21';
+    steps.push({ ...act, from: state, to, reason: isTold ? act.reason : null });
     // A redirection ends its own Task; the request itself begins again in the other tray.
     state = to === 'redirected' ? 'sent' : to;
-    const isTold = !hidden || act.transition === 'T21';
-    return { ...act, from, to, reason: isTold ? act.reason : null };
-  });
+  }
+  return steps;
+}
+
+/**
+ * The earliest act that the table of moves allows from this state, taken out of those left; the earliest of all where none is.
+ * Instants alone do not order acts: a signature names a whole second of a workstation's calendar, a receipt the hub's milliseconds.
+ */
+function takeNext(left: Act[], state: RequestState | null): Act | null {
+  const from = state ?? 'draft';
+  const isAllowed = ({ transition }: Act): boolean =>
+    transitions.some((row) => row.id === transition && row.from.includes(from));
+  const [next = null] = left.splice(Math.max(0, left.findIndex(isAllowed)), 1);
+  return next;
+}
+
+function secondOf({ at }: Act): number {
+  return Math.floor(Date.parse(at) / 1000);
 }
 
 function isProvenance(resource: Resource): resource is Provenance {
   return resource.resourceType === 'Provenance';
 }
 
-function actOf(provenance: Provenance): readonly Act[] {
+function actOf(provenance: Provenance, awaited: boolean): readonly Act[] {
   const transition = transitionOf(provenance);
   if (transition === null) return [];
   const [why] = provenance.reason ?? [];
@@ -52,6 +73,7 @@ function actOf(provenance: Provenance): readonly Act[] {
       authorName: provenance.agent[0]?.who?.display ?? '',
       preparedBy: preparerName(provenance),
       ...(assignee === null ? {} : { assignedTo: assignee }),
+      ...(awaited ? { awaitingHub: true as const } : {}),
       reasonCode: code ?? null,
       reason: why?.text ?? null,
       wrote: provenance.target.map(({ reference = '' }) => reference),

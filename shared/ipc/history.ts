@@ -12,6 +12,8 @@ export const HistoryStep = z.strictObject({
   preparedBy: z.string().nullable(),
   /** To whom it was given; absent for every act but « Confier ». */
   assignedTo: z.string().exactOptional(),
+  /** Signed here, and no receipt of the platform names it yet. */
+  awaitingHub: z.literal(true).exactOptional(),
   /** Null when the acts that are here do not tell. */
   from: z.enum(requestStates).nullable(),
   to: z.enum(requestStates).nullable(),

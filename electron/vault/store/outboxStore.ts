@@ -113,6 +113,16 @@ export function actsOfRequest(db: ReadableDatabase, serviceRequestId: string): r
     .map((row) => String(row.request_id));
 }
 
+/** The Provenance of every act about one request that only waits for the platform; one that waits for a person is none. */
+export function awaitedActs(db: ReadableDatabase, serviceRequestId: string): ReadonlySet<string> {
+  const rows = db.all(
+    `SELECT c.resource_id FROM local_change c JOIN act a ON a.request_id = c.request_id
+     WHERE a.service_request_id = ? AND c.resource_type = 'Provenance' AND c.status IN ('pending', 'sending')`,
+    serviceRequestId,
+  );
+  return new Set(rows.map((row) => String(row.resource_id)));
+}
+
 /** One edit of an act, as it will be written in its Bundle. */
 export interface OutboxChange {
   readonly type: 'INSERT' | 'UPDATE';

@@ -43,6 +43,8 @@ export const history = {
   from: (state: string) => `depuis « ${state} »`,
   prepared: (name: string) => `préparée par ${name}`,
   assigned: (name: string) => `confiée à ${name}`,
+  /** What one workstation did and no receipt names yet is not said to stand for the others. */
+  awaiting: 'en attente de la plateforme',
   reason: (words: string) => `Motif : ${words}`,
   reasonOf: (coded: string, words: string) => `Motif : ${coded}. ${words}`,
   noReply: 'aucune réponse au complément',

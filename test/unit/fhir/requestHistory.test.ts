@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { transitionOf } from '../../../shared/fhir/provenance.ts';
 import { requestHistory } from '../../../shared/fhir/requestHistory.ts';
 import { markReceived, markSent } from '../../../shared/fhir/task.ts';
 import { acceptRequest } from '../../../shared/fhir/transitions/acceptRequest.ts';
@@ -54,6 +55,46 @@ describe('the history of the states of a request', () => {
     expect(signature?.authorName).toBe('RENARD Camille');
     expect(arrival).toMatchObject({ authorName: null, at: '2027-03-02T10:20:00+01:00' });
     expect(requestHistory([...atTeam].reverse())).toEqual(requestHistory(atTeam));
+  });
+
+  it('says of an act that no receipt names that it waits, and of no other', () => {
+    const taken = withAct(atTeam, acceptRequest(step(atTeam, expert, '14:00', 40), null));
+    const waits = (from: typeof taken, isAwaited?: Parameters<typeof requestHistory>[1]) =>
+      requestHistory(from, isAwaited).map(({ awaitingHub }) => awaitingHub ?? false);
+    const isTaking = (act: Parameters<typeof transitionOf>[0]) => transitionOf(act) === 'T8';
+    expect(waits(taken)).toEqual([false, false, false, false]);
+    expect(waits(taken, isTaking)).toEqual([false, false, false, true]);
+  });
+
+  it.each([
+    ['within one second of the receipts', '10:20', '2027-03-02T10:20:00.712+01:00'],
+    ['on a workstation whose calendar is behind the hub’s', '10:19', '2027-03-02T10:20:05+01:00'],
+  ])('keeps each act after the one that made it possible: taken %s', (_, taken, receipt) => {
+    const early = byHub(withAct([], sent()), markSent, receipt);
+    const received = byHub(early, markReceived, receipt);
+    const owned = withAct(received, acceptRequest(step(received, expert, taken, 40), null));
+    const answered = withAct(
+      owned,
+      answerRequest(step(owned, expert, taken, 42), {
+        ...{ reportId: uuid(30), queue: ophthalmology, response: opinionResponse },
+        conclusion: 'Cataracte.',
+      }),
+    );
+    expect(told(answered)).toEqual([
+      'T3 null queued',
+      'T5 queued sent',
+      'T7 sent received',
+      'T8 received accepted',
+      'T14 accepted answered',
+    ]);
+  });
+
+  it('leaves no act out that the table does not know how to reach', () => {
+    const owned = withAct(atTeam, acceptRequest(step(atTeam, expert, '13:50', 40), null));
+    const orphans = owned.filter(
+      (one) => one.resourceType !== 'Provenance' || transitionOf(one) !== 'T3',
+    );
+    expect(told(orphans)).toEqual(['T5 null sent', 'T7 sent received', 'T8 received accepted']);
   });
 
   it('knows to whom a complement comes back: its owner, or the team', () => {

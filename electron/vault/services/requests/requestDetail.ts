@@ -39,6 +39,7 @@ import type {
 import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
 import { type NoticeReader, noticeReadAt } from '../../store/noticeStore.ts';
+import { awaitedActs } from '../../store/outboxStore.ts';
 import { paperCopiesOf } from '../../store/paperCopyStore.ts';
 import { readResource } from '../../store/resourceStore.ts';
 import { readEnded, requestsShowing } from '../../store/retentionStore.ts';
@@ -75,6 +76,7 @@ export function requestDetail(row: RequestRow, context: DetailContext): RequestD
   const sent = actsOf(parts, 'T3')[0];
   const reservedUntil = taskInstant(parts.task, extensionUrl.reservedUntil);
   const isOwner = idIn(parts.task.owner, 'PractitionerRole') === context.roleId;
+  const awaited = awaitedActs(db, row.id);
   const detail: RequestDetail = {
     row,
     patient: patientDetail(db, patient),
@@ -92,7 +94,9 @@ export function requestDetail(row: RequestRow, context: DetailContext): RequestD
     followUps: shownFollowUps(parts.all),
     prescriptions: shownPrescriptions(parts, findKey),
     calls: shownCalls(parts, findKey),
-    history: [...requestHistory(parts.all)],
+    history: [
+      ...requestHistory(parts.all, ({ id = '' }) => row.transit !== null && awaited.has(id)),
+    ],
     servicePhone: queueOf(db, row.specialty)?.phone ?? null,
     reservedUntil: isOwner ? reservedUntil : null,
     ...departureOf(context, row.id),

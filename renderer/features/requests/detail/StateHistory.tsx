@@ -29,6 +29,7 @@ export function StateHistory({ steps }: { readonly steps: readonly HistoryStep[]
                 momentWords(text, new Date(step.at), now, 'named'),
               )}
               {step.assignedTo === undefined ? '' : `, ${words.assigned(step.assignedTo)}`}
+              {step.awaitingHub === true ? `, ${words.awaiting}` : ''}
               {step.preparedBy === null ? '' : `, ${words.prepared(step.preparedBy)}`}
             </p>
             <Reason step={step} />
