@@ -81,15 +81,15 @@ async function ring(desk: Desk, party: Party, asked: Asked<'ring'>): Promise<voi
   if (calls.has(id)) return refuse('unknown');
   if (callOf(desk, party) !== undefined) return refuse('busy');
   const facts = await desk.request(request);
-  const owner = to === 'expert' ? await desk.owner(request) : null;
-  const isNamed = first === null || (await owner?.couldBe(first)) === true;
+  const inHand = to === 'expert' ? await desk.caseOwner(request) : null;
+  const isNamed = first === null || (await inHand?.couldBe(first)) === true;
   if (!party.isHere()) return;
   if (facts === null || !canRing(party.caller(), facts, to) || !isNamed) return refuse('unknown');
   if (calls.has(id) || callOf(desk, party) !== undefined) return refuse('busy');
   const found = there(desk, party.caller(), facts, to);
   const call: Call = {
     ...{ id, request: facts, to, ringer: party, answerer: null, unanswered: undefined },
-    turns: withFirst(first, turnsFor(owner?.roleId ?? null, reachable(desk, found, facts, to))),
+    turns: withFirst(first, turnsFor(inHand?.roleId ?? null, reachable(desk, found, facts, to))),
     ...{ rung: new Set(), passed: new Set(), awaited: new Map() },
   };
   calls.set(id, call);

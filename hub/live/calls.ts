@@ -36,7 +36,7 @@ export interface CallDeskParts {
   readonly parties: () => Iterable<Party>;
   /** What is known of a request; null when there is none. */
   readonly request: (id: string) => Promise<CaseFacts | null>;
-  readonly owner: (request: string) => Promise<CaseOwner>;
+  readonly caseOwner: (request: string) => Promise<CaseOwner>;
   /** This party has that very request on its screen. */
   readonly isLooking: (party: Party, request: string) => boolean;
   readonly now: () => Date;

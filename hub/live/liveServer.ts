@@ -96,7 +96,7 @@ export function createLiveServer(parts: LiveParts): LiveServer {
   const desk = createCallDesk({
     parties,
     request: parts.request,
-    owner: parts.owner,
+    caseOwner: parts.owner,
     isLooking: (party, id) => looks.looksAt(party, id),
     now: parts.now,
     ringMs: times.ringMs,

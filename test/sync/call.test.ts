@@ -9,7 +9,7 @@ import {
   type TestConnection,
   testPassphrase,
 } from '../support/vault.ts';
-import { callOf, inState, ring, twoSides as twoSidesOn } from './support/calls.ts';
+import { callOf, inState, ring, secureBoth, twoSides as twoSidesOn } from './support/calls.ts';
 import { eventually, read } from './support/people.ts';
 import { sharedHub } from './support/syncHub.ts';
 
@@ -75,6 +75,7 @@ describe('a call between the two sides of a request', () => {
     const callId = await ring(nurse, expert, requestId);
     expect(await nurse.refusal('call:nameRead', { callId })).toBe('call.over');
     await expert.value('call:accept', { callId });
+    await secureBoth({ nurse, expert }, callId);
     for (const window of [nurse, expert]) {
       const call = await eventually(
         () => callOf(window),

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Resource } from '@medplum/fhirtypes';
 import { describe, expect, test } from 'vitest';
+import { otherOf } from '../../electron/vault/services/calls/callPeople.ts';
 import { shownCalls } from '../../electron/vault/services/calls/shownCalls.ts';
 import { findSigningKey } from '../../electron/vault/services/requests/certifiedKeys.ts';
 import { readParts } from '../../electron/vault/services/requests/requestParts.ts';
@@ -12,7 +14,7 @@ import { buildCall, callsOf } from '../../shared/fhir/encounter.ts';
 import { storeInside } from '../support/storeInside.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { openTestVault, testPassphrase } from '../support/vault.ts';
-import { callOf, inState, ring, type TwoSides, twoSides } from './support/calls.ts';
+import { callOf, inState, ring, secureBoth, type TwoSides, twoSides } from './support/calls.ts';
 import { eventually, read } from './support/people.ts';
 import { sharedHub } from './support/syncHub.ts';
 
@@ -23,6 +25,7 @@ async function inCall(): Promise<TwoSides & { readonly callId: string }> {
   const { nurse, expert, requestId } = sides;
   const callId = await ring(nurse, expert, requestId);
   await expert.value('call:accept', { callId });
+  await secureBoth(sides, callId);
   for (const window of [nurse, expert]) {
     await eventually(
       () => callOf(window),
@@ -116,25 +119,33 @@ describe('R6316-4 the record of a call', () => {
   });
 
   test('a name that only the other workstation gave, or not the one that rang there, is said as such', async () => {
-    // Somebody between the two puts another name into what the doctor's workstation says of her.
-    let isHostile = true;
-    hub().line.tamperLive((text) => [
-      isHostile && text.includes('participant') ? text.replace('HAMEL Nadia', 'MOREL Anne') : text,
+    // Somebody between the two says that it was the turn of somebody else.
+    hub().line.tamperLive((text, from) => [
+      from === 'hub' && text.includes('"turns"')
+        ? text.replaceAll(/"by":"[\w-]+"/g, () => `"by":"${randomUUID()}"`)
+        : text,
     ]);
-    const { nurse, expert, requestId, callId } = await inCall();
+    const { vault, nurse, expert, requestId, callId } = await inCall();
     const otherIn = async (id: string) => {
       await nurse.value('call:end', { callId: id, reason: 'hungUp' });
       await inState(expert, 'ended');
       const detail = await read(nurse, requestId)();
       return detail?.calls.find((call) => call.id === id)?.people[1];
     };
-    expect(await otherIn(callId)).toEqual({ name: 'MOREL Anne', inDirectory: false });
+    expect(await otherIn(callId)).toEqual({ name: 'HAMEL Nadia', inDirectory: false });
+    // It was her turn, and somebody else sat down there.
+    const { doctors } = await nurse.value('ring:doctors', { requestId });
+    const { roleId: by = '', name = '' } = doctors.find((one) => one.name.includes('HAMEL')) ?? {};
+    const turns = [{ by, state: 'rings' }] as const;
+    const answered = { store: await storeInside(vault.rootDir), turns };
+    expect(otherOf(answered, 'HAMEL Nadia')).toEqual({ name, roleId: by });
+    expect(otherOf(answered, 'MOREL Anne')).toEqual({ name: 'MOREL Anne', roleId: null });
     hub().line.tamperLive(null);
-    isHostile = false;
     // Who rings is not told by the hub: the nurse's file has the name that was given.
     await expert.value('call:end', { callId, reason: 'hungUp' });
     const back = await ring(expert, nurse, requestId);
     await nurse.value('call:accept', { callId: back });
+    await secureBoth({ nurse, expert }, back);
     await eventually(
       () => callOf(nurse),
       (call) => call?.participants.length === 2,

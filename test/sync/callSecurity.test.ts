@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { exportJWK } from 'jose';
 import { describe, expect, test } from 'vitest';
+import { Participant, signSpeaker } from '../../electron/vault/services/calls/callSpeaker.ts';
 import { createSecrecy, type Secrecy } from '../../electron/vault/services/calls/secrecy.ts';
 import type { WorkstationKey } from '../../electron/vault/store/hubLinkStore.ts';
 import { newWorkstationKey } from '../../electron/vault/sync/jws.ts';
@@ -82,6 +83,32 @@ describe('who sits between two workstations', () => {
     expect((await call.nurse.value('call:receive', { callId })).signals).toEqual([]);
   });
 
+  test('a name that is not signed by that workstation, for that call and that end, names nobody', async () => {
+    const key = newWorkstationKey();
+    const call = await talking((text, from) => {
+      const message = JSON.parse(text) as Record<string, unknown>;
+      const isWord = String(message.data).includes('"participant"');
+      if (from === 'hub' || !isWord) return [text];
+      // The hub signs another name for both, with a key of its own.
+      const lines = [true, false].map((isCaller) =>
+        signSpeaker(
+          key,
+          { callId: String(message.call), isCaller },
+          { name: 'MOREL Anne', role: 'expert' },
+        ),
+      );
+      return lines.map((line) =>
+        JSON.stringify({ ...message, data: JSON.stringify({ estuaire: 'participant', line }) }),
+      );
+    });
+    await secure(call);
+    for (const window of [call.nurse, call.expert]) {
+      const seen = await agreed(window);
+      expect(seen?.security.state).toBe('certified');
+      expect(seen?.participants.map(({ here }) => here)).toEqual([true]);
+    }
+  });
+
   test('a hub that answers for both: the Region knows nobody, and the words differ', async () => {
     const call = await talking(betweenThem());
     await secure(call);
@@ -98,6 +125,35 @@ describe('who sits between two workstations', () => {
       (seen) => seen?.state === 'ended',
     );
     expect(over?.reason).toBe('hungUp');
+  });
+
+  test('a name said by a workstation that nobody certified is in the record as said, whoever’s turn it was', async () => {
+    const key = newWorkstationKey();
+    const between = betweenThem(() => key);
+    const call = await talking((text, from, ...ways) => {
+      const message = JSON.parse(text) as Record<string, unknown>;
+      if (!String(message.data).includes('"participant"')) return between(text, from, ...ways);
+      // The names are the true ones, and so is the turn: only nobody knows who says them.
+      const { line } = JSON.parse(String(message.data)) as { readonly line: string };
+      const claims = claimsOf(line);
+      const { name, role } = claims;
+      const end = { callId: String(message.call), isCaller: claims.from === 'caller' };
+      const again = signSpeaker(key, end, Participant.parse({ name, role }));
+      const data = JSON.stringify({ estuaire: 'participant', line: again });
+      return [JSON.stringify({ ...message, data })];
+    });
+    await secure(call);
+    const { nurse, callId } = call;
+    await agreed(nurse);
+    const named = await eventually(
+      () => callOf(nurse),
+      (seen) => seen?.participants.length === 2,
+    );
+    expect(named?.security.state).toBe('uncertified');
+    await nurse.value('call:end', { callId, reason: 'hungUp' });
+    const { calls } = await nurse.value('callLog:read', {});
+    const own = calls.find((one) => one.call.id === callId);
+    expect(own?.call.people[1]).toEqual({ name: 'HAMEL Nadia', inDirectory: false });
   });
 
   test('a certified workstation of another place answers for both: no picture on the Region’s word alone', async () => {
@@ -176,10 +232,12 @@ function wrapped(message: Said['message'], line: string): string {
   return JSON.stringify({ ...message, data: JSON.stringify({ estuaire: 'secrecy', line }) });
 }
 
-function stepOf(line: string): unknown {
+function claimsOf(line: string): Readonly<Record<string, unknown>> {
   const claims = Buffer.from(line.split('.')[1] ?? '', 'base64url').toString('utf8');
-  return (JSON.parse(claims) as { readonly step?: unknown }).step;
+  return JSON.parse(claims) as Record<string, unknown>;
 }
+
+const stepOf = (line: string): unknown => claimsOf(line).step;
 
 function changed(line: string): string {
   const [header = '', claims = '', signature = ''] = line.split('.');

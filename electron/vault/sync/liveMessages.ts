@@ -37,7 +37,14 @@ export type HubCallMessage = z.output<typeof HubCallMessage>;
 
 /** What this workstation says of calls. */
 export type OwnCallMessage =
-  | { readonly type: 'ring'; readonly call: string; readonly request: string; readonly to: string }
+  | {
+      readonly type: 'ring';
+      readonly call: string;
+      readonly request: string;
+      readonly to: string;
+      /** PractitionerRole to be rung before the others, only when somebody was named (`hub/README.md` 8, « Live », rule 11). */
+      readonly first?: string;
+    }
   | { readonly type: 'accept' | 'decline' | 'busy' | 'bye' | 'rejoin'; readonly call: string }
   | { readonly type: 'later'; readonly call: string; readonly minutes: number }
   | { readonly type: 'signal'; readonly call: string; readonly data: string };

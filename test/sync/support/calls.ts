@@ -45,6 +45,17 @@ export async function ring(from: TestConnection, to: TestConnection | null, requ
   return callId;
 }
 
+/** Each window says what its connection will show; the two workstations then agree on it. */
+export async function secureBoth(
+  { nurse, expert }: Pick<TwoSides, 'nurse' | 'expert'>,
+  callId: string,
+): Promise<void> {
+  const prints = { nurse: 'a'.repeat(64), expert: 'b'.repeat(64) };
+  for (const window of [nurse, expert]) await inState(window, 'active');
+  await expert.value('call:secure', { callId, fingerprint: prints.expert });
+  await nurse.value('call:secure', { callId, fingerprint: prints.nurse });
+}
+
 /** The same with a call that the nurse began and the expert took. */
 export async function inCall(hub: SyncHub): Promise<TwoSides & { readonly callId: string }> {
   const sides = await twoSides(hub);

@@ -5,8 +5,9 @@ import type { Session } from '../../session/sessions.ts';
 import { type RequestLine, requestLinesIn } from '../../store/requestViewStore.ts';
 import type { HubTurn } from '../../sync/liveMessages.ts';
 import { reachOf } from './callReach.ts';
-import { type Participant, participantHere } from './callSay.ts';
-import type { Secrecy } from './secrecy.ts';
+import { participantHere } from './callSay.ts';
+import type { Participant } from './callSpeaker.ts';
+import type { Agreement, Secrecy } from './secrecy.ts';
 
 /** One call, from the open camera or the first ring to its end. */
 export interface Call {
@@ -22,8 +23,12 @@ export interface Call {
   state: CallView['state'];
   reason: CallEndReason | null;
   readonly signals: string[];
-  /** Who speaks at the other side, once it said so. */
+  /** Who speaks at the other side, once its workstation is known to have said so. */
   other: Participant | null;
+  /** What the other side said of that, not looked into before it is known whose word it has to be. */
+  otherSaid: string | null;
+  /** Set once it is known whose workstation it is, or that nobody knows. */
+  agreement: Agreement | null;
   readonly nameRead: { here: boolean; there: boolean };
   /** Who is before the camera, as the side that asked says. */
   subject: CallView['subject'];
@@ -50,6 +55,8 @@ export function newCall(
     reason: null,
     signals: [],
     other: null,
+    otherSaid: null,
+    agreement: null,
     nameRead: { here: false, there: false },
     subject: null,
     stillAsked: false,

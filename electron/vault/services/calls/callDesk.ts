@@ -4,12 +4,14 @@ import type { Clock } from '../../clock.ts';
 import type { ImageFiles } from '../../images/imageFiles.ts';
 import type { OpenStore } from '../../session/openStore.ts';
 import type { Session } from '../../session/sessions.ts';
+import { readWorkstationKey } from '../../store/hubLinkStore.ts';
 import type { Sync } from '../../sync/createSync.ts';
 import type { OwnCallMessage } from '../../sync/liveMessages.ts';
 import type { Call } from './call.ts';
 import type { CallNotices } from './callNotices.ts';
 import type { CallRecorder } from './callRecorder.ts';
 import { type CallSay, participantHere, writeSay } from './callSay.ts';
+import { signSpeaker } from './callSpeaker.ts';
 import type { CallTrace } from './callTrace.ts';
 
 export interface CallEnvironment {
@@ -77,9 +79,16 @@ export function activate(desk: CallDesk, call: Call): void {
   if (call.session !== null) desk.notices.spoke(call.session, call.requestId);
   desk.record.began(call);
   desk.syncOf(call.store).pause('call');
-  const here = participantHere(call);
-  if (here !== null) say(desk, call, { estuaire: 'participant', ...here });
+  sayWhoSpeaks(desk, call);
   desk.changed();
+}
+
+function sayWhoSpeaks(desk: CallDesk, call: Call): void {
+  const here = participantHere(call);
+  const key = readWorkstationKey(call.store.database);
+  if (here === null || key === null) return;
+  const end = { callId: call.id, isCaller: call.direction === 'outgoing' };
+  say(desk, call, { estuaire: 'participant', line: signSpeaker(key, end, here) });
 }
 
 /** Tells the other workstation; one that cannot hear it now hears the end of the call next. */

@@ -27,9 +27,7 @@ export function doctorsOf(session: Session, requestId: string, now: Date): Colle
   }));
 }
 
-/** What asks the hub to ring; `first` only when somebody was named (`hub/README.md` 8, « Live », rule 11). */
-type OwnRing = Extract<OwnCallMessage, { type: 'ring' }> & { readonly first?: string };
-
-export function ringOf({ id: call, requestId: request, to, first }: Call): OwnRing {
+/** What asks the hub to ring. */
+export function ringOf({ id: call, requestId: request, to, first }: Call): OwnCallMessage {
   return { type: 'ring', call, request, to, ...(first === null ? {} : { first }) };
 }

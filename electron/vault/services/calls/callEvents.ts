@@ -4,9 +4,8 @@ import type { HubCallMessage } from '../../sync/liveMessages.ts';
 import { type Call, newCall } from './call.ts';
 import { activate, type CallDesk, finish, isTaken, limit, longestRingMs } from './callDesk.ts';
 import type { RungHere } from './callNotices.ts';
-import { otherOf } from './callPeople.ts';
 import { type CallSay, readSay } from './callSay.ts';
-import { hearSecrecy } from './callSecurity.ts';
+import { hearOther, hearSecrecy } from './callSecurity.ts';
 import { hearSubject } from './callSubject.ts';
 
 /** What the rest of the vault tells of a call. */
@@ -112,10 +111,7 @@ function heed(desk: CallDesk, call: Call, said: CallSay): void {
   else if (said.estuaire === 'nameRead') call.nameRead.there = true;
   else if (said.estuaire === 'subject') hearSubject(desk, call, said.subject);
   else if (said.estuaire === 'askStill') call.stillAsked = isWithSubject(call);
-  else {
-    call.other = { name: said.name, role: said.role };
-    desk.record.heardOther(call, otherOf(call, said.name));
-  }
+  else hearOther(desk, call, said.line);
 }
 
 export function createCallEvents(desk: CallDesk): CallEvents {

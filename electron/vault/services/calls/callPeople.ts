@@ -19,7 +19,7 @@ export function nameOfRole(db: ReadableDatabase, roleId: string): string | null 
 }
 
 interface Answered {
-  readonly store: OpenStore;
+  readonly store: Pick<OpenStore, 'database'>;
   readonly turns: readonly HubTurn[];
 }
 

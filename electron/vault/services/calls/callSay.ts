@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { displayName } from '../../../../shared/domain/names.ts';
-import { RoleSchema } from '../../../../shared/ipc/session.ts';
 import type { OpenStore } from '../../session/openStore.ts';
 import type { Session } from '../../session/sessions.ts';
 import { readUser } from '../../store/userStore.ts';
+import type { Participant } from './callSpeaker.ts';
 
 /**
  * What the two workstations tell each other of a call, on the way of the signals: who speaks, what their connection will
@@ -11,11 +11,8 @@ import { readUser } from '../../store/userStore.ts';
  * asked for. The windows never see these lines; the hub relays them and keeps nothing.
  */
 const CallSay = z.discriminatedUnion('estuaire', [
-  z.strictObject({
-    estuaire: z.literal('participant'),
-    name: z.string().trim().min(1).max(200),
-    role: RoleSchema,
-  }),
+  // Who speaks, signed by the workstation: callSpeaker.ts.
+  z.strictObject({ estuaire: z.literal('participant'), line: z.string().max(4000) }),
   z.strictObject({ estuaire: z.literal('nameRead') }),
   z.strictObject({ estuaire: z.literal('subject'), subject: z.enum(['present', 'absent']) }),
   z.strictObject({ estuaire: z.literal('askStill') }),
@@ -23,9 +20,6 @@ const CallSay = z.discriminatedUnion('estuaire', [
   z.strictObject({ estuaire: z.literal('secrecy'), line: z.string().max(4000) }),
 ]);
 export type CallSay = z.output<typeof CallSay>;
-
-/** Somebody who takes part. */
-export type Participant = Omit<Extract<CallSay, { estuaire: 'participant' }>, 'estuaire'>;
 
 export function writeSay(say: CallSay): string {
   return JSON.stringify(say);

@@ -4,6 +4,8 @@ import { readWorkstationKey } from '../../store/hubLinkStore.ts';
 import { readResource } from '../../store/resourceStore.ts';
 import type { Call } from './call.ts';
 import { type CallDesk, finish, live, say } from './callDesk.ts';
+import { otherOf } from './callPeople.ts';
+import { readSpeaker } from './callSpeaker.ts';
 import { type Agreement, BrokenSecrecy, createSecrecy } from './secrecy.ts';
 
 /** The hub that knows the other workstation's certificate answers by then, or the words alone tell. Milliseconds. */
@@ -75,7 +77,27 @@ async function settle(desk: CallDesk, call: Call, agreed: Agreement): Promise<vo
     words: [...words],
     place: owner?.name ?? null,
   };
+  call.agreement = agreed;
+  nameOther(desk, call);
   desk.changed();
+}
+
+/** The other workstation said who speaks there, before or after the agreement. */
+export function hearOther(desk: CallDesk, call: Call, line: string): void {
+  call.otherSaid = line;
+  nameOther(desk, call);
+}
+
+/** Nobody is named on the word of anybody but the workstation that the connection is agreed on with. */
+function nameOther(desk: CallDesk, call: Call): void {
+  const { agreement, otherSaid, other, id: callId } = call;
+  if (agreement === null || otherSaid === null || other !== null) return;
+  const isCaller = call.direction === 'incoming';
+  call.other = readSpeaker(otherSaid, agreement, { callId, isCaller });
+  if (call.other === null) return;
+  const { name } = call.other;
+  const isKnown = call.security.state === 'certified';
+  desk.record.heardOther(call, isKnown ? otherOf(call, name) : { name, roleId: null });
 }
 
 /** The side that asked is of one establishment: a certified workstation of another one is still a stranger. */

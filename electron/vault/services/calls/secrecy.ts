@@ -25,6 +25,7 @@ export interface Agreement {
   readonly fingerprint: string;
   /** The key that signed for the other side. */
   readonly kid: string;
+  readonly jwk: EcJwk;
   /** Four words, the same at both ends or somebody sits between them. */
   readonly words: readonly string[];
 }
@@ -175,7 +176,8 @@ function agree(talk: Talk, kid: string, other: Shown): Agreement {
   const theirs = [other.fingerprint, other.nonce];
   const both = talk.side === 'caller' ? [...own, ...theirs] : [...theirs, ...own];
   const bytes = hkdfSync('sha256', both.join('.'), talk.callId, wordsInfo, wordCount);
-  return { fingerprint: other.fingerprint, kid, words: wordsOf(new Uint8Array(bytes)) };
+  const { fingerprint, jwk } = other;
+  return { fingerprint, kid, jwk, words: wordsOf(new Uint8Array(bytes)) };
 }
 
 function commitment(callId: string, fingerprint: string, nonce: string): string {
