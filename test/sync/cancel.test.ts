@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readAudit } from '../../electron/vault/store/auditStore.ts';
+import type { RequestDetail } from '../../shared/ipc/request.ts';
 import { storeInside } from '../support/storeInside.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import type { TestConnection } from '../support/vault.ts';
@@ -45,6 +46,7 @@ const everyAct = (): void => hub().line.choose(() => ({ kind: 'none' }));
 async function refusedRequest(nurse: TestConnection, code: string) {
   onlyActs();
   const id = await signedRequest(nurse);
+  const waiting = await nurse.value('serviceRequest:read', { id });
   const { items } = await nurse.value('sync:list', {});
   const actId = items.find(({ what }) => what === 'request')?.requestId;
   hub().line.choose(({ method, path, headers }) =>
@@ -58,7 +60,7 @@ async function refusedRequest(nurse: TestConnection, code: string) {
     ({ blocked }) => blocked.length === 1,
   );
   everyAct();
-  return { id, refused };
+  return { id, waiting, refused };
 }
 
 /** The act that waits at this workstation. */
@@ -193,6 +195,17 @@ test('a refused request is recalled, corrected and signed again under its number
   expect(received?.images.map(({ sha256 }) => sha256)).toEqual(pictures);
   expect(received?.may.recall).toBe(false);
   expect(await nurse.refusal('act:recall', { id })).toBe('state.forbidden');
+});
+
+test('the history awaits the platform for what waits for it, and no more for what it refused', async () => {
+  const { waiting, refused } = await refusedRequest(await enrolledNurse(hub()), 'resource.invalid');
+  const awaited = ({ row, history }: RequestDetail) => ({
+    phase: row.transit?.phase,
+    acts: history.flatMap((one) => (one.awaitingHub ? [one.transition] : [])),
+  });
+  expect(awaited(waiting)).toMatchObject({ acts: ['T3'] });
+  expect(awaited(refused)).toEqual({ phase: 'refused', acts: [] });
+  expect(refused.history.map(({ transition }) => transition)).toEqual(['T3']);
 });
 
 test('a request refused for a cause that is mended elsewhere leaves as it is when it is sent again', async () => {

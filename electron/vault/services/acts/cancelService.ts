@@ -36,7 +36,7 @@ export function mayCancel(state: RequestState | null, role: Role): boolean {
 /**
  * T20, « Annuler la demande ». What the hub does not have is cancelled here and nothing of it leaves. Anything else is a
  * signed act that waits for the hub: an answer that is there already wins.
- * @throws AppFailure `state.forbidden`, `key.unavailable`
+ * @throws AppFailure `state.forbidden`, `key.unavailable`, `clock.wrong`
  */
 export function cancelSentRequest(
   environment: CancelEnvironment,

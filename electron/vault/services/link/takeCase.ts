@@ -40,7 +40,7 @@ export interface Taking {
   readonly takeBack: () => void;
 }
 
-/** « Prendre en charge »: hers once the hub has said so. @throws AppFailure `state.forbidden`, `hub.unreachable`, `version.conflict` */
+/** « Prendre en charge »: hers once the hub has said so. @throws AppFailure `state.forbidden`, `clock.wrong`, `hub.unreachable`, `version.conflict` */
 export async function takeCase(
   environment: TakeCaseEnvironment,
   session: Session,
@@ -54,7 +54,7 @@ export async function takeCase(
   throw new AppFailure(outcome === 'waiting' ? 'hub.unreachable' : 'version.conflict');
 }
 
-/** Signs T8 and asks for the pictures; nothing has left yet. @throws AppFailure `state.forbidden`, `key.unavailable`, `hub.notEnrolled` */
+/** Signs T8 and asks for the pictures; nothing has left yet. @throws AppFailure `state.forbidden`, `key.unavailable`, `clock.wrong`, `hub.notEnrolled` */
 export function beginTaking(
   environment: TakeCaseEnvironment,
   session: Session,

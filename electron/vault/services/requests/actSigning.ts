@@ -11,12 +11,15 @@ import type { Keyring } from '../../session/keyringFormat.ts';
 import type { Session } from '../../session/sessions.ts';
 import { signDetached, verifyDetached } from '../../session/signature.ts';
 import { openSigningKey } from '../../session/signingKey.ts';
+import { checkClock } from '../link/clockCheck.ts';
 
 /**
- * The act with the signature of the person at the screen, by a key that only her own slot opens.
- * @throws AppFailure `key.unavailable`
+ * The act with the signature of the person at the screen, by a key that only her own slot opens. The date that she signs
+ * is looked at here for whatever has not done it earlier.
+ * @throws AppFailure `key.unavailable`, `clock.wrong`
  */
 export function signAct(session: Session, keyring: Keyring, change: RequestChange): RequestChange {
+  checkClock(session.store.database, new Date(change.provenance.recorded));
   const slot = keyring.slots.find(({ user }) => user === session.userId);
   const content = contentToSign(change);
   if (!content.ok) throw new Error('An act names a resource that it does not hold');

@@ -1,11 +1,12 @@
 import type { Media } from '@medplum/fhirtypes';
-import { readOriginal, readPreview } from '../../../../shared/fhir/media.ts';
+import { readOriginal, readPreview, readSlot } from '../../../../shared/fhir/media.ts';
 import type { MissingCopy, SittingCase, SittingState } from '../../../../shared/ipc/sitting.ts';
 import type { ImageFiles } from '../../images/imageFiles.ts';
 import { freeBytes } from '../../images/importImage.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
 import { mediaOfRequest, namesAllHere } from '../../store/requestResources.ts';
 import { type RequestLine, requestLinesIn } from '../../store/requestViewStore.ts';
+import { readResource } from '../../store/resourceStore.ts';
 import { wantedErrors } from '../../store/wantedBinaryStore.ts';
 
 export interface SittingStore {
@@ -45,10 +46,14 @@ function caseOf(
   line: RequestLine,
   errors: ReturnType<typeof wantedErrors>,
 ): SittingCase & { readonly bytesHere: number } {
-  const copies = mediaOfRequest(store.db, line.id).flatMap(({ resource }, index) =>
-    copiesOf(store, resource, index + 1),
+  const copies = mediaOfRequest(store.db, line.id).flatMap(({ resource }) =>
+    copiesOf(store, resource),
   );
-  const missing = copies.filter(({ isHere }) => !isHere);
+  const missing = inSignedOrder(
+    store.db,
+    line.id,
+    copies.filter(({ isHere }) => !isHere),
+  );
   const reservedUntil = line.reservedUntil ?? line.updatedAt;
   return {
     requestId: line.id,
@@ -56,7 +61,7 @@ function caseOf(
     lapsed: Date.parse(reservedUntil) <= store.now.getTime(),
     textHere: namesAllHere(store.db, line.id),
     confirmed: store.isExercise || line.unconfirmed === undefined,
-    missing: missing.map(({ binaryId, isHere: _here, ...copy }) => ({
+    missing: missing.map(({ binaryId, mediaId: _media, isHere: _here, ...copy }) => ({
       ...copy,
       error: errors.get(binaryId) ?? null,
     })),
@@ -66,11 +71,12 @@ function caseOf(
 
 interface Copy extends Omit<MissingCopy, 'error'> {
   readonly binaryId: string;
+  readonly mediaId: string;
   readonly isHere: boolean;
 }
 
 /** The two copies by which a picture travels; one that came without a small copy has its original alone. */
-function copiesOf({ db, files }: SittingStore, media: Media, picture: number): readonly Copy[] {
+function copiesOf({ db, files }: SittingStore, media: Media): readonly Copy[] {
   const original = readOriginal(media);
   if (original === null) return [];
   const preview = readPreview(media);
@@ -79,10 +85,24 @@ function copiesOf({ db, files }: SittingStore, media: Media, picture: number): r
     ...(preview === null ? [] : [{ ...preview, kind: 'preview' as const }]),
     { ...original, kind: 'original' as const },
   ].map(({ binaryId, kind, size }) => ({
-    ...{ picture, kind, binaryId },
+    ...{ slot: readSlot(media) ?? '', title: media.content.title ?? '' },
+    ...{ kind, binaryId, mediaId: media.id ?? '' },
     bytes: size,
     isHere: isHere(kind),
   }));
+}
+
+/** As the request names its pictures, which is how the case shows them; read only where there is something to put in order. */
+function inSignedOrder(
+  db: ReadableDatabase,
+  requestId: string,
+  copies: readonly Copy[],
+): readonly Copy[] {
+  if (copies.length < 2) return copies;
+  const named = readResource(db, 'ServiceRequest', requestId)?.resource.supportingInfo ?? [];
+  const order = new Map(named.map(({ reference = '' }, place) => [reference, place]));
+  const rank = ({ mediaId }: Copy): number => order.get(`Media/${mediaId}`) ?? named.length;
+  return [...copies].sort((a, b) => rank(a) - rank(b));
 }
 
 function sum(numbers: readonly number[]): number {
