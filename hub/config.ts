@@ -16,6 +16,7 @@ export interface HubConfig {
   /** PEM file of the certificate that workstations see; null where they see none. */
   readonly tlsCertFile: string | null;
   readonly ratePerMinute: number;
+  /** By address, for those who have no token yet; behind a proxy all workstations have one. */
   readonly authRatePerMinute: number;
   /** How far ahead an expert may reserve a request, days; a sitting a month, and a day after it. */
   readonly reservationDays: number;
@@ -64,7 +65,7 @@ export function readConfig(
     tlsCertFile: practice ? null : (environment.HUB_TLS_CERT ?? null),
     ratePerMinute: readNumber(environment.HUB_RATE, 1200, 1_000_000),
     reservationDays: readNumber(environment.HUB_RESERVATION_DAYS, 32, 366),
-    authRatePerMinute: practice ? 6000 : 60,
+    authRatePerMinute: readNumber(environment.HUB_AUTH_RATE, practice ? 6000 : 60, 1_000_000),
     metricsToken: readSecret('HUB_METRICS_TOKEN_FILE', environment.HUB_METRICS_TOKEN_FILE),
     operatorToken: readSecret('HUB_OPERATOR_TOKEN_FILE', environment.HUB_OPERATOR_TOKEN_FILE),
     updatesDir: readFolder(environment.HUB_UPDATES),

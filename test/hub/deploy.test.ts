@@ -44,10 +44,17 @@ describe('what an operator copies', () => {
   test('the proxy passes every kind of request and closes /metrics and /operator', () => {
     const proxy = read('nginx.conf');
     expect(proxy.split('{').length).toBe(proxy.split('}').length);
+    // As nginx wants a whole file: without the first it does not start.
+    expect(proxy.match(/^\w+(?= \{)/gm)).toEqual(['events', 'stream', 'http']);
     for (const closed of ['metrics', 'operator']) {
       expect(proxy).toMatch(new RegExp(`location = /${closed} \\{\\s+allow [\\d.]+;\\s+deny all;`));
     }
-    expect(proxy).toMatch(/location = \/live \{\s+proxy_set_header Upgrade/);
+    for (const [place] of proxy.matchAll(/location [^{]+\{[^}]+\}/g)) {
+      // What sets one header inherits none from around it.
+      if (place.includes('proxy_set_header'))
+        expect(place).toContain('proxy_set_header Host $host;');
+    }
+    expect(proxy).toMatch(/location = \/live \{[^}]+proxy_set_header Upgrade \$http_upgrade;/);
     expect(proxy).toContain('proxy_request_buffering off;');
   });
 });

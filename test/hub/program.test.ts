@@ -1,6 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
 import { Agent, request as httpsRequest } from 'node:https';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
@@ -69,6 +70,34 @@ test('the server never opens the file of the root’s private key', async () => 
   const response = await Workstation.askEnrolment(hub.url, code, await newKeys('ES384'));
   expect(await response.json()).toMatchObject({ certificate: null });
   await hub.close();
+});
+
+test('the program that is told to stop lets what is under way end, takes nothing new, and ends by itself', async () => {
+  const hub = await startHubProcess(temporaryFolder());
+  const body = 'grant_type=other';
+  const slow = httpRequest(`${hub.url}/auth/token`, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/x-www-form-urlencoded',
+      'Content-Length': body.length,
+    },
+  });
+  const answered = new Promise<number | undefined>((resolve, reject) => {
+    slow.on('response', (answer) => resolve(answer.resume().statusCode)).on('error', reject);
+  });
+  slow.write(body.slice(0, 4));
+  await expect.poll(() => slow.socket?.bytesWritten ?? 0).toBeGreaterThan(0);
+  await (await fetch(`${hub.url}/fhir/metadata`)).arrayBuffer();
+  const stopped = hub.stop();
+  const ask = () =>
+    fetch(`${hub.url}/fhir/metadata`).then(
+      ({ status }) => status,
+      () => 'refused',
+    );
+  await expect.poll(ask).toBe('refused');
+  slow.end(body.slice(4));
+  expect(await answered).toBe(400);
+  await stopped;
 });
 
 test('practice listens on loopback only, and the real hub only with HTTPS and a key', async () => {
