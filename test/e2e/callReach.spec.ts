@@ -7,7 +7,7 @@ import { expect, test } from './fixtures.ts';
 const program = join(import.meta.dirname, 'call', 'reachChild.ts');
 
 /** The child holds the hub too: a spec's own loader does not read what the hub is made of. */
-test('a doctor who cannot answer says when she calls back; a call that nobody took is told until it was seen; a named doctor rings first', async () => {
+test('a doctor who cannot answer says when she calls back; a call that nobody took is told until it was seen; after a call in vain a time may be proposed; a named doctor rings first', async () => {
   const { stdout } = await promisify(execFile)(process.execPath, [program], {
     maxBuffer: 10_000_000,
   });
@@ -26,6 +26,7 @@ test('a doctor who cannot answer says when she calls back; a call that nobody to
   expect(said.onLock).toContain(`demande ${said.number}`);
   expect(said.onLock).not.toMatch(/DURAND/i);
   expect(said.left).toEqual([0, 0]);
+  expect(said.proposal).toBe('Proposer une téléconsultation');
   // Two doctors are there: the one who was second is named, and rings first.
   const { team, named, chosen } = said.choice;
   const first = /^Appel de (Dr .+)… puis /.exec(team)?.[1] ?? '?';

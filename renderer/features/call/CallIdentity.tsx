@@ -50,10 +50,15 @@ export function CallIdentity({ call }: { readonly call: CallView }) {
   );
 }
 
-/** Everybody who sees and hears, by name: nobody listens unnamed. */
+/**
+ * Everybody who sees and hears, by name: nobody listens unnamed. A workstation that the Region does not vouch for is not
+ * taken at its word on who speaks there.
+ */
 export function CallPeople({ call }: { readonly call: CallView }) {
   const text = useText();
   const words = text.call;
+  const { asSaid } = text.insideCall.record;
+  const isKnown = call.security.state === 'certified';
   const isAlone = call.participants.every(({ here }) => here);
   return (
     <div className={styles.people}>
@@ -61,7 +66,10 @@ export function CallPeople({ call }: { readonly call: CallView }) {
       <ul>
         {call.participants.map(({ name, role, here }) => (
           <li key={`${name} ${here}`}>
-            {words.participant(name, here ? words.thisSide : text.roles[role].short)}
+            {words.participant(
+              here || isKnown ? name : asSaid(name),
+              here ? words.thisSide : text.roles[role].short,
+            )}
           </li>
         ))}
       </ul>

@@ -23,13 +23,18 @@ import { CallStill } from './stills/CallStill.tsx';
 import { LiveTextBox, TextLines } from './text/LiveTextBox.tsx';
 import type { HeldConversation } from './useConversation.ts';
 
-interface CallPanelProps {
+interface TalkingProps {
   readonly call: CallView;
   readonly conversation: HeldConversation;
 }
 
+interface CallPanelProps extends TalkingProps {
+  /** Somebody wants to propose a time, after a call in vain. */
+  readonly onPropose: () => void;
+}
+
 /** Who it is about, the two pictures, how it goes, « Raccrocher ». */
-export function CallPanel({ call, conversation }: CallPanelProps) {
+export function CallPanel({ call, conversation, onPropose }: CallPanelProps) {
   const text = useText();
   const words = text.call;
   const hangUp = useHangUp(call.id);
@@ -54,7 +59,7 @@ export function CallPanel({ call, conversation }: CallPanelProps) {
           <strong>{over.title}</strong>
           <span>{words.entriesSafe}</span>
           <span>{over.action}</span>
-          <RingEnd call={call} />
+          <RingEnd call={call} onPropose={onPropose} />
           <TextLines lines={conversation.text.lines} />
         </div>
       )}
@@ -74,7 +79,7 @@ export function CallPanel({ call, conversation }: CallPanelProps) {
 }
 
 /** How it goes; her own preview until she joins, then what is said, seen and done. */
-function Talking({ call, conversation }: CallPanelProps) {
+function Talking({ call, conversation }: TalkingProps) {
   const text = useText();
   return (
     <>
@@ -94,7 +99,7 @@ function Talking({ call, conversation }: CallPanelProps) {
 }
 
 /** What has to be said and heard before, the pictures, and what can be done meanwhile. */
-function Joined({ call, conversation }: CallPanelProps) {
+function Joined({ call, conversation }: TalkingProps) {
   const { state, security } = call;
   // As for pictures: nothing is written to somebody who may sit between the two.
   const isSure = security.state === 'certified' || security.wordsSame;

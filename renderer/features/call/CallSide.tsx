@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { mayCall } from '../../../shared/ipc/rights.ts';
 import { useSession } from '../../lib/currentSession.ts';
+import { FirstProposal } from '../appointments/ProposeButton.tsx';
 import styles from './Call.module.css';
 import { CallPanel } from './CallPanel.tsx';
 import { IncomingCall } from './IncomingCall.tsx';
@@ -17,12 +18,18 @@ export function CallSide({ children }: { readonly children: ReactNode }) {
   const conversation = useConversation(call);
   const showing = useShowing(call, conversation);
   useRingTone(call?.state === 'rung' || call?.state === 'ringing');
+  const [proposedFor, setProposedFor] = useState<string | null>(null);
   const taken = call !== null && call.state !== 'rung';
   return (
     <div className={styles.split} data-call={taken || undefined}>
-      {taken ? <CallPanel call={call} conversation={conversation} /> : null}
+      {taken ? (
+        <CallPanel {...{ call, conversation }} onPropose={() => setProposedFor(call.requestId)} />
+      ) : null}
       <ShowContext value={showing}>{children}</ShowContext>
       {call?.state === 'rung' ? <IncomingCall call={call} /> : null}
+      {proposedFor === null ? null : (
+        <FirstProposal requestId={proposedFor} onClose={() => setProposedFor(null)} />
+      )}
     </div>
   );
 }

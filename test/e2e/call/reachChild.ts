@@ -5,7 +5,7 @@ import { openSides, type Sides, sidesPassphrase } from '../../faults/campaigns/c
 import { buttonNamed, givePassphrase, lockByKey } from '../acts/gate.ts';
 import { type ChoiceReport, chooseSecond } from './chooseDoctor.ts';
 
-const { call, ring } = frenchFor('ehpad');
+const { appointments, call, ring } = frenchFor('ehpad');
 const { notices } = ring;
 
 /** What each screen said, as it is printed: JSON, one line. */
@@ -23,6 +23,8 @@ export interface ReachReport {
   readonly afterLock: string;
   /** Lines left once each was seen or dropped. */
   readonly left: readonly number[];
+  /** What opens where nobody could be reached and a time is to be proposed. */
+  readonly proposal: string;
   readonly choice: ChoiceReport;
 }
 
@@ -51,12 +53,27 @@ async function run(): Promise<ReachReport> {
     await buttonNamed(expert, notices.drop).click();
     const left = await Promise.all([back, expert].map(linesLeft));
     const number = /TE-\S+?-\d+(?=[,.\s])/.exec(missed)?.[0] ?? '';
+    const proposal = await declinedAndProposed(sides, back);
     const choice = await chooseSecond(sides, back);
     const onScreens = { rings, callsBack, promised, stillPromised, missed, onLock, afterLock };
-    return { number, ...onScreens, left, choice };
+    return { number, ...onScreens, left, proposal, choice };
   } finally {
     await sides.close();
   }
+}
+
+/** Nobody can be reached: a time may be proposed from where that is said. @returns the title of what opens */
+async function declinedAndProposed({ pages, requestId }: Sides, nurse: Page): Promise<string> {
+  await begin(nurse, requestId);
+  await buttonNamed(pages.expert, call.decline).click({ timeout: patienceMs });
+  await buttonNamed(nurse, appointments.propose).click({ timeout: patienceMs });
+  const dialog = nurse.getByRole('dialog', { name: appointments.dialog.titleNew });
+  await dialog.waitFor({ timeout: patienceMs });
+  const title = await dialog.getByRole('heading').first().innerText();
+  await buttonNamed(dialog, appointments.dialog.keep).click();
+  await dialog.waitFor({ state: 'detached', timeout: patienceMs });
+  await buttonNamed(nurse, call.putAway).click();
+  return plain(title);
 }
 
 async function begin(page: Page, requestId: string): Promise<void> {

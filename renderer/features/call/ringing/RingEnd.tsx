@@ -5,6 +5,7 @@ import { clockFace } from '../../../lib/dates.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { IconPhone, IconVideo } from '../../../ui/icons.ts';
+import { ProposeButton } from '../../appointments/ProposeButton.tsx';
 import { useBeginCall } from '../queries.ts';
 import styles from './Ringing.module.css';
 import { RingTurns } from './RingTurns.tsx';
@@ -18,8 +19,13 @@ const inVain: ReadonlySet<CallEndReason> = new Set([
   'later',
 ]);
 
-/** After a call that reached nobody: who was rung and what became of it, whom to phone, « Rappeler ». */
-export function RingEnd({ call }: { readonly call: CallView }) {
+interface RingEndProps {
+  readonly call: CallView;
+  readonly onPropose: () => void;
+}
+
+/** After a call that reached nobody: who was rung and what became of it, whom to phone, « Rappeler », a time to propose. */
+export function RingEnd({ call, onPropose }: RingEndProps) {
   const words = useText().ring.end;
   const again = useBeginCall(call.requestId);
   const { reason, direction, reach, to } = call;
@@ -56,6 +62,7 @@ export function RingEnd({ call }: { readonly call: CallView }) {
       >
         {words.again}
       </Button>
+      <ProposeButton requestId={call.requestId} onPropose={onPropose} />
     </div>
   );
 }
