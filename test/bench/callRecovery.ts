@@ -25,15 +25,19 @@ export interface WatchedCall {
   readonly soundPerSecond: readonly number[];
   /** How many connections the call took. */
   readonly connections: readonly number[];
+  /** Pictures went on arriving at both sides after all that, in the same call. */
+  readonly goesOn: boolean;
 }
 
 /** Every packet between two workstations passes the line twice: to the relay, and from it. */
-const lines: Readonly<Record<'outage' | 'loss' | 'narrow', LineProfile>> = {
+const lines = {
   // Once a second or so of pictures went up.
   outage: { cuts: [{ afterBytes: 400_000, seconds: outageS }] },
   loss: { loss: 0.0253, delayMs: 37 },
   narrow: { up: 512, down: 512 },
-};
+  /** The first two at once, the cut as soon as pictures go up on a slow machine too. */
+  rough: { loss: 0.0253, delayMs: 37, cuts: [{ afterBytes: 60_000, seconds: outageS }] },
+} satisfies Readonly<Record<string, LineProfile>>;
 
 /** A call over a relay at the other end of a line: 10 s of nothing, and how it stands 5 % of loss with 150 ms, and 512 kbit/s. */
 export async function recoveryRows(): Promise<Record<string, BenchRow>> {
@@ -69,7 +73,11 @@ function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-async function over(name: keyof typeof lines, seconds: number): Promise<WatchedCall> {
+/** A call in real windows over one of the lines, watched for so long. Needs root, /dev/net/tun and coturn. */
+export async function over(
+  name: keyof typeof lines,
+  seconds: number,
+): Promise<WatchedCall & { readonly cuts: number }> {
   const line = await makeBadLine(`call${name.slice(0, 3)}`, lines[name], seed);
   try {
     // By which a machine reaches others: a browser asks for it.
@@ -81,7 +89,8 @@ async function over(name: keyof typeof lines, seconds: number): Promise<WatchedC
     const turn = await startTurnServer(hubAddress, { before: line.atHub });
     try {
       const plan = { relay: { urls: [turn.url], secret: turn.secret }, seconds };
-      return await watched(line, plan);
+      const seen = await watched(line, plan);
+      return { ...seen, cuts: (await line.figures()).cuts };
     } finally {
       await turn.close();
     }
@@ -96,12 +105,17 @@ function watched(line: BadLine, plan: object): Promise<WatchedCall> {
   const child = spawn(command, [...words, JSON.stringify(plan)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  let seen: WatchedCall | null = null;
+  createInterface({ input: child.stdout }).on('line', (said) => {
+    if (said === 'talking') line.go();
+    else if (said.startsWith('{')) seen = JSON.parse(said) as WatchedCall;
+  });
+  // The line and the relay stay until both windows are closed.
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`the call ended with ${code}`)));
-    createInterface({ input: child.stdout }).on('line', (said) => {
-      if (said === 'talking') line.go();
-      else if (said.startsWith('{')) resolve(JSON.parse(said) as WatchedCall);
+    child.once('close', (code) => {
+      if (code === 0 && seen !== null) resolve(seen);
+      else reject(new Error(`the call ended with ${code}`));
     });
   });
 }

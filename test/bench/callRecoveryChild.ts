@@ -1,6 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { connectionCount, connectionFacts } from '../e2e/acts/calls.ts';
-import { clear, place } from '../faults/campaigns/calls/callActs.ts';
+import { callOf, clear, place } from '../faults/campaigns/calls/callActs.ts';
 import { until } from '../faults/campaigns/calls/patience.ts';
 import { openSides } from '../faults/campaigns/calls/sides.ts';
 import type { WatchedCall } from './callRecovery.ts';
@@ -15,23 +16,36 @@ async function run({ relay, seconds }: Plan): Promise<void> {
   const sides = await openSides(() => {}, { relay });
   const pages = Object.values(sides.pages);
   await place(sides, 'nurse');
-  for (const page of pages) {
-    const decoded = async () => (await connectionFacts(page).catch(() => null))?.framesDecoded ?? 0;
-    await until(async () => (await decoded()) > 0);
-  }
+  const ids = () => Promise.all(pages.map(async (page) => (await callOf(page))?.id));
+  const before = await ids();
+  for (const page of pages) await until(async () => (await decoded(page)) > 0);
   console.log('talking');
   const seen = await Promise.all(pages.map((page) => page.evaluate(watchHere, seconds * 1000)));
   const connections = await Promise.all(pages.map((page: Page) => connectionCount(page)));
+  for (const page of pages) await until(() => advances(page));
+  const after = await ids();
   console.log(
     JSON.stringify({
       gapsMs: seen.map(({ gapMs }) => gapMs),
       framesPerSecond: seen.map(({ frames }) => frames / seconds),
       soundPerSecond: seen.map(({ sound }) => sound / seconds),
       connections,
+      goesOn: before.every((id, at) => id !== undefined && id === after[at]),
     } satisfies WatchedCall),
   );
   await clear(sides);
   await sides.close();
+}
+
+async function decoded(page: Page): Promise<number> {
+  return (await connectionFacts(page).catch(() => null))?.framesDecoded ?? 0;
+}
+
+/** Of the connection of the moment, whichever it is: one that is new counts from nothing. */
+async function advances(page: Page): Promise<boolean> {
+  const before = await decoded(page);
+  await wait(500);
+  return before > 0 && (await decoded(page)) > before;
 }
 
 /** Runs in the page: counts what each connection of the call brings, whichever it is. */

@@ -82,6 +82,8 @@ export async function makeBadLine(
     }
     for (const space of spaces) quietly(['netns', 'delete', space]);
   };
+  // Whoever used the name last may have been ended before she could put it away.
+  for (const space of spaces) quietly(['netns', 'delete', space]);
   try {
     const { moveAfter, mtu = usualMtu, ...rest } = profile;
     const plan = { ...rest, seed, ...(moveAfter === undefined ? {} : { tellAfter: moveAfter }) };

@@ -9,6 +9,7 @@ import { authority, certificate } from '../../support/certificates.ts';
 import { homeThatTrusts } from '../../support/trustingHome.ts';
 import { startTurnServer } from '../../support/turnServer.ts';
 import { connectionFacts } from '../acts/calls.ts';
+import { text } from '../acts/words.ts';
 
 /** What one run saw, as it is printed: JSON, one line. */
 export interface RelayedReport {
@@ -28,6 +29,16 @@ export interface RelayedReport {
   readonly framesAfter: readonly number[];
   /** Addresses of the windows as the relay saw them. */
   readonly cameFrom: readonly string[];
+}
+
+/** What two windows saw that the relay's certificate told nothing. */
+export interface RefusedReport {
+  readonly relayOnly: readonly boolean[];
+  /** Kinds of address that the connections found to try. */
+  readonly tried: readonly string[];
+  readonly frames: readonly number[];
+  /** What each panel says of the call. */
+  readonly said: readonly string[];
 }
 
 /**
@@ -122,6 +133,53 @@ function inSignals(heard: readonly { readonly data: string }[], form: RegExp): r
   ];
 }
 
+/** The same by TLS alone, where no system knows the authority. Ends the call before it is given up. */
+async function refused(address: string): Promise<RefusedReport> {
+  const shown = certificate({ name: address, authority: authority() });
+  const turn = await startTurnServer(address, { certificate: shown });
+  const relay = { urls: [turn.tls.url], secret: turn.secret };
+  const sides = await openSides(() => {}, { relay });
+  try {
+    const pages = [sides.pages.nurse, sides.pages.expert];
+    await place(sides, 'nurse');
+    // Each where it stands at that moment: the window gives a first connection up 30 s after it began.
+    const seen = await Promise.all(pages.map(lookedFrom));
+    await clear(sides);
+    return {
+      relayOnly: seen.map(({ relayOnly }) => relayOnly),
+      said: seen.map(({ said }) => said),
+      tried: seen.flatMap(({ facts }) => facts.candidates),
+      frames: seen.map(({ facts }) => facts.framesDecoded),
+    };
+  } finally {
+    await sides.close();
+    await turn.close();
+  }
+}
+
+async function lookedFrom(page: Page) {
+  await until(() => hasLooked(page));
+  const panel = page.getByRole('complementary', { name: text.call.label });
+  const [said, facts, relayOnly] = await Promise.all([
+    panel.getByRole('status').first().innerText(),
+    connectionFacts(page),
+    relayPolicy(page),
+  ]);
+  return { said, facts, relayOnly };
+}
+
+/** True once the connection has asked everywhere it was told to. */
+function hasLooked(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const { watched } = window as Window & { watched?: { readonly peers: RTCPeerConnection[] } };
+    return watched?.peers.at(-1)?.iceGatheringState === 'complete';
+  });
+}
+
 const [way, address = '', ...before] = process.argv.slice(2);
-console.log(JSON.stringify(await run(way === 'turns' ? 'turns' : 'turn', address, before)));
+const report =
+  way === 'unknown'
+    ? await refused(address)
+    : await run(way === 'turns' ? 'turns' : 'turn', address, before);
+console.log(JSON.stringify(report));
 process.exit(0);
