@@ -17,6 +17,7 @@ import { storeRows } from './storeRows.ts';
 import { syncRows } from './syncRows.ts';
 import { trayRows } from './trayRows.ts';
 import { unlockRows } from './unlockRows.ts';
+import { nurseViewerRows } from './viewer/nurseViewerRows.ts';
 import { viewerRows } from './viewer/viewerRows.ts';
 import { windowRows } from './windowRows.ts';
 
@@ -40,6 +41,7 @@ const groups: Readonly<Record<string, () => Promise<Record<string, BenchRow>>>> 
   sitting: sittingRows,
   import: importRows,
   viewer: viewerRows,
+  nurseViewer: nurseViewerRows,
   call: callRows,
   recovery: recoveryRows,
 };

@@ -52,8 +52,12 @@ test('a picture is dropped on its place, pasted and attributed by hand; what wou
     await expect(left.locator('img')).toHaveCount(0);
   }
   expect(workstation.vaultPid()).not.toBeNull();
-  await drop(left, { ...brought, name: 'IMG_0011.jpg' });
+  const large = drawPng({ width: 2400, height: 1800, rows: 1800 }).toString('base64');
+  await drop(left, { name: 'IMG_0011.png', type: 'image/png', base64: large });
   await expect(left.locator('img')).toHaveCount(1);
+  // The tile's copy, and the one that a weak line brings before the original.
+  expect(await largestSide(left.locator('img'), 'thumbnail')).toBe(400);
+  expect(await largestSide(left.locator('img'), 'preview')).toBe(1600);
   await turnAndLight(page, right);
 });
 
@@ -76,7 +80,7 @@ function refused(photograph: Buffer) {
   ] as const;
 }
 
-/** In the nurse's own viewer: turned, said so, lighter, and as it was taken again. */
+/** In the nurse's own viewer: turned, mirrored, each said so, in greys, lighter, and as it was taken again. */
 async function turnAndLight(page: Page, place: Locator): Promise<void> {
   await place.locator('img').click();
   const viewer = page.getByRole('dialog');
@@ -84,6 +88,13 @@ async function turnAndLight(page: Page, place: Locator): Promise<void> {
   await page.keyboard.press('t');
   await expect(picture).toHaveAttribute('data-quarters', '1');
   await expect(viewer.getByText(expert.viewer.turned(false, 90))).toBeVisible();
+  await page.keyboard.press('s');
+  await expect(viewer.getByText(expert.viewer.turned(true, 270))).toBeVisible();
+  // A quarter sends what is right in the file down; a mirror of what is then seen leaves it there.
+  expect((await rightOfFile(picture)).down).toBeCloseTo(1);
+  await page.keyboard.press('r');
+  await expect(picture).toHaveCSS('filter', /red-free/);
+  await expect(viewer.getByText(expert.viewer.redFree)).toBeVisible();
   await page.keyboard.press('b');
   const slider = viewer.getByRole('slider', { name: expert.viewer.light.brightness });
   await slider.press('ArrowRight');
@@ -92,12 +103,31 @@ async function turnAndLight(page: Page, place: Locator): Promise<void> {
   await buttonNamed(viewer, imaging.viewer.asTaken).click();
   await expect(picture).toHaveAttribute('data-quarters', '0');
   await expect(picture).toHaveCSS('filter', 'none');
+  expect((await rightOfFile(picture)).right).toBeCloseTo(1);
   await buttonNamed(viewer, common.close).click();
+}
+
+/** Which way, on the screen, what is to the right in the file is seen: 1 is all the way. */
+function rightOfFile(picture: Locator): Promise<{ right: number; down: number }> {
+  return picture.evaluate((place) => {
+    const { a, b } = new DOMMatrix(getComputedStyle(place).transform);
+    return { right: a, down: b };
+  });
 }
 
 function tileOf(page: Page, code: string): Locator {
   if (form === undefined) throw new Error('no form');
   return page.getByRole('region', { name: slotNamed(form, {}, code).label, exact: true });
+}
+
+/** Of that copy of the picture in the tile, in pixels. */
+function largestSide(tile: Locator, copy: string): Promise<number> {
+  return tile.evaluate(async (shown, name) => {
+    const picture = new Image();
+    picture.src = (shown as HTMLImageElement).src.replace(/thumbnail$/, name);
+    await picture.decode();
+    return Math.max(picture.naturalWidth, picture.naturalHeight);
+  }, copy);
 }
 
 function drop(place: Locator, file: Brought): Promise<void> {

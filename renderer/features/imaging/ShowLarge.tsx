@@ -36,13 +36,13 @@ export function ShowLarge({ view, display, request, image, page }: ShowLargeProp
 /** How it stands in its frame: whole in the middle of it, then enlarged and moved about that middle. */
 function lookOf(
   { frame, transform }: ShowLargeProps['view'],
-  { turn, light }: PictureDisplay,
+  { turn, light, redFree }: PictureDisplay,
 ): Look | null {
   if (frame.current === null) return null;
   const { clientWidth: width, clientHeight: height } = frame.current;
   return {
     turn,
-    tint: { redFree: false, inverted: false, light },
+    tint: { redFree, inverted: false, light },
     pane: { width, height },
     place: (seen) => placeIn(transform, { width, height }, seen),
   };

@@ -9,16 +9,17 @@ interface TurnedPictureProps {
   readonly children: ReactNode;
 }
 
-/** A picture and what is drawn over it, turned and lit together; that it is turned is said on it. */
+/** A picture and what is drawn over it, turned, mirrored and lit together; that it is turned is said on it. */
 export function TurnedPicture({ display, children }: TurnedPictureProps) {
-  const { turn, light } = display;
+  const { turn, light, redFree } = display;
   return (
     <>
       <DisplayFilters light={light} />
       <div
         className={styles.turned}
         data-quarters={turn.quarters}
-        style={{ filter: filterOf({ redFree: false, inverted: false, light }) }}
+        data-flipped={turn.flipped || undefined}
+        style={{ filter: filterOf({ redFree, inverted: false, light }) }}
       >
         {children}
       </div>

@@ -3,7 +3,9 @@ import { useEffect, useRef, useState } from 'react';
 import type { PatientDetail } from '../../../shared/ipc/patient.ts';
 import type { Opinion, RequestImage } from '../../../shared/ipc/request.ts';
 import { useText } from '../../i18n/catalogue.ts';
+import type { Catalogue } from '../../i18n/fr.ts';
 import { LightPanel } from '../expert/viewer/LightPanel.tsx';
+import { isPlain } from '../expert/viewer/light.ts';
 import { Attachment } from './Attachment.tsx';
 import { copyWords, isOriginalElsewhere } from './copyWords.ts';
 import { imageName } from './imageName.ts';
@@ -86,7 +88,7 @@ export function Viewer(props: ViewerProps) {
         <Stage {...{ view, display, image, opinion, page, name }} />
         <OpinionMarksLine opinion={opinion} image={image} />
         {isOriginalElsewhere(image) ? <LoadOriginal key={image.id} image={image} /> : null}
-        <Foot percent={view.percent} image={image} />
+        <Foot percent={view.percent} display={display} image={image} />
       </div>
     </Modal>
   );
@@ -124,11 +126,12 @@ function Stage({ view, display, image, opinion, page, name }: StageProps) {
 
 interface FootProps {
   readonly percent: number;
+  readonly display: PictureDisplay;
   readonly image: RequestImage;
 }
 
-/** How large it is shown, said when that changes; the keys; whether what is seen is a copy. */
-function Foot({ percent, image }: FootProps) {
+/** How large it is shown, said when that changes; the keys; what was done to its display; whether what is seen is a copy. */
+function Foot({ percent, display, image }: FootProps) {
   const text = useText();
   const words = text.imaging.viewer;
   const [announced, setAnnounced] = useState('');
@@ -137,9 +140,21 @@ function Foot({ percent, image }: FootProps) {
     <footer className={styles.foot}>
       <span role="status">{announced}</span>
       <span>{words.keys}</span>
-      <span className={styles.copy}>{copyWords(text, image)}</span>
+      <span className={styles.copy}>
+        {[...changes(text, display), copyWords(text, image)].filter(isSaid).join(' · ')}
+      </span>
     </footer>
   );
+}
+
+/** What was done to the display, in the words of where the expert reads; a turn is said on the picture itself. */
+function changes(text: Catalogue, { redFree, light }: PictureDisplay): readonly string[] {
+  const { viewer } = text.expert;
+  return [redFree ? viewer.redFree : '', isPlain(light) ? '' : viewer.light.changed];
+}
+
+function isSaid(words: string): boolean {
+  return words !== '';
 }
 
 /** Keys act wherever the focus is in the viewer, but on a slider, whose they are; the frame's own shortcuts keep theirs. */
@@ -174,6 +189,8 @@ function keyActs(
     '-': () => view.zoom(1 / zoomStep),
     '0': view.showWhole,
     t: display.turnOnce,
+    s: display.mirror,
+    r: display.toggleRedFree,
     b: display.toggleLight,
     z: display.asTaken,
     ArrowLeft: () => (isWhole ? show(-1) : view.pan(panStep, 0)),

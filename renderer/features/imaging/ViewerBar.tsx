@@ -11,6 +11,8 @@ import {
   IconFit,
   IconForward,
   IconLight,
+  IconMirror,
+  IconRedFree,
   IconTurn,
   IconZoomIn,
   IconZoomOut,
@@ -69,6 +71,12 @@ export function ViewerBar(props: ViewerBarProps) {
         </Tool>
         <Tool label={words.turn} onClick={display.turnOnce}>
           <IconTurn aria-hidden="true" />
+        </Tool>
+        <Tool label={words.mirror} onClick={display.mirror}>
+          <IconMirror aria-hidden="true" />
+        </Tool>
+        <Tool label={words.redFree} pressed={display.redFree} onClick={display.toggleRedFree}>
+          <IconRedFree aria-hidden="true" />
         </Tool>
         <Tool label={words.light} pressed={display.lightShown} onClick={display.toggleLight}>
           <IconLight aria-hidden="true" />

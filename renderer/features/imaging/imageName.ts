@@ -14,6 +14,15 @@ export function imageDay({ takenAt }: Pick<RequestImage, 'takenAt'>): string | n
   return Number.isNaN(taken.getTime()) ? null : `${dayAndMonth(taken)} ${taken.getFullYear()}`;
 }
 
+/**
+ * « Frottis sanguin 2 »: the words of its place, with its number where the place takes several, as the expert's strip counts
+ * them. Two pictures of one place are never called the same.
+ */
+export function numberedTitle({ slot, title }: Pick<RequestImage, 'slot' | 'title'>): string {
+  const number = /\.(\d+)$/.exec(slot)?.[1];
+  return number === undefined ? title : `${title}\u00A0${number}`;
+}
+
 /** The slot a picture's code belongs to: `smear.3` is in `smear`. */
 export function slotOf(code: string): string {
   return code.replace(/\.\d+$/, '');

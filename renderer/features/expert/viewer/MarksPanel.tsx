@@ -157,12 +157,17 @@ function Completion({ kind, marking, toPicture }: CompletionProps) {
       <TextField
         label={kind === 'text' ? words.textLabel : words.lengthLabel}
         value={typed}
-        onChange={setTyped}
+        onChange={(value) => {
+          setTyped(value);
+          setWrong(false);
+        }}
         maxLength={longest}
         autoFocus
         error={wrong && kind === 'calibration' ? words.lengthWrong : undefined}
       />
-      <Button type="submit">{words.put}</Button>
+      <Button type="submit" size="compact">
+        {words.put}
+      </Button>
     </form>
   );
 }
