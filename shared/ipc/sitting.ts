@@ -33,8 +33,9 @@ export const SittingReleased = z.strictObject({
 
 /** One copy of a picture that is not on this workstation yet. */
 export const MissingCopy = z.strictObject({
-  /** Which picture of the case, from one. */
-  picture: z.number().int().positive(),
+  /** Its place in the form and the words of that place, as wherever else the picture is named. */
+  slot: z.string().max(60),
+  title: z.string(),
   kind: z.enum(['preview', 'original']),
   bytes: z.number().int().nonnegative(),
   /** Why the last try did not bring it; null when none failed. */

@@ -40,8 +40,8 @@ export const preparation = {
   missing: {
     title: (count: number) => `Ce qui manque encore (${counted(count, 'demande', 'demandes')})`,
     text: 'une partie du texte',
-    copy: (picture: number, kind: keyof typeof copies, size: string) =>
-      `image ${picture}, ${copies[kind]} (${size})`,
+    copy: (picture: string, kind: keyof typeof copies, size: string) =>
+      `${picture}, ${copies[kind]} (${size})`,
     notThere: 'la plateforme ne l’a pas encore',
     noRoom: 'faute de place sur ce poste',
     again: 'pas encore venue, un nouvel essai suivra',

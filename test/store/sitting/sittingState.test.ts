@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Media } from '@medplum/fhirtypes';
 import { expect, test } from 'vitest';
 import { practicePassphrase } from '../../../electron/vault/services/practiceService.ts';
-import { saveResource } from '../../../electron/vault/store/resourceStore.ts';
+import { readResource, saveResource } from '../../../electron/vault/store/resourceStore.ts';
 import { buildMedia, withPreview } from '../../../shared/fhir/media.ts';
 import type { SittingCase } from '../../../shared/ipc/sitting.ts';
 import { openExercise, withoutPictures } from '../../support/exercise.ts';
@@ -86,10 +86,20 @@ test('what is not on this workstation is missing, picture by picture and text by
     ids.map(() => ['accepted', undefined]),
   );
   const [pictured = '', torn = ''] = ids;
+  let slots: readonly string[] = [];
   const { database } = await storeInside(rootDir, practicePassphrase, 'exercice');
   database.transaction((db) => {
-    for (const slot of ['od.macula', 'og.macula'])
-      saveResource(db, picture(slot, pictured), at, null);
+    // Their ids say the contrary of the order in which the request names them.
+    const [later, sooner] = [picture('og.macula', pictured), picture('od.macula', pictured)].sort(
+      (a, b) => a.id.localeCompare(b.id),
+    );
+    for (const one of [later, sooner]) if (one !== undefined) saveResource(db, one, at, null);
+    const request = readResource(db, 'ServiceRequest', pictured)?.resource;
+    if (request === undefined || sooner === undefined || later === undefined) throw new Error();
+    const named = [sooner, later].map(({ id }) => ({ reference: `Media/${id}` }));
+    slots = [sooner, later].map(({ content }) => content.title ?? '');
+    const supportingInfo = [...(request.supportingInfo ?? []), ...named];
+    saveResource(db, { ...request, id: pictured, supportingInfo }, at, null);
     // A page of the feed that ended between a request and its form.
     db.run(
       `DELETE FROM resource WHERE type = 'QuestionnaireResponse' AND id IN
@@ -101,9 +111,9 @@ test('what is not on this workstation is missing, picture by picture and text by
   const lacking = state.cases.filter(({ missing }) => missing.length > 0);
   expect(lacking.map(({ requestId }) => requestId)).toEqual([pictured]);
   expect(lacking[0]?.missing).toEqual(
-    [1, 2].flatMap((place) => [
-      { picture: place, kind: 'preview', bytes: sizes.preview, error: null },
-      { picture: place, kind: 'original', bytes: sizes.original, error: null },
+    slots.flatMap((slot) => [
+      { slot, title: slot, kind: 'preview', bytes: sizes.preview, error: null },
+      { slot, title: slot, kind: 'original', bytes: sizes.original, error: null },
     ]),
   );
   expect(state).toMatchObject({ bytesHere: 0, bytesMissing: 2 * (sizes.preview + sizes.original) });

@@ -15,7 +15,8 @@ const until = '2026-03-13T18:00:00+01:00';
 const before = new Date('2026-03-12T18:00:00+01:00');
 
 const copy = (kind: MissingCopy['kind']): MissingCopy => ({
-  ...{ picture: 3, kind, bytes: 4_200_000, error: null },
+  ...{ slot: 'smear.3', title: 'Frottis sanguin' },
+  ...{ kind, bytes: 4_200_000, error: null },
 });
 
 function one(requestId: string, change: Partial<SittingCase> = {}): SittingCase {
@@ -79,16 +80,23 @@ it('names a text that is missing before the pictures', () => {
   const lacking = one('x', { textHere: false, missing: [copy('original')] });
   expect(allMissing(text, lacking, true)).toEqual([
     'une partie du texte, en route',
-    'image 3, original (4,2\u00A0Mo), en route',
+    'Frottis sanguin\u00A03, original (4,2\u00A0Mo), en route',
   ]);
 });
 
 it('names each missing picture, and whether the platform has it', () => {
   expect(missingWords(text, copy('original'), true)).toBe(
-    'image 3, original (4,2\u00A0Mo), en route',
+    'Frottis sanguin\u00A03, original (4,2\u00A0Mo), en route',
   );
   expect(missingWords(text, { ...copy('preview'), error: 'hub.rejected' }, true)).toBe(
-    'image 3, aperçu (4,2\u00A0Mo), la plateforme ne l’a pas encore',
+    'Frottis sanguin\u00A03, aperçu (4,2\u00A0Mo), la plateforme ne l’a pas encore',
+  );
+});
+
+it('calls a missing picture as the strip and the paper do, by its place and not by a count of its own', () => {
+  const disc = { ...copy('preview'), slot: 'od.papille', title: 'Œil droit — papille' };
+  expect(missingWords(text, disc, true)).toBe(
+    'Œil droit — papille, aperçu (4,2\u00A0Mo), en route',
   );
 });
 
@@ -96,7 +104,7 @@ it('says of nothing that it is on its way while no platform answers, or there is
   const lacking = one('x', { textHere: false, missing: [copy('original')] });
   expect(allMissing(text, lacking, false)).toEqual([
     'une partie du texte, viendra au retour du réseau',
-    'image 3, original (4,2\u00A0Mo), viendra au retour du réseau',
+    'Frottis sanguin\u00A03, original (4,2\u00A0Mo), viendra au retour du réseau',
   ]);
   expect(progressWords(text, state([lacking]), false)).toContain(
     '1\u00A0texte manquant, 1\u00A0original manquant',

@@ -25,7 +25,7 @@ export function MissingCopies({ rows, cases, online }: MissingCopiesProps) {
         {lacking.map((row) => (
           <li key={row.id}>
             <strong>{displayName(row.patientFamily, row.patientGiven)}</strong>
-            {' : '}
+            {'\u00A0: '}
             {(byId.get(row.id) ?? []).join(' · ')}
           </li>
         ))}

@@ -3,6 +3,7 @@ import type { MissingCopy, SittingCase, SittingState } from '../../../../shared/
 import type { Catalogue } from '../../../i18n/fr.ts';
 import { clockTime, weekdayDate } from '../../../lib/dates.ts';
 import { fileSize } from '../../../lib/fileSize.ts';
+import { numberedTitle } from '../../imaging/imageName.ts';
 
 /** All that is written and every picture is here. */
 export function isWhole({ textHere, missing }: SittingCase): boolean {
@@ -110,7 +111,7 @@ export function allMissing(
 export function missingWords(text: Catalogue, copy: MissingCopy, online: boolean): string {
   const words = text.preparation.missing;
   const why = whyWords(text, copy.error, online);
-  return `${words.copy(copy.picture, copy.kind, fileSize(text, copy.bytes))}, ${why}`;
+  return `${words.copy(numberedTitle(copy), copy.kind, fileSize(text, copy.bytes))}, ${why}`;
 }
 
 function whyWords(text: Catalogue, error: MissingCopy['error'], online: boolean): string {
