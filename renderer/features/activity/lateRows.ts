@@ -28,6 +28,28 @@ export function unansweredRows(rows: readonly RequestRow[]): readonly RequestRow
   return rows.filter(({ state, transit }) => state === 'info-requested' && transit === null);
 }
 
+interface ReadList {
+  readonly data: readonly RequestRow[] | undefined;
+  readonly error: Error | null;
+}
+
+/**
+ * The rows of every list, or why a board cannot speak yet: none is called empty before it was read. `error` is null while
+ * they are being read.
+ */
+export function readAll<Lists extends readonly ReadList[]>(
+  lists: Lists,
+):
+  | { readonly rows: { readonly [Each in keyof Lists]: readonly RequestRow[] } }
+  | { readonly error: Error | null } {
+  const rows = lists.flatMap(({ data }) => (data === undefined ? [] : [data]));
+  if (rows.length === lists.length) {
+    return { rows: rows as { [Each in keyof Lists]: readonly RequestRow[] } };
+  }
+  const failed = lists.find(({ data, error }) => data === undefined && error !== null);
+  return { error: failed?.error ?? null };
+}
+
 export function longestFirst(rows: readonly RequestRow[], now: Date): readonly RequestRow[] {
   return [...rows].sort(
     (a, b) => daysSince(b, now) - daysSince(a, now) || a.id.localeCompare(b.id),

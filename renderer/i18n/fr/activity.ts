@@ -85,6 +85,10 @@ export const activity = {
       title: 'Avis reçus, pas encore lus',
       empty: 'Tout a été lu.',
     },
+    unreadThere: {
+      title: 'Avis rendus, pas encore lus',
+      empty: 'Tous les avis rendus ont été lus.',
+    },
     unanswered: {
       title: 'Compléments demandés, sans réponse',
       empty: 'Aucun complément en attente.',

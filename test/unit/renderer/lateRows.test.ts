@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { saidToTeam } from '../../../renderer/features/activity/boardWords.ts';
 import {
   daysSince,
   isLate,
   longestFirst,
+  readAll,
   unansweredRows,
   unreadRows,
 } from '../../../renderer/features/activity/lateRows.ts';
@@ -41,6 +43,42 @@ test('an answer is unread from the hub’s hour, a question unanswered until a r
   expect(daysSince(unread, now)).toBe(4);
   const asked = row('c', { state: 'info-requested' });
   expect(unansweredRows([asked, row('d', { state: 'received' })])).toEqual([asked]);
+});
+
+test('a board of the team speaks of a request in its own words, never of whose turn it is at the establishment', () => {
+  const said = (change: Partial<RequestRow>): string =>
+    saidToTeam(now)(text, row('a', change)).replaceAll('\u00A0', ' ');
+  const thread = { ...nothing, opinion: '2027-03-06T10:00:00Z' };
+  const untold = { level: 'requester', callsMe: false, tellsTeam: false } as const;
+  const unread = { kind: 'unread', since: thread.opinion, days: 4, ...untold } as const;
+  const alert = { ...unread, tellsTeam: true };
+  expect([
+    said({ state: 'answered', thread, alert: unread }),
+    said({ state: 'answered', thread }),
+    said({ state: 'answered', thread, alert }),
+    said({ state: 'info-requested' }),
+    said({ state: 'info-requested', alert: late }),
+  ]).toEqual([
+    'Avis rendu, depuis 4 jours',
+    'Avis rendu, depuis 4 jours',
+    'Avis non lu depuis 4 jours par l’établissement',
+    'Complément demandé, depuis 1 jour',
+    'En retard de 7 jours',
+  ]);
+});
+
+test('no board is called empty before its list was read, and one that cannot be read says why', () => {
+  const [read, reading] = [
+    { data: [row('a', {})], error: null },
+    { data: undefined, error: null },
+  ] as const;
+  const failed = { data: undefined, error: new Error('store.unavailable') } as const;
+  expect(readAll([read, reading])).toEqual({ error: null });
+  expect(readAll([read, reading, failed])).toEqual({ error: failed.error });
+  const empty = { data: [], error: null } as const;
+  expect(readAll([read, empty])).toEqual({ rows: [read.data, []] });
+  // What was read once stays when it cannot be read again.
+  expect(readAll([{ ...read, error: failed.error }])).toEqual({ rows: [read.data] });
 });
 
 test('before signing: the day of the sitting, or « Pas de séance avant le … : appelez … »', () => {
