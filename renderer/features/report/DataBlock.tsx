@@ -7,6 +7,7 @@ import { phraseWords, valueWords } from '../../forms/summaryWords.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import type { Catalogue } from '../../i18n/fr.ts';
 import { civilDay } from '../../lib/dates.ts';
+import { numberedTitle } from '../imaging/imageName.ts';
 import { pictureMarkWords } from '../imaging/marks/markWords.ts';
 import { Block } from './Block.tsx';
 import { FactTable } from './FactTable.tsx';
@@ -52,12 +53,12 @@ interface PictureRowProps {
 /** One picture; what the opinion in force draws over it is told in words. */
 function PictureRow({ image, opinion }: PictureRowProps) {
   const text = useText();
-  const { title, eye, takenAt } = image;
+  const { eye, takenAt } = image;
   const said = pictureMarkWords(text, opinion?.layers ?? [], image);
   return (
     <tr>
       <th scope="row">
-        {title}
+        {numberedTitle(image)}
         {said.length === 0 ? null : <p>{text.marks.onPaper(said)}</p>}
       </th>
       <td>{eye === null ? text.report.data.noSide : text.forms.sides[eye]}</td>

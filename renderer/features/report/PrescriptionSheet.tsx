@@ -1,6 +1,7 @@
 import type { Prescription } from '../../../shared/ipc/prescription.ts';
 import type { ReportDocument } from '../../../shared/ipc/request.ts';
 import { useText } from '../../i18n/catalogue.ts';
+import { civilDay, frenchDate } from '../../lib/dates.ts';
 import { Block } from './Block.tsx';
 import { PatientBlock } from './IdentityBlocks.tsx';
 import styles from './Report.module.css';
@@ -26,6 +27,7 @@ export function PrescriptionSheet({ document, one }: PrescriptionSheetProps) {
       <PatientBlock patient={detail.patient} />
       <Block title={words.prescriber}>
         <p>{[one.authorName, expert.team, rpps].filter(Boolean).join(' · ')}</p>
+        <p>{words.date(frenchDate(civilDay(new Date(one.at))))}</p>
       </Block>
       <Block title={words.title} strong>
         <p className={styles.conclusion}>{one.text}</p>

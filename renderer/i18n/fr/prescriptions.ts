@@ -28,7 +28,9 @@ export const prescriptions = {
   paper: {
     title: 'Prescription',
     prescriber: 'Prescripteur',
-    of: (author: string, when: string) => `Signée par ${author}, ${when}.`,
+    /** The day it was signed: a delivery counts from it. */
+    date: (day: string) => `Prescription du ${day}`,
+    of: (author: string, when: string) => `Signée par ${author} le ${when}.`,
     told: (when: string) => `Prescription signée à part, ${when}.`,
     identifier: (id: string) => `Identifiant de la prescription : ${id}`,
     replaced: 'REMPLACÉE — ne plus appliquer',

@@ -90,6 +90,8 @@ export async function answerNormalByKeys(
   meanwhile: () => Promise<void>,
 ): Promise<{ readonly keys: number; readonly conclusion: string }> {
   const { press, count } = countKeystrokes(page);
+  // The case may still be on its way to the screen when its name is there.
+  await buttonNamed(page, expert.answer.accept).waitFor();
   await press('Control+Enter');
   await signButton(page).waitFor();
   await meanwhile();

@@ -1,6 +1,7 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { civilDay, frenchDate } from '../../../renderer/lib/dates.ts';
 import { type HubProcess, startHubProcess } from '../../hub/support/hubProcess.ts';
 import { makeRunFolder } from '../../support/runFolder.ts';
 import { launchWorkstation, type Workstation } from '../../support/workstation.ts';
@@ -15,10 +16,12 @@ import {
 import { buttonNamed, confirmKey, installUpToKey } from '../acts/gate.ts';
 import { outputFolder } from '../output.ts';
 import { practiceCodes } from '../story/requests/joinHub.ts';
+import { pdfText } from '../story/requests/pdfText.ts';
 import { hospital, hospitalWorkstation, specialist } from '../story/requests/people.ts';
+import { check } from '../story/step.ts';
 import type { Look, LookOf } from './moves.ts';
 
-const { expert, prescriptions, specialties, team } = hospitalText;
+const { expert, prescriptions, report, specialties, team } = hospitalText;
 /** How long the region's requests may take to reach an empty workstation. */
 const arrivalMs = 150_000;
 const colleague = { ...specialist, family: 'Morvan', given: 'Anne', rpps: '99900000029' };
@@ -108,5 +111,25 @@ async function walkPrescription(
   }, path);
   await buttonNamed(page, prescriptions.save).click();
   await page.getByText(prescriptions.saved, { exact: true }).waitFor({ timeout: 60_000 });
+  await checkPaper(readFileSync(path), name);
   copyFileSync(path, join(outputFolder(), 'screens', 'prescription.pdf'));
+}
+
+/** What a pharmacist looks for: whom it is for, who prescribed under which number, of what day, every word, and on which page. */
+async function checkPaper(bytes: Uint8Array, name: string): Promise<void> {
+  const words = plain(await pdfText(bytes));
+  const { paper } = prescriptions;
+  const day = frenchDate(civilDay(new Date()));
+  const wanted = [
+    ...[name.split(' ')[0] ?? '', report.patient.birthDate, specialist.family.toUpperCase()],
+    ...[`${report.people.rpps} ${specialist.rpps}`, paper.date(day), prescription, '1 / 1'],
+  ];
+  for (const one of wanted) {
+    check(words.includes(plain(one)), `The prescription does not say « ${one} »: ${words}`);
+  }
+}
+
+/** The layout cuts lines where it likes. */
+function plain(words: string): string {
+  return words.replace(/\s+/g, '');
 }

@@ -10,6 +10,7 @@ import {
   openSitting,
   openTray,
   quitCase,
+  searchTray,
   showTeam,
   takeCase,
   writeOpinion,
@@ -255,9 +256,12 @@ async function openCaseOf(
   state: string = states.toRead,
 ): Promise<void> {
   await openTray(page);
+  // The tray comes back as it was left, which may be with the words of another walk.
+  await searchTray(page, '');
   await showTeam(page, specialty);
   const rows = page.getByRole('table', { name: hospitalText.tray.listLabel }).getByRole('row');
-  await rows.filter({ hasText: state }).nth(place).getByRole('button').first().click();
+  const own = rows.filter({ hasText: specialty }).filter({ hasText: state });
+  await own.nth(place).getByRole('button').first().click();
   await buttonNamed(page, expert.header.quit).waitFor();
 }
 

@@ -4,6 +4,7 @@ import type { QuestionItem } from '../../../../shared/forms/form.ts';
 import type { OpinionDraft, RequestDetail } from '../../../../shared/ipc/request.ts';
 import { FormViewContext } from '../../../forms/formView.ts';
 import { useText } from '../../../i18n/catalogue.ts';
+import type { Catalogue } from '../../../i18n/fr.ts';
 import { momentWords } from '../../../lib/moments.ts';
 import { useTruthNote } from '../../../lib/truthNote.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -40,7 +41,6 @@ interface OpinionPanelProps {
 export function OpinionPanel(props: OpinionPanelProps) {
   const { detail, draft, hasNext, eye } = props;
   const text = useText();
-  const words = text.expert.answer;
   const editing = useOpinionEditing(detail, draft);
   const signing = useSigning(detail, editing, props.onSigned);
   const aside = usePuttingAside(detail.row.id, editing, signing.showGaps, props.onNext);
@@ -51,7 +51,7 @@ export function OpinionPanel(props: OpinionPanelProps) {
     phrases: () => opening.open('phrases'),
     ...(mustAccept ? {} : { putAside: aside.putAside }),
   });
-  useTruthNote(savedWords());
+  useTruthNote(savedWords(text, editing));
   const missing = missingPictures(detail);
   return (
     <FormViewContext value={editing.view}>
@@ -93,12 +93,14 @@ export function OpinionPanel(props: OpinionPanelProps) {
       />
     </FormViewContext>
   );
+}
 
-  function savedWords(): string {
-    if (editing.saveFailed) return words.notSaved;
-    if (editing.savedAt === null) return '';
-    return words.saved(momentWords(text, new Date(editing.savedAt), new Date()));
-  }
+/** Of the draft: not kept yet, or when it was; nothing before the first word. */
+function savedWords(text: Catalogue, { saveFailed, savedAt }: OpinionEditing): string {
+  const words = text.expert.answer;
+  if (saveFailed) return words.notSaved;
+  if (savedAt === null) return '';
+  return words.saved(momentWords(text, new Date(savedAt), new Date()));
 }
 
 interface ConclusionProps extends Pick<OpinionPanelProps, 'detail' | 'eye' | 'conclusionField'> {

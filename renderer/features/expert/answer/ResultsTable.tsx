@@ -62,6 +62,27 @@ export function ResultsTable(props: ResultsTableProps) {
         </tbody>
       </table>
       {compact ? null : <Curves {...{ form, answers, context }} />}
+      <Comments results={results} shown={shown} />
+    </>
+  );
+
+  function shown(part: SummaryPart | null): string | null {
+    return part === null ? null : valueWords(text, form, part);
+  }
+  function usual({ item }: ResultRow): string {
+    return intervalWords(text, item, context.sex, answers[item.linkId]);
+  }
+}
+
+interface CommentsProps {
+  readonly results: Results;
+  readonly shown: (part: SummaryPart | null) => string | null;
+}
+
+/** What the laboratory says in words, under its figures. */
+function Comments({ results, shown }: CommentsProps) {
+  return (
+    <>
       {results.figures.map((part) =>
         part.value.type === 'text' ? (
           <p key={part.linkId} className={styles.comment}>
@@ -76,13 +97,6 @@ export function ResultsTable(props: ResultsTableProps) {
       ))}
     </>
   );
-
-  function shown(part: SummaryPart | null): string | null {
-    return part === null ? null : valueWords(text, form, part);
-  }
-  function usual({ item }: ResultRow): string {
-    return intervalWords(text, item, context.sex, answers[item.linkId]);
-  }
 }
 
 interface CellsProps {

@@ -13,16 +13,17 @@ export function useTakeBack(): (requestId: string) => void {
   const { go, route } = useNavigation();
   return (requestId) => {
     if (recall.isPending) return;
-    recall.mutate(requestId, {
-      onSuccess: () => {
+    // Not by the callbacks of `mutate`: the note goes with the answer that it is about, and they would go with it.
+    recall.mutateAsync(requestId).then(
+      () => {
         toast(words.recalled);
         const from = route.name === 'reading' ? route.from : 'sitting';
         go({ name: 'reading', requestId, from });
       },
-      onError: (cause) => {
+      (cause: unknown) => {
         const { code } = failureOf(cause);
         toast(code === 'state.forbidden' ? words.tooLate : text.errors[code].title);
       },
-    });
+    );
   };
 }
