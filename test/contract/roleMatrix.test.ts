@@ -13,7 +13,8 @@ import { type GuardedEntry, guardedEntries, mayCall, rowOf } from '../../shared/
 import { openExercise } from '../support/exercise.ts';
 import { storeInside } from '../support/storeInside.ts';
 import type { TestConnection, TestVault } from '../support/vault.ts';
-import { newcomerPassphrase, type RoleFacts, roleInputs } from './roleInputs.ts';
+import { newcomerPassphrase, type RoleFacts } from './inputs/facts.ts';
+import { roleInputs } from './roleInputs.ts';
 
 const columns = 'PNCMVOEDAJ';
 

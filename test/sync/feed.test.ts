@@ -87,10 +87,18 @@ describe('a page of the feed', () => {
     const station = await enrolledStation(theHub());
     const before = cursors(station);
     const { request } = signRequest(station);
+    const { database } = station;
+    const version = () => readResource(database, 'Task', request.task.id)?.hubVersionId;
+    // The page is written, and its cursor is not: a stop between the two would look like this.
+    const trap = "BEFORE UPDATE ON feed_cursor BEGIN SELECT RAISE(ABORT, 'trap'); END";
+    database.transaction((db) => db.run(`CREATE TRIGGER trap ${trap}`));
+    await station.sync.wake();
+    expect([cursors(station), version()]).toEqual([before, '1']);
+    database.transaction((db) => db.run('DROP TRIGGER trap'));
     await settle(station);
     const after = cursors(station);
     expect(after).not.toEqual(before);
-    expect(readResource(station.database, 'Task', request.task.id)?.hubVersionId).toBe('3');
+    expect(version()).toBe('3');
   });
 
   test('is kept out whole with its cursor when this disk cannot take it', async () => {

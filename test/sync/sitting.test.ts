@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { releaseLapsed } from '../../hub/fhir/releaseLapsed.ts';
+import { rowState } from '../../renderer/features/expert/list/expertRow.ts';
+import { frenchFor } from '../../renderer/i18n/fr.ts';
 import { opinionAnswers } from '../support/exampleAnswers.ts';
 import { newResident } from '../support/newResident.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
@@ -155,6 +157,46 @@ test(
     await expert.value('sync:retry', {});
     expect(await prepared).toEqual({ reserved: [id], refused: [], unanswered: [] });
     expect(await told()).toEqual(['accepted', false, [false], [true]]);
+  },
+  patienceMs,
+);
+
+test(
+  'an answer signed over a reservation that is only asked for claims no more than its signature',
+  async () => {
+    const nurse = await enrolledNurse(hub());
+    const expert = await enrolledExpert(hub());
+    const [id = ''] = await inTheTray(nurse, 1, expert);
+    const told = async () => {
+      const { row, opinions, history } = await expert.value('serviceRequest:read', { id });
+      const { cases } = await expert.value('sitting:read', {});
+      return {
+        waiting: history.flatMap((one) => (one.awaitingHub ? [one.transition] : [])),
+        word: rowState(frenchFor('hospital'), row, false).word,
+        opinion: row.thread.opinion,
+        awaiting: opinions.map(({ awaitingHub }) => awaitingHub),
+        reserved: cases.filter(({ confirmed }) => confirmed).length,
+      };
+    };
+    hub().line.choose(({ method, path }) =>
+      method === 'POST' && path === '/fhir' ? { kind: 'cut' } : { kind: 'none' },
+    );
+    // No word of the platform: neither she nor this test waits for it.
+    const accepted = expert.value('sitting:prepare', { requestIds: [id] });
+    const asked = await eventually(told, ({ word }) => word === 'Réservation demandée');
+    expect(asked.waiting).toEqual(['T8']);
+    await answer(expert, id);
+    expect(await told()).toEqual({
+      ...{ word: 'Avis signé, en attente d’envoi', waiting: ['T8', 'T14'] },
+      ...{ opinion: null, awaiting: [true], reserved: 0 },
+    });
+    expect((await read(nurse, id)())?.opinions).toEqual([]);
+    hub().line.choose(() => ({ kind: 'none' }));
+    await expert.value('sync:retry', {});
+    await accepted;
+    await seen(nurse, id, 'answered');
+    const sent = await eventually(told, ({ awaiting }) => awaiting[0] === false);
+    expect(sent).toMatchObject({ word: 'Avis rendu', waiting: [], opinion: expect.any(String) });
   },
   patienceMs,
 );

@@ -7,6 +7,7 @@ import { HubFailure } from '../../electron/vault/sync/hubFailure.ts';
 import { createDialer } from '../../electron/vault/sync/line/dialer.ts';
 import { createSynchronizer } from '../../electron/vault/sync/synchronizer.ts';
 import { manualClock } from '../support/manualClock.ts';
+import { refusal } from './support/faults.ts';
 import { enrolledStation, settle, signRequest } from './support/station.ts';
 import { sharedHub } from './support/syncHub.ts';
 
@@ -78,6 +79,56 @@ test.each([
   }
   await engine.stop();
   expect(runs).toBe(runsSeen);
+});
+
+test.each(['in seconds', 'as a date'])(
+  'a picture comes back when the hub asked it to, said %s',
+  async (form) => {
+    const hub = theHub();
+    const station = await enrolledStation(hub);
+    signRequest(station, [1000]);
+    const date = new Date().toUTCString();
+    const after =
+      form === 'in seconds' ? '600' : new Date(Date.parse(date) + 600_000).toUTCString();
+    hub.line.choose(({ method }) =>
+      method === 'PATCH'
+        ? refusal(503, 'unavailable', { date, 'retry-after': after })
+        : { kind: 'none' },
+    );
+    await station.sync.wake();
+    hub.line.choose(() => ({ kind: 'none' }));
+    const [item] = station.sync.list().items;
+    expect(item).toMatchObject({ bundleReceived: true, lastError: 'hub.unreachable' });
+    const wait = Date.parse(item?.nextAttemptAt ?? '') - station.clock.now().getTime();
+    expect(wait).toBe(600_000);
+  },
+);
+
+test('a run that the hub asked to come later is made no sooner, however the line is polled', async () => {
+  const clock = manualClock();
+  const askedMs = 600_000;
+  let runs = 0;
+  const engine = createSynchronizer({
+    clock,
+    random: () => 0.5,
+    run: async () => {
+      runs += 1;
+      throw new HubFailure('transient', 'hub.unreachable', { retryAfterMs: askedMs });
+    },
+    nextDueMs: () => 0,
+    onState: () => {},
+    onStopped: () => {},
+  });
+  const passMs = async (ms: number): Promise<void> => {
+    clock.advance(ms);
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+  };
+  await engine.wake();
+  await passMs(askedMs - 1);
+  expect(runs).toBe(1);
+  await passMs(1);
+  expect(runs).toBe(2);
+  await engine.stop();
 });
 
 test('a cut in the middle of a piece is one silence, not two', async () => {

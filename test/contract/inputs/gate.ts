@@ -1,0 +1,67 @@
+import { type AreaInputs, newcomerPassphrase, unknownBackup } from './facts.ts';
+
+const establishment = { name: 'EHPAD Essai', finess: '149999906', kind: 'ehpad' } as const;
+
+const newcomer = {
+  family: 'Delacroix',
+  given: 'Paule',
+  role: 'preparer',
+  rpps: null,
+  passphrase: newcomerPassphrase,
+} as const;
+
+/** What opens a workstation, and who may enter it. */
+export const gateInputs = {
+  'setup:discover': () => ({}),
+  'setup:install': () => ({ establishment, workstationName: 'Poste 2', user: newcomer }),
+  'setup:poste': () => ({ text: null }),
+  'setup:confirmRecovery': () => ({ recoveryKey: 'ABCD' }),
+  'setup:strength': () => ({ passphrase: newcomerPassphrase, context: [] }),
+  'session:status': () => ({}),
+  'session:unlock': ({ userId }) => ({ userId, passphrase: newcomerPassphrase }),
+  'session:unlockWithCode': ({ userId }) => ({ userId, code: '407192' }),
+  'session:recover': ({ userId }) => ({
+    userId,
+    recoveryKey: 'ABCD',
+    passphrase: newcomerPassphrase,
+  }),
+  'rekey:progress': () => ({}),
+  'rekey:leave': () => ({}),
+  'repair:read': () => ({}),
+  'repair:authorise': () => ({ recoveryKey: 'ABCD' }),
+  'repair:startAgain': () => ({ confirmed: true }),
+  'repair:restore': () => unknownBackup,
+  'repair:salvage': () => ({}),
+  'repair:leave': () => ({}),
+  'loss:read': () => ({}),
+  'loss:open': () => ({ recoveryKey: 'ABCD' }),
+  'loss:handOver': () => ({ passphrase: newcomerPassphrase }),
+  'loss:startAgain': () => ({ confirmed: true }),
+  'loss:list': () => ({}),
+  'loss:declare': ({ patientId }) => ({ clientId: patientId, confirmed: true }),
+  'session:setCode': () => ({ code: '407192' }),
+  'session:read': () => ({}),
+  'session:lock': () => ({}),
+  'session:presence': () => ({}),
+  'session:keepPlace': () => ({ place: '{}' }),
+  'session:place': () => ({}),
+  'lock:read': () => ({}),
+  'lock:update': () => ({ idleMinutes: 3, expertIdleMinutes: 15 }),
+  'session:updateDisplay': () => ({ theme: 'night', textSize: 'large' }),
+  'session:setPassphrase': () => ({ current: newcomerPassphrase, next: newcomerPassphrase }),
+  'user:create': () => newcomer,
+  'user:list': () => ({}),
+  'user:disable': ({ patientId }) => ({ id: patientId, draftsTo: null }),
+  'user:setRole': ({ patientId }) => ({ id: patientId, role: 'nurse' }),
+  'rekey:read': () => ({}),
+  'rekey:begin': () => ({ passphrase: newcomerPassphrase }),
+  'rekey:run': () => ({ recoveryKey: 'ABCD' }),
+  'restore:find': () => ({}),
+  'restore:open': () => ({ ...unknownBackup, recoveryKey: 'ABCD' }),
+  'restore:apply': ({ userId }) => ({
+    ...unknownBackup,
+    recoveryKey: 'ABCD',
+    userId,
+    passphrase: newcomerPassphrase,
+  }),
+} satisfies AreaInputs;
