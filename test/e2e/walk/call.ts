@@ -117,6 +117,8 @@ async function walkWithCamera(
   await lookHome('appel-photo-en-attente', home);
   await readEnd(page);
   await putAway(page);
+  // She opened the request from the call: its case covers the rail.
+  await quitCase(page);
   await walkAskedCall({ hospitalSide, homeSide }, patient, lookOf);
 }
 
