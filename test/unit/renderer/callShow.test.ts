@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { levelOf } from '../../../renderer/features/call/preview/watchLevel.ts';
+import {
+  everyMs,
+  heardFrom,
+  keptSamples,
+  levelOf,
+  loudestSince,
+} from '../../../renderer/features/call/preview/watchLevel.ts';
 import {
   seenPart,
   sentSize,
@@ -58,4 +64,29 @@ test('the level of a microphone: nothing for silence, all for the loudest, a voi
   expect(levelOf(new Float32Array(64))).toBe(0);
   expect(levelOf(new Float32Array(64).fill(1))).toBe(1);
   expect(levelOf(new Float32Array(64).fill(0.1))).toBeCloseTo(2 / 3, 5);
+});
+
+test.each([16_000, 44_100, 48_000, 192_000])(
+  'at %i samples a second a short sound is heard wherever it falls between two looks',
+  (rate) => {
+    const samplesOf = (ms: number) => Math.round((ms * rate) / 1000);
+    const fresh = samplesOf(everyMs);
+    const past = new Float32Array(keptSamples + fresh);
+    const heard = Array.from({ length: everyMs }, (_, afterMs) => {
+      const signal = past.slice();
+      const from = keptSamples - fresh + samplesOf(afterMs);
+      signal.fill(1, from, from + samplesOf(20));
+      // The look that ends its interval, and the next one for a sound that goes beyond.
+      const looks = [0, fresh].map((later) => signal.subarray(later, later + keptSamples));
+      return Math.max(...looks.map((kept) => loudestSince(kept, fresh)));
+    });
+    expect(Math.min(...heard)).toBeGreaterThanOrEqual(heardFrom);
+  },
+);
+
+test('what was heard before the last look is not heard again', () => {
+  const kept = new Float32Array(keptSamples);
+  kept.fill(1, 0, keptSamples / 2);
+  expect(loudestSince(kept, 4_800)).toBe(0);
+  expect(loudestSince(kept, keptSamples)).toBe(1);
 });
