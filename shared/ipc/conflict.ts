@@ -21,7 +21,10 @@ export const ConflictField = z.enum(conflictFields);
 /** Who wrote a version, and when; a version written before names were noted says null. */
 const Version = z.strictObject({ who: z.string().nullable(), at: Instant.nullable() });
 
-/** One line: a value as it is kept (a date is YYYY-MM-DD), or null for none. The number shows its last digits only. */
+/**
+ * One line: a value as it is kept (a date is YYYY-MM-DD), or null for none. Of a number that
+ * both sides have alike, the last digits only.
+ */
 export const ConflictLine = z.strictObject({
   field: ConflictField,
   base: z.string().nullable(),

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { formatIns } from '../../../shared/domain/identifiers/ins.ts';
 import type { PatientDetail } from '../../../shared/ipc/patient.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import type { Catalogue } from '../../i18n/fr.ts';
@@ -111,5 +112,6 @@ function shownValue(text: Catalogue, field: PatientField, draft: PatientDraft): 
   if (field === 'sex') {
     return draft.sex === null ? text.common.unknown : text.residents.sexes[draft.sex];
   }
-  return draft[field] === '' ? text.common.unknown : draft[field];
+  if (draft[field] === '') return text.common.unknown;
+  return field === 'ins' ? formatIns(draft.ins) : draft[field];
 }

@@ -1,11 +1,11 @@
 import type { ConflictField, ConflictLine, PatientConflict } from '../../../shared/ipc/conflict.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import type { Catalogue } from '../../i18n/fr.ts';
-import { frenchDate } from '../../lib/dates.ts';
 import { momentWords } from '../../lib/moments.ts';
 import { ChoiceCell, ChoiceTable } from '../../ui/ChoiceTable.tsx';
 import styles from './Conflict.module.css';
 import { agreeing, type Choices, differing } from './conflictChoices.ts';
+import { valueWords } from './conflictWords.ts';
 
 interface ConflictTableProps {
   readonly conflict: PatientConflict;
@@ -101,13 +101,4 @@ function versionWords(text: Catalogue, { who, at }: PatientConflict['mine']): st
   const words = text.conflict;
   const when = at === null ? words.unknownWhen : momentWords(text, new Date(at), new Date());
   return words.by(who ?? words.unknownWho, when);
-}
-
-function valueWords(text: Catalogue, field: ConflictField, value: string | null): string {
-  if (value === null || value === '') return text.conflict.empty;
-  if (field === 'birthDate') return frenchDate(value);
-  if (field !== 'sex') return value;
-  return value === 'female' || value === 'male'
-    ? text.residents.sexes[value]
-    : text.residents.sexes.unknown;
 }

@@ -29,11 +29,26 @@ export function conflictLines(
   const fromService = there?.status === 'RECUP' || there?.status === 'QUAL';
   return conflictFields.map((field) => ({
     field,
-    base: before === null || before === undefined ? null : shownValue(before, field),
-    mine: here === null || here === undefined ? null : shownValue(here, field),
-    theirs: valueThere(here ?? null, there ?? null, field),
+    ...shown(field, {
+      base: valueIn(before ?? null, field),
+      mine: valueIn(here ?? null, field),
+      theirs: valueThere(here ?? null, there ?? null, field),
+    }),
     mayKeepMine: !(fromService && (strict.has(field) || field === 'ins')),
   }));
+}
+
+type Values = Pick<ConflictLine, 'base' | 'mine' | 'theirs'>;
+
+/** Two numbers may end alike and be two people's: those that differ are compared whole, any other is only recalled. */
+function shown(field: ConflictField, values: Values): Values {
+  if (field !== 'ins' || values.mine !== values.theirs) return values;
+  const { base, mine, theirs } = values;
+  return { base: lastDigits(base), mine: lastDigits(mine), theirs: lastDigits(theirs) };
+}
+
+function lastDigits(ins: string | null): string | null {
+  return ins === null ? null : `… ${ins.slice(-shownDigits)}`;
 }
 
 /** A number that is not qualified never leaves a workstation: that the platform has none is no difference. */
@@ -42,16 +57,13 @@ function valueThere(
   there: PatientFile | null,
   field: ConflictField,
 ): string | null {
-  if (there === null) return null;
-  const unsent = field === 'ins' && there.traits.ins === null;
-  return shownValue(unsent && here !== null ? here : there, field);
+  const unsent = field === 'ins' && there !== null && there.traits.ins === null;
+  return valueIn(unsent && here !== null ? here : there, field);
 }
 
-function shownValue(file: PatientFile, field: ConflictField): string | null {
-  if (field === 'unit' || field === 'room') return file[field];
-  const value = file.traits[field];
-  if (field !== 'ins' || value === null) return value;
-  return `… ${value.slice(-shownDigits)}`;
+function valueIn(file: PatientFile | null, field: ConflictField): string | null {
+  if (file === null) return null;
+  return field === 'unit' || field === 'room' ? file[field] : file.traits[field];
 }
 
 /** Theirs, with what she kept of mine; the identity is checked again when its traits are nobody's whole version. */
