@@ -312,6 +312,14 @@ export const ReportDocument = z.strictObject({
   opinion: Opinion,
   /** The document is this prescription, and not the opinion. */
   prescription: Prescription.nullable(),
+  /** Who signed that prescription, and where she practises, as far as the directory tells; null for an opinion. */
+  prescriber: z
+    .strictObject({
+      rpps: z.string().nullable(),
+      establishment: z.string().nullable(),
+      establishmentPhone: z.string().nullable(),
+    })
+    .nullable(),
   requester: z.strictObject({
     name: z.string(),
     rpps: z.string().nullable(),

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { prescriberOf } from '../../electron/vault/services/documents/directoryCard.ts';
 import { readAudit } from '../../electron/vault/store/auditStore.ts';
 import type { RequestDetail } from '../../shared/ipc/request.ts';
+import { hospital } from '../../shared/practice/places.ts';
 import { opinionAnswers } from '../support/exampleAnswers.ts';
 import { storeInside } from '../support/storeInside.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
@@ -48,4 +50,12 @@ test('a prescription is its own signed document, word for word on both sides; a 
   expect(both?.opinions.length).toBe(1);
   const { database } = await storeInside(there);
   expect(readAudit(database).map(({ action }) => action)).toContain('prescription.sign');
+  // The practice region's directory knows the hospital, and gives nobody there a number.
+  expect(prescriberOf(database, replaces)).toEqual({
+    rpps: null,
+    establishment: hospital.name,
+    establishmentPhone: hospital.phone,
+  });
+  const unknown = { rpps: null, establishment: null, establishmentPhone: null };
+  expect(prescriberOf(database, id)).toEqual(unknown);
 });

@@ -18,15 +18,13 @@ export function PrescriptionSheet({ document, one }: PrescriptionSheetProps) {
   const text = useText();
   const words = text.prescriptions.paper;
   const report = text.report;
-  const { detail, expert } = document;
-  // A number alone says nothing to the pharmacist.
-  const rpps = expert.rpps === null ? '' : `${report.people.rpps}\u00A0${expert.rpps}`;
+  const { detail } = document;
   return (
     <Sheet detail={detail} {...(one.replaced ? { mark: words.replaced } : {})}>
       <SheetTitle title={words.title} detail={detail} />
       <PatientBlock patient={detail.patient} />
       <Block title={words.prescriber}>
-        <p>{[one.authorName, expert.team, rpps].filter(Boolean).join(' · ')}</p>
+        <Prescriber document={document} name={one.authorName} />
         <p>{words.date(frenchDate(civilDay(new Date(one.at))))}</p>
       </Block>
       <Block title={words.title} strong>
@@ -45,5 +43,25 @@ export function PrescriptionSheet({ document, one }: PrescriptionSheetProps) {
         <p className={styles.small}>{words.identifier(one.id)}</p>
       </Block>
     </Sheet>
+  );
+}
+
+/** Her number, where she practises and how she is reached: the pharmacist asks back. What is not known is not there. */
+function Prescriber({
+  document,
+  name,
+}: Pick<PrescriptionSheetProps, 'document'> & { readonly name: string }) {
+  const text = useText();
+  const words = text.prescriptions.paper;
+  const { detail, expert, prescriber } = document;
+  // A number alone says nothing to the pharmacist.
+  const rpps = prescriber?.rpps ? `${text.report.people.rpps}\u00A0${prescriber.rpps}` : '';
+  const phone = detail.servicePhone ?? prescriber?.establishmentPhone ?? null;
+  return (
+    <>
+      <p>{[name, rpps].filter(Boolean).join(' · ')}</p>
+      <p>{[expert.team, prescriber?.establishment].filter(Boolean).join(' · ')}</p>
+      {phone === null ? null : <p>{words.phone(phone)}</p>}
+    </>
   );
 }

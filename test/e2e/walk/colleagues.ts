@@ -2,6 +2,7 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { civilDay, frenchDate } from '../../../renderer/lib/dates.ts';
+import { hospital as practiceHospital, practiceQueues } from '../../../shared/practice/places.ts';
 import { type HubProcess, startHubProcess } from '../../hub/support/hubProcess.ts';
 import { makeRunFolder } from '../../support/runFolder.ts';
 import { launchWorkstation, type Workstation } from '../../support/workstation.ts';
@@ -120,9 +121,11 @@ async function checkPaper(bytes: Uint8Array, name: string): Promise<void> {
   const words = plain(await pdfText(bytes));
   const { paper } = prescriptions;
   const day = frenchDate(civilDay(new Date()));
+  const { ophthalmology } = practiceQueues(civilDay(new Date()));
   const wanted = [
     ...[name.split(' ')[0] ?? '', report.patient.birthDate, specialist.family.toUpperCase()],
     ...[`${report.people.rpps} ${specialist.rpps}`, paper.date(day), prescription, '1 / 1'],
+    ...[practiceHospital.name, paper.phone(ophthalmology.phone ?? '')],
   ];
   for (const one of wanted) {
     check(words.includes(plain(one)), `The prescription does not say « ${one} »: ${words}`);

@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { Reference } from '@medplum/fhirtypes';
 import { callIncidentLines } from '../../../../shared/calls/words.ts';
 import { withParisOffset } from '../../../../shared/domain/civilDate.ts';
 import { AppFailure } from '../../../../shared/errors.ts';
-import { idIn } from '../../../../shared/fhir/reference.ts';
-import { identifierSystem } from '../../../../shared/fhir/systems.ts';
 import type { VaultToMain } from '../../../../shared/ipc/port.ts';
 import type { Prescription } from '../../../../shared/ipc/prescription.ts';
 import type { ReportDocument, RequestDetail } from '../../../../shared/ipc/request.ts';
 import type { Clock } from '../../clock.ts';
 import { oneAtATime } from '../../oneAtATime.ts';
 import type { Session } from '../../session/sessions.ts';
-import type { ReadableDatabase } from '../../store/database.ts';
 import { readResource } from '../../store/resourceStore.ts';
+import { prescriberOf, rppsOf } from './directoryCard.ts';
 
 /** A page that is not laid out, or a dialog left open, for longer than this gives the document up. */
 const layoutTimeoutMs = 30_000;
@@ -77,10 +74,15 @@ export function createReportService(environment: ReportEnvironment): ReportServi
     prescriptionId: string | null,
   ): Promise<{ saved: boolean }> => {
     const shown = detail(session, requestId);
-    const document = {
-      ...documentOf(session, shown, clock.now()),
-      prescription: prescriptionId === null ? null : prescriptionIn(shown, prescriptionId),
-    };
+    const opinion = documentOf(session, shown, clock.now());
+    const document =
+      prescriptionId === null
+        ? opinion
+        : {
+            ...opinion,
+            prescription: prescriptionIn(shown, prescriptionId),
+            prescriber: prescriberOf(session.store.database, prescriptionId),
+          };
     return printer.run(
       { session, document, isWanted: session.isOpen },
       async (bytes, id, saved) => {
@@ -170,6 +172,7 @@ function documentOf(session: Session, detail: RequestDetail, now: Date): ReportD
     detail,
     opinion,
     prescription: null,
+    prescriber: null,
     requester: {
       name: detail.authorName,
       rpps: rppsOf(database, request?.resource.requester),
@@ -183,15 +186,6 @@ function documentOf(session: Session, detail: RequestDetail, now: Date): ReportD
     technicalIncidents: callIncidentLines(detail.calls),
     printedAt: withParisOffset(now.toISOString()),
   };
-}
-
-/** National number of the person behind a role; null when the directory does not give it. */
-function rppsOf(db: ReadableDatabase, reference: Reference | undefined): string | null {
-  const role = readResource(db, 'PractitionerRole', idIn(reference, 'PractitionerRole') ?? '');
-  const practitioner = idIn(role?.resource.practitioner, 'Practitioner') ?? '';
-  const person = readResource(db, 'Practitioner', practitioner);
-  const numbers = person?.resource.identifier ?? [];
-  return numbers.find(({ system }) => system === identifierSystem.rpps)?.value ?? null;
 }
 
 function promised<T>(): { promise: Promise<T>; settle: (value: T) => void } {
