@@ -144,8 +144,12 @@ export const CallPaths = z.object({
     .max(8),
   relayOnly: z.boolean(),
 });
-/** What the other side said since the last time it was asked, and how to reach it. */
-export const CallSignals = z.strictObject({ signals: z.array(CallSignal), paths: CallPaths });
+/** What the other side said since the last time it was asked, how to reach it, and how often the hub found either again. */
+export const CallSignals = z.strictObject({
+  signals: z.array(CallSignal),
+  paths: CallPaths,
+  rejoined: z.number().int().nonnegative(),
+});
 /** Ends it, or clears what is said of one that ended. */
 export const CallEnd = OfCall.extend({
   reason: z.enum(['hungUp', 'noDevice', 'notAllowed', 'noMedia', 'lost', 'intercepted']),

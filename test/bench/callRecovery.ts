@@ -37,6 +37,8 @@ const lines = {
   narrow: { up: 512, down: 512 },
   /** The first two at once, the cut as soon as pictures go up on a slow machine too. */
   rough: { loss: 0.0253, delayMs: 37, cuts: [{ afterBytes: 60_000, seconds: outageS }] },
+  /** Another network, as soon as pictures go up. */
+  moved: { moveAfter: 60_000 },
 } satisfies Readonly<Record<string, LineProfile>>;
 
 /** A call over a relay at the other end of a line: 10 s of nothing, and how it stands 5 % of loss with 150 ms, and 512 kbit/s. */

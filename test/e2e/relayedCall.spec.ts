@@ -110,4 +110,13 @@ test.describe('over a bad line to the relay', () => {
     for (const sound of seen.soundPerSecond) expect(sound).toBeGreaterThan(0);
     expect(seen.goesOn).toBe(true);
   });
+
+  test('another network in the middle of it: the same call shows pictures again, at both ends', async () => {
+    const seen = await over('moved', 20);
+    expect(seen.cuts).toBe(1);
+    expect(seen.goesOn).toBe(true);
+    // What went through the former address is gone: pictures come over a connection that is new.
+    for (const count of seen.connections) expect(count).toBeGreaterThan(1);
+    for (const sound of seen.soundPerSecond) expect(sound).toBeGreaterThan(0);
+  });
 });

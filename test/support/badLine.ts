@@ -132,8 +132,13 @@ function joined(
 function move(station: string): void {
   const addressed = (what: 'add' | 'del', address: string): void =>
     void execFileSync('ip', ['-n', station, 'address', what, `${address}/24`, 'dev', 'line0']);
+  const route = execFileSync('ip', ['-n', station, 'route', 'show', 'default'], {
+    encoding: 'utf8',
+  }).trim();
   addressed('del', stationAddress);
   addressed('add', movedAddress);
+  // The kernel forgets the way out with the address; whoever gives the new one gives it too.
+  if (route !== '') execFileSync('ip', ['-n', station, 'route', 'replace', ...route.split(' ')]);
 }
 
 interface Asked {

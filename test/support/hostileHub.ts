@@ -66,6 +66,8 @@ export interface HostileHub {
   readonly passLive: (pass: boolean) => void;
   /** Null lets what they say pass as it is; decided when a socket opens. */
   readonly tamperLive: (tamper: Tamper | null) => void;
+  /** What passes now carries nothing more, and nobody closes it: the network below is gone. Later ones pass. */
+  readonly deadenLive: () => void;
   /** WebSockets that pass now. */
   readonly liveCount: () => number;
   /** Every request seen, `METHOD path`. */
@@ -112,6 +114,7 @@ export async function startHostileHub(upstreamPort: () => number | null): Promis
   let live = false;
   let tamper: Tamper | null = null;
   const liveSockets = new Set<Socket>();
+  const deadening = new Set<() => void>();
   server.on('upgrade', (incoming, socket: Socket, head) => {
     const port = upstreamPort();
     if (!live || port === null) {
@@ -120,7 +123,7 @@ export async function startHostileHub(upstreamPort: () => number | null): Promis
     }
     liveSockets.add(socket);
     socket.on('close', () => liveSockets.delete(socket));
-    if (tamper === null) forwardUpgrade(incoming, socket, head, port);
+    if (tamper === null) deadening.add(forwardUpgrade(incoming, socket, head, port));
     else tamperUpgrade(incoming, socket, head, port, tamper);
   });
   const listen = (port: number): Promise<void> =>
@@ -144,6 +147,10 @@ export async function startHostileHub(upstreamPort: () => number | null): Promis
     tamperLive: (chosen) => {
       tamper = chosen;
     },
+    deadenLive: () => {
+      for (const deaden of deadening) deaden();
+      deadening.clear();
+    },
     liveCount: () => liveSockets.size,
     passLive: (pass) => {
       live = pass;
@@ -157,21 +164,27 @@ export async function startHostileHub(upstreamPort: () => number | null): Promis
   };
 }
 
+/** @returns what makes a dead line of it: neither end learns anything of the other any more */
 function forwardUpgrade(
   incoming: IncomingMessage,
   socket: Socket,
   head: Buffer,
   port: number,
-): void {
+): () => void {
+  let dead = false;
   const upstream = connect(port, '127.0.0.1', () => {
     const headers = Object.entries(incoming.headers).map(([name, value]) => `${name}: ${value}`);
     upstream.write([`GET ${incoming.url} HTTP/1.1`, ...headers, '', ''].join('\r\n'));
     upstream.write(head);
     upstream.pipe(socket).pipe(upstream);
   });
-  upstream.on('error', () => socket.destroy());
-  socket.on('error', () => upstream.destroy());
-  socket.on('close', () => upstream.destroy());
+  upstream.on('error', () => dead || socket.destroy());
+  for (const end of ['error', 'close']) socket.on(end, () => dead || upstream.destroy());
+  return () => {
+    dead = true;
+    upstream.unpipe(socket);
+    socket.unpipe(upstream);
+  };
 }
 
 async function serve(

@@ -101,6 +101,7 @@ describe('a call between the two sides of a request', () => {
     expect(await expert.value('call:receive', { callId })).toEqual({
       signals: [],
       paths: { servers: [], relayOnly: false },
+      rejoined: 0,
     });
     const lines = await callsInTrail(vault);
     expect(lines.map(({ action }) => action)).toEqual(['call.begin', 'call.nameRead']);
@@ -193,5 +194,38 @@ describe('a call between the two sides of a request', () => {
     const { record } = await installedVault();
     const requestId = '5c1f3a52-0d5e-4b59-8f0b-0b8e6a1c2d3e';
     expect(await record().refusal('call:begin', { requestId })).toBe('notFound');
+  });
+
+  test('a line to the hub that died unnoticed is left as soon as pictures stop, and both are told', async () => {
+    const { vault, nurse, expert, requestId } = await twoSides();
+    const callId = await ring(nurse, expert, requestId);
+    await expert.value('call:accept', { callId });
+    await inState(nurse, 'active');
+    const found = (window: TestConnection, times: number) =>
+      eventually(
+        () => window.value('call:receive', { callId }),
+        ({ rejoined }) => rejoined === times,
+      );
+    await found(nurse, 0);
+    hub().line.deadenLive();
+    await nurse.value('call:interrupted', { callId });
+    await found(nurse, 1);
+    await expert.value('call:interrupted', { callId });
+    await found(expert, 1);
+    await found(nurse, 2);
+    // What the windows say passes again, both ways, in the same call.
+    for (const [from, to] of [[nurse, expert] as const, [expert, nurse] as const]) {
+      await from.value('call:signal', { callId, data: 'again' });
+      const { signals } = await eventually(
+        () => to.value('call:receive', { callId }),
+        ({ signals: heard }) => heard.length > 0,
+      );
+      expect(signals).toEqual(['again']);
+    }
+    await nurse.value('call:end', { callId, reason: 'hungUp' });
+    expect(await inState(expert, 'ended')).toMatchObject({ reason: 'hungUp' });
+    const detail = await read(nurse, requestId)();
+    expect(detail?.calls[0]?.incidents.map(({ what }) => what)).toEqual(['interrupted']);
+    expect(media(vault)).toEqual(['call', 'nothing']);
   });
 });

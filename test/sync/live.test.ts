@@ -122,6 +122,49 @@ test('asked for while it connects, it leaves no timer behind that would read a c
   server.close();
 });
 
+test.each([
+  ['answers nothing is left for a new one at once', false, 2],
+  ['answers is kept', true, 1],
+])('a line that %s, when it is asked about', async (_, autoPong, connections) => {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1', autoPong });
+  await once(server, 'listening');
+  let [opened, asked] = [0, 0];
+  server.on('connection', (socket) => {
+    opened += 1;
+    socket.on('ping', () => {
+      asked += 1;
+    });
+  });
+  const clock = manualClock();
+  let [heard, lost] = [0, 0];
+  const channel = openLiveChannel(
+    {
+      ...{ clock, random: () => 0, speaker: () => null, onCall: () => {}, onOpen: () => {} },
+      onLost: () => {
+        lost += 1;
+      },
+      onNews: () => {
+        heard += 1;
+      },
+    },
+    hubAt((server.address() as AddressInfo).port),
+  );
+  channel.refresh();
+  await expect.poll(() => heard).toBe(1);
+  channel.probe();
+  await expect.poll(() => asked).toBe(1);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  clock.advance(2_000);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(lost).toBe(connections - 1);
+  // No pause before the next one: two people are talking.
+  clock.advance(0);
+  await expect.poll(() => heard).toBe(connections);
+  expect(opened).toBe(connections);
+  channel.close();
+  server.close();
+});
+
 /** A hub of which only the live channel is asked. */
 function hubAt(port: number): LiveHub {
   const signed = { token: 'any', audience: 'any', teams: [] };

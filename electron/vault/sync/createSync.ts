@@ -65,6 +65,8 @@ export interface Sync {
   readonly personLocked: () => void;
   /** Says something of a call to the hub now; false when it does not listen. */
   readonly sayOfCall: (message: OwnCallMessage) => boolean;
+  /** Nothing comes from the other side of a call: whether the hub still hears is asked now, and a dead line left. */
+  readonly probeLive: () => void;
   /** Tells the team what the person looks at now; false when the hub does not listen. */
   readonly sayLook: (message: OwnLookMessage) => boolean;
   /** Whose key this is, as the pinned root says; null is « Signature non vérifiée ». */
@@ -149,9 +151,10 @@ export function createSync(options: SyncOptions): Sync {
 }
 
 /** What is said over the live channel, and whose keys speak there. */
-function livePart(desk: Desk): Pick<Sync, 'sayOfCall' | 'sayLook' | 'meetKeys'> {
+function livePart(desk: Desk): Pick<Sync, 'sayOfCall' | 'probeLive' | 'sayLook' | 'meetKeys'> {
   return {
     sayOfCall: (message) => desk.engine.sayOfCall(message),
+    probeLive: () => desk.engine.probeLive(),
     sayLook: (message) => desk.engine.sayLook(message),
     meetKeys: async (kids) => {
       const { hub } = desk.engine;

@@ -36,6 +36,8 @@ export interface Engine {
   readonly facts: () => EngineFacts;
   /** Says something of a call now; false when the hub does not listen. */
   readonly sayOfCall: (message: OwnCallMessage) => boolean;
+  /** Whether the hub still hears is asked now (`live.ts`). */
+  readonly probeLive: () => void;
   /** As `sayOfCall`, of what the person looks at. */
   readonly sayLook: (message: OwnLookMessage) => boolean;
   /** Listens for another person, or again. */
@@ -97,6 +99,7 @@ export function openEngine(parts: EngineParts): Engine {
     }),
     sayOfCall: (message) => live?.say(message) ?? false,
     sayLook: (message) => live?.say(message) ?? false,
+    probeLive: () => live?.probe(),
     refreshLive: () => live?.refresh(),
     stop: async () => {
       live?.close();

@@ -31,6 +31,8 @@ export interface LiveParts {
 export interface LiveChannel {
   /** Connects if it is not, and tells the hub at once for whom we listen now. */
   readonly refresh: () => void;
+  /** Whether the hub still hears is asked now: a line that is dead, and that nobody closed, is left for a new one. */
+  readonly probe: () => void;
   /** Says it now or never: false when nobody listens. */
   readonly say: (message: OwnCallMessage | OwnLookMessage) => boolean;
   readonly close: () => void;
@@ -43,6 +45,8 @@ const handshakeMs = 20_000;
 const prolongMs = 120_000;
 /** The hub pings every 25 s: a longer silence is a dead line that nobody closed. */
 const silenceMs = 80_000;
+/** An answer that takes longer than this does not come: the line is dead, or as good as dead to those who talk. */
+const probeMs = 2_000;
 /** The hub's close code: the token ended, or its workstation lost its right. */
 const tokenEnded = 4401;
 
@@ -55,104 +59,173 @@ export interface LiveHub {
 
 export type OpenLiveChannel = (parts: LiveParts, hub: LiveHub) => LiveChannel;
 
+/** One channel under way. */
+interface Channel {
+  readonly parts: LiveParts;
+  readonly hub: LiveHub;
+  socket: WebSocket | null;
+  connecting: boolean;
+  closed: boolean;
+  /** In a row. */
+  failures: number;
+  /** The line was given up because somebody waits for another one: it comes without a pause. */
+  hurried: boolean;
+  cancelRetry: () => void;
+  cancelProlong: () => void;
+  cancelSilence: () => void;
+  cancelProbe: () => void;
+}
+
 /**
  * « Something new »: a hint to pull now. Nothing that is kept depends on it; whatever goes wrong, the timer is there. What
  * is said of calls passes through the same channel, both ways.
  */
 export function openLiveChannel(parts: LiveParts, hub: LiveHub): LiveChannel {
-  const { clock } = parts;
-  let socket: WebSocket | null = null;
-  let connecting = false;
-  let closed = false;
-  let failures = 0;
-  let cancelRetry: () => void = () => {};
-  let cancelProlong: () => void = () => {};
-  let cancelSilence: () => void = () => {};
-
-  const stopTimers = (): void => {
-    cancelRetry();
-    cancelProlong();
-    cancelSilence();
-  };
-  const lost = (): void => {
-    stopTimers();
-    socket = null;
-    if (closed) return;
-    parts.onLost();
-    failures += 1;
-    cancelRetry = clock.startTimer(backoffMs(failures, parts.random), () => void connect());
-  };
-  const heard = (one: WebSocket): void => {
-    cancelSilence();
-    cancelSilence = clock.startTimer(silenceMs, () => one.terminate());
-  };
-  /** For her team when the hub takes her word, else for this workstation alone. */
-  const signIn = () =>
-    hub.session
-      .signIn(parts.speaker())
-      .catch(() => hub.session.signIn(null))
-      .catch(() => null);
-  /** One timer at a time: one that is forgotten would ask a store that was closed since. */
-  const prolongLater = (): void => {
-    cancelProlong();
-    cancelProlong = clock.startTimer(prolongMs, () => void prolong());
-  };
-  const prolong = async (): Promise<void> => {
-    prolongLater();
-    const signed = await signIn();
-    if (signed === null || socket?.readyState !== WebSocket.OPEN) return;
-    socket.send(JSON.stringify({ type: 'token', token: signed.token }));
-  };
-  const connect = async (): Promise<void> => {
-    if (closed || connecting || socket !== null) return;
-    connecting = true;
-    const signed = await signIn();
-    connecting = false;
-    if (closed) return;
-    if (signed === null) return lost();
-    const one = openSocket(hub, signed.token);
-    socket = one;
-    one.on('open', () => {
-      failures = 0;
-      heard(one);
-      prolongLater();
-      parts.onOpen();
-      // Something may have changed between the last pull and now.
-      parts.onNews();
-    });
-    one.on('ping', () => heard(one));
-    one.on('message', (data) => {
-      heard(one);
-      const message = parseJson(Buffer.from(data as Buffer));
-      if (News.safeParse(message).success) return parts.onNews();
-      const call = HubCallMessage.safeParse(message);
-      if (call.success) return parts.onCall(call.data);
-      const looking = HubLookMessage.safeParse(message);
-      if (looking.success) parts.onLooking?.(looking.data);
-    });
-    one.on('error', () => one.terminate());
-    one.on('close', (code) => {
-      lost();
-      // Whoever's right to listen ended asks at once why: a workstation that was declared lost learns it so.
-      if (code === tokenEnded && !closed) parts.onNews();
-    });
+  const channel: Channel = {
+    parts,
+    hub,
+    socket: null,
+    connecting: false,
+    closed: false,
+    failures: 0,
+    hurried: false,
+    cancelRetry: () => {},
+    cancelProlong: () => {},
+    cancelSilence: () => {},
+    cancelProbe: () => {},
   };
   return {
     refresh: () => {
       // A run that ends after its engine was stopped: the store may be closed already.
-      if (!closed) void (socket === null ? connect() : prolong());
+      if (!channel.closed) void (channel.socket === null ? connect(channel) : prolong(channel));
     },
+    probe: () => probe(channel),
     say: (message) => {
+      const { socket } = channel;
       if (socket?.readyState !== WebSocket.OPEN) return false;
       socket.send(JSON.stringify(message));
       return true;
     },
     close: () => {
-      closed = true;
-      stopTimers();
-      socket?.terminate();
+      channel.closed = true;
+      stopTimers(channel);
+      channel.socket?.terminate();
     },
   };
+}
+
+async function connect(channel: Channel): Promise<void> {
+  if (channel.closed || channel.connecting || channel.socket !== null) return;
+  channel.connecting = true;
+  const signed = await signIn(channel);
+  channel.connecting = false;
+  if (channel.closed) return;
+  if (signed === null) {
+    lost(channel);
+    return;
+  }
+  const socket = openSocket(channel.hub, signed.token);
+  channel.socket = socket;
+  listen(channel, socket);
+}
+
+function listen(channel: Channel, socket: WebSocket): void {
+  const { parts } = channel;
+  socket.on('open', () => {
+    channel.failures = 0;
+    heard(channel, socket);
+    prolongLater(channel);
+    parts.onOpen();
+    // Something may have changed between the last pull and now.
+    parts.onNews();
+  });
+  socket.on('ping', () => heard(channel, socket));
+  socket.on('pong', () => heard(channel, socket));
+  socket.on('message', (data) => {
+    heard(channel, socket);
+    passOn(parts, Buffer.from(data as Buffer));
+  });
+  socket.on('error', () => socket.terminate());
+  socket.on('close', (code) => {
+    lost(channel);
+    // Whoever's right to listen ended asks at once why: a workstation that was declared lost learns it so.
+    if (code === tokenEnded && !channel.closed) parts.onNews();
+  });
+}
+
+/** What is no message of ours is passed over. */
+function passOn(parts: LiveParts, data: Buffer): void {
+  const message = parseJson(data);
+  const call = HubCallMessage.safeParse(message);
+  const looking = HubLookMessage.safeParse(message);
+  if (News.safeParse(message).success) parts.onNews();
+  else if (call.success) parts.onCall(call.data);
+  else if (looking.success) parts.onLooking?.(looking.data);
+}
+
+function lost(channel: Channel): void {
+  const { clock, random, onLost } = channel.parts;
+  stopTimers(channel);
+  channel.socket = null;
+  if (channel.closed) return;
+  onLost();
+  channel.failures += 1;
+  const waitMs = channel.hurried ? 0 : backoffMs(channel.failures, random);
+  channel.hurried = false;
+  channel.cancelRetry = clock.startTimer(waitMs, () => void connect(channel));
+}
+
+function heard(channel: Channel, socket: WebSocket): void {
+  channel.cancelProbe();
+  channel.cancelSilence();
+  const { clock } = channel.parts;
+  channel.cancelSilence = clock.startTimer(silenceMs, () => socket.terminate());
+}
+
+function probe(channel: Channel): void {
+  const { socket, closed, parts } = channel;
+  if (closed) return;
+  if (socket === null) {
+    // The next try would come later, and later still with each that failed.
+    channel.cancelRetry();
+    void connect(channel);
+  } else if (socket.readyState === WebSocket.OPEN) {
+    socket.ping();
+    channel.cancelProbe();
+    channel.cancelProbe = parts.clock.startTimer(probeMs, () => {
+      channel.hurried = true;
+      socket.terminate();
+    });
+  }
+}
+
+/** For her team when the hub takes her word, else for this workstation alone. */
+function signIn({ parts, hub }: Channel) {
+  return hub.session
+    .signIn(parts.speaker())
+    .catch(() => hub.session.signIn(null))
+    .catch(() => null);
+}
+
+/** One timer at a time: one that is forgotten would ask a store that was closed since. */
+function prolongLater(channel: Channel): void {
+  channel.cancelProlong();
+  const { clock } = channel.parts;
+  channel.cancelProlong = clock.startTimer(prolongMs, () => void prolong(channel));
+}
+
+async function prolong(channel: Channel): Promise<void> {
+  prolongLater(channel);
+  const signed = await signIn(channel);
+  if (signed === null || channel.socket?.readyState !== WebSocket.OPEN) return;
+  channel.socket.send(JSON.stringify({ type: 'token', token: signed.token }));
+}
+
+function stopTimers({ cancelRetry, cancelProlong, cancelSilence, cancelProbe }: Channel): void {
+  cancelRetry();
+  cancelProlong();
+  cancelSilence();
+  cancelProbe();
 }
 
 function openSocket({ link, dial }: LiveHub, token: string): WebSocket {

@@ -1,5 +1,5 @@
 import { type LineState, unknownLine } from './line/quality.ts';
-import type { LinkMedia } from './link.ts';
+import type { LinkMedia } from './linkState.ts';
 import type { DeviceStates } from './media/ownMedia.ts';
 import { type LiveText, noText } from './text/liveText.ts';
 

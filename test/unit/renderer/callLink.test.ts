@@ -34,7 +34,7 @@ function oneSide(isCaller: boolean) {
     hear: () => {
       const signals = said.splice(0);
       const paths = { servers: [], relayOnly: false };
-      return new Promise((resolve) => open.push(() => resolve({ signals, paths })));
+      return new Promise((resolve) => open.push(() => resolve({ signals, paths, rejoined: 0 })));
     },
     onRemote: () => {},
     onTold: () => {},

@@ -39,6 +39,8 @@ export interface Call {
   readonly secrecyHeard: string[];
   security: CallView['security'];
   paths: CallPaths;
+  /** How often one of the two was found again by the hub: what was said meanwhile may not have arrived. */
+  rejoined: number;
   /** Those who are rung in turn, as the hub told last. */
   turns: readonly HubTurn[];
   /** Who calls back, and when, by the hub's clock. */
@@ -70,6 +72,7 @@ export function newCall(
       wordsSame: false,
     },
     paths: { servers: [], relayOnly: false },
+    rejoined: 0,
     turns: [],
     callBack: null,
     cancelTimer: () => {},

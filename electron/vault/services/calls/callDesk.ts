@@ -20,7 +20,14 @@ export interface CallEnvironment {
     store: OpenStore,
   ) => Pick<
     Sync,
-    'sayOfCall' | 'pause' | 'resume' | 'wake' | 'meetKeys' | 'certifiedOwner' | 'hubNow'
+    | 'sayOfCall'
+    | 'probeLive'
+    | 'pause'
+    | 'resume'
+    | 'wake'
+    | 'meetKeys'
+    | 'certifiedOwner'
+    | 'hubNow'
   >;
   /** Windows of the person and the lock screen read the call again. */
   readonly changed: () => void;

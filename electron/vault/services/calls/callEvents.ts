@@ -50,7 +50,11 @@ const heard: Heard = {
   },
   // The connection itself tells whether the other side is there.
   away: () => {},
-  rejoined: () => {},
+  rejoined: (desk, { call: id }) => {
+    if (desk.current?.id !== id) return;
+    desk.current.rejoined += 1;
+    desk.changed();
+  },
   ring: (desk, message, store) => {
     const { call: id, request, to } = message;
     if (isTaken(desk) && desk.current?.id === id) return;

@@ -151,12 +151,11 @@ function talkOf(
     secure: (_session, callId, fingerprint) => secure(desk, callId, fingerprint),
     confirmWords: (_session, callId) => confirmWords(desk, callId),
     setSubject: (_session, callId, subject) => setSubject(desk, callId, subject),
-    interrupted: (_session, callId) =>
-      desk.record.incident(live(desk, callId, 'active'), 'interrupted'),
+    interrupted: (_session, callId) => interrupted(desk, live(desk, callId, 'active')),
     signal: (_session, callId, data) => signal(desk, live(desk, callId, 'active'), data),
     receive: (_session, callId) => {
-      const { signals, paths } = live(desk, callId, 'active');
-      return { signals: signals.splice(0), paths };
+      const { signals, paths, rejoined } = live(desk, callId, 'active');
+      return { signals: signals.splice(0), paths, rejoined };
     },
   };
 }
@@ -222,6 +221,12 @@ function accept(desk: CallDesk, session: Session, callId: string): void {
   sayOrFail(desk, call, { type: 'accept', call: call.id });
   desk.allowMedia(true);
   activate(desk, call);
+}
+
+/** Another network breaks the line to the hub as well, and tells nobody: over that one the two find each other again. */
+function interrupted(desk: CallDesk, call: Call): void {
+  desk.record.incident(call, 'interrupted');
+  desk.syncOf(call.store).probeLive();
 }
 
 /** Those who speak go on without the hub; what cannot be said now is said again with the next try. */

@@ -30,6 +30,7 @@ export function simulatedLive({
     world.after(pingMs, look);
     return {
       refresh: () => {},
+      probe: () => {},
       say: () => false,
       close: () => {
         closed = true;
