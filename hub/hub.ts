@@ -121,7 +121,7 @@ async function build(config: HubConfig, options: HubOptions, foundations: Founda
     authenticate,
     now,
     request: async (id) => (await repository.resources.cases([id])).get(id) ?? null,
-    owner: (id) => ownerOf(repository.resources, id),
+    caseOwner: (id) => ownerOf(repository.resources, id),
     revoked: async () => new Set(await repository.identities.revokedWorkstations()),
     times: liveTimes,
     relay: config.relay,

@@ -14,6 +14,7 @@ import { restrictApp } from './restrictApp.ts';
 import { readRuntimeInfo } from './runtimeInfo.ts';
 import { makeSelfTestFolder, runSelfTest } from './selfTest.ts';
 import { startAgain } from './startAgain.ts';
+import { createStayAwake } from './stayAwake.ts';
 import { superviseVault } from './superviseVault.ts';
 import { readUpdatedProgram, updateAtStart } from './updates/updateAtStart.ts';
 import type { StartMessage } from './vaultProcess.ts';
@@ -60,7 +61,11 @@ async function run(): Promise<void> {
     windows.show('gate', start);
     return;
   }
-  const vault = superviseVault(appPath, start, windows, media.allow);
+  const stayAwake = createStayAwake();
+  const vault = superviseVault(appPath, start, windows, (allowed) => {
+    media.allow(allowed);
+    stayAwake(allowed);
+  });
   if (commandLine.selfTest) await runSelfTest(start, vault);
 }
 

@@ -65,6 +65,7 @@ export function superviseVault(
   };
   powerMonitor.on('lock-screen', lockWithSystem);
   powerMonitor.on('suspend', lockWithSystem);
+  powerMonitor.on('resume', () => current().send({ type: 'woke' }));
   return {
     end: () => current().kill(),
     stop: () => {

@@ -23,6 +23,8 @@ export interface Vault {
   readonly lock: (reason: string) => void;
   /** Asked by the system: the windows keep what was being typed first, then the screen locks whatever they answer. */
   readonly lockSoon: (reason: string) => void;
+  /** The machine slept: its line to the hub may be dead, and nobody could ring it for more than a minute. */
+  readonly woke: () => void;
   /** Level 2: closes everything, forgets every key. */
   readonly close: () => void;
 }
@@ -63,6 +65,13 @@ export function createVault(options: VaultOptions): Vault {
     lockSoon: (reason) => {
       damage.forget();
       sessions.lockSoon(reason);
+    },
+    woke: () => {
+      const store = sessions.store();
+      if (store === null) return;
+      const sync = parts.requests.syncOf(store);
+      sync.probeLive();
+      void sync.wake();
     },
     close: () => {
       damage.forget();

@@ -28,6 +28,7 @@ function run(parentPort: ParentPort): void {
     const [port] = event.ports;
     if (message.type === 'start') vault = start(message, decoder, tellMain);
     else if (message.type === 'lock') vault?.lockSoon(message.reason);
+    else if (message.type === 'woke') vault?.woke();
     else if (message.type === 'decoderGone') decoder.detach();
     else if (message.type === 'printed') vault?.documents.printed(message.jobId, message.pdf);
     else if (message.type === 'saved') vault?.documents.saved(message.jobId, message.saved);

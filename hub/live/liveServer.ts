@@ -56,7 +56,7 @@ export interface LiveParts {
   readonly authenticate: Authenticate;
   readonly now: () => Date;
   readonly request: (id: string) => Promise<CaseFacts | null>;
-  readonly owner: (id: string) => Promise<CaseOwner>;
+  readonly caseOwner: (id: string) => Promise<CaseOwner>;
   /** Client ids of the workstations that no longer have access. */
   readonly revoked: () => Promise<ReadonlySet<string>>;
   readonly times: LiveTimes;
@@ -96,7 +96,7 @@ export function createLiveServer(parts: LiveParts): LiveServer {
   const desk = createCallDesk({
     parties,
     request: parts.request,
-    caseOwner: parts.owner,
+    caseOwner: parts.caseOwner,
     isLooking: (party, id) => looks.looksAt(party, id),
     now: parts.now,
     ringMs: times.ringMs,

@@ -69,6 +69,8 @@ export type MainToVault =
     }
   | { readonly type: 'port'; readonly scope: WindowScope; readonly windowId: number }
   | { readonly type: 'lock'; readonly reason: 'shortcut' | 'system' }
+  /** The machine slept, and is awake again. */
+  | { readonly type: 'woke' }
   /** The decoder process ended, asked or not. */
   | { readonly type: 'decoderGone' }
   /** A window asked for `attachment://<token>/<id>/<copy>[/<frame>]`; the one port sent along takes a `PictureAnswer`. */

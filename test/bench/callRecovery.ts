@@ -41,7 +41,7 @@ const lines = {
   moved: { moveAfter: 60_000 },
 } satisfies Readonly<Record<string, LineProfile>>;
 
-/** A call over a relay at the other end of a line: 10 s of nothing, and how it stands 5 % of loss with 150 ms, and 512 kbit/s. */
+/** A call over a relay at the other end of a line: 10 s of nothing, and how it stands 5 % of loss with 150 ms, 512 kbit/s, and another network. */
 export async function recoveryRows(): Promise<Record<string, BenchRow>> {
   return { 'call.recovery': await recoveryRow() };
 }
@@ -54,6 +54,7 @@ async function recoveryRow(): Promise<BenchRow> {
   const outage = await over('outage', 60);
   const loss = await over('loss', 30);
   const narrow = await over('narrow', 30);
+  const moved = await over('moved', 30);
   const recovered = Math.max(...outage.gapsMs) / 1000 - outageS;
   return {
     unit,
@@ -64,6 +65,7 @@ async function recoveryRow(): Promise<BenchRow> {
       connectionsAfterOutage: Math.max(...outage.connections),
       lossFramesPerSecond: rounded(median(loss.framesPerSecond)),
       lossLongestGapMs: Math.round(Math.max(...loss.gapsMs)),
+      otherNetworkLongestGapMs: Math.round(Math.max(...moved.gapsMs)),
       narrowFramesPerSecond: rounded(median(narrow.framesPerSecond)),
       narrowSoundBytesPerSecond: Math.round(Math.min(...narrow.soundPerSecond)),
       narrowLongestGapMs: Math.round(Math.max(...narrow.gapsMs)),

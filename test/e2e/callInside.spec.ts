@@ -40,6 +40,16 @@ test.afterAll(async () => {
   await sides.close();
 });
 
+/** Whether each program keeps its screen from going dark now. */
+function keptAwake(): Promise<boolean[]> {
+  const asked = sides.workstations.map(({ app }) =>
+    app.evaluate(({ powerSaveBlocker }) =>
+      Array.from({ length: 100 }, (_, id) => powerSaveBlocker.isStarted(id)).includes(true),
+    ),
+  );
+  return Promise.all(asked);
+}
+
 /** What a camera of this window does from now on when it is opened, as the machine would have it. */
 function makeCamera(page: Page, habit: 'slow' | 'busy' | 'ready'): Promise<void> {
   return page.evaluate((does) => {
@@ -83,6 +93,7 @@ async function over(): Promise<void> {
   for (const page of [nurse, expert]) {
     await expect.poll(() => trackStates(page), patience).not.toContain('live');
   }
+  expect(await keptAwake()).toEqual([false, false]);
 }
 
 test('it rings before the camera is open; nothing leaves before « Rejoindre », and without a picture the light is off', async () => {
@@ -113,6 +124,7 @@ test('it rings before the camera is open; nothing leaves before « Rejoindre »,
   await buttonNamed(expert, words.show).click();
   await expect.poll(() => letGo(expert), patience).toEqual(['audio', 'video']);
   await presentedFrames(nurse, 5);
+  expect(await keptAwake()).toEqual([true, true]);
   await over();
 });
 

@@ -150,6 +150,7 @@ export async function startHostileHub(upstreamPort: () => number | null): Promis
     deadenLive: () => {
       for (const deaden of deadening) deaden();
       deadening.clear();
+      liveSockets.clear();
     },
     liveCount: () => liveSockets.size,
     passLive: (pass) => {

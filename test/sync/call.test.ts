@@ -228,4 +228,12 @@ describe('a call between the two sides of a request', () => {
     expect(detail?.calls[0]?.incidents.map(({ what }) => what)).toEqual(['interrupted']);
     expect(media(vault)).toEqual(['call', 'nothing']);
   });
+
+  test('a machine that slept is heard by the hub as soon as it is awake, locked as it is', async () => {
+    const { vault } = await twoSides();
+    vault.vault.lock('system');
+    hub().line.deadenLive();
+    vault.vault.woke();
+    await expect.poll(() => hub().line.liveCount()).toBe(1);
+  });
 });
