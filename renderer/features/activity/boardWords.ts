@@ -8,7 +8,10 @@ export function saidToTeam(now: Date): (text: Catalogue, row: RequestRow) => str
   return (text, row) => {
     const { states } = text.expert.list;
     const state = row.state === 'answered' ? states.answered : states.infoRequested;
-    const since = text.activity.late.since(daysSince(row, now));
-    return unreadThereWords(text, row) ?? shortLateWords(text, row) ?? `${state}, ${since}`;
+    return (
+      unreadThereWords(text, row) ??
+      shortLateWords(text, row) ??
+      `${state} ${text.activity.late.ago(daysSince(row, now))}`
+    );
   };
 }

@@ -95,6 +95,9 @@ export const activity = {
     },
     since: (days: number) =>
       days === 0 ? 'depuis aujourd’hui' : `depuis ${counted(days, 'jour', 'jours')}`,
+    /** After what was done and is not waited for any more. */
+    ago: (days: number) =>
+      days === 0 ? 'aujourd’hui' : `il y a ${counted(days, 'jour', 'jours')}`,
     open: 'Ouvrir',
   },
 } as const;

@@ -59,10 +59,10 @@ test('a board of the team speaks of a request in its own words, never of whose t
     said({ state: 'info-requested' }),
     said({ state: 'info-requested', alert: late }),
   ]).toEqual([
-    'Avis rendu, depuis 4 jours',
-    'Avis rendu, depuis 4 jours',
+    'Avis rendu il y a 4 jours',
+    'Avis rendu il y a 4 jours',
     'Avis non lu depuis 4 jours par l’établissement',
-    'Complément demandé, depuis 1 jour',
+    'Complément demandé il y a 1 jour',
     'En retard de 7 jours',
   ]);
 });
