@@ -27,13 +27,13 @@ export async function secure(talk: Talk, { direction }: CallView): Promise<void>
   const { api, callId } = talk;
   talk.securing = true;
   talk.limit = setTimeout(() => void api.end({ callId, reason: 'noMedia' }), securingMs);
-  // Who answers without camera nor microphone still sees and hears.
+  // Who answers without camera nor microphone still sees and hears; what opens later takes the place of what is blank.
   if (direction === 'incoming') {
     openCameraFirst(talk);
-    await talk.own.open('microphone');
+    void talk.own.open('microphone');
   }
-  if (talk.closed) return;
   talk.certificate = await talk.createCertificate();
+  if (talk.closed) return;
   await api.secure({ callId, fingerprint: talk.certificate.fingerprint });
 }
 

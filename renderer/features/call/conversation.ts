@@ -8,9 +8,7 @@ import { tell } from './telling.ts';
 import { typed } from './text/liveText.ts';
 
 export interface ConversationDriver {
-  /** The vault's word on this call, each time it changed. */
-  readonly follow: (call: CallView) => void;
-  /** The other side said something. */
+  /** The call changed, or the other side said something: both are asked of the vault, without waiting for the screen. */
   readonly hear: () => void;
   /** « Rejoindre », with her camera or without it: it then closes. */
   readonly join: (how: { readonly pictures: boolean }) => void;
@@ -31,8 +29,10 @@ export interface ConversationDriver {
 export function startConversation(callId: string, parts: ConversationParts): ConversationDriver {
   const talk = newTalk(callId, parts);
   return {
-    follow: (call) => follow(talk, call),
-    hear: () => void talk.link?.pull(),
+    hear: () => {
+      void talk.link?.pull();
+      void catchUp(talk);
+    },
     join: ({ pictures }) => {
       const leavesOut = !pictures && willBeSeen(talk.now.devices.camera);
       if (leavesOut) talk.own.closeCamera();
@@ -90,6 +90,13 @@ function newTalk(callId: string, parts: ConversationParts): Talk {
     stopWatching: () => {},
   };
   return talk;
+}
+
+/** Answers come in the order of the questions: what is followed last is the newest. */
+async function catchUp(talk: Talk): Promise<void> {
+  const now = await talk.api.read({});
+  const call = now.ok ? now.value.call : null;
+  if (call?.id === talk.callId && !talk.closed) follow(talk, call);
 }
 
 function follow(talk: Talk, call: CallView): void {

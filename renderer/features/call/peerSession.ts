@@ -1,5 +1,6 @@
 import SimplePeer from 'simple-peer/simplepeer.min.js';
 import { stopDevices } from './devices.ts';
+import { beginSmall } from './media/beginSmall.ts';
 import type { CreateMediaSession, MediaSessionParts, Sent } from './mediaSession.ts';
 import { announces, shows } from './ownCertificate.ts';
 
@@ -33,6 +34,8 @@ export const createPeerSession: CreateMediaSession = (parts) => {
   };
   parts.onState('connecting');
   listen(peering);
+  const connection = connectionOf(peer);
+  if (connection !== null) beginSmall(connection);
   return {
     receive: (signal) => {
       const data = parse(signal);

@@ -28,15 +28,14 @@ export function useConversation(call: CallView | null): HeldConversation {
       onChange: setNow,
     });
     driver.current = started;
+    // What it stands at now; what is heard later tells by itself.
+    started.hear();
     return () => {
       started.close();
       driver.current = null;
       setNow(silent);
     };
   }, [callId]);
-  useEffect(() => {
-    if (taken) driver.current?.follow(call);
-  }, [taken, call]);
   useEffect(
     () =>
       window.estuaire.onEvent(({ event }) => {

@@ -57,7 +57,9 @@ function browser(): string[] {
 /** A call that she places, from before anything was asked of her devices. */
 function ownCall() {
   const rung = vi.fn(async () => ({ ok: true }));
+  const opening = { id: 'call', state: 'opening', direction: 'outgoing' } as CallView;
   const api = {
+    read: async () => ({ ok: true, value: { call: opening } }),
     devices: async () => ({ ok: true, value: { camera: null, microphone: null } }),
     ring: rung,
   } as unknown as EstuaireApi['call'];
@@ -72,9 +74,8 @@ function ownCall() {
       now = next;
     },
   });
-  const opening = { state: 'opening', direction: 'outgoing' } as CallView;
   const follow = async (): Promise<void> => {
-    driver.follow(opening);
+    driver.hear();
     await vi.waitFor(() => expect(rung).toHaveBeenCalled());
     for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
   };
