@@ -26,6 +26,7 @@ test('a nurse answers a complement question by question, and the request goes ba
   }
   await buttonNamed(page, words.confirm).click();
   await expect(dialog).toBeHidden();
+  await expect(page.getByText(words.sent, { exact: true })).toBeVisible();
   await expect(page.getByText(/Le laboratoire est fermé/).first()).toBeVisible();
 
   await buttonNamed(page, text.moves.other).click();
@@ -66,4 +67,27 @@ test('a nurse says yes to one of two moments, and proposes one herself: past dat
   await expect(boxOf(page).getByText(appointments.status.proposedWaiting)).toBeVisible();
   await inRail(page, frame.rail.calendar);
   await expect(page.getByText(appointments.status.proposedWaiting)).toBeVisible();
+});
+
+test('an act that takes its own button away still says that it is done', async ({
+  practice: page,
+}) => {
+  const { acts } = text;
+  const said = (sentence: string) =>
+    expect(page.getByText(sentence, { exact: true }).first()).toBeVisible();
+  await openOf(page, 'POULAIN');
+  await buttonNamed(page, acts.resend).click();
+  await said(acts.resent);
+
+  await openOf(page, 'GILLET');
+  await buttonNamed(page, acts.cancel).click();
+  const dialog = page.getByRole('dialog', { name: acts.cancelDialog.title });
+  await fieldNamed(dialog, acts.cancelDialog.reason).fill('Hospitalisée ce matin');
+  await buttonNamed(dialog, acts.cancelDialog.confirm).click();
+  await said(acts.cancelDialog.waiting);
+  await expect(dialog).toBeHidden();
+
+  await openOf(page, 'PETIT');
+  await buttonNamed(page, acts.recall).click();
+  await said(acts.recalled);
 });

@@ -6,6 +6,7 @@ import { failureOf } from '../../lib/call.ts';
 import { useSession } from '../../lib/currentSession.ts';
 import { refusalWords } from '../../lib/hubReason.ts';
 import { useNavigation } from '../../lib/navigation.ts';
+import { onceDone } from '../../lib/onceDone.ts';
 import { routeOfRow } from '../../lib/requestRoute.ts';
 import { useToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -75,7 +76,7 @@ function Refused({ item }: { readonly item: SyncItem }) {
             tone="action"
             busy={recall.isPending ? text.acts.correcting : false}
             onClick={() =>
-              recall.mutate(serviceRequestId, { onSuccess: () => toast(text.acts.recalled) })
+              onceDone(recall.mutateAsync(serviceRequestId), () => toast(text.acts.recalled))
             }
           >
             {text.acts.correct}
@@ -87,7 +88,7 @@ function Refused({ item }: { readonly item: SyncItem }) {
             tone={isRequest ? 'quiet' : 'action'}
             busy={resend.isPending ? text.acts.resending : false}
             onClick={() =>
-              resend.mutate(item.requestId, { onSuccess: () => toast(text.acts.resent) })
+              onceDone(resend.mutateAsync(item.requestId), () => toast(text.acts.resent))
             }
           >
             {text.acts.resend}

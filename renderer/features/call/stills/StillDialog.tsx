@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { RequestImage } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { failureOf } from '../../../lib/call.ts';
+import { onceDone } from '../../../lib/onceDone.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
@@ -57,7 +58,7 @@ export function StillDialog({ requestId, image, onRetake, onClose }: StillDialog
           <Button
             icon={<IconCamera aria-hidden="true" />}
             // The dialog is gone with its picture before the next one is taken.
-            onClick={() => void remove.mutateAsync(image.id).then(onRetake, () => {})}
+            onClick={() => onceDone(remove.mutateAsync(image.id), onRetake)}
           >
             {words.retake}
           </Button>

@@ -6,6 +6,7 @@ import { useText } from '../../../i18n/catalogue.ts';
 import { failureOf } from '../../../lib/call.ts';
 import { momentWords } from '../../../lib/moments.ts';
 import { useNavigation } from '../../../lib/navigation.ts';
+import { onceDone } from '../../../lib/onceDone.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Link } from '../../../ui/Link.tsx';
@@ -102,7 +103,7 @@ function ArrivedLine({ image, requestId, free, named, onAttributed }: ArrivedLin
         onClick={() => {
           if (slot === null) return;
           const place = { imageId: image.id, requestId, slot };
-          attribute.mutate(place, { onSuccess: onAttributed });
+          onceDone(attribute.mutateAsync(place), onAttributed);
         }}
       >
         {words.attributeNobody}

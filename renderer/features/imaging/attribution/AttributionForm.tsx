@@ -12,6 +12,7 @@ import type { Catalogue } from '../../../i18n/fr.ts';
 import { failureOf } from '../../../lib/call.ts';
 import { civilDay, frenchDate } from '../../../lib/dates.ts';
 import { useNavigation } from '../../../lib/navigation.ts';
+import { onceDone } from '../../../lib/onceDone.ts';
 import { specialtyOf } from '../../../lib/requestLine.ts';
 import { useToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -101,12 +102,10 @@ function PlaceChoice({ image, row }: PlaceChoiceProps) {
   const submit = () => {
     if (slot === null) return;
     const place = { imageId: image.id, requestId: row.id, slot: slot.code };
-    attribute.mutate(place, {
-      onSuccess: () => {
-        toast(words.attributed(row.patientFamily, slot.label));
-        // Another picture of this screen may be about the same request, which has one place less.
-        void client.invalidateQueries({ queryKey: ['Draft', row.id] });
-      },
+    onceDone(attribute.mutateAsync(place), () => {
+      toast(words.attributed(row.patientFamily, slot.label));
+      // Another picture of this screen may be about the same request, which has one place less.
+      void client.invalidateQueries({ queryKey: ['Draft', row.id] });
     });
   };
   return (

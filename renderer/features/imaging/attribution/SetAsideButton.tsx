@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { setAsideReasons } from '../../../../shared/domain/hotFolder.ts';
 import type { SetAsideImage, UnassignedImage } from '../../../../shared/ipc/hotFolder.ts';
 import { useText } from '../../../i18n/catalogue.ts';
+import { onceDone } from '../../../lib/onceDone.ts';
 import { useToast } from '../../../lib/toast.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { DialogFormEnd } from '../../../ui/FormEnd.tsx';
@@ -42,7 +43,7 @@ function SetAsideForm({ image, onClose }: SetAsideFormProps) {
     event.preventDefault();
     setAsked(true);
     if (reason === null || act.isPending) return;
-    act.mutate({ imageId: image.id, reason }, { onSuccess: () => toast(words.done) });
+    onceDone(act.mutateAsync({ imageId: image.id, reason }), () => toast(words.done));
   };
   return (
     <form className={styles.fields} onSubmit={submit} noValidate>

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import type { RequestDetail } from '../../../../shared/ipc/request.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { failureOf } from '../../../lib/call.ts';
+import { onceDone } from '../../../lib/onceDone.ts';
 import { useToast } from '../../../lib/toast.ts';
 import { useSyncStatus } from '../../../lib/useSyncStatus.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -33,11 +34,9 @@ export function CancelDialog({ detail, onClose }: CancelDialogProps) {
     setTried(true);
     if (missing !== undefined || cancel.isPending) return;
     const input = { id: detail.row.id, reason: reason.trim() };
-    cancel.mutate(input, {
-      onSuccess: ({ outcome }) => {
-        toast(outcome === 'cancelled' ? words.doneHere : words.waiting);
-        onClose();
-      },
+    onceDone(cancel.mutateAsync(input), ({ outcome }) => {
+      toast(outcome === 'cancelled' ? words.doneHere : words.waiting);
+      onClose();
     });
   };
   return (

@@ -4,6 +4,7 @@ import { mayCall } from '../../../../shared/ipc/rights.ts';
 import { useText } from '../../../i18n/catalogue.ts';
 import { failureOf } from '../../../lib/call.ts';
 import { useSession } from '../../../lib/currentSession.ts';
+import { onceDone } from '../../../lib/onceDone.ts';
 import { useToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
@@ -30,7 +31,7 @@ export function RequestActs({ detail }: { readonly detail: RequestDetail }) {
         <Button
           icon={<IconRetry aria-hidden="true" />}
           busy={resend.isPending ? words.resending : false}
-          onClick={() => resend.mutate(refused.actId, { onSuccess: () => toast(words.resent) })}
+          onClick={() => onceDone(resend.mutateAsync(refused.actId), () => toast(words.resent))}
         >
           {words.resend}
         </Button>
@@ -40,7 +41,7 @@ export function RequestActs({ detail }: { readonly detail: RequestDetail }) {
           tone={refused === undefined ? 'plain' : 'primary'}
           icon={<IconDraft aria-hidden="true" />}
           busy={recall.isPending ? words.correcting : false}
-          onClick={() => recall.mutate(row.id, { onSuccess: () => toast(words.recalled) })}
+          onClick={() => onceDone(recall.mutateAsync(row.id), () => toast(words.recalled))}
         >
           {refused === undefined ? words.recall : words.correct}
         </Button>

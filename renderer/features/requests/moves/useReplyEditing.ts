@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Reply } from '../../../../shared/ipc/move.ts';
 import { useText } from '../../../i18n/catalogue.ts';
+import { onceDone } from '../../../lib/onceDone.ts';
 import { useToast } from '../../../lib/toast.ts';
 import { missingAnswers, startingAnswers } from './replyAnswers.ts';
 import { useReplySaving, useReplySignature } from './useReply.ts';
@@ -46,12 +47,10 @@ export function useReplyEditing(
     sign: (isWaiting) => {
       setTried(true);
       if (missing.length > 0 || isWaiting || signature.isPending) return;
-      signature.mutate(answers, {
-        onSuccess: () => {
-          unsaved.current = null;
-          toast(words.sent);
-          onClose();
-        },
+      onceDone(signature.mutateAsync(answers), () => {
+        unsaved.current = null;
+        toast(words.sent);
+        onClose();
       });
     },
     later: () => saving.mutate({ id: requestId, answers }, { onSuccess: onClose }),

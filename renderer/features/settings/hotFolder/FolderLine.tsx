@@ -3,6 +3,7 @@ import { useText } from '../../../i18n/catalogue.ts';
 import type { Catalogue } from '../../../i18n/fr.ts';
 import { failureOf } from '../../../lib/call.ts';
 import { momentWords } from '../../../lib/moments.ts';
+import { onceDone } from '../../../lib/onceDone.ts';
 import { useToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
@@ -91,7 +92,7 @@ function Acts({ folder }: Pick<FolderLineProps, 'folder'>) {
         <Button
           tone="quiet"
           label={words.removeOne(folder.name)}
-          onClick={() => remove.mutate(folder.id, { onSuccess: () => toast(words.removed) })}
+          onClick={() => onceDone(remove.mutateAsync(folder.id), () => toast(words.removed))}
         >
           {words.remove}
         </Button>
