@@ -27,6 +27,7 @@ test('a doctor who cannot answer says when she calls back; a call that nobody to
   expect(said.onLock).not.toMatch(/DURAND/i);
   expect(said.left).toEqual([0, 0]);
   expect(said.proposal).toBe('Proposer une téléconsultation');
+  expect(said.keptWhileRung).toBe('01/02/2030');
   // Two doctors are there: the one who was second is named, and rings first.
   const { team, named, chosen } = said.choice;
   const first = /^Appel de (Dr .+)… puis /.exec(team)?.[1] ?? '?';

@@ -2,6 +2,7 @@ import '../../../shared/ipc/window.ts';
 import type { Page } from '@playwright/test';
 import { frenchFor } from '../../../renderer/i18n/fr.ts';
 import { openSides, type Sides, sidesPassphrase } from '../../faults/campaigns/calls/sides.ts';
+import { fieldNamed } from '../acts/fields.ts';
 import { buttonNamed, givePassphrase, lockByKey } from '../acts/gate.ts';
 import { type ChoiceReport, chooseSecond } from './chooseDoctor.ts';
 
@@ -25,6 +26,8 @@ export interface ReachReport {
   readonly left: readonly number[];
   /** What opens where nobody could be reached and a time is to be proposed. */
   readonly proposal: string;
+  /** What was written there before the other side rang in the middle of it, once that was turned down. */
+  readonly keptWhileRung: string;
   readonly choice: ChoiceReport;
 }
 
@@ -53,27 +56,34 @@ async function run(): Promise<ReachReport> {
     await buttonNamed(expert, notices.drop).click();
     const left = await Promise.all([back, expert].map(linesLeft));
     const number = /TE-\S+?-\d+(?=[,.\s])/.exec(missed)?.[0] ?? '';
-    const proposal = await declinedAndProposed(sides, back);
+    const { proposal, keptWhileRung } = await declinedAndProposed(sides, back);
     const choice = await chooseSecond(sides, back);
     const onScreens = { rings, callsBack, promised, stillPromised, missed, onLock, afterLock };
-    return { number, ...onScreens, left, proposal, choice };
+    return { number, ...onScreens, left, proposal, keptWhileRung, choice };
   } finally {
     await sides.close();
   }
 }
 
-/** Nobody can be reached: a time may be proposed from where that is said. @returns the title of what opens */
-async function declinedAndProposed({ pages, requestId }: Sides, nurse: Page): Promise<string> {
+/** Nobody can be reached: a time may be proposed from where that is said, and a ring in the middle of it loses nothing. */
+async function declinedAndProposed({ pages, requestId }: Sides, nurse: Page) {
   await begin(nurse, requestId);
   await buttonNamed(pages.expert, call.decline).click({ timeout: patienceMs });
   await buttonNamed(nurse, appointments.propose).click({ timeout: patienceMs });
   const dialog = nurse.getByRole('dialog', { name: appointments.dialog.titleNew });
   await dialog.waitFor({ timeout: patienceMs });
   const title = await dialog.getByRole('heading').first().innerText();
+  const day = fieldNamed(dialog, appointments.dialog.day);
+  await day.fill('01/02/2030');
+  await begin(pages.expert, requestId);
+  const rung = nurse.getByRole('dialog', { name: call.incoming });
+  await buttonNamed(rung, call.decline).click({ timeout: patienceMs });
+  await rung.waitFor({ state: 'detached', timeout: patienceMs });
+  const keptWhileRung = await day.inputValue();
+  await buttonNamed(pages.expert, call.putAway).click({ timeout: patienceMs });
   await buttonNamed(dialog, appointments.dialog.keep).click();
   await dialog.waitFor({ state: 'detached', timeout: patienceMs });
-  await buttonNamed(nurse, call.putAway).click();
-  return plain(title);
+  return { proposal: plain(title), keptWhileRung };
 }
 
 async function begin(page: Page, requestId: string): Promise<void> {
