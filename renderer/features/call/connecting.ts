@@ -53,7 +53,7 @@ export function connect(talk: Talk, call: CallView): void {
       fingerprint,
       sent: sentOf(talk),
     },
-    say: (data) => void api.signal({ callId, data }),
+    say: async (data) => (await api.signal({ callId, data })).ok,
     hear: async () => {
       const answer = await api.receive({ callId });
       return answer.ok ? answer.value : null;

@@ -4,7 +4,7 @@ import { type LinkParts, type LinkState, newState } from './linkState.ts';
 import type { MediaSession, MediaSessionParts } from './mediaSession.ts';
 
 /** How often a connection is looked after, milliseconds. */
-const lookMs = 1_000;
+const lookMs = 500;
 
 /** The connection of one call, built again as often as it breaks. */
 export interface Link {
@@ -56,7 +56,7 @@ async function build(state: LinkState, n: number): Promise<void> {
   // The other side noticed first: until now all was well here.
   if (state.connected) state.idleSince = now;
   state.connected = false;
-  state.quiet = false;
+  state.quietAt = null;
   state.triedAt = now;
   // The other side may notice first that the line broke: it is an interruption here all the same.
   if (state.everConnected) state.onMedia('again');
@@ -67,7 +67,7 @@ async function build(state: LinkState, n: number): Promise<void> {
     initiator: state.isCaller,
     iceServers: heard.paths.servers,
     relayOnly: heard.paths.relayOnly,
-    onSignal: (signal) => state.say(JSON.stringify({ n, signal })),
+    onSignal: (signal) => void state.say(JSON.stringify({ n, signal })),
     onRemote: (remote) => {
       if (state.n === n) state.onRemote(remote);
     },
@@ -90,7 +90,7 @@ function follow(state: LinkState, media: Parameters<MediaSessionParts['onState']
   if (media === 'connected') state.everConnected = true;
   if (state.connected && media === 'closed') state.idleSince = performance.now();
   state.connected = media === 'connected';
-  state.quiet = false;
+  state.quietAt = null;
   state.arrivedAt = performance.now();
   if (state.connected) state.onMedia('connected');
   else if (!state.everConnected) state.onMedia('connecting');
@@ -132,12 +132,15 @@ async function look(state: LinkState): Promise<void> {
   if (due !== 'patience' && due !== 'again') return;
   state.onMedia('again');
   if (due === 'patience') return;
-  const next = state.n + 1;
-  if (state.isCaller) void inTurn(state, () => build(state, next));
-  else state.say(JSON.stringify({ n: state.n, signal: null }));
+  const { n } = state;
+  const isHeard = await state.say(JSON.stringify({ n, signal: null }));
+  if (state.connected || state.closed) return;
+  // What may come again by itself is not given up for a connection that nobody can agree on.
+  const mayBuild = isHeard || state.quietAt === null;
+  if (state.isCaller && mayBuild) void inTurn(state, () => build(state, n + 1));
 }
 
-/** What one window tells the other: a signal of the n-th connection, or null to ask for the next one. */
+/** What one window tells the other: a signal of the n-th connection, or null: who is called asks for the next one so. */
 function readSaid(data: string): { readonly n: number; readonly signal: string | null } | null {
   try {
     const { n, signal } = JSON.parse(data) as { readonly n?: unknown; readonly signal?: unknown };

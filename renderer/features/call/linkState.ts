@@ -9,8 +9,8 @@ export interface LinkParts {
   readonly isCaller: boolean;
   readonly createSession: CreateMediaSession;
   readonly ends: Pick<MediaSessionParts, 'local' | 'certificate' | 'fingerprint' | 'sent'>;
-  /** Tells the other side; it may not get there. */
-  readonly say: (data: string) => void;
+  /** Tells the other side; false where the hub is not heard, so that it cannot get there. */
+  readonly say: (data: string) => Promise<boolean>;
   /** What the other side said and how it is reached; null once the call is over. */
   readonly hear: () => Promise<CallSignals | null>;
   readonly onRemote: (remote: MediaStream) => void;
@@ -32,8 +32,8 @@ export interface LinkState extends LinkParts {
   arrivedAt: number;
   /** When this side looked last: it looks every second, unless the whole machine stood still. */
   lookedAt: number;
-  /** Nothing comes, though nobody closed it: it may come again. */
-  quiet: boolean;
+  /** Since when nothing comes though nobody closed it, as it was noticed: it may come again. Null while it comes. */
+  quietAt: number | null;
   /** As `CallSignals` told last. */
   rejoined: number;
   /** When the last try began, and since when nothing passes. */
@@ -55,7 +55,7 @@ export function newState(parts: LinkParts, now: number): LinkState {
     arrived: 0,
     arrivedAt: now,
     lookedAt: now,
-    quiet: false,
+    quietAt: null,
     rejoined: 0,
     triedAt: now,
     idleSince: now,

@@ -28,7 +28,7 @@ export const prescriptions = {
   paper: {
     title: 'Prescription',
     prescriber: 'Prescripteur',
-    phone: (number: string) => `Téléphone : ${number}`,
+    phone: (number: string) => `Téléphone\u00A0: ${number}`,
     /** The day it was signed: a delivery counts from it. */
     date: (day: string) => `Prescription du ${day}`,
     of: (author: string, when: string) => `Signée par ${author} le ${when}.`,

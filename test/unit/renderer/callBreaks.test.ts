@@ -27,7 +27,7 @@ async function oneSide(isCaller: boolean) {
   const failed: string[] = [];
   const signals: string[] = [];
   const states: ((state: MediaState) => void)[] = [];
-  let [arrived, arrives, rejoined] = [0, true, 0];
+  let [arrived, arrives, rejoined, reaches] = [0, true, 0, true];
   const session = (parts: MediaSessionParts): MediaSession => {
     states.push(parts.onState);
     return {
@@ -49,7 +49,10 @@ async function oneSide(isCaller: boolean) {
       fingerprint: '',
       sent: { sound: false, pictures: false },
     },
-    say: (data) => void asked.push(data),
+    say: async (data) => {
+      asked.push(data);
+      return reaches;
+    },
     hear: async () => ({
       signals: signals.splice(0),
       paths: { servers: [], relayOnly: false },
@@ -89,6 +92,9 @@ async function oneSide(isCaller: boolean) {
       clock.stoodMs += seconds * 1000;
       await pass(1);
     },
+    hubHears: (now: boolean) => {
+      reaches = now;
+    },
     foundAgain: async () => {
       rejoined += 1;
       await link.pull();
@@ -119,6 +125,26 @@ test('it comes again before that: the same connection goes on', async () => {
   await caller.pass(20);
   expect(caller.told.at(-1)).toBe('connected');
   expect(caller.states.length).toBe(1);
+  caller.link.close();
+});
+
+test('nothing comes and the hub does not hear: what may come again by itself is kept', async () => {
+  const caller = await oneSide(true);
+  await caller.pass(10);
+  caller.hubHears(false);
+  caller.arrives(false);
+  await caller.pass(14);
+  expect(caller.states.length).toBe(1);
+  caller.arrives(true);
+  await caller.pass(2);
+  expect(caller.told.at(-1)).toBe('connected');
+  // The hub hears again while nothing comes: now it is worth a new one.
+  caller.arrives(false);
+  await caller.pass(8);
+  expect(caller.states.length).toBe(1);
+  caller.hubHears(true);
+  await caller.pass(1);
+  expect(caller.states.length).toBe(2);
   caller.link.close();
 });
 

@@ -30,7 +30,7 @@ function oneSide(isCaller: boolean) {
       fingerprint: '',
       sent: { sound: false, pictures: false },
     },
-    say: () => {},
+    say: async () => true,
     hear: () => {
       const signals = said.splice(0);
       const paths = { servers: [], relayOnly: false };

@@ -9,6 +9,8 @@ const brokenMs = 30_000;
 const graceMs = 1_500;
 /** Nothing came for so long: another network, or a machine that slept, says no goodbye. WebRTC itself waits for 15 s. */
 const quietMs = 3_000;
+/** By then the vault knows whether the hub still hears (`sync/live.ts`): without it no connection can be agreed on. */
+const askedMs = 2_200;
 /** How long one try may last. */
 const tryMs = 6_000;
 /** The other side still asks for what was built since: what it was told of it is lost. */
@@ -30,19 +32,19 @@ export async function weigh(state: LinkState): Promise<void> {
   if (arrived !== state.arrived) {
     state.arrived = arrived;
     state.arrivedAt = now;
-    if (state.quiet) cameBack(state);
+    if (state.quietAt !== null) cameBack(state);
   } else if (state.connected && now - state.arrivedAt > quietMs) wentQuiet(state);
 }
 
 function wentQuiet(state: LinkState): void {
-  state.quiet = true;
+  state.quietAt = performance.now();
   state.connected = false;
   state.idleSince = state.arrivedAt;
   state.onMedia('again');
 }
 
 function cameBack(state: LinkState): void {
-  state.quiet = false;
+  state.quietAt = null;
   state.connected = true;
   state.onMedia('connected');
 }
@@ -56,7 +58,7 @@ export function dueNow(state: LinkState, now: number): Due {
   const idleMs = now - state.idleSince;
   if (!state.everConnected) return idleMs > firstMs ? 'noMedia' : 'nothing';
   if (idleMs > brokenMs) return 'lost';
-  if (state.quiet && idleMs < quietMs + graceMs) return 'patience';
+  if (state.quietAt !== null && now - state.quietAt < askedMs) return 'patience';
   if (idleMs < graceMs) return 'nothing';
   const isTrying = now - state.triedAt < tryMs && state.triedAt >= state.idleSince;
   return isTrying ? 'patience' : 'again';
