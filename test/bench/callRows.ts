@@ -10,6 +10,8 @@ import { type BenchRow, median } from './measure.ts';
 
 const calls = 5;
 const cpuSeconds = 15;
+/** A relay refuses the port of an allocation that ended for some two seconds (437), and nobody calls again that soon. */
+const betweenMs = 3_000;
 const noAddress = { value: null, unit: '', reason: ' needs coturn and a network' };
 
 /** Calls between two real programs, against two bare connections in one page with the same camera, in the same run. */
@@ -63,6 +65,7 @@ async function setUp(sides: Sides, bare: BareCall): Promise<BenchRow> {
     const [own, other] = [await ring(nurse, expert, sides.requestId), await bare.firstFrame()];
     await clear(sides);
     await bare.hangUp();
+    await new Promise((resolve) => setTimeout(resolve, betweenMs));
     if (call === 0) continue;
     ours.push(own);
     theirs.push(other);
