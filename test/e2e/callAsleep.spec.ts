@@ -5,6 +5,7 @@ import { until } from '../faults/campaigns/calls/patience.ts';
 import { type Name, openSides, type Sides } from '../faults/campaigns/calls/sides.ts';
 import { processTree } from '../support/processes.ts';
 import { connectionFacts } from './acts/calls.ts';
+import { text } from './acts/words.ts';
 import { expect, test } from './fixtures.ts';
 
 /** Longer than two beats of the hub, which then takes this workstation for gone; it may come back for 30 s. */
@@ -25,7 +26,12 @@ async function sleep(name: Name): Promise<void> {
   const root = sides.roots[name === 'nurse' ? 0 : 1] ?? 0;
   const pids = processTree(root).map(({ pid }) => pid);
   for (const pid of pids) process.kill(pid, 'SIGSTOP');
-  await wait(asleepMs);
+  await wait(asleepMs / 2);
+  const other = sides.pages[name === 'nurse' ? 'expert' : 'nurse'];
+  // The picture that is left says that it is not what is there now.
+  await expect(other.getByText(text.call.again, { exact: true })).toBeVisible();
+  await other.screenshot({ path: test.info().outputPath('broken.png') });
+  await wait(asleepMs / 2);
   for (const pid of pids) process.kill(pid, 'SIGCONT');
 }
 

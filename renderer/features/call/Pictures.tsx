@@ -14,7 +14,7 @@ interface PicturesProps {
 /** The other side's picture, or what it shows; one's own in its corner, while it is what is sent. */
 export function Pictures({ call, conversation }: PicturesProps) {
   const { call: words, insideCall } = useText();
-  const { remote, local, devices, shows, otherShows } = conversation;
+  const { media, remote, local, devices, shows, otherShows } = conversation;
   // The voice is heard through the same element, which has then no picture to show.
   const isHeardOnly = !showsPictures(call);
   const isUncompared = call.security.state === 'uncertified' && !call.security.wordsSame;
@@ -25,6 +25,7 @@ export function Pictures({ call, conversation }: PicturesProps) {
       className={styles.pictures}
       data-heard-only={isHeardOnly || undefined}
       data-shown={isShown || undefined}
+      data-still={media === 'again' || undefined}
     >
       {isShown ? <ShownHere remote={remote} name={otherName(call)} /> : null}
       <Video stream={remote} label={label} className={styles.remote} />
