@@ -30,6 +30,11 @@ export const syntax = {
   runLength: '1.2.840.10008.1.2.5',
 } as const;
 
+/** One hour ago, as a device writes it: no picture of another day, on whatever day the test runs. */
+export function takenLately(): string {
+  return new Date(Date.now() - 3_600_000).toISOString().replace(/\D/g, '').slice(0, 14);
+}
+
 export const ophthalmicPhotograph = '1.2.840.10008.5.1.4.1.1.77.1.5.1';
 const encapsulatedPdf = '1.2.840.10008.5.1.4.1.1.104.1';
 const longForms = new Set(['OB', 'OW', 'SQ', 'UN', 'UT']);

@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Draft } from '../../../shared/ipc/request.ts';
-import { type DicomSample, drawDicom, text } from '../../support/dicomSample.ts';
+import { type DicomSample, drawDicom, takenLately, text } from '../../support/dicomSample.ts';
 import { openExercise } from '../../support/exercise.ts';
 import { drawPdf } from '../../support/pdfSample.ts';
 import { addPicture, readyDraft } from '../../support/readyDraft.ts';
 import type { TestConnection } from '../../support/vault.ts';
-
-const taken = () => new Date(Date.now() - 3_600_000).toISOString().replace(/\D/g, '').slice(0, 14);
 
 /** A draft that only waits for the picture of the right macula. */
 async function waiting() {
@@ -26,7 +24,7 @@ function hers({ patient }: Draft): DicomSample {
     birthDate: birthDate.replace(/-/g, ''),
     sex: sex === 'female' ? 'F' : 'M',
     side: 'R',
-    takenAt: taken(),
+    takenAt: takenLately(),
   };
 }
 

@@ -2,14 +2,11 @@ import { expect, test } from 'vitest';
 import { practicePassphrase } from '../../../electron/vault/services/practiceService.ts';
 import { overridesOfMonth } from '../../../electron/vault/store/overrideStore.ts';
 import { parisClock } from '../../../shared/domain/civilDate.ts';
-import { drawDicom } from '../../support/dicomSample.ts';
+import { drawDicom, takenLately } from '../../support/dicomSample.ts';
 import { openExercise } from '../../support/exercise.ts';
 import { addPicture, striped } from '../../support/readyDraft.ts';
 import { askedForPicture, replyWithPictures } from '../../support/replies.ts';
 import { storeInside } from '../../support/storeInside.ts';
-
-const takenAt = () =>
-  new Date(Date.now() - 3_600_000).toISOString().replace(/\D/g, '').slice(0, 14);
 
 test('5.4 a reply takes no DICOM object that names somebody else, and takes that of its resident', async () => {
   const window = (await openExercise()).record();
@@ -18,7 +15,7 @@ test('5.4 a reply takes no DICOM object that names somebody else, and takes that
   const told = {
     name: `${patient.birthFamily.toUpperCase()}^${patient.birthGiven.toUpperCase()}`,
     birthDate: patient.birthDate.replace(/-/g, ''),
-    takenAt: takenAt(),
+    takenAt: takenLately(),
   };
   const others = [
     { ...told, name: 'INCONNU^PAULE' },
