@@ -247,6 +247,14 @@ test('a request entered in error shows its trace and nothing of its content, on 
 test('what needs the word of the platform leaves the request as it was when the line is down', async () => {
   const { nurse, expert, id } = await inCharge();
   await hub().line.down();
+  // On a connection that only just died the act may have left, and what may have left is not taken back.
+  await eventually(
+    async () => {
+      await nurse.value('sync:retry', {});
+      return nurse.value('sync:status', {});
+    },
+    ({ link }) => link === 'offline',
+  );
   const mistake = { id, reason: 'Autre résidente', confirmed: true } as const;
   expect(await nurse.refusal('task:markError', mistake)).toBe('hub.unreachable');
   expect((await nurse.value('serviceRequest:read', { id })).row).toMatchObject({
