@@ -14,7 +14,8 @@ test(`${questions} random questions by every way in get the oracle’s answer`, 
   try {
     const seen = await compare(region, questions);
     console.log(JSON.stringify({ ...seen, wrong: seen.wrong }));
-    expect(seen.wrong).toEqual([]);
+    // As one text: a shortened report still says what was wrong.
+    expect(seen.wrong.join('; ')).toBe('');
     expect(Object.keys(seen.byWay).sort()).toEqual(Object.keys(waysIn).sort());
     expect(Math.min(seen.allowed, seen.refused)).toBeGreaterThan(questions / 10);
   } finally {
